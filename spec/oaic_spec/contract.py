@@ -1,0 +1,107 @@
+"""The contract: one bundled document, its operations and its schemas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from oaic_spec.loader import bundle
+from oaic_spec.pointer import pointer, resolve
+from oaic_spec.schema import Schema
+from oaic_spec.streams import StreamRules, payload_schema
+
+ROOT = Path(__file__).with_name("openapi") / "root.yaml"
+METHODS = ("get", "post", "put", "patch", "delete")
+JSON = "application/json"
+EVENT_STREAM = "text/event-stream"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing a server can be asked to do, and what it may answer."""
+
+    id: str
+    method: str
+    path: str
+    tag: str
+    request: Schema | None
+    response: Schema | None
+    chunk: Schema | None
+    stream: StreamRules | None
+    error_statuses: tuple[int, ...]
+
+
+class Contract:
+    """What a server owes its clients."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self._schemas: dict[str, Schema] = {}
+
+    @property
+    def version(self) -> str:
+        return str(self.document["info"]["version"])
+
+    @cached_property
+    def digest(self) -> str:
+        canonical = json.dumps(self.document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @cached_property
+    def operations(self) -> Mapping[str, Operation]:
+        """By operationId, in the order of the document."""
+        return MappingProxyType({operation.id: operation for operation in self._operations()})
+
+    def schema(self, name: str) -> Schema:
+        if name not in self.document["components"]["schemas"]:
+            raise KeyError(f"the contract has no schema named {name}")
+        return self._schema(pointer(["components", "schemas", name]))
+
+    def _schema(self, place: str) -> Schema:
+        """The schema at a pointer; a mere reference counts as what it refers to."""
+        node = resolve(self.document, place)
+        if node.keys() == {"$ref"}:
+            return self._schema(node["$ref"].removeprefix("#"))
+        name = place.removeprefix("/components/schemas/")
+        return self._schemas.setdefault(place, Schema(name, "#" + place, self.document))
+
+    def _operations(self) -> Iterator[Operation]:
+        for path, item in self.document["paths"].items():
+            for method in METHODS:
+                if method in item:
+                    yield self._operation(path, method, item[method])
+
+    def _operation(self, path: str, method: str, node: dict[str, Any]) -> Operation:
+        place = pointer(["paths", path, method])
+        answer = f"{place}/responses/200/content"
+        stream = node["responses"]["200"].get("content", {}).get(EVENT_STREAM)
+        return Operation(
+            id=node["operationId"],
+            method=method.upper(),
+            path=path,
+            tag=node["tags"][0],
+            request=self._body(
+                f"{place}/requestBody/content", node.get("requestBody", {}).get("content", {})
+            ),
+            response=self._body(answer, node["responses"]["200"].get("content", {})),
+            chunk=self._schema(payload_schema(stream)["$ref"].removeprefix("#")) if stream else None,
+            stream=StreamRules.of(EVENT_STREAM, stream) if stream else None,
+            error_statuses=tuple(
+                int(status) for status in node["responses"] if status.isdigit() and status >= "400"
+            ),
+        )
+
+    def _body(self, place: str, content: dict[str, Any]) -> Schema | None:
+        return self._schema(place + pointer([JSON, "schema"])) if JSON in content else None
+
+
+@cache
+def contract() -> Contract:
+    """The packaged contract."""
+    return Contract(bundle(ROOT))

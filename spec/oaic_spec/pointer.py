@@ -1,0 +1,50 @@
+"""JSON Pointers (RFC 6901) and the dotted paths OpenAI writes in `param`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Token = str | int
+
+
+def pointer(tokens: Iterable[Token]) -> str:
+    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+
+
+def dotted(tokens: Sequence[Token]) -> str:
+    """`messages[0].content`"""
+    return "".join(f"[{token}]" if isinstance(token, int) else f".{token}" for token in tokens).lstrip(".")
+
+
+def resolve(document: Any, text: str) -> Any:
+    """The node `text` points at; an IndexError, KeyError or ValueError when there is none."""
+    return at(document, [unescaped(token) for token in text.lstrip("#").split("/")[1:]])
+
+
+def at(document: Any, tokens: Iterable[Token]) -> Any:
+    node = document
+    for token in tokens:
+        node = node[int(token)] if isinstance(node, list) else node[token]
+    return node
+
+
+def tokens_in(value: Any, place: Iterable[Token]) -> list[Token]:
+    """The place in the value's own terms: an index is a number, a key a string, though both be digits."""
+    tokens: list[Token] = []
+    for token in place:
+        tokens.append(int(token) if isinstance(value, list) else str(token))
+        value = child(value, tokens[-1])
+    return tokens
+
+
+def child(value: Any, token: Any) -> Any:
+    try:
+        return value[token]
+    except (LookupError, TypeError):
+        return None
+
+
+def unescaped(token: str) -> str:
+    # RFC 6901 §4: ~1 first, so that ~01 becomes ~1 and not a slash.
+    return token.replace("~1", "/").replace("~0", "~")

@@ -1,0 +1,39 @@
+"""A schema of the contract: compiled when first asked, then quick to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import jsonschema_rs
+
+from oaic_spec.pointer import resolve
+from oaic_spec.problems import Problem, explain
+
+
+@dataclass(frozen=True, eq=False)
+class Schema:
+    """A place in the document that says what a value may be."""
+
+    name: str
+    ref: str
+    document: Mapping[str, Any]
+
+    @cached_property
+    def validator(self) -> jsonschema_rs.Draft202012Validator:
+        return jsonschema_rs.Draft202012Validator({**self.document, "$ref": self.ref})
+
+    @property
+    def definition(self) -> Any:
+        return resolve(self.document, self.ref)
+
+    def accepts(self, value: Any) -> bool:
+        return self.validator.is_valid(value)
+
+    def problems(self, value: Any) -> list[Problem]:
+        """Everything wrong with the value, each at the place where it is wrong."""
+        if self.accepts(value):
+            return []
+        return explain(self.document, value, self.validator.iter_errors(value))

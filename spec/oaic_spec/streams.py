@@ -1,0 +1,48 @@
+"""What OpenAPI cannot say about a stream: its framing, and the order of what it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, Self
+
+EventField = Literal["absent", "equalsDataType"]
+
+
+@dataclass(frozen=True)
+class StreamRules:
+    """How the events of one operation's stream are framed, and the grammar of their payloads."""
+
+    media_type: str
+    event_field: EventField
+    terminator: str | None
+    terminator_required: bool
+    grammar: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, media_type: str, media: Mapping[str, Any]) -> Self:
+        framing = media["x-sse"]
+        return cls(
+            media_type=media_type,
+            event_field=framing["eventField"],
+            terminator=framing["terminator"],
+            terminator_required=framing["terminatorRequired"],
+            grammar=frozen(media.get("x-grammar", {})),
+        )
+
+
+def frozen(node: Any) -> Any:
+    """The node with its mappings read-only and its lists turned into tuples."""
+    if isinstance(node, dict):
+        return MappingProxyType({key: frozen(value) for key, value in node.items()})
+    if isinstance(node, list):
+        return tuple(frozen(value) for value in node)
+    return node
+
+
+def payload_schema(media: Mapping[str, Any]) -> Any:
+    """What the data of an event holds: the schema under `contentSchema` in the item schema."""
+    data = media["x-itemSchema"]["properties"]["data"]
+    alternatives = data.get("anyOf", data.get("oneOf", [data]))
+    return next(each["contentSchema"] for each in alternatives if "contentSchema" in each)
