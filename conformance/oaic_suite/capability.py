@@ -1,0 +1,93 @@
+"""What a server may honestly not have: found out once, by asking, before anything is judged by it.
+
+A server lacks a capability when it says so: 404, 405 or 501 to the plain request, or, where a plain
+request succeeds, a 4xx whose envelope names the parameter. Ignoring it with a 200 is no such answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from oaic_suite.exchange import Exchange
+from oaic_suite.verdict import NotApplicable
+
+ABSENT_STATUSES = {404, 405, 501}
+
+
+@dataclass(frozen=True)
+class Capability:
+    state: str  # present, absent, unknown
+    how: str
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A request that only a server with the capability grants, and what it builds on."""
+
+    operation: str
+    members: Mapping[str, Any] = field(default_factory=dict)
+    needs: str | None = None
+
+
+# In the order of asking: what a probe needs stands before it.
+PROBES: dict[str, Probe] = {
+    "models": Probe("listModels"),
+    "chat": Probe("createChatCompletion"),
+    "chat-stream": Probe("createChatCompletion", {"stream": True}, "chat"),
+    "chat-stream-usage": Probe(
+        "createChatCompletion", {"stream": True, "stream_options": {"include_usage": True}}, "chat-stream"
+    ),
+    "chat-n": Probe("createChatCompletion", {"n": 2}, "chat"),
+    "chat-logprobs": Probe("createChatCompletion", {"logprobs": True, "top_logprobs": 2}, "chat"),
+    "chat-seed": Probe("createChatCompletion", {"seed": 7}, "chat"),
+    "chat-stop": Probe("createChatCompletion", {"stop": ["\u2603"]}, "chat"),
+}
+
+
+@dataclass
+class Capabilities:
+    known: dict[str, Capability] = field(default_factory=dict)
+
+    def require(self, name: str) -> None:
+        """Raises unless the capability is there, or might be."""
+        found = self.known.get(name)
+        if found and found.state == "absent":
+            raise NotApplicable(f"the server has no {name}: {found.how}", name)
+
+    def note(self, name: str, exchange: Exchange) -> None:
+        self.known[name] = weigh(name, exchange, self.known)
+
+    def lacks(self, name: str | None) -> bool:
+        return name is not None and name in self.known and self.known[name].state == "absent"
+
+
+def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Capability:
+    status = exchange.status
+    if status is None or status == 429 or (status >= 500 and status != 501) or status in (401, 403):
+        return Capability("unknown", f"the probe ended in {exchange.outcome}")
+    if status < 400:
+        return Capability("present", f"the probe was answered with {status}")
+    if status in ABSENT_STATUSES and error(exchange).get("code") != "model_not_found":
+        return Capability("absent", f"the probe was answered with {status}")
+    if PROBES[name].needs and names(exchange, PROBES[name].members):
+        return Capability("absent", f"the server refuses it with {status}, naming it")
+    return Capability("unknown", f"the probe was answered with {status}")
+
+
+def error(exchange: Exchange) -> dict[str, Any]:
+    try:
+        body = json.loads(exchange.body)
+    except ValueError:
+        return {}
+    found = body.get("error") if isinstance(body, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def names(exchange: Exchange, members: Mapping[str, Any]) -> bool:
+    """Whether an honest refusal names one of the members asked for."""
+    told = error(exchange)
+    param, message = str(told.get("param") or ""), str(told.get("message") or "").lower()
+    return any(param.split(".")[0] == member or member in message for member in members)

@@ -1,0 +1,31 @@
+"""All requirements there are: importing the checks is reading the catalogue."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from pathlib import Path
+
+from oaic_suite import checks
+from oaic_suite.conversation import choices
+from oaic_suite.requirement import REQUIREMENTS, Requirement
+
+CHECKS = Path(checks.__file__).parent
+
+
+@functools.cache
+def catalogue() -> dict[str, Requirement]:
+    for module in sorted(pkgutil.iter_modules([str(CHECKS)]), key=lambda module: module.name):
+        importlib.import_module(f"{checks.__name__}.{module.name}")
+    return dict(sorted(REQUIREMENTS.items()))
+
+
+@functools.cache
+def variants(requirement: Requirement) -> dict[str, dict[str, str]]:
+    """The variants of a check by name: the choice of conversation variants each stands for."""
+    return {variant_name(choice): choice for choice in choices(requirement)}
+
+
+def variant_name(choice: dict[str, str]) -> str:
+    return "-".join(choice.values())

@@ -1,0 +1,91 @@
+"""How pytest finds the checks: whatever patterns and markers a host project has."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oaic_suite.catalogue import CHECKS, catalogue, variant_name, variants
+from oaic_suite.conversation import CONVERSATIONS, asked
+from oaic_suite.requirement import Requirement
+from oaic_suite.stash import controller_key
+
+
+def ours(path: Path) -> bool:
+    return CHECKS in path.parents
+
+
+def requirement_of(item: pytest.Item) -> Requirement | None:
+    return getattr(getattr(item, "function", None), "requirement", None)
+
+
+def choice_of(item: pytest.Item) -> dict[str, str]:
+    """The variant pytest chose of each conversation an item needs."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    return {name: value for name, value in params.items() if name in CONVERSATIONS}
+
+
+def variant_of(item: pytest.Item, made: Requirement) -> str:
+    """The variant's name as the catalogue has it, whatever order pytest put its parts in."""
+    chosen = choice_of(item)
+    return next((name for name, choice in variants(made).items() if choice == chosen), variant_name(chosen))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    found = yield
+    if not found and ours(file_path) and file_path.match("test_*.py"):
+        found.append(pytest.Module.from_parent(parent, path=file_path))
+    return found
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(collector: pytest.Module, name: str, obj: object) -> list[pytest.Function] | None:
+    if ours(collector.path) and hasattr(obj, "requirement"):
+        return list(collector._genfunctions(name, obj))
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    only = tuple(config.getoption("oaic_only"))
+    items[:] = [item for item in items if wanted(item, only)]
+
+
+def wanted(item: pytest.Item, only: tuple[str, ...]) -> bool:
+    made = requirement_of(item)
+    if made is None:
+        return True
+    return asked(made, choice_of(item)) and (not only or made.id.startswith(only))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if controller := session.config.stash.get(controller_key, None):
+        for item in session.items:
+            if made := requirement_of(item):
+                controller.run.select(made.id, variant_of(item, made))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: Iterable[str]) -> None:
+    """An xdist controller does not collect: it reads what will be judged from its workers' ids."""
+    controller = node.config.stash.get(controller_key, None)
+    if controller is None or controller.run.selected:
+        return
+    checks = {(Path(made.check.__code__.co_filename).name, made.check.__name__): made for made in catalogue().values()}
+    for node_id in ids:
+        path, _, function = node_id.rpartition("::")
+        name, _, chosen = function.partition("[")
+        if made := checks.get((Path(path).name, name)):
+            controller.run.select(made.id, spelled(made, chosen.removesuffix("]")))
+
+
+def spelled(made: Requirement, chosen: str) -> str:
+    parts = sorted(chosen.split("-"))
+    return next((name for name in variants(made) if sorted(name.split("-")) == parts), chosen)

@@ -1,0 +1,147 @@
+"""The run as its controller sees it: preflight, the embedded server, the ledger, the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from oaic_suite.breaker import Breaker
+from oaic_suite.capability import Capabilities, Capability
+from oaic_suite.catalogue import catalogue, variants
+from oaic_suite.client import Client
+from oaic_suite.deadlines import Deadlines
+from oaic_suite.embedded import Embedded
+from oaic_suite.options import Options
+from oaic_suite.preflight import WrongAddress, preflight, survey
+from oaic_suite.record import exchange_record
+from oaic_suite.redaction import Redactor
+from oaic_suite.run import Run
+from oaic_suite.target import Target
+
+REFRESH = 2.0  # seconds between writings of an unfinished run
+
+
+@dataclass
+class Settled:
+    """What preflight settled, in a form that reaches every worker."""
+
+    base_url: str
+    api_key: str | None
+    model: str | None
+    seconds: float
+    headers: tuple[tuple[str, str], ...]
+    verify: bool
+    failure: str | None = None
+    capabilities: dict[str, list[str]] = field(default_factory=dict)
+
+    def target(self, prefix: str) -> Target:
+        redactor = self.redactor()
+        capabilities = Capabilities({name: Capability(*told) for name, told in self.capabilities.items()})
+        client = Client(Deadlines.within(self.seconds), redactor, self.verify)
+        breaker = Breaker(sentence=self.failure or "")
+        headers = tuple((name, value) for name, value in self.headers)
+        return Target(self.base_url, client, self.api_key, self.model, headers, capabilities, breaker, prefix)
+
+    def redactor(self) -> Redactor:
+        return Redactor.of([self.api_key, *(value for _, value in self.headers if len(value) > 16)])
+
+
+@dataclass
+class Controller:
+    options: Options
+    run: Run = field(default_factory=Run)
+    embedded: Embedded | None = None
+    settled: Settled | None = None
+    written: float = 0.0
+
+    # --- before --------------------------------------------------------------------------------------
+
+    def begin(self) -> Settled:
+        options = self.options
+        if options.base_url is None:
+            self.embedded = Embedded().start()
+        base_url = self.embedded.base_url if self.embedded else options.base_url or ""
+        api_key = self.embedded.api_key if self.embedded else options.api_key
+        settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
+        target = settled.target("p")
+        began = time.monotonic()
+        found = self.look(target, settled)
+        settled.model = target.model_id
+        settled.seconds = target.client.deadlines.patient(time.monotonic() - began).total
+        settled.capabilities = {name: [c.state, c.how] for name, c in target.capabilities.known.items()}
+        self.describe(settled, found)
+        self.run.requests += target.client.sent
+        target.client.close()
+        self.settled = settled
+        return settled
+
+    def look(self, target: Target, settled: Settled) -> str | None:
+        """Preflight and survey; returns where the model came from."""
+        seen: list[Any] = []
+        target.log = seen.append
+        try:
+            found = preflight(target)
+        except WrongAddress as wrong:
+            self.stop()
+            raise pytest.UsageError(str(wrong)) from None
+        settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
+        if settled.failure is None:
+            survey(target)
+            settled.failure = target.breaker.sentence or None
+        redactor = settled.redactor()
+        self.run.exchanges.update((e.id, exchange_record(e, redactor)) for e in seen)
+        return found.model_from
+
+    def describe(self, settled: Settled, model_from: str | None) -> None:
+        redactor = settled.redactor()
+        self.run.failure = redactor.text(settled.failure) if settled.failure else None
+        self.run.required, self.run.gate = self.options.profiles, self.options.gate
+        self.run.capabilities = {name: {"state": s, "how": h} for name, (s, h) in settled.capabilities.items()}
+        self.run.target = {
+            "base_url": redactor.text(settled.base_url),
+            "base_url_from": self.options.base_url_from,
+            "key_from": "made for this run" if self.embedded else self.options.key_from,
+            "model": redactor.text(settled.model) if settled.model else None,
+            "model_from": model_from,
+            "embedded": self.embedded is not None,
+        }
+
+    def announcement(self) -> str:
+        """One line before the first billed request of the checks."""
+        target = self.run.target
+        planned = sum(max(1, len(variants(made))) for made in catalogue().values())
+        where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
+        return f"{where}, model {target['model']}; at most {planned} verdicts, 256 tokens an answer at most"
+
+    # --- during --------------------------------------------------------------------------------------
+
+    def take(self, properties: Iterable[tuple[str, Any]]) -> None:
+        for told in (value for name, value in properties if name == "oaic"):
+            self.run.add(told["record"], told["exchanges"])
+
+    def due(self) -> bool:
+        """Whether an unfinished run should be written again."""
+        if time.monotonic() - self.written < REFRESH:
+            return False
+        self.written = time.monotonic()
+        return True
+
+    # --- after ---------------------------------------------------------------------------------------
+
+    def finish(self) -> dict[str, Any]:
+        self.check_alive()
+        document = self.run.document(finished=True)
+        self.stop()
+        return document
+
+    def check_alive(self) -> None:
+        if self.embedded and (said := self.embedded.died()):
+            self.run.failure = self.run.failure or said
+
+    def stop(self) -> None:
+        if self.embedded:
+            self.embedded.stop()

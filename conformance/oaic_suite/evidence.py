@@ -1,0 +1,210 @@
+"""An exchange as a check reads it: accessors return what is there or say who is to blame."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from oaic_spec import Operation, Problem, Schema, contract
+
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.place import ABSENT, Finding, Place, visit
+from oaic_suite.requirement import REQUIREMENTS, Requirement
+from oaic_suite.strict_json import parse, pointer
+from oaic_suite.verdict import NotEstablished
+
+Path = tuple[str | int, ...]
+TOO_MANY = 429
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    exchange: Exchange
+    kind: ClassVar[str] = ""
+
+    @property
+    def request(self) -> Request:
+        return self.exchange.request
+
+    @property
+    def operation(self) -> Operation | None:
+        return contract().operations.get(self.request.operation or "")
+
+    def place(self, pointer: str | None = None, **more: Any) -> Place:
+        return Place(self.exchange.id, pointer, **more)
+
+    # --- status and headers --------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> int | str:
+        """The status of a complete answer, else how it ended. A rate limit settles nothing."""
+        visit(self.place())
+        if self.exchange.status == TOO_MANY:
+            raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
+        return self.exchange.outcome
+
+    @property
+    def status(self) -> int:
+        outcome = self.outcome
+        if isinstance(outcome, str):
+            raise NotEstablished(f"no complete answer: {outcome}", self.owner("@outcome"))
+        return outcome
+
+    def header(self, name: str) -> str:
+        """A header's value; the empty string when it is not there."""
+        _ = self.status
+        visit(self.place(header=name))
+        return self.exchange.header(name) or ""
+
+    @property
+    def media_type(self) -> str:
+        self.header("content-type")
+        return self.exchange.media_type
+
+    # --- who owns what -------------------------------------------------------------------------------
+
+    def owner(self, where: str) -> str | None:
+        """The requirement that asserts this place, or the nearest place above it."""
+        while True:
+            for made in REQUIREMENTS.values():
+                if self.concerns(made) and any(matches(where, own.removesuffix("/**")) for own in made.owns):
+                    return made.id
+            if where.startswith("@") or not where:
+                return None
+            where = where.rpartition("/")[0]
+
+    def concerns(self, made: Requirement) -> bool:
+        return made.kind == self.kind and made.on in (None, self.request.operation)
+
+    def owned(self) -> list[str]:
+        """Every pointer that some requirement about such an exchange asserts by itself."""
+        made = [known for known in REQUIREMENTS.values() if self.concerns(known)]
+        return [place for known in made for place in known.owns if place.startswith("/")]
+
+
+@dataclass(frozen=True, eq=False)
+class Document(Evidence):
+    """An answer that is one JSON value."""
+
+    expected_statuses: ClassVar[range] = range(200, 300)
+
+    @cached_property
+    def json_error(self) -> str:
+        """What keeps the body from being JSON; empty when nothing does."""
+        visit(self.place())
+        self.require_status()
+        try:
+            parse(self.exchange.body)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    @cached_property
+    def json(self) -> Any:
+        if self.json_error:
+            raise NotEstablished(f"the body is not JSON: {self.json_error}", self.owner("@json"))
+        return parse(self.exchange.body)
+
+    def require_status(self) -> None:
+        if self.status not in self.expected_statuses:
+            raise NotEstablished(f"the answer has status {self.status}", self.owner("@outcome"))
+
+    def get(self, *path: str | int) -> Any:
+        """The value at a path, or ABSENT; what the path leads through must be there."""
+        parent = self.at(*path[:-1]) if path else self.json
+        visit(self.place(pointer(path)))
+        return step(parent, path[-1]) if path else parent
+
+    def at(self, *path: str | int) -> Any:
+        """The value at a path; not established when it is not there."""
+        value = self.json
+        for depth, key in enumerate(path):
+            value = step(value, key)
+            if value is ABSENT:
+                missing = pointer(path[: depth + 1])
+                raise NotEstablished(f"there is nothing at {missing}", self.owner(missing))
+        visit(self.place(pointer(path)))
+        return value
+
+    def items(self, *path: str | int) -> list[Any]:
+        """The array at a path."""
+        value = self.at(*path)
+        if not isinstance(value, list):
+            raise NotEstablished(f"{pointer(path)} is not an array", self.owner(pointer(path)))
+        return value
+
+    # --- the contract --------------------------------------------------------------------------------
+
+    @property
+    def schema(self) -> Schema:
+        raise NotImplementedError
+
+    @cached_property
+    def _problems(self) -> list[Problem]:
+        return self.schema.problems(self.json)
+
+    def problems(self, *patterns: str) -> list[Finding]:
+        """What the contract has against the places named; `*` stands for any one step."""
+        visit(self.place(patterns[0]))
+        self.require_parents(patterns)
+        return [
+            Finding(self.place(p.pointer), p.expected, p.observed)
+            for p in self._problems
+            if any(covers(pattern, p.pointer) for pattern in patterns)
+        ]
+
+    def require_parents(self, patterns: tuple[str, ...]) -> None:
+        for pattern in patterns:
+            parent = pattern.rpartition("/")[0]
+            if parent and not list(expand(self.json, parent)):
+                raise NotEstablished(f"there is nothing at {parent}", self.owner(parent))
+
+    def residue(self) -> list[Finding]:
+        """What the contract has against places no other requirement owns."""
+        owned = self.owned()
+        return [
+            Finding(self.place(p.pointer), p.expected, p.observed)
+            for p in self._problems
+            if not any(covers(pattern, p.pointer) for pattern in owned)
+        ]
+
+
+def step(value: Any, key: str | int) -> Any:
+    if isinstance(value, dict) and isinstance(key, str):
+        return value.get(key, ABSENT)
+    if isinstance(value, list) and isinstance(key, int) and -len(value) <= key < len(value):
+        return value[key]
+    return ABSENT
+
+
+def matches(where: str, pattern: str) -> bool:
+    """Whether a place is the one a pattern names, step by step."""
+    here, there = where.split("/"), pattern.split("/")
+    return len(here) == len(there) and all(fnmatch.fnmatchcase(h, t) for h, t in zip(here, there, strict=True))
+
+
+def covers(pattern: str, pointer: str) -> bool:
+    """Whether a pointer is the place a pattern names; a pattern ending in /** takes all below too."""
+    if pattern.endswith("/**"):
+        depth = pattern.count("/")
+        return matches("/".join(pointer.split("/")[:depth]), pattern[:-3])
+    return matches(pointer, pattern)
+
+
+def expand(value: Any, pattern: str) -> Iterator[Any]:
+    """The values a pattern names."""
+    found = [value]
+    for key in pattern.split("/")[1:]:
+        found = [child for parent in found for child in children(parent, key)]
+    yield from found
+
+
+def children(parent: Any, key: str) -> list[Any]:
+    if isinstance(parent, list):
+        return parent if key == "*" else [parent[int(key)]] if key.isdigit() and int(key) < len(parent) else []
+    if isinstance(parent, dict):
+        return list(parent.values()) if key == "*" else [parent[key]] if key in parent else []
+    return []

@@ -1,0 +1,109 @@
+"""An exchange: one request and all that came back, frozen."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+EVERYTHING = frozenset({"status", "headers", "body", "bytes", "times"})
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    method: str
+    url: str
+    headers: Headers = ()
+    body: bytes | None = None
+    operation: str | None = None
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """The JSON object that was sent, or an empty one."""
+        try:
+            value = json.loads(self.body or b"{}")
+        except ValueError:
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.json.get(name, default)
+
+    @property
+    def wants_stream(self) -> bool:
+        return self.get("stream") is True
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A piece of the answer: seconds since the request left, and its size."""
+
+    at: float
+    size: int
+
+
+@dataclass(frozen=True)
+class Exchange:
+    id: str
+    request: Request
+    status: int | None = None
+    headers: Headers = ()
+    body: bytes = b""
+    arrivals: tuple[Arrival, ...] = ()
+    ended: str = "complete"  # complete, reset, timeout, refused, too_large, protocol
+    note: str = ""
+    kept: frozenset[str] = field(default=EVERYTHING)
+
+    def header(self, name: str) -> str | None:
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        return ", ".join(values) if values else None
+
+    @property
+    def media_type(self) -> str:
+        return (self.header("content-type") or "").split(";")[0].strip().lower()
+
+    @property
+    def outcome(self) -> int | str:
+        """The status of a complete answer, else how it ended."""
+        if self.status is not None and self.ended == "complete":
+            return self.status
+        return f"{self.ended}: {self.note}" if self.note else self.ended
+
+    def curl(self) -> str:
+        """A line that repeats the request; the key is left to the reader's environment."""
+        words = ["curl", "-sS", "-i", "-N", "-X", self.request.method, shlex.quote(self.request.url)]
+        for name, value in self.request.headers:
+            if name.lower() not in NOT_IN_CURL:
+                words += ["-H", header_word(name, value)]
+        if self.request.body is not None:
+            words += ["--data-binary", body_word(self.request.body)]
+        return " ".join(words)
+
+
+NOT_IN_CURL = {"host", "content-length", "connection", "accept-encoding", "user-agent", "x-oaic-fault"}
+
+
+def header_word(name: str, value: str) -> str:
+    if name.lower() == "authorization":
+        return '"Authorization: Bearer $API_KEY"'
+    return shlex.quote(f"{name}: {value}")
+
+
+def body_word(body: bytes, limit: int = 4000) -> str:
+    """The body as one shell word; what is no text goes through printf's escapes."""
+    shown = body[:limit]
+    try:
+        text = shown.decode()
+    except UnicodeDecodeError:
+        text = ""
+    printable = text and all(c.isprintable() or c in "\n\t" for c in text)
+    word = shlex.quote(text) if printable else "$'" + "".join(f"\\x{byte:02x}" for byte in shown) + "'"
+    return word + (f" # cut: {len(body)} bytes in all" if len(body) > limit else "")
+
+
+def freeze_headers(headers: Mapping[str, str]) -> Headers:
+    return tuple(headers.items())

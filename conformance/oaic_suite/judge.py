@@ -1,0 +1,113 @@
+"""One check, called with its evidence: the verdict, and the reasons for it."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from oaic_suite.evidence import Evidence
+from oaic_suite.exchange import Exchange
+from oaic_suite.explain import explain
+from oaic_suite.place import Place, trail
+from oaic_suite.requirement import Requirement
+from oaic_suite.verdict import BadProbe, NotApplicable, NotEstablished, NotRun, Verdict
+
+
+@dataclass(frozen=True)
+class Judgement:
+    verdict: Verdict
+    cause: str | None = None
+    reason: str | None = None
+    expected: str | None = None
+    observed: str | None = None
+    place: Place | None = None
+    seconds: float = 0.0
+    evidence: tuple[Exchange, ...] = ()
+
+
+def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
+    began = time.perf_counter()
+    with trail() as visited:
+        try:
+            requirement.check(**arguments)
+        except Exception as problem:
+            judged = convict(problem, visited)
+        else:
+            judged = Judgement(Verdict.PASS)
+    exchanges = tuple(exchanges_of(arguments))
+    return replace(judged, seconds=time.perf_counter() - began, evidence=exchanges)
+
+
+def convict(problem: BaseException, visited: list[Place] | None = None) -> Judgement:
+    """The judgement an exception stands for."""
+    for kind in type(problem).__mro__:
+        if kind in SENTENCES:
+            return SENTENCES[kind](problem, visited or [])
+    return broken(problem, visited or [])
+
+
+def violated(problem: Any, visited: list[Place]) -> Judgement:
+    told = explain(problem.__traceback__, visited)
+    return Judgement(Verdict.FAIL, None, None, told.expected, told.observed, told.place)
+
+
+def missing(problem: Any, visited: list[Place]) -> Judgement:
+    last = visited[-1] if visited else None
+    return Judgement(Verdict.INCONCLUSIVE, problem.blocked_by, problem.reason, place=last)
+
+
+def excused(problem: Any, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.NOT_APPLICABLE, problem.capability, problem.reason)
+
+
+def skipped(problem: Any, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.NOT_RUN, problem.cause, problem.reason)
+
+
+def misasked(problem: Any, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.ERROR, "bad-probe", str(problem))
+
+
+def broken(problem: BaseException, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.ERROR, "suite-error", f"{type(problem).__name__}: {problem}")
+
+
+SENTENCES: dict[type, Callable[[Any, list[Place]], Judgement]] = {
+    AssertionError: violated,
+    NotEstablished: missing,
+    NotApplicable: excused,
+    NotRun: skipped,
+    BadProbe: misasked,
+}
+
+
+@functools.singledispatch
+def exchanges_of(value: Any) -> Iterator[Exchange]:
+    """The exchanges among a check's arguments: its evidence."""
+    yield from ()
+
+
+@exchanges_of.register
+def _(value: Exchange) -> Iterator[Exchange]:
+    yield value
+
+
+@exchanges_of.register
+def _(value: Evidence) -> Iterator[Exchange]:
+    yield value.exchange
+
+
+@exchanges_of.register(list)
+@exchanges_of.register(tuple)
+def _(value: list[Any]) -> Iterator[Exchange]:
+    for item in value:
+        yield from exchanges_of(item)
+
+
+@exchanges_of.register(dict)
+def _(value: dict[str, Any]) -> Iterator[Exchange]:
+    for item in value.values():
+        yield from exchanges_of(item)

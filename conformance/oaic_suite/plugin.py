@@ -1,0 +1,123 @@
+"""The pytest plugin: options, the target, the beginning and the end of a run.
+
+`collecting` finds the checks and `reporting` turns pytest's reports into verdicts. Everything here
+concerns the suite's own checks; other tests in the same run are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import asdict
+from importlib.metadata import entry_points
+from typing import Any
+
+import pytest
+
+from oaic_suite import hooks
+from oaic_suite.controller import Controller, Settled
+from oaic_suite.entry import load, names_checks, registered
+from oaic_suite.options import add_options, read_options
+from oaic_suite.stash import controller_key, settled_key
+from oaic_suite.target import Target
+
+pytest_plugins = ["oaic_suite.collecting", "oaic_suite.reporting"]
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.add_hookspecs(hooks)
+    for entry in entry_points(group="oaic.reports"):
+        if not registered(pluginmanager, entry.value):
+            pluginmanager.import_plugin(entry.value)
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    load(pluginmanager)
+    add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    told = getattr(config, "workerinput", {}).get("oaic")
+    if told:
+        config.stash[settled_key] = Settled(**told)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    config = session.config
+    if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
+        return
+    controller = Controller(read_options(config))
+    config.stash[controller_key] = controller
+    config.stash[settled_key] = controller.begin()
+    config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None:
+        reporter.ensure_newline()
+        reporter.write_line(controller.announcement())
+
+
+def concerned(config: pytest.Config) -> bool:
+    """Whether the arguments of this run can reach our checks."""
+    here = config.invocation_params.dir
+    return any(names_checks(here, str(argument)) for argument in config.args)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Under xdist what preflight settled reaches the workers; none of them asks again."""
+    if settled := node.config.stash.get(settled_key, None):
+        node.workerinput["oaic"] = asdict(settled)
+
+
+@pytest.fixture(scope="session")
+def target(request: pytest.FixtureRequest) -> Generator[Target]:
+    """The server under test."""
+    config = request.config
+    settled = config.stash.get(settled_key, None)
+    if settled is None:
+        raise pytest.UsageError("the conformance checks were reached without a target")
+    made = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
+    yield made
+    made.client.close()
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["oaic_requests"] = made.client.sent
+    elif controller := config.stash.get(controller_key, None):
+        controller.run.requests += made.client.sent
+
+
+class Ledger:
+    """In the controller alone: takes the verdicts as reports come, and tells the run when it ends."""
+
+    def __init__(self, config: pytest.Config, controller: Controller) -> None:
+        self.config = config
+        self.controller = controller
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.controller.take(report.user_properties)
+        if self.controller.due():
+            self.tell(self.controller.run.document(finished=False))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.controller.run.requests += getattr(node, "workeroutput", {}).get("oaic_requests", 0)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if not self.controller.run.selected:
+            self.controller.stop()
+            return
+        document = self.controller.finish()
+        self.tell(document)
+        session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
+
+    def tell(self, document: dict[str, Any]) -> None:
+        self.config.hook.pytest_conformance_finished(config=self.config, run=document)
+
+
+def foreign_failures(config: pytest.Config, exitstatus: int) -> int:
+    """Failures of a host project's own tests in the same run still count."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("failed", []) + reporter.stats.get("error", []) if reporter else []
+    foreign = [r for r in reports if "oaic" not in dict(getattr(r, "user_properties", []))]
+    return 1 if foreign else int(exitstatus) if exitstatus in (2, 3, 4) else 0

@@ -1,0 +1,119 @@
+"""Before anything is judged: does the target answer at all, at which address, with which model?
+
+Only two things end a run here: no HTTP answer comes, or every probe ends in 401/403, 429 or 5xx.
+Whatever else a strange server does is a matter for requirements.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from oaic_suite.capability import PROBES, Probe
+from oaic_suite.exchange import Exchange
+from oaic_suite.target import UNKNOWN_MODEL, Target
+from oaic_suite.verdict import NotEstablished
+
+
+class WrongAddress(Exception):
+    """The base URL is not one; says what it should be."""
+
+
+@dataclass(frozen=True)
+class Preflight:
+    failure: str | None = None
+    model_from: str | None = None
+
+
+def check_address(base_url: str) -> str:
+    """The base URL without a trailing slash, or a sentence about what is wrong with it."""
+    parts = urlsplit(base_url)
+    try:
+        port_is_wrong = parts.port == 0
+    except ValueError:
+        port_is_wrong = True
+    if parts.scheme not in ("http", "https") or not parts.hostname or port_is_wrong:
+        raise WrongAddress(f"--base-url {base_url!r} is not a URL such as http://localhost:8000/v1")
+    if parts.query or parts.fragment:
+        raise WrongAddress(f"--base-url {base_url!r} must end before any '?' or '#'")
+    return base_url.rstrip("/")
+
+
+def preflight(target: Target) -> Preflight:
+    """Asks for the models, and for a chat when that settles nothing."""
+    listing = target.provoke("listModels")
+    if listing.status is None:
+        return Preflight(unreachable(target, listing))
+    check_prefix(target, listing)
+    found = first_id(listing)
+    model_from = "--model" if target.model_id else "the first id in /models" if found else None
+    target.model_id = target.model_id or found
+    if not settles_nothing(listing):
+        return Preflight(None, model_from)
+    body = {"model": target.model_id or UNKNOWN_MODEL, "messages": [{"role": "user", "content": "Hello."}]}
+    chat = target.provoke("createChatCompletion", body | {"max_tokens": 8})
+    if chat.status is None or settles_nothing(chat):
+        return Preflight(hopeless(target, listing, chat))
+    return Preflight(None, model_from)
+
+
+def settles_nothing(exchange: Exchange) -> bool:
+    status = exchange.status or 0
+    return status in (401, 403, 429) or (status >= 500 and status != 501)
+
+
+def unreachable(target: Target, exchange: Exchange) -> str:
+    return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); is the server running there?"
+
+
+HINTS = {
+    401: "the key is not accepted: give one with --api-key",
+    403: "the key is not allowed in: give another with --api-key",
+    429: "the server limits the rate of requests: try later or with another key",
+}
+
+
+def hopeless(target: Target, *probes: Exchange) -> str:
+    told = ", ".join(
+        f"{probe.request.method} {urlsplit(probe.request.url).path} -> {probe.outcome}" for probe in probes
+    )
+    hint = next((HINTS[p.status] for p in probes if p.status in HINTS), "the server fails on every request")
+    return f"nothing can be judged at {target.base_url}: {told}; {hint}"
+
+
+def check_prefix(target: Target, listing: Exchange) -> None:
+    """When only /v1 + the path answers, the base URL lacks its /v1."""
+    if listing.status in range(200, 300) or target.base_url.endswith("/v1") or settles_nothing(listing):
+        return
+    twin = target.send("GET", "/v1/models")
+    if twin.status in range(200, 300) and first_id(twin):
+        raise WrongAddress(f"{target.base_url}/models answers {listing.status}; the base URL is {target.base_url}/v1")
+
+
+def first_id(exchange: Exchange) -> str | None:
+    """The first thing that looks like a model's id in whatever /models sent."""
+    try:
+        body = json.loads(exchange.body)
+    except (ValueError, RecursionError):
+        return None
+    entries = body.get("data", body.get("models")) if isinstance(body, dict) else body
+    first = entries[0] if isinstance(entries, list) and entries else None
+    names = [first.get("id"), first.get("name"), first.get("model")] if isinstance(first, dict) else [first]
+    return next((name for name in names if isinstance(name, str) and name), None)
+
+
+def survey(target: Target) -> None:
+    """Asks for every capability once."""
+    for name, probe in PROBES.items():
+        if not target.capabilities.lacks(probe.needs):
+            survey_one(target, name, probe)
+
+
+def survey_one(target: Target, name: str, probe: Probe) -> None:
+    try:
+        body: Any = None if probe.operation == "listModels" else target.chat_body(**probe.members)
+    except NotEstablished:
+        return
+    target.capabilities.note(name, target.provoke(probe.operation, body))

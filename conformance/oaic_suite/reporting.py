@@ -1,0 +1,107 @@
+"""pytest's reports as verdicts: they ride on `user_properties`, and so survive xdist."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from oaic_suite.collecting import requirement_of, variant_of
+from oaic_suite.exchange import Exchange
+from oaic_suite.judge import Judgement, convict, judge
+from oaic_suite.record import exchange_record, judgement_record
+from oaic_suite.requirement import Requirement
+from oaic_suite.stash import judgement_key, sent_along_key, settled_key
+from oaic_suite.verdict import INFO, Verdict
+
+PROPERTY = "oaic"
+WORDS = {
+    Verdict.FAIL: ("failed", "F", "FAIL"),
+    Verdict.ERROR: ("error", "E", "ERROR"),
+    Verdict.INCONCLUSIVE: ("inconclusive", "?", "INCONCLUSIVE"),
+    Verdict.NOT_RUN: ("not run", "-", "NOT RUN"),
+    Verdict.NOT_APPLICABLE: ("not applicable", "n", "NOT APPLICABLE"),
+}
+OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "failed"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> Generator[None, object, object]:
+    """A host project's warning filters change no verdict, in conversations as in checks."""
+    if not getattr(fixturedef.func, "conversation", False):
+        return (yield)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    made = requirement_of(pyfuncitem)
+    if made is None:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        arguments = {name: pyfuncitem.funcargs[name] for name in made.arguments}
+        pyfuncitem.stash[judgement_key] = judge(made, arguments)
+    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    made = requirement_of(item)
+    if made is None:
+        return report
+    if call.when == "setup" and call.excinfo is not None:
+        tell(report, made, item, upset(call.excinfo.value))
+    elif call.when == "call":
+        tell(report, made, item, item.stash.get(judgement_key, None) or interrupted(call))
+    return report
+
+
+def upset(problem: BaseException) -> Judgement:
+    """What a conversation that could not be held comes to; conversations never assert."""
+    return convict(RuntimeError(str(problem)) if isinstance(problem, AssertionError) else problem)
+
+
+def interrupted(call: pytest.CallInfo[None]) -> Judgement:
+    return upset(call.excinfo.value if call.excinfo else RuntimeError("it was not judged"))
+
+
+def tell(report: pytest.TestReport, made: Requirement, item: pytest.Item, judged: Judgement) -> None:
+    redactor = item.config.stash[settled_key].redactor()
+    record = judgement_record(made.id, variant_of(item, made), judged, redactor)
+    exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, judged)]
+    report.user_properties = [*report.user_properties, (PROPERTY, {"record": record, "exchanges": exchanges})]
+    outcome = OUTCOMES.get(judged.verdict, "skipped")
+    outcome = "skipped" if made.level is INFO and outcome == "failed" else outcome
+    report.outcome = outcome  # type: ignore[assignment]
+    told = sentence(made, record)
+    report.longrepr = None if outcome == "passed" else (str(item.path), 0, told) if outcome == "skipped" else told
+
+
+def first_seen(session: pytest.Session, judged: Judgement) -> list[Exchange]:
+    """The exchanges of a judgement that were not sent along with an earlier one."""
+    seen = session.stash.setdefault(sent_along_key, set())
+    new = [exchange for exchange in judged.evidence if exchange.id not in seen]
+    seen.update(exchange.id for exchange in new)
+    return new
+
+
+def sentence(made: Requirement, record: dict[str, Any]) -> str:
+    lines = [f"{made.id} ({made.level}): {made.statement}"]
+    lines += [f"  {name}: {record[name]}" for name in ("expected", "observed", "reason") if record[name]]
+    return "\n".join(lines)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_teststatus(report: pytest.TestReport | pytest.CollectReport) -> tuple[str, str, str] | None:
+    told = dict(getattr(report, "user_properties", ())).get(PROPERTY)
+    if told is None or report.when == "teardown":
+        return None
+    return WORDS.get(Verdict(told["record"]["verdict"]))

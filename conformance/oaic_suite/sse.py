@@ -1,0 +1,158 @@
+"""A byte-exact reader of event streams: any chunking gives the same frames.
+
+A client forgives; this reader keeps what was forgiven: line endings, a byte order mark, comments, a
+missing blank line at the end, bad UTF-8, and the offset of everything.
+https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Line:
+    start: int
+    text: bytes
+    ending: bytes  # b"\n", b"\r", b"\r\n", or b"" at the end of the stream
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.start + len(self.text)
+
+    @property
+    def name(self) -> str:
+        return self.text.partition(b":")[0].decode("utf-8", "replace")
+
+    @property
+    def value(self) -> bytes:
+        value = self.text.partition(b":")[2]
+        # "If value starts with a U+0020 SPACE character, remove it from value."
+        return value[1:] if value[:1] == b" " else value
+
+    @property
+    def is_comment(self) -> bool:
+        return self.text[:1] == b":"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The lines between two blank lines."""
+
+    index: int
+    lines: tuple[Line, ...]
+    terminated: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.lines[0].start, self.lines[-1].span[1]
+
+    def fields(self, name: str) -> list[Line]:
+        return [line for line in self.lines if not line.is_comment and line.name == name]
+
+    @property
+    def has_data(self) -> bool:
+        return bool(self.fields("data"))
+
+    @cached_property
+    def data(self) -> bytes:
+        return b"\n".join(line.value for line in self.fields("data"))
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8", "replace")
+
+    @property
+    def event(self) -> str | None:
+        names = self.fields("event")
+        return names[-1].value.decode("utf-8", "replace") if names else None
+
+
+@dataclass
+class Reader:
+    """Feed it bytes as they come, close it at the end."""
+
+    frames: list[Frame] = field(default_factory=list)
+    endings: set[bytes] = field(default_factory=set)
+    bom: bool = False
+    _buffer: bytes = b""
+    _offset: int = 0  # of the buffer in the stream
+    _lines: list[Line] = field(default_factory=list)
+    _begun: bool = False
+
+    def feed(self, data: bytes) -> None:
+        self._buffer += data
+        self._skip_bom(final=False)
+        if self._begun:
+            self._take_lines(final=False)
+
+    def close(self) -> None:
+        self._skip_bom(final=True)
+        self._take_lines(final=True)
+        if self._buffer:
+            self._line(self._buffer, b"")
+            self._buffer = b""
+        if self._lines:
+            self._dispatch(terminated=False)
+
+    def _skip_bom(self, *, final: bool) -> None:
+        if self._begun or (BOM.startswith(self._buffer) and len(self._buffer) < len(BOM) and not final):
+            return
+        self._begun = True
+        if self._buffer.startswith(BOM):
+            self.bom = True
+            self._consume(len(BOM))
+
+    def _take_lines(self, *, final: bool) -> None:
+        position = 0
+        while (end := next_ending(self._buffer, position)) >= 0:
+            ending = self._buffer[end : end + 2] if self._buffer[end : end + 2] == b"\r\n" else None
+            if ending is None:
+                # A carriage return at the end of what came may be half of a pair.
+                if self._buffer[end] == 0x0D and end + 1 == len(self._buffer) and not final:
+                    break
+                ending = self._buffer[end : end + 1]
+            self._line(self._buffer[position:end], ending, self._offset + position)
+            position = end + len(ending)
+        self._consume(position)
+
+    def _consume(self, count: int) -> None:
+        self._buffer = self._buffer[count:]
+        self._offset += count
+
+    def _line(self, text: bytes, ending: bytes, start: int | None = None) -> None:
+        if ending:
+            self.endings.add(ending)
+        if text:
+            self._lines.append(Line(self._offset if start is None else start, text, ending))
+        elif self._lines:
+            self._dispatch(terminated=True)
+
+    def _dispatch(self, *, terminated: bool) -> None:
+        self.frames.append(Frame(len(self.frames), tuple(self._lines), terminated))
+        self._lines = []
+
+
+def next_ending(buffer: bytes, position: int) -> int:
+    newline = buffer.find(b"\n", position)
+    carriage = buffer.find(b"\r", position, newline if newline >= 0 else len(buffer))
+    return carriage if carriage >= 0 else newline
+
+
+def read(body: bytes) -> Reader:
+    reader = Reader()
+    reader.feed(body)
+    reader.close()
+    return reader
+
+
+def bad_utf8(body: bytes) -> int | None:
+    """The offset of the first byte that is not UTF-8."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None

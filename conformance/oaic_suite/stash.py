@@ -1,0 +1,13 @@
+"""Where a pytest run keeps what the hooks of this plugin share."""
+
+from __future__ import annotations
+
+import pytest
+
+from oaic_suite.controller import Controller, Settled
+from oaic_suite.judge import Judgement
+
+controller_key = pytest.StashKey[Controller]()
+settled_key = pytest.StashKey[Settled]()
+judgement_key = pytest.StashKey[Judgement]()
+sent_along_key = pytest.StashKey[set[str]]()

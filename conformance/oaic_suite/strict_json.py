@@ -1,0 +1,93 @@
+"""JSON as RFC 8259 has it: UTF-8, one value, no NaN; and where in the bytes a pointer leads."""
+
+from __future__ import annotations
+
+import json
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from typing import Any, NoReturn
+
+SPACE = " \t\n\r"
+
+
+def refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_decoder = json.JSONDecoder(parse_constant=refuse_constant)
+
+
+def parse(body: bytes) -> Any:
+    """The value, or a ValueError that says what is wrong with the bytes."""
+    if body.startswith(b"\xef\xbb\xbf"):
+        raise ValueError("a byte order mark stands before the value")
+    try:
+        return json.loads(body.decode("utf-8"), parse_constant=refuse_constant)
+    except RecursionError:
+        raise ValueError("nested too deeply to read") from None
+
+
+def locate(body: bytes, pointer: str) -> tuple[int, int] | None:
+    """The span of bytes a JSON pointer names, as far down as it leads."""
+    text = body.decode("utf-8", "replace")
+    start, end = _skip(text, 0), len(text)
+    try:
+        start, end = _extent(text, start)
+        for step in steps(pointer):
+            found = _child(text, start, step)
+            if found is None:
+                break
+            start, end = found
+    except (ValueError, IndexError, StopIteration, RecursionError):
+        return None
+    return len(text[:start].encode()), len(text[:end].encode())
+
+
+def steps(pointer: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def pointer(path: tuple[str | int, ...]) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in SPACE:
+        at += 1
+    return at
+
+
+def _extent(text: str, at: int) -> tuple[int, int]:
+    return at, _decoder.raw_decode(text, at)[1]
+
+
+def _child(text: str, at: int, step: str) -> tuple[int, int] | None:
+    if text[at] == "{":
+        return _member(text, _skip(text, at + 1), step)
+    if text[at] == "[" and step.isdigit():
+        return _element(text, _skip(text, at + 1), int(step))
+    return None
+
+
+def _member(text: str, at: int, step: str) -> tuple[int, int] | None:
+    while text[at] != "}":
+        name, at = scanstring(text, at + 1)
+        start, end = _extent(text, _skip(text, _skip(text, at) + 1))
+        if name == step:
+            return start, end
+        at = _next(text, end)
+    return None
+
+
+def _element(text: str, at: int, index: int) -> tuple[int, int] | None:
+    while text[at] != "]":
+        start, end = _extent(text, at)
+        if index == 0:
+            return start, end
+        index -= 1
+        at = _next(text, end)
+    return None
+
+
+def _next(text: str, at: int) -> int:
+    at = _skip(text, at)
+    return _skip(text, at + 1) if text[at] == "," else at

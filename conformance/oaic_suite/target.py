@@ -1,0 +1,115 @@
+"""The server under test, as a conversation asks it: operations in, exchanges out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from oaic_spec import Operation, contract
+
+from oaic_suite.breaker import Breaker
+from oaic_suite.capability import Capabilities
+from oaic_suite.client import Client
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.verdict import BadProbe, NotEstablished
+
+AGENT = "openai-conformance"
+PATIENCE = 5.0  # seconds a rate limit may cost one request
+UNKNOWN_MODEL = "no-such-model-6f1d2c"
+Json = dict[str, Any]
+
+
+@dataclass
+class Target:
+    base_url: str
+    client: Client
+    api_key: str | None = None
+    model_id: str | None = None
+    extra_headers: tuple[tuple[str, str], ...] = ()
+    capabilities: Capabilities = field(default_factory=Capabilities)
+    breaker: Breaker = field(default_factory=Breaker)
+    prefix: str = "x"
+    log: Callable[[Exchange], None] = lambda exchange: None
+
+    @property
+    def model(self) -> str:
+        """The model to ask; without one the rows that need it cannot be settled."""
+        if not self.model_id:
+            raise NotEstablished("no model is known: /models names none, and --model was not given", "no-model")
+        return self.model_id
+
+    # --- asking --------------------------------------------------------------------------------------
+
+    def ask(self, operation_id: str, body: Json | None = None, *, path: Mapping[str, str] | None = None) -> Exchange:
+        """A request that keeps the contract."""
+        operation = contract().operations[operation_id]
+        if problems := (operation.request.problems(body) if operation.request else []):
+            raise BadProbe(f"our request to {operation_id} is not valid: {problems[0].sentence}")
+        return self.provoke(operation_id, body, path=path)
+
+    def provoke(
+        self, operation_id: str, body: Any = None, *, path: Mapping[str, str] | None = None, **changes: Any
+    ) -> Exchange:
+        """A request that may break the contract; the server must say so."""
+        operation = contract().operations[operation_id]
+        return self.send(operation.method, filled(operation, path or {}), body, operation=operation_id, **changes)
+
+    def chat(self, **members: Any) -> Exchange:
+        """A chat request with the smallest valid body, changed by keywords."""
+        return self.ask("createChatCompletion", self.chat_body(**members))
+
+    def chat_body(self, **members: Any) -> Json:
+        question = [{"role": "user", "content": "Say hello."}]
+        return {"model": self.model, "messages": question, "max_tokens": 64} | members
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        operation: str | None = None,
+        headers: Mapping[str, str | None] | None = None,
+        stop_after: Callable[[bytes], bool] | None = None,
+    ) -> Exchange:
+        """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out."""
+        content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
+        self.breaker.check()
+        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after)
+        if exchange.status == 429 and (pause := patience(exchange)) is not None:
+            time.sleep(pause)
+            exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after)
+        self.breaker.note(exchange)
+        self.log(exchange)
+        return exchange
+
+    def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
+        headers: dict[str, str | None] = {"accept": "application/json", "accept-encoding": "identity"}
+        headers["user-agent"] = AGENT
+        if content is not None:
+            headers["content-type"] = "application/json"
+        if self.api_key:
+            headers["authorization"] = f"Bearer {self.api_key}"
+        headers |= dict(self.extra_headers) | {name.lower(): value for name, value in changes.items()}
+        return tuple((name, value) for name, value in headers.items() if value is not None)
+
+
+def filled(operation: Operation, values: Mapping[str, str]) -> str:
+    path = operation.path
+    for name, value in values.items():
+        path = path.replace("{" + name + "}", quote(value, safe=""))
+    return path
+
+
+def patience(exchange: Exchange) -> float | None:
+    """How long the server asks us to wait, when that is short enough to do."""
+    try:
+        asked = float(exchange.header("retry-after") or "1")
+    except ValueError:
+        return None
+    return asked if 0 <= asked <= PATIENCE else None
