@@ -8,7 +8,6 @@ from openapi_core import Config, OpenAPI
 
 from oaic_spec.contract import contract
 
-
 # None switches validation off, which the annotation does not know. A test holds the document valid instead.
 UNVALIDATED = Config(spec_validator_cls=None)  # type: ignore[arg-type]
 
