@@ -1,0 +1,128 @@
+"""From a request to the bytes of its reply: route, gates, handler, fault, wire."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from oaic_spec import contract
+from starlette.types import Receive, Scope, Send
+
+from oaic_server import faults, gates, headers, wire
+from oaic_server.failure import failed
+from oaic_server.faults import Fault, FaultError, Stage
+from oaic_server.handlers import handlers
+from oaic_server.intake import ClientGone, with_body
+from oaic_server.refusal import Refusal
+from oaic_server.reply import Reply
+from oaic_server.request import Request
+from oaic_server.routes import BASE_PATH, Route, Routes
+from oaic_server.service import Service
+from oaic_server.settings import Settings
+
+FAULT_HEADER = "x-oaic-fault"
+
+
+class Application:
+    """The reference server as an ASGI application."""
+
+    def __init__(self, settings: Settings) -> None:
+        operations = contract().operations
+        self._settings = settings
+        self._service = Service(settings)
+        self._routes = Routes(operations.values())
+        self._handlers = handlers(operations)
+        self._fault = faults.find(settings.fault) if settings.fault else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError(f"expected an HTTP request, found {scope['type']}")
+        try:
+            reply = await self._reply(scope, receive)
+        except ClientGone:
+            return
+        await wire.send(reply, scope, receive, send)
+
+    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+        identity = self._service.identity
+        request_id, began = identity.id("req_"), identity.clock()
+        route = self._routes.find(raw_path(scope))
+        request = arriving(scope, route)
+        fault: Fault | None = None
+        try:
+            fault = self._chosen(request)
+            reply = await self._served(request, route, fault, receive)
+        except Refusal as refusal:
+            reply = refusal.reply(request)
+        except ClientGone:
+            raise
+        except Exception as error:
+            reply = failed(error, f"{request.method} {request.path}").reply(request)
+        reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        return broken(reply, fault) if fault else reply
+
+    def _chosen(self, request: Request) -> Fault | None:
+        asked = request.headers.get(FAULT_HEADER)
+        try:
+            fault = faults.find(asked) if asked and self._settings.allow_fault_header else self._fault
+        except FaultError as error:
+            raise Refusal(400, str(error), code="invalid_value", param=FAULT_HEADER) from None
+        return fault if fault and fault.concerns(request) else None
+
+    async def _served(self, request: Request, route: Route | None, fault: Fault | None, receive: Receive) -> Reply:
+        if route is None or not request.operation:
+            return unrouted(request, route)
+        if fault and fault.stage == "request":
+            request = fault.function(await with_body(request, receive, self._settings))
+            gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
+        else:
+            gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
+            request = await with_body(request, receive, self._settings)
+        gates.pass_through(gates.WITH_THE_BODY, request, self._service)
+        return self._answered(request, fault)
+
+    def _answered(self, request: Request, fault: Fault | None) -> Reply:
+        if fault and fault.stage == "answer":
+            answer: Reply | None = fault.function(request)
+            if answer is not None:
+                return answer
+        return self._handlers[request.operation](request, self._service)
+
+
+AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
+
+
+def broken(reply: Reply, fault: Fault) -> Reply:
+    if fault.stage not in AFTER_THE_HANDLER:
+        return reply
+    try:
+        return fault.function(reply) or reply
+    except Exception as error:
+        return failed(error, f"the fault {fault.id}").reply(reply.request)
+
+
+def arriving(scope: Scope, route: Route | None) -> Request:
+    operation = route.operation(scope["method"]) if route else None
+    request = Request(
+        operation=operation.id if operation else "",
+        method=scope["method"],
+        path=scope["path"].removeprefix(BASE_PATH),
+        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        query=scope["query_string"].decode("latin-1"),
+    )
+    return replace(request, parameters=route.parameters) if route else request
+
+
+def raw_path(scope: Scope) -> str:
+    raw: bytes | None = scope.get("raw_path")
+    return quote(scope["path"]) if raw is None else raw.decode("ascii", "replace")
+
+
+def unrouted(request: Request, route: Route | None) -> Reply:
+    if route is None:
+        message = f"There is no {request.method} {request.path} here; paths begin with {BASE_PATH}/."
+        raise Refusal(404, message, code="unknown_url")
+    if request.method == "OPTIONS":
+        return Reply(request, 204, headers.preflight(route.allow), b"")
+    message = f"{request.method} {request.path}: expected {route.allow}"
+    raise Refusal(405, message, code="method_not_supported", headers=(("allow", route.allow),))

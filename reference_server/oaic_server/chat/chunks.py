@@ -1,0 +1,84 @@
+"""The chunks of a chat stream: roles first, then the choices in turn, then, if asked, usage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from oaic_server.chat.plan import Plan
+from oaic_server.parrot.logprobs import entry
+from oaic_server.parrot.tokenizer import characters
+from oaic_server.parrot.utterance import Utterance
+
+Chunk = dict[str, Any]
+SERVICE_TIER = "default"
+PADDED_TO = 16  # content and obfuscation together, so that lengths tell an eavesdropper less
+PADDING = "polly-wants-a-cracker"
+
+
+def chunks(plan: Plan) -> Iterator[Chunk]:
+    head = opening(plan)
+    spoken = [choice(index, utterance, plan) for index, utterance in enumerate(plan.utterances)]
+    for turn in zip_longest(*spoken):
+        for said in turn:
+            if said is not None:
+                yield {**head, "choices": [said], **padding(said, plan)}
+    if plan.include_usage:
+        yield {**head, "choices": [], "usage": usage(plan)}
+
+
+def opening(plan: Plan) -> Chunk:
+    """What every chunk of the stream has in common."""
+    head = {
+        "id": plan.id,
+        "object": "chat.completion.chunk",
+        "created": plan.created,
+        "model": plan.model,
+        "service_tier": SERVICE_TIER,
+        "system_fingerprint": fingerprint(plan.model),
+    }
+    return {**head, "usage": None} if plan.include_usage else head
+
+
+def choice(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
+    yield piece(index, {"role": "assistant", "content": "", "refusal": None}, logprobs([], plan))
+    for text, tokens in characters(utterance.tokens):
+        yield piece(index, {"content": text}, logprobs(tokens, plan))
+    yield piece(index, {}, None, utterance.finish_reason)
+
+
+def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str | None = None) -> dict[str, Any]:
+    return {"index": index, "delta": delta, "logprobs": logprobs, "finish_reason": finish_reason}
+
+
+def logprobs(tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
+    top = plan.top_logprobs
+    return None if top is None else {"content": [entry(token, top) for token in tokens], "refusal": None}
+
+
+def padding(said: dict[str, Any], plan: Plan) -> dict[str, str]:
+    if not plan.include_obfuscation:
+        return {}
+    length = len(said["delta"].get("content", ""))
+    return {"obfuscation": PADDING[: max(1, PADDED_TO - length)]}
+
+
+def usage(plan: Plan) -> dict[str, Any]:
+    return {
+        "prompt_tokens": plan.prompt_tokens,
+        "completion_tokens": plan.completion_tokens,
+        "total_tokens": plan.total_tokens,
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "completion_tokens_details": {
+            "reasoning_tokens": 0,
+            "audio_tokens": 0,
+            "accepted_prediction_tokens": 0,
+            "rejected_prediction_tokens": 0,
+        },
+    }
+
+
+def fingerprint(model: str) -> str:
+    return "fp_" + hashlib.blake2b(model.encode(), digest_size=5).hexdigest()

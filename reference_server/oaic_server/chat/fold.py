@@ -1,0 +1,44 @@
+"""The plain answer: all chunks of a stream folded into one completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+SHARED = ("id", "created", "model", "service_tier", "system_fingerprint")
+
+
+def fold(chunks: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    last: dict[str, Any] = {}
+    choices: dict[int, Choice] = {}
+    for last in chunks:
+        for said in last["choices"]:
+            choices.setdefault(said["index"], Choice()).add(said)
+    return {
+        **{name: last[name] for name in SHARED},
+        "object": "chat.completion",
+        "choices": [choices[index].whole(index) for index in sorted(choices)],
+        "usage": last["usage"],
+    }
+
+
+class Choice:
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._logprobs: list[dict[str, Any]] | None = None
+        self._finish_reason: str | None = None
+
+    def add(self, said: dict[str, Any]) -> None:
+        self._text.append(said["delta"].get("content", ""))
+        self._finish_reason = said["finish_reason"]
+        if said["logprobs"] is not None:
+            self._logprobs = [*(self._logprobs or []), *said["logprobs"]["content"]]
+
+    def whole(self, index: int) -> dict[str, Any]:
+        content, logprobs = "".join(self._text), self._logprobs
+        return {
+            "index": index,
+            "message": {"role": "assistant", "content": content, "refusal": None, "annotations": []},
+            "logprobs": None if logprobs is None else {"content": logprobs, "refusal": None},
+            "finish_reason": self._finish_reason,
+        }

@@ -1,0 +1,67 @@
+"""A chat request, read once: what to say, how often, and what to tell about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_server.chat.prompt import last_user_text, prompt_tokens
+from oaic_server.parrot.utterance import Utterance, utter
+from oaic_server.parrot.voice import voice
+from oaic_server.refusal import Refusal
+from oaic_server.service import Service
+
+
+@dataclass(frozen=True)
+class Plan:
+    id: str
+    created: int
+    model: str
+    prompt_tokens: int
+    utterances: tuple[Utterance, ...]  # one for each choice
+    top_logprobs: int | None  # None: no logprobs at all
+    include_usage: bool
+    include_obfuscation: bool
+
+    @property
+    def completion_tokens(self) -> int:
+        return sum(len(utterance.tokens) for utterance in self.utterances)
+
+    @property
+    def total_tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+def plan(body: dict[str, Any], service: Service) -> Plan:
+    prompt = prompt_tokens(body["messages"])
+    stream_options = body.get("stream_options") or {}
+    return Plan(
+        id=service.identity.id("chatcmpl-"),
+        created=service.identity.created(),
+        model=body["model"],
+        prompt_tokens=prompt,
+        utterances=utterances(body, room(prompt, service.settings.context_window)),
+        top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
+        include_usage=bool(stream_options.get("include_usage")),
+        include_obfuscation=bool(stream_options.get("include_obfuscation")),
+    )
+
+
+def room(prompt: int, window: int) -> int:
+    if prompt >= window:
+        message = f"messages: expected fewer than {window} tokens, found {prompt}"
+        raise Refusal(400, message, code="context_length_exceeded", param="messages")
+    return window - prompt
+
+
+def utterances(body: dict[str, Any], room: int) -> tuple[Utterance, ...]:
+    asked = [body.get("max_tokens"), body.get("max_completion_tokens")]
+    limit = min([room, *(number for number in asked if number is not None)])
+    heard, seed = last_user_text(body["messages"]), body.get("seed")
+    choices = range(body.get("n") or 1)
+    return tuple(utter(voice(heard, choice, seed), limit, stops(body)) for choice in choices)
+
+
+def stops(body: dict[str, Any]) -> list[str]:
+    stop = body.get("stop") or []
+    return [stop] if isinstance(stop, str) else stop

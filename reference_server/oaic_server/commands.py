@@ -1,0 +1,91 @@
+"""`oaic serve`: the reference server from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import orjson
+
+from oaic_server import faults, listening
+from oaic_server.app import Application
+from oaic_server.faults import FaultError
+from oaic_server.listening import ListenError
+from oaic_server.settings import OPTIONS, Option, SettingsError, flag, load
+
+USAGE_ERROR = 4
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE_ERROR, f"{self.prog}: {message}\n")
+
+
+def serve(argv: list[str]) -> int:
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as done:
+        return int(done.code or 0)
+    try:
+        return list_faults(arguments.json) if arguments.list_faults else run(arguments)
+    except (SettingsError, FaultError, ListenError) as error:
+        print(f"oaic serve: {error}", file=sys.stderr)
+        return USAGE_ERROR
+
+
+def parser() -> Parser:
+    made = Parser(prog="oaic serve", description=__doc__, allow_abbrev=False)
+    for name, option in OPTIONS.items():
+        made.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(option))
+    made.add_argument("--fd", type=int, help="listen on this inherited socket")
+    made.add_argument("--parent-watch", action="store_true", help="stop when standard input ends")
+    made.add_argument("--list-faults", action="store_true", help="print the faults and stop")
+    made.add_argument("--json", action="store_true", help="print them as JSON")
+    return made
+
+
+def shape(option: Option) -> dict[str, Any]:
+    if option.switch:
+        return {"action": argparse.BooleanOptionalAction}
+    return {"action": "append"} if option.several else {}
+
+
+def list_faults(as_json: bool) -> int:
+    listed = faults.listing()
+    if as_json:
+        print(orjson.dumps(listed, option=orjson.OPT_INDENT_2).decode())
+        return 0
+    width = max((len(fault["id"]) for fault in listed), default=0)
+    for fault in listed:
+        print(f"{fault['id']:{width}}  {fault['kind']:6}  {fault['summary']}")
+    return 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = load(given(arguments), os.environ, dotenv())
+    server = listening.server(Application(settings))
+    listener = listening.bind(settings.host, settings.port) if arguments.fd is None else listening.adopt(arguments.fd)
+    print(listening.base_url(listener), flush=True)
+    if arguments.parent_watch:
+        listening.stop_with_parent(server)
+    server.run(sockets=[listener])
+    return 0
+
+
+def given(arguments: argparse.Namespace) -> Mapping[str, str | list[str]]:
+    """The settings that the command line names, as text."""
+    named = {name: getattr(arguments, name) for name in OPTIONS}
+    return {
+        name: value if isinstance(value, list) else str(value).lower() if value in (True, False) else value
+        for name, value in named.items()
+        if value is not None
+    }
+
+
+def dotenv() -> str:
+    path = Path(".env")
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

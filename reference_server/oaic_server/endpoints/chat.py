@@ -1,0 +1,31 @@
+"""Chat completions: a stream, or its fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from oaic_server.chat.chunks import chunks
+from oaic_server.chat.fold import fold
+from oaic_server.chat.plan import plan
+from oaic_server.reply import DONE, Frame, Reply
+from oaic_server.request import Request
+from oaic_server.service import Service
+
+
+def create_chat_completion(request: Request, service: Service) -> Reply:
+    planned = plan(request.body, service)
+    allowance = service.budget.charge(planned.total_tokens)
+    if request.stream:
+        reply = Reply.events(request, frames(chunks(planned), service.settings.token_delay))
+    else:
+        reply = Reply.json(request, fold(chunks(replace(planned, include_usage=True))))
+    reply.headers.extend(allowance)
+    return reply
+
+
+def frames(chunks: Iterable[dict[str, Any]], delay: float) -> Iterator[Frame]:
+    for number, chunk in enumerate(chunks):
+        yield Frame(chunk, delay=delay if number else 0.0)
+    yield Frame(DONE)

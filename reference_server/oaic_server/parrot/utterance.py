@@ -1,0 +1,44 @@
+"""How much of a text is spoken: up to a stop sequence, and within a limit of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from oaic_server.parrot import tokenizer
+
+LEAD_BYTE = 0xC0
+
+
+@dataclass(frozen=True)
+class Utterance:
+    tokens: tuple[bytes, ...]
+    finish_reason: Literal["stop", "length"]
+
+
+def utter(text: str, limit: int, stops: Sequence[str] = ()) -> Utterance:
+    tokens = tokenizer.encode(text)
+    within = whole_characters(tokens[:limit])
+    spoken = b"".join(within)
+    found = [place for stop in stops if stop and (place := spoken.find(stop.encode())) >= 0]
+    if found:
+        return Utterance(tuple(trimmed(within, min(found))), "stop")
+    return Utterance(tuple(within), "stop" if len(tokens) <= limit else "length")
+
+
+def whole_characters(tokens: list[bytes]) -> list[bytes]:
+    """Without a last token that only begins a character."""
+    unfinished = tokens and tokens[-1][0] >= LEAD_BYTE and tokenizer.whole_text(tokens[-1]) is None
+    return tokens[:-1] if unfinished else tokens
+
+
+def trimmed(tokens: Sequence[bytes], length: int) -> list[bytes]:
+    """The tokens of the first `length` bytes; one that reaches beyond is cut there."""
+    kept: list[bytes] = []
+    for token in tokens:
+        if length <= 0:
+            break
+        kept.append(token[:length])
+        length -= len(token)
+    return kept

@@ -1,0 +1,29 @@
+"""What the parrot says: the last words it heard, opened differently for a seed or a further choice."""
+
+from __future__ import annotations
+
+import hashlib
+
+NOTHING_HEARD = "Polly heard nothing."
+OPENINGS = (
+    "Squawk! ",
+    "Well, ",
+    "Polly says: ",
+    "Once more: ",
+    "Indeed: ",
+    "As they say on deck, ",
+    "Hear, hear: ",
+    "In other words, ",
+)
+
+
+def voice(heard: str, choice: int = 0, seed: int | None = None) -> str:
+    words = heard or NOTHING_HEARD
+    if choice == 0 and seed is None:
+        return words
+    return OPENINGS[chance(f"{seed}:{choice}", len(OPENINGS))] + words
+
+
+def chance(key: str, sides: int) -> int:
+    """A number below `sides` that depends on the key alone, in every process."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest(), "big") % sides

@@ -1,0 +1,70 @@
+"""What a request must also satisfy, though no schema can say it; in the order it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from oaic_server.refusal import Refusal
+from oaic_server.request import Request
+from oaic_server.service import Service
+
+Body = dict[str, Any]
+Rule = Callable[[Body, Service], None]
+
+NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
+
+
+def stream_options_need_a_stream(body: Body, service: Service) -> None:
+    if body.get("stream_options") is not None and not body.get("stream"):
+        raise Refusal(400, "stream_options: expected only together with stream: true", param="stream_options")
+
+
+def top_logprobs_need_logprobs(body: Body, service: Service) -> None:
+    if body.get("top_logprobs") is not None and not body.get("logprobs"):
+        raise Refusal(400, "top_logprobs: expected only together with logprobs: true", param="top_logprobs")
+
+
+def limits_leave_room_for_a_token(body: Body, service: Service) -> None:
+    for param in ("max_tokens", "max_completion_tokens"):
+        if (limit := body.get(param)) is not None and limit < 1:
+            message = f"{param}: expected a value of at least 1, found {limit}"
+            raise Refusal(400, message, code="integer_below_min_value", param=param)
+
+
+def the_model_exists(body: Body, service: Service) -> None:
+    service.model(body["model"])
+
+
+def nothing_is_ignored(body: Body, service: Service) -> None:
+    for param in lacking(body):
+        raise Refusal(400, f"{param}: {NOT_YET}", code="unsupported_parameter", param=param)
+
+
+def lacking(body: Body) -> Iterator[str]:
+    """The members that ask for what the parrot cannot do; answering in plain text would be a lie."""
+    asked = {
+        "tools": body.get("tools") and body.get("tool_choice") != "none",
+        "functions": body.get("functions") and body.get("function_call") != "none",
+        "response_format": (body.get("response_format") or {}).get("type", "text") != "text",
+        "modalities": "audio" in (body.get("modalities") or []),
+        "web_search_options": body.get("web_search_options") is not None,
+        "moderation": body.get("moderation") is not None,
+    }
+    return (param for param, wanted in asked.items() if wanted)
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "createChatCompletion": (
+        stream_options_need_a_stream,
+        top_logprobs_need_logprobs,
+        limits_leave_room_for_a_token,
+        the_model_exists,
+        nothing_is_ignored,
+    ),
+}
+
+
+def check(request: Request, service: Service) -> None:
+    for rule in RULES.get(request.operation, ()):
+        rule(request.body, service)

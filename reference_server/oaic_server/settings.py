@@ -1,0 +1,144 @@
+"""How the server was asked to behave: arguments, then the environment, then `.env`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+PREFIX = "OAIC_SERVER_"
+DEFAULT_MODELS = ("parrot-1", "parrot-1-mini", "acme/parrot:7b-instruct")
+YES_AND_NO = {"1": True, "true": True, "yes": True, "on": True} | {
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
+class SettingsError(ValueError):
+    """Names the setting, what it said, and what was wanted."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """How a setting is spelt outside: `parse` raises a ValueError that says what was wanted."""
+
+    help: str
+    parse: Callable[[str], Any]
+    flag: str | None = None
+    several: bool = False
+    switch: bool = False
+
+
+def text(raw: str) -> str:
+    if not raw:
+        raise ValueError("some text")
+    return raw
+
+
+def whole(low: int, high: int | None = None) -> Callable[[str], int]:
+    wanted = f"an integer of at least {low}" if high is None else f"an integer from {low} to {high}"
+
+    def parse(raw: str) -> int:
+        number = int(raw) if raw.removeprefix("-").isdecimal() else low - 1
+        if number < low or (high is not None and number > high):
+            raise ValueError(wanted)
+        return number
+
+    return parse
+
+
+def milliseconds(raw: str) -> float:
+    try:
+        number = float(raw)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 1e9:
+        raise ValueError("a number of milliseconds, 0 or more")
+    return number
+
+
+def yes_or_no(raw: str) -> bool:
+    if raw.lower() not in YES_AND_NO:
+        raise ValueError("one of " + ", ".join(YES_AND_NO))
+    return YES_AND_NO[raw.lower()]
+
+
+def option(default: Any, help: str, parse: Callable[[str], Any], **spelling: Any) -> Any:
+    return field(default=default, metadata={"option": Option(help, parse, **spelling)})
+
+
+def switch(help: str) -> Any:
+    return option(False, help, yes_or_no, switch=True)
+
+
+@dataclass(frozen=True)
+class Settings:
+    host: str = option("127.0.0.1", "address to listen on", text)
+    port: int = option(8000, "port to listen on; 0 takes any free one", whole(0, 65535))
+    api_keys: tuple[str, ...] = option((), "key to ask for; none: open", text, flag="api-key", several=True)
+    models: tuple[str, ...] = option(DEFAULT_MODELS, "model to serve", text, flag="model", several=True)
+    seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
+    fault: str | None = option(None, "break the contract in this one way", text)
+    allow_fault_header: bool = switch("let a request choose a fault with the header x-oaic-fault")
+    accept_unknown: bool = switch("take requests with members the contract does not know")
+    body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
+    depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
+    context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
+    token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
+    rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
+
+    @property
+    def token_delay(self) -> float:
+        return self.token_delay_ms / 1000
+
+
+OPTIONS: dict[str, Option] = {setting.name: setting.metadata["option"] for setting in fields(Settings)}
+
+
+def flag(name: str) -> str:
+    return "--" + (OPTIONS[name].flag or name).replace("_", "-")
+
+
+def load(arguments: Mapping[str, str | list[str]], environment: Mapping[str, str], dotenv: str = "") -> Settings:
+    """The first source that names a setting decides it."""
+    chosen: dict[str, Any] = {}
+    for source, spelt in (
+        (".env", from_environment(read_dotenv(dotenv))),
+        ("the environment", from_environment(environment)),
+    ):
+        chosen |= {name: parsed(name, f"{PREFIX}{name.upper()} in {source}", raw) for name, raw in spelt.items()}
+    chosen |= {name: parsed(name, flag(name), raw) for name, raw in arguments.items()}
+    return Settings(**chosen)
+
+
+def parsed(name: str, source: str, raw: str | list[str]) -> Any:
+    if OPTIONS[name].several:
+        listed = [item.strip() for item in raw.split(",")] if isinstance(raw, str) else raw
+        return tuple(_parsed(name, source, item) for item in listed)
+    return _parsed(name, source, str(raw))
+
+
+def _parsed(name: str, source: str, raw: str) -> Any:
+    try:
+        return OPTIONS[name].parse(raw)
+    except ValueError as wanted:
+        raise SettingsError(f"{source}: expected {wanted}, found {raw!r}") from None
+
+
+def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    spelt = {key: value for key, value in environment.items() if key.startswith(PREFIX)}
+    named = {key.removeprefix(PREFIX).lower(): value for key, value in spelt.items()}
+    for name in named.keys() - OPTIONS.keys():
+        close = difflib.get_close_matches(name, OPTIONS, n=1) or sorted(OPTIONS)
+        meant = ", ".join(PREFIX + known.upper() for known in close)
+        raise SettingsError(f"{PREFIX}{name.upper()} is not a setting; expected {meant}")
+    return named
+
+
+def read_dotenv(dotenv: str) -> dict[str, str]:
+    lines = [line.strip().removeprefix("export ") for line in dotenv.splitlines()]
+    pairs = [line.split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
+    return {key.strip(): value.strip().strip("'\"") for key, value in pairs}

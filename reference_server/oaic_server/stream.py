@@ -1,0 +1,60 @@
+"""A stream's frames as the writes they leave in, each at its time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+
+from oaic_server.failure import failed
+from oaic_server.reply import Encode, Frame, Reply
+
+FRAMES_A_WRITE = 16
+BYTES_A_WRITE = 16 * 1024
+
+
+@dataclass
+class Write:
+    delay: float
+    data: bytearray
+    frames: int = 1
+
+    def has_room(self, more: int) -> bool:
+        return self.frames < FRAMES_A_WRITE and len(self.data) + more <= BYTES_A_WRITE
+
+    def take(self, encoded: bytes) -> None:
+        self.data += encoded
+        self.frames += 1
+
+
+async def departures(reply: Reply) -> AsyncIterator[bytes]:
+    """On an absolute schedule: a late write does not make the next ones later."""
+    clock = asyncio.get_running_loop().time
+    due = clock()
+    for write in writes(unbroken(reply.source or ()), reply.encode):
+        due += write.delay
+        await asyncio.sleep(max(0.0, due - clock()) if write.delay else 0)
+        yield bytes(write.data)
+
+
+def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
+    """The first frame leaves alone, for it says the answer has begun; those due together leave together."""
+    open_write: Write | None = None
+    for number, frame in enumerate(frames):
+        encoded = frame.encode(encode)
+        if open_write and number > 1 and not frame.delay and open_write.has_room(len(encoded)):
+            open_write.take(encoded)
+            continue
+        if open_write:
+            yield open_write
+        open_write = Write(frame.delay, bytearray(encoded))
+    if open_write:
+        yield open_write
+
+
+def unbroken(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """Where making a frame fails, the status line has left: the last frame is the error."""
+    try:
+        yield from frames
+    except Exception as error:
+        yield Frame(failed(error, "making a stream").envelope())

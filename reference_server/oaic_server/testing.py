@@ -1,0 +1,80 @@
+"""The reference server as pytest fixtures, and as a context manager.
+
+pytest loads this module in every run of an environment that has it, so whatever weighs is imported
+where it is used.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from oaic_server.settings import Settings
+
+API_KEY = "sk-parrot"
+START_SECONDS = 30.0
+STOP_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    base_url: str  # ends in /v1
+    api_key: str
+    model: str
+
+
+@contextmanager
+def serve_in_thread(settings: Settings) -> Iterator[RunningServer]:
+    """Serves on a free loopback port until the block ends; `settings.port` is not used."""
+    from oaic_server import listening
+    from oaic_server.app import Application
+
+    server = listening.server(Application(settings))
+    listener = listening.bind("127.0.0.1", 0)
+    running = RunningServer(listening.base_url(listener), next(iter(settings.api_keys), ""), settings.models[0])
+    thread = threading.Thread(target=server.run, args=([listener],), name="reference-server", daemon=True)
+    thread.start()
+    try:
+        wait_for(lambda: server.started, thread)
+        yield running
+    finally:
+        server.should_exit = True
+        thread.join(STOP_SECONDS)
+
+
+def wait_for(started: Callable[[], bool], thread: threading.Thread) -> None:
+    give_up = time.monotonic() + START_SECONDS
+    while not started():
+        if not thread.is_alive() or time.monotonic() > give_up:
+            raise RuntimeError("the reference server did not start; its thread's error is above")
+        time.sleep(0.001)
+
+
+@pytest.fixture(scope="session")
+def reference_server() -> Iterator[RunningServer]:
+    """A server that keeps the whole contract, for the whole session."""
+    from oaic_server.settings import Settings
+
+    with serve_in_thread(Settings(api_keys=(API_KEY,))) as running:
+        yield running
+
+
+@pytest.fixture
+def reference_server_factory() -> Iterator[Callable[..., RunningServer]]:
+    """Starts servers with settings of their own (`fault=`, `models=`, …) until the test ends."""
+    from oaic_server.settings import Settings
+
+    with ExitStack() as servers:
+
+        def start(**settings: Any) -> RunningServer:
+            chosen = Settings(**{"api_keys": (API_KEY,), **settings})
+            return servers.enter_context(serve_in_thread(chosen))
+
+        yield start
