@@ -1,0 +1,212 @@
+"""The kill matrix: every fault of the reference server against every requirement.
+
+A few long-lived workers, each with a server of its own; the fault is chosen per request by a header
+and the checks are called directly. A fault is
+
+    killed        its requirement fails, and says what, where and instead of what
+    survived      its requirement does not fail
+    wrong_reason  its requirement fails without saying expected, observed or where
+    collateral    a requirement fails that the fault did not declare
+    broken        the suite itself raised an error
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_suite.capability import Capabilities
+from oaic_suite.catalogue import catalogue, variants
+from oaic_suite.client import Client
+from oaic_suite.conversation import Stage
+from oaic_suite.deadlines import Deadlines
+from oaic_suite.embedded import Embedded
+from oaic_suite.judge import Judgement, convict, judge
+from oaic_suite.preflight import preflight, survey
+from oaic_suite.record import judgement_record
+from oaic_suite.redaction import Redactor
+from oaic_suite.requirement import Requirement
+from oaic_suite.target import Target
+from oaic_suite.verdict import SCORED, SEVERITY, Verdict
+
+Json = dict[str, Any]
+HEADER = "x-oaic-fault"
+SECONDS = 6.0  # longest time for one answer: a fault that hangs is waited for this long
+
+
+def listed_faults() -> list[Json]:
+    """The faults, as the server itself lists them: suite and server only meet over its interface."""
+    command = [sys.executable, "-m", "oaic_server", "--list-faults", "--json"]
+    found: list[Json] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return found
+
+
+# --- one fault, in a worker ----------------------------------------------------------------------------
+
+
+@dataclass
+class Worker:
+    server: Embedded
+    client: Client
+
+
+_worker: Worker | None = None
+
+
+def begin_work() -> None:
+    """Starts a worker's own server; its process ends it by closing the pipe."""
+    global _worker
+    server = Embedded(("--allow-fault-header",)).start()
+    _worker = Worker(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
+    catalogue()
+
+
+def target_with(fault_id: str | None) -> Target:
+    if _worker is None:
+        begin_work()
+    assert _worker is not None
+    headers = ((HEADER, fault_id),) if fault_id else ()
+    return Target(
+        _worker.server.base_url,
+        _worker.client,
+        _worker.server.api_key,
+        extra_headers=headers,
+        capabilities=Capabilities(),
+    )
+
+
+def judge_everything(fault_id: str | None) -> list[Json]:
+    """The records of every check against the server with one fault."""
+    target = target_with(fault_id)
+    preflight(target)
+    survey(target)
+    stage = Stage({"target": target})
+    return [
+        judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
+        for made in catalogue().values()
+        for name, choice in variants(made).items()
+    ]
+
+
+def judged(made: Requirement, stage: Stage, choice: dict[str, str]) -> Judgement:
+    try:
+        arguments = stage.arguments(made, choice)
+    except Exception as problem:
+        return convict(RuntimeError(str(problem)) if isinstance(problem, AssertionError) else problem)
+    return judge(made, arguments)
+
+
+def try_fault(fault: Json) -> Json:
+    try:
+        return weighed(fault, judge_everything(fault["id"]))
+    except Exception as problem:
+        return outcome(fault, "broken", [], f"{type(problem).__name__}: {problem}")
+
+
+# --- what became of it -----------------------------------------------------------------------------------
+
+
+def weighed(fault: Json, records: list[Json]) -> Json:
+    failed = worst_records(records, Verdict.FAIL)
+    if errors := worst_records(records, Verdict.ERROR):
+        return outcome(fault, "broken", failed, f"error in {errors[0]['id']}: {errors[0]['reason']}")
+    ids = [record["id"] for record in failed]
+    if fault["kind"] == "benign":
+        return outcome(fault, "collateral" if ids else "killed", failed, None)
+    if fault["requirement"] not in ids:
+        own = [record for record in records if record["id"] == fault["requirement"]]
+        return outcome(fault, "survived", failed, "; ".join(sorted({str(r["verdict"]) for r in own})) or "no such id")
+    if strangers := set(ids) - {fault["requirement"], *fault["also"]}:
+        return outcome(fault, "collateral", failed, ", ".join(sorted(strangers)))
+    silent = [record["id"] for record in failed if not all(record[name] for name in ("expected", "observed", "where"))]
+    return outcome(fault, "wrong_reason" if silent else "killed", failed, ", ".join(silent) or None)
+
+
+def worst_records(records: Iterable[Json], verdict: Verdict) -> list[Json]:
+    """One record of each requirement that came to a verdict in any variant."""
+    chosen: dict[str, Json] = {}
+    for record in sorted(records, key=lambda r: SEVERITY.index(Verdict(r["verdict"]))):
+        chosen.setdefault(record["id"], record)
+    return [record for record in chosen.values() if record["verdict"] == verdict]
+
+
+def outcome(fault: Json, word: str, failed: list[Json], note: str | None) -> Json:
+    rows = [{name: record[name] for name in ("id", "name", "expected", "observed", "where")} for record in failed]
+    return {
+        "id": fault["id"],
+        "requirement": fault["requirement"],
+        "outcome": word,
+        "failed": [row["id"] for row in rows],
+        "note": note,
+        "rows": rows,
+    }
+
+
+# --- the whole -------------------------------------------------------------------------------------------
+
+
+def prove(only: str = "", jobs: int = 2, tell: Callable[[str], None] = lambda line: None) -> Json:
+    began = time.monotonic()
+    listed = listed_faults()
+    chosen = [fault for fault in listed if fault["id"].startswith(only)]
+    results: dict[str, Json] = {}
+    with ProcessPoolExecutor(jobs, initializer=begin_work) as pool:
+        futures = {pool.submit(try_fault, fault): fault for fault in chosen}
+        for future in as_completed(futures):
+            result = results[futures[future]["id"]] = future.result()
+            tell(f"{len(results)}/{len(chosen)} {result['id']}: {result['outcome']}")
+        healthy = pool.submit(judge_everything, None).result()
+    return matrix(listed, chosen, results, healthy, time.monotonic() - began)
+
+
+def matrix(listed: list[Json], chosen: list[Json], results: dict[str, Json], healthy: list[Json], took: float) -> Json:
+    met = {fault["requirement"] for fault in listed if fault["kind"] == "fault"}
+    scored = [made.id for made in catalogue().values() if made.level in SCORED]
+    of_kind = {
+        kind: [results[fault["id"]] for fault in chosen if fault["kind"] == kind] for kind in ("fault", "benign")
+    }
+    unwell = [record for record in healthy if record["verdict"] != "pass"]
+    without = sorted(set(scored) - met)
+    spoilt = [result for results_ in of_kind.values() for result in results_ if result["outcome"] != "killed"]
+    return {
+        "faults": of_kind["fault"],
+        "benign": [result | {"outcome": BENIGN[result["outcome"]]} for result in of_kind["benign"]],
+        "requirements_without_fault": without,
+        "unwell": [{name: record[name] for name in ("id", "name", "verdict", "reason")} for record in unwell],
+        "seconds": round(took, 1),
+        "clean": not (spoilt or without or unwell),
+    }
+
+
+BENIGN = {"killed": "harmless", "collateral": "harmful", "broken": "broken"}
+
+
+def progress(line: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+    elif line.split("/")[0].endswith("0"):
+        print(line, file=sys.stderr, flush=True)
+
+
+def summary(matrix: Json) -> str:
+    killed = [fault for fault in matrix["faults"] if fault["outcome"] == "killed"]
+    harmless = [variant for variant in matrix["benign"] if variant["outcome"] == "harmless"]
+    lines = [
+        f"{fault['outcome']}: {fault['id']}: {fault['note'] or ', '.join(fault['failed'])}"
+        for fault in matrix["faults"] + matrix["benign"]
+        if fault not in killed and fault not in harmless
+    ]
+    lines += [f"no fault: {requirement_id}" for requirement_id in matrix["requirements_without_fault"]]
+    lines += [f"healthy server: {r['id']} [{r['name']}] {r['verdict']}: {r['reason']}" for r in matrix["unwell"]]
+    lines.append(
+        f"{len(killed)} of {len(matrix['faults'])} faults killed, {len(harmless)} of {len(matrix['benign'])} benign"
+        f" variants harmless, {len(matrix['requirements_without_fault'])} requirements without a fault,"
+        f" {matrix['seconds']} s"
+    )
+    return "\n".join(lines)
