@@ -1,0 +1,5 @@
+"""A conformance run, told in several ways."""
+
+from oaic_reports.formats import FORMATS
+
+__all__ = ["FORMATS"]

@@ -1,0 +1,68 @@
+"""A badge: what was required, the conclusion, and how many MUSTs of how many; never a bare percentage."""
+
+from __future__ import annotations
+
+from html import escape
+
+from oaic_reports.conclusion import conclusion
+from oaic_reports.findings import Run, Score, required_profiles, score
+from oaic_reports.untrusted import visible, xml_legal
+
+COLORS = {"good": "#2f6b3a", "fair": "#8a5a00", "bad": "#a8321f", "none": "#65615a"}
+SOUND = ("good", "fair", "bad")
+
+SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{label}: {text}">
+<title>{label}: {text}</title>
+<clipPath id="r"><rect width="{width}" height="20" rx="3"/></clipPath>
+<g clip-path="url(#r)">
+<path fill="#3a3833" d="M0 0h{split}v20H0z"/>
+<path fill="{color}" d="M{split} 0h{rest}v20H{split}z"/>
+</g>
+<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
+<text x="8" y="14" textLength="{label_length}">{label}</text>
+<text x="{text_x}" y="14" textLength="{text_length}">{text}</text>
+</g>
+</svg>
+"""
+
+
+def badge(run: Run) -> str:
+    told = conclusion(run)
+    names = required_profiles(run)
+    label = f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
+    musts = required_score(run, names)
+    text = f"{told.word} · {musts} MUST" if told.tone in SOUND or told.word == "incomplete" else told.word
+    return drawn(label, text, COLORS[told.tone])
+
+
+def required_score(run: Run, names: list[str]) -> Score:
+    if not names:
+        return score(run, "MUST")
+    tallies = [run["profiles"][name]["must"] for name in names]
+    return Score(sum(tally["passed"] for tally in tallies), sum(tally["total"] for tally in tallies))
+
+
+def drawn(label: str, text: str, color: str) -> str:
+    label_length, text_length = length(label), length(text)
+    split, rest = label_length + 16, text_length + 16
+    return SVG.format(
+        label=legal(label),
+        text=legal(text),
+        color=color,
+        split=split,
+        rest=rest,
+        width=split + rest,
+        label_length=label_length,
+        text_length=text_length,
+        text_x=split + 8,
+    )
+
+
+def length(text: str) -> int:
+    """Width in pixels at 11 px; textLength makes the estimate true."""
+    return round(len(text) * 6.4)
+
+
+def legal(text: str) -> str:
+    return escape(xml_legal(visible(text)))

@@ -1,0 +1,70 @@
+"""What a conclusion means for the reader, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oaic_reports.findings import Run, required_profiles, rows_with, score
+
+UNKNOWN = ("inconclusive", "not_run", "error")
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    word: str
+    headline: str
+    meaning: str
+    tone: str  # good, fair, bad, none: colour follows from it and nothing else
+
+
+HEADLINES = {
+    "conformant": ("conformant", "This server conforms.", "good"),
+    "conformant_with_deviations": ("conformant with deviations", "This server conforms, with deviations.", "fair"),
+    "incomplete": ("incomplete", "Not everything required could be established.", "none"),
+    "non_conformant": ("non-conformant", "This server does not conform.", "bad"),
+    "invalid": ("invalid", "This run says nothing about the server.", "none"),
+    "truncated": ("truncated", "This run was cut off.", "none"),
+}
+
+MEANINGS = {
+    "conformant": "Everything that {profiles} requires was tested and holds. "
+    "A client that keeps to the contract will find it kept.",
+    "conformant_with_deviations": "Everything that {profiles} requires was tested and holds. "
+    "{shoulds} of what a server should do does not; some clients will notice.",
+    "incomplete": "Nothing required was seen to fail, but {unknown} could not be established. That is not a pass: what "
+    "stands in the way is listed below.",
+    "non_conformant": "{musts}. Clients that rely on what is broken will fail in the ways described below.",
+    "invalid": "It could not be carried out as intended, so neither a pass nor a failure may be read into it.",
+    "truncated": "It ended before every requirement was judged. What follows had been established by then; what is "
+    "missing was not tested.",
+}
+
+
+def conclusion(run: Run) -> Conclusion:
+    key = "truncated" if run["truncated"] else run["conclusion"]
+    word, headline, tone = HEADLINES[key]
+    return Conclusion(word, headline, MEANINGS[key].format_map(figures(run)), tone)
+
+
+def figures(run: Run) -> dict[str, str]:
+    broken = len(rows_with(run, ["MUST"], ["fail"]))
+    return {
+        "profiles": listed(required_profiles(run)) or "the contract",
+        "musts": f"{broken} of {score(run, 'MUST').total} MUSTs {'is' if broken == 1 else 'are'} broken",
+        "shoulds": str(len(rows_with(run, ["SHOULD"], ["fail"]))),
+        "unknown": plural(len(rows_with(run, ["MUST", "SHOULD"], UNKNOWN)), "requirement"),
+    }
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(words: list[str]) -> str:
+    *rest, last = words or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def cause_in_words(cause: str, ids: set[str]) -> str:
+    """A cause is either the requirement that stood in the way, or a slug."""
+    return f"blocked by {cause}" if cause in ids else cause.replace("-", " ").replace("_", " ")

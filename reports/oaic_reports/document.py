@@ -1,0 +1,66 @@
+"""run.json: read with suspicion, written as it is."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jsonschema_rs
+
+from oaic_reports.findings import Run
+from oaic_reports.untrusted import one_line, xml_legal
+
+SHOWN = 160
+
+
+class NotARun(ValueError):
+    """The text is no run.json; the message says where it departs."""
+
+
+def document(run: Run) -> str:
+    return json.dumps(run, indent=1) + "\n"
+
+
+def parse(text: str | bytes) -> Run:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise NotARun(f"it is not JSON: {error}") from None
+    except RecursionError:
+        raise NotARun("it is nested too deeply") from None
+    trouble = problem(value)
+    if trouble:
+        raise NotARun(trouble)
+    return dict(value)
+
+
+def problem(value: Any) -> str | None:
+    """The first departure from the published schema, in a sentence."""
+    if not isinstance(value, dict) or "schema_version" not in value:
+        return "it is no run: a run is an object with schema_version"
+    if value["schema_version"] != "1":
+        found = one_line(json.dumps(value["schema_version"]))[:SHOWN]
+        return f'its schema_version is {found}; this version reads "1"'
+    for error in validator().iter_errors(whole(value)):
+        pointer = "".join(f"/{token}" for token in error.instance_path)
+        return one_line(f"{pointer or 'the top level'}: {error.message}")[: 2 * SHOWN]
+    return None
+
+
+def whole(value: Any) -> Any:
+    """The same value without halves of surrogate pairs, which JSON may carry and the validator cannot."""
+    if isinstance(value, str):
+        return xml_legal(value)
+    if isinstance(value, list):
+        return [whole(item) for item in value]
+    if isinstance(value, dict):
+        return {whole(key): whole(item) for key, item in value.items()}
+    return value
+
+
+@cache
+def validator() -> jsonschema_rs.Draft202012Validator:
+    schema = json.loads((files("oaic_suite") / "run.schema.json").read_text("utf-8"))
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)

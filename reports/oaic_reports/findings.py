@@ -1,0 +1,110 @@
+"""What a run found, in the order in which a reader wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+Run = dict[str, Any]  # run.json, as its schema describes it
+Row = dict[str, Any]  # one of its requirements
+
+SCORED = ("MUST", "SHOULD")
+UNESTABLISHED = ("inconclusive", "not_run")
+
+# What an SDK is known to trip over hurts before what merely departs from the letter.
+HARM = ("sdk", "rfc", "schema", "observed")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that share a cause; a row without one is a group of its own."""
+
+    cause: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    passed: int
+    total: int
+
+    def __str__(self) -> str:
+        return f"{self.passed}/{self.total}"
+
+
+@dataclass(frozen=True)
+class Surface:
+    name: str
+    rows: tuple[Row, ...]
+    score: Score
+    failed: int
+
+
+def broken(run: Run, level: str) -> list[Group]:
+    """Failures of a level by cause, most harmful first."""
+    return sorted(grouped(rows_with(run, [level], ["fail"])), key=harm)
+
+
+def unestablished(run: Run) -> list[Group]:
+    """What could not be told, by cause, the largest group first."""
+    return sorted(grouped(rows_with(run, SCORED, UNESTABLISHED)), key=lambda group: -len(group.rows))
+
+
+def our_errors(run: Run) -> list[Row]:
+    return rows_with(run, ("MUST", "SHOULD", "INFO"), ["error"])
+
+
+def surfaces(run: Run) -> list[Surface]:
+    rows = sorted(run["requirements"], key=lambda row: row["surface"])
+    return [surface(name, tuple(some)) for name, some in groupby(rows, key=lambda row: row["surface"])]
+
+
+def surface(name: str, rows: tuple[Row, ...]) -> Surface:
+    scored = [row for row in rows if row["level"] in SCORED and row["verdict"] != "not_applicable"]
+    return Surface(name, rows, Score(count(scored, "pass"), len(scored)), count(scored, "fail"))
+
+
+def rows_with(run: Run, levels: Iterable[str], verdicts: Iterable[str]) -> list[Row]:
+    return [row for row in run["requirements"] if row["level"] in levels and row["verdict"] in verdicts]
+
+
+def grouped(rows: Iterable[Row]) -> list[Group]:
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        key = ("cause", row["cause"]) if row["cause"] else ("row", row["id"])
+        groups.setdefault(key, []).append(row)
+    return [Group(key if kind == "cause" else None, tuple(some)) for (kind, key), some in groups.items()]
+
+
+def harm(group: Group) -> tuple[int, int]:
+    ranks = [HARM.index(row["basis"]) if row["basis"] in HARM else len(HARM) for row in group.rows]
+    return min(ranks), -len(group.rows)
+
+
+def score(run: Run, level: str) -> Score:
+    """Rows that passed, of those that apply: what was not established counts against the server's claim."""
+    tally = run["counts"][level]
+    return Score(tally["pass"], tally["total"] - tally["not_applicable"])
+
+
+def required_profiles(run: Run) -> list[str]:
+    return [name for name, profile in run["profiles"].items() if profile["required"]]
+
+
+def seconds(run: Run) -> float | None:
+    if run["finished"] is None:
+        return None
+    return (datetime.fromisoformat(run["finished"]) - datetime.fromisoformat(run["started"])).total_seconds()
+
+
+def curl(run: Run, row: Row) -> str | None:
+    """The line that repeats what a row was judged by: the exchange it points to, else its last."""
+    ids = [row["where"]["exchange"]] if row["where"] else row["evidence"][-1:]
+    return next((run["exchanges"][id]["curl"] for id in ids if id in run["exchanges"]), None)
+
+
+def count(rows: Iterable[Row], verdict: str) -> int:
+    return sum(row["verdict"] == verdict for row in rows)

@@ -1,0 +1,22 @@
+"""The ways to tell a run, by name: each a pure function of run.json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from oaic_reports.badge import badge
+from oaic_reports.document import document
+from oaic_reports.findings import Run
+from oaic_reports.junit import junit
+from oaic_reports.markdown import markdown
+from oaic_reports.page import page
+from oaic_reports.summary import summary
+
+FORMATS: dict[str, Callable[[Run], str]] = {
+    "html": page,
+    "junit": junit,
+    "markdown": markdown,
+    "badge": badge,
+    "text": summary,
+    "json": document,
+}

@@ -1,0 +1,96 @@
+"""Markdown for the summary of a job: the conclusion, what broke, what is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oaic_reports import findings
+from oaic_reports.conclusion import cause_in_words, conclusion, plural
+from oaic_reports.findings import Group, Row, Run
+from oaic_reports.pinpoint import spot
+from oaic_reports.summary import last_line, some
+from oaic_reports.untrusted import capped, one_line
+
+TEXT, CONTEXT = 600, 160
+SHOWN = 40  # rows of a section: a job summary holds a mebibyte
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
+
+
+def markdown(run: Run) -> str:
+    return "\n".join(lines(run)) + "\n"
+
+
+def lines(run: Run) -> Iterator[str]:
+    told = conclusion(run)
+    yield f"## {told.headline}\n"
+    if run["message"]:
+        yield f"**{prose(run['message'])}**\n"
+    yield f"{prose(told.meaning)}\n"
+    yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
+    yield from profiles(run)
+    yield from section("Broken", findings.broken(run, "MUST"), run)
+    yield from section("Deviations", findings.broken(run, "SHOULD"), run)
+    yield from unestablished(run)
+
+
+def profiles(run: Run) -> Iterator[str]:
+    if not run["profiles"]:
+        return
+    yield "| profile | | MUST | SHOULD |\n|---|---|--:|--:|"
+    for name, profile in run["profiles"].items():
+        scores = (f"{profile[level]['passed']}/{profile[level]['total']}" for level in ("must", "should"))
+        required = "" if profile["required"] else " (not required)"
+        yield f"| {prose(name)}{required} | {profile['conclusion'].replace('_', ' ')} | {' | '.join(scores)} |"
+    yield ""
+
+
+def section(title: str, groups: list[Group], run: Run) -> Iterator[str]:
+    rows = [row for group in groups for row in group.rows]
+    if not rows:
+        return
+    yield f"### {title} ({len(rows)})\n"
+    for row in rows[:SHOWN]:
+        yield from finding(row, run)
+    if rows[SHOWN:]:
+        yield f"- … and {plural(len(rows) - SHOWN, 'requirement')} more"
+    yield ""
+
+
+def finding(row: Row, run: Run) -> Iterator[str]:
+    place = spot(run, row["where"])
+    yield f"- {code(row['id'])} {prose(row['statement'])}"
+    told = {
+        "expected": row["expected"] and code(row["expected"]),
+        "observed": row["observed"] and code(row["observed"]),
+        "at": place and prose(place.label),
+        "text": place and code(f"{place.before[-CONTEXT:]}⟦{place.marked}⟧{place.after[:CONTEXT]}"),
+        "breaks": row["breaks"] and prose(row["breaks"]),
+    }
+    for name, text in told.items():
+        if text:
+            yield f"  - {name}: {text}"
+
+
+def unestablished(run: Run) -> Iterator[str]:
+    groups = findings.unestablished(run)
+    ids = {row["id"] for row in run["requirements"]}
+    if groups:
+        yield f"### Not established ({sum(len(group.rows) for group in groups)})\n"
+    for group in groups[:SHOWN]:
+        cause = cause_in_words(group.cause, ids) if group.cause else group.rows[0]["reason"] or "no reason given"
+        listed = code(some([row["id"] for row in group.rows]))
+        yield f"- {prose(cause)}: {plural(len(group.rows), 'requirement')}: {listed}"
+
+
+def prose(text: str) -> str:
+    """Text of others as Markdown that says the same."""
+    return SPECIAL.sub(r"\\\1", one_line(capped(text, TEXT)))
+
+
+def code(text: str) -> str:
+    """A code span whose fence is longer than any run of backticks inside."""
+    shown = one_line(capped(text, TEXT))
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
+    pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) or not shown else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"

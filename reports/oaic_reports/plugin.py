@@ -1,0 +1,65 @@
+"""The pytest plugin: listens for the end of a conformance run, writes its report and prints its summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oaic_reports import folder
+from oaic_reports.findings import Run
+from oaic_reports.summary import WIDTH, rendered
+from oaic_reports.untrusted import encodable, one_line
+
+DEFAULT_DIRECTORY = "conformance-report"
+
+
+@dataclass(frozen=True)
+class Told:
+    run: Run
+    directory: Path
+    trouble: str | None
+
+
+TOLD = pytest.StashKey[Told]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_conformance_finished(config: pytest.Config, run: Run) -> None:
+    directory = config.invocation_params.dir / (config.getoption("report_dir", None) or DEFAULT_DIRECTORY)
+    try:
+        folder.write(run, directory)
+        trouble = None
+    except OSError as error:
+        trouble = f"the report could not be written to {directory}: {error.strerror or error}"
+    config.stash[TOLD] = Told(run, directory, trouble)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    told = config.stash.get(TOLD, None)
+    if told is None:
+        return
+    terminalreporter.section("conformance")
+    print_summary(told.run, terminalreporter._tw, None if told.trouble else told.directory)
+    if told.trouble:
+        terminalreporter.write_line(encodable(one_line(told.trouble), encoding(terminalreporter._tw)), red=True)
+
+
+def print_summary(run: Run, writer: Any, report_dir: Path | None) -> None:
+    """To pytest's terminal writer or to any text file; in color only on a terminal."""
+    report = None if report_dir is None else shortest(report_dir / "index.html")
+    color = writer.hasmarkup if hasattr(writer, "hasmarkup") else writer.isatty()
+    text = rendered(run, width=getattr(writer, "fullwidth", WIDTH), color=color, report=report)
+    writer.write(encodable(text, encoding(writer)))
+
+
+def shortest(path: Path) -> str:
+    """The path as seen from here, where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def encoding(writer: Any) -> str | None:
+    return getattr(getattr(writer, "_file", writer), "encoding", None)

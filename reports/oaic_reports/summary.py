@@ -1,0 +1,183 @@
+"""The terminal summary: the conclusion, what broke and why, grouped by cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from oaic_reports import findings
+from oaic_reports.conclusion import cause_in_words, conclusion, plural
+from oaic_reports.findings import Row, Run
+from oaic_reports.pinpoint import Spot, spot
+from oaic_reports.untrusted import capped, one_line
+
+WIDTH = 80
+TEXT, CONTEXT, CURL = 400, 100, 1200
+LISTED = 8
+
+STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "none": "bold"}
+
+
+def summary(run: Run) -> str:
+    """Plain text, as for a pipe."""
+    return rendered(run, width=WIDTH, color=False, report=None)
+
+
+def rendered(run: Run, *, width: int, color: bool, report: str | None) -> str:
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(width, 40),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    for part in parts(run, report):
+        console.print(part, soft_wrap=isinstance(part, Unwrapped))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+class Unwrapped(Text):
+    """A line to copy: the terminal may fold it, we may not."""
+
+
+def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
+    told = conclusion(run)
+    yield Text(f"{told.word[0].upper()}{told.word[1:]}: {told.headline}", style=STYLES[told.tone])
+    yield Text(told.meaning)
+    if run["message"]:
+        yield Text(one_line(capped(run["message"], TEXT)), style="bold")
+    yield from failures(run)
+    yield from deviations(run)
+    yield from unestablished(run)
+    yield from errors(run)
+    yield Text()
+    yield Text(last_line(run, report), overflow="fold")
+
+
+def failures(run: Run) -> Iterator[RenderableType]:
+    groups = findings.broken(run, "MUST")
+    if groups:
+        yield heading("Broken", sum(len(group.rows) for group in groups))
+    for group in groups:
+        if group.cause and len(group.rows) > 1:
+            yield Text()
+            yield shared_cause(run, group)
+        for row in group.rows:
+            yield from failure(run, row)
+
+
+def failure(run: Run, row: Row) -> Iterator[RenderableType]:
+    place = spot(run, row["where"])
+    yield Text()
+    yield Text.assemble((one_line(row["id"]), "bold red"), (f"  {row['level']}, {one_line(row['basis'])}", "dim"))
+    yield indented(Text(one_line(capped(row["statement"], TEXT)), overflow="fold"))
+    labelled: dict[str, Text | None] = {
+        "expected": told(row["expected"]),
+        "observed": told(row["observed"]),
+        "reason": told(row["reason"]) if row["observed"] is None else None,
+        "at": Text(one_line(place.label)) if place else None,
+        "": excerpt(place) if place else None,
+        "breaks": told(row["breaks"]),
+    }
+    yield indented(table(labelled))
+    line = findings.curl(run, row)
+    if line and len(line) <= CURL:
+        yield Unwrapped(f"  {one_line(line)}", style="dim")
+
+
+def deviations(run: Run) -> Iterator[RenderableType]:
+    groups = findings.broken(run, "SHOULD")
+    if groups:
+        yield heading("Deviations", sum(len(group.rows) for group in groups))
+        yield Text()
+    for row in (row for group in groups for row in group.rows):
+        yield Text(one_line(row["id"]), style="yellow")
+        yield indented(Text(one_line(capped(row["statement"], TEXT)), overflow="fold"))
+        yield indented(table({"observed": told(row["observed"])}))
+
+
+def unestablished(run: Run) -> Iterator[RenderableType]:
+    groups = findings.unestablished(run)
+    if groups:
+        yield heading("Not established", sum(len(group.rows) for group in groups))
+        yield Text()
+    for group in groups:
+        yield shared_cause(run, group)
+        reasons = list(dict.fromkeys(row["reason"] for row in group.rows if row["reason"]))
+        for reason in reasons[:2]:
+            yield indented(Text(one_line(capped(reason, TEXT)), overflow="fold"))
+        yield indented(Text(some([row["id"] for row in group.rows]), style="dim", overflow="fold"))
+
+
+def errors(run: Run) -> Iterator[RenderableType]:
+    rows = findings.our_errors(run)
+    if rows:
+        yield heading("Errors of the suite, not of the server", len(rows))
+        yield Text()
+    for row in rows:
+        yield indented(Text(f"{one_line(row['id'])}: {one_line(capped(row['reason'] or '', TEXT))}", overflow="fold"))
+
+
+def heading(text: str, number: int) -> RenderableType:
+    return Group(Text(), Text(f"{text} ({number})", style="bold underline"))
+
+
+def shared_cause(run: Run, group: findings.Group) -> Text:
+    ids = {row["id"] for row in run["requirements"]}
+    cause = cause_in_words(group.cause, ids) if group.cause else group.rows[0]["id"]
+    return Text(f"{one_line(cause)}: {plural(len(group.rows), 'requirement')}", style="bold")
+
+
+def told(text: str | None) -> Text | None:
+    return None if text is None else Text(one_line(capped(text, TEXT)), overflow="fold")
+
+
+def excerpt(place: Spot) -> Text:
+    before, after = one_line(place.before[-CONTEXT:]), one_line(place.after[:CONTEXT])
+    return Text.assemble(
+        (before, "dim"),
+        (f"⟦{one_line(capped(place.marked, CONTEXT))}⟧", "bold"),
+        (after, "dim"),
+        overflow="fold",
+    )
+
+
+def table(rows: dict[str, Text | None]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=8, no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, text in rows.items():
+        if text is not None:
+            grid.add_row(name, text)
+    return grid
+
+
+def indented(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2))
+
+
+def some(ids: list[str]) -> str:
+    more = len(ids) - LISTED
+    return one_line(", ".join(ids[:LISTED])) + (f" and {more} more" if more > 0 else "")
+
+
+def last_line(run: Run, report: str | None) -> str:
+    took = findings.seconds(run)
+    facts = [
+        f"{findings.score(run, 'MUST')} MUST",
+        f"{findings.score(run, 'SHOULD')} SHOULD",
+        plural(run["requests"], "request"),
+        f"{took:.1f} s" if took is not None else "not finished",
+        report and one_line(report),
+    ]
+    return " · ".join(fact for fact in facts if fact)

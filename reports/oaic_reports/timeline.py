@@ -1,0 +1,73 @@
+"""A stream as a reader sees it: its frames, when each was whole, and the gaps between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+# Lines up to a blank one: what the event stream grammar dispatches as one, numbered as the suite does.
+FRAME = re.compile(rb"(?:[^\r\n]+(?:\r\n|\r|\n|\Z))+")
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Frame:
+    index: int
+    start: int
+    end: int
+    text: str
+    at_ms: float | None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An arrival on a line from 0 to 1000."""
+
+    x: float
+    at_ms: float
+    size: int
+
+
+def octets(text: str) -> bytes:
+    """The bytes behind a text of run.json, where bytes that are not UTF-8 were escaped as half surrogates too."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def is_stream(exchange: dict[str, Any]) -> bool:
+    return media_type(exchange) == "text/event-stream"
+
+
+def media_type(exchange: dict[str, Any]) -> str:
+    types = [value for name, value in exchange["headers"] if name.lower() == "content-type"]
+    return types[0].partition(";")[0].strip().lower() if types else ""
+
+
+def frames(exchange: dict[str, Any]) -> list[Frame]:
+    body = octets(exchange["body"])
+    begin = len(BOM) if body.startswith(BOM) else 0
+    found = [match.span() for match in FRAME.finditer(body, begin)]
+    moments = arrivals([end for _, end in found], exchange["times"])
+    return [
+        Frame(index, start, end, body[start:end].decode("utf-8", "replace").rstrip("\n"), moment)
+        for index, ((start, end), moment) in enumerate(zip(found, moments, strict=True))
+    ]
+
+
+def arrivals(ends: list[int], times: list[dict[str, Any]]) -> list[float | None]:
+    """For each ascending offset, when the piece came that holds the byte before it."""
+    pieces, received, at = iter(times), 0, None
+    moments: list[float | None] = []
+    for end in ends:
+        while received < end and (piece := next(pieces, None)) is not None:
+            received, at = received + piece["bytes"], piece["at_ms"]
+        moments.append(at if received >= end else None)
+    return moments
+
+
+def ticks(times: list[dict[str, Any]]) -> list[Tick]:
+    last = max((piece["at_ms"] for piece in times), default=0) or 1
+    return [Tick(round(1000 * piece["at_ms"] / last, 1), piece["at_ms"], piece["bytes"]) for piece in times]

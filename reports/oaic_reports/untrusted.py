@@ -1,0 +1,61 @@
+"""Text that a server sent, made safe to look at: nothing hides in it, nothing reorders it, nothing ends a document."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+# Controls but for tab and line feed; formatting characters that hide or reorder (bidi, zero width,
+# tags); line separators; halves of surrogate pairs; the non-characters.
+ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def visible(text: str) -> str:
+    """Odd characters replaced by their picture or their number."""
+    return ODD.sub(lambda match: picture(match[0]), text)
+
+
+def picture(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"‹U+{code:04X}›"
+
+
+def marked(value: object) -> object:
+    """The finalizer of the page: text with its odd characters set apart, escaped."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return Markup("").join(
+        Markup('<i class="odd">{}</i>').format(picture(piece)) if ODD.fullmatch(piece) else escape(piece)
+        for piece in re.split(f"({ODD.pattern})", value)
+    )
+
+
+def one_line(text: str) -> str:
+    return visible(text.replace("\r\n", "␍␊").replace("\n", "␊").replace("\t", "␉"))
+
+
+def capped(text: str, limit: int) -> str:
+    """The text, or its beginning and how much more there was."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}… and {len(text) - limit:,} more characters"
+
+
+def xml_legal(text: str) -> str:
+    return XML_ILLEGAL.sub("", text)
+
+
+def encodable(text: str, encoding: str | None) -> str:
+    """The text as far as a stream of that encoding can take it; the rest as backslash escapes."""
+    encoding = encoding or "utf-8"
+    try:
+        return text.encode(encoding, "backslashreplace").decode(encoding)
+    except LookupError:
+        return text.encode("ascii", "backslashreplace").decode("ascii")

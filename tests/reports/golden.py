@@ -1,0 +1,374 @@
+"""A run of every kind: a small builder, and the cases that any format must survive."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+VERDICTS = ("pass", "fail", "inconclusive", "not_applicable", "not_run", "error")
+NASTY = (
+    "<script>alert('text')</script> & \"quoted\" ' ]]> {{ 7*7 }} {% raw %} ```` | \\ --> "
+    "\x00\x07\x1b[31mred\x1b[0m\r \x7f\x9b \u202eevil\u2066 \u200b \ufeff \ufffe \ud800 \udc80 \U000e0041 日本語 🙂"
+)
+
+
+def exchange(id: str, body: str = "{}", **changes: Any) -> dict[str, Any]:
+    size = len(body.encode("utf-8", "replace"))
+    return {
+        "id": id,
+        "request": {
+            "method": "POST",
+            "url": "http://localhost:8000/v1/chat/completions",
+            "headers": [["content-type", "application/json"], ["authorization", "Bearer [redacted]"]],
+            "body": '{"model":"parrot-1","messages":[{"role":"user","content":"Say hello."}]}',
+        },
+        "status": 200,
+        "headers": [["content-type", "application/json"], ["x-request-id", f"req_{id}"]],
+        "body": body,
+        "body_bytes": size,
+        "body_truncated": False,
+        "times": [{"at_ms": 41.5, "bytes": size}],
+        "ended": "complete",
+        "note": "",
+        "curl": "curl -sS -i -N -X POST http://localhost:8000/v1/chat/completions"
+        " -H \"Authorization: Bearer $API_KEY\" -H 'content-type: application/json'"
+        ' --data-binary \'{"model":"parrot-1","messages":[{"role":"user","content":"Say hello."}]}\'',
+    } | changes
+
+
+def stream(id: str, frames: list[str], **changes: Any) -> dict[str, Any]:
+    """Frames 25 ms apart, each a piece of its own."""
+    texts = [f"{frame}\n\n" for frame in frames]
+    return (
+        exchange(
+            id,
+            "".join(texts),
+            headers=[["content-type", "text/event-stream; charset=utf-8"]],
+            times=[{"at_ms": 80 + 25.0 * n, "bytes": len(text.encode())} for n, text in enumerate(texts)],
+        )
+        | changes
+    )
+
+
+def chunk(content: str, id: str = "chatcmpl-1") -> str:
+    delta = {"index": 0, "delta": {"content": content}, "finish_reason": None}
+    value = {"id": id, "object": "chat.completion.chunk", "model": "parrot-1", "choices": [delta]}
+    return "data: " + json.dumps(value, separators=(",", ":"))
+
+
+def where(exchange: str, **changes: Any) -> dict[str, Any]:
+    place = {"exchange": exchange, "pointer": None, "frame": None, "bytes": None, "header": None, "excerpt": None}
+    return place | changes
+
+
+def row(id: str, verdict: str = "pass", **changes: Any) -> dict[str, Any]:
+    return {
+        "id": id,
+        "level": "MUST",
+        "basis": "schema",
+        "surface": id.rpartition(".")[0] or id,
+        "statement": f"The server does what {id} says.",
+        "breaks": "clients that rely on it",
+        "verdict": verdict,
+        "cause": None,
+        "reason": None,
+        "expected": None,
+        "observed": None,
+        "where": None,
+        "variants": [],
+        "duration_ms": 0.8,
+        "evidence": [],
+    } | changes
+
+
+def run(rows: list[dict[str, Any]], exchanges: list[dict[str, Any]] | None = None, **changes: Any) -> dict[str, Any]:
+    return {
+        "schema_version": "1",
+        "suite": {
+            "name": "openai-conformance",
+            "version": "0.1.0",
+            "python": "3.13.1",
+            "platform": "Linux x86_64",
+        },
+        "contract": {"version": "2.3.0", "digest": "5f" * 32, "operations": ["createChatCompletion"]},
+        "target": {
+            "base_url": "http://localhost:8000/v1",
+            "base_url_from": "--base-url",
+            "key_from": "OPENAI_API_KEY",
+            "model": "parrot-1",
+            "model_from": "the first of /models",
+            "embedded": False,
+        },
+        "started": "2026-05-04T10:20:30Z",
+        "finished": "2026-05-04T10:20:34.200000Z",
+        "truncated": False,
+        "message": None,
+        "requests": len(exchanges or []),
+        "capabilities": {},
+        "profiles": {"core": profile(rows)},
+        "requirements": rows,
+        "counts": {level: tally(rows, level) for level in ("MUST", "SHOULD", "INFO")},
+        "conclusion": "conformant",
+        "exit_code": 0,
+        "exchanges": {exchange["id"]: exchange for exchange in exchanges or []},
+    } | changes
+
+
+def tally(rows: list[dict[str, Any]], level: str) -> dict[str, int]:
+    counted = Counter(row["verdict"] for row in rows if row["level"] == level)
+    return {verdict: counted[verdict] for verdict in VERDICTS} | {"total": counted.total()}
+
+
+def profile(rows: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
+    return {
+        "required": True,
+        "conclusion": "conformant",
+        "must": score(rows, "MUST"),
+        "should": score(rows, "SHOULD"),
+    } | changes
+
+
+def score(rows: list[dict[str, Any]], level: str) -> dict[str, int]:
+    counted = tally(rows, level)
+    return {"passed": counted["pass"], "total": counted["total"] - counted["not_applicable"]}
+
+
+def broken() -> dict[str, Any]:
+    """A server that is wrong in the usual ways."""
+    words = ["Hello", "there", ",", "how"]
+    said = stream("e3", [": keep-alive", *(chunk(f"{word} ") for word in words), chunk("I ", "chatcmpl-2")])
+    endless = stream("e4", [chunk("again ") for _ in range(300)], ended="timeout", note="no byte for 30 s")
+    error = exchange("e5", '{"detail":[{"loc":["body","messages"],"msg":"field required"}]}', status=422)
+    plain = exchange(
+        "e2",
+        '{"id":"chatcmpl-9","object":"chat.completion","created":1777890030,"model":"parrot-1","choices":[{"index":0,'
+        '"message":{"role":"assistant","content":7},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,'
+        '"completion_tokens":3,"total_tokens":11}}',
+    )
+    models = exchange("e1", '{"object":"list","data":[{"id":"parrot-1","object":"model"}]}')
+    refused = exchange("e6", "", status=None, headers=[], times=[], ended="refused", note="connection refused")
+    end = len(said["body"])
+    rows = [
+        row("models.list.shape", evidence=["e1"], statement="The list of models is an object with the list in data."),
+        row("models.list.sorted", "fail", level="INFO", basis="observed", evidence=["e1"]),
+        row("chat.create.ok", evidence=["e2"], statement="A minimal chat request is answered with 200 and JSON."),
+        row(
+            "chat.create.content",
+            "fail",
+            evidence=["e2"],
+            statement="The content of an assistant's message is a string or null.",
+            breaks="openai-python returns the number to code that was promised a string",
+            expected="a string or null",
+            observed="7",
+            where=where("e2", pointer="/choices/0/message/content"),
+            variants=[
+                variant("n=1", "fail", expected="a string or null", observed="7"),
+                variant("n=2", "pass"),
+            ],
+        ),
+        row(
+            "chat.create.usage-adds-up",
+            "fail",
+            level="SHOULD",
+            basis="observed",
+            evidence=["e2"],
+            statement="The total of tokens is the sum of prompt and completion.",
+            breaks=None,
+            expected="12",
+            observed="11",
+            where=where("e2", pointer="/usage/total_tokens"),
+        ),
+        row(
+            "chat.create.created",
+            "fail",
+            evidence=["e2"],
+            statement="An answer has a service tier when one was asked for.",
+            breaks=None,
+            expected="a string",
+            observed="nothing",
+            where=where("e2", pointer="/service_tier"),
+        ),
+        row(
+            "chat.stream.done",
+            "fail",
+            basis="sdk",
+            evidence=["e3"],
+            statement="A successful stream ends with data: [DONE] as its last frame.",
+            breaks="clients that wait for the terminator hang until their read timeout",
+            expected="data: [DONE]",
+            observed="the end of the stream",
+            where=where("e3", bytes=[end, end]),
+        ),
+        row(
+            "chat.stream.one-id",
+            "fail",
+            evidence=["e3"],
+            statement="Every chunk of a stream carries the same id.",
+            breaks="clients that group chunks by id show one message per chunk",
+            expected='"chatcmpl-1"',
+            observed='"chatcmpl-2"',
+            where=where("e3", frame=5, pointer="/id"),
+        ),
+        row("chat.stream.media-type", evidence=["e3"], statement="A stream is served as text/event-stream."),
+        *(
+            row(
+                f"chat.limits.{name}",
+                "fail",
+                basis="sdk",
+                cause="timeout",
+                evidence=["e4"],
+                breaks=None,
+                statement=f"An answer with {name} comes to an end.",
+                expected="an end",
+                observed="300 frames, then silence",
+                where=where("e4", frame=150),
+            )
+            for name in ("max-tokens", "stop")
+        ),
+        row(
+            "errors.status.client",
+            "fail",
+            level="SHOULD",
+            evidence=["e5"],
+            expected="400",
+            observed="422",
+            breaks=None,
+            statement="A request without messages is refused with 400.",
+            where=where("e5"),
+        ),
+        row(
+            "errors.envelope.media-type",
+            "fail",
+            evidence=["e5"],
+            basis="rfc",
+            expected="a retry-after header",
+            observed="nothing",
+            statement="An answer to too many requests says when to come back.",
+            where=where("e5", header="retry-after"),
+        ),
+        *(
+            row(
+                f"tools.call.{name}",
+                "inconclusive",
+                cause="chat.stream.done",
+                evidence=["e3"],
+                reason="the stream did not end, so its tool calls could not be put together",
+            )
+            for name in ("arguments", "index", "finish")
+        ),
+        row("tools.choice.forced", "inconclusive", reason="the model called no tool in three attempts"),
+        row("embeddings.create.base64", "not_applicable", reason="404: the server has no embeddings"),
+        row("responses.create.ok", "not_run", cause="budget", reason="the request budget was spent"),
+        row("responses.stream.order", "error", reason="KeyError: 'sequence_number'", evidence=["e6"]),
+    ]
+    return run(
+        rows,
+        [models, plain, said, endless, error, refused],
+        requests=132,
+        conclusion="non_conformant",
+        exit_code=1,
+        capabilities={
+            "tools": {"state": "present", "how": "a forced call was answered with one"},
+            "embeddings": {"state": "absent", "how": "404 from /embeddings"},
+            "logprobs": {"state": "unknown", "how": "never asked"},
+        },
+        profiles={
+            "core": profile(rows[:6], conclusion="non_conformant"),
+            "chat-stream": profile(rows[6:9], conclusion="non_conformant"),
+            "embeddings": profile(rows[-3:-2], required=False, conclusion="not_applicable"),
+        },
+    )
+
+
+def variant(name: str, verdict: str, **changes: Any) -> dict[str, Any]:
+    case = {"name": name, "verdict": verdict, "reason": None, "expected": None, "observed": None, "where": None}
+    return case | changes
+
+
+def conformant() -> dict[str, Any]:
+    return run([row("chat.create.ok", evidence=["e1"])], [exchange("e1")])
+
+
+def deviating() -> dict[str, Any]:
+    rows = [row("chat.create.ok"), row("chat.create.order", "fail", level="SHOULD")]
+    return run(rows, conclusion="conformant_with_deviations")
+
+
+def incomplete() -> dict[str, Any]:
+    return run([row("chat.create.ok", "inconclusive")], conclusion="incomplete", exit_code=11)
+
+
+def unreachable() -> dict[str, Any]:
+    rows = [row(f"chat.create.n{n}", "not_run", cause="preflight") for n in range(30)]
+    message = "Nothing answers at http://localhost:8000/v1: connection refused."
+    return run(rows, conclusion="invalid", exit_code=10, message=message)
+
+
+def truncated() -> dict[str, Any]:
+    return run([row("chat.create.ok")], truncated=True, finished=None, conclusion="truncated", exit_code=2)
+
+
+def empty() -> dict[str, Any]:
+    return run([], profiles={}, conclusion="invalid", exit_code=10, target=conformant()["target"] | {"model": None})
+
+
+def hostile() -> dict[str, Any]:
+    """Every text that a server can reach is nasty."""
+    place = where("e1", excerpt=NASTY, pointer=f"/{NASTY}", header=NASTY)
+    told = {"reason": NASTY, "expected": NASTY, "observed": NASTY, "where": place}
+    rows = [
+        row(f"chat.nasty.{level.lower()}-{verdict}", verdict, level=level, statement=NASTY, breaks=NASTY, basis=NASTY,
+            cause=NASTY if number else None, evidence=["e1", NASTY], **told,
+            variants=[variant(NASTY, verdict, **told), variant("plain", "pass")])
+        for level in ("MUST", "SHOULD", "INFO")
+        for number, verdict in enumerate(VERDICTS)
+    ]  # fmt: skip
+    request = {"method": NASTY, "url": NASTY, "headers": [[NASTY, NASTY]], "body": NASTY}
+    said = exchange("e1", NASTY, request=request, headers=[[NASTY, NASTY]], note=NASTY, curl=NASTY)
+    streamed = stream("e2", ["data: ]]>", "data: ok"]) | {"body": f"data: {NASTY}\n\nevent: {NASTY}\n\n: x"}
+    nasty = run(rows, [said, streamed], message=NASTY, conclusion="non_conformant", exit_code=1)
+    nasty["target"] |= {name: NASTY for name in ("base_url", "base_url_from", "key_from", "model", "model_from")}
+    nasty["capabilities"] = {NASTY: {"state": "present", "how": NASTY}}
+    nasty["profiles"][NASTY] = profile(rows)
+    return nasty
+
+
+def huge() -> dict[str, Any]:
+    """A megabyte in every text that is not ours."""
+    much = "x" * 1_000_000
+    place = where("e1", bytes=[0, 900_000])
+    told = {"reason": much, "expected": much, "observed": much, "where": place}
+    rows = [row("chat.huge.body", "fail", **told), row("chat.huge.why", "inconclusive", **told)]
+    flood = stream("e2", ["data: flood"] * 50_000)
+    request = exchange("e1")["request"] | {"body": much}
+    return run(rows, [exchange("e1", much, request=request, curl=much), flood], conclusion="non_conformant")
+
+
+def garbled() -> dict[str, Any]:
+    """Places that lead nowhere, bodies that are not what they say."""
+    places = [
+        where("nowhere", excerpt="kept beside"),
+        where("e1", pointer="/a/b/0"),
+        where("e1", pointer="no pointer"),
+        where("e1", bytes=[5, 99]),
+        where("e1", bytes=[9, 2]),
+        where("e2", frame=7, pointer="/x"),
+        where("e2", frame=0, pointer="/x"),
+        where("e3", pointer="/0/0"),
+        where("e4", bytes=[0, 0]),
+    ]
+    rows = [row(f"chat.garbled.n{n}", "fail", where=place, evidence=["gone"]) for n, place in enumerate(places)]
+    bodies = [
+        exchange("e1", '{"a": ['),
+        stream("e2", ["data: {", "\ufeff"], times=[]),
+        exchange("e3", "[" * 100_000),
+        exchange("e4", "", status=None, headers=[], times=[], ended="reset"),
+    ]
+    return run(rows, bodies, conclusion="non_conformant", exit_code=1)
+
+
+CASES = {
+    case.__name__: case
+    for case in (broken, conformant, deviating, incomplete, unreachable, truncated, empty, hostile, huge, garbled)
+}
