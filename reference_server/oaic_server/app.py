@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from urllib.parse import quote
-
 from oaic_spec import contract
 from starlette.types import Receive, Scope, Send
 
 from oaic_server import faults, gates, headers, wire
+from oaic_server.arrival import arriving, raw_path
 from oaic_server.failure import failed
 from oaic_server.faults import Fault, FaultError, Stage
 from oaic_server.handlers import handlers
@@ -41,7 +39,11 @@ class Application:
             reply = await self._reply(scope, receive)
         except ClientGone:
             return
-        await wire.send(reply, scope, receive, send)
+        try:
+            await wire.send(reply, scope, receive, send)
+        except Exception as error:
+            failed(error, "sending a reply")
+            raise
 
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:
         identity = self._service.identity
@@ -73,7 +75,8 @@ class Application:
         if route is None or not request.operation:
             return unrouted(request, route)
         if fault and fault.stage == "request":
-            request = fault.function(await with_body(request, receive, self._settings))
+            request = await with_body(request, receive, self._settings)
+            request = fault.function(request) or request
             gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
         else:
             gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
@@ -96,26 +99,12 @@ def broken(reply: Reply, fault: Fault) -> Reply:
     if fault.stage not in AFTER_THE_HANDLER:
         return reply
     try:
-        return fault.function(reply) or reply
+        changed: Reply = fault.function(reply) or reply
+        if changed.frames is None:
+            changed.content()  # what cannot be encoded shows here, while an envelope can still be sent
+        return changed
     except Exception as error:
         return failed(error, f"the fault {fault.id}").reply(reply.request)
-
-
-def arriving(scope: Scope, route: Route | None) -> Request:
-    operation = route.operation(scope["method"]) if route else None
-    request = Request(
-        operation=operation.id if operation else "",
-        method=scope["method"],
-        path=scope["path"].removeprefix(BASE_PATH),
-        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
-        query=scope["query_string"].decode("latin-1"),
-    )
-    return replace(request, parameters=route.parameters) if route else request
-
-
-def raw_path(scope: Scope) -> str:
-    raw: bytes | None = scope.get("raw_path")
-    return quote(scope["path"]) if raw is None else raw.decode("ascii", "replace")
 
 
 def unrouted(request: Request, route: Route | None) -> Reply:

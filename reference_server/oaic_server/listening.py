@@ -70,8 +70,8 @@ def adopt(descriptor: int) -> socket.socket:
     try:
         listener = socket.socket(fileno=descriptor)
         listener.listen(BACKLOG)
-    except OSError as error:
-        message = f"cannot listen on file descriptor {descriptor}: {error.strerror}"
+    except (OSError, ValueError) as error:
+        message = f"cannot listen on file descriptor {descriptor}: {error}"
         raise ListenError(message) from None
     return listener
 

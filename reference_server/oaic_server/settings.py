@@ -87,6 +87,7 @@ class Settings:
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
+    output_limit: int = option(16_384, "most tokens of one answer", whole(1))
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
     rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
 

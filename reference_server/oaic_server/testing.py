@@ -47,6 +47,7 @@ def serve_in_thread(settings: Settings) -> Iterator[RunningServer]:
     finally:
         server.should_exit = True
         thread.join(STOP_SECONDS)
+        listener.close()
 
 
 def wait_for(started: Callable[[], bool], thread: threading.Thread) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-SHARED = ("id", "created", "model", "service_tier", "system_fingerprint")
+OBJECT = "chat.completion"
 
 
 def fold(chunks: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -15,10 +15,14 @@ def fold(chunks: Iterable[dict[str, Any]]) -> dict[str, Any]:
         for said in last["choices"]:
             choices.setdefault(said["index"], Choice()).add(said)
     return {
-        **{name: last[name] for name in SHARED},
-        "object": "chat.completion",
+        "id": last["id"],
+        "object": OBJECT,
+        "created": last["created"],
+        "model": last["model"],
         "choices": [choices[index].whole(index) for index in sorted(choices)],
         "usage": last["usage"],
+        "service_tier": last["service_tier"],
+        "system_fingerprint": last["system_fingerprint"],
     }
 
 

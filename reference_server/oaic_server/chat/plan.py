@@ -10,6 +10,7 @@ from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import voice
 from oaic_server.refusal import Refusal
 from oaic_server.service import Service
+from oaic_server.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,20 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         created=service.identity.created(),
         model=body["model"],
         prompt_tokens=prompt,
-        utterances=utterances(body, room(prompt, service.settings.context_window)),
+        utterances=utterances(body, room(prompt, service.settings)),
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
         include_usage=bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
     )
 
 
-def room(prompt: int, window: int) -> int:
+def room(prompt: int, settings: Settings) -> int:
+    """How many tokens an answer may have when it may have all there are."""
+    window = settings.context_window
     if prompt >= window:
         message = f"messages: expected fewer than {window} tokens, found {prompt}"
         raise Refusal(400, message, code="context_length_exceeded", param="messages")
-    return window - prompt
+    return min(window - prompt, settings.output_limit)
 
 
 def utterances(body: dict[str, Any], room: int) -> tuple[Utterance, ...]:

@@ -9,8 +9,9 @@ WORDS = re.compile(r" ?[^\W_]{1,8}| ?[^\w\s]{1,3}|_{1,4}|\s{1,8}(?!\S)|\s")
 WIDE = re.compile(r"[^\u0000-\uffff]")  # four bytes in UTF-8; two tokens, as real tokenizers have it
 
 
-def encode(text: str) -> list[bytes]:
-    return [token for word in WORDS.findall(text) for token in split(word)]
+def encode(text: str) -> Iterator[bytes]:
+    for match in WORDS.finditer(text):
+        yield from split(match.group())
 
 
 def split(word: str) -> Iterator[bytes]:
@@ -27,7 +28,7 @@ def decode(tokens: Iterable[bytes]) -> str:
 
 
 def count(text: str) -> int:
-    return len(encode(text))
+    return sum(1 for _ in encode(text))
 
 
 def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
