@@ -35,6 +35,7 @@ class Probe:
 # In the order of asking: what a probe needs stands before it.
 PROBES: dict[str, Probe] = {
     "models": Probe("listModels"),
+    "models-retrieve": Probe("retrieveModel", needs="models"),
     "chat": Probe("createChatCompletion"),
     "chat-stream": Probe("createChatCompletion", {"stream": True}, "chat"),
     "chat-stream-usage": Probe(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -11,12 +10,12 @@ from typing import Any, ClassVar
 from oaic_spec import Operation, Problem, Schema, contract
 
 from oaic_suite.exchange import Exchange, Request
+from oaic_suite.located import Located, expand, step
 from oaic_suite.place import ABSENT, Finding, Place, visit
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.strict_json import parse, pointer
 from oaic_suite.verdict import NotEstablished
 
-Path = tuple[str | int, ...]
 TOO_MANY = 429
 
 
@@ -129,12 +128,20 @@ class Document(Evidence):
         visit(self.place(pointer(path)))
         return value
 
-    def items(self, *path: str | int) -> list[Any]:
-        """The array at a path."""
-        value = self.at(*path)
-        if not isinstance(value, list):
-            raise NotEstablished(f"{pointer(path)} is not an array", self.owner(pointer(path)))
-        return value
+    def each(self, pattern: str) -> list[Located]:
+        """Every value a pattern names; there is at least one."""
+        found = list(expand(Located(self.json, self.place("")), pattern))
+        if not found:
+            raise NotEstablished(f"there is nothing at {pattern}", self.owner(pattern))
+        visit(found[0].place)
+        return found
+
+    def entry(self, member: str, value: Any, *path: str | int) -> Any:
+        """The one element of the array at a path whose member has a value."""
+        found = [element for element in self.at(*path) if step(element, member) == value]
+        if not found:
+            raise NotEstablished(f"no element at {pointer(path)} has {member} {value!r}")
+        return found[0]
 
     # --- the contract --------------------------------------------------------------------------------
 
@@ -149,17 +156,19 @@ class Document(Evidence):
     def problems(self, *patterns: str) -> list[Finding]:
         """What the contract has against the places named; `*` stands for any one step."""
         visit(self.place(patterns[0]))
-        self.require_parents(patterns)
-        return [
+        found = [
             Finding(self.place(p.pointer), p.expected, p.observed)
             for p in self._problems
             if any(covers(pattern, p.pointer) for pattern in patterns)
         ]
+        if not found:
+            self.require_parents(patterns)
+        return found
 
     def require_parents(self, patterns: tuple[str, ...]) -> None:
         for pattern in patterns:
             parent = pattern.rpartition("/")[0]
-            if parent and not list(expand(self.json, parent)):
+            if parent and not list(expand(Located(self.json, self.place()), parent)):
                 raise NotEstablished(f"there is nothing at {parent}", self.owner(parent))
 
     def residue(self) -> list[Finding]:
@@ -170,14 +179,6 @@ class Document(Evidence):
             for p in self._problems
             if not any(covers(pattern, p.pointer) for pattern in owned)
         ]
-
-
-def step(value: Any, key: str | int) -> Any:
-    if isinstance(value, dict) and isinstance(key, str):
-        return value.get(key, ABSENT)
-    if isinstance(value, list) and isinstance(key, int) and -len(value) <= key < len(value):
-        return value[key]
-    return ABSENT
 
 
 def matches(where: str, pattern: str) -> bool:
@@ -192,19 +193,3 @@ def covers(pattern: str, pointer: str) -> bool:
         depth = pattern.count("/")
         return matches("/".join(pointer.split("/")[:depth]), pattern[:-3])
     return matches(pointer, pattern)
-
-
-def expand(value: Any, pattern: str) -> Iterator[Any]:
-    """The values a pattern names."""
-    found = [value]
-    for key in pattern.split("/")[1:]:
-        found = [child for parent in found for child in children(parent, key)]
-    yield from found
-
-
-def children(parent: Any, key: str) -> list[Any]:
-    if isinstance(parent, list):
-        return parent if key == "*" else [parent[int(key)]] if key.isdigit() and int(key) < len(parent) else []
-    if isinstance(parent, dict):
-        return list(parent.values()) if key == "*" else [parent[key]] if key in parent else []
-    return []

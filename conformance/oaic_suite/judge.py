@@ -38,7 +38,8 @@ def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
         else:
             judged = Judgement(Verdict.PASS)
     exchanges = tuple(exchanges_of(arguments))
-    return replace(judged, seconds=time.perf_counter() - began, evidence=exchanges)
+    place = judged.place or (Place(exchanges[-1].id) if exchanges else None)
+    return replace(judged, place=place, seconds=time.perf_counter() - began, evidence=exchanges)
 
 
 def convict(problem: BaseException, visited: list[Place] | None = None) -> Judgement:

@@ -89,10 +89,10 @@ def address(given: Any, config: pytest.Config, environment: Mapping[str, str]) -
     """The base URL, checked, and where it came from."""
     named = next((name for name in URL_VARIABLES if environment.get(name)), None)
     written = any(str(word).startswith("--base-url") for word in config.invocation_params.args)
-    if given is None and named is None:
+    if not (given or written or named):
         return None, "the embedded reference server"
-    url = given if given is not None and (written or named is None) else environment[named or ""]
-    source = "--base-url" if written or named is None else f"the environment ({named})"
+    url = given if written or not named else environment[named]
+    source = "--base-url" if written or not named else f"the environment ({named})"
     try:
         return check_address(str(url)), source
     except WrongAddress as wrong:

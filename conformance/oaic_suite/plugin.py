@@ -6,6 +6,7 @@ concerns the suite's own checks; other tests in the same run are left alone.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
 from dataclasses import asdict
 from importlib.metadata import entry_points
@@ -112,7 +113,11 @@ class Ledger:
         session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
 
     def tell(self, document: dict[str, Any]) -> None:
-        self.config.hook.pytest_conformance_finished(config=self.config, run=document)
+        """A report that cannot be made costs the report, never the run."""
+        try:
+            self.config.hook.pytest_conformance_finished(config=self.config, run=document)
+        except Exception as problem:
+            sys.stderr.write(f"a report could not be made: {type(problem).__name__}: {problem}\n")
 
 
 def foreign_failures(config: pytest.Config, exitstatus: int) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from oaic_suite.capability import PROBES, Probe
@@ -113,7 +112,11 @@ def survey(target: Target) -> None:
 
 def survey_one(target: Target, name: str, probe: Probe) -> None:
     try:
-        body: Any = None if probe.operation == "listModels" else target.chat_body(**probe.members)
+        if probe.operation == "createChatCompletion":
+            exchange = target.chat(**probe.members)
+        else:
+            path = {"model": target.model} if probe.operation == "retrieveModel" else {}
+            exchange = target.ask(probe.operation, path=path)
     except NotEstablished:
         return
-    target.capabilities.note(name, target.provoke(probe.operation, body))
+    target.capabilities.note(name, exchange)

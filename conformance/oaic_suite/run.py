@@ -92,9 +92,11 @@ class Run:
     def standing(self, profile: Profile, rows: list[Json]) -> Json:
         covered = [row for row in rows if profile.covers(row["id"])]
         required = [profile] if self.requires(profile) else []
+        absent = all(row["verdict"] == "not_applicable" for row in covered)
+        word = conclude(Facts(covered, required, self.failure, self.gate)).word
         return {
             "required": self.requires(profile),
-            "conclusion": conclude(Facts(covered, required, self.failure, self.gate)).word,
+            "conclusion": "not_applicable" if absent else word,
             "must": tally(covered, Level.MUST),
             "should": tally(covered, Level.SHOULD),
         }
@@ -159,8 +161,9 @@ def tally(rows: Iterable[Mapping[str, Any]], level: Level) -> Json:
 
 def counts(rows: Iterable[Mapping[str, Any]]) -> Json:
     found = Counter((row["level"], row["verdict"]) for row in rows)
-    by_level: Json = {
-        str(level): {str(verdict): found[level, verdict] for verdict in Verdict if found[level, verdict]}
-        for level in Level
-    }
-    return by_level | {"total": found.total()}
+    return {str(level): level_counts(found, level) for level in Level} | {"total": found.total()}
+
+
+def level_counts(found: Counter[tuple[str, str]], level: Level) -> Json:
+    by_verdict = {str(verdict): found[level, verdict] for verdict in Verdict}
+    return by_verdict | {"total": sum(by_verdict.values())}

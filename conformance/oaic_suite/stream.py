@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
 from oaic_spec import Schema, StreamRules
 
-from oaic_suite.evidence import TOO_MANY, Evidence, covers, expand, step
-from oaic_suite.place import ABSENT, Finding, Place, visit
+from oaic_suite.evidence import TOO_MANY, Evidence, covers
+from oaic_suite.located import Located, expand, unlike
+from oaic_suite.place import ABSENT, Finding, visit
 from oaic_suite.sse import Frame, Reader, read
-from oaic_suite.strict_json import parse, pointer
+from oaic_suite.strict_json import parse
 from oaic_suite.verdict import NotEstablished
-
-
-@dataclass(frozen=True)
-class Located:
-    """A value that knows its place."""
-
-    value: Any
-    place: Place
-
-    def get(self, *path: str | int) -> Any:
-        """The value at a path below, or ABSENT."""
-        visit(self.below(*path).place)
-        value = self.value
-        for key in path:
-            value = step(value, key)
-        return value
-
-    def below(self, *path: str | int) -> Located:
-        value = self.value
-        for key in path:
-            value = step(value, key)
-        return Located(value, replace(self.place, pointer=(self.place.pointer or "") + pointer(path)))
-
-    def finding(self, expected: str) -> Finding:
-        return Finding(self.place, expected, shown(self.value))
-
-
-def shown(value: Any) -> str:
-    return "nothing" if value is ABSENT else repr(value)
-
-
-def unlike(pieces: Iterable[Located], path: tuple[str | int, ...], *wanted: Any) -> list[Finding]:
-    """The pieces whose value at a path is none of those wanted."""
-    expected = " or ".join(shown(value) for value in wanted)
-    below = [piece.below(*path) for piece in pieces]
-    return [piece.finding(expected) for piece in below if not any(same(piece.value, w) for w in wanted)]
-
-
-def same(value: Any, wanted: Any) -> bool:
-    return value is wanted if wanted is None or wanted is ABSENT else value == wanted
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +110,14 @@ class Stream(Evidence):
             raise NotEstablished(f"the stream did not end: {self.exchange.outcome}", self.owner("@outcome"))
         return self.chunks
 
+    def each(self, pattern: str) -> list[Located]:
+        """Every value a pattern names, in any chunk; there is at least one."""
+        found = [value for chunk in self.chunks for value in expand(chunk, pattern)]
+        if not found:
+            raise NotEstablished(f"no chunk has {pattern}", self.owner(pattern))
+        visit(found[0].place)
+        return found
+
     def unlike_first(self, name: str) -> list[Finding]:
         """The chunks whose member differs from the first chunk's."""
         values = [chunk for chunk in self.chunks if chunk.get(name) is not ABSENT]
@@ -215,12 +184,17 @@ class Stream(Evidence):
 
     def problems(self, *patterns: str) -> list[Finding]:
         """What the contract has against the places named, in any chunk."""
+        visit(replace(self.chunks[0].place, pointer=patterns[0]))
+        found = [p for p in self._problems if any(covers(pattern, p.place.pointer or "") for pattern in patterns)]
+        if not found:
+            self.require_parents(patterns)
+        return found
+
+    def require_parents(self, patterns: tuple[str, ...]) -> None:
         for pattern in patterns:
             parent = pattern.rpartition("/")[0]
-            if parent and not any(list(expand(chunk.value, parent)) for chunk in self.chunks):
+            if parent and not any(list(expand(chunk, parent)) for chunk in self.chunks):
                 raise NotEstablished(f"no chunk has {parent}", self.owner(parent))
-        visit(replace(self.chunks[0].place, pointer=patterns[0]))
-        return [p for p in self._problems if any(covers(pattern, p.place.pointer or "") for pattern in patterns)]
 
     def residue(self) -> list[Finding]:
         """What the contract has against places no other requirement owns."""
