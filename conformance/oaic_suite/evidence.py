@@ -81,7 +81,7 @@ class Evidence:
     def owned(self) -> list[str]:
         """Every pointer that some requirement about such an exchange asserts by itself."""
         made = [known for known in REQUIREMENTS.values() if self.concerns(known)]
-        return [place for known in made for place in known.owns if place.startswith("/")]
+        return [place for known in made for place in known.owns if not place.startswith("@")]
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import orjson
@@ -24,18 +25,18 @@ def parse(raw: bytes, depth: int) -> Any:
 
 
 def depth_exceeds(value: Any, depth: int) -> bool:
-    level = [value]
-    for _ in range(depth + 1):
-        level = [child for node in level for child in children(node)]
-        if not level:
-            return False
-    return True
+    level = containers([value])
+    for _ in range(depth):
+        level = [child for node in level for child in containers(members(node))]
+    return bool(level)
 
 
-def children(node: Any) -> list[Any]:
-    if isinstance(node, dict):
-        return list(node.values())
-    return node if isinstance(node, list) else []
+def containers(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, (dict, list))]
+
+
+def members(container: Any) -> Iterable[Any]:
+    return container.values() if isinstance(container, dict) else container
 
 
 def refuse_duplicates(raw: bytes) -> None:

@@ -10,7 +10,7 @@ from oaic_reports.timeline import Frame, Tick, frames, is_stream, media_type, ti
 from oaic_reports.untrusted import capped
 
 BODY, FRAME = 12_000, 1_600
-HEAD, TAIL = 40, 15
+HEAD, TAIL = 20, 10
 TICKS = 400
 
 
@@ -30,6 +30,7 @@ class Exhibit:
     id: str
     anchor: str
     exchange: dict[str, Any]
+    address: str
     media_type: str
     request_body: str | None
     body: str | None
@@ -43,18 +44,19 @@ class Exhibit:
 def exhibits(run: Run) -> list[Exhibit]:
     accused, cited = accused_frames(run), citations(run)
     return [
-        exhibit(exchange, f"x{number}", accused.get(id, set()), tuple(cited.get(id, ())))
+        exhibit(exchange, f"x{number}", run["target"]["base_url"], accused.get(id, set()), tuple(cited.get(id, ())))
         for number, (id, exchange) in enumerate(run["exchanges"].items(), 1)
     ]
 
 
-def exhibit(exchange: dict[str, Any], anchor: str, accused: set[int], cited: tuple[str, ...]) -> Exhibit:
+def exhibit(exchange: dict[str, Any], anchor: str, base_url: str, accused: set[int], cited: tuple[str, ...]) -> Exhibit:
     streamed = frames(exchange) if is_stream(exchange) else []
     request = exchange["request"]["body"]
     return Exhibit(
         id=exchange["id"],
         anchor=anchor,
         exchange=exchange,
+        address=exchange["request"]["url"].removeprefix(base_url),
         media_type=media_type(exchange),
         request_body=None if request is None else capped(request, BODY),
         body=None if streamed else capped(exchange["body"], BODY),

@@ -101,4 +101,4 @@ def moment(instant: str) -> str:
 
 
 def milliseconds(amount: float) -> str:
-    return f"{amount / 1000:,.2f} s" if amount >= 10_000 else f"{amount:,.0f} ms"
+    return f"{amount / 1000:,.2f}\u00a0s" if amount >= 10_000 else f"{amount:,.0f}\u00a0ms"

@@ -17,7 +17,7 @@ from oaic_reports.pinpoint import Spot, spot
 from oaic_reports.untrusted import capped, one_line
 
 WIDTH = 80
-TEXT, CONTEXT, CURL = 400, 100, 1200
+TEXT, CONTEXT, CURL = 400, 60, 1200
 LISTED = 8
 
 STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "none": "bold"}
@@ -52,8 +52,7 @@ class Unwrapped(Text):
 
 def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     told = conclusion(run)
-    yield Text(f"{told.word[0].upper()}{told.word[1:]}: {told.headline}", style=STYLES[told.tone])
-    yield Text(told.meaning)
+    yield Text.assemble((told.word.capitalize(), STYLES[told.tone]), f": {told.meaning}")
     if run["message"]:
         yield Text(one_line(capped(run["message"], TEXT)), style="bold")
     yield from failures(run)
@@ -90,8 +89,11 @@ def failure(run: Run, row: Row) -> Iterator[RenderableType]:
         "breaks": told(row["breaks"]),
     }
     yield indented(table(labelled))
-    line = findings.curl(run, row)
-    if line and len(line) <= CURL:
+    yield from command(findings.curl(run, row))
+
+
+def command(line: str | None) -> Iterator[RenderableType]:
+    if line is not None and len(line) <= CURL:
         yield Unwrapped(f"  {one_line(line)}", style="dim")
 
 
@@ -146,7 +148,7 @@ def excerpt(place: Spot) -> Text:
     before, after = one_line(place.before[-CONTEXT:]), one_line(place.after[:CONTEXT])
     return Text.assemble(
         (before, "dim"),
-        (f"⟦{one_line(capped(place.marked, CONTEXT))}⟧", "bold"),
+        (f"⟦{one_line(capped(place.marked, CONTEXT)) or ' '}⟧", "bold"),
         (after, "dim"),
         overflow="fold",
     )

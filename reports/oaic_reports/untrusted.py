@@ -12,19 +12,17 @@ ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+NAMES = {"\0": "NUL", "\r": "CR", "\x1b": "ESC", "\x7f": "DEL", "\u200b": "ZWSP", "\ufeff": "BOM"}
 XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def visible(text: str) -> str:
-    """Odd characters replaced by their picture or their number."""
+    """Odd characters replaced by their name or number."""
     return ODD.sub(lambda match: picture(match[0]), text)
 
 
 def picture(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"‹U+{code:04X}›"
+    return f"‹{NAMES.get(character, f'U+{ord(character):04X}')}›"
 
 
 def marked(value: object) -> object:
@@ -38,7 +36,8 @@ def marked(value: object) -> object:
 
 
 def one_line(text: str) -> str:
-    return visible(text.replace("\r\n", "␍␊").replace("\n", "␊").replace("\t", "␉"))
+    """The text on one line, its line ends drawn."""
+    return visible(text).replace("\n", "⏎").replace("\t", "‹TAB›")
 
 
 def capped(text: str, limit: int) -> str:

@@ -86,15 +86,11 @@ class Contract:
             method=method.upper(),
             path=path,
             tag=node["tags"][0],
-            request=self._body(
-                f"{place}/requestBody/content", node.get("requestBody", {}).get("content", {})
-            ),
+            request=self._body(f"{place}/requestBody/content", node.get("requestBody", {}).get("content", {})),
             response=self._body(answer, node["responses"]["200"].get("content", {})),
             chunk=self._schema(payload_schema(stream)["$ref"].removeprefix("#")) if stream else None,
             stream=StreamRules.of(EVENT_STREAM, stream) if stream else None,
-            error_statuses=tuple(
-                int(status) for status in node["responses"] if status.isdigit() and status >= "400"
-            ),
+            error_statuses=tuple(int(status) for status in node["responses"] if status.isdigit() and status >= "400"),
         )
 
     def _body(self, place: str, content: dict[str, Any]) -> Schema | None:

@@ -67,9 +67,7 @@ def components(files: dict[str, Any]) -> dict[str, dict[str, Any]]:
         for kind, members in document.get("components", {}).items():
             taken = merged.setdefault(kind, {})
             if twice := taken.keys() & members.keys():
-                raise BundleError(
-                    f"{name}: components/{kind}/{min(twice)} is defined in another file as well"
-                )
+                raise BundleError(f"{name}: components/{kind}/{min(twice)} is defined in another file as well")
             taken |= members
     return merged
 
@@ -87,9 +85,12 @@ def local(ref: Any) -> Any:
     return "#" + ref.partition("#")[2] if isinstance(ref, str) else localized(ref)
 
 
-def local_mapping(mapping: Any) -> Any:
-    return {tag: local(ref) for tag, ref in mapping.items()}
+def local_discriminator(node: Any) -> Any:
+    if not isinstance(node.get("propertyName"), str):
+        return localized(node)
+    mapping = {tag: local(ref) for tag, ref in node.get("mapping", {}).items()}
+    return {**node, "mapping": mapping} if mapping else node
 
 
-# A property may bear one of these names; its value is then an object, not text.
-LOCALIZERS: dict[str, Callable[[Any], Any]] = {"$ref": local, "mapping": local_mapping}
+# A property may bear one of these names; what it holds is then a schema.
+LOCALIZERS: dict[str, Callable[[Any], Any]] = {"$ref": local, "discriminator": local_discriminator}

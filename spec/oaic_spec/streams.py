@@ -46,3 +46,16 @@ def payload_schema(media: Mapping[str, Any]) -> Any:
     data = media["x-itemSchema"]["properties"]["data"]
     alternatives = data.get("anyOf", data.get("oneOf", [data]))
     return next(each["contentSchema"] for each in alternatives if "contentSchema" in each)
+
+
+def promoted(document: dict[str, Any]) -> dict[str, Any]:
+    """The document as OpenAPI 3.2, which has the item schema of a stream as a keyword of its own."""
+    return {**renamed(document), "openapi": "3.2.0"}
+
+
+def renamed(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {"itemSchema" if key == "x-itemSchema" else key: renamed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [renamed(value) for value in node]
+    return node

@@ -20,9 +20,7 @@ def said(content: Any) -> dict[str, Any]:
 GOOD: dict[str, Any] = {
     "the smallest": chat(),
     "text in parts": said([{"type": "text", "text": "Hello"}]),
-    "a picture": said(
-        [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA==", "detail": "low"}}]
-    ),
+    "a picture": said([{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA==", "detail": "low"}}]),
     "a sound": said([{"type": "input_audio", "input_audio": {"data": "AA==", "format": "wav"}}]),
     "a file": said([{"type": "file", "file": {"file_id": "file-1"}}]),
     "every role": chat(
@@ -37,12 +35,8 @@ GOOD: dict[str, Any] = {
         USER, {"role": "assistant", "content": "Hi", "refusal": None, "annotations": []}, USER
     ),
     "a tool message with a name": chat({"role": "tool", "content": "x", "tool_call_id": "c", "name": "look"}),
-    "nulls": chat(
-        temperature=None, stop=None, stream=None, n=None, logit_bias=None, stream_options=None, seed=None
-    ),
-    "limits reached": chat(
-        temperature=2, top_p=0, n=128, top_logprobs=20, presence_penalty=-2, stop=list("abcd")
-    ),
+    "nulls": chat(temperature=None, stop=None, stream=None, n=None, logit_bias=None, stream_options=None, seed=None),
+    "limits reached": chat(temperature=2, top_p=0, n=128, top_logprobs=20, presence_penalty=-2, stop=list("abcd")),
     "an integer written as a float": chat(n=1.0),
     "tools": chat(tools=[TOOL, {"type": "custom", "custom": {"name": "draw", "format": {"type": "text"}}}]),
     "tool choice by word": chat(tools=[TOOL], tool_choice="required"),

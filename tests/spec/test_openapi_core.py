@@ -6,10 +6,9 @@ import json
 
 import pytest
 from chat_bodies import BAD, GOOD
-from openapi_core.testing import MockRequest
-
 from oaic_spec import contract
 from oaic_spec.openapi_core_bridge import openapi
+from openapi_core.testing import MockRequest
 
 BODIES = GOOD | {name: body for name, (body, _) in BAD.items()}
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from chat_bodies import BAD, GOOD, chat, said
-
 from oaic_spec import Problem, contract
 
 REQUEST = contract().schema("CreateChatCompletionRequest")
@@ -55,9 +54,7 @@ def test_the_sentence(body, sentence):
 
 def test_pointers_escape_what_rfc_6901_wants_escaped():
     found = REQUEST.problems(chat(metadata={"a/b~c": 1}))
-    assert found == [
-        Problem("/metadata/a~1b~0c", "metadata.a/b~c", "type", expected="a string", observed="1")
-    ]
+    assert found == [Problem("/metadata/a~1b~0c", "metadata.a/b~c", "type", expected="a string", observed="1")]
 
 
 def test_a_long_value_is_cut_short():
