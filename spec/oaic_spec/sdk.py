@@ -1,0 +1,102 @@
+"""The types of the openai SDK, read as shapes."""
+
+from __future__ import annotations
+
+import pkgutil
+import types
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, NotRequired, Required, Union, get_args, get_origin, get_type_hints
+
+from oaic_spec.shapes import ANY, Leaf, Member
+
+# Our schema and the class that stands for it; none where the SDK has only a generic one.
+CLASSES: dict[str, str | None] = {
+    "ListModelsResponse": None,
+    "Model": "openai.types:Model",
+    "CreateChatCompletionRequest": "openai.types.chat.completion_create_params:CompletionCreateParamsNonStreaming",
+    "CreateChatCompletionResponse": "openai.types.chat:ChatCompletion",
+    "CreateChatCompletionStreamResponse": "openai.types.chat:ChatCompletionChunk",
+    "Error": "openai.types.shared:ErrorObject",
+}
+
+SCALARS = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
+WRAPPERS = (Annotated, Required, NotRequired)
+UNIONS = (Union, types.UnionType)
+
+
+def version() -> str:
+    return str(pkgutil.resolve_name("openai:__version__"))
+
+
+def sdk_class(schema: str) -> Any:
+    name = CLASSES[schema]
+    return pkgutil.resolve_name(name) if name else None
+
+
+def leaves(annotation: Any) -> Iterator[Leaf]:
+    origin = get_origin(annotation)
+    if origin in WRAPPERS:
+        yield from leaves(get_args(annotation)[0])
+    elif origin in UNIONS:
+        for alternative in get_args(annotation):
+            yield from leaves(alternative)
+    elif origin is Literal:
+        yield from literals(get_args(annotation))
+    elif annotation in SCALARS:
+        yield Leaf(SCALARS[annotation])
+    elif isinstance(origin, type) and issubclass(origin, Mapping):
+        yield Leaf("object")
+    elif origin is not None:
+        yield from sequence(origin, annotation)
+    else:
+        yield class_leaf(annotation)
+
+
+def literals(values: tuple[Any, ...]) -> Iterator[Leaf]:
+    if strings := frozenset(value for value in values if isinstance(value, str)):
+        yield Leaf("string", values=strings)
+    yield from (Leaf(SCALARS[type(value)]) for value in values if not isinstance(value, str))
+
+
+def sequence(origin: Any, annotation: Any) -> Iterator[Leaf]:
+    many = isinstance(origin, type) and (issubclass(origin, (Sequence, Iterable)) or is_sequence_protocol(origin))
+    yield Leaf("array", item=get_args(annotation)[0]) if many else Leaf(ANY)
+
+
+def is_sequence_protocol(origin: type) -> bool:
+    """The SDK's own protocol for sequences that are not strings."""
+    return origin.__name__ == "SequenceNotStr"
+
+
+def class_leaf(annotation: Any) -> Leaf:
+    if hasattr(annotation, "model_fields"):
+        return Leaf("object", members=model_members(annotation), name=annotation.__name__)
+    if isinstance(annotation, type) and issubclass(annotation, dict) and hasattr(annotation, "__total__"):
+        return Leaf("object", members=params_members(annotation), name=annotation.__name__)
+    return Leaf(ANY)
+
+
+def model_members(model: Any) -> dict[str, Member]:
+    # A model writes "may be absent" and "may be null" alike, so null is known only where a value is required.
+    return {
+        field.alias or name: Member(field.annotation, field.is_required(), null_known=field.is_required())
+        for name, field in model.model_fields.items()
+    }
+
+
+def params_members(params: Any) -> dict[str, Member]:
+    # __required_keys__ is empty under postponed annotations, so `Required` is looked for in the resolved hints.
+    hints = get_type_hints(params, include_extras=True)
+    return {wire_name(name, hint): Member(hint, is_required(hint)) for name, hint in hints.items()}
+
+
+def is_required(hint: Any) -> bool:
+    origin = get_origin(hint)
+    return origin is Required or (origin is Annotated and is_required(get_args(hint)[0]))
+
+
+def wire_name(name: str, hint: Any) -> str:
+    """The alias an annotation carries, wherever in its wrappers, else the attribute's name."""
+    aliases = (getattr(each, "alias", None) for each in getattr(hint, "__metadata__", ()))
+    inner = get_args(hint)[0] if get_origin(hint) in (Required, NotRequired) else None
+    return next((alias for alias in aliases if alias), None) or (wire_name(name, inner) if inner else name)
