@@ -70,6 +70,7 @@ def template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.globals.update(words=WORDS, signs=SIGNS, plural=plural, count=group_count)
     environment.filters.update(capped=lambda text: capped(text, TEXT), moment=moment, ms=milliseconds)

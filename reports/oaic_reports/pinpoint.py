@@ -43,10 +43,14 @@ def label(where: dict[str, Any]) -> str:
         f"exchange {where['exchange']}",
         where["header"] and f"header {where['header']}",
         where["frame"] is not None and f"frame {where['frame']}",
-        where["bytes"] and "bytes {}–{}".format(*where["bytes"]),
+        where["bytes"] and span_label(*where["bytes"]),
         where["pointer"],
     ]
     return ", ".join(part for part in parts if part)
+
+
+def span_label(start: int, end: int) -> str:
+    return f"byte {start}" if start == end else f"bytes {start}–{end}"
 
 
 def in_header(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str, str] | None:

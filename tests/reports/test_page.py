@@ -1,0 +1,146 @@
+"""The page shows what a server said and never obeys it."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from golden import CASES, NASTY, broken, exchange, hostile, huge, row, run, truncated, unreachable
+from oaic_reports.page import packaged, page
+
+VOID = {"meta", "br", "link", "img", "path"}
+LOADING = {"src", "srcset", "href", "data", "action", "formaction", "poster", "style", "background", "ping"}
+
+
+class Reader(HTMLParser):
+    """Elements, texts, and whether every tag is closed by its own."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.open, self.texts, self.comments = [], [], {}, []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        for tag in self.open:
+            self.texts[tag] = self.texts.get(tag, "") + data
+
+    def handle_comment(self, data):
+        self.comments.append(data)
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(params=CASES)
+def read(request):
+    return Reader(page(CASES[request.param]()))
+
+
+def test_every_tag_is_closed(read):
+    assert read.open == []
+
+
+def test_the_only_script_is_ours(read):
+    assert read.texts["script"] == packaged("page.js")
+    assert len(read.all("script")) == 1
+    assert read.comments == []
+
+
+def test_no_attribute_comes_from_the_server(read):
+    """Handlers, styles and addresses are where a text would become code; links lead within the page."""
+    for _, attributes in read.elements:
+        assert not [name for name in attributes if name.startswith("on")]
+        for name in LOADING & attributes.keys():
+            assert re.fullmatch(r"#[a-z]+\d*", attributes[name])
+
+
+def test_every_link_leads_somewhere(read):
+    ids = [attributes["id"] for _, attributes in read.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {attributes["href"] for attributes in read.all("a")} <= {f"#{id}" for id in ids}
+
+
+def test_headings_go_down_one_step_at_a_time(read):
+    levels = [int(tag[1]) for tag, _ in read.elements if re.fullmatch("h[1-6]", tag)]
+    assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
+    assert levels.count(1) == 1
+
+
+@pytest.mark.parametrize(("directive", "element"), [("script-src", "script"), ("style-src", "style")])
+def test_the_policy_allows_our_own_and_nothing_else(directive, element):
+    read = Reader(page(broken()))
+    (policy,) = [meta["content"] for meta in read.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    digest = base64.b64encode(hashlib.sha256(read.texts[element].encode()).digest()).decode()
+    assert policy.startswith("default-src 'none'")
+    assert f"{directive} 'sha256-{digest}'" in policy
+
+
+def test_text_of_the_server_is_escaped_wherever_it_stands():
+    html = page(hostile())
+    assert "<script>alert" not in html
+    assert html.count("&lt;script&gt;alert") > 50
+    assert "{{ 7*7 }}" in html
+
+
+def test_what_hides_or_reorders_is_named():
+    shown = Reader(page(run([row("chat.odd.text", "fail", observed=NASTY)]))).texts["dd"]
+    assert "‹ESC›[31mred" in shown
+    assert "‹U+202E›evil‹U+2066›" in shown
+    assert "日本語 🙂" in shown
+
+
+def test_what_broke_comes_before_what_is_not_known_before_everything_else():
+    sections = [attributes["id"] for attributes in Reader(page(broken())).all("section")]
+    assert sections == ["broken", "deviations", "unestablished", "errors", "scope", "requirements", "exchanges"]
+
+
+def test_the_harm_an_sdk_suffers_comes_first():
+    html = page(broken())
+    assert html.index("blocked by") > html.index("<h3>A successful stream") < html.index("<h3>The content of an")
+
+
+def test_an_info_row_is_never_red():
+    assert '<span class="sign fail info"' in page(run([row("models.list.note", "fail", level="INFO")]))
+    assert "What broke" not in page(run([row("models.list.note", "fail", level="INFO")]))
+
+
+@pytest.mark.parametrize(
+    ("case", "headline"),
+    [(truncated, "This run was cut off."), (unreachable, "This run says nothing about the server.")],
+)
+def test_a_run_that_proves_nothing_says_so_first(case, headline):
+    assert Reader(page(case())).texts["h1"] == headline
+
+
+def test_a_message_stands_in_the_head():
+    assert "connection refused" in Reader(page(unreachable())).texts["header"]
+
+
+def test_the_bytes_in_question_are_marked():
+    marks = re.findall("<mark>(.*?)</mark>", page(broken()))
+    assert {"7", "11", "&#34;chatcmpl-2&#34;"} <= set(marks)
+
+
+def test_a_long_stream_shows_its_ends_and_counts_the_rest():
+    html = page(huge())
+    assert html.count("<li><span") == 30
+    assert "49,970 frames not shown" in html
+
+
+def test_an_id_of_an_exchange_is_no_fragment():
+    html = page(run([row("a.b", evidence=['"><b>'])], [exchange('"><b>')]))
+    assert "<b>" not in html.replace("<b>1</b>", "").replace("<b>0</b>", "")

@@ -1,0 +1,87 @@
+"""The place that decided a verdict, found in what was kept."""
+
+import pytest
+from golden import exchange, run, stream, where
+from oaic_reports.pinpoint import span_of, spot
+
+BODY = '{"a": [1, {"b/c": "x"}], "": null, "~": "é"}'
+
+
+@pytest.mark.parametrize(
+    ("pointer", "found"),
+    [
+        ("", BODY),
+        ("/a", '[1, {"b/c": "x"}]'),
+        ("/a/0", "1"),
+        ("/a/1/b~1c", '"x"'),
+        ("/", "null"),
+        ("/~0", '"é"'),
+    ],
+)
+def test_a_pointer_finds_its_value(pointer, found):
+    start, end = span_of(BODY, pointer)
+    assert BODY[start:end] == found
+
+
+@pytest.mark.parametrize(("pointer", "before"), [("/a/7", '{"a": [1, {"b/c": "x"}'), ("/z", BODY[:-1])])
+def test_a_missing_member_belongs_at_the_end_of_its_parent(pointer, before):
+    start, end = span_of(BODY, pointer)
+    assert start == end
+    assert BODY[:start] == before
+
+
+def test_a_member_of_a_number_is_the_number():
+    assert span_of('{"a": 7}', "/a/b") == (6, 7)
+
+
+def test_of_doubled_members_the_last_counts():
+    assert span_of('{"a": 1, "a": 2}', "/a") == (14, 15)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"a"', '{"a": }', "[" * 100_000, "nonsense"])
+def test_what_is_not_json_holds_no_place(text):
+    assert span_of(text, "/a/b") is None
+
+
+def told(place, **exchanges):
+    found = spot(run([], list(exchanges.values())), place)
+    return found.before, found.marked, found.after
+
+
+def test_bytes_are_counted_in_bytes():
+    assert told(where("e", bytes=[6, 9]), e=exchange("e", "é é abc é")) == ("é é ", "abc", " é")
+
+
+def test_escaped_bytes_count_as_one():
+    assert told(where("e", bytes=[1, 2]), e=exchange("e", "\udcffab")) == ("\ufffd", "a", "b")
+
+
+def test_where_replaced_bytes_shift_the_rest_the_excerpt_stands():
+    assert told(where("e", bytes=[9, 10], excerpt="kept"), e=exchange("e", "\ufffd 0123456789")) == ("kept", "", "")
+
+
+def test_a_frame_is_its_data():
+    said = stream("e", ["event: a\ndata: one", "event: b\ndata: two"])
+    assert told(where("e", frame=1), e=said)[1] == "two"
+
+
+def test_a_pointer_reaches_into_a_frame():
+    said = stream("e", ['data: {"a": 1}', 'data: {"a": "é", "b": 2}'])
+    before, marked, after = told(where("e", frame=1, pointer="/b"), e=said)
+    assert (before[-10:], marked, after) == ('"é", "b": ', "2", "}\n\n")
+
+
+def test_a_header_stands_among_the_others():
+    said = exchange("e", headers=[["A", "1"], ["B", "2"], ["C", "3"]])
+    assert told(where("e", header="b"), e=said) == ("A: 1\n", "B: 2", "\nC: 3\n")
+    assert told(where("e", header="d"), e=said)[:2] == ("A: 1\nB: 2\nC: 3\n", "")
+
+
+def test_an_exchange_that_was_not_kept_leaves_the_excerpt():
+    assert told(where("gone", excerpt="kept")) == ("kept", "", "")
+
+
+def test_the_label_goes_from_the_outside_in():
+    place = where("e3", frame=7, bytes=[812, 831], pointer="/choices/0")
+    assert spot(run([]), place).label == "exchange e3, frame 7, bytes 812–831, /choices/0"
+    assert spot(run([]), where("e3", bytes=[5, 5])).label == "exchange e3, byte 5"

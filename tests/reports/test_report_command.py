@@ -1,0 +1,69 @@
+"""The verb `oaic report`."""
+
+import io
+import json
+import sys
+
+import pytest
+from golden import broken, hostile
+from oaic_reports import FORMATS
+from oaic_reports.commands import report
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(broken()))
+    return str(path)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_it_prints_a_format(file, name, capsys):
+    assert report([file, "--format", name]) == 0
+    assert capsys.readouterr().out == FORMATS[name](broken())
+
+
+def test_the_summary_is_what_you_get_unasked(file, capsys):
+    assert report([file]) == 0
+    assert capsys.readouterr().out.startswith("Non-conformant")
+
+
+def test_it_writes_a_file_and_leaves_nothing_beside_it(file, tmp_path, capsys):
+    output = tmp_path / "page.html"
+    assert report([file, "--format", "html", "-o", str(output)]) == 0
+    assert output.read_text("utf-8") == FORMATS["html"](broken())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html", "run.json"]
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: run.json"),
+        (["{run}", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (["{run}", "-o", "{tmp}/no/such/x.html"], "cannot write {tmp}/no/such/x.html: No such file or directory"),
+        (["{run}", "-o", "{tmp}"], "cannot write {tmp}: Is a directory"),
+        (["{tmp}/none.json"], "cannot read {tmp}/none.json: No such file or directory"),
+        (["{tmp}"], "cannot read {tmp}: Is a directory"),
+        (["{page}"], "{page} cannot be told: it is not JSON"),
+    ],
+)
+def test_what_cannot_be_done_is_said(arguments, message, file, tmp_path, capsys):
+    page = tmp_path / "page.html"
+    page.write_text("<html>")
+    names = {"run": file, "tmp": str(tmp_path), "page": str(page)}
+    assert report([argument.format(**names) for argument in arguments]) == 4
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("oaic report: ")
+    assert message.format(**names) in err
+    assert "Traceback" not in err
+
+
+def test_a_hostile_run_prints_on_a_terminal_of_the_seventies(tmp_path, monkeypatch):
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(hostile()))
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert report([str(path)]) == 0
+    assert screen.buffer.getvalue().isascii()
