@@ -14,7 +14,7 @@ from oaic_suite.located import Located, expand, step
 from oaic_suite.place import ABSENT, Finding, Place, visit
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.strict_json import parse, pointer
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.verdict import NotEstablished, NotRun
 
 TOO_MANY = 429
 
@@ -34,6 +34,11 @@ class Evidence:
 
     def place(self, pointer: str | None = None, **more: Any) -> Place:
         return Place(self.exchange.id, pointer, **more)
+
+    def need(self, kept: str) -> None:
+        """A check that reads what an exchange did not keep is not asked."""
+        if kept not in self.exchange.kept:
+            raise NotRun(f"the exchange kept no {kept}", "not-kept")
 
     # --- status and headers --------------------------------------------------------------------------
 
@@ -55,6 +60,7 @@ class Evidence:
     def header(self, name: str) -> str:
         """A header's value; the empty string when it is not there."""
         _ = self.status
+        self.need("headers")
         visit(self.place(header=name))
         return self.exchange.header(name) or ""
 

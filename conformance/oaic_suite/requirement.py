@@ -38,6 +38,9 @@ class Requirement:
     only: str | None  # which variants of a conversation, by the beginning of their names
     check: Callable[..., None]
 
+    def __str__(self) -> str:
+        return self.id
+
     @property
     def surface(self) -> str:
         return self.id.rpartition(".")[0]

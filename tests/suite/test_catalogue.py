@@ -1,0 +1,55 @@
+"""The catalogue is whole: every requirement is well stated, and REQUIREMENTS.md says what it says."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+from oaic_suite.catalogue import catalogue, variants
+from oaic_suite.listing import markdown
+from oaic_suite.profile import profiles
+from oaic_suite.verdict import INFO, Level
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = catalogue()
+
+
+def test_requirements_md_is_current():
+    """`oaic requirements > REQUIREMENTS.md` brings it up to date."""
+    assert (ROOT / "REQUIREMENTS.md").read_text("utf-8") == markdown(CATALOGUE)
+
+
+@pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
+def test_a_requirement_is_well_made(made):
+    assert made.statement.endswith("."), "the statement is a sentence"
+    assert made.level is INFO or made.basis not in ("hearsay", "taste")
+    assert variants(made), "some variant of its conversation is asked about"
+    assert made.breaks is None or len(made.breaks) <= 140
+
+
+@pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
+def test_a_check_compares_what_it_observed(made):
+    """Every assertion is one comparison, observed left and expected right: so it can explain itself."""
+    function = ast.parse(inspect.getsource(made.check).lstrip()).body[0]
+    tests = [node.test for node in ast.walk(function) if isinstance(node, ast.Assert)]
+    assert tests, "a check asserts something"
+    assert all(isinstance(test, ast.Compare) and len(test.ops) == 1 for test in tests)
+
+
+def test_every_scored_requirement_is_in_a_profile():
+    outside = [
+        made.id
+        for made in CATALOGUE.values()
+        if made.level is not INFO and not any(profile.covers(made.id) for profile in profiles().values())
+    ]
+    assert outside == []
+
+
+def test_there_are_requirements_of_every_level():
+    assert {made.level for made in CATALOGUE.values()} == set(Level)
+
+
+def test_an_observation_is_never_a_must():
+    assert [made.id for made in CATALOGUE.values() if made.basis == "observed" and made.level is Level.MUST] == []

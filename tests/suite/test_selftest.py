@@ -1,0 +1,50 @@
+"""The suite proves itself: every fault is killed for the right reason, and every oddity is harmless."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from oaic_suite.selftest import listed_faults, prove, summary, weighed
+
+
+def test_the_kill_matrix_is_clean():
+    matrix = prove(jobs=os.cpu_count() or 1)
+    assert matrix["clean"], summary(matrix)
+
+
+def test_there_are_fifteen_benign_variants_and_more():
+    assert len([fault for fault in listed_faults() if fault["kind"] == "benign"]) >= 15
+
+
+FAULT = {"id": "a.b", "requirement": "a.b", "kind": "fault", "also": {"a.c": "a reason"}}
+PLACE = {"exchange": "x1", "pointer": "/a"}
+
+
+def record(requirement_id, verdict, **more):
+    told = {"expected": "1", "observed": "2", "where": PLACE} if verdict == "fail" else {}
+    return {"id": requirement_id, "name": "", "verdict": verdict, "reason": "r", "expected": None} | told | more
+
+
+@pytest.mark.parametrize(
+    ("records", "outcome"),
+    [
+        ([record("a.b", "fail")], "killed"),
+        ([record("a.b", "fail"), record("a.c", "fail")], "killed"),
+        ([record("a.b", "pass")], "survived"),
+        ([record("a.b", "inconclusive")], "survived"),
+        ([record("a.c", "fail")], "survived"),
+        ([record("a.b", "fail"), record("a.d", "fail")], "collateral"),
+        ([record("a.b", "fail", observed=None)], "wrong_reason"),
+        ([record("a.b", "fail", where=None)], "wrong_reason"),
+        ([record("a.b", "fail"), record("a.d", "error")], "broken"),
+        ([record("a.b", "pass"), record("a.b", "fail", name="streamed")], "killed"),
+    ],
+)
+def test_what_becomes_of_a_fault(records, outcome):
+    assert weighed(FAULT, records)["outcome"] == outcome
+
+
+def test_a_benign_variant_that_fails_something_is_collateral():
+    benign = FAULT | {"kind": "benign", "requirement": None}
+    assert weighed(benign, [record("a.b", "fail")])["outcome"] == "collateral"

@@ -1,0 +1,75 @@
+"""The arrows between the rooms: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = {"oaic_spec": "spec", "oaic_server": "reference_server", "oaic_suite": "conformance", "oaic_reports": "reports"}
+ARROWS = {
+    "oaic_spec": set(),
+    "oaic_server": {"oaic_spec"},
+    "oaic_suite": {"oaic_spec"},
+    "oaic_reports": {"oaic_suite"},
+}
+# What an inert plugin may load in somebody else's test run.
+LIGHT = {"pytest", "importlib", "pathlib", "collections", "dataclasses", "typing", "contextlib", "__future__"}
+ENTRY_POINTS = ["conformance/oaic_suite/entry.py"]
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((ROOT / ROOMS[package] / package).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_a_room_imports_only_the_rooms_it_may(package):
+    strangers = {
+        (str(path.relative_to(ROOT)), name)
+        for path in modules(package)
+        for name in imported(path) & ROOMS.keys() - {package} - ARROWS[package]
+    }
+    assert strangers == set()
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_no_import_hides_in_a_function(package):
+    """A function-level import of our own is a cycle in disguise."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules(package)
+        if path.name not in ("testing.py",)
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ROOMS
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("path", ENTRY_POINTS)
+def test_an_entry_point_loads_nothing_heavy(path):
+    assert imported(ROOT / path) <= LIGHT
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_no_file_is_long(package):
+    """A file that needs more than 400 lines answers more than one question; checks and faults are lists."""
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in modules(package)
+        if not {"checks", "faults"} & set(path.parts) and (lines := len(path.read_text("utf-8").splitlines())) > 400
+    }
+    assert long == {}
