@@ -52,7 +52,7 @@ class Comparison:
 
     def members(self, where: str, ours: Leaf, theirs: Leaf) -> Iterator[Difference]:
         pair = (ours.name, theirs.name)
-        if pair in self.seen or not (ours.members and theirs.members):
+        if pair in self.seen:
             return
         if all(pair):
             self.seen.add(pair)

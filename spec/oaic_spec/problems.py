@@ -35,12 +35,11 @@ class Problem:
 
 
 class Finding(NamedTuple):
-    """A problem whose place is not yet written down."""
+    """What a validator's error comes down to, before the value is looked at."""
 
     place: tuple[Token, ...]
     keyword: str
     expected: str
-    observed: str
 
 
 def explain(document: Mapping[str, Any], value: Any, errors: Iterable[ValidationError]) -> list[Problem]:
@@ -50,7 +49,13 @@ def explain(document: Mapping[str, Any], value: Any, errors: Iterable[Validation
 
 def written(value: Any, finding: Finding) -> Problem:
     tokens = tokens_in(value, finding.place)
-    return Problem(pointer(tokens), dotted(tokens), *finding[1:])
+    observed = NOTHING if finding.keyword == "required" else short(at(value, tokens))
+    return Problem(pointer(tokens), dotted(tokens), finding.keyword, finding.expected, observed)
+
+
+def unreadable(error: ValueError) -> Problem:
+    """A value no validator can take in: too deep, or no Unicode."""
+    return Problem("", "", "readable", "text in Unicode, nested no deeper than a validator goes", str(error))
 
 
 def findings(document: Mapping[str, Any], errors: Iterable[ValidationError]) -> list[Finding]:
@@ -72,11 +77,11 @@ def parent(document: Mapping[str, Any], error: ValidationError) -> Any:
 
 def plain(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
     keyword = error.kind.name
-    yield Finding(place(error), keyword, limit(keyword, error.kind.value), short(error.instance))
+    yield Finding(place(error), keyword, limit(keyword, error.kind.value))
 
 
 def wrong_type(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
-    yield Finding(place(error), "type", described(document, parent(document, error)), short(error.instance))
+    yield Finding(place(error), "type", described(document, parent(document, error)))
 
 
 def wrong_value(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
@@ -88,27 +93,26 @@ def wrong_value(document: Mapping[str, Any], error: ValidationError) -> Iterator
 def outside(where: tuple[Token, ...], keyword: str, values: list[Any], value: Any) -> Finding:
     """A value that is not among those allowed; one of another JSON type altogether is a wrong type."""
     of_their_type = json_type(value) in {json_type(each) for each in values}
-    return Finding(where, keyword if of_their_type else "type", either(choices(values)), short(value))
+    return Finding(where, keyword if of_their_type else "type", either(choices(values)))
 
 
 def missing(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
     name = str(error.kind.value)
     schema = parent(document, error).get("properties", {}).get(name)
-    yield Finding(place(error, name), "required", described(document, schema), NOTHING)
+    yield Finding(place(error, name), "required", described(document, schema))
 
 
 def unknown(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
-    members: Any = error.instance
     names: Any = error.kind.value
     for name in names:
-        yield Finding(place(error, name), "unknown", "no such member", short(members[name]))
+        yield Finding(place(error, name), "unknown", "no such member")
 
 
 def union(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
     schema = parent(document, error)
     branches = getattr(error.kind, "context", None)
     if not branches:
-        yield Finding(place(error), "oneOf", "exactly one of the alternatives to fit", short(error.instance))
+        yield Finding(place(error), "oneOf", "exactly one of the alternatives to fit")
     elif "discriminator" in schema and isinstance(error.instance, dict):
         yield from tagged(document, error, schema, branches)
     else:
@@ -122,7 +126,7 @@ def tagged(
     members: Any = error.instance
     tag = members.get(name)
     if name not in members:
-        yield Finding(place(error, name), "required", either(choices(mapping)), NOTHING)
+        yield Finding(place(error, name), "required", either(choices(mapping)))
     elif not isinstance(tag, str) or tag not in mapping:
         yield outside(place(error, name), "enum", list(mapping), tag)
     else:
@@ -140,7 +144,7 @@ def untagged(
         yield from min(of_its_type, key=distance)
     else:
         alternatives = {error.kind.name: schema[error.kind.name]}
-        yield Finding(here, "type", described(document, alternatives), short(error.instance))
+        yield Finding(here, "type", described(document, alternatives))
 
 
 def is_type_of(here: tuple[Token, ...], finding: Finding) -> bool:

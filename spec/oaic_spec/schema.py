@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 
 from oaic_spec.pointer import resolve
-from oaic_spec.problems import Problem, explain
+from oaic_spec.problems import Problem, explain, unreadable
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +30,14 @@ class Schema:
         return resolve(self.document, self.ref)
 
     def accepts(self, value: Any) -> bool:
-        return self.validator.is_valid(value)
+        try:
+            return self.validator.is_valid(value)
+        except ValueError:
+            return False
 
     def problems(self, value: Any) -> list[Problem]:
         """Everything wrong with the value, each at the place where it is wrong."""
-        if self.accepts(value):
-            return []
-        return explain(self.document, value, self.validator.iter_errors(value))
+        try:
+            return explain(self.document, value, self.validator.iter_errors(value))
+        except ValueError as error:
+            return [unreadable(error)]

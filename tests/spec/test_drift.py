@@ -11,7 +11,11 @@ from oaic_spec import Contract, commands, contract, sdk
 from oaic_spec.drift import Comparison, from_document, from_sdk
 from oaic_spec.shapes import leaves_of_schemas
 
-SCHEMAS = leaves_of_schemas({"components": {"schemas": {"Named": {"type": "object", "properties": {"a": {}}}}}})
+TREE = "#/components/schemas/Tree"
+BRANCHES = {"branches": {"type": "array", "items": {"$ref": TREE}}}
+SCHEMAS = leaves_of_schemas({"components": {"schemas": {"Tree": {"type": "object", "properties": BRANCHES}}}})
+    {"components": {"schemas": {"Tree": {"properties": {"branches": {"items": {"$ref": TREE}}}}}}}
+)
 
 
 def told(ours, theirs, leaves=SCHEMAS):
@@ -41,7 +45,7 @@ LIST = {"type": "array", "items": TEXT}
         (thing(a=TEXT), thing(a={"type": "integer"}), ["X.a: type integer there only", "X.a: type string here only"]),
         (thing(a=LIST), thing(a=LIST | {"items": {"const": "x"}}), ["X.a[]: any string here only"]),
         (thing(a=TEXT, b=TEXT), {"allOf": [thing(a=TEXT), thing(b=TEXT)]}, []),
-        (thing(a={"type": "object"}), thing(a=thing(b=TEXT)), []),
+        (thing(a={"type": "object"}), thing(a=thing(b=TEXT)), ["X.a: member b there only"]),
         (
             {"oneOf": [thing(type={"const": "a"}), thing(type={"const": "b"})]},
             {"oneOf": [thing(type={"const": "a"}, x=TEXT), thing(type={"const": "c"})]},
@@ -51,6 +55,10 @@ LIST = {"type": "array", "items": TEXT}
 )
 def test_two_schemas(ours, theirs, expected):
     assert told(ours, theirs) == expected
+
+
+def test_a_schema_that_holds_itself_is_walked_once():
+    assert told({"$ref": TREE}, {"$ref": TREE}) == []
 
 
 class Params(TypedDict, total=False):

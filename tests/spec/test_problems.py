@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -60,6 +61,22 @@ def test_pointers_escape_what_rfc_6901_wants_escaped():
 def test_a_long_value_is_cut_short():
     (found,) = REQUEST.problems(chat(temperature="x" * 1000))
     assert found.observed == '"' + "x" * 58 + "…"
+
+
+def test_what_is_no_json_is_shown_as_it_was():
+    (found,) = REQUEST.problems(chat(temperature=float("nan")))
+    assert found.sentence == "temperature: expected a number or null, found NaN"
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [(chat(**{"\ud800": 1}), "surrogates not allowed"), (said(json.loads("[" * 500 + "]" * 500)), "Recursion limit")],
+    ids=["half a character", "too deep"],
+)
+def test_what_a_validator_cannot_take_in_is_a_problem_and_no_crash(value, reason):
+    (found,) = REQUEST.problems(value)
+    assert (found.keyword, reason in found.observed) == ("readable", True)
+    assert not REQUEST.accepts(value)
 
 
 ANSWER: dict[str, Any] = {
