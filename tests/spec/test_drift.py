@@ -14,8 +14,6 @@ from oaic_spec.shapes import leaves_of_schemas
 TREE = "#/components/schemas/Tree"
 BRANCHES = {"branches": {"type": "array", "items": {"$ref": TREE}}}
 SCHEMAS = leaves_of_schemas({"components": {"schemas": {"Tree": {"type": "object", "properties": BRANCHES}}}})
-    {"components": {"schemas": {"Tree": {"properties": {"branches": {"items": {"$ref": TREE}}}}}}}
-)
 
 
 def told(ours, theirs, leaves=SCHEMAS):
