@@ -1,0 +1,14 @@
+#!/bin/sh
+# Writes the hashed locks anew; they name no host. Needs uv on the PATH.
+set -eu
+cd "$(dirname "$0")/.."
+lock() {
+    output=$1
+    shift
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+        --no-emit-index-url pyproject.toml --output-file "requirements/$output.txt" "$@"
+}
+lock base
+lock test --group test
+lock lint --only-group lint
+lock types --group types
