@@ -6,9 +6,9 @@ lock() {
     output=$1
     shift
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-        --no-emit-index-url pyproject.toml --output-file "requirements/$output.txt" "$@"
+        --no-emit-index-url --output-file "requirements/$output.txt" "$@"
 }
-lock base
-lock test --group test
-lock lint --only-group lint
-lock types --group types
+lock base pyproject.toml
+lock test pyproject.toml --group test
+lock lint --group lint
+lock types pyproject.toml --group types
