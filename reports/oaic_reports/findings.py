@@ -32,7 +32,7 @@ class Score:
     total: int
 
     def __str__(self) -> str:
-        return f"{self.passed}/{self.total}"
+        return f"{self.passed}/{self.total}" if self.total else "–"
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,19 @@ def score(run: Run, level: str) -> Score:
 
 def required_profiles(run: Run) -> list[str]:
     return [name for name, profile in run["profiles"].items() if profile["required"]]
+
+
+def profiles(run: Run) -> list[tuple[str, dict[str, Any]]]:
+    """Those that the conclusion rests on first."""
+    return sorted(run["profiles"].items(), key=lambda item: not item[1]["required"])
+
+
+def capabilities(run: Run) -> list[tuple[str, str, list[str]]]:
+    """State, how it was learned, and the names of which both are true."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for name, capability in run["capabilities"].items():
+        alike.setdefault((capability["state"], capability["how"]), []).append(name)
+    return [(state, how, names) for (state, how), names in sorted(alike.items(), key=lambda item: item[0][0])]
 
 
 def seconds(run: Run) -> float | None:

@@ -6,10 +6,10 @@ from xml.etree import ElementTree as ET
 
 from oaic_reports.conclusion import conclusion
 from oaic_reports.findings import Row, Run, Surface, curl, seconds, surfaces
-from oaic_reports.pinpoint import spot
+from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.untrusted import capped, xml_legal
 
-LIMIT = 4000
+LIMIT, CONTEXT = 4000, 240
 
 # INFO is a note: it leaves no mark unless we failed.
 ELEMENTS = {
@@ -70,7 +70,7 @@ def details(run: Run, row: Row) -> str:
         "expected": row["expected"],
         "observed": row["observed"],
         "where": place and place.label,
-        "text": place and f"{place.before}⟦{place.marked}⟧{place.after}",
+        "text": place and bracketed(place, CONTEXT),
         "breaks": row["breaks"],
         "cause": row["cause"],
         "repeat": curl(run, row),

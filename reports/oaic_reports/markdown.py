@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words, conclusion, plural
 from oaic_reports.findings import Group, Row, Run
-from oaic_reports.pinpoint import spot
+from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.summary import last_line, some
 from oaic_reports.untrusted import capped, one_line
 
 TEXT, CONTEXT = 600, 160
 SHOWN = 40  # rows of a section: a job summary holds a mebibyte
+QUOTED = re.compile(r"`([^`|]+)`")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
 
 
@@ -38,8 +39,8 @@ def profiles(run: Run) -> Iterator[str]:
     if not run["profiles"]:
         return
     yield "| profile | | MUST | SHOULD |\n|---|---|--:|--:|"
-    for name, profile in run["profiles"].items():
-        scores = (f"{profile[level]['passed']}/{profile[level]['total']}" for level in ("must", "should"))
+    for name, profile in findings.profiles(run):
+        scores = (str(findings.Score(**profile[level])) for level in ("must", "should"))
         required = "" if profile["required"] else " (not required)"
         yield f"| {prose(name)}{required} | {profile['conclusion'].replace('_', ' ')} | {' | '.join(scores)} |"
     yield ""
@@ -64,7 +65,7 @@ def finding(row: Row, run: Run) -> Iterator[str]:
         "expected": row["expected"] and code(row["expected"]),
         "observed": row["observed"] and code(row["observed"]),
         "at": place and prose(place.label),
-        "text": place and code(f"{place.before[-CONTEXT:]}⟦{place.marked}⟧{place.after[:CONTEXT]}"),
+        "text": place and place.before + place.after and code(bracketed(place, CONTEXT)),
         "breaks": row["breaks"] and prose(row["breaks"]),
     }
     for name, text in told.items():
@@ -84,8 +85,9 @@ def unestablished(run: Run) -> Iterator[str]:
 
 
 def prose(text: str) -> str:
-    """Text of others as Markdown that says the same."""
-    return SPECIAL.sub(r"\\\1", one_line(capped(text, TEXT)))
+    """Text of others as Markdown that says the same; `code` stays code."""
+    pieces = QUOTED.split(one_line(capped(text, TEXT)))
+    return "".join(code(piece) if odd % 2 else SPECIAL.sub(r"\\\1", piece) for odd, piece in enumerate(pieces))
 
 
 def code(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,7 @@ from oaic_reports.pinpoint import spot
 from oaic_reports.untrusted import capped, marked
 
 TEXT = 4000
+QUOTED = re.compile("`([^`]+)`")
 
 WORDS = {
     "pass": "holds",
@@ -47,6 +49,8 @@ def page(run: Run) -> str:
         unestablished=findings.unestablished(run),
         errors=findings.our_errors(run),
         surfaces=findings.surfaces(run),
+        profiles=findings.profiles(run),
+        capabilities=findings.capabilities(run),
         exhibits=shown,
         anchors=anchors(run, shown),
         spot=lambda row: spot(run, row["where"]),
@@ -72,8 +76,8 @@ def template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(words=WORDS, signs=SIGNS, plural=plural, count=group_count)
-    environment.filters.update(capped=lambda text: capped(text, TEXT), moment=moment, ms=milliseconds)
+    environment.globals.update(words=WORDS, signs=SIGNS, plural=plural, count=group_count, score=findings.Score)
+    environment.filters.update(capped=lambda text: capped(text, TEXT), prose=prose, moment=moment, ms=milliseconds)
     return environment.get_template("page.html.j2")
 
 
@@ -90,6 +94,15 @@ def policy(style: str, script: str) -> str:
 
 def digest(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def prose(text: str) -> Markup:
+    """A sentence in which `code` is set as code."""
+    pieces = QUOTED.split(capped(text, TEXT))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(marked(piece)) if odd % 2 else Markup("{}").format(marked(piece))
+        for odd, piece in enumerate(pieces)
+    )
 
 
 def group_count(groups: list[findings.Group]) -> int:

@@ -9,22 +9,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_reports.findings import Run
-from oaic_reports.timeline import frames, octets
+from oaic_reports.timeline import frames, received, shown
 from oaic_reports.untrusted import capped
 
 BEFORE, AFTER, MARKED = 240, 120, 600
 BLANK = re.compile(r"[ \t\r\n]*")
 DECODER = json.JSONDecoder(strict=False)
+REPLACEMENT = "\ufffd".encode()
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Spot:
-    """`marked` is empty where something is missing: it should stand between `before` and `after`."""
+    """`marked` is empty where something is missing between `before` and `after`, None where nothing was found."""
 
     label: str
     before: str
-    marked: str
+    marked: str | None
     after: str
 
 
@@ -33,8 +34,18 @@ def spot(run: Run, where: dict[str, Any] | None) -> Spot | None:
         return None
     exchange = run["exchanges"].get(where["exchange"])
     text = exchange and (in_header(exchange, where) or in_body(exchange, where))
-    before, marked, after = text or (where["excerpt"] or "", "", "")
+    if not text:
+        return Spot(label(where), where["excerpt"] or "", None, "")
+    before, marked, after = text
     return Spot(label(where), before, capped(marked, MARKED), after)
+
+
+def bracketed(place: Spot, context: int) -> str:
+    """The place in plain text, what matters in brackets."""
+    if place.marked is None:
+        return capped(place.before, 3 * context)
+    before, after = place.before[-context:], place.after[:context]
+    return f"{before}⟦{capped(place.marked, 2 * context) or ' '}⟧{after}"
 
 
 def label(where: dict[str, Any]) -> str:
@@ -64,24 +75,24 @@ def in_header(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str
 
 
 def in_body(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str, str] | None:
-    body = octets(exchange["body"])
+    body = received(exchange)
     span = where["bytes"] or pointed(exchange, where)
-    if not span or not 0 <= span[0] <= span[1] <= len(body) or drifted(body, span[0]):
+    if not span or not 0 <= span[0] <= span[1] <= len(body) or drifted(exchange, body[: span[0]]):
         return None
     start, end = span
     around = body[max(0, start - BEFORE) : start], body[start:end], body[end : end + AFTER]
-    before, marked, after = (piece.decode("utf-8", "replace") for piece in around)
+    before, marked, after = (shown(piece) for piece in around)
     return ("…" * (start > BEFORE) + before, marked, after + "…" * (end + AFTER < len(body)))
 
 
-def drifted(body: bytes, offset: int) -> bool:
-    """True where replacement characters stand for bytes, so that offsets no longer fit the text."""
-    return "\ufffd".encode() in body[:offset]
+def drifted(exchange: dict[str, Any], before: bytes) -> bool:
+    """True where characters stand for bytes that are lost, so that offsets no longer fit the text."""
+    return len(received(exchange)) != exchange["body_bytes"] and REPLACEMENT in before
 
 
 def pointed(exchange: dict[str, Any], where: dict[str, Any]) -> Span | None:
     """The span of what a frame and a pointer name, neither of which is bytes yet."""
-    body = octets(exchange["body"])
+    body = received(exchange)
     start, end = 0, len(body)
     if where["frame"] is not None:
         found = [frame for frame in frames(exchange) if frame.index == where["frame"]]
@@ -92,7 +103,11 @@ def pointed(exchange: dict[str, Any], where: dict[str, Any]) -> Span | None:
         return (start, end) if where["frame"] is not None else None
     text = body[start:end].decode("utf-8", "surrogateescape")
     inner = span_of(text, where["pointer"])
-    return inner and (start + len(octets(text[: inner[0]])), start + len(octets(text[: inner[1]])))
+    return inner and (start + size(text[: inner[0]]), start + size(text[: inner[1]]))
+
+
+def size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogateescape"))
 
 
 def payload(body: bytes, start: int, end: int) -> Span:

@@ -13,7 +13,7 @@ from rich.text import Text
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words, conclusion, plural
 from oaic_reports.findings import Row, Run
-from oaic_reports.pinpoint import Spot, spot
+from oaic_reports.pinpoint import Spot, bracketed, spot
 from oaic_reports.untrusted import capped, one_line
 
 WIDTH = 80
@@ -85,7 +85,7 @@ def failure(run: Run, row: Row) -> Iterator[RenderableType]:
         "observed": told(row["observed"]),
         "reason": told(row["reason"]) if row["observed"] is None else None,
         "at": Text(one_line(place.label)) if place else None,
-        "": excerpt(place) if place else None,
+        "": shown(place) if place else None,
         "breaks": told(row["breaks"]),
     }
     yield indented(table(labelled))
@@ -144,14 +144,11 @@ def told(text: str | None) -> Text | None:
     return None if text is None else Text(one_line(capped(text, TEXT)), overflow="fold")
 
 
-def excerpt(place: Spot) -> Text:
-    before, after = one_line(place.before[-CONTEXT:]), one_line(place.after[:CONTEXT])
-    return Text.assemble(
-        (before, "dim"),
-        (f"⟦{one_line(capped(place.marked, CONTEXT)) or ' '}⟧", "bold"),
-        (after, "dim"),
-        overflow="fold",
-    )
+def shown(place: Spot) -> Text | None:
+    text = one_line(bracketed(place, CONTEXT))
+    marked = Text(text, overflow="fold", style="dim")
+    marked.highlight_regex("⟦.*⟧", "not dim bold")
+    return marked if text else None
 
 
 def table(rows: dict[str, Text | None]) -> Table:
@@ -175,9 +172,10 @@ def some(ids: list[str]) -> str:
 
 def last_line(run: Run, report: str | None) -> str:
     took = findings.seconds(run)
+    should = findings.score(run, "SHOULD")
     facts = [
         f"{findings.score(run, 'MUST')} MUST",
-        f"{findings.score(run, 'SHOULD')} SHOULD",
+        f"{should} SHOULD" if should.total else None,
         plural(run["requests"], "request"),
         f"{took:.1f} s" if took is not None else "not finished",
         report and one_line(report),

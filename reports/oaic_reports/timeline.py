@@ -8,6 +8,7 @@ from typing import Any
 
 # Lines up to a blank one: what the event stream grammar dispatches as one, numbered as the suite does.
 FRAME = re.compile(rb"(?:[^\r\n]+(?:\r\n|\r|\n|\Z))+")
+ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -29,12 +30,21 @@ class Tick:
     size: int
 
 
+def received(exchange: dict[str, Any]) -> bytes:
+    """The bytes of the body: where its size says so, escapes stand for bytes that are not UTF-8."""
+    plain = octets(exchange["body"])
+    if len(plain) == exchange["body_bytes"]:
+        return plain
+    bare = ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), plain)
+    return bare if len(bare) == exchange["body_bytes"] or exchange["body_truncated"] else plain
+
+
 def octets(text: str) -> bytes:
-    """The bytes behind a text of run.json, where bytes that are not UTF-8 were escaped as half surrogates too."""
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "surrogatepass")
+
+
+def shown(octets: bytes) -> str:
+    return octets.decode("utf-8", "backslashreplace")
 
 
 def is_stream(exchange: dict[str, Any]) -> bool:
@@ -47,12 +57,12 @@ def media_type(exchange: dict[str, Any]) -> str:
 
 
 def frames(exchange: dict[str, Any]) -> list[Frame]:
-    body = octets(exchange["body"])
+    body = received(exchange)
     begin = len(BOM) if body.startswith(BOM) else 0
     found = [match.span() for match in FRAME.finditer(body, begin)]
     moments = arrivals([end for _, end in found], exchange["times"])
     return [
-        Frame(index, start, end, body[start:end].decode("utf-8", "replace").rstrip("\n"), moment)
+        Frame(index, start, end, shown(body[start:end]).rstrip("\n"), moment)
         for index, ((start, end), moment) in enumerate(zip(found, moments, strict=True))
     ]
 

@@ -351,6 +351,7 @@ def garbled() -> dict[str, Any]:
         where("nowhere", excerpt="kept beside"),
         where("e1", pointer="/a/b/0"),
         where("e1", pointer="no pointer"),
+        where("e3", pointer="/\ud800/\udc80"),
         where("e1", bytes=[5, 99]),
         where("e1", bytes=[9, 2]),
         where("e2", frame=7, pointer="/x"),

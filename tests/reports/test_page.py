@@ -144,3 +144,13 @@ def test_a_long_stream_shows_its_ends_and_counts_the_rest():
 def test_an_id_of_an_exchange_is_no_fragment():
     html = page(run([row("a.b", evidence=['"><b>'])], [exchange('"><b>')]))
     assert "<b>" not in html.replace("<b>1</b>", "").replace("<b>0</b>", "")
+
+
+def test_code_in_a_sentence_is_set_as_code():
+    html = page(run([row("a.b", "fail", statement="It ends with `<b>`.")]))
+    assert "<h3>It ends with <code>&lt;b&gt;</code>.</h3>" in html
+
+
+def test_capabilities_learned_alike_are_told_together():
+    capabilities = {name: {"state": "present", "how": "asked"} for name in ("tools", "seed")}
+    assert "tools, seed: asked" in Reader(page(run([], capabilities=capabilities))).texts["dd"]

@@ -53,11 +53,19 @@ def test_bytes_are_counted_in_bytes():
 
 
 def test_escaped_bytes_count_as_one():
-    assert told(where("e", bytes=[1, 2]), e=exchange("e", "\udcffab")) == ("\ufffd", "a", "b")
+    assert told(where("e", bytes=[1, 2]), e=exchange("e", "\\xffab", body_bytes=3)) == ("\\xff", "a", "b")
+
+
+def test_an_escape_the_server_wrote_is_text():
+    assert told(where("e", bytes=[1, 4]), e=exchange("e", "\\xffab")) == ("\\", "xff", "ab")
 
 
 def test_where_replaced_bytes_shift_the_rest_the_excerpt_stands():
-    assert told(where("e", bytes=[9, 10], excerpt="kept"), e=exchange("e", "\ufffd 0123456789")) == ("kept", "", "")
+    assert told(where("e", bytes=[9, 10], excerpt="kept"), e=exchange("e", "\ufffd 0123456789", body_bytes=12)) == (
+        "kept",
+        None,
+        "",
+    )
 
 
 def test_a_frame_is_its_data():
@@ -78,7 +86,7 @@ def test_a_header_stands_among_the_others():
 
 
 def test_an_exchange_that_was_not_kept_leaves_the_excerpt():
-    assert told(where("gone", excerpt="kept")) == ("kept", "", "")
+    assert told(where("gone", excerpt="kept")) == ("kept", None, "")
 
 
 def test_the_label_goes_from_the_outside_in():
