@@ -26,7 +26,7 @@ STOP_SECONDS = 10.0
 @dataclass(frozen=True)
 class RunningServer:
     base_url: str  # ends in /v1
-    api_key: str
+    api_key: str  # an open server takes any
     model: str
 
 
@@ -38,7 +38,7 @@ def serve_in_thread(settings: Settings) -> Iterator[RunningServer]:
 
     server = listening.server(Application(settings))
     listener = listening.bind("127.0.0.1", 0)
-    running = RunningServer(listening.base_url(listener), next(iter(settings.api_keys), ""), settings.models[0])
+    running = RunningServer(listening.base_url(listener), next(iter(settings.api_keys), API_KEY), settings.models[0])
     thread = threading.Thread(target=server.run, args=([listener],), name="reference-server", daemon=True)
     thread.start()
     try:

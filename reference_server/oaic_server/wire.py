@@ -99,7 +99,7 @@ async def resized(pieces: AsyncIterator[bytes], sizes: tuple[int, ...]) -> Async
         async for piece in pieces:
             yield piece
         return
-    wanted, held = chain(sizes, repeat(sizes[-1])), bytearray()
+    wanted, held = chain((max(1, size) for size in sizes), repeat(max(1, sizes[-1]))), bytearray()
     size = next(wanted)
     async for piece in pieces:
         held += piece

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import httpx
 import pytest
 from oaic_server import faults
 from oaic_server.faults import FaultError, benign, fault
-from oaic_server.reply import Reply
+from oaic_server.reply import DONE, Frame, Reply
+from oaic_server.request import Request
 
 
 @pytest.fixture(autouse=True)
@@ -92,15 +94,11 @@ def test_an_unknown_fault_is_refused_with_what_was_meant(client):
 
 
 def test_the_header_means_nothing_unless_it_is_allowed(reference_server):
-    import httpx
-
     headers = {"authorization": f"Bearer {reference_server.api_key}", "x-oaic-fault": "nonsense"}
     assert httpx.get(f"{reference_server.base_url}/models", headers=headers, trust_env=False).status_code == 200
 
 
 def test_a_server_may_be_broken_from_the_start(reference_server_factory):
-    import httpx
-
     server = reference_server_factory(fault="chat.stream.done")
     headers = {"authorization": f"Bearer {server.api_key}"}
     body = {"model": server.model, "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
@@ -184,8 +182,6 @@ def test_a_fault_that_fails_is_an_internal_error(client, function, capfd):
 
 
 def test_a_wire_fault_drops_the_connection(chat):
-    import httpx
-
     @fault("test.cut", stage="wire")
     def cut(reply):
         reply.wire.cut_after = 50
@@ -201,9 +197,6 @@ def test_a_benign_oddity_changes_no_event(chat):
 
 
 def test_the_helpers_of_a_reply():
-    from oaic_server.reply import DONE, Frame
-    from oaic_server.request import Request
-
     made = Reply.events(Request("x", "POST", "/"), (Frame(data) for data in ({"a": 1}, {"a": 2}, DONE)))
     made.map_chunks(lambda chunk: {"a": chunk["a"] + 1})
     made.map_chunks(lambda chunk: chunk.update(b=0))
