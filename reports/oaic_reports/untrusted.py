@@ -29,6 +29,8 @@ def marked(value: object) -> object:
     """The finalizer of the page: text with its odd characters set apart, escaped."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    if value.isascii() and value.isprintable():
+        return escape(value)
     return Markup("").join(
         Markup('<i class="odd">{}</i>').format(picture(piece)) if ODD.fullmatch(piece) else escape(piece)
         for piece in re.split(f"({ODD.pattern})", value)
