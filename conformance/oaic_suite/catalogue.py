@@ -8,7 +8,7 @@ import pkgutil
 from pathlib import Path
 
 from oaic_suite import checks
-from oaic_suite.conversation import choices
+from oaic_suite.conversation import choices, closure
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 
 CHECKS = Path(checks.__file__).parent
@@ -29,3 +29,14 @@ def variants(requirement: Requirement) -> dict[str, dict[str, str]]:
 
 def variant_name(choice: dict[str, str]) -> str:
     return "-".join(choice.values())
+
+
+def planned() -> int:
+    """How many conversations all checks together need: about as many requests."""
+    held = {
+        (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
+        for made in catalogue().values()
+        for choice in variants(made).values()
+        for name in closure(made.arguments)
+    }
+    return len(held)

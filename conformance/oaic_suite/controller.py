@@ -11,16 +11,17 @@ import pytest
 
 from oaic_suite.breaker import Breaker
 from oaic_suite.capability import Capabilities, Capability
-from oaic_suite.catalogue import catalogue, variants
+from oaic_suite.catalogue import planned
 from oaic_suite.client import Client
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
+from oaic_suite.exchange import Exchange
 from oaic_suite.options import Options
 from oaic_suite.preflight import WrongAddress, preflight, survey
 from oaic_suite.record import exchange_record
 from oaic_suite.redaction import Redactor
 from oaic_suite.run import Run
-from oaic_suite.target import Target
+from oaic_suite.target import LIMIT, LIMITS, Target
 
 REFRESH = 2.0  # seconds between writings of an unfinished run
 
@@ -36,6 +37,7 @@ class Settled:
     headers: tuple[tuple[str, str], ...]
     verify: bool
     failure: str | None = None
+    limit_name: str = LIMITS[0]
     capabilities: dict[str, list[str]] = field(default_factory=dict)
 
     def target(self, prefix: str) -> Target:
@@ -44,7 +46,17 @@ class Settled:
         client = Client(Deadlines.within(self.seconds), redactor, self.verify)
         breaker = Breaker(sentence=self.failure or "")
         headers = tuple((name, value) for name, value in self.headers)
-        return Target(self.base_url, client, self.api_key, self.model, headers, capabilities, breaker, prefix)
+        return Target(
+            self.base_url,
+            client,
+            self.api_key,
+            self.model,
+            headers,
+            capabilities,
+            breaker,
+            prefix,
+            self.limit_name,
+        )
 
     def redactor(self) -> Redactor:
         return Redactor.of([self.api_key, *(value for _, value in self.headers if len(value) > 16)])
@@ -68,10 +80,8 @@ class Controller:
         api_key = self.embedded.api_key if self.embedded else options.api_key
         settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
         target = settled.target("p")
-        began = time.monotonic()
         found = self.look(target, settled)
-        settled.model = target.model_id
-        settled.seconds = target.client.deadlines.patient(time.monotonic() - began).total
+        settled.model, settled.limit_name = target.model_id, target.limit_name
         settled.capabilities = {name: [c.state, c.how] for name, c in target.capabilities.known.items()}
         self.describe(settled, found)
         self.run.requests += target.client.sent
@@ -81,7 +91,7 @@ class Controller:
 
     def look(self, target: Target, settled: Settled) -> str | None:
         """Preflight and survey; returns where the model came from."""
-        seen: list[Any] = []
+        seen: list[Exchange] = []
         target.log = seen.append
         try:
             found = preflight(target)
@@ -92,6 +102,8 @@ class Controller:
         if settled.failure is None:
             survey(target)
             settled.failure = target.breaker.sentence or None
+        slowest = max((exchange.arrivals[-1].at for exchange in seen if exchange.arrivals), default=0.0)
+        settled.seconds = target.client.deadlines.patient(slowest).total
         redactor = settled.redactor()
         self.run.exchanges.update((e.id, exchange_record(e, redactor)) for e in seen)
         return found.model_from
@@ -113,9 +125,9 @@ class Controller:
     def announcement(self) -> str:
         """One line before the first billed request of the checks."""
         target = self.run.target
-        planned = sum(max(1, len(variants(made))) for made in catalogue().values())
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
-        return f"{where}, model {target['model']}; at most {planned} verdicts, 256 tokens an answer at most"
+        billed = f"about {planned()} requests, {LIMIT} tokens an answer at most"
+        return f"{where}, model {target['model']} ({target['model_from']}); {billed}"
 
     # --- during --------------------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from oaic_suite.capability import PROBES, Probe
+from oaic_suite.capability import PROBES, Probe, names
 from oaic_suite.exchange import Exchange
-from oaic_suite.target import UNKNOWN_MODEL, Target
+from oaic_suite.target import LIMITS, UNKNOWN_MODEL, Target
 from oaic_suite.verdict import NotEstablished
 
 
@@ -112,11 +112,22 @@ def survey(target: Target) -> None:
 
 def survey_one(target: Target, name: str, probe: Probe) -> None:
     try:
-        if probe.operation == "createChatCompletion":
-            exchange = target.chat(**probe.members)
-        else:
-            path = {"model": target.model} if probe.operation == "retrieveModel" else {}
-            exchange = target.ask(probe.operation, path=path)
+        exchange = probed(target, probe)
+        if refuses_limit(exchange, target.limit_name):
+            target.limit_name = LIMITS[1]
+            exchange = probed(target, probe)
     except NotEstablished:
         return
     target.capabilities.note(name, exchange)
+
+
+def probed(target: Target, probe: Probe) -> Exchange:
+    if probe.operation == "createChatCompletion":
+        return target.chat(**probe.members)
+    path = {"model": target.model} if probe.operation == "retrieveModel" else {}
+    return target.ask(probe.operation, path=path)
+
+
+def refuses_limit(exchange: Exchange, limit_name: str) -> bool:
+    """Some models, OpenAI's own among them, take a token limit only in its newer spelling."""
+    return limit_name == LIMITS[0] and exchange.status == 400 and names(exchange, {limit_name: None})

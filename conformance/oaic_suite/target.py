@@ -19,6 +19,8 @@ from oaic_suite.verdict import BadProbe, NotEstablished
 
 AGENT = "openai-conformance"
 PATIENCE = 5.0  # seconds a rate limit may cost one request
+LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
+LIMITS = ("max_tokens", "max_completion_tokens")  # two spellings; some models take only the second
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 Json = dict[str, Any]
 
@@ -33,6 +35,7 @@ class Target:
     capabilities: Capabilities = field(default_factory=Capabilities)
     breaker: Breaker = field(default_factory=Breaker)
     prefix: str = "x"
+    limit_name: str = LIMITS[0]
     log: Callable[[Exchange], None] = lambda exchange: None
 
     @property
@@ -64,7 +67,8 @@ class Target:
 
     def chat_body(self, **members: Any) -> Json:
         question = [{"role": "user", "content": "Say hello."}]
-        return {"model": self.model, "messages": question, "max_tokens": 64} | members
+        limit = {} if any(name in members for name in LIMITS) else {self.limit_name: LIMIT}
+        return {"model": self.model, "messages": question} | limit | members
 
     def send(
         self,
