@@ -12,7 +12,7 @@ from oaic_reports.findings import Run
 from oaic_reports.timeline import frames, received, shown
 from oaic_reports.untrusted import capped
 
-BEFORE, AFTER, MARKED = 240, 120, 600
+BEFORE, AFTER, MARKED, LINES, NAME = 240, 120, 600, 2000, 200
 BLANK = re.compile(r"[ \t\r\n]*")
 DECODER = json.JSONDecoder(strict=False)
 REPLACEMENT = "\ufffd".encode()
@@ -37,7 +37,7 @@ def spot(run: Run, where: dict[str, Any] | None) -> Spot | None:
     if not text:
         return Spot(label(where), where["excerpt"] or "", None, "")
     before, marked, after = text
-    return Spot(label(where), before, capped(marked, MARKED), after)
+    return Spot(label(where), before[-LINES:], capped(marked, MARKED), after[:LINES])
 
 
 def bracketed(place: Spot, context: int) -> str:
@@ -57,7 +57,7 @@ def label(where: dict[str, Any]) -> str:
         where["bytes"] and span_label(*where["bytes"]),
         where["pointer"],
     ]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(capped(part, NAME) for part in parts if part)
 
 
 def span_label(start: int, end: int) -> str:

@@ -337,12 +337,25 @@ def hostile() -> dict[str, Any]:
 def huge() -> dict[str, Any]:
     """A megabyte in every text that is not ours."""
     much = "x" * 1_000_000
-    place = where("e1", bytes=[0, 900_000])
-    told = {"reason": much, "expected": much, "observed": much, "where": place}
-    rows = [row("chat.huge.body", "fail", **told), row("chat.huge.why", "inconclusive", **told)]
-    flood = stream("e2", ["data: flood"] * 50_000)
-    request = exchange("e1")["request"] | {"body": much}
-    return run(rows, [exchange("e1", much, request=request, curl=much), flood], conclusion="non_conformant")
+    headers = [["content-type", much], ["a", much], ["b", much], ["c", much]]
+    places = [
+        where("e1", bytes=[0, 900_000]),
+        where("e3", header="b"),
+        where("e3", header=much, pointer=f"/{much}", excerpt=much),
+        where("e1", pointer=f"/{much}", excerpt=much),
+    ]
+    told = {"reason": much, "expected": much, "observed": much}
+    rows = [
+        row(f"chat.huge.{verdict}-{n}", verdict, where=place, **told)
+        for verdict in ("fail", "inconclusive")
+        for n, place in enumerate(places)
+    ]
+    exchanges = [
+        exchange("e1", much, request=exchange("e1")["request"] | {"body": much}, curl=much),
+        stream("e2", ["data: flood"] * 50_000),
+        exchange("e3", headers=headers, note=much),
+    ]
+    return run(rows, exchanges, message=much, conclusion="non_conformant")
 
 
 def garbled() -> dict[str, Any]:
