@@ -14,11 +14,8 @@ SOUND = ("good", "fair", "bad")
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{label}: {text}">
 <title>{label}: {text}</title>
-<clipPath id="r"><rect width="{width}" height="20" rx="3"/></clipPath>
-<g clip-path="url(#r)">
-<path fill="#3a3833" d="M0 0h{split}v20H0z"/>
-<path fill="{color}" d="M{split} 0h{rest}v20H{split}z"/>
-</g>
+<rect fill="{color}" width="{width}" height="20" rx="3"/>
+<path fill="#3a3833" d="M3 0H{split}v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z"/>
 <g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
 <text x="8" y="14" textLength="{label_length}">{label}</text>
 <text x="{text_x}" y="14" textLength="{text_length}">{text}</text>
@@ -45,14 +42,13 @@ def required_score(run: Run, names: list[str]) -> Score:
 
 def drawn(label: str, text: str, color: str) -> str:
     label_length, text_length = length(label), length(text)
-    split, rest = label_length + 16, text_length + 16
+    split = label_length + 16
     return SVG.format(
         label=legal(label),
         text=legal(text),
         color=color,
         split=split,
-        rest=rest,
-        width=split + rest,
+        width=split + text_length + 16,
         label_length=label_length,
         text_length=text_length,
         text_x=split + 8,
