@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.types import Scope
@@ -14,14 +13,14 @@ from oaic_server.routes import BASE_PATH, Route
 
 def arriving(scope: Scope, route: Route | None) -> Request:
     operation = route.operation(scope["method"]) if route else None
-    request = Request(
+    return Request(
         operation=operation.id if operation else "",
         method=scope["method"],
         path=scope["path"].removeprefix(BASE_PATH),
         headers=joined(scope["headers"]),
+        parameters=route.parameters if route else {},
         query=scope["query_string"].decode("latin-1"),
     )
-    return replace(request, parameters=route.parameters) if route else request
 
 
 def joined(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -19,13 +19,6 @@ class Write:
     data: bytearray
     frames: int = 1
 
-    def has_room(self, more: int) -> bool:
-        return self.frames < FRAMES_A_WRITE and len(self.data) + more <= BYTES_A_WRITE
-
-    def take(self, encoded: bytes) -> None:
-        self.data += encoded
-        self.frames += 1
-
 
 async def departures(reply: Reply) -> AsyncIterator[bytes]:
     """On an absolute schedule: a late write does not make the next ones later."""
@@ -39,17 +32,22 @@ async def departures(reply: Reply) -> AsyncIterator[bytes]:
 
 def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
     """The first frame leaves alone, for it says the answer has begun; those due together leave together."""
-    open_write: Write | None = None
+    opened: Write | None = None
     for number, frame in enumerate(frames):
         encoded = frame.encode(encode)
-        if open_write and number > 1 and not frame.delay and open_write.has_room(len(encoded)):
-            open_write.take(encoded)
+        if opened and number > 1 and not frame.delay and has_room(opened, encoded):
+            opened.data += encoded
+            opened.frames += 1
             continue
-        if open_write:
-            yield open_write
-        open_write = Write(frame.delay, bytearray(encoded))
-    if open_write:
-        yield open_write
+        if opened:
+            yield opened
+        opened = Write(frame.delay, bytearray(encoded))
+    if opened:
+        yield opened
+
+
+def has_room(write: Write, encoded: bytes) -> bool:
+    return write.frames < FRAMES_A_WRITE and len(write.data) + len(encoded) <= BYTES_A_WRITE
 
 
 def unbroken(frames: Iterable[Frame]) -> Iterator[Frame]:

@@ -26,8 +26,9 @@ def parse(raw: bytes, depth: int) -> Any:
 
 def depth_exceeds(value: Any, depth: int) -> bool:
     level = containers([value])
-    for _ in range(depth):
+    while level and depth:
         level = [child for node in level for child in containers(members(node))]
+        depth -= 1
     return bool(level)
 
 

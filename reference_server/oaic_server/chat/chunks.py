@@ -24,7 +24,7 @@ def chunks(plan: Plan) -> Iterator[Chunk]:
     for turn in zip_longest(*spoken):
         for said in turn:
             if said is not None:
-                yield {**head, "choices": [said], **padding(said, plan)}
+                yield {**head, "choices": [said]} if not plan.include_obfuscation else padded(head, said)
     if plan.include_usage:
         yield {**head, "choices": [], "usage": usage(plan)}
 
@@ -58,11 +58,9 @@ def logprobs(tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
     return None if top is None else {"content": [entry(token, top) for token in tokens], "refusal": None}
 
 
-def padding(said: dict[str, Any], plan: Plan) -> dict[str, str]:
-    if not plan.include_obfuscation:
-        return {}
+def padded(head: Chunk, said: dict[str, Any]) -> Chunk:
     length = len(said["delta"].get("content", ""))
-    return {"obfuscation": PADDING[: max(1, PADDED_TO - length)]}
+    return {**head, "choices": [said], "obfuscation": PADDING[: max(1, PADDED_TO - length)]}
 
 
 def usage(plan: Plan) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Plan:
     prompt_tokens: int
     utterances: tuple[Utterance, ...]  # one for each choice
     top_logprobs: int | None  # None: no logprobs at all
-    include_usage: bool
+    include_usage: bool  # a plain answer always tells its usage
     include_obfuscation: bool
 
     @property
@@ -43,7 +43,7 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         prompt_tokens=prompt,
         utterances=utterances(body, room(prompt, service.settings)),
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
-        include_usage=bool(stream_options.get("include_usage")),
+        include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from oaic_server.chat.chunks import chunks
@@ -20,7 +19,7 @@ def create_chat_completion(request: Request, service: Service) -> Reply:
     if request.stream:
         reply = Reply.events(request, frames(chunks(planned), service.settings.token_delay))
     else:
-        reply = Reply.json(request, fold(chunks(replace(planned, include_usage=True))))
+        reply = Reply.json(request, fold(chunks(planned)))
     reply.headers.extend(allowance)
     return reply
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from oaic_server.parrot import tokenizer
@@ -19,7 +18,7 @@ class Utterance:
 
 
 def utter(text: str, limit: int, stops: Sequence[str] = ()) -> Utterance:
-    tokens = list(islice(tokenizer.encode(text), limit + 1))
+    tokens = tokenizer.encode(text)
     within = whole_characters(tokens[:limit])
     spoken = b"".join(within)
     found = [place for stop in stops if stop and (place := spoken.find(stop.encode())) >= 0]
