@@ -77,13 +77,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def given(arguments: argparse.Namespace) -> Mapping[str, str | list[str]]:
-    """The settings that the command line names, as text."""
+    """The settings that the command line names, spelt as any other source would."""
     named = {name: getattr(arguments, name) for name in OPTIONS}
-    return {
-        name: value if isinstance(value, list) else str(value).lower() if value in (True, False) else value
-        for name, value in named.items()
-        if value is not None
-    }
+    return {name: spelt(value) for name, value in named.items() if value is not None}
+
+
+def spelt(value: Any) -> str | list[str]:
+    return value if isinstance(value, list) else str(value)
 
 
 def dotenv() -> str:

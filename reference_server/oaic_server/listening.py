@@ -43,6 +43,7 @@ def server(app: ASGIApp) -> Server:
         log_config=None,
         log_level="critical",
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         backlog=BACKLOG,
     )

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from oaic_server.commands import serve
+from oaic_server.commands import given, parser, serve
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
 
@@ -99,6 +99,19 @@ def test_the_faults_are_listed_for_people_and_for_programs(capsys):
     assert serve(["--list-faults", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert {"id", "requirement", "kind", "summary", "also", "on"} <= rows[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--allow-fault-header"], {"allow_fault_header": "True"}),
+        (["--no-allow-fault-header"], {"allow_fault_header": "False"}),
+        (["--api-key", "a", "--api-key", "b"], {"api_keys": ["a", "b"]}),
+        ([], {}),
+    ],
+)
+def test_only_what_was_given_is_passed_on(arguments, found):
+    assert given(parser().parse_args(arguments)) == found
 
 
 def test_help_names_every_setting(capsys):

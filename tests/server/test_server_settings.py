@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import httpx
 import pytest
 from oaic_server.settings import DEFAULT_MODELS, Settings, SettingsError, load
 
@@ -40,6 +43,15 @@ def test_several_values_are_repeated_or_separated_by_commas():
 @pytest.mark.parametrize(("spelt", "meant"), [("1", True), ("YES", True), ("off", False), ("false", False)])
 def test_a_switch_is_yes_or_no(spelt, meant):
     assert load({}, {"OAIC_SERVER_ALLOW_FAULT_HEADER": spelt}).allow_fault_header is meant
+
+
+def test_unknown_members_are_taken_when_the_settings_say_so(reference_server_factory):
+    lenient = reference_server_factory(accept_unknown=True)
+    headers = {"authorization": f"Bearer {lenient.api_key}"}
+    body = {"model": lenient.model, "messages": [{"role": "user", "content": "Hello"}], "mood": "good"}
+    asked = partial(httpx.post, f"{lenient.base_url}/chat/completions", headers=headers, trust_env=False)
+    assert asked(json=body).status_code == 200
+    assert asked(json={**body, "n": 0}).json()["error"]["param"] == "n"
 
 
 MISTAKES = {
