@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from oaic_reports.findings import Run
+from oaic_reports.pointer import Span, span_of
 from oaic_reports.timeline import frames, received, shown
 from oaic_reports.untrusted import capped
 
 BEFORE, AFTER, MARKED, LINES, NAME = 240, 120, 600, 2000, 200
-BLANK = re.compile(r"[ \t\r\n]*")
-DECODER = json.JSONDecoder(strict=False)
+CONTINUATION = bytes(range(0x80, 0xC0))
+BEGUN = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,2}\Z")
 REPLACEMENT = "\ufffd".encode()
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,16 @@ def spot(run: Run, where: dict[str, Any] | None) -> Spot | None:
     text = exchange and (in_header(exchange, where) or in_body(exchange, where))
     if not text:
         return Spot(label(where), where["excerpt"] or "", None, "")
-    before, marked, after = text
-    return Spot(label(where), before[-LINES:], capped(marked, MARKED), after[:LINES])
+    ahead, marked, behind = text
+    return Spot(label(where), ahead[-LINES:], capped(marked, MARKED), behind[:LINES])
 
 
 def bracketed(place: Spot, context: int) -> str:
     """The place in plain text, what matters in brackets."""
     if place.marked is None:
         return capped(place.before, 3 * context)
-    before, after = place.before[-context:], place.after[:context]
-    return f"{before}⟦{capped(place.marked, 2 * context) or ' '}⟧{after}"
+    marked = capped(place.marked, 2 * context) or " "
+    return f"{place.before[-context:]}⟦{marked}⟧{place.after[:context]}"
 
 
 def label(where: dict[str, Any]) -> str:
@@ -80,14 +78,26 @@ def in_body(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str, 
     if not span or not 0 <= span[0] <= span[1] <= len(body) or drifted(exchange, body[: span[0]]):
         return None
     start, end = span
-    around = body[max(0, start - BEFORE) : start], body[start:end], body[end : end + AFTER]
-    before, marked, after = (shown(piece) for piece in around)
-    return ("…" * (start > BEFORE) + before, marked, after + "…" * (end + AFTER < len(body)))
+    return before(body[:start]), shown(body[start:end]), after(body[end:])
 
 
-def drifted(exchange: dict[str, Any], before: bytes) -> bool:
+def before(text: bytes) -> str:
+    """Its end, from the first byte of a character on."""
+    if len(text) <= BEFORE:
+        return shown(text)
+    return "…" + shown(text[-BEFORE:].lstrip(CONTINUATION))
+
+
+def after(text: bytes) -> str:
+    """Its beginning, up to the last byte of a character."""
+    if len(text) <= AFTER:
+        return shown(text)
+    return shown(BEGUN.sub(b"", text[:AFTER])) + "…"
+
+
+def drifted(exchange: dict[str, Any], text: bytes) -> bool:
     """True where characters stand for bytes that are lost, so that offsets no longer fit the text."""
-    return len(received(exchange)) != exchange["body_bytes"] and REPLACEMENT in before
+    return len(received(exchange)) != exchange["body_bytes"] and REPLACEMENT in text
 
 
 def pointed(exchange: dict[str, Any], where: dict[str, Any]) -> Span | None:
@@ -114,40 +124,3 @@ def payload(body: bytes, start: int, end: int) -> Span:
     """The data of a frame that has a single line of it, else all its lines."""
     data = list(re.finditer(rb"^data:[ ]?([^\r\n]*)", body[start:end], re.MULTILINE))
     return (start + data[0].start(1), start + data[0].end(1)) if len(data) == 1 else (start, end)
-
-
-def span_of(text: str, pointer: str) -> Span | None:
-    """Where a JSON text holds what a pointer names; for a missing member, where its parent ends."""
-    try:
-        at = blank(text, 0)
-        for token in (raw.replace("~1", "/").replace("~0", "~") for raw in pointer.split("/")[1:]):
-            child = dict(children(text, at)).get(token)
-            if child is None:
-                end = DECODER.raw_decode(text, at)[1]
-                return (end - 1, end - 1) if text[at] in "{[" else (at, end)
-            at = child
-        return at, DECODER.raw_decode(text, at)[1]
-    except (ValueError, IndexError, RecursionError):
-        return None
-
-
-def children(text: str, at: int) -> Iterator[tuple[str, int]]:
-    """Key or index, and offset, of each value in the object or array that begins here."""
-    if text[at] not in "{[":
-        return
-    keyed, index, at = text[at] == "{", 0, blank(text, at + 1)
-    while text[at] not in "}]":
-        key: str = str(index)
-        if keyed:
-            key, at = DECODER.raw_decode(text, at)
-            at = blank(text, blank(text, at) + 1)
-        yield key, at
-        at, index = blank(text, DECODER.raw_decode(text, at)[1]), index + 1
-        if text[at] == ",":
-            at = blank(text, at + 1)
-
-
-def blank(text: str, at: int) -> int:
-    """The offset after any white space."""
-    match = BLANK.match(text, at)
-    return match.end() if match else at

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import RenderableType
 from rich.text import Text
 
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words, conclusion, plural
 from oaic_reports.findings import Row, Run
 from oaic_reports.pinpoint import Spot, bracketed, spot
-from oaic_reports.untrusted import capped, one_line
+from oaic_reports.terminal import Unwrapped, heading, indented, screen, table, words
+from oaic_reports.untrusted import one_line
 
 WIDTH = 80
-TEXT, CONTEXT, CURL = 400, 60, 1200
+CONTEXT, CURL = 60, 1200
 LISTED = 8
 
 STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "none": "bold"}
@@ -29,32 +27,14 @@ def summary(run: Run) -> str:
 
 
 def rendered(run: Run, *, width: int, color: bool, report: str | None) -> str:
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=max(width, 40),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    for part in parts(run, report):
-        console.print(part, soft_wrap=isinstance(part, Unwrapped))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-class Unwrapped(Text):
-    """A line to copy: the terminal may fold it, we may not."""
+    return screen(parts(run, report), width, color=color)
 
 
 def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     told = conclusion(run)
     yield Text.assemble((told.word.capitalize(), STYLES[told.tone]), f": {told.meaning}")
     if run["message"]:
-        yield Text(one_line(capped(run["message"], TEXT)), style="bold")
+        yield words(run["message"], "bold")
     yield from failures(run)
     yield from deviations(run)
     yield from unestablished(run)
@@ -79,12 +59,12 @@ def failure(run: Run, row: Row) -> Iterator[RenderableType]:
     place = spot(run, row["where"])
     yield Text()
     yield Text.assemble((one_line(row["id"]), "bold red"), (f"  {row['level']}, {one_line(row['basis'])}", "dim"))
-    yield indented(Text(one_line(capped(row["statement"], TEXT)), overflow="fold"))
+    yield indented(words(row["statement"]))
     labelled: dict[str, Text | None] = {
         "expected": told(row["expected"]),
         "observed": told(row["observed"]),
         "reason": told(row["reason"]) if row["observed"] is None else None,
-        "at": Text(one_line(place.label)) if place else None,
+        "at": words(place.label) if place else None,
         "": shown(place) if place else None,
         "breaks": told(row["breaks"]),
     }
@@ -104,7 +84,7 @@ def deviations(run: Run) -> Iterator[RenderableType]:
         yield Text()
     for row in (row for group in groups for row in group.rows):
         yield Text(one_line(row["id"]), style="yellow")
-        yield indented(Text(one_line(capped(row["statement"], TEXT)), overflow="fold"))
+        yield indented(words(row["statement"]))
         yield indented(table({"observed": told(row["observed"])}))
 
 
@@ -117,7 +97,7 @@ def unestablished(run: Run) -> Iterator[RenderableType]:
         yield shared_cause(run, group)
         reasons = list(dict.fromkeys(row["reason"] for row in group.rows if row["reason"]))
         for reason in reasons[:2]:
-            yield indented(Text(one_line(capped(reason, TEXT)), overflow="fold"))
+            yield indented(words(reason))
         yield indented(Text(some([row["id"] for row in group.rows]), style="dim", overflow="fold"))
 
 
@@ -127,11 +107,7 @@ def errors(run: Run) -> Iterator[RenderableType]:
         yield heading("Errors of the suite, not of the server", len(rows))
         yield Text()
     for row in rows:
-        yield indented(Text(f"{one_line(row['id'])}: {one_line(capped(row['reason'] or '', TEXT))}", overflow="fold"))
-
-
-def heading(text: str, number: int) -> RenderableType:
-    return Group(Text(), Text(f"{text} ({number})", style="bold underline"))
+        yield indented(words(f"{row['id']}: {row['reason'] or 'no reason given'}"))
 
 
 def shared_cause(run: Run, group: findings.Group) -> Text:
@@ -141,7 +117,7 @@ def shared_cause(run: Run, group: findings.Group) -> Text:
 
 
 def told(text: str | None) -> Text | None:
-    return None if text is None else Text(one_line(capped(text, TEXT)), overflow="fold")
+    return None if text is None else words(text)
 
 
 def shown(place: Spot) -> Text | None:
@@ -149,20 +125,6 @@ def shown(place: Spot) -> Text | None:
     marked = Text(text, overflow="fold", style="dim")
     marked.highlight_regex("⟦.*⟧", "not dim bold")
     return marked if text else None
-
-
-def table(rows: dict[str, Text | None]) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(min_width=8, no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
-    for name, text in rows.items():
-        if text is not None:
-            grid.add_row(name, text)
-    return grid
-
-
-def indented(part: RenderableType) -> Padding:
-    return Padding(part, (0, 0, 0, 2))
 
 
 def some(ids: list[str]) -> str:

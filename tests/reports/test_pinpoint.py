@@ -2,45 +2,7 @@
 
 import pytest
 from golden import exchange, run, stream, where
-from oaic_reports.pinpoint import span_of, spot
-
-BODY = '{"a": [1, {"b/c": "x"}], "": null, "~": "é"}'
-
-
-@pytest.mark.parametrize(
-    ("pointer", "found"),
-    [
-        ("", BODY),
-        ("/a", '[1, {"b/c": "x"}]'),
-        ("/a/0", "1"),
-        ("/a/1/b~1c", '"x"'),
-        ("/", "null"),
-        ("/~0", '"é"'),
-    ],
-)
-def test_a_pointer_finds_its_value(pointer, found):
-    start, end = span_of(BODY, pointer)
-    assert BODY[start:end] == found
-
-
-@pytest.mark.parametrize(("pointer", "before"), [("/a/7", '{"a": [1, {"b/c": "x"}'), ("/z", BODY[:-1])])
-def test_a_missing_member_belongs_at_the_end_of_its_parent(pointer, before):
-    start, end = span_of(BODY, pointer)
-    assert start == end
-    assert BODY[:start] == before
-
-
-def test_a_member_of_a_number_is_the_number():
-    assert span_of('{"a": 7}', "/a/b") == (6, 7)
-
-
-def test_of_doubled_members_the_last_counts():
-    assert span_of('{"a": 1, "a": 2}', "/a") == (14, 15)
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"a"', '{"a": }', "[" * 100_000, "nonsense"])
-def test_what_is_not_json_holds_no_place(text):
-    assert span_of(text, "/a/b") is None
+from oaic_reports.pinpoint import spot
 
 
 def told(place, **exchanges):
@@ -54,6 +16,15 @@ def test_bytes_are_counted_in_bytes():
 
 def test_escaped_bytes_count_as_one():
     assert told(where("e", bytes=[1, 2]), e=exchange("e", "\\xffab", body_bytes=3)) == ("\\xff", "a", "b")
+
+
+@pytest.mark.parametrize("shift", ["", "x", "xx"])
+def test_a_cut_never_splits_a_character(shift):
+    body = f"{'語' * 200}{shift}!{shift}{'語' * 200}"
+    at = body.encode().index(b"!")
+    before, marked, after = told(where("e", bytes=[at, at + 1]), e=exchange("e", body))
+    assert marked == "!"
+    assert set(before + after) <= set("…語x")
 
 
 def test_an_escape_the_server_wrote_is_text():

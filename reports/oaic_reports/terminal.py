@@ -1,0 +1,61 @@
+"""What the terminal summary is set in: lines that wrap, names beside values, commands left whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from oaic_reports.untrusted import capped, one_line
+
+NARROWEST, WIDEST = 40, 110
+TEXT = 400
+
+
+class Unwrapped(Text):
+    """A line to copy: the terminal may fold it, we may not."""
+
+
+def screen(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=min(max(width, NARROWEST), WIDEST),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    for part in parts:
+        console.print(part, soft_wrap=isinstance(part, Unwrapped))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def words(text: str, style: str = "") -> Text:
+    """Text of others: one paragraph of bounded length."""
+    return Text(one_line(capped(text, TEXT)), style=style, overflow="fold")
+
+
+def heading(text: str, number: int) -> RenderableType:
+    return Group(Text(), Text(f"{text} ({number})", style="bold underline"))
+
+
+def table(rows: dict[str, Text | None]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=8, no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, text in rows.items():
+        if text is not None:
+            grid.add_row(name, text)
+    return grid
+
+
+def indented(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2))
