@@ -53,7 +53,11 @@ class Application:
         fault: Fault | None = None
         try:
             fault = self._chosen(request)
-            reply = await self._served(request, route, fault, receive)
+            if route is None or not request.operation:
+                reply = unrouted(request, route)
+            else:
+                request = await self._admitted(request, fault, receive)
+                reply = self._answered(request, fault)
         except Refusal as refusal:
             reply = refusal.reply(request)
         except ClientGone:
@@ -71,20 +75,18 @@ class Application:
             raise Refusal(400, str(error), code="invalid_value", param=FAULT_HEADER) from None
         return fault if fault and fault.concerns(request) else None
 
-    async def _served(self, request: Request, route: Route | None, fault: Fault | None, receive: Receive) -> Reply:
-        if route is None or not request.operation:
-            return unrouted(request, route)
-        if fault and fault.stage == "request":
-            request = await with_body(request, receive, self._settings)
-            request = fault.function(request) or request
+    async def _admitted(self, request: Request, fault: Fault | None, receive: Receive) -> Request:
+        """The request with its body; only a fault that changes requests sees a body before the key is known."""
+        if fault is None or fault.stage != "request":
             gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
-        else:
-            gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
-            request = await with_body(request, receive, self._settings)
-        gates.pass_through(gates.WITH_THE_BODY, request, self._service)
-        return self._answered(request, fault)
+            return await with_body(request, receive, self._settings)
+        whole = await with_body(request, receive, self._settings)
+        changed: Request = fault.function(whole) or whole
+        gates.pass_through(gates.BEFORE_THE_BODY, changed, self._service)
+        return changed
 
     def _answered(self, request: Request, fault: Fault | None) -> Reply:
+        gates.pass_through(gates.WITH_THE_BODY, request, self._service)
         if fault and fault.stage == "answer":
             answer: Reply | None = fault.function(request)
             if answer is not None:

@@ -156,6 +156,15 @@ def test_a_reply_fault_sees_refusals_of_any_kind(client):
     assert "x-request-id" not in reply.headers
 
 
+def test_a_reply_fault_sees_what_was_refused(chat):
+    @fault("test.refused")
+    def the_model_is_echoed(reply):
+        reply.body["error"]["param"] = reply.request.body["model"]
+
+    refused = chat("Hello", model="gpt-9", headers={"x-oaic-fault": "test.refused"})
+    assert refused.json()["error"]["param"] == "gpt-9"
+
+
 def test_a_reply_fault_may_give_another_reply(client):
     @fault("test.other")
     def another(reply):
