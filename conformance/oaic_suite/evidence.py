@@ -134,13 +134,36 @@ class Document(Evidence):
         visit(self.place(pointer(path)))
         return value
 
+    def array(self, *path: str | int) -> list[Any]:
+        """The array at a path; not established when something else is there."""
+        value = self.at(*path)
+        if not isinstance(value, list):
+            raise NotEstablished(f"there is no array at {pointer(path)}", self.owner(pointer(path)))
+        return value
+
+    def found(self, *path: str | int) -> Located:
+        """What is at a path, or ABSENT, with its place; what the path leads through must be there."""
+        return Located(self.get(*path), self.place(pointer(path)))
+
+    def wherever(self, *patterns: str) -> list[Located]:
+        """Every value the patterns name; there may be none."""
+        root = Located(self.json, self.place(""))
+        return [found for pattern in patterns for found in expand(root, pattern)]
+
     def each(self, pattern: str) -> list[Located]:
         """Every value a pattern names; there is at least one."""
-        found = list(expand(Located(self.json, self.place("")), pattern))
+        found = self.wherever(pattern)
         if not found:
             raise NotEstablished(f"there is nothing at {pattern}", self.owner(pattern))
         visit(found[0].place)
         return found
+
+    def sound(self, pattern: str) -> list[Located]:
+        """Every value a pattern names, where the contract has nothing against any of them."""
+        for problem in self._problems:
+            if covers(pattern, problem.pointer):
+                raise NotEstablished(problem.sentence, self.owner(problem.pointer))
+        return self.each(pattern)
 
     def entry(self, member: str, value: Any, *path: str | int) -> Any:
         """The one element of the array at a path whose member has a value."""

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from oaic_spec import Schema
 
 from oaic_suite.evidence import Document
+from oaic_suite.located import Located, expand
+from oaic_suite.place import Finding, visit
+from oaic_suite.verdict import NotEstablished
+
+WHERE_ERRORS_HIDE = ("/error", "/choices/*/error")
 
 
 class Reply(Document):
     kind: ClassVar[str] = "reply"
+
+    @property
+    def json(self) -> Any:
+        value = super().json
+        if stands_for_an_error(value):
+            raise NotEstablished("the answer is an error", self.owner("@errors"))
+        return value
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The errors that hide in a success."""
+        root = Located(super().json, self.place(""))
+        visit(self.place(WHERE_ERRORS_HIDE[0]))
+        hidden = [found for pattern in WHERE_ERRORS_HIDE for found in expand(root, pattern) if found.value]
+        return [found.finding("an error status, or no error") for found in hidden]
 
     @property
     def schema(self) -> Schema:
@@ -18,3 +38,8 @@ class Reply(Document):
         if operation is None or operation.response is None:
             raise LookupError(f"the contract has no reply of {self.request.operation}")
         return operation.response
+
+
+def stands_for_an_error(value: Any) -> bool:
+    """Whether a value is an envelope where an answer should be."""
+    return isinstance(value, dict) and bool(value.get("error")) and "object" not in value
