@@ -40,7 +40,7 @@ class Application:
         except ClientGone:
             return
         try:
-            await wire.send(reply, scope, receive, send)
+            await wire.deliver(reply, scope, receive, send)
         except Exception as error:
             failed(error, "sending a reply")
             raise

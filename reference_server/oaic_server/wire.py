@@ -23,7 +23,7 @@ class Cut(Exception):
     """The connection is to drop here."""
 
 
-async def send(reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
+async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
     if reply.wire.wait and await client_left(receive, reply.wire.wait):
         return
     if reply.source is None and not reply.wire.odd:

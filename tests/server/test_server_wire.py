@@ -13,7 +13,7 @@ import pytest
 from oaic_server.reply import DONE, Frame, Reply, Wire
 from oaic_server.request import Request
 from oaic_server.stream import departures, unbroken, writes
-from oaic_server.wire import interrupted, parts, resized, send
+from oaic_server.wire import deliver, interrupted, parts, resized
 
 REQUEST = Request("createChatCompletion", "POST", "/chat/completions")
 SCOPE = {"type": "http", "method": "POST"}
@@ -73,7 +73,7 @@ def run(reply, *, method="POST"):
     async def keep(message):
         sent.append(message)
 
-    asyncio.run(send(reply, SCOPE | {"method": method}, receive, keep))
+    asyncio.run(deliver(reply, SCOPE | {"method": method}, receive, keep))
     return sent
 
 
@@ -193,7 +193,7 @@ def test_a_client_that_leaves_stops_the_generator():
     async def keep(message):
         pass
 
-    asyncio.run(send(Reply.events(REQUEST, endless()), SCOPE, leave, keep))
+    asyncio.run(deliver(Reply.events(REQUEST, endless()), SCOPE, leave, keep))
     assert made
 
 
@@ -208,7 +208,7 @@ def test_a_client_that_leaves_is_not_waited_for():
     async def keep(message):
         sent.append(message)
 
-    asyncio.run(send(reply, SCOPE, leave, keep))
+    asyncio.run(deliver(reply, SCOPE, leave, keep))
     assert sent == []
 
 
