@@ -1,14 +1,19 @@
-"""Ends a dead run: after a few exchanges in a row without an answer nothing more is sent."""
+"""Ends a dead run: after a few exchanges in a row without an answer nothing more is sent.
+
+Before that the plainest request the target has answered is sent once more: a server that hangs, or hangs
+up, on the same kind of request several times is alive, and what it does is a matter for requirements.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from oaic_suite.exchange import Exchange
+from oaic_suite.exchange import Exchange, Request
 from oaic_suite.verdict import NotRun
 
+BREAKER = "breaker"  # the cause of what an open breaker kept from being asked
 FEW = 4
-DEAD = {"timeout", "refused"}
 
 
 @dataclass
@@ -16,18 +21,34 @@ class Breaker:
     limit: int = FEW
     silent: int = 0
     sentence: str = ""
+    answered: Request | None = None
 
     @property
     def open(self) -> bool:
         return bool(self.sentence)
 
-    def note(self, exchange: Exchange) -> None:
-        # An answer that began is an answer, whatever became of it.
-        dead = exchange.ended in DEAD and exchange.status is None
-        self.silent = self.silent + 1 if dead else 0
-        if self.silent >= self.limit:
-            self.sentence = f"the target stopped answering: {self.silent} requests in a row ended in {exchange.outcome}"
+    def note(self, request: Request, exchange: Exchange, ask_again: Callable[[Request], Exchange]) -> None:
+        if not dead(exchange):
+            self.remember(request, exchange)
+            return
+        self.silent += 1
+        if self.silent < self.limit:
+            return
+        if self.answered and not dead(ask_again(self.answered)):
+            self.silent = 0
+            return
+        self.sentence = f"the target stopped answering: {self.silent} requests in a row ended in {exchange.outcome}"
+
+    def remember(self, request: Request, exchange: Exchange) -> None:
+        self.silent = 0
+        if exchange.ended == "complete" and (self.answered is None or request.method == "GET"):
+            self.answered = request
 
     def check(self) -> None:
         if self.open:
-            raise NotRun(self.sentence, "breaker")
+            raise NotRun(self.sentence, BREAKER)
+
+
+def dead(exchange: Exchange) -> bool:
+    """No answer, or one that never ends; what began and broke off is an answer all the same."""
+    return exchange.status is None or exchange.ended == "timeout"

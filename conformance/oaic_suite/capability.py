@@ -81,7 +81,7 @@ def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Cap
 def error(exchange: Exchange) -> dict[str, Any]:
     try:
         body = json.loads(exchange.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     found = body.get("error") if isinstance(body, dict) else None
     return found if isinstance(found, dict) else {}

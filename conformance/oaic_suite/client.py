@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import httpx
 
+from oaic_suite.clock import Clock, TickingTransport
 from oaic_suite.deadlines import LARGEST_ANSWER, Deadlines
 from oaic_suite.exchange import Arrival, Exchange, Headers, Request
 from oaic_suite.redaction import Redactor
@@ -27,22 +28,30 @@ ENDINGS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-class Enough(Exception):
-    """The answer has used up its time or its room."""
-
-    def __init__(self, ended: str, note: str) -> None:
-        super().__init__(note)
-        self.ended, self.note = ended, note
+class TooLarge(Exception):
+    """The answer has used up its room."""
 
 
 @dataclass
 class Partial:
     """What has come of an answer so far."""
 
+    deadlines: Deadlines
+    began: float = field(default_factory=time.monotonic)
     status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     body: bytearray = field(default_factory=bytearray)
     arrivals: list[Arrival] = field(default_factory=list)
+
+    @property
+    def age(self) -> float:
+        return time.monotonic() - self.began
+
+    def take(self, piece: bytes) -> None:
+        self.body += piece
+        self.arrivals.append(Arrival(self.age, len(piece)))
+        if len(self.body) > LARGEST_ANSWER:
+            raise TooLarge(f"more than {LARGEST_ANSWER // 2**20} MiB came")
 
 
 class Client:
@@ -54,67 +63,66 @@ class Client:
         self.sent = 0
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
+        self._clock = Clock()
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
-        self._http = httpx.Client(verify=verify, limits=limits, follow_redirects=False, trust_env=False)
+        transport = TickingTransport(self._clock, verify, limits)
+        self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 
     def close(self) -> None:
         self._http.close()
 
     def send(
-        self, request: Request, *, prefix: str = "x", stop_after: Callable[[bytes], bool] | None = None
+        self,
+        request: Request,
+        *,
+        prefix: str = "x",
+        stop_after: Callable[[bytes], bool] | None = None,
+        deadlines: Deadlines | None = None,
     ) -> Exchange:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
         with self._lock:
             self.sent += 1
             number = f"{prefix}{next(self._numbers)}"
-        partial = Partial()
-        began = time.monotonic()
+        partial = Partial(deadlines or self.deadlines)
         ended, note = "complete", ""
         try:
-            for piece in self._receive(request, partial, began):
-                partial.body += piece
-                partial.arrivals.append(Arrival(time.monotonic() - began, len(piece)))
+            for piece in self._receive(request, partial):
+                partial.take(piece)
                 if stop_after and stop_after(bytes(partial.body)):
-                    ended, note = "complete", "the client hung up on purpose"
+                    note = "the client hung up on purpose"
                     break
-                if len(partial.body) > LARGEST_ANSWER:
-                    raise Enough("too_large", f"more than {LARGEST_ANSWER // 2**20} MiB came")
-        except Enough as enough:
-            ended, note = enough.ended, enough.note
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            ended, note = told(error, partial, self.deadlines)
+        except TooLarge as enough:
+            ended, note = "too_large", str(enough)
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+            ended, note = told(error, partial)
         return Exchange(
             number,
-            replace(request, headers=self._redacted(request.headers)),
+            replace(request, headers=self.redactor.headers(request.headers)),
             partial.status,
-            self._redacted(partial.headers),
+            self.redactor.headers(partial.headers),
             self.redactor.mask(bytes(partial.body)),
             tuple(partial.arrivals),
             ended,
             note,
         )
 
-    def _redacted(self, headers: Headers) -> Headers:
-        return tuple((name, self.redactor.header(name, value)) for name, value in headers)
-
-    def _receive(self, request: Request, partial: Partial, began: float) -> Iterator[bytes]:
-        with self._open(request) as response:
+    def _receive(self, request: Request, partial: Partial) -> Iterator[bytes]:
+        with self._open(request, partial.deadlines) as response:
             partial.status = response.status_code
             partial.headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
+            self._clock.wait = partial.deadlines.gap
             encoded = response.headers.get("content-encoding", "identity") != "identity"
-            pieces = response.iter_bytes() if encoded else response.iter_raw()
-            for piece in pieces:
-                # A server that drips never trips a read timeout: the whole has a deadline of its own.
-                if time.monotonic() - began > self.deadlines.total:
-                    raise Enough("timeout", f"not finished within {self.deadlines.total:g} s")
-                yield piece
+            yield from response.iter_bytes() if encoded else response.iter_raw()
 
     @contextmanager
-    def _open(self, request: Request) -> Iterator[httpx.Response]:
-        limits = self.deadlines
-        timeout = httpx.Timeout(limits.gap, connect=limits.connect, read=limits.first_byte)
+    def _open(self, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
+        self._clock.start(deadlines.total, deadlines.first_byte)
         built = self._http.build_request(
-            request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout
+            request.method,
+            request.url,
+            headers=list(request.headers),
+            content=request.body,
+            timeout=httpx.Timeout(None, connect=deadlines.connect),
         )
         response = self._http.send(built, stream=True)
         try:
@@ -123,10 +131,20 @@ class Client:
             response.close()
 
 
-def told(error: Exception, partial: Partial, deadlines: Deadlines) -> tuple[str, str]:
+def told(error: Exception, partial: Partial) -> tuple[str, str]:
     """How an exchange ended, from the exception that ended it, and a sentence."""
     ended = next((word for kind, word in ENDINGS if isinstance(error, kind)), "protocol")
     if ended == "timeout":
-        waited = "an answer began" if partial.status is None else "the answer went on"
-        return ended, f"nothing came for {deadlines.first_byte:g} s before {waited}"
+        return ended, silence(error, partial)
     return ended, str(error) or type(error).__name__
+
+
+def silence(error: Exception, partial: Partial) -> str:
+    deadlines = partial.deadlines
+    if isinstance(error, httpx.ConnectTimeout):
+        return f"no connection within {deadlines.connect:g} s"
+    if partial.age >= deadlines.total:
+        return f"not finished within {deadlines.total:g} s"
+    if partial.status is None:
+        return f"nothing came for {deadlines.first_byte:g} s before an answer began"
+    return f"nothing came for {deadlines.gap:g} s before the answer went on"

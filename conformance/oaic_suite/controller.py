@@ -18,8 +18,9 @@ from oaic_suite.embedded import Embedded
 from oaic_suite.exchange import Exchange
 from oaic_suite.options import Options
 from oaic_suite.preflight import WrongAddress, preflight, survey
+from oaic_suite.printable import printable
 from oaic_suite.record import exchange_record
-from oaic_suite.redaction import Redactor
+from oaic_suite.redaction import Redactor, secret
 from oaic_suite.run import Run
 from oaic_suite.target import LIMIT, LIMITS, Target
 
@@ -54,12 +55,12 @@ class Settled:
             headers,
             capabilities,
             breaker,
-            prefix,
-            self.limit_name,
+            prefix=prefix,
+            limit_name=self.limit_name,
         )
 
     def redactor(self) -> Redactor:
-        return Redactor.of([self.api_key, *(value for _, value in self.headers if len(value) > 16)])
+        return Redactor.of([self.api_key, *(value for name, value in self.headers if secret(name))])
 
 
 @dataclass
@@ -97,13 +98,14 @@ class Controller:
             found = preflight(target)
         except WrongAddress as wrong:
             self.stop()
-            raise pytest.UsageError(str(wrong)) from None
+            raise pytest.UsageError(printable(settled.redactor().text(str(wrong)))) from None
         settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
         if settled.failure is None:
             survey(target)
             settled.failure = target.breaker.sentence or None
         slowest = max((exchange.arrivals[-1].at for exchange in seen if exchange.arrivals), default=0.0)
-        settled.seconds = target.client.deadlines.patient(slowest).total
+        if not self.options.seconds_given:
+            settled.seconds = target.client.deadlines.patient(slowest).total
         redactor = settled.redactor()
         self.run.exchanges.update((e.id, exchange_record(e, redactor)) for e in seen)
         return found.model_from
@@ -127,7 +129,7 @@ class Controller:
         target = self.run.target
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
         billed = f"about {planned()} requests, {LIMIT} tokens an answer at most"
-        return f"{where}, model {target['model']} ({target['model_from']}); {billed}"
+        return printable(f"{where}, model {target['model']} ({target['model_from']}); {billed}")
 
     # --- during --------------------------------------------------------------------------------------
 
@@ -144,9 +146,9 @@ class Controller:
 
     # --- after ---------------------------------------------------------------------------------------
 
-    def finish(self) -> dict[str, Any]:
+    def finish(self, *, finished: bool) -> dict[str, Any]:
         self.check_alive()
-        document = self.run.document(finished=True)
+        document = self.run.document(finished=finished)
         self.stop()
         return document
 

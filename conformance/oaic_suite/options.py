@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,14 @@ import pytest
 
 from oaic_suite.deadlines import DEFAULT_SECONDS
 from oaic_suite.preflight import WrongAddress, check_address
+from oaic_suite.printable import encodable, printable
 from oaic_suite.profile import profiles
+from oaic_suite.redaction import Redactor
 
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
 KEY_VARIABLE = "OPENAI_API_KEY"
+LONGEST_SECONDS = 86_400
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Options:
     key_from: str
     model: str | None
     seconds: float
+    seconds_given: bool
     headers: tuple[tuple[str, str], ...]
     profiles: tuple[str, ...]
     only: tuple[str, ...]
@@ -42,8 +48,7 @@ def add_options(parser: pytest.Parser) -> None:
         "--oaic-timeout",
         metavar="SECONDS",
         type=float,
-        default=DEFAULT_SECONDS,
-        help="longest time for one answer",
+        help=f"longest time for one answer; default: {DEFAULT_SECONDS:g}, or more for a slow target",
     )
     group.addoption(
         "--oaic-header", metavar="NAME:VALUE", action="append", default=[], help="a header for every request"
@@ -68,15 +73,19 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
     unknown = [name for name in option("oaic_profile") if name not in profiles()]
     if unknown:
         raise pytest.UsageError(f"there is no profile {unknown[0]!r}; there are {', '.join(profiles())}")
-    if not option("oaic_timeout") > 0:
-        raise pytest.UsageError(f"--oaic-timeout must be more than 0, not {option('oaic_timeout'):g}")
+    seconds = option("oaic_timeout")
+    if seconds is not None and not 0 < seconds <= LONGEST_SECONDS:
+        raise pytest.UsageError(f"--oaic-timeout must be more than 0 and at most {LONGEST_SECONDS}, not {seconds:g}")
+    if not encodable(option("model") or ""):
+        raise pytest.UsageError("--model is not UTF-8")
     return Options(
         base_url,
         base_url_from,
         api_key,
         key_from,
         option("model") or None,
-        option("oaic_timeout"),
+        DEFAULT_SECONDS if seconds is None else seconds,
+        seconds is not None,
         tuple(header(text) for text in option("oaic_header")),
         tuple(option("oaic_profile")),
         tuple(option("oaic_only")),
@@ -87,16 +96,17 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
 
 def address(given: Any, config: pytest.Config, environment: Mapping[str, str]) -> tuple[str | None, str]:
     """The base URL, checked, and where it came from."""
-    named = next((name for name in URL_VARIABLES if environment.get(name)), None)
     written = any(str(word).startswith("--base-url") for word in config.invocation_params.args)
-    if not (given or written or named):
-        return None, "the embedded reference server"
-    url = given if written or not named else environment[named]
-    source = "--base-url" if written or not named else f"the environment ({named})"
+    named = [(environment[name], f"the environment ({name})") for name in URL_VARIABLES if environment.get(name)]
+    ini = str(config.getini("base_url") or "")
+    # pytest-base-url puts its variable and its ini value where the option would stand.
+    asked = written or given not in (None, "", ini, environment.get(URL_VARIABLES[0]))
+    sources = [(given, "--base-url")] if asked else [*named, (ini, "base_url of the ini file")]
+    url, source = next((found for found in sources if found[0] or asked), (None, "the embedded reference server"))
     try:
-        return check_address(str(url)), source
+        return (None if url is None else check_address(str(url))), source
     except WrongAddress as wrong:
-        raise pytest.UsageError(str(wrong)) from None
+        raise pytest.UsageError(printable(Redactor().text(str(wrong)))) from None
 
 
 def key(
@@ -104,18 +114,24 @@ def key(
 ) -> tuple[str | None, str]:
     """The key and where it came from: one from the environment goes only to a URL from the environment."""
     if given:
-        return given, "--api-key"
-    if variable:
-        if not environment.get(variable):
-            raise pytest.UsageError(f"--api-key-env names {variable}, and it is not set")
-        return environment[variable], f"the environment ({variable})"
-    if base_url_from.startswith("the environment") and environment.get(KEY_VARIABLE):
-        return environment[KEY_VARIABLE], f"the environment ({KEY_VARIABLE})"
-    return None, "none"
+        return sendable(given, "the key"), "--api-key"
+    if variable and not environment.get(variable):
+        raise pytest.UsageError(f"--api-key-env names {variable}, and it is not set")
+    name = variable or (KEY_VARIABLE if base_url_from.startswith("the environment") else "")
+    if not environment.get(name):
+        return None, "none"
+    return sendable(environment[name], f"the key in {name}"), f"the environment ({name})"
 
 
 def header(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
-    if not colon or not name.strip():
-        raise pytest.UsageError(f"--oaic-header {text!r} is not of the form NAME:VALUE")
-    return name.strip().lower(), value.strip()
+    if not colon or not TOKEN.fullmatch(name.strip()):
+        raise pytest.UsageError(f"--oaic-header {name[:40]!r} is not of the form NAME:VALUE")
+    return name.strip().lower(), sendable(value, f"the value of --oaic-header {name.strip()}")
+
+
+def sendable(value: str, what: str) -> str:
+    """The value without white space around it, if a header can carry it; it is never shown."""
+    if not (value.isascii() and value.strip().isprintable()):
+        raise pytest.UsageError(f"{what} holds a character that no header can carry")
+    return value.strip()

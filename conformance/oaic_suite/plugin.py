@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 
 from oaic_suite import hooks
+from oaic_suite.catalogue import catalogue
 from oaic_suite.controller import Controller, Settled
 from oaic_suite.entry import load, names_checks, registered
 from oaic_suite.options import add_options, read_options
 from oaic_suite.stash import controller_key, settled_key
 from oaic_suite.target import Target
+from oaic_suite.verdict import NotRun
 
 pytest_plugins = ["oaic_suite.collecting", "oaic_suite.reporting"]
 
@@ -47,7 +49,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
         return
-    controller = Controller(read_options(config))
+    options = read_options(config)
+    if options.only and not any(name.startswith(options.only) for name in catalogue()):
+        pytest.exit(f"no requirement begins with {' or '.join(options.only)}", pytest.ExitCode.NO_TESTS_COLLECTED)
+    controller = Controller(options)
     config.stash[controller_key] = controller
     config.stash[settled_key] = controller.begin()
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
@@ -77,6 +82,8 @@ def target(request: pytest.FixtureRequest) -> Generator[Target]:
     settled = config.stash.get(settled_key, None)
     if settled is None:
         raise pytest.UsageError("the conformance checks were reached without a target")
+    if settled.failure:
+        raise NotRun(settled.failure, "preflight")
     made = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
     yield made
     made.client.close()
@@ -108,7 +115,7 @@ class Ledger:
         if not self.controller.run.selected:
             self.controller.stop()
             return
-        document = self.controller.finish()
+        document = self.controller.finish(finished=exitstatus not in CUT_SHORT)
         self.tell(document)
         session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
 
@@ -118,6 +125,10 @@ class Ledger:
             self.config.hook.pytest_conformance_finished(config=self.config, run=document)
         except Exception as problem:
             sys.stderr.write(f"a report could not be made: {type(problem).__name__}: {problem}\n")
+
+
+# Ctrl-C, a full stop by pytest.exit, an error of pytest itself: what was not reached was not refused.
+CUT_SHORT = (pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERNAL_ERROR)
 
 
 def foreign_failures(config: pytest.Config, exitstatus: int) -> int:

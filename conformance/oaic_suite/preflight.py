@@ -12,8 +12,11 @@ from urllib.parse import urlsplit
 
 from oaic_suite.capability import PROBES, Probe, names
 from oaic_suite.exchange import Exchange
+from oaic_suite.printable import encodable
 from oaic_suite.target import LIMITS, UNKNOWN_MODEL, Target
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.verdict import NotEstablished, NotRun
+
+LONGEST_ID = 1000
 
 
 class WrongAddress(Exception):
@@ -28,12 +31,12 @@ class Preflight:
 
 def check_address(base_url: str) -> str:
     """The base URL without a trailing slash, or a sentence about what is wrong with it."""
-    parts = urlsplit(base_url)
     try:
-        port_is_wrong = parts.port == 0
-    except ValueError:
-        port_is_wrong = True
-    if parts.scheme not in ("http", "https") or not parts.hostname or port_is_wrong:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # an unclosed bracket, a port beyond 65535
+        usable = False
+    if not usable:
         raise WrongAddress(f"--base-url {base_url!r} is not a URL such as http://localhost:8000/v1")
     if parts.query or parts.fragment:
         raise WrongAddress(f"--base-url {base_url!r} must end before any '?' or '#'")
@@ -43,7 +46,7 @@ def check_address(base_url: str) -> str:
 def preflight(target: Target) -> Preflight:
     """Asks for the models, and for a chat when that settles nothing."""
     listing = target.provoke("listModels")
-    if listing.status is None:
+    if listing.ended == "refused":
         return Preflight(unreachable(target, listing))
     check_prefix(target, listing)
     found = first_id(listing)
@@ -53,20 +56,27 @@ def preflight(target: Target) -> Preflight:
         return Preflight(None, model_from)
     body = {"model": target.model_id or UNKNOWN_MODEL, "messages": [{"role": "user", "content": "Hello."}]}
     chat = target.provoke("createChatCompletion", body | {"max_tokens": 8})
-    if chat.status is None or settles_nothing(chat):
+    if listing.status is None and chat.status is None:
+        return Preflight(unreachable(target, listing))
+    if settles_nothing(chat):
         return Preflight(hopeless(target, listing, chat))
     return Preflight(None, model_from)
 
 
 def settles_nothing(exchange: Exchange) -> bool:
-    status = exchange.status or 0
-    return status in (401, 403, 429) or (status >= 500 and status != 501)
+    status = exchange.status
+    return status in (None, 401, 403, 429) or (status >= 500 and status != 501)
 
 
 def unreachable(target: Target, exchange: Exchange) -> str:
-    return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); is the server running there?"
+    return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {DOUBTS.get(exchange.ended, LISTENS)}"
 
 
+LISTENS = "is it an HTTP server that listens there?"
+DOUBTS = {
+    "refused": "is the server running there?",
+    "timeout": "does it need longer than --timeout gives it?",
+}
 HINTS = {
     401: "the key is not accepted: give one with --api-key",
     403: "the key is not allowed in: give another with --api-key",
@@ -83,12 +93,13 @@ def hopeless(target: Target, *probes: Exchange) -> str:
 
 
 def check_prefix(target: Target, listing: Exchange) -> None:
-    """When only /v1 + the path answers, the base URL lacks its /v1."""
-    if listing.status in range(200, 300) or target.base_url.endswith("/v1") or settles_nothing(listing):
+    """When only /v1 + the path lists models, the base URL lacks its /v1."""
+    if listing.outcome != listing.status or first_id(listing) or target.base_url.endswith("/v1"):
         return
     twin = target.send("GET", "/v1/models")
     if twin.status in range(200, 300) and first_id(twin):
-        raise WrongAddress(f"{target.base_url}/models answers {listing.status}; the base URL is {target.base_url}/v1")
+        found = f"{target.base_url}/models answers {listing.status} and names no model"
+        raise WrongAddress(f"{found}; {target.base_url}/v1/models does: use --base-url {target.base_url}/v1")
 
 
 def first_id(exchange: Exchange) -> str | None:
@@ -100,7 +111,12 @@ def first_id(exchange: Exchange) -> str | None:
     entries = body.get("data", body.get("models")) if isinstance(body, dict) else body
     first = entries[0] if isinstance(entries, list) and entries else None
     names = [first.get("id"), first.get("name"), first.get("model")] if isinstance(first, dict) else [first]
-    return next((name for name in names if isinstance(name, str) and name), None)
+    return next((name for name in names if isinstance(name, str) and usable_id(name)), None)
+
+
+def usable_id(name: str) -> bool:
+    """Whether a request can carry it, in its path too."""
+    return 0 < len(name) <= LONGEST_ID and encodable(name)
 
 
 def survey(target: Target) -> None:
@@ -116,7 +132,7 @@ def survey_one(target: Target, name: str, probe: Probe) -> None:
         if refuses_limit(exchange, target.limit_name):
             target.limit_name = LIMITS[1]
             exchange = probed(target, probe)
-    except NotEstablished:
+    except (NotEstablished, NotRun):
         return
     target.capabilities.note(name, exchange)
 

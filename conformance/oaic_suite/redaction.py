@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from oaic_suite.exchange import Headers
+
 MASK = "[redacted]"
-SECRET_HEADERS = {"authorization", "api-key", "x-api-key", "cookie", "set-cookie", "proxy-authorization"}
 SECRET_QUERY = re.compile(r"([?&](?:api[-_]?key|key|token|access_token)=)[^&#\s\"']+", re.IGNORECASE)
 SECRET_USERINFO = re.compile(r"(\w+://)[^/@\s\"']+@")
+SECRET_HEADER = re.compile(r"(^|[-_])(authorization|cookie|api_?key|key|token|secret|password)$", re.IGNORECASE)
 SHORTEST = 4  # a shorter key would blot out half the report
 LONG_ENOUGH = 8  # such a key is no word of the API: it is taken out before anything is judged
 
@@ -29,18 +32,22 @@ class Redactor:
 
     def mask(self, body: bytes) -> bytes:
         """The same bytes with every long key blotted out in place: offsets stay true."""
-        for secret in self.secrets:
-            if len(secret) >= LONG_ENOUGH:
-                body = body.replace(secret.encode(), b"*" * len(secret.encode()))
+        for spelling in self.secrets:
+            if len(spelling) >= LONG_ENOUGH:
+                body = body.replace(spelling.encode(), b"*" * len(spelling.encode()))
         return body
 
+    def headers(self, headers: Headers) -> Headers:
+        """The same, as checks may read them: a short key stands in too many honest values to be taken out."""
+        return tuple((name, MASK if secret(name) else self.mask(value.encode()).decode()) for name, value in headers)
+
     def text(self, text: str) -> str:
-        for secret in self.secrets:
-            text = text.replace(secret, MASK)
+        for spelling in self.secrets:
+            text = text.replace(spelling, MASK)
         return SECRET_USERINFO.sub(rf"\1{MASK}@", SECRET_QUERY.sub(rf"\1{MASK}", text))
 
     def header(self, name: str, value: str) -> str:
-        return MASK if name.lower() in SECRET_HEADERS else self.text(value)
+        return MASK if secret(name) else self.text(value)
 
     def object(self, value: dict[str, Any]) -> dict[str, Any]:
         return {self.text(name): self.value(member) for name, member in value.items()}
@@ -56,5 +63,15 @@ class Redactor:
         return value
 
 
+def secret(name: str) -> bool:
+    """Whether a header of this name carries what nobody else may see."""
+    return SECRET_HEADER.search(name) is not None
+
+
 def spelled(key: str) -> set[str]:
-    return {key, quote(key, safe=""), json.dumps(key)[1:-1], key[::-1]}
+    """The key as it is, and as URLs, JSON, HTML and base64 may spell it."""
+    data = key.encode("utf-8", "replace")
+    escapes = ("%{:02X}", "%{:02x}", "\\u{:04x}", "\\u{:04X}", "\\x{:02x}", "&#{};", "&#x{:x};")
+    each = {"".join(escape.format(byte) for byte in data) for escape in escapes}
+    encoded = {b64encode(data).decode().rstrip("="), b64encode(b"Bearer " + data).decode().rstrip("="), data.hex()}
+    return {key, quote(key, safe=""), json.dumps(key)[1:-1], key[::-1]} | each | encoded

@@ -11,6 +11,7 @@ import pytest
 from oaic_suite.collecting import requirement_of, variant_of
 from oaic_suite.exchange import Exchange
 from oaic_suite.judge import Judgement, convict, judge
+from oaic_suite.printable import printable
 from oaic_suite.record import exchange_record, judgement_record
 from oaic_suite.requirement import Requirement
 from oaic_suite.stash import judgement_key, sent_along_key, settled_key
@@ -96,7 +97,7 @@ def first_seen(session: pytest.Session, judged: Judgement) -> list[Exchange]:
 def sentence(made: Requirement, record: dict[str, Any]) -> str:
     lines = [f"{made.id} ({made.level}): {made.statement}"]
     lines += [f"  {name}: {record[name]}" for name in ("expected", "observed", "reason") if record[name]]
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 @pytest.hookimpl(tryfirst=True)

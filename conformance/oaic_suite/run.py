@@ -12,6 +12,7 @@ from typing import Any
 
 from oaic_spec import contract
 
+from oaic_suite.breaker import BREAKER
 from oaic_suite.conclusion import Facts, conclude
 from oaic_suite.profile import Profile, profiles
 from oaic_suite.requirement import REQUIREMENTS, Requirement
@@ -56,6 +57,8 @@ class Run:
         if known is None or worst(map(Verdict, (known["verdict"], record["verdict"]))) != known["verdict"]:
             self.records[key] = record
         self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
+        if record["cause"] == BREAKER:
+            self.failure = self.failure or record["reason"]
 
     # --- telling -------------------------------------------------------------------------------------
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NoReturn
 
 SPACE = " \t\n\r"
+DEEPEST = 100
+LONGEST_NUMBER = 4000
 
 
 def refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
-
-
-_decoder = json.JSONDecoder(parse_constant=refuse_constant)
 
 
 def parse(body: bytes) -> Any:
@@ -21,9 +21,39 @@ def parse(body: bytes) -> Any:
     if body.startswith(b"\xef\xbb\xbf"):
         raise ValueError("a byte order mark stands before the value")
     try:
-        return json.loads(body.decode("utf-8"), parse_constant=refuse_constant)
+        value = json.loads(body.decode("utf-8"), parse_constant=refuse_constant, parse_int=whole_number)
     except RecursionError:
-        raise ValueError("nested too deeply to read") from None
+        raise TooDeep from None
+    if deep(value):
+        raise TooDeep
+    return value
+
+
+class TooDeep(ValueError):
+    def __init__(self) -> None:
+        super().__init__(f"it is nested more than {DEEPEST} levels deep")
+
+
+def whole_number(digits: str) -> int | float:
+    """JSON sets no limit to a number; Python reads no more than 4300 digits as an integer."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+
+
+def deep(value: Any) -> bool:
+    """Whether a value nests deeper than any reader of it should have to follow."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [child for parent in level for child in inside(parent) if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def inside(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+_decoder = json.JSONDecoder(parse_constant=refuse_constant, parse_int=whole_number)
 
 
 def locate(body: bytes, pointer: str) -> tuple[int, int] | None:

@@ -15,10 +15,12 @@ from oaic_suite.breaker import Breaker
 from oaic_suite.capability import Capabilities
 from oaic_suite.client import Client
 from oaic_suite.exchange import Exchange, Request
+from oaic_suite.lapses import Lapses
 from oaic_suite.verdict import BadProbe, NotEstablished
 
 AGENT = "openai-conformance"
 PATIENCE = 5.0  # seconds a rate limit may cost one request
+ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
 LIMITS = ("max_tokens", "max_completion_tokens")  # two spellings; some models take only the second
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
@@ -34,8 +36,10 @@ class Target:
     extra_headers: tuple[tuple[str, str], ...] = ()
     capabilities: Capabilities = field(default_factory=Capabilities)
     breaker: Breaker = field(default_factory=Breaker)
+    lapses: Lapses = field(default_factory=Lapses)
     prefix: str = "x"
     limit_name: str = LIMITS[0]
+    waited: float = 0.0
     log: Callable[[Exchange], None] = lambda exchange: None
 
     @property
@@ -84,11 +88,18 @@ class Target:
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
         self.breaker.check()
-        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after)
-        if exchange.status == 429 and (pause := patience(exchange)) is not None:
+        exchange = self._send_once(request, stop_after)
+        if exchange.status == 429 and (pause := patience(exchange, self.waited)) is not None:
             time.sleep(pause)
-            exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after)
-        self.breaker.note(exchange)
+            self.waited += pause
+            exchange = self._send_once(request, stop_after)
+        self.breaker.note(request, exchange, self._send_once)
+        return exchange
+
+    def _send_once(self, request: Request, stop_after: Callable[[bytes], bool] | None = None) -> Exchange:
+        deadlines = self.lapses.shorten(self.client.deadlines, request)
+        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=deadlines)
+        self.lapses.note(request, exchange)
         self.log(exchange)
         return exchange
 
@@ -110,10 +121,10 @@ def filled(operation: Operation, values: Mapping[str, str]) -> str:
     return path
 
 
-def patience(exchange: Exchange) -> float | None:
-    """How long the server asks us to wait, when that is short enough to do."""
+def patience(exchange: Exchange, waited: float) -> float | None:
+    """How long the server asks us to wait, when that is short enough to do and was not done too often."""
     try:
         asked = float(exchange.header("retry-after") or "1")
     except ValueError:
         return None
-    return asked if 0 <= asked <= PATIENCE else None
+    return asked if 0 <= asked <= PATIENCE and waited + asked <= ALL_PATIENCE else None
