@@ -41,19 +41,19 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         created=service.identity.created(),
         model=body["model"],
         prompt_tokens=prompt,
-        utterances=utterances(body, room(prompt, service.settings)),
+        utterances=utterances(body, room(prompt, service.settings, "messages")),
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
     )
 
 
-def room(prompt: int, settings: Settings) -> int:
+def room(prompt: int, settings: Settings, param: str) -> int:
     """How many tokens an answer may have when it may have all there are."""
     window = settings.context_window
     if prompt >= window:
-        message = f"messages: expected fewer than {window} tokens, found {prompt}"
-        raise Refusal(400, message, code="context_length_exceeded", param="messages")
+        message = f"{param}: expected fewer than {window} tokens, found {prompt}"
+        raise Refusal(400, message, code="context_length_exceeded", param=param)
     return min(window - prompt, settings.output_limit)
 
 

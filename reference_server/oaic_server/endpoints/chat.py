@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
-
 from oaic_server.chat.chunks import chunks
 from oaic_server.chat.fold import fold
 from oaic_server.chat.plan import plan
-from oaic_server.reply import DONE, Frame, Reply
+from oaic_server.reply import Reply
 from oaic_server.request import Request
 from oaic_server.service import Service
+from oaic_server.stream import frames
 
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
@@ -22,9 +20,3 @@ def create_chat_completion(request: Request, service: Service) -> Reply:
         reply = Reply.json(request, fold(chunks(planned)))
     reply.headers.extend(allowance)
     return reply
-
-
-def frames(chunks: Iterable[dict[str, Any]], delay: float) -> Iterator[Frame]:
-    for number, chunk in enumerate(chunks):
-        yield Frame(chunk, delay=delay if number else 0.0)
-    yield Frame(DONE)
