@@ -7,10 +7,12 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 BOM = b"\xef\xbb\xbf"
+ENDING = re.compile(rb"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,21 @@ class Frame:
 
     index: int
     lines: tuple[Line, ...]
-    terminated: bool
+    blank: bytes  # what ends the blank line after them, b"" where there is none
 
     @property
     def span(self) -> tuple[int, int]:
         return self.lines[0].start, self.lines[-1].span[1]
+
+    @property
+    def terminated(self) -> bool:
+        """Whether a blank line follows, without which a client throws the event away."""
+        return bool(self.blank)
+
+    @property
+    def endings(self) -> list[bytes]:
+        """How its lines end, in order, the blank one included."""
+        return [ending for ending in (*(line.ending for line in self.lines), self.blank) if ending]
 
     def fields(self, name: str) -> list[Line]:
         return [line for line in self.lines if not line.is_comment and line.name == name]
@@ -93,10 +105,10 @@ class Reader:
         self._skip_bom(final=True)
         self._take_lines(final=True)
         if self._buffer:
-            self._line(self._buffer, b"")
+            self._line(self._buffer, b"", self._offset)
             self._buffer = b""
         if self._lines:
-            self._dispatch(terminated=False)
+            self._dispatch(blank=b"")
 
     def _skip_bom(self, *, final: bool) -> None:
         if self._begun or (BOM.startswith(self._buffer) and len(self._buffer) < len(BOM) and not final):
@@ -108,38 +120,29 @@ class Reader:
 
     def _take_lines(self, *, final: bool) -> None:
         position = 0
-        while (end := next_ending(self._buffer, position)) >= 0:
-            ending = self._buffer[end : end + 2] if self._buffer[end : end + 2] == b"\r\n" else None
-            if ending is None:
-                # A carriage return at the end of what came may be half of a pair.
-                if self._buffer[end] == 0x0D and end + 1 == len(self._buffer) and not final:
-                    break
-                ending = self._buffer[end : end + 1]
-            self._line(self._buffer[position:end], ending, self._offset + position)
-            position = end + len(ending)
+        for found in ENDING.finditer(self._buffer):
+            # A carriage return at the end of what came may be half of a pair.
+            if found.group() == b"\r" and found.end() == len(self._buffer) and not final:
+                break
+            self._line(self._buffer[position : found.start()], found.group(), self._offset + position)
+            position = found.end()
         self._consume(position)
 
     def _consume(self, count: int) -> None:
         self._buffer = self._buffer[count:]
         self._offset += count
 
-    def _line(self, text: bytes, ending: bytes, start: int | None = None) -> None:
+    def _line(self, text: bytes, ending: bytes, start: int) -> None:
         if ending:
             self.endings.add(ending)
         if text:
-            self._lines.append(Line(self._offset if start is None else start, text, ending))
+            self._lines.append(Line(start, text, ending))
         elif self._lines:
-            self._dispatch(terminated=True)
+            self._dispatch(ending)
 
-    def _dispatch(self, *, terminated: bool) -> None:
-        self.frames.append(Frame(len(self.frames), tuple(self._lines), terminated))
+    def _dispatch(self, blank: bytes) -> None:
+        self.frames.append(Frame(len(self.frames), tuple(self._lines), blank))
         self._lines = []
-
-
-def next_ending(buffer: bytes, position: int) -> int:
-    newline = buffer.find(b"\n", position)
-    carriage = buffer.find(b"\r", position, newline if newline >= 0 else len(buffer))
-    return carriage if carriage >= 0 else newline
 
 
 def read(body: bytes) -> Reader:
