@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from oaic_server.parrot.vocabulary import SIZE as VOCABULARY
+from oaic_server.prompts import unknown_ids
 from oaic_server.refusal import Refusal
 from oaic_server.request import Request
 from oaic_server.service import Service
@@ -12,6 +14,7 @@ from oaic_server.service import Service
 Body = dict[str, Any]
 Rule = Callable[[Body, Service], None]
 
+LONGEST_VECTOR = 3_072
 NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
 
 
@@ -54,6 +57,19 @@ def lacking(body: Body) -> Iterator[str]:
     return (param for param, wanted in asked.items() if wanted)
 
 
+def the_ids_are_words(body: Body, service: Service) -> None:
+    unknown = next(unknown_ids(body.get("input", body.get("prompt"))), None)
+    if unknown is not None:
+        raise Refusal(400, f"expected token ids from 0 to {VOCABULARY - 1}, found {unknown}")
+
+
+def vectors_are_no_longer_than_we_make_them(body: Body, service: Service) -> None:
+    asked = body.get("dimensions", 1)
+    if asked > LONGEST_VECTOR:
+        message = f"dimensions: expected a value of at most {LONGEST_VECTOR}, found {asked}"
+        raise Refusal(400, message, code="integer_above_max_value", param="dimensions")
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "createChatCompletion": (
         stream_options_need_a_stream,
@@ -62,6 +78,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         the_model_exists,
         nothing_is_ignored,
     ),
+    "createEmbedding": (the_model_exists, vectors_are_no_longer_than_we_make_them, the_ids_are_words),
 }
 
 

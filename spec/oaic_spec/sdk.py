@@ -16,6 +16,8 @@ CLASSES: dict[str, str | None] = {
     "CreateChatCompletionRequest": "openai.types.chat.completion_create_params:CompletionCreateParamsNonStreaming",
     "CreateChatCompletionResponse": "openai.types.chat:ChatCompletion",
     "CreateChatCompletionStreamResponse": "openai.types.chat:ChatCompletionChunk",
+    "CreateEmbeddingRequest": "openai.types.embedding_create_params:EmbeddingCreateParams",
+    "CreateEmbeddingResponse": "openai.types:CreateEmbeddingResponse",
     "Error": "openai.types.shared:ErrorObject",
 }
 

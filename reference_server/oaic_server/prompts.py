@@ -1,0 +1,34 @@
+"""One text or many, written out or as token ids: the shapes that `prompt` and `input` come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from oaic_server.parrot import tokenizer, vocabulary
+
+Tokens = list[bytes]
+
+
+def prompts(given: Any) -> list[Tokens]:
+    """The tokens of each text, in order."""
+    return [tokens(one) for one in each(given)]
+
+
+def each(given: Any) -> list[Any]:
+    """Every text as it was written: a string, or a list of ids."""
+    return given if isinstance(given, list) and not is_ids(given) else [given]
+
+
+def is_ids(given: Any) -> bool:
+    return isinstance(given, list) and bool(given) and isinstance(given[0], int)
+
+
+def tokens(one: Any) -> Tokens:
+    return [vocabulary.word(token_id) for token_id in one] if is_ids(one) else tokenizer.encode(one or "")
+
+
+def unknown_ids(given: Any) -> Iterator[int]:
+    """The ids that are no word of the vocabulary."""
+    ids = (token_id for one in each(given) if is_ids(one) for token_id in one)
+    return (token_id for token_id in ids if not 0 <= token_id < vocabulary.SIZE)
