@@ -2,12 +2,35 @@
 
 from oaic_suite.conversation import conversation
 
+GREETING = {"role": "user", "content": "Say hello."}
+LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}
+
 SHAPES = {
     "plain": {},
-    "cut": {"max_tokens": 1},
+    "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
     "two": {"n": 2},
     "logprobs": {"logprobs": True, "top_logprobs": 2},
-    "stop": {"stop": ["\u2603"]},
+    "logprobs-alone": {"logprobs": True},
+}
+# The same greeting with something more said, each by one more kind of message or part.
+CONVERSED = {
+    "system": [{"role": "system", "content": "You are a polite host."}, GREETING],
+    "developer": [{"role": "developer", "content": "You are a polite host."}, GREETING],
+    "history": [
+        {"role": "user", "content": "My name is Ada."},
+        {"role": "assistant", "content": "Good to know, Ada."},
+        GREETING,
+    ],
+    "parts": [
+        {
+            "role": "user",
+            "content": [{"type": "text", "text": "Say hello."}, {"type": "text", "text": "Be brief about it."}],
+        }
+    ],
+    "instructions-in-parts": [
+        {"role": "system", "content": [{"type": "text", "text": "You are a polite host."}]},
+        GREETING,
+    ],
 }
 NEEDS = {"n": "chat-n", "logprobs": "chat-logprobs", "stop": "chat-stop"}
 STREAM_SHAPES = {
@@ -19,10 +42,23 @@ STREAM_SHAPES = {
 }
 
 
+@conversation("reply")
+def bare(target):
+    """The smallest valid request: what is asked besides is judged only where this one is answered."""
+    target.capabilities.require("chat")
+    return target.chat()
+
+
 @conversation("reply", SHAPES)
 def reply(target, variant):
     require(target, variant)
     return target.chat(**variant)
+
+
+@conversation("reply", CONVERSED)
+def conversed(target, bare, variant):
+    bare.require_status()
+    return target.chat(messages=variant)
 
 
 @conversation("stream", STREAM_SHAPES)
