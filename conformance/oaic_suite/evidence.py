@@ -101,6 +101,7 @@ class Document(Evidence):
         """What keeps the body from being JSON; empty when nothing does."""
         visit(self.place())
         self.require_status()
+        self.need("body")
         try:
             parse(self.exchange.body)
         except ValueError as error:
