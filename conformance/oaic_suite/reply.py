@@ -20,8 +20,8 @@ class Reply(Document):
     @property
     def json(self) -> Any:
         value = super().json
-        if stands_for_an_error(value):
-            raise NotEstablished("the answer is an error", self.owner("@errors"))
+        if stands_for_an_error(value) and (owner := self.owner("@errors")):
+            raise NotEstablished("the answer is an error", owner)
         return value
 
     @property
