@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from oaic_server.parrot.vocabulary import SIZE as VOCABULARY
-from oaic_server.prompts import unknown_ids
+from oaic_server.prompts import each, unknown_ids
 from oaic_server.refusal import Refusal
 from oaic_server.request import Request
 from oaic_server.service import Service
@@ -15,6 +15,7 @@ Body = dict[str, Any]
 Rule = Callable[[Body, Service], None]
 
 LONGEST_VECTOR = 3_072
+MOST_CHOICES = 2_048  # of all prompts together
 NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
 
 
@@ -63,6 +64,28 @@ def the_ids_are_words(body: Body, service: Service) -> None:
         raise Refusal(400, f"expected token ids from 0 to {VOCABULARY - 1}, found {unknown}")
 
 
+def there_is_a_prompt(body: Body, service: Service) -> None:
+    if body.get("prompt") == []:
+        raise Refusal(400, "prompt: expected at least one, found []", code="empty_array", param="prompt")
+
+
+def candidates_are_enough(body: Body, service: Service) -> None:
+    n, best_of = body.get("n") or 1, body.get("best_of") or 0
+    if 0 < best_of < n:
+        raise Refusal(400, f"best_of: expected a value of at least n, which is {n}, found {best_of}", param="best_of")
+
+
+def a_stream_has_nothing_to_choose_from(body: Body, service: Service) -> None:
+    if body.get("stream") and (body.get("best_of") or 0) > (body.get("n") or 1):
+        raise Refusal(400, "best_of: expected no more than n where the answer is streamed", param="best_of")
+
+
+def choices_are_not_too_many(body: Body, service: Service) -> None:
+    asked = len(each(body.get("prompt"))) * max(body.get("n") or 1, body.get("best_of") or 0)
+    if asked > MOST_CHOICES:
+        raise Refusal(400, f"prompt: expected at most {MOST_CHOICES} choices in all, found {asked}", param="prompt")
+
+
 def vectors_are_no_longer_than_we_make_them(body: Body, service: Service) -> None:
     asked = body.get("dimensions", 1)
     if asked > LONGEST_VECTOR:
@@ -77,6 +100,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
         limits_leave_room_for_a_token,
         the_model_exists,
         nothing_is_ignored,
+    ),
+    "createCompletion": (
+        stream_options_need_a_stream,
+        the_model_exists,
+        there_is_a_prompt,
+        the_ids_are_words,
+        candidates_are_enough,
+        a_stream_has_nothing_to_choose_from,
+        choices_are_not_too_many,
     ),
     "createEmbedding": (the_model_exists, vectors_are_no_longer_than_we_make_them, the_ids_are_words),
 }

@@ -1,0 +1,86 @@
+"""A legacy completion request, read once: what to say to each prompt, and what to tell about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from oaic_server.chat.plan import room, stops
+from oaic_server.parrot.logprobs import entry
+from oaic_server.parrot.tokenizer import count, decode
+from oaic_server.parrot.utterance import Utterance, utter
+from oaic_server.parrot.voice import voice
+from oaic_server.prompts import Tokens, prompts
+from oaic_server.service import Service
+
+MOST_TOKENS_UNASKED = 16
+
+
+@dataclass(frozen=True)
+class Choice:
+    prompt: Tokens
+    utterance: Utterance
+
+
+@dataclass(frozen=True)
+class Plan:
+    id: str
+    created: int
+    model: str
+    choices: tuple[Choice, ...]  # all of the first prompt, then all of the next
+    echo: bool
+    logprobs: int | None  # how many rivals of each token to name; None: no logprobs at all
+    prompt_tokens: int
+    completion_tokens: int  # of every candidate, those not chosen as well
+    include_usage: bool  # a plain answer always tells its usage
+
+    @property
+    def total_tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+def plan(body: dict[str, Any], service: Service) -> Plan:
+    heard = prompts(body.get("prompt"))
+    inserted = count(body.get("suffix") or "")
+    longest = max(map(len, heard)) + inserted
+    candidates = [spoken(tokens, body, room(longest, service.settings, "prompt")) for tokens in heard]
+    stream_options = body.get("stream_options") or {}
+    return Plan(
+        id=service.identity.id("cmpl-"),
+        created=service.identity.created(),
+        model=body["model"],
+        choices=tuple(chosen(heard, candidates, body.get("n") or 1)),
+        echo=bool(body.get("echo")),
+        logprobs=body.get("logprobs"),
+        prompt_tokens=sum(len(tokens) + inserted for tokens in heard),
+        completion_tokens=sum(len(utterance.tokens) for utterance in chain(*candidates)),
+        include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
+    )
+
+
+def spoken(prompt: Tokens, body: dict[str, Any], room: int) -> list[Utterance]:
+    """Every candidate for an answer; what is said leads up to the suffix, and ends where that begins."""
+    asked = body.get("max_tokens")
+    limit = min(MOST_TOKENS_UNASKED if asked is None else asked, room)
+    ends = [*stops(body), body.get("suffix") or ""]
+    heard, seed = decode(prompt), body.get("seed")
+    return [utter(voice(heard, choice, seed), limit, ends) for choice in range(tried(body))]
+
+
+def tried(body: dict[str, Any]) -> int:
+    """How many candidates there are to choose from, for each prompt."""
+    return int(body.get("best_of") or body.get("n") or 1)
+
+
+def chosen(heard: list[Tokens], candidates: list[list[Utterance]], n: int) -> Iterator[Choice]:
+    for prompt, utterances in zip(heard, candidates, strict=True):
+        best = sorted(utterances, key=likelihood, reverse=True) if len(utterances) > n else utterances
+        yield from (Choice(prompt, utterance) for utterance in best[:n])
+
+
+def likelihood(utterance: Utterance) -> float:
+    """The mean of the log probabilities of its tokens."""
+    tokens = utterance.tokens
+    return sum(float(entry(token, 0)["logprob"]) for token in tokens) / max(1, len(tokens))
