@@ -1,5 +1,5 @@
 """Conversations that several feature files read."""
 
-from oaic_suite.checks.conversations import bare, conversed, reply, stream
+from oaic_suite.checks.conversations import bare, conversed, reply, stream, twins
 
-__all__ = ["bare", "conversed", "reply", "stream"]
+__all__ = ["bare", "conversed", "reply", "stream", "twins"]

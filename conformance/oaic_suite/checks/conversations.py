@@ -1,6 +1,7 @@
 """Chat as the checks read it: one plain and one streamed answer for each shape of request."""
 
 from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
 
 GREETING = {"role": "user", "content": "Say hello."}
 LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}
@@ -47,6 +48,13 @@ def bare(target):
     """The smallest valid request: what is asked besides is judged only where this one is answered."""
     target.capabilities.require("chat")
     return target.chat()
+
+
+@conversation()
+def twins(target, bare):
+    """Two answers to the same request."""
+    bare.require_status()
+    return [bare, Reply(target.chat())]
 
 
 @conversation("reply", SHAPES)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing, repeated
 from oaic_suite.place import ABSENT, Finding
 from oaic_suite.reply import Reply
@@ -14,13 +13,6 @@ WHOLE_NUMBERS = ("/created", "/choices/*/index", "/usage/*", "/usage/*/*")
 SECONDS = range(1577836800, 4102444800)  # 2020 to 2100: neither nought, nor milliseconds, nor days
 SAYING = ("content", "refusal", "tool_calls", "function_call", "audio")
 INTERRUPTED = ("length", "content_filter")
-
-
-@conversation()
-def twins(target, bare):
-    """Two answers to the same request."""
-    bare.require_status()
-    return [bare, Reply(target.chat())]
 
 
 # --- the answer as a whole ---------------------------------------------------------------------------
