@@ -45,6 +45,24 @@ PROBES: dict[str, Probe] = {
     "chat-logprobs": Probe("createChatCompletion", {"logprobs": True, "top_logprobs": 2}, "chat"),
     "chat-seed": Probe("createChatCompletion", {"seed": 7}, "chat"),
     "chat-stop": Probe("createChatCompletion", {"stop": ["\u2603"]}, "chat"),
+    "completions": Probe("createCompletion"),
+    "completions-stream": Probe("createCompletion", {"stream": True}, "completions"),
+    "completions-stream-usage": Probe(
+        "createCompletion", {"stream": True, "stream_options": {"include_usage": True}}, "completions-stream"
+    ),
+    "completions-n": Probe("createCompletion", {"n": 2}, "completions"),
+    "completions-best-of": Probe("createCompletion", {"best_of": 2}, "completions"),
+    "completions-stop": Probe("createCompletion", {"stop": ["\u2603"]}, "completions"),
+    "completions-echo": Probe("createCompletion", {"echo": True}, "completions"),
+    "completions-suffix": Probe("createCompletion", {"suffix": " The end."}, "completions"),
+    "completions-logprobs": Probe("createCompletion", {"logprobs": 1}, "completions"),
+    "embeddings": Probe("createEmbedding"),
+    "embeddings-dimensions": Probe("createEmbedding", {"dimensions": 8}, "embeddings"),
+}
+# Surfaces that chat models seldom serve, and what the ids of models that do serve them often say.
+SUITED: dict[str, tuple[str, ...]] = {
+    "completions": ("instruct", "davinci", "babbage"),
+    "embeddings": ("embed",),
 }
 
 
@@ -67,15 +85,24 @@ class Capabilities:
 
 def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Capability:
     status = exchange.status
-    if status is None or status == 429 or (status >= 500 and status != 501) or status in (401, 403):
+    not_allowed = status in (401, 403) and not (name in SUITED and refuses_model(exchange))
+    if status is None or status == 429 or (status >= 500 and status != 501) or not_allowed:
         return Capability("unknown", f"the probe ended in {exchange.outcome}")
     if status < 400:
         return Capability("present", f"the probe was answered with {status}")
     if status in ABSENT_STATUSES and error(exchange).get("code") != "model_not_found":
         return Capability("absent", f"the probe was answered with {status}")
+    if name in SUITED and refuses_model(exchange):
+        return Capability("absent", f"the server refuses the model with {status}, and no other listed is taken")
     if PROBES[name].needs and names(exchange, PROBES[name].members):
         return Capability("absent", f"the server refuses it with {status}, naming it")
     return Capability("unknown", f"the probe was answered with {status}")
+
+
+def refuses_model(exchange: Exchange) -> bool:
+    """Whether a refusal is about the model asked, and another might do."""
+    refused = exchange.status is not None and 400 <= exchange.status < 500 and exchange.status not in (401, 429)
+    return refused and (error(exchange).get("code") == "model_not_found" or names(exchange, {"model": None}))
 
 
 def error(exchange: Exchange) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from oaic_suite.capability import SUITED
 from oaic_suite.catalogue import CHECKS, catalogue
 from oaic_suite.listing import FORMATS
 from oaic_suite.profile import profiles
@@ -20,7 +21,12 @@ USAGE_ERROR = 4
 INI = Path(__file__).with_name("certify.ini")
 # What `oaic certify` spells short, pytest spells with a prefix of its own.
 PREFIXED = {"timeout": "--oaic-timeout", "gate": "--oaic-gate"}
-REPEATED = {"header": "--oaic-header", "profile": "--oaic-profile", "only": "--oaic-only"}
+REPEATED = {
+    "header": "--oaic-header",
+    "model_for": "--oaic-model-for",
+    "only": "--oaic-only",
+    "profile": "--oaic-profile",
+}
 SAME = {"base_url": "--base-url", "api_key": "--api-key", "api_key_env": "--api-key-env", "model": "--model"}
 
 
@@ -37,6 +43,9 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("--api-key", metavar="KEY", help="the key to send as a bearer token")
     parser.add_argument("--api-key-env", metavar="NAME", help="the environment variable that holds the key")
     parser.add_argument("--model", metavar="ID", help="the model to ask; default: the first one listed")
+    parser.add_argument(
+        "--model-for", action="append", default=[], metavar="SURFACE=ID", help=f"another for one of {', '.join(SUITED)}"
+    )
     parser.add_argument("--report-dir", metavar="DIR", default="conformance-report", help="where the report goes")
     parser.add_argument("--timeout", metavar="SECONDS", help="longest time for one answer")
     parser.add_argument("--profile", action="append", default=[], choices=sorted(profiles()), help="require it as well")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from oaic_suite.capability import SUITED
 from oaic_suite.deadlines import DEFAULT_SECONDS
 from oaic_suite.preflight import WrongAddress, check_address
 from oaic_suite.printable import encodable, printable
@@ -17,7 +18,8 @@ from oaic_suite.profile import profiles
 from oaic_suite.redaction import Redactor
 
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
-KEY_VARIABLE = "OPENAI_API_KEY"
+# A key from the environment goes nowhere but to the address that stands beside it.
+KEY_VARIABLES = {"the environment (OPENAI_BASE_URL)": "OPENAI_API_KEY"}
 LONGEST_SECONDS = 86_400
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -29,6 +31,7 @@ class Options:
     api_key: str | None
     key_from: str
     model: str | None
+    models: tuple[tuple[str, str], ...]  # by surface, where another model is to be asked
     seconds: float
     seconds_given: bool
     headers: tuple[tuple[str, str], ...]
@@ -49,6 +52,13 @@ def add_options(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         type=float,
         help=f"longest time for one answer; default: {DEFAULT_SECONDS:g}, or more for a slow target",
+    )
+    group.addoption(
+        "--oaic-model-for",
+        metavar="SURFACE=ID",
+        action="append",
+        default=[],
+        help=f"the model to ask for one of {', '.join(SUITED)}; default: --model, or a listed one that looks the part",
     )
     group.addoption(
         "--oaic-header", metavar="NAME:VALUE", action="append", default=[], help="a header for every request"
@@ -84,6 +94,7 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
         api_key,
         key_from,
         option("model") or None,
+        tuple(model_for(text) for text in option("oaic_model_for")),
         DEFAULT_SECONDS if seconds is None else seconds,
         seconds is not None,
         tuple(header(text) for text in option("oaic_header")),
@@ -112,15 +123,22 @@ def address(given: Any, config: pytest.Config, environment: Mapping[str, str]) -
 def key(
     given: str | None, variable: str | None, base_url_from: str, environment: Mapping[str, str]
 ) -> tuple[str | None, str]:
-    """The key and where it came from: one from the environment goes only to a URL from the environment."""
+    """The key and where it came from."""
     if given:
         return sendable(given, "the key"), "--api-key"
     if variable and not environment.get(variable):
         raise pytest.UsageError(f"--api-key-env names {variable}, and it is not set")
-    name = variable or (KEY_VARIABLE if base_url_from.startswith("the environment") else "")
+    name = variable or KEY_VARIABLES.get(base_url_from, "")
     if not environment.get(name):
         return None, "none"
     return sendable(environment[name], f"the key in {name}"), f"the environment ({name})"
+
+
+def model_for(text: str) -> tuple[str, str]:
+    surface, _, model = text.partition("=")
+    if surface not in SUITED or not model or not encodable(model):
+        raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {' or '.join(f'{name}=ID' for name in SUITED)}")
+    return surface, model
 
 
 def header(text: str) -> tuple[str, str]:

@@ -10,13 +10,14 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from oaic_suite.capability import PROBES, Probe, names
+from oaic_suite.capability import PROBES, SUITED, Probe, names, refuses_model
 from oaic_suite.exchange import Exchange
 from oaic_suite.printable import encodable
 from oaic_suite.target import LIMITS, UNKNOWN_MODEL, Target
 from oaic_suite.verdict import NotEstablished, NotRun
 
 LONGEST_ID = 1000
+MOST_TRIED = 3  # models, where the run's does not serve a surface
 
 
 class WrongAddress(Exception):
@@ -49,6 +50,7 @@ def preflight(target: Target) -> Preflight:
     if listing.ended == "refused":
         return Preflight(unreachable(target, listing))
     check_prefix(target, listing)
+    target.listed = tuple(ids(listing))
     found = first_id(listing)
     model_from = "--model" if target.model_id else "the first id in /models" if found else None
     target.model_id = target.model_id or found
@@ -104,13 +106,22 @@ def check_prefix(target: Target, listing: Exchange) -> None:
 
 def first_id(exchange: Exchange) -> str | None:
     """The first thing that looks like a model's id in whatever /models sent."""
+    return next(iter(ids(exchange)), None)
+
+
+def ids(exchange: Exchange) -> list[str]:
+    """Everything that looks like a model's id, in the order it was sent."""
     try:
         body = json.loads(exchange.body)
     except (ValueError, RecursionError):
-        return None
+        return []
     entries = body.get("data", body.get("models")) if isinstance(body, dict) else body
-    first = entries[0] if isinstance(entries, list) and entries else None
-    names = [first.get("id"), first.get("name"), first.get("model")] if isinstance(first, dict) else [first]
+    found = [id_of(entry) for entry in entries] if isinstance(entries, list) else []
+    return [name for name in found if name is not None]
+
+
+def id_of(entry: object) -> str | None:
+    names = [entry.get("id"), entry.get("name"), entry.get("model")] if isinstance(entry, dict) else [entry]
     return next((name for name in names if isinstance(name, str) and usable_id(name)), None)
 
 
@@ -132,16 +143,35 @@ def survey_one(target: Target, name: str, probe: Probe) -> None:
         if refuses_limit(exchange, target.limit_name):
             target.limit_name = LIMITS[1]
             exchange = probed(target, probe)
+        if name in SUITED and name not in target.models and refuses_model(exchange):
+            exchange = recast(target, name, probe) or exchange
     except (NotEstablished, NotRun):
         return
     target.capabilities.note(name, exchange)
 
 
 def probed(target: Target, probe: Probe) -> Exchange:
-    if probe.operation == "createChatCompletion":
-        return target.chat(**probe.members)
+    asking = {
+        "createChatCompletion": target.chat,
+        "createCompletion": target.complete,
+        "createEmbedding": target.embed,
+    }
+    if probe.operation in asking:
+        return asking[probe.operation](**probe.members)
     path = {"model": target.model} if probe.operation == "retrieveModel" else {}
     return target.ask(probe.operation, path=path)
+
+
+def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:
+    """The first answer of a listed model whose id says that it might serve a surface; it is asked from now on."""
+    likely = [name for name in target.listed if any(hint in name.lower() for hint in SUITED[surface])]
+    for name in likely[:MOST_TRIED]:
+        target.models[surface] = name
+        exchange = probed(target, probe)
+        if not refuses_model(exchange):
+            return exchange
+    target.models.pop(surface, None)
+    return None
 
 
 def refuses_limit(exchange: Exchange, limit_name: str) -> bool:

@@ -38,6 +38,8 @@ class Target:
     breaker: Breaker = field(default_factory=Breaker)
     lapses: Lapses = field(default_factory=Lapses)
     prefix: str = "x"
+    listed: tuple[str, ...] = ()  # the ids in /models
+    models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = LIMITS[0]
     waited: float = 0.0
     log: Callable[[Exchange], None] = lambda exchange: None
@@ -48,6 +50,9 @@ class Target:
         if not self.model_id:
             raise NotEstablished("no model is known: /models names none, and --model was not given", "no-model")
         return self.model_id
+
+    def model_for(self, surface: str) -> str:
+        return self.models.get(surface) or self.model
 
     # --- asking --------------------------------------------------------------------------------------
 
@@ -73,6 +78,20 @@ class Target:
         question = [{"role": "user", "content": "Say hello."}]
         limit = {} if any(name in members for name in LIMITS) else {self.limit_name: LIMIT}
         return {"model": self.model, "messages": question} | limit | members
+
+    def complete(self, **members: Any) -> Exchange:
+        """A legacy completion request with the smallest valid body, changed by keywords."""
+        return self.ask("createCompletion", self.completion_body(**members))
+
+    def completion_body(self, **members: Any) -> Json:
+        return {"model": self.model_for("completions"), "prompt": "Once upon a time", "max_tokens": LIMIT} | members
+
+    def embed(self, **members: Any) -> Exchange:
+        """A request for embeddings with the smallest valid body, changed by keywords."""
+        return self.ask("createEmbedding", self.embedding_body(**members))
+
+    def embedding_body(self, **members: Any) -> Json:
+        return {"model": self.model_for("embeddings"), "input": "A parrot on a ship."} | members
 
     def send(
         self,
