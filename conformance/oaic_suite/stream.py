@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from oaic_spec import Schema, StreamRules
 
 from oaic_suite.evidence import TOO_MANY, Evidence, covers
 from oaic_suite.located import Located, expand, unlike
 from oaic_suite.place import ABSENT, Finding, visit
-from oaic_suite.sse import Frame, Reader, read
+from oaic_suite.sse import Frame, Reader, bad_utf8, read
 from oaic_suite.strict_json import parse
 from oaic_suite.verdict import NotEstablished
+
+RATE_LIMIT = "rate_limit"  # how an error in a stream says what a status of 429 would
+SHOWN = 80  # bytes of a frame or body in a finding
 
 
 @dataclass(frozen=True, eq=False)
 class Stream(Evidence):
     kind: ClassVar[str] = "stream"
+
+    # --- how it ended --------------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> int | str:
+        """As of any answer; one that has said its terminator is whole, whatever the connection does next."""
+        outcome = super().outcome
+        said_all = isinstance(outcome, str) and self.exchange.status == 200 and self.terminators
+        return 200 if said_all else outcome
+
+    @property
+    def ending(self) -> int | str:
+        """How the connection went on after the terminator."""
+        if not self.terminators:
+            raise NotEstablished("no terminator came", self.owner("@done"))
+        return super().outcome
 
     # --- bytes ---------------------------------------------------------------------------------------
 
@@ -44,36 +62,83 @@ class Stream(Evidence):
         visit(self.place())
         return self.exchange.body
 
-    @property
+    @cached_property
     def frames(self) -> list[Frame]:
-        """Every block of lines, comments included."""
+        """Every block of lines, comments included; what a cut left of the last one is the cut's doing."""
         visit(self.place())
-        return self.reading.frames
+        whole = self.exchange.ended == "complete"
+        return [frame for frame in self.reading.frames if whole or frame.terminated]
+
+    @cached_property
+    def _dispatched(self) -> list[Frame]:
+        return [frame for frame in self.frames if frame.has_data]
+
+    @property
+    def eventless(self) -> list[Finding]:
+        """The body of a complete answer without any event."""
+        if not self._dispatched and isinstance(super().outcome, str):
+            raise NotEstablished(f"no event came: {self.exchange.outcome}", self.owner("@outcome"))
+        beginning = self.body[:SHOWN].decode("utf-8", "backslashreplace") or "an empty body"
+        return [] if self._dispatched else [Finding(self.place(), "an event with data", beginning)]
 
     @cached_property
     def events(self) -> list[Frame]:
         """The frames a client would dispatch; there is at least one."""
-        events = [frame for frame in self.frames if frame.has_data]
-        if not events:
+        if not self._dispatched:
             raise NotEstablished("no event came", self.owner("@events"))
-        return events
+        return self._dispatched
 
     def at_frame(self, frame: Frame, expected: str, observed: str | None = None) -> Finding:
         text = frame.lines[0].text if observed is None else b""
         place = self.place(frame=frame.index, span=frame.span)
         return Finding(place, expected, observed if observed is not None else text.decode("utf-8", "replace"))
 
-    # --- JSON ----------------------------------------------------------------------------------------
+    @property
+    def not_utf8(self) -> list[Finding]:
+        """The first byte of the stream that is not UTF-8."""
+        at = bad_utf8(self.body)
+        observed = "" if at is None else self.body[max(0, at - SHOWN // 2) : at + SHOWN // 2]
+        place = self.place(span=(at or 0, (at or 0) + 1))
+        return [] if at is None else [Finding(place, "bytes that are UTF-8", repr(observed))]
+
+    # --- the terminator ------------------------------------------------------------------------------
 
     @cached_property
     def terminators(self) -> list[Frame]:
-        return [frame for frame in self.events if frame.text == self.rules.terminator]
+        return [frame for frame in self._dispatched if frame.text == self.rules.terminator]
+
+    @property
+    def undone(self) -> list[Finding]:
+        """The last event of a stream that ends without its terminator."""
+        last = self.complete[-1]
+        return [] if self.terminators else [Finding(last.place, f"data: {self.rules.terminator} at the end", "nothing")]
+
+    @property
+    def done_again(self) -> list[Finding]:
+        return [self.at_frame(frame, "one terminator") for frame in self._ended[1:]]
+
+    @property
+    def after_done(self) -> list[Finding]:
+        """The events that follow the terminator and are none themselves."""
+        first = self._ended[0]
+        late = [frame for frame in self.events if frame.index > first.index and frame not in self.terminators]
+        return [self.at_frame(frame, f"nothing after {self.rules.terminator}") for frame in late]
+
+    @property
+    def _ended(self) -> list[Frame]:
+        if not self.terminators:
+            raise NotEstablished("no terminator came", self.owner("@done"))
+        return self.terminators
+
+    # --- JSON ----------------------------------------------------------------------------------------
 
     @cached_property
     def unreadable(self) -> list[Finding]:
         """Events whose data is neither JSON nor the terminator."""
+        if bad_utf8(self.body) is not None:
+            raise NotEstablished("the stream is not UTF-8", self.owner("@utf-8"))
         return [
-            self.at_frame(frame, "one JSON object", f"{error}: {frame.text[:80]}")
+            self.at_frame(frame, "one JSON object", f"{error}: {frame.text[:SHOWN]}")
             for frame in self.events
             if frame.text != self.rules.terminator and (error := json_error(frame.data))
         ]
@@ -91,7 +156,11 @@ class Stream(Evidence):
 
     @cached_property
     def errors(self) -> list[Located]:
-        return [payload for payload in self.payloads if payload.value.get("error")]
+        """What the stream says went wrong; a rate limit settles nothing."""
+        errors = [payload.below("error") for payload in self.payloads if payload.value.get("error")]
+        if any(RATE_LIMIT in str(error.value) for error in errors):
+            raise NotEstablished("the server limits the rate of requests, in the stream", "rate-limited")
+        return errors
 
     @cached_property
     def chunks(self) -> list[Located]:
@@ -106,65 +175,38 @@ class Stream(Evidence):
     @property
     def complete(self) -> list[Located]:
         """The chunks of a stream that came to its end; what is missing from them is missing."""
-        if self.exchange.ended != "complete":
+        if isinstance(self.outcome, str):
             raise NotEstablished(f"the stream did not end: {self.exchange.outcome}", self.owner("@outcome"))
         return self.chunks
 
+    def members(self, name: str) -> list[Located]:
+        """A member of every chunk, or ABSENT in its place."""
+        return [chunk.below(name) for chunk in self.chunks]
+
+    def wherever(self, pattern: str) -> list[Located]:
+        """Every value a pattern names, in any chunk; there may be none."""
+        return [value for chunk in self.chunks for value in expand(chunk, pattern)]
+
     def each(self, pattern: str) -> list[Located]:
         """Every value a pattern names, in any chunk; there is at least one."""
-        found = [value for chunk in self.chunks for value in expand(chunk, pattern)]
+        found = self.wherever(pattern)
         if not found:
             raise NotEstablished(f"no chunk has {pattern}", self.owner(pattern))
         visit(found[0].place)
         return found
 
+    def sound(self, pattern: str) -> list[Located]:
+        """Every value a pattern names, where the contract has nothing against any of them."""
+        for problem in self._problems:
+            if covers(pattern, problem.place.pointer or ""):
+                where = problem.place.pointer or ""
+                raise NotEstablished(f"at {where}: expected {problem.expected}", self.owner(where))
+        return self.each(pattern)
+
     def unlike_first(self, name: str) -> list[Finding]:
-        """The chunks whose member differs from the first chunk's."""
+        """The chunks whose member differs from the first that has it."""
         values = [chunk for chunk in self.chunks if chunk.get(name) is not ABSENT]
         return unlike(values[1:], (name,), values[0].get(name)) if values else []
-
-    # --- choices -------------------------------------------------------------------------------------
-
-    @cached_property
-    def choices(self) -> list[Located]:
-        """Every entry of every chunk's `choices`, in order."""
-        return [
-            chunk.below("choices", position)
-            for chunk in self.chunks
-            for position, _ in enumerate(array(chunk.get("choices")))
-        ]
-
-    @property
-    def indices(self) -> list[int]:
-        """The choice indexes seen, in order of appearance."""
-        found = [choice.get("index") for choice in self.choices]
-        if not found or any(type(index) is not int for index in found):
-            raise NotEstablished("a choice has no index", self.owner("/choices/*/index"))
-        return list(dict.fromkeys(found))
-
-    def of(self, index: int) -> list[Located]:
-        """The entries of one choice; there is at least one."""
-        pieces = [choice for choice in self.choices if choice.get("index") == index]
-        if not pieces:
-            raise NotEstablished(f"no choice has index {index}", self.owner("/choices/*/index"))
-        return pieces
-
-    @property
-    def firsts(self) -> list[Located]:
-        return [self.of(index)[0] for index in self.indices]
-
-    @property
-    def laters(self) -> list[Located]:
-        return [piece for index in self.indices for piece in self.of(index)[1:]]
-
-    def finishes(self, index: int) -> list[Located]:
-        return [piece for piece in self.of(index) if piece.get("finish_reason") not in (None, ABSENT)]
-
-    def text(self, index: int = 0) -> str:
-        """The content of one choice, put together."""
-        _ = self.complete
-        pieces = [piece.get("delta", "content") for piece in self.of(index)]
-        return "".join(piece for piece in pieces if isinstance(piece, str))
 
     # --- the contract --------------------------------------------------------------------------------
 
@@ -192,7 +234,7 @@ class Stream(Evidence):
 
     def require_parents(self, patterns: tuple[str, ...]) -> None:
         for pattern in patterns:
-            parent = pattern.rpartition("/")[0]
+            parent = pattern.removesuffix("/**").rpartition("/")[0]
             if parent and not any(list(expand(chunk, parent)) for chunk in self.chunks):
                 raise NotEstablished(f"no chunk has {parent}", self.owner(parent))
 
@@ -201,10 +243,6 @@ class Stream(Evidence):
         owned = self.owned()
         visit(self.chunks[0].place)
         return [p for p in self._problems if not any(covers(own, p.place.pointer or "") for own in owned)]
-
-
-def array(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else []
 
 
 def json_error(data: bytes) -> str:

@@ -2,9 +2,11 @@
 
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
+from oaic_suite.target import LIMITS
 
 GREETING = {"role": "user", "content": "Say hello."}
 LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}
+WIDE = "né één Ж 日本語 한국어 🦜 👩‍👩‍👧 été"  # characters of one to four bytes, and several that are one sign
 
 SHAPES = {
     "plain": {},
@@ -33,13 +35,21 @@ CONVERSED = {
         GREETING,
     ],
 }
-NEEDS = {"n": "chat-n", "logprobs": "chat-logprobs", "stop": "chat-stop"}
+NEEDS = {
+    "n": "chat-n",
+    "logprobs": "chat-logprobs",
+    "stop": "chat-stop",
+    "stream_options": "chat-stream-usage",
+}
+USAGE = {"stream_options": {"include_usage": True}}
 STREAM_SHAPES = {
     "plain": {},
-    "usage": {"stream_options": {"include_usage": True}},
-    "cut": {"max_tokens": 1},
+    "usage": USAGE,
+    "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
+    "cut-usage": {"messages": [LONG_ANSWER], "max_tokens": 5, **USAGE},
     "two": {"n": 2},
     "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "wide": {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]},
 }
 
 
@@ -73,7 +83,12 @@ def conversed(target, bare, variant):
 def stream(target, variant):
     target.capabilities.require("chat-stream")
     require(target, variant)
-    return target.chat(stream=True, **variant)
+    return target.chat(stream=True, **spelt(target, variant))
+
+
+def spelt(target, members):
+    """The same members with the limit as the model takes it."""
+    return {target.limit_name if name in LIMITS else name: value for name, value in members.items()}
 
 
 def require(target, members):
