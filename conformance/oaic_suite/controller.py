@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,8 +23,6 @@ from oaic_suite.redaction import Redactor, secret
 from oaic_suite.run import Run
 from oaic_suite.target import LIMIT, LIMITS, Target
 
-REFRESH = 2.0  # seconds between writings of an unfinished run
-
 
 @dataclass
 class Settled:
@@ -40,6 +37,7 @@ class Settled:
     failure: str | None = None
     limit_name: str = LIMITS[0]
     capabilities: dict[str, list[str]] = field(default_factory=dict)
+    models: dict[str, str] = field(default_factory=dict)
 
     def target(self, prefix: str) -> Target:
         redactor = self.redactor()
@@ -57,6 +55,7 @@ class Settled:
             breaker,
             prefix=prefix,
             limit_name=self.limit_name,
+            models=dict(self.models),
         )
 
     def redactor(self) -> Redactor:
@@ -69,7 +68,6 @@ class Controller:
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
     settled: Settled | None = None
-    written: float = 0.0
 
     # --- before --------------------------------------------------------------------------------------
 
@@ -80,9 +78,11 @@ class Controller:
         base_url = self.embedded.base_url if self.embedded else options.base_url or ""
         api_key = self.embedded.api_key if self.embedded else options.api_key
         settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
+        settled.models = dict(options.models)
         target = settled.target("p")
         found = self.look(target, settled)
         settled.model, settled.limit_name = target.model_id, target.limit_name
+        settled.models = target.models
         settled.capabilities = {name: [c.state, c.how] for name, c in target.capabilities.known.items()}
         self.describe(settled, found)
         self.run.requests += target.client.sent
@@ -136,13 +136,6 @@ class Controller:
     def take(self, properties: Iterable[tuple[str, Any]]) -> None:
         for told in (value for name, value in properties if name == "oaic"):
             self.run.add(told["record"], told["exchanges"])
-
-    def due(self) -> bool:
-        """Whether an unfinished run should be written again."""
-        if time.monotonic() - self.written < REFRESH:
-            return False
-        self.written = time.monotonic()
-        return True
 
     # --- after ---------------------------------------------------------------------------------------
 

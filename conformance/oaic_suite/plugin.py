@@ -7,6 +7,7 @@ concerns the suite's own checks; other tests in the same run are left alone.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Generator
 from dataclasses import asdict
 from importlib.metadata import entry_points
@@ -24,6 +25,8 @@ from oaic_suite.target import Target
 from oaic_suite.verdict import NotRun
 
 pytest_plugins = ["oaic_suite.collecting", "oaic_suite.reporting"]
+REFRESH = 2.0  # seconds between writings of an unfinished run, at least
+SHARE = 20  # times as long as the last writing took
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -99,12 +102,20 @@ class Ledger:
     def __init__(self, config: pytest.Config, controller: Controller) -> None:
         self.config = config
         self.controller = controller
+        self.due = 0.0
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.controller.take(report.user_properties)
-        if self.controller.due():
-            self.tell(self.controller.run.document(finished=False))
+        if time.monotonic() >= self.due:
+            self.keep()
+
+    def keep(self) -> None:
+        """Writes what there is: a run that is killed leaves that behind."""
+        began = time.monotonic()
+        self.tell(self.controller.run.document(finished=False))
+        ended = time.monotonic()
+        self.due = ended + max(REFRESH, SHARE * (ended - began))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

@@ -14,7 +14,7 @@ from oaic_suite.exchange import Headers
 
 MASK = "[redacted]"
 SECRET_QUERY = re.compile(r"([?&](?:api[-_]?key|key|token|access_token)=)[^&#\s\"']+", re.IGNORECASE)
-SECRET_USERINFO = re.compile(r"(\w+://)[^/@\s\"']+@")
+SECRET_USERINFO = re.compile(r"(?<=://)[^/@\s\"']+@")
 SECRET_HEADER = re.compile(r"(^|[-_])(authorization|cookie|api_?key|key|token|secret|password)$", re.IGNORECASE)
 SHORTEST = 4  # a shorter key would blot out half the report
 LONG_ENOUGH = 8  # such a key is no word of the API: it is taken out before anything is judged
@@ -44,7 +44,7 @@ class Redactor:
     def text(self, text: str) -> str:
         for spelling in self.secrets:
             text = text.replace(spelling, MASK)
-        return SECRET_USERINFO.sub(rf"\1{MASK}@", SECRET_QUERY.sub(rf"\1{MASK}", text))
+        return SECRET_USERINFO.sub(f"{MASK}@", SECRET_QUERY.sub(rf"\1{MASK}", text))
 
     def header(self, name: str, value: str) -> str:
         return MASK if secret(name) else self.text(value)
