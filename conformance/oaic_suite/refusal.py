@@ -1,18 +1,136 @@
-"""An answer that refuses: a 4xx or 5xx, and the error envelope in its body."""
+"""An answer that refuses: a 4xx or 5xx, and the error envelope in its body.
+
+Some servers refuse inside a success, or inside a stream. That is one defect each, asserted once; a
+refusal read past it is not established.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
 
 from oaic_spec import Schema, contract
 
 from oaic_suite.evidence import Document
+from oaic_suite.place import Finding
+from oaic_suite.reply import stands_for_an_error
+from oaic_suite.requirement import Requirement
+from oaic_suite.sse import read
+from oaic_suite.strict_json import parse
+from oaic_suite.verdict import NotApplicable, NotEstablished
+
+SERVER_FAULT = 500
+EVENT_STREAM = "text/event-stream"
 
 
+@dataclass(frozen=True, eq=False)
 class Refusal(Document):
     kind: ClassVar[str] = "refusal"
     expected_statuses: ClassVar[range] = range(400, 600)
+    case: str = ""  # the variant it was provoked by; a recording has none
 
     @property
     def schema(self) -> Schema:
         return contract().schema("ErrorResponse")
+
+    def concerns(self, made: Requirement) -> bool:
+        return super().concerns(made) and (not made.only or self.case.startswith(made.only))
+
+    # --- whether it is one ---------------------------------------------------------------------------
+
+    @property
+    def unanswered(self) -> list[Finding]:
+        """That no complete answer came."""
+        outcome = self.outcome
+        return [Finding(self.place(), "a complete answer", outcome)] if isinstance(outcome, str) else []
+
+    @property
+    def status(self) -> int:
+        if self.unanswered:
+            raise NotEstablished(f"no complete answer: {self.outcome}", self.owner("@answer"))
+        return super().status
+
+    @cached_property
+    def hidden(self) -> list[Finding]:
+        """An error in the body of a success."""
+        if self.status >= 400 or not tells_an_error(json_or_none(self.exchange.body)):
+            return []
+        return [Finding(self.place(), "a status of 4xx with the error", f"the error with status {self.status}")]
+
+    @cached_property
+    def streamed(self) -> list[Finding]:
+        """An error sent as an event, whatever the status."""
+        _ = self.status
+        if self.exchange.media_type != EVENT_STREAM:
+            return []
+        events = [frame for frame in read(self.exchange.body).frames if frame.has_data]
+        return [
+            Finding(self.place(frame=event.index, span=event.span), "a 4xx with JSON", f"the event {event.text[:80]}")
+            for event in events
+            if tells_an_error(json_or_none(event.data))
+        ]
+
+    @property
+    def accepted(self) -> list[Finding]:
+        """That the request was not refused at all."""
+        self.require_disclosure()
+        fine = self.status in self.expected_statuses
+        return [] if fine else [Finding(self.place(), "a status of 4xx", str(self.status))]
+
+    @property
+    def if_refused(self) -> Refusal:
+        """Itself, where a server may also do without refusing."""
+        if self.accepted:
+            raise NotApplicable(f"the server refuses no such request: it answers {self.status}")
+        return self
+
+    # --- with what -----------------------------------------------------------------------------------
+
+    @property
+    def refused_with(self) -> int:
+        """The status of a refusal."""
+        self.require_status()
+        return self.status
+
+    @property
+    def client_error(self) -> int:
+        """The status of a refusal that does not blame the server."""
+        if self.refused_with >= SERVER_FAULT:
+            raise NotEstablished(f"the server blames itself: {self.status}", self.owner("@blame"))
+        return self.status
+
+    @property
+    def media_type(self) -> str:
+        self.require_status()
+        return super().media_type
+
+    @property
+    def complaint(self) -> str:
+        """The member the contract finds wrong in the request, as `param` spells it."""
+        operation = self.operation
+        problems = operation.request.problems(self.request.json) if operation and operation.request else []
+        if not problems:
+            raise LookupError("the contract has nothing against the request")
+        return problems[0].path
+
+    def require_disclosure(self) -> None:
+        for where, found in (("@events", self.streamed), ("@errors", self.hidden)):
+            if found:
+                raise NotEstablished(f"found {found[0].observed}", self.owner(where))
+
+    def require_status(self) -> None:
+        self.require_disclosure()
+        super().require_status()
+
+
+def json_or_none(body: bytes) -> Any:
+    try:
+        return parse(body)
+    except ValueError:
+        return None
+
+
+def tells_an_error(value: Any) -> bool:
+    """Whether a value says that something went wrong, in OpenAI's envelope or flat."""
+    return stands_for_an_error(value) or (isinstance(value, dict) and value.get("object") == "error")

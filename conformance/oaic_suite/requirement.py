@@ -12,6 +12,7 @@ from oaic_suite.verdict import INFO, MUST, Level
 
 Check = TypeVar("Check", bound=Callable[..., None])
 When = Callable[[Mapping[str, Any]], bool]
+Only = str | tuple[str, ...] | None
 
 # What each ground allows at most (DESIGN: a MUST is stated by the schema, an RFC, or shown by an SDK).
 BASES: dict[str, tuple[Level, ...]] = {
@@ -35,7 +36,7 @@ class Requirement:
     on: str | None  # the operation a single-exchange check applies to; None: any
     owns: tuple[str, ...]  # places only this requirement asserts: JSON pointers with *, or @status …
     when: When | None  # which requests of a conversation it is asked about
-    only: str | None  # which variants of a conversation, by the beginning of their names
+    only: Only  # which variants of a conversation, by the beginning of their names; then no recordings
     check: Callable[..., None]
 
     def __str__(self) -> str:
@@ -68,7 +69,7 @@ def requirement(
     on: str | None = None,
     owns: str | tuple[str, ...] = (),
     when: When | None = None,
-    only: str | None = None,
+    only: Only = None,
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
