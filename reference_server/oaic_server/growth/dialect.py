@@ -1,0 +1,18 @@
+"""Older words of JSON Schema, said in those of today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """This schema alone; what lies below is translated when its turn comes."""
+    said = dict(schema)
+    if isinstance(said.get("items"), list):
+        said["prefixItems"] = said.pop("items")
+        said["items"] = said.pop("additionalItems", True)
+    for name, needed in said.pop("dependencies", {}).items():
+        word = "dependentRequired" if isinstance(needed, list) else "dependentSchemas"
+        said[word] = {**said.get(word, {}), name: needed}
+    return said

@@ -1,0 +1,165 @@
+"""Texts that match a regular expression, of the plain sort: no looking around, no going back."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from oaic_server.growth.dice import Dice
+from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
+
+PRINTABLE = (
+    string.ascii_lowercase + string.ascii_uppercase + string.digits + " !#%&'()*+,-./:;<=>?@[]^_`{|}~\"$\\"
+)
+WORD = string.ascii_lowercase + string.ascii_uppercase + string.digits + "_"
+SETS = {"d": string.digits, "w": WORD, "s": " \t\n"}
+CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
+PROPERTIES = {
+    "L": string.ascii_letters,
+    "Lu": string.ascii_uppercase,
+    "Ll": string.ascii_lowercase,
+    "N": string.digits,
+}
+HEX = {"x": 2, "u": 4}
+MOST = 2_000  # repetitions
+NOWHERE = ("bB", "^$")
+
+
+@dataclass
+class Luck:
+    """How far each repetition may go beyond its least, and where it comes down."""
+
+    dice: Dice
+    spread: int
+
+
+Sampler = Callable[[Luck], str]
+
+
+def sampler(pattern: str) -> Sampler:
+    reader = Reader(pattern)
+    sample = reader.either()
+    if reader.rest:
+        raise Unsatisfiable(f"pattern {pattern!r}: cannot read {reader.rest!r}")
+    return sample
+
+
+class Reader:
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self.rest = pattern, pattern
+
+    def either(self) -> Sampler:
+        options = [self.sequence()]
+        while self.took("|"):
+            options.append(self.sequence())
+        return lambda luck: luck.dice.pick(options)(luck)
+
+    def sequence(self) -> Sampler:
+        pieces: list[Sampler] = []
+        while self.rest and self.rest[0] not in "|)":
+            pieces.append(self.repeated(self.atom()))
+        return lambda luck: "".join([piece(luck) for piece in pieces])
+
+    def repeated(self, piece: Sampler) -> Sampler:
+        least, most = self.quantifier()
+        self.took("?")  # lazy or not, the same texts match
+        if least > MOST:
+            raise Exhausted(f"a pattern that repeats {least} times")
+        if (least, most) == (1, 1):
+            return piece
+        return lambda luck: "".join(
+            [piece(luck) for _ in range(least + luck.dice.roll(min(most - least, luck.spread) + 1))]
+        )
+
+    def quantifier(self) -> tuple[int, int]:
+        for sign, bounds in (("*", (0, MOST)), ("+", (1, MOST)), ("?", (0, 1))):
+            if self.took(sign):
+                return bounds
+        inside, brace, rest = self.rest[1:].partition("}")
+        least, comma, most = inside.partition(",")
+        if not (self.rest.startswith("{") and brace and least.isdecimal() and (most.isdecimal() or not most)):
+            return 1, 1
+        self.rest = rest
+        return int(least), int(most) if most else max(int(least), MOST) if comma else int(least)
+
+    def atom(self) -> Sampler:
+        sign = self.take()
+        if sign == "(":
+            return self.group()
+        if sign in "^$":
+            return nothing
+        if sign == "\\":
+            return self.escaped()
+        return one_of(self.listed() if sign == "[" else PRINTABLE if sign == "." else sign)
+
+    def group(self) -> Sampler:
+        if self.took("?"):
+            named = self.rest.startswith("<") and self.rest[1:2] not in ("=", "!")
+            if named:
+                self.rest = self.rest.partition(">")[2]
+            elif not self.took(":"):
+                raise Unsatisfiable(f"pattern {self.pattern!r}: lookaround and flags are beyond us")
+        inside = self.either()
+        if not self.took(")"):
+            raise Unsatisfiable(f"pattern {self.pattern!r}: a group is not closed")
+        return inside
+
+    def escaped(self) -> Sampler:
+        if self.rest[:1] in ("b", "B"):
+            self.take()
+            return nothing
+        return one_of(self.escape())
+
+    def escape(self) -> str:
+        sign = self.take()
+        if sign.lower() in SETS:
+            return SETS[sign] if sign in SETS else without(SETS[sign.lower()])
+        if sign in HEX:
+            return chr(int(self.take(HEX[sign]), 16))
+        if sign in ("p", "P"):
+            name, _, self.rest = self.rest.removeprefix("{").partition("}")
+            known = PROPERTIES.get(name, string.ascii_letters)
+            return known if sign == "p" else without(known)
+        if sign.isdecimal() and sign != "0":
+            raise Unsatisfiable(f"pattern {self.pattern!r}: going back to a group is beyond us")
+        return CONTROLS.get(sign, sign)
+
+    def listed(self) -> str:
+        """The characters between brackets."""
+        inverted, found = self.took("^"), ""
+        while not self.took("]"):
+            first = self.listed_one()
+            if self.rest.startswith("-") and self.rest[1:2] not in ("]", ""):
+                self.take()
+                first = "".join(map(chr, range(ord(first[0]), ord(self.listed_one()[-1]) + 1)[:256]))
+            found += first
+        return without(found) if inverted else found
+
+    def listed_one(self) -> str:
+        return self.escape() if self.took("\\") else self.take()
+
+    def took(self, sign: str) -> bool:
+        there = self.rest.startswith(sign)
+        self.rest = self.rest[len(sign) :] if there else self.rest
+        return there
+
+    def take(self, count: int = 1) -> str:
+        if len(self.rest) < count:
+            raise Unsatisfiable(f"pattern {self.pattern!r}: ends too early")
+        taken, self.rest = self.rest[:count], self.rest[count:]
+        return taken
+
+
+def without(characters: str) -> str:
+    return "".join(sign for sign in PRINTABLE if sign not in characters)
+
+
+def nothing(luck: Luck) -> str:
+    return ""
+
+
+def one_of(characters: str) -> Sampler:
+    if not characters:
+        raise Unsatisfiable("a pattern with a set of no characters")
+    return lambda luck: luck.dice.pick(characters)

@@ -1,0 +1,105 @@
+"""The whole schema: what its references name, and how deep a value of each part must be at least."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from oaic_server.growth.dialect import modern
+from oaic_server.growth.kinds import SCALARS, kinds
+from oaic_server.growth.unsatisfiable import Unsatisfiable
+
+Schema = Any  # an object, or a boolean
+
+
+class Root:
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self.schema = schema
+        self._named = {name: part for part in parts(schema) for name in names(part)}
+        self._heights: dict[str, float] = {
+            ref: math.inf for part in parts(schema) if (ref := part.get("$ref"))
+        }
+        while self._settle():
+            pass
+
+    def resolve(self, ref: str) -> Schema:
+        if ref == "#" or ref.startswith("#/"):
+            return self._at(ref)
+        if ref in self._named:
+            return self._named[ref]
+        raise Unsatisfiable(f"$ref {ref!r} names nothing in the schema")
+
+    def height(self, schema: Schema) -> float:
+        """The fewest levels a value needs; infinite where every way leads back to itself."""
+        if isinstance(schema, bool):
+            return 0 if schema else math.inf
+        schema = modern(schema)
+        if "const" in schema or "enum" in schema:
+            return 0
+        needed = [self._own(schema), self._heights.get(schema.get("$ref", ""), 0)]
+        needed += [self.height(part) for part in schema.get("allOf", [])]
+        needed += [min(map(self.height, schema[word])) for word in ("anyOf", "oneOf") if word in schema]
+        return max(needed)
+
+    def _settle(self) -> bool:
+        """One round: a reference is as high as what it names, by what is known so far."""
+        lower = {
+            ref: height for ref, known in self._heights.items() if (height := self._named_height(ref)) < known
+        }
+        self._heights |= lower
+        return bool(lower)
+
+    def _named_height(self, ref: str) -> float:
+        try:
+            return self.height(self.resolve(ref))
+        except Unsatisfiable:
+            return math.inf
+
+    def _own(self, schema: Mapping[str, Any]) -> float:
+        return min(self._of_kind(kind, schema) for kind in kinds(schema))
+
+    def _of_kind(self, kind: str, schema: Mapping[str, Any]) -> float:
+        if kind in SCALARS:
+            return 0
+        below = list(members(schema)) if kind == "object" else list(items(schema))
+        return 1 + max(map(self.height, below)) if below else 0
+
+    def _at(self, ref: str) -> Schema:
+        place: Any = self.schema
+        for token in ref.split("/")[1:]:
+            name = token.replace("~1", "/").replace("~0", "~")
+            try:
+                place = place[int(name)] if isinstance(place, list) else place[name]
+            except (KeyError, IndexError, ValueError, TypeError):
+                raise Unsatisfiable(f"$ref {ref!r} names nothing in the schema") from None
+        return place
+
+
+def members(schema: Mapping[str, Any]) -> Iterator[Schema]:
+    properties, otherwise = schema.get("properties", {}), schema.get("additionalProperties", True)
+    return (properties.get(name, otherwise) for name in schema.get("required", []))
+
+
+def items(schema: Mapping[str, Any]) -> Iterator[Schema]:
+    first, rest = schema.get("prefixItems", []), schema.get("items", True)
+    return (
+        first[place] if place < len(first) else rest
+        for place in range(min(schema.get("minItems", 0), len(first) + 1))
+    )
+
+
+def names(part: Mapping[str, Any]) -> Iterator[str]:
+    if isinstance(anchor := part.get("$anchor"), str):
+        yield f"#{anchor}"
+    if isinstance(identifier := part.get("$id"), str):
+        yield identifier
+
+
+def parts(node: Any) -> Iterator[Mapping[str, Any]]:
+    """Every object of the document; most of them are schemas."""
+    if isinstance(node, Mapping):
+        yield node
+    below = node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ()
+    for value in below:
+        yield from parts(value)

@@ -1,0 +1,43 @@
+"""A JSON value that satisfies a JSON Schema: the same for the same schema and key, and always valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from oaic_server.growth.grower import Budget, Grower
+from oaic_server.growth.root import Root
+from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
+
+__all__ = ["Unsatisfiable", "instance"]
+
+ATTEMPTS = 24  # the later half leaves out what need not be there
+STEPS = 10_000
+
+
+def instance(schema: Mapping[str, Any], key: str) -> Any:
+    """Raises `Unsatisfiable`, which says why, where the schema is wrong or no value was found."""
+    validator, root, budget = compiled(schema), Root(schema), Budget(STEPS)
+    reason = "no value found that keeps all of the schema"
+    for attempt in range(ATTEMPTS):
+        grower = Grower(root, f"{key}#{attempt}", attempt >= ATTEMPTS // 2, budget)
+        try:
+            grown = grower.grow(schema)
+        except Unsatisfiable as found:
+            reason = str(found)
+        except (Exhausted, RecursionError) as found:
+            raise Unsatisfiable(f"asks for {found}") from None
+        else:
+            if validator.is_valid(grown):
+                return grown
+    raise Unsatisfiable(reason)
+
+
+def compiled(schema: Mapping[str, Any]) -> jsonschema_rs.Validator:
+    """Nothing is fetched for a reference that leads elsewhere."""
+    try:
+        return jsonschema_rs.validator_for(dict(schema), validate_formats=True, offline=True)
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as wrong:
+        raise Unsatisfiable(getattr(wrong, "message", str(wrong))) from None
