@@ -13,9 +13,7 @@ BRANCHING = {"$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependent
 Order = Callable[[list[Schema]], list[Schema]]
 
 
-def alternatives(
-    schema: Schema, root: Root, order: Order, seen: frozenset[str] = frozenset()
-) -> Iterator[Flat]:
+def alternatives(schema: Schema, root: Root, order: Order, seen: frozenset[str] = frozenset()) -> Iterator[Flat]:
     if isinstance(schema, bool):
         yield from [{}] if schema else []
         return
@@ -25,9 +23,7 @@ def alternatives(
         return
     plain = {word: value for word, value in schema.items() if word not in BRANCHING}
     seen = seen if ref is None else seen | {ref}
-    yield from joined(
-        plain, branches(schema, root, order), lambda branch: alternatives(branch, root, order, seen)
-    )
+    yield from joined(plain, branches(schema, root, order), lambda branch: alternatives(branch, root, order, seen))
 
 
 def branches(schema: Flat, root: Root, order: Order) -> list[list[Schema]]:
@@ -41,9 +37,7 @@ def branches(schema: Flat, root: Root, order: Order) -> list[list[Schema]]:
     return chosen
 
 
-def joined(
-    flat: Flat, choices: list[list[Schema]], flatten: Callable[[Schema], Iterator[Flat]]
-) -> Iterator[Flat]:
+def joined(flat: Flat, choices: list[list[Schema]], flatten: Callable[[Schema], Iterator[Flat]]) -> Iterator[Flat]:
     if not choices:
         yield flat
         return

@@ -58,7 +58,7 @@ class Grower:
             raise Exhausted(f"a value nested more than {DEEPEST} levels deep")
         reason = Unsatisfiable(f"{path or '/'}: {UNSAID}")
         if not isinstance(schema, bool) and self.root.height(schema) == math.inf:
-            raise Unsatisfiable(f"{path or '/'}: every value would have to hold itself")
+            raise Unsatisfiable(f"{path or '/'}: {UNSAID} that does not hold itself")
         for flat in self.ways(schema, path, depth):
             self.budget.spend()
             try:
@@ -76,12 +76,8 @@ class Grower:
 
         for flat in alternatives(schema, self.root, order):
             possible = kinds(flat)
-            offered = (
-                sorted(possible, key=lambda kind: kind not in SCALARS) if self.short(depth) else possible
-            )
-            yield from (
-                {**flat, "type": kind} for kind in (dice.turned(offered) if "not" in flat else offered)
-            )
+            offered = sorted(possible, key=lambda kind: kind not in SCALARS) if self.short(depth) else possible
+            yield from ({**flat, "type": kind} for kind in (dice.turned(offered) if "not" in flat else offered))
 
     def short(self, depth: int) -> bool:
         return self.lean or depth >= DEEP
@@ -133,9 +129,7 @@ class Grower:
         for place in range(max(wanted, flat.get("minProperties", 0) - len(chosen)) * 2):
             self.budget.spend()
             name = self.invention(flat, path, place)
-            if name not in (*chosen, *found) and len(found) + len(chosen) < max(
-                flat.get("minProperties", 0), wanted
-            ):
+            if name not in (*chosen, *found) and len(found) + len(chosen) < max(flat.get("minProperties", 0), wanted):
                 found.append(name)
         return found
 
@@ -185,9 +179,7 @@ class Grower:
 
 def listed(flat: Flat, dice: Dice) -> Any:
     about = {word: flat[word] for word in flat.keys() & {*ABOUT_SCALARS, "const"}}
-    fitting = [
-        value for value in flat.get("enum", [flat.get("const")]) if jsonschema_rs.is_valid(about, value)
-    ]
+    fitting = [value for value in flat.get("enum", [flat.get("const")]) if jsonschema_rs.is_valid(about, value)]
     if not fitting:
         raise Unsatisfiable(f"no listed value is {flat['type']!r} and keeps the rest of the schema")
     return dice.pick(fitting)
@@ -208,8 +200,4 @@ def matches(pattern: str, name: str) -> bool:
 def item_schema(flat: Flat, place: int) -> Schema:
     first = flat.get("prefixItems", [])
     schema = first[place] if place < len(first) else flat.get("items", flat.get("unevaluatedItems", True))
-    return (
-        both(schema, flat["contains"])
-        if place < flat.get("minContains", 1) and "contains" in flat
-        else schema
-    )
+    return both(schema, flat["contains"]) if place < flat.get("minContains", 1) and "contains" in flat else schema

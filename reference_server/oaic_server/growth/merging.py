@@ -95,9 +95,7 @@ BOTH: dict[str, Callable[[Any, Any], Any]] = {
     },
     "prefixItems": by_place,
     "multipleOf": common_multiple,
-    **dict.fromkeys(
-        ("additionalProperties", "items", "contains", "propertyNames", "unevaluatedProperties"), both
-    ),
+    **dict.fromkeys(("additionalProperties", "items", "contains", "propertyNames", "unevaluatedProperties"), both),
     **dict.fromkeys(
         (
             "minimum",

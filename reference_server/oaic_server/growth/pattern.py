@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from oaic_server.growth.dice import Dice
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 
-PRINTABLE = (
-    string.ascii_lowercase + string.ascii_uppercase + string.digits + " !#%&'()*+,-./:;<=>?@[]^_`{|}~\"$\\"
-)
+PRINTABLE = string.ascii_lowercase + string.ascii_uppercase + string.digits + " !#%&'()*+,-./:;<=>?@[]^_`{|}~\"$\\"
 WORD = string.ascii_lowercase + string.ascii_uppercase + string.digits + "_"
 SETS = {"d": string.digits, "w": WORD, "s": " \t\n"}
 CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from oaic_server.growth.dialect import modern
 from oaic_server.growth.kinds import SCALARS, kinds
@@ -17,9 +18,7 @@ class Root:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self.schema = schema
         self._named = {name: part for part in parts(schema) for name in names(part)}
-        self._heights: dict[str, float] = {
-            ref: math.inf for part in parts(schema) if (ref := part.get("$ref"))
-        }
+        self._heights: dict[str, float] = {ref: math.inf for part in parts(schema) if (ref := part.get("$ref"))}
         while self._settle():
             pass
 
@@ -44,9 +43,7 @@ class Root:
 
     def _settle(self) -> bool:
         """One round: a reference is as high as what it names, by what is known so far."""
-        lower = {
-            ref: height for ref, known in self._heights.items() if (height := self._named_height(ref)) < known
-        }
+        lower = {ref: height for ref, known in self._heights.items() if (height := self._named_height(ref)) < known}
         self._heights |= lower
         return bool(lower)
 
@@ -67,7 +64,7 @@ class Root:
 
     def _at(self, ref: str) -> Schema:
         place: Any = self.schema
-        for token in ref.split("/")[1:]:
+        for token in unquote(ref).split("/")[1:]:
             name = token.replace("~1", "/").replace("~0", "~")
             try:
                 place = place[int(name)] if isinstance(place, list) else place[name]
@@ -84,8 +81,7 @@ def members(schema: Mapping[str, Any]) -> Iterator[Schema]:
 def items(schema: Mapping[str, Any]) -> Iterator[Schema]:
     first, rest = schema.get("prefixItems", []), schema.get("items", True)
     return (
-        first[place] if place < len(first) else rest
-        for place in range(min(schema.get("minItems", 0), len(first) + 1))
+        first[place] if place < len(first) else rest for place in range(min(schema.get("minItems", 0), len(first) + 1))
     )
 
 
