@@ -88,6 +88,8 @@ class Settings:
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
     output_limit: int = option(16_384, "most tokens of one answer", whole(1))
+    nonsense: bool = switch("speak without sense, and call tools only where a request forces it")
+    ignore_tools: bool = switch("take tools and call none, whatever a request forces")
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
     rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
 

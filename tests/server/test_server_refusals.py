@@ -10,7 +10,6 @@ from oaic_spec import contract
 
 USER = {"role": "user", "content": "Hello"}
 PLAIN = {"model": "parrot-1", "messages": [USER]}
-TOOL = {"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}
 SCHEMA = {"type": "json_schema", "json_schema": {"name": "x", "schema": {"type": "object"}}}
 
 
@@ -51,7 +50,6 @@ BODIES = {
         "context_length_exceeded",
         "messages",
     ),
-    "tools": ({**PLAIN, "tools": [TOOL]}, 400, "unsupported_parameter", "tools"),
     "a JSON answer": (
         {**PLAIN, "response_format": {"type": "json_object"}},
         400,

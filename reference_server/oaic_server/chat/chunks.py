@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from oaic_server.chat.calls import Calls, deltas
 from oaic_server.chat.plan import Plan
 from oaic_server.parrot.logprobs import entry
 from oaic_server.parrot.tokenizer import characters
@@ -20,8 +21,8 @@ PADDING = "polly-wants-a-cracker"
 
 def chunks(plan: Plan) -> Iterator[Chunk]:
     head = opening(plan)
-    spoken = [choice(index, utterance, plan) for index, utterance in enumerate(plan.utterances)]
-    for turn in zip_longest(*spoken):
+    choices = [choice(index, utterance, plan) for index, utterance in enumerate(plan.utterances)]
+    for turn in zip_longest(*choices):
         for said in turn:
             if said is not None:
                 yield {**head, "choices": [said]} if not plan.include_obfuscation else padded(head, said)
@@ -42,11 +43,19 @@ def opening(plan: Plan) -> Chunk:
     return {**head, "usage": None} if plan.include_usage else head
 
 
-def choice(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
+def choice(index: int, utterance: Utterance | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
+    yield from called(index, utterance) if isinstance(utterance, Calls) else spoken(index, utterance, plan)
+    yield piece(index, {}, None, utterance.finish_reason)
+
+
+def spoken(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
     yield piece(index, {"role": "assistant", "content": "", "refusal": None}, logprobs([], plan))
     for text, tokens in characters(utterance.tokens):
         yield piece(index, {"content": text}, logprobs(tokens, plan))
-    yield piece(index, {}, None, utterance.finish_reason)
+
+
+def called(index: int, calls: Calls) -> Iterator[dict[str, Any]]:
+    return (piece(index, delta, None) for delta in deltas(calls))
 
 
 def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str | None = None) -> dict[str, Any]:
@@ -59,7 +68,7 @@ def logprobs(tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
 
 
 def padded(head: Chunk, said: dict[str, Any]) -> Chunk:
-    length = len(said["delta"].get("content", ""))
+    length = len(said["delta"].get("content") or "")
     return {**head, "choices": [said], "obfuscation": PADDING[: max(1, PADDED_TO - length)]}
 
 

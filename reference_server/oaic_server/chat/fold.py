@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from oaic_server.chat.calls import joined
+
 OBJECT = "chat.completion"
 
 
@@ -28,21 +30,33 @@ def fold(chunks: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 class Choice:
     def __init__(self) -> None:
-        self._text: list[str] = []
+        self._deltas: list[dict[str, Any]] = []
         self._logprobs: list[dict[str, Any]] | None = None
         self._finish_reason: str | None = None
 
     def add(self, said: dict[str, Any]) -> None:
-        self._text.append(said["delta"].get("content", ""))
+        self._deltas.append(said["delta"])
         self._finish_reason = said["finish_reason"]
         if said["logprobs"] is not None:
             self._logprobs = [*(self._logprobs or []), *said["logprobs"]["content"]]
 
     def whole(self, index: int) -> dict[str, Any]:
-        content, logprobs = "".join(self._text), self._logprobs
+        logprobs = self._logprobs
         return {
             "index": index,
-            "message": {"role": "assistant", "content": content, "refusal": None, "annotations": []},
+            "message": {
+                "role": "assistant",
+                "content": text(self._deltas, "content"),
+                **joined(self._deltas),
+                "refusal": None,
+                "annotations": [],
+            },
             "logprobs": None if logprobs is None else {"content": logprobs, "refusal": None},
             "finish_reason": self._finish_reason,
         }
+
+
+def text(deltas: Iterable[dict[str, Any]], member: str) -> str | None:
+    """A text put together; null where no piece of it came."""
+    pieces = [piece for delta in deltas if (piece := delta.get(member)) is not None]
+    return "".join(pieces) if pieces else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_server.chat.prompt import last_user_text, prompt_tokens
+from oaic_server.chat.calls import Calls, calls
+from oaic_server.chat.prompt import heard, prompt_tokens
+from oaic_server.chat.tools import chosen
 from oaic_server.parrot.utterance import Utterance, utter
-from oaic_server.parrot.voice import voice
+from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.refusal import Refusal
 from oaic_server.service import Service
 from oaic_server.settings import Settings
@@ -19,7 +21,7 @@ class Plan:
     created: int
     model: str
     prompt_tokens: int
-    utterances: tuple[Utterance, ...]  # one for each choice
+    utterances: tuple[Utterance | Calls, ...]  # one for each choice
     top_logprobs: int | None  # None: no logprobs at all
     include_usage: bool  # a plain answer always tells its usage
     include_obfuscation: bool
@@ -34,14 +36,14 @@ class Plan:
 
 
 def plan(body: dict[str, Any], service: Service) -> Plan:
-    prompt = prompt_tokens(body["messages"])
+    prompt = prompt_tokens(body)
     stream_options = body.get("stream_options") or {}
     return Plan(
         id=service.identity.id("chatcmpl-"),
         created=service.identity.created(),
         model=body["model"],
         prompt_tokens=prompt,
-        utterances=utterances(body, room(prompt, service.settings, "messages")),
+        utterances=utterances(body, room(prompt, service.settings, "messages"), service),
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
@@ -57,12 +59,15 @@ def room(prompt: int, settings: Settings, param: str) -> int:
     return min(window - prompt, settings.output_limit)
 
 
-def utterances(body: dict[str, Any], room: int) -> tuple[Utterance, ...]:
+def utterances(body: dict[str, Any], room: int, service: Service) -> tuple[Utterance | Calls, ...]:
     asked = [body.get("max_tokens"), body.get("max_completion_tokens")]
     limit = min([room, *(number for number in asked if number is not None)])
-    heard, seed = last_user_text(body["messages"]), body.get("seed")
-    choices = range(body.get("n") or 1)
-    return tuple(utter(voice(heard, choice, seed), limit, stops(body)) for choice in choices)
+    words, seed = heard(body["messages"]), body.get("seed")
+    if tools := chosen(body, service.settings):
+        keys = [f"{seed}:{number}" for number in range(body.get("n") or 1)]
+        return tuple(calls(body, tools, words, key, limit, service.identity) for key in keys)
+    words = nonsense(words) if service.settings.nonsense else words
+    return tuple(utter(voice(words, number, seed), limit, stops(body)) for number in range(body.get("n") or 1))
 
 
 def stops(body: dict[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from oaic_server.parrot import tokenizer
 TOKENS_A_MESSAGE = 3  # what surrounds a message
 TOKENS_TO_ANSWER = 3  # what opens the answer
 TOKENS_A_MEDIUM = 85  # an image, a sound or a file
+ANSWERING = ("tool", "function")  # the roles of results
 
 
 def last_user_text(messages: list[dict[str, Any]]) -> str:
@@ -17,8 +19,31 @@ def last_user_text(messages: list[dict[str, Any]]) -> str:
     return spoken[-1] if spoken else ""
 
 
-def prompt_tokens(messages: list[dict[str, Any]]) -> int:
-    return TOKENS_TO_ANSWER + sum(tokens(message) for message in messages)
+def heard(messages: list[dict[str, Any]]) -> str:
+    """What there is to talk about: the results of tools, or the user's last words."""
+    return results(messages) or last_user_text(messages)
+
+
+def results(messages: list[dict[str, Any]]) -> str:
+    """What the tools said since anybody else did, each by the name it was called by."""
+    names = {call["id"]: name for message in messages for call, name in called(message)}
+    spoken: list[str] = []
+    for message in messages:
+        name = names.get(message.get("tool_call_id", ""), message.get("name", "The tool"))
+        answer = [f"{name} says: {''.join(texts(message))}"]
+        spoken = spoken + answer if message["role"] in ANSWERING else []
+    return "\n".join(spoken)
+
+
+def called(message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    for call in message.get("tool_calls") or []:
+        yield call, call[call["type"]]["name"]
+
+
+def prompt_tokens(body: dict[str, Any]) -> int:
+    offered = [*(body.get("tools") or []), *(body.get("functions") or [])]
+    told = sum(tokenizer.count(json.dumps(tool)) for tool in offered)
+    return TOKENS_TO_ANSWER + sum(tokens(message) for message in body["messages"]) + told
 
 
 def tokens(message: dict[str, Any]) -> int:
@@ -41,6 +66,5 @@ def parts(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def calls(message: dict[str, Any]) -> Iterator[str]:
-    for call in message.get("tool_calls") or []:
-        called = call.get("function") or call.get("custom") or {}
-        yield from (str(value) for value in called.values())
+    for call, _ in called(message):
+        yield from (str(value) for value in call[call["type"]].values())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+from oaic_server.parrot import vocabulary
+
 NOTHING_HEARD = "Polly heard nothing."
+NONSENSE = 9  # words
 OPENINGS = (
     "Squawk! ",
     "Well, ",
@@ -22,6 +25,12 @@ def voice(heard: str, choice: int = 0, seed: int | None = None) -> str:
     if choice == 0 and seed is None:
         return words
     return OPENINGS[chance(f"{seed}:{choice}", len(OPENINGS))] + words
+
+
+def nonsense(heard: str) -> str:
+    """Words that mean nothing, always the same in answer to the same."""
+    words = [vocabulary.word(chance(f"{heard}:{place}", vocabulary.SIZE)) for place in range(NONSENSE)]
+    return b"".join(words).decode().strip()
 
 
 def chance(key: str, sides: int) -> int:
