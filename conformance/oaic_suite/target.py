@@ -16,6 +16,7 @@ from oaic_suite.capability import Capabilities
 from oaic_suite.client import Client
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.lapses import Lapses
+from oaic_suite.probe import complaint
 from oaic_suite.verdict import BadProbe, NotEstablished
 
 AGENT = "openai-conformance"
@@ -58,10 +59,7 @@ class Target:
 
     def ask(self, operation_id: str, body: Json | None = None, *, path: Mapping[str, str] | None = None) -> Exchange:
         """A request that keeps the contract."""
-        operation = contract().operations[operation_id]
-        if problems := (operation.request.problems(body) if operation.request else []):
-            raise BadProbe(f"our request to {operation_id} is not valid: {problems[0].sentence}")
-        return self.provoke(operation_id, body, path=path)
+        return self.provoke(operation_id, body, path=path, lawful=True)
 
     def provoke(
         self, operation_id: str, body: Any = None, *, path: Mapping[str, str] | None = None, **changes: Any
@@ -101,11 +99,14 @@ class Target:
         *,
         operation: str | None = None,
         headers: Mapping[str, str | None] | None = None,
+        lawful: bool = False,
         stop_after: Callable[[bytes], bool] | None = None,
     ) -> Exchange:
         """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out."""
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
+        if lawful and (wrong := complaint(request, self.base_url)):
+            raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
         exchange = self._send_once(request, stop_after)
         if exchange.status == 429 and (pause := patience(exchange, self.waited)) is not None:
