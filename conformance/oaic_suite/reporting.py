@@ -13,7 +13,7 @@ from oaic_suite.exchange import Exchange
 from oaic_suite.judge import Judgement, convict, judge
 from oaic_suite.printable import printable
 from oaic_suite.record import exchange_record, judgement_record
-from oaic_suite.requirement import Requirement
+from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.stash import judgement_key, sent_along_key, settled_key
 from oaic_suite.verdict import INFO, Verdict
 
@@ -25,6 +25,7 @@ WORDS = {
     Verdict.NOT_RUN: ("not run", "-", "NOT RUN"),
     Verdict.NOT_APPLICABLE: ("not applicable", "n", "NOT APPLICABLE"),
 }
+NOTE = ("noted", "i", "NOTE")  # an INFO that does not hold is never red
 OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "failed"}
 
 
@@ -105,4 +106,6 @@ def pytest_report_teststatus(report: pytest.TestReport | pytest.CollectReport) -
     told = dict(getattr(report, "user_properties", ())).get(PROPERTY)
     if told is None or report.when == "teardown":
         return None
-    return WORDS.get(Verdict(told["record"]["verdict"]))
+    verdict = Verdict(told["record"]["verdict"])
+    noted = verdict is Verdict.FAIL and REQUIREMENTS[told["record"]["id"]].level is INFO
+    return NOTE if noted else WORDS.get(verdict)
