@@ -81,7 +81,7 @@ class Refusal(Document):
     @property
     def if_refused(self) -> Refusal:
         """Itself, where a server may also do without refusing."""
-        if self.accepted:
+        if self.status < min(self.expected_statuses) and not (self.hidden or self.streamed):
             raise NotApplicable(f"the server refuses no such request: it answers {self.status}")
         return self
 

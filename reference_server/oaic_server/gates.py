@@ -15,6 +15,7 @@ from oaic_server.request import Request
 from oaic_server.service import Service
 
 Gate = Callable[[Request, Service], None]
+CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: a 401 carries one
 
 
 def key(request: Request, service: Service) -> None:
@@ -24,9 +25,10 @@ def key(request: Request, service: Service) -> None:
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     given = given.strip()
     if scheme.lower() != "bearer" or not given:
-        raise Refusal(401, "No API key; expected the header `Authorization: Bearer KEY`.")
+        raise Refusal(401, "No API key; expected the header `Authorization: Bearer KEY`.", headers=CHALLENGE)
     if not any(hmac.compare_digest(given.encode(), one.encode()) for one in known):
-        raise Refusal(401, "The API key is not one of this server's.", code="invalid_api_key")
+        message = "The API key is not one of this server's."
+        raise Refusal(401, message, code="invalid_api_key", headers=CHALLENGE)
 
 
 def media_type(request: Request, service: Service) -> None:

@@ -9,6 +9,7 @@ from oaic_server.reply import EVENT_STREAM, Frame, Reply
 
 CHAT = "createChatCompletion"
 WRONG = 400
+FOR_THE_BODY = (400, 404)
 
 
 # --- as a refusal ------------------------------------------------------------------------------------
@@ -28,26 +29,26 @@ def messages_that_are_text_are_never_answered(reply: Reply) -> None:
 
 @fault("errors.not-in-a-success", on=CHAT)
 def errors_have_status_200(reply: Reply) -> None:
-    if reply.is_error:
+    if reply.status in FOR_THE_BODY:
         reply.status = 200
 
 
 @fault("errors.not-in-a-success:flat", on=CHAT)
 def flat_errors_have_status_200(reply: Reply) -> None:
-    if reply.is_error:
+    if reply.status in FOR_THE_BODY:
         reply.status, reply.body = 200, {"object": "error", **error(reply), "code": reply.status}
 
 
 @fault("errors.streamed-is-json", on=CHAT)
 def streams_are_refused_in_a_stream(reply: Reply) -> None:
     """The refusal of a streaming request is an event of a stream with status 200."""
-    if reply.is_error and reply.request.stream:
+    if reply.status in FOR_THE_BODY and reply.request.stream:
         streamed(reply, 200)
 
 
 @fault("errors.streamed-is-json:with-its-status", on=CHAT)
 def streams_are_refused_in_an_event_of_a_4xx(reply: Reply) -> None:
-    if reply.is_error and reply.request.stream:
+    if reply.status in FOR_THE_BODY and reply.request.stream:
         streamed(reply, reply.status)
 
 
