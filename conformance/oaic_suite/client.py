@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from oaic_suite.clock import Clock, TickingTransport
-from oaic_suite.deadlines import LARGEST_ANSWER, Deadlines
+from oaic_suite.deadlines import LARGEST_ANSWER, LARGEST_STREAM, MIB, Deadlines
 from oaic_suite.exchange import Arrival, Exchange, Headers, Request
 from oaic_suite.redaction import Redactor
 
@@ -37,6 +37,7 @@ class Partial:
     """What has come of an answer so far."""
 
     deadlines: Deadlines
+    largest: int
     began: float = field(default_factory=time.monotonic)
     status: int | None = None
     headers: Headers = ()
@@ -50,8 +51,8 @@ class Partial:
     def take(self, piece: bytes) -> None:
         self.body += piece
         self.arrivals.append(Arrival(self.age, len(piece)))
-        if len(self.body) > LARGEST_ANSWER:
-            raise TooLarge(f"more than {LARGEST_ANSWER // 2**20} MiB came")
+        if len(self.body) > self.largest:
+            raise TooLarge(f"more than {self.largest // MIB} MiB came")
 
 
 class Client:
@@ -83,7 +84,7 @@ class Client:
         with self._lock:
             self.sent += 1
             number = f"{prefix}{next(self._numbers)}"
-        partial = Partial(deadlines or self.deadlines)
+        partial = Partial(deadlines or self.deadlines, LARGEST_STREAM if request.wants_stream else LARGEST_ANSWER)
         ended, note = "complete", ""
         try:
             for piece in self._receive(request, partial):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DEFAULT_SECONDS = 60.0
-LARGEST_ANSWER = 16 * 1024 * 1024
+MIB = 1024 * 1024
+LARGEST_ANSWER = 16 * MIB
+LARGEST_STREAM = 1 * MIB  # a thousand times what the tokens we ask for need
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.place import ABSENT, Finding, Place, visit
@@ -20,7 +20,7 @@ class Located:
         value = self.value
         for key in path:
             value = step(value, key)
-        return Located(value, replace(self.place, pointer=(self.place.pointer or "") + pointer(path)))
+        return Located(value, self.place.below(pointer(path)))
 
     def get(self, *path: str | int) -> Any:
         """The value at a path below, or ABSENT."""

@@ -20,6 +20,9 @@ class Place:
     header: str | None = None
     span: tuple[int, int] | None = None
 
+    def below(self, pointer: str) -> Place:
+        return Place(self.exchange, (self.pointer or "") + pointer, self.frame, self.header, self.span)
+
 
 @dataclass(frozen=True)
 class Finding:

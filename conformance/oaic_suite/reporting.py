@@ -55,24 +55,22 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
     made = requirement_of(item)
-    if made is None:
-        return report
-    if call.when == "setup" and call.excinfo is not None:
-        tell(report, made, item, upset(call.excinfo.value))
+    if made is None or call.when == "teardown":
+        return (yield)
+    # pytest would draw a traceback, slowly, and it would be thrown away: a judgement says what there is to say.
+    problem, call.excinfo = call.excinfo, None
+    report = yield
+    if problem is not None:
+        tell(report, made, item, upset(problem.value))
     elif call.when == "call":
-        tell(report, made, item, item.stash.get(judgement_key, None) or interrupted(call))
+        tell(report, made, item, item.stash[judgement_key])
     return report
 
 
 def upset(problem: BaseException) -> Judgement:
     """What a conversation that could not be held comes to; conversations never assert."""
     return convict(RuntimeError(str(problem)) if isinstance(problem, AssertionError) else problem)
-
-
-def interrupted(call: pytest.CallInfo[None]) -> Judgement:
-    return upset(call.excinfo.value if call.excinfo else RuntimeError("it was not judged"))
 
 
 def tell(report: pytest.TestReport, made: Requirement, item: pytest.Item, judged: Judgement) -> None:

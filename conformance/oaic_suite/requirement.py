@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from oaic_suite.verdict import INFO, MUST, Level
@@ -46,11 +47,11 @@ class Requirement:
     def surface(self) -> str:
         return self.id.rpartition(".")[0]
 
-    @property
+    @cached_property
     def arguments(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.check).parameters)
 
-    @property
+    @cached_property
     def kind(self) -> str | None:
         """How the check sees its one exchange; None when it reads several."""
         return KINDS.get(self.arguments[0]) if len(self.arguments) == 1 else None

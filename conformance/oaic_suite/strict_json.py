@@ -77,7 +77,11 @@ def steps(pointer: str) -> list[str]:
 
 
 def pointer(path: tuple[str | int, ...]) -> str:
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "".join([f"/{step}" if isinstance(step, int) else f"/{escaped(step)}" for step in path])
+
+
+def escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
 
 
 def _skip(text: str, at: int) -> int:
