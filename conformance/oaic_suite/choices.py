@@ -27,18 +27,25 @@ def indices(stream: Stream) -> list[Located]:
     return found
 
 
+def wanted(stream: Stream) -> range:
+    """The indexes of the choices that were asked for."""
+    return range(stream.request.get("n") or 1)
+
+
 def turns(stream: Stream) -> Mapping[int, Pieces]:
-    """The pieces of each choice, in order."""
+    """The pieces of each choice, in order; only choices that were asked for speak."""
+    if any(index.value not in wanted(stream) for index in indices(stream)):
+        raise NotEstablished("a choice has an index beyond n", stream.owner("@index"))
     found: dict[int, Pieces] = {}
     for piece, index in zip(pieces(stream), indices(stream), strict=True):
         found.setdefault(index.value, []).append(piece)
     return found
 
 
-def missing(stream: Stream, wanted: range) -> list[Finding]:
-    """The choices wanted of which no piece came."""
+def missing(stream: Stream) -> list[Finding]:
+    """The choices asked for of which no piece came."""
     last, found = stream.complete[-1].place, turns(stream)
-    return [Finding(last, f"a choice with index {index}", "nothing") for index in wanted if index not in found]
+    return [Finding(last, f"a choice with index {index}", "nothing") for index in wanted(stream) if index not in found]
 
 
 # --- what was said -------------------------------------------------------------------------------------
@@ -77,6 +84,12 @@ def said(value: Any) -> bool:
     return value is not ABSENT and value is not None and value != ""
 
 
+def deltas(stream: Stream) -> list[Pieces]:
+    """The pieces of each choice, where all of them have a delta."""
+    stream.sound("/choices/*/delta")
+    return list(turns(stream).values())
+
+
 def roles(turn: Pieces) -> list[Located]:
     return [role for piece in turn if said((role := piece.below("delta", "role")).value)]
 
@@ -84,12 +97,12 @@ def roles(turn: Pieces) -> list[Located]:
 def first_roles(stream: Stream) -> list[Located]:
     """The role each choice is given, or ABSENT where it should stand."""
     _ = stream.complete
-    return [(roles(turn) or [turn[0].below("delta", "role")])[0] for turn in turns(stream).values()]
+    return [(roles(turn) or [turn[0].below("delta", "role")])[0] for turn in deltas(stream)]
 
 
 def late_roles(stream: Stream) -> list[Finding]:
     """The first pieces of those choices that are given their role later."""
-    named = [turn for turn in turns(stream).values() if roles(turn)]
+    named = [turn for turn in deltas(stream) if roles(turn)]
     if not named:
         raise NotEstablished("no choice is given a role", stream.owner("@role"))
     firsts = [turn[0].below("delta", "role") for turn in named]
@@ -97,7 +110,7 @@ def late_roles(stream: Stream) -> list[Finding]:
 
 
 def repeated_roles(stream: Stream) -> list[Finding]:
-    return [role.finding("no second role") for turn in turns(stream).values() for role in roles(turn)[1:]]
+    return [role.finding("no second role") for turn in deltas(stream) for role in roles(turn)[1:]]
 
 
 # --- how it ends ---------------------------------------------------------------------------------------

@@ -33,6 +33,12 @@ class Stream(Evidence):
         return 200 if said_all else outcome
 
     @property
+    def status(self) -> int:
+        if self.outcome != 200:
+            raise NotEstablished(f"no stream: {self.outcome}", self.owner("@outcome"))
+        return 200
+
+    @property
     def ending(self) -> int | str:
         """How the connection went on after the terminator."""
         if not self.terminators:

@@ -105,7 +105,8 @@ class Reply:
             frame.data = frame.data if changed is None else changed
 
     def drop(self, *dropped: Frame | None) -> None:
-        self.frames = [frame for frame in self.frames or [] if frame not in dropped]
+        if self.frames is not None:
+            self.frames = [frame for frame in self.frames if frame not in dropped]
 
     def header(self, name: str) -> str | None:
         return next((value for known, value in self.headers if known == name), None)

@@ -11,6 +11,7 @@ from oaic_suite.choices import (
     missing,
     repeated_roles,
     unfinished,
+    wanted,
 )
 from oaic_suite.located import failing, unlike
 from oaic_suite.requirement import requirement
@@ -23,10 +24,6 @@ REASONS = ("stop", "length", "tool_calls", "content_filter", "function_call")
 def spoken(body):
     """Chunks of sound leave out what chunks of text have."""
     return "audio" not in (body.get("modalities") or [])
-
-
-def wanted(stream):
-    return range(stream.request.get("n") or 1)
 
 
 def objects(value):
@@ -68,6 +65,7 @@ def test_every_choice_has_an_index(stream):
     MUST,
     basis="sdk",
     on=CHAT,
+    owns="@index",
     breaks="the official SDKs' stream helpers make a choice of its own for every index",
 )
 def test_no_index_is_beyond_n(stream):
@@ -84,7 +82,7 @@ def test_no_index_is_beyond_n(stream):
 )
 def test_every_choice_asked_for_comes(stream):
     """As many choices are streamed as `n` asks for."""
-    assert missing(stream, wanted(stream)) == []
+    assert missing(stream) == []
 
 
 @requirement(

@@ -17,6 +17,8 @@ CHAT = "createChatCompletion"
 LONG = 128  # tokens that take long enough to make for their delivery to be watched
 WORDS = ("heron-4127", "otter-9318", "lynx-2650")  # what only its own stream can have been told
 
+LETTER = {"role": "user", "content": "Write a long letter that nobody will read to its end."}
+
 
 @conversation()
 def side_by_side(target):
@@ -32,7 +34,7 @@ def side_by_side(target):
 def after_hanging_up(target):
     """A stream left in the middle, and a plain request after it."""
     target.capabilities.require("chat-stream")
-    body = target.chat_body(stream=True, messages=[LONG_ANSWER])
+    body = target.chat_body(stream=True, messages=[LETTER])
     left = Stream(target.provoke(CHAT, body, stop_after=lambda body: b"\n\n" in body or len(body) > 64))
     _ = left.body  # a stream that never began cannot be left
     return left, Reply(target.chat())

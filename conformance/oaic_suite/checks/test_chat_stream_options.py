@@ -129,7 +129,7 @@ def test_a_stream_says_what_a_plain_answer_says(echoes):
 )
 def test_no_character_is_broken(stream):
     """No delta has part of a character: no replacement character, no half of a surrogate pair."""
-    assert failing(stream.each("/choices/*/delta/content"), unbroken, "whole characters") == []
+    assert failing(stream.sound("/choices/*/delta/content"), unbroken, "whole characters") == []
 
 
 def unbroken(content):

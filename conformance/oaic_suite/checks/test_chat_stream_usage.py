@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.conversations import USAGE
 from oaic_suite.conversation import conversation
-from oaic_suite.located import failing
+from oaic_suite.located import failing, unlike
 from oaic_suite.place import ABSENT
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
@@ -53,12 +53,18 @@ def untold(stream):
     return [] if told(stream) else [stream.complete[-1].below("usage").finding("usage by the end of the stream")]
 
 
-def last_told(stream):
-    """The usage a client is left with: counts that keep the contract."""
+def teller(stream):
+    """The chunk with the usage a client is left with."""
     if not told(stream):
         raise NotEstablished("no chunk has usage", stream.owner("/usage"))
-    _ = [stream.sound(f"/usage/{name}") for name in COUNTS]
-    return told(stream)[-1].below("usage")
+    return told(stream)[-1]
+
+
+def last_told(stream):
+    """The usage a client is left with, where its counts keep the contract."""
+    for name in COUNTS:
+        stream.sound(f"/usage/{name}")
+    return teller(stream).below("usage")
 
 
 def total(usage):
@@ -106,10 +112,7 @@ def test_usage_comes_once(stream):
 )
 def test_usage_has_a_chunk_of_its_own(stream):
     """The last chunk with `usage` has empty `choices`."""
-    assert (
-        failing([chunk.below("choices") for chunk in told(stream)[-1:]], lambda choices: choices == [], "no choices")
-        == []
-    )
+    assert unlike([teller(stream)], ("choices",), []) == []
 
 
 @requirement(
