@@ -1,4 +1,4 @@
-"""Servers that do what no server should: one small handler each, over raw sockets, and what becomes of a run."""
+"""Servers that do what no server should: one small handler each, over raw sockets, and what becomes of a run.
 
 A handler is asked once a request and yields what leaves: bytes, a number of seconds to wait, or one of the
 words below. docs/hostile-targets.md prints this table.
