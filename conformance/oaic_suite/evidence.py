@@ -64,6 +64,15 @@ class Evidence:
         visit(self.place(header=name))
         return self.exchange.header(name) or ""
 
+    def headers(self, pattern: str) -> list[Located]:
+        """The values of every header whose name fits a pattern such as `x-ratelimit-*`; there may be none."""
+        self.header(pattern)
+        return [
+            Located(value.strip(), self.place(header=name))
+            for name, value in self.exchange.headers
+            if fnmatch.fnmatchcase(name.lower(), pattern)
+        ]
+
     @property
     def media_type(self) -> str:
         self.header("content-type")
