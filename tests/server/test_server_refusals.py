@@ -10,7 +10,6 @@ from oaic_spec import contract
 
 USER = {"role": "user", "content": "Hello"}
 PLAIN = {"model": "parrot-1", "messages": [USER]}
-SCHEMA = {"type": "json_schema", "json_schema": {"name": "x", "schema": {"type": "object"}}}
 
 
 def message(**members):
@@ -49,18 +48,6 @@ BODIES = {
         400,
         "context_length_exceeded",
         "messages",
-    ),
-    "a JSON answer": (
-        {**PLAIN, "response_format": {"type": "json_object"}},
-        400,
-        "unsupported_parameter",
-        "response_format",
-    ),
-    "an answer by schema": (
-        {**PLAIN, "response_format": SCHEMA},
-        400,
-        "unsupported_parameter",
-        "response_format",
     ),
     "an array": ([], 400, "invalid_type", None),
     "null": (None, 400, "invalid_type", None),

@@ -15,6 +15,7 @@ from oaic_server.parrot.utterance import Utterance
 
 Chunk = dict[str, Any]
 SERVICE_TIER = "default"
+NOTHING_YET = {"content": None, "refusal": None}
 PADDED_TO = 16  # content and obfuscation together, so that lengths tell an eavesdropper less
 PADDING = "polly-wants-a-cracker"
 
@@ -49,9 +50,10 @@ def choice(index: int, utterance: Utterance | Calls, plan: Plan) -> Iterator[dic
 
 
 def spoken(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
-    yield piece(index, {"role": "assistant", "content": "", "refusal": None}, logprobs([], plan))
+    member = utterance.member
+    yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
     for text, tokens in characters(utterance.tokens):
-        yield piece(index, {"content": text}, logprobs(tokens, plan))
+        yield piece(index, {member: text}, logprobs(member, tokens, plan))
 
 
 def called(index: int, calls: Calls) -> Iterator[dict[str, Any]]:
@@ -62,13 +64,13 @@ def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str |
     return {"index": index, "delta": delta, "logprobs": logprobs, "finish_reason": finish_reason}
 
 
-def logprobs(tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
+def logprobs(member: str, tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
     top = plan.top_logprobs
-    return None if top is None else {"content": [entry(token, top) for token in tokens], "refusal": None}
+    return None if top is None else {**NOTHING_YET, member: [entry(token, top) for token in tokens]}
 
 
 def padded(head: Chunk, said: dict[str, Any]) -> Chunk:
-    length = len(said["delta"].get("content") or "")
+    length = len(said["delta"].get("content") or said["delta"].get("refusal") or "")
     return {**head, "choices": [said], "obfuscation": PADDING[: max(1, PADDED_TO - length)]}
 
 

@@ -31,29 +31,37 @@ def fold(chunks: Iterable[dict[str, Any]]) -> dict[str, Any]:
 class Choice:
     def __init__(self) -> None:
         self._deltas: list[dict[str, Any]] = []
-        self._logprobs: list[dict[str, Any]] | None = None
+        self._logprobs: dict[str, Any] | None = None
         self._finish_reason: str | None = None
 
     def add(self, said: dict[str, Any]) -> None:
         self._deltas.append(said["delta"])
         self._finish_reason = said["finish_reason"]
         if said["logprobs"] is not None:
-            self._logprobs = [*(self._logprobs or []), *said["logprobs"]["content"]]
+            self._logprobs = lengthened(self._logprobs or dict.fromkeys(said["logprobs"]), said["logprobs"])
 
     def whole(self, index: int) -> dict[str, Any]:
-        logprobs = self._logprobs
         return {
             "index": index,
             "message": {
                 "role": "assistant",
                 "content": text(self._deltas, "content"),
                 **joined(self._deltas),
-                "refusal": None,
+                "refusal": text(self._deltas, "refusal"),
                 "annotations": [],
             },
-            "logprobs": None if logprobs is None else {"content": logprobs, "refusal": None},
+            "logprobs": self._logprobs,
             "finish_reason": self._finish_reason,
         }
+
+
+def lengthened(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """The tokens of content and of refusal, each with those that follow; null where none ever came."""
+    for name, tokens in more.items():
+        if tokens is not None:
+            known[name] = known[name] or []
+            known[name] += tokens
+    return known
 
 
 def text(deltas: Iterable[dict[str, Any]], member: str) -> str | None:

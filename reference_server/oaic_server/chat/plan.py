@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.chat.calls import Calls, calls
+from oaic_server.chat.format import answer
 from oaic_server.chat.prompt import heard, prompt_tokens
 from oaic_server.chat.tools import chosen
-from oaic_server.parrot.utterance import Utterance, utter
+from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.refusal import Refusal
 from oaic_server.service import Service
@@ -62,12 +63,13 @@ def room(prompt: int, settings: Settings, param: str) -> int:
 def utterances(body: dict[str, Any], room: int, service: Service) -> tuple[Utterance | Calls, ...]:
     asked = [body.get("max_tokens"), body.get("max_completion_tokens")]
     limit = min([room, *(number for number in asked if number is not None)])
-    words, seed = heard(body["messages"]), body.get("seed")
+    asked_for, seed = heard(body["messages"]), body.get("seed")
     if tools := chosen(body, service.settings):
         keys = [f"{seed}:{number}" for number in range(body.get("n") or 1)]
-        return tuple(calls(body, tools, words, key, limit, service.identity) for key in keys)
-    words = nonsense(words) if service.settings.nonsense else words
-    return tuple(utter(voice(words, number, seed), limit, stops(body)) for number in range(body.get("n") or 1))
+        return tuple(calls(body, tools, asked_for, key, limit, service.identity) for key in keys)
+    words = nonsense(asked_for) if service.settings.nonsense else asked_for
+    spoken = [voice(words, number, seed) for number in range(body.get("n") or 1)]
+    return tuple(answer(body, asked_for, text, limit, stops(body)) for text in spoken)
 
 
 def stops(body: dict[str, Any]) -> list[str]:

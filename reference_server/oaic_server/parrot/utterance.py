@@ -15,6 +15,7 @@ LEAD_BYTE = 0xC0
 class Utterance:
     tokens: tuple[bytes, ...]
     finish_reason: Literal["stop", "length"]
+    member: Literal["content", "refusal"] = "content"  # of the message: where it stands
 
 
 def utter(text: str, limit: int, stops: Sequence[str] = ()) -> Utterance:
