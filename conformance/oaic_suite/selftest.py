@@ -113,7 +113,7 @@ def try_fault(fault: Json) -> Json:
 
 
 def weighed(fault: Json, records: list[Json]) -> Json:
-    failed = worst_records(records, Verdict.FAIL)
+    failed = [record for record in worst_records(records, Verdict.FAIL) if not is_note(record["id"])]
     if errors := worst_records(records, Verdict.ERROR):
         return outcome(fault, "broken", failed, f"error in {errors[0]['id']}: {errors[0]['reason']}")
     ids = [record["id"] for record in failed]
@@ -126,6 +126,12 @@ def weighed(fault: Json, records: list[Json]) -> Json:
         return outcome(fault, "collateral", failed, ", ".join(sorted(strangers)))
     silent = [record["id"] for record in failed if not all(record[name] for name in ("expected", "observed", "where"))]
     return outcome(fault, "wrong_reason" if silent else "killed", failed, ", ".join(silent) or None)
+
+
+def is_note(requirement_id: str) -> bool:
+    """Whether a failure says no more than that a client may mind."""
+    made = catalogue().get(requirement_id)
+    return made is not None and made.level not in SCORED
 
 
 def worst_records(records: Iterable[Json], verdict: Verdict) -> list[Json]:
