@@ -7,6 +7,7 @@ request succeeds, a 4xx whose envelope names the parameter. Ignoring it with a 2
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,18 @@ class Probe:
     needs: str | None = None
 
 
+# One tool of every sort a server may know.
+NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
+FUNCTION: dict[str, Any] = {"type": "function", "function": {"name": "ring_the_bell", "parameters": NOTHING}}
+STRICT = {"type": "function", "function": FUNCTION["function"] | {"strict": True}}
+CUSTOM = {"type": "custom", "custom": {"name": "write_a_note"}}
+REGEX = {"type": "grammar", "grammar": {"syntax": "regex", "definition": "[0-9]{4}"}}
+GRAMMAR = {"type": "custom", "custom": {"name": "set_the_year", "format": REGEX}}
+ALLOWED = {
+    "type": "allowed_tools",
+    "allowed_tools": {"mode": "auto", "tools": [{"type": "function", "function": {"name": "ring_the_bell"}}]},
+}
+
 # In the order of asking: what a probe needs stands before it.
 PROBES: dict[str, Probe] = {
     "models": Probe("listModels"),
@@ -45,6 +58,12 @@ PROBES: dict[str, Probe] = {
     "chat-logprobs": Probe("createChatCompletion", {"logprobs": True, "top_logprobs": 2}, "chat"),
     "chat-seed": Probe("createChatCompletion", {"seed": 7}, "chat"),
     "chat-stop": Probe("createChatCompletion", {"stop": ["\u2603"]}, "chat"),
+    "tools": Probe("createChatCompletion", {"tools": [FUNCTION]}, "chat"),
+    "tools-strict": Probe("createChatCompletion", {"tools": [STRICT]}, "tools"),
+    "tools-custom": Probe("createChatCompletion", {"tools": [CUSTOM]}, "tools"),
+    "tools-grammar": Probe("createChatCompletion", {"tools": [GRAMMAR]}, "tools-custom"),
+    "tools-allowed": Probe("createChatCompletion", {"tools": [FUNCTION], "tool_choice": ALLOWED}, "tools"),
+    "functions": Probe("createChatCompletion", {"functions": [FUNCTION["function"]]}, "chat"),
     "completions": Probe("createCompletion"),
     "completions-stream": Probe("createCompletion", {"stream": True}, "completions"),
     "completions-stream-usage": Probe(
@@ -118,4 +137,4 @@ def names(exchange: Exchange, members: Mapping[str, Any]) -> bool:
     """Whether an honest refusal names one of the members asked for."""
     told = error(exchange)
     param, message = str(told.get("param") or ""), str(told.get("message") or "").lower()
-    return any(param.split(".")[0] == member or member in message for member in members)
+    return any(re.split(r"[.\[]", param)[0] == member or member in message for member in members)
