@@ -7,6 +7,7 @@ from typing import Any
 
 from oaic_suite.located import Located
 from oaic_suite.place import ABSENT, Finding
+from oaic_suite.prompts import choices_asked
 from oaic_suite.stream import Stream
 from oaic_suite.verdict import NotEstablished
 
@@ -29,7 +30,7 @@ def indices(stream: Stream) -> list[Located]:
 
 def wanted(stream: Stream) -> range:
     """The indexes of the choices that were asked for."""
-    return range(stream.request.get("n") or 1)
+    return range(choices_asked(stream.request))
 
 
 def turns(stream: Stream) -> Mapping[int, Pieces]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_suite.exchange import Request
+
 
 def each(given: Any) -> list[Any]:
     """Every text as it was sent: a string, or a list of ids."""
@@ -21,3 +23,8 @@ def are_ids(given: Any) -> bool:
 
 def tokens_sent(given: Any) -> int:
     return sum(len(one) for one in each(given) if is_ids(one))
+
+
+def choices_asked(request: Request) -> int:
+    """How many choices a request asks for: `n` of them for each prompt."""
+    return len(each(request.get("prompt"))) * (request.get("n") or 1)
