@@ -1,12 +1,12 @@
 """How likely each token of an answer was, for those who asked."""
 
 import math
-from typing import Any
 
 from oaic_suite.located import Located, failing, unlike
 from oaic_suite.place import ABSENT, Finding
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
+from oaic_suite.spelling import spelling
 from oaic_suite.verdict import MUST, SHOULD, NotEstablished
 
 CHAT = "createChatCompletion"
@@ -226,15 +226,3 @@ def misspelt(reply: Reply) -> list[Finding]:
         for text, tokens in pairs
         if (spelt := spelling(tokens.value)) != text
     ]
-
-
-def spelling(entries: list[dict[str, Any]]) -> str:
-    return b"".join(map(octets, entries)).decode("utf-8", "replace")
-
-
-def octets(entry: dict[str, Any]) -> bytes:
-    """The bytes of a token: those it names, or else those of its text."""
-    try:
-        return bytes(entry["bytes"])
-    except (KeyError, TypeError, ValueError):
-        return str(entry["token"]).encode("utf-8", "replace")
