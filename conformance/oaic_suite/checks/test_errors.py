@@ -1,6 +1,9 @@
 """Errors: how a request that breaks the contract is refused, and the envelope a refusal comes in."""
 
+from oaic_suite.checks.refusals import CASES, spoiled
+from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, unlike
+from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
@@ -18,6 +21,19 @@ BODIES = (
 )
 MEMBERS = ("missing", "empty", "wrong-type", "unknown-role", "unknown-part", "out-of-range")
 OUT_OF_RANGE = ("integer_below_min_value", "decimal_below_min_value", "integer_above_max_value")
+
+
+TOO_MANY = 429
+
+
+@conversation()
+def waved_off(target, bare):
+    """A wrong request; where it meets a rate limit, a valid one and the wrong one again."""
+    wrong = CASES["missing-messages"]
+    first = spoiled(target, bare, wrong)
+    if first.exchange.status != TOO_MANY:
+        return [first]
+    return [first, Reply(target.chat()), spoiled(target, bare, wrong)]
 
 
 def never(found):
@@ -86,6 +102,17 @@ def test_a_wrong_request_is_the_fault_of_the_client(refusal):
 def test_a_wrong_body_is_a_bad_request(refusal):
     """A body that breaks the contract is refused with status 400."""
     assert refusal.client_error == 400
+
+
+@requirement(
+    "errors.not-a-rate-limit",
+    SHOULD,
+    basis="sdk",
+    breaks="the official SDKs wait and try again: a request that can never succeed is sent three times",
+)
+def test_a_wrong_request_is_not_told_to_wait(waved_off):
+    """A request that breaks the contract is not refused with 429 while the valid one beside it is answered."""
+    assert [view.exchange.status for view in waved_off] != [429, 200, 429]
 
 
 # --- the envelope ------------------------------------------------------------------------------------

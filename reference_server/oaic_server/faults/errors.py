@@ -70,6 +70,13 @@ def an_unknown_model_is_a_bad_request(reply: Reply) -> None:
         reply.status = 400
 
 
+@fault("errors.not-a-rate-limit", on=CHAT)
+def a_chat_without_messages_is_told_to_wait(reply: Reply) -> None:
+    if reply.status == WRONG and said(reply) and "messages" not in said(reply):
+        reply.status = 429
+        reply.set_header("retry-after", "0")
+
+
 # --- the envelope ------------------------------------------------------------------------------------
 
 
