@@ -33,6 +33,20 @@ class Reply(Document):
         return [found.finding("an error status, or no error") for found in hidden]
 
     @property
+    def texts(self) -> list[Located]:
+        """The text of each choice of a chat; a message without text establishes nothing."""
+        contents = self.sound("/choices/*/message/content")
+        if any(content.value is None for content in contents):
+            raise NotEstablished("a message has no text")
+        return contents
+
+    @property
+    def text(self) -> str:
+        """The text of the first choice."""
+        found: str = self.texts[0].value
+        return found
+
+    @property
     def schema(self) -> Schema:
         operation = self.operation
         if operation is None or operation.response is None:

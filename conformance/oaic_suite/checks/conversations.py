@@ -42,6 +42,12 @@ NEEDS = {
     "stream_options": "chat-stream-usage",
 }
 USAGE = {"stream_options": {"include_usage": True}}
+RECITAL = {
+    "messages": [
+        {"role": "user", "content": "Repeat this line and say nothing else: one two three four five six seven eight"}
+    ],
+    "temperature": 0,
+}
 STREAM_SHAPES = {
     "plain": {},
     "usage": USAGE,
@@ -67,10 +73,17 @@ def twins(target, bare):
     return [bare, Reply(target.chat())]
 
 
+@conversation()
+def recitals(target):
+    """The same request twice, for an answer that can be told in advance."""
+    target.capabilities.require("chat")
+    return [Reply(target.chat(**RECITAL)), Reply(target.chat(**RECITAL))]
+
+
 @conversation("reply", SHAPES)
 def reply(target, variant):
     require(target, variant)
-    return target.chat(**variant)
+    return target.chat(**spelt(target, variant))
 
 
 @conversation("reply", CONVERSED)

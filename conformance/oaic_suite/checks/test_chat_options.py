@@ -1,29 +1,11 @@
-"""What a chat request may ask for, and what the answer then owes it."""
+"""Members of a chat request that tune or label, and those that are null."""
 
-from collections.abc import Callable
-
-from oaic_suite.checks.conversations import LONG_ANSWER
 from oaic_suite.conversation import conversation
-from oaic_suite.located import Located, failing
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotEstablished
+from oaic_suite.verdict import INFO, MUST, SHOULD
 
 CHAT = "createChatCompletion"
-LIMITS = {"max-tokens": {"max_tokens": 5}, "max-completion-tokens": {"max_completion_tokens": 5}}
-# A stop sequence as it may be given, made of two words that follow each other in the answer.
-STOPS = {
-    "string": lambda first, second: first,
-    "array": lambda first, second: [first],
-    "second-of-two": lambda first, second: ["\u2603", first],
-    "two-words": lambda first, second: f"{first} {second}",
-}
-RECITAL = {
-    "messages": [
-        {"role": "user", "content": "Repeat this line and say nothing else: one two three four five six seven eight"}
-    ],
-    "temperature": 0,
-}
 # Members that only tune or label; whatever comes of them, a server that has the API takes them.
 TUNED = {
     "temperature": {"temperature": 0},
@@ -50,32 +32,6 @@ NULLABLE = (
 NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
 
 
-@conversation("reply", LIMITS)
-def limited(target, bare, variant):
-    """A long answer, cut short by either spelling of the limit."""
-    bare.require_status()
-    body = target.chat_body(messages=[LONG_ANSWER])
-    del body["max_tokens"]
-    return target.ask(CHAT, body | variant)
-
-
-@conversation()
-def recitals(target):
-    """The same request twice, for an answer that can be told in advance."""
-    target.capabilities.require("chat")
-    return [Reply(target.chat(**RECITAL)), Reply(target.chat(**RECITAL))]
-
-
-@conversation("reply", STOPS)
-def stopped(target, recitals, variant):
-    """The same request with a stop sequence taken from the middle of its answer."""
-    target.capabilities.require("chat-stop")
-    stop = variant(*middle(text(recitals[0])))
-    if not any(each in text(recitals[0]) for each in sequences(stop)):
-        raise NotEstablished("the answer has no two words with a space between them")
-    return target.chat(**RECITAL, stop=stop)
-
-
 @conversation("reply", TUNED)
 def tuned(target, bare, variant):
     bare.require_status()
@@ -93,107 +49,6 @@ def seeded(target):
     target.capabilities.require("chat")
     target.capabilities.require("chat-seed")
     return [Reply(target.chat(seed=7)), Reply(target.chat(seed=7))]
-
-
-# --- limits ------------------------------------------------------------------------------------------
-
-
-def has_limit(body):
-    return body.get("max_tokens") is not None or body.get("max_completion_tokens") is not None
-
-
-@requirement(
-    "chat.options.max-completion-tokens",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    only="max-completion-tokens",
-    breaks="clients written since `max_tokens` was deprecated fail on the first request",
-)
-def test_the_newer_spelling_of_the_limit_is_accepted(limited):
-    """A limit given as `max_completion_tokens` is accepted."""
-    assert limited.outcome == 200
-
-
-@requirement(
-    "chat.options.limit",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    when=has_limit,
-    breaks="answers cost and last without bound",
-)
-def test_no_answer_exceeds_its_limit(limited):
-    """`completion_tokens` is at most `max_tokens`, or `max_completion_tokens`, for each choice."""
-    assert limited.sound("/usage/completion_tokens")[0].value <= limit(limited)
-
-
-@requirement(
-    "chat.options.limit-finish",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    only="max-",
-    breaks="helpers that raise on a truncated answer do not, and parse half a document",
-)
-def test_what_was_cut_off_says_so(limited):
-    """An answer that the limit cut off has `finish_reason: "length"`."""
-    assert reached(limited).get("finish_reason") == "length"
-
-
-# --- stop --------------------------------------------------------------------------------------------
-
-
-def has_stop(body):
-    return bool(body.get("stop"))
-
-
-@requirement(
-    "chat.options.stop-accepted",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    only="",
-    breaks="clients that write a stop sequence in the other form fail",
-)
-def test_a_stop_is_a_string_or_an_array(stopped):
-    """A `stop` is accepted as a string and as an array of strings."""
-    assert stopped.outcome == 200
-
-
-@requirement(
-    "chat.options.stop",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    when=has_stop,
-    breaks="prompts with turns of their own leak the next turn into the answer",
-)
-def test_no_stop_sequence_is_in_the_text(stopped):
-    """The text of an answer holds none of the sequences in `stop`."""
-    assert failing(texts(stopped), free_of(stopped), f"none of {sequences(stopped.request.get('stop'))}") == []
-
-
-@requirement(
-    "chat.options.stop-finish",
-    MUST,
-    basis="schema",
-    breaks="agents that look for the end of their own turn take the answer for one cut off",
-)
-def test_what_was_stopped_says_so(stopped, recitals):
-    """An answer that ended at a stop sequence has `finish_reason: "stop"`."""
-    assert ended(stopped, recitals).get("finish_reason") == "stop"
-
-
-@requirement(
-    "chat.options.stop-place",
-    SHOULD,
-    basis="observed",
-    breaks="the end of a turn is lost with the stop sequence, or shows a fragment of it",
-)
-def test_the_text_ends_where_the_stop_begins(stopped, recitals):
-    """The text of an answer that ended at a stop sequence is all that stands before it, and no more."""
-    assert spoken(ended(stopped, recitals)) == head(known(recitals), stopped.request.get("stop")).rstrip()
 
 
 # --- taken, and not in the way -----------------------------------------------------------------------
@@ -241,81 +96,10 @@ def test_null_means_what_absence_means(answer_to_null):
 @requirement("chat.options.temperature-zero", INFO, basis="observed")
 def test_at_temperature_zero_answers_repeat(recitals):
     """The same request at `temperature: 0` has the same text twice."""
-    assert text(recitals[1]) == text(recitals[0])
+    assert recitals[1].text == recitals[0].text
 
 
 @requirement("chat.options.seed-repeats", INFO, basis="observed")
 def test_with_one_seed_answers_repeat(seeded):
     """The same request with the same `seed` has the same text twice."""
-    assert text(seeded[1]) == text(seeded[0])
-
-
-# --- what was established ----------------------------------------------------------------------------
-
-
-def limit(reply: Reply) -> int:
-    given = [reply.request.get(name) for name in ("max_tokens", "max_completion_tokens")]
-    least: int = min(number for number in given if number is not None)
-    return least * (reply.request.get("n") or 1)
-
-
-def reached(reply: Reply) -> Located:
-    """The choice of an answer that took all its limit allows."""
-    spent = reply.sound("/usage/completion_tokens")[0].value
-    if spent != limit(reply):
-        raise NotEstablished(f"{spent} tokens, where {limit(reply)} are the limit", "chat.options.limit")
-    reply.sound("/choices/*/finish_reason")
-    return reply.each("/choices/*")[0]
-
-
-def texts(reply: Reply) -> list[Located]:
-    contents = reply.sound("/choices/*/message/content")
-    if any(content.value is None for content in contents):
-        raise NotEstablished("a message has no text", "chat.reply.says-something")
-    return contents
-
-
-def text(reply: Reply) -> str:
-    found: str = texts(reply)[0].value
-    return found
-
-
-def spoken(choice: Located) -> str:
-    found: str = choice.get("message", "content")
-    return found.rstrip()
-
-
-def middle(said: str) -> list[str]:
-    words = said.split()
-    if len(words) < 4:
-        raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
-    return words[len(words) // 2 :][:2]
-
-
-def sequences(stop: object) -> list[str]:
-    return [stop] if isinstance(stop, str) else list(stop) if isinstance(stop, list) else []
-
-
-def free_of(reply: Reply) -> Callable[[str], bool]:
-    return lambda said: not any(stop in said for stop in sequences(reply.request.get("stop")))
-
-
-def head(said: str, stop: object) -> str:
-    """A text up to the first of its stop sequences."""
-    return said[: min(at for each in sequences(stop) if (at := said.find(each)) >= 0)]
-
-
-def ended(stopped: Reply, recitals: list[Reply]) -> Located:
-    """The choice of an answer that is what was said before, up to a stop sequence or less."""
-    if not text(recitals[0]).startswith(text(stopped)) or not free_of(stopped)(text(stopped)):
-        raise NotEstablished("the answer did not end at the stop sequence", "chat.options.stop")
-    stopped.sound("/choices/*/finish_reason")
-    return stopped.each("/choices/*")[0]
-
-
-def known(recitals: list[Reply]) -> str:
-    """The text that comes each time it is asked for."""
-    first, second = map(text, recitals)
-    if first != second:
-        raise NotEstablished("the same request is answered with another text each time")
-    return first
+    assert seeded[1].text == seeded[0].text
