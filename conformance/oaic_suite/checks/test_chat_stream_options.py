@@ -52,8 +52,8 @@ def halted(target, echoes):
     target.capabilities.require("chat-stop")
     whole = repeated(echoes)
     stop = " ".join(whole.split()[2:4])
-    before, found, _ = whole.partition(stop)
-    if not (found and before.strip()):
+    before = whole.partition(stop)[0] if stop else ""
+    if not before.strip():
         raise NotEstablished("the answer has no two words to stop at")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}], "stop": [stop]}
     return Stream(target.chat(stream=True, **question)), before
