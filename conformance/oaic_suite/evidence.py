@@ -82,8 +82,9 @@ class Evidence:
 
     def owner(self, where: str) -> str | None:
         """The requirement that asserts this place, or the nearest place above it."""
+        narrowest = sorted(REQUIREMENTS.values(), key=lambda made: not made.only)
         while True:
-            for made in REQUIREMENTS.values():
+            for made in narrowest:
                 if self.concerns(made) and any(matches(where, own.removesuffix("/**")) for own in made.owns):
                     return made.id
             if where.startswith("@") or not where:

@@ -80,9 +80,9 @@ class Refusal(Document):
 
     @property
     def if_refused(self) -> Refusal:
-        """Itself, where a server may also do without refusing."""
+        """Itself, unless nothing was refused."""
         if self.status < min(self.expected_statuses) and not (self.hidden or self.streamed):
-            raise NotApplicable(f"the server refuses no such request: it answers {self.status}")
+            raise NotApplicable(f"the request is not refused: it is answered with {self.status}")
         return self
 
     # --- with what -----------------------------------------------------------------------------------
@@ -120,8 +120,9 @@ class Refusal(Document):
                 raise NotEstablished(f"found {found[0].observed}", self.owner(where))
 
     def require_status(self) -> None:
+        """What is said of refusals is not said of a request that was let through; that it was is told elsewhere."""
         self.require_disclosure()
-        super().require_status()
+        _ = self.if_refused
 
 
 def json_or_none(body: bytes) -> Any:

@@ -132,12 +132,13 @@ def test_a_refused_key_is_a_401(intrusion):
     "auth.json",
     MUST,
     basis="rfc",
-    only="",
+    only=("wrong-key", "no-key"),
+    owns="@json",
     breaks="the guard before the server answers in words: clients have no code and no reason to show",
 )
 def test_a_refused_key_is_told_in_json(intrusion):
     """The body of a request refused for its key is one JSON value."""
-    assert intrusion.if_refused.json_error == ""
+    assert intrusion.json_error == ""
 
 
 @requirement(
@@ -149,7 +150,7 @@ def test_a_refused_key_is_told_in_json(intrusion):
 )
 def test_a_refused_key_is_told_in_the_envelope(intrusion):
     """A request refused for its key is told so in the envelope of every error."""
-    assert intrusion.if_refused.problems("", "/error", "/error/*") == []
+    assert intrusion.problems("", "/error", "/error/*") == []
 
 
 @requirement(
@@ -161,7 +162,7 @@ def test_a_refused_key_is_told_in_the_envelope(intrusion):
 )
 def test_a_wrong_key_has_its_code(intrusion):
     """The refusal of a wrong key has `code: "invalid_api_key"`."""
-    assert unlike(intrusion.if_refused.sound("/error/code"), (), "invalid_api_key") == []
+    assert unlike(intrusion.sound("/error/code"), (), "invalid_api_key") == []
 
 
 @requirement("auth.challenge", INFO, basis="rfc", only="wrong-key-chat")

@@ -62,8 +62,9 @@ def test_an_answer_carries_a_request_id(bare):
     only="plain",
     breaks="the official SDKs show it beside the stream: no report can be matched with the server's log",
 )
-def test_a_stream_carries_a_request_id(stream):
-    """A streamed answer carries `x-request-id`."""
+def test_a_stream_carries_a_request_id(bare, stream):
+    """Where an answer carries `x-request-id`, a streamed one does too."""
+    present(bare, REQUEST_ID)
     assert stream.header(REQUEST_ID) != ""
 
 
@@ -74,8 +75,9 @@ def test_a_stream_carries_a_request_id(stream):
     only="missing-messages",
     breaks="the official SDKs show it with every error: the request most worth looking up cannot be found",
 )
-def test_a_refusal_carries_a_request_id(refusal):
-    """A refusal carries `x-request-id`."""
+def test_a_refusal_carries_a_request_id(bare, refusal):
+    """Where an answer carries `x-request-id`, a refusal does too."""
+    present(bare, REQUEST_ID)
     assert refusal.header(REQUEST_ID) != ""
 
 

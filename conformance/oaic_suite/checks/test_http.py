@@ -91,7 +91,8 @@ def where_405(refusal):
     "http.unknown-path.status",
     SHOULD,
     basis="rfc",
-    only=OURS,
+    only="unknown-path",
+    owns="@outcome",
     breaks="clients that look for a feature by its path find what is not there",
 )
 def test_an_unknown_path_is_not_found(lost):
@@ -103,31 +104,33 @@ def test_an_unknown_path_is_not_found(lost):
     "http.unknown-path.json",
     SHOULD,
     basis="observed",
-    only=OURS,
+    only="unknown-path",
+    owns="@json",
     breaks="clients show the user a page of markup, or nothing",
 )
 def test_an_unknown_path_is_told_in_json(lost):
     """The body for a path the server does not know is one JSON value."""
-    assert lost.if_refused.json_error == ""
+    assert lost.json_error == ""
 
 
 @requirement(
     "http.unknown-path.envelope",
     SHOULD,
     basis="observed",
-    only=OURS,
+    only="unknown-path",
     breaks="the official SDKs have no message, code or type to show",
 )
 def test_an_unknown_path_is_told_in_the_envelope(lost):
     """An unknown path is told in the envelope of every error."""
-    assert lost.if_refused.problems("", "/error", "/error/*") == []
+    assert lost.problems("", "/error", "/error/*") == []
 
 
 @requirement(
     "http.wrong-method.status",
     SHOULD,
     basis="rfc",
-    only=OURS,
+    only="wrong-method",
+    owns="@outcome",
     breaks="a caller with the wrong method is told that the server failed, and tries again",
 )
 def test_a_wrong_method_is_refused(misused):
@@ -139,31 +142,32 @@ def test_a_wrong_method_is_refused(misused):
     "http.wrong-method.json",
     SHOULD,
     basis="observed",
-    only=OURS,
+    only="wrong-method",
+    owns="@json",
     breaks="clients show the user a page of markup, or nothing",
 )
 def test_a_wrong_method_is_told_in_json(misused):
     """The body for a method that a path does not have is one JSON value."""
-    assert misused.if_refused.json_error == ""
+    assert misused.json_error == ""
 
 
 @requirement(
     "http.wrong-method.envelope",
     SHOULD,
     basis="observed",
-    only=OURS,
+    only="wrong-method",
     breaks="the official SDKs have no message, code or type to show",
 )
 def test_a_wrong_method_is_told_in_the_envelope(misused):
     """A method that a path does not have is told in the envelope of every error."""
-    assert misused.if_refused.problems("", "/error", "/error/*") == []
+    assert misused.problems("", "/error", "/error/*") == []
 
 
 @requirement(
     "http.wrong-method.allow",
     MUST,
     basis="rfc",
-    only=OURS,
+    only="wrong-method",
     breaks="callers, proxies and browsers cannot learn which methods there are (RFC 9110, 15.5.6)",
 )
 def test_a_405_says_what_is_allowed(misused):
