@@ -10,6 +10,7 @@ from oaic_server.reply import EVENT_STREAM, Frame, Reply
 CHAT = "createChatCompletion"
 WRONG = 400
 FOR_THE_BODY = (400, 404)
+LARGE = 2**16
 
 
 # --- as a refusal ------------------------------------------------------------------------------------
@@ -54,7 +55,7 @@ def streams_are_refused_in_an_event_of_a_4xx(reply: Reply) -> None:
 
 @fault("errors.client-fault", on=CHAT)
 def a_wrong_request_is_an_internal_error(reply: Reply) -> None:
-    if reply.status == WRONG:
+    if reply.status == WRONG and len(reply.request.raw) < LARGE:
         reply.status = 500
 
 
