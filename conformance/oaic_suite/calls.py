@@ -186,6 +186,20 @@ def not_objects(answer: Answer) -> list[Finding]:
     return [call.finding("the JSON text of an object") for call in wrong if call.said or takes_any(answer, call)]
 
 
+def broken_off(reply: Reply) -> list[Located]:
+    """The choices with a call whose arguments end before they are whole; there is at least one."""
+    choices = {call.place.pointer: call for call in calls(reply) if isinstance(call.said, str)}
+    broken = [pointer for pointer, call in choices.items() if not isinstance(value(call), dict)]
+    found = [each for each in reply.each("/choices/*") if any(inside(pointer, each) for pointer in broken)]
+    if not found:
+        raise NotEstablished("no arguments were cut short")
+    return found
+
+
+def inside(pointer: str | None, choice: Located) -> bool:
+    return (pointer or "").startswith(f"{choice.place.pointer}/")
+
+
 def misfits(answer: Answer) -> list[Finding]:
     """Arguments that the schema of their function does not accept."""
     objects = [call for call in arguments(answer) if isinstance(value(call), dict)]

@@ -235,6 +235,11 @@ REFUSED = {
         "invalid_function_parameters",
         "tools[0].function.parameters",
     ),
+    "a strict function that takes anything": (
+        {"tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": "object"}, "strict": True}}]},
+        "invalid_function_parameters",
+        "tools[0].function.parameters",
+    ),
     "a grammar nobody speaks here": (
         {"tools": [custom("run", format=grammar("lark", 'start: "a"'))]},
         "unsupported_value",

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 
 from oaic_server.chat.calls import unsatisfiable
+from oaic_server.chat.strict import complaints
 from oaic_server.chat.tools import Tool, choice, offered
 from oaic_server.refusal import Refusal
 from oaic_server.service import Service
@@ -55,6 +56,8 @@ def parameters_are_a_schema(tool: Tool) -> None:
         jsonschema_rs.meta.validate(dict(tool.takes))
     except jsonschema_rs.ValidationError as wrong:
         raise unsatisfiable(tool, f"expected a JSON Schema: {wrong.message}") from None
+    for complaint in complaints(tool.takes) if tool.strict and tool.takes else ():
+        raise unsatisfiable(tool, complaint)
 
 
 def the_grammar_is_spoken_here(tool: Tool) -> None:

@@ -1,0 +1,166 @@
+"""Tools of other kinds: custom tools that take text, and the functions of before there were tools."""
+
+from oaic_suite.calls import entries, unforced
+from oaic_suite.fragments import by_kind, openings
+from oaic_suite.located import failing, unlike
+from oaic_suite.place import ABSENT
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotEstablished
+
+CHAT = "createChatCompletion"
+CALLS = "/choices/*/message/tool_calls"
+LEGACY = "/choices/*/message/function_call"
+
+
+def year(text):
+    return isinstance(text, str) and len(text) == 4 and text.isdecimal() and text.isascii()
+
+
+# --- custom tools ------------------------------------------------------------------------------------
+
+
+@requirement(
+    "tools.custom.accepted",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="agents that hand over code or patches as plain text are refused",
+)
+def test_a_custom_tool_may_be_forced(custom_call):
+    """A server that takes custom tools lets `tool_choice` name one."""
+    assert custom_call.outcome == 200
+
+
+@requirement(
+    "tools.custom.forced",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    only=("text", "grammar"),
+    breaks="agents that force a custom tool get prose, or a function they do not have",
+)
+def test_a_named_custom_tool_is_called(custom_call):
+    """The custom tool that `tool_choice` names is called, and as one: with `type: "custom"`."""
+    assert unforced(custom_call) == []
+
+
+@requirement(
+    "tools.custom.input",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=(f"{CALLS}/*/custom", f"{CALLS}/*/custom/**"),
+    breaks="clients find no input, or parse as JSON what is no JSON",
+)
+def test_a_call_of_a_custom_tool_has_name_and_input(custom_call):
+    """A call of a custom tool has a `custom` with `name` and `input`, both strings."""
+    assert custom_call.problems(f"{CALLS}/*/custom", f"{CALLS}/*/custom/**") == []
+
+
+@requirement(
+    "tools.custom.grammar",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    only="grammar",
+    breaks="tools whose input has a syntax of its own get input they cannot read",
+)
+def test_input_follows_the_grammar(custom_call):
+    """The input of a custom tool with a grammar follows it."""
+    assert failing(entries(custom_call, "custom", "input"), year, "four digits, as the grammar has it") == []
+
+
+@requirement("tools.custom.stream", INFO, basis="hearsay", on=CHAT)
+def test_a_custom_tool_is_called_in_a_stream(custom_stream):
+    """In a stream a call of a custom tool opens with `type: "custom"` and its name."""
+    assert unlike(openings(custom_stream, "type"), (), "custom") == []
+
+
+@requirement("tools.custom.stream-name", INFO, basis="hearsay", on=CHAT)
+def test_a_custom_tool_is_named_in_a_stream(custom_stream):
+    """In a stream the first piece of a call of a custom tool has its name."""
+    assert failing(by_kind(custom_stream, "name"), bool, "a name") == []
+
+
+# --- functions of old --------------------------------------------------------------------------------
+# Deprecated since 2023; a server may refuse them, but one that takes them must not ignore them.
+
+
+@requirement(
+    "tools.legacy.accepted",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    breaks="applications from before there were tools, which force a function by name, are refused",
+)
+def test_a_function_of_old_may_be_chosen(legacy_call):
+    """A server that takes `functions` takes `function_call` as well, `auto` or with a name."""
+    assert legacy_call.outcome == 200
+
+
+@requirement(
+    "tools.legacy.forced",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    only="named",
+    owns="@function",
+    breaks="applications from before there were tools get prose where they forced a function",
+)
+def test_a_named_function_of_old_is_called(legacy_call):
+    """The function that `function_call` names is called."""
+    assert unlike(functions_called(legacy_call), (), "get_weather") == []
+
+
+@requirement(
+    "tools.legacy.function-call",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    owns=(LEGACY, f"{LEGACY}/**"),
+    breaks="applications from before there were tools raise TypeError on arguments that are no text",
+)
+def test_a_call_of_old_has_name_and_arguments(legacy_call):
+    """A `function_call` has `name` and `arguments`, both strings."""
+    assert called_of_old(legacy_call).problems(LEGACY, f"{LEGACY}/**") == []
+
+
+@requirement(
+    "tools.legacy.finish-reason",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="applications from before there were tools never run the function",
+)
+def test_a_call_of_old_ends_in_function_call(legacy_call):
+    """An answer with a `function_call` ends in `function_call`, or in `stop` where it was forced."""
+    assert unlike(ends_of_old(legacy_call), (), *reasons_of_old(legacy_call)) == []
+
+
+@requirement("tools.legacy.stream", INFO, basis="observed", on=CHAT)
+def test_a_call_of_old_is_streamed(legacy_stream):
+    """In a stream the name of a `function_call` comes once."""
+    assert [name.value for name in legacy_stream.each("/choices/*/delta/function_call/name")] == ["get_weather"]
+
+
+# --- helpers of ours ---------------------------------------------------------------------------------
+
+
+def functions_called(reply):
+    """The name of the function each choice calls, or ABSENT in its place."""
+    return [message.below("function_call", "name") for message in reply.sound("/choices/*/message")]
+
+
+def called_of_old(reply):
+    if all(message.below("function_call").value is ABSENT for message in reply.sound("/choices/*/message")):
+        raise NotEstablished("no function was called", reply.owner("@function"))
+    return reply
+
+
+def ends_of_old(reply):
+    return called_of_old(reply).sound("/choices/*/finish_reason")
+
+
+def reasons_of_old(reply):
+    forced = isinstance(reply.request.get("function_call"), dict)
+    return ("function_call", "length", "stop") if forced else ("function_call", "length")
