@@ -7,11 +7,11 @@ import math
 import struct
 from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from typing import Any
 
 from oaic_server import prompts
 from oaic_server.faults import benign, fault
+from oaic_server.faults.acceptance import accept
 from oaic_server.faults.answers import in_answers
 from oaic_server.parrot.vector import Vector, as_base64, unpacked
 from oaic_server.refusal import Refusal
@@ -20,8 +20,6 @@ from oaic_server.request import Request
 
 EMBEDDINGS = "createEmbedding"
 USUAL = 256  # components of a vector when nothing is said
-Change = Callable[[Reply], None]
-Lie = Callable[[Request], bool]
 
 # --- the answer as a whole ---------------------------------------------------------------------------
 
@@ -169,11 +167,6 @@ def the_second_vector_is_longer(reply: Reply) -> None:
         entries(reply)[1]["embedding"].append(0.0)
 
 
-@fault("embeddings.vectors.unit-length", on=EMBEDDINGS)
-def vectors_are_not_normalized(reply: Reply) -> None:
-    respell(reply, lambda vector: [2 * component for component in vector])
-
-
 @fault("embeddings.vectors.order", on=EMBEDDINGS)
 @in_answers
 def each_text_has_the_vector_of_the_next(reply: Reply) -> None:
@@ -291,75 +284,50 @@ def tokens_are_counted_by_input(reply: Reply) -> None:
 # --- what is refused ---------------------------------------------------------------------------------
 
 
-def accepting(lie: Lie) -> Callable[[Change], Change]:
-    """Answers what was refused with a vector of nothing, where the request is such a one."""
-
-    def made(note: Change) -> Change:
-        @wraps(note)
-        def answered(reply: Reply) -> None:
-            if reply.is_error and isinstance(reply.request.body, dict) and lie(reply.request):
-                note(reply)
-                reply.status, reply.body = 200, made_up(reply.request)
-
-        return answered
-
-    return made
-
-
 @fault("embeddings.refusals.incomplete", on=EMBEDDINGS)
-@accepting(lambda request: not {"input", "model"} <= request.body.keys())
-def what_is_missing_is_made_up(reply: Reply) -> None: ...
+def what_is_missing_is_made_up(reply: Reply) -> None:
+    accept(reply, lambda body: not {"input", "model"} <= body.keys(), made_up)
 
 
 @fault("embeddings.refusals.not-text", on=EMBEDDINGS)
-@accepting(lambda request: isinstance(request.body.get("input"), int))
-def a_number_is_embedded(reply: Reply) -> None: ...
+def a_number_is_embedded(reply: Reply) -> None:
+    accept(reply, lambda body: isinstance(body.get("input"), int), made_up)
 
 
 @fault("embeddings.refusals.empty-array", on=EMBEDDINGS)
-@accepting(lambda request: request.body.get("input") == [])
-def nothing_is_embedded(reply: Reply) -> None: ...
+def nothing_is_embedded(reply: Reply) -> None:
+    accept(reply, lambda body: body.get("input") == [], made_up)
 
 
 @fault("embeddings.refusals.empty-text", on=EMBEDDINGS)
-@accepting(lambda request: request.body.get("input") == "")
-def an_empty_text_is_embedded(reply: Reply) -> None: ...
+def an_empty_text_is_embedded(reply: Reply) -> None:
+    accept(reply, lambda body: body.get("input") == "", made_up)
 
 
 @fault("embeddings.refusals.unknown-format", on=EMBEDDINGS)
-@accepting(lambda request: request.body.get("encoding_format", "float") not in ("float", "base64"))
-def any_spelling_will_do(reply: Reply) -> None: ...
+def any_spelling_will_do(reply: Reply) -> None:
+    accept(reply, lambda body: body.get("encoding_format", "float") not in ("float", "base64"), made_up)
 
 
 @fault("embeddings.refusals.zero-dimensions", on=EMBEDDINGS)
-@accepting(lambda request: request.body.get("dimensions") == 0)
-def a_vector_may_have_no_dimensions(reply: Reply) -> None: ...
+def a_vector_may_have_no_dimensions(reply: Reply) -> None:
+    accept(reply, lambda body: body.get("dimensions") == 0, made_up)
 
 
 @fault("embeddings.refusals.unknown-token", on=EMBEDDINGS)
-@accepting(lambda request: any(prompts.unknown_ids(request.body.get("input"))))
-def any_token_will_do(reply: Reply) -> None: ...
+def any_token_will_do(reply: Reply) -> None:
+    accept(reply, lambda body: any(prompts.unknown_ids(body.get("input"))), made_up)
 
 
 @fault("embeddings.refusals.unknown-model", on=EMBEDDINGS)
-@accepting(lambda request: str(request.body.get("model")).startswith("no-such"))
-def any_model_will_do(reply: Reply) -> None: ...
+def any_model_will_do(reply: Reply) -> None:
+    accept(reply, lambda body: str(body.get("model")).startswith("no-such"), made_up)
 
 
 @fault("embeddings.refusals.unknown-model-status", on=EMBEDDINGS)
 def an_unknown_model_is_a_bad_request(reply: Reply) -> None:
     if reply.status == 404:
         reply.status = 400
-
-
-@fault("embeddings.refusals.too-many", on=EMBEDDINGS)
-@accepting(lambda request: isinstance(request.body.get("input"), list) and len(request.body["input"]) > 2048)
-def there_is_no_limit_to_inputs(reply: Reply) -> None: ...
-
-
-@fault("embeddings.refusals.too-long", on=EMBEDDINGS)
-@accepting(lambda request: isinstance(request.body.get("input"), str) and len(request.body["input"]) > 10_000)
-def a_long_text_is_cut(reply: Reply) -> None: ...
 
 
 # --- legal oddities ----------------------------------------------------------------------------------
@@ -455,7 +423,7 @@ def spelt(form: str, vector: Vector) -> str:
     return base64.b64encode(b"".join(struct.pack(form, component) for component in vector)).decode()
 
 
-def made_up(request: Request) -> dict[str, Any]:
+def made_up(body: dict[str, Any]) -> dict[str, Any]:
     entry = {"object": "embedding", "index": 0, "embedding": [1.0]}
     usage = {"prompt_tokens": 1, "total_tokens": 1}
-    return {"object": "list", "data": [entry], "model": str(request.body.get("model")), "usage": usage}
+    return {"object": "list", "data": [entry], "model": str(body.get("model")), "usage": usage}
