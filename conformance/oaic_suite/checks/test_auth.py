@@ -31,9 +31,9 @@ def lock(target, bare):
 
 
 @conversation("reply")
-def lower_case(target, bare, lock):
+def lower_case(target, lock):
     """The operator's key after a scheme in small letters."""
-    bare.require_status()
+    target.capabilities.require("models")
     _ = lock.if_refused
     return target.provoke("listModels", headers={"authorization": f"bearer {target.api_key}"})
 
