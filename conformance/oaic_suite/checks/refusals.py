@@ -1,7 +1,9 @@
 """Requests that must be refused, each for one reason; next to each stands one that was answered."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from oaic_suite.conversation import conversation
 from oaic_suite.refusal import Refusal
@@ -13,10 +15,10 @@ CHAT = "createChatCompletion"
 @dataclass(frozen=True)
 class Case:
     name: str
-    spoil: object  # makes of a valid body one that is not
-    members: dict = field(default_factory=dict)  # of the valid body
-    headers: dict = field(default_factory=dict)
-    needs: tuple = ()
+    spoil: Callable[[Any], Any]  # makes of a valid body one that is not
+    members: Mapping[str, Any] = field(default_factory=dict)  # of the valid body
+    headers: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
 
     def streamed(self):
         return replace(self, name=f"{self.name}-streamed", members={"stream": True}, needs=(*self.needs, "chat-stream"))
