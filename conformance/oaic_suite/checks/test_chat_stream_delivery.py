@@ -31,9 +31,10 @@ def side_by_side(target):
 
 
 @conversation()
-def after_hanging_up(target):
-    """A stream left in the middle, and a plain request after it."""
+def after_hanging_up(target, bare):
+    """A stream left in the middle, and a request after it that was answered before."""
     target.capabilities.require("chat-stream")
+    bare.require_status()
     body = target.chat_body(stream=True, messages=[LETTER])
     left = Stream(target.provoke(CHAT, body, stop_after=lambda body: b"\n\n" in body or len(body) > 64))
     _ = left.body  # a stream that never began cannot be left

@@ -194,4 +194,4 @@ def test_the_limit_is_kept(stream):
 def test_the_prompt_counts_as_in_a_plain_answer(metered):
     """A stream counts as many `prompt_tokens` as the plain answer to the same request."""
     plain, stream = metered
-    assert last_told(stream).get("prompt_tokens") == plain.at("usage", "prompt_tokens")
+    assert last_told(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value
