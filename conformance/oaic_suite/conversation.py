@@ -11,6 +11,7 @@ import functools
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,7 @@ class Conversation:
     kind: str | None
     variants: Mapping[str, Any]
     hold: Callable[..., Any]
+    control: bool = False  # others need it only to have been answered
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -46,9 +48,11 @@ class Conversation:
 CONVERSATIONS: dict[str, Conversation] = {}
 
 
-def conversation(kind: str | None = None, variants: Mapping[str, Any] | None = None) -> Callable[..., Any]:
+def conversation(
+    kind: str | None = None, variants: Mapping[str, Any] | None = None, *, control: bool = False
+) -> Callable[..., Any]:
     def register(hold: Callable[..., Any]) -> Any:
-        made = Conversation(hold.__name__, kind, variants or {}, hold)
+        made = Conversation(hold.__name__, kind, variants or {}, hold, control)
         known = CONVERSATIONS.get(made.name)
         if known and known.hold.__module__ != hold.__module__:
             raise ValueError(f"two conversations are called {made.name}: {known.hold.__module__}, {hold.__module__}")
@@ -109,12 +113,21 @@ def closure(arguments: tuple[str, ...]) -> list[str]:
     return names
 
 
+Key = tuple[Any, ...]
+
+
+def key_of(name: str, choice: Mapping[str, str]) -> Key:
+    """What makes a conversation the same one: its name, and the variants it was held with."""
+    return (name, *((other, choice[other]) for other in closure((name,)) if other in choice))
+
+
 @dataclass
 class Stage:
     """Holds each conversation at most once, and remembers how it ended."""
 
     roots: Mapping[str, Any]
-    _held: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    watch: Callable[[Key], AbstractContextManager[None]] = lambda key: nullcontext()
+    _held: dict[Key, Any] = field(default_factory=dict)
 
     def arguments(self, requirement: Requirement, choice: Mapping[str, str]) -> dict[str, Any]:
         return {name: self.value(name, choice) for name in requirement.arguments}
@@ -122,9 +135,10 @@ class Stage:
     def value(self, name: str, choice: Mapping[str, str]) -> Any:
         if name in self.roots:
             return self.roots[name]
-        key = (name, *((n, choice[n]) for n in closure((name,)) if n in choice))
+        key = key_of(name, choice)
         if key not in self._held:
-            self._held[key] = self._hold(CONVERSATIONS[name], choice)
+            with self.watch(key):
+                self._held[key] = self._hold(CONVERSATIONS[name], choice)
         held = self._held[key]
         if isinstance(held, Exception):
             raise held

@@ -16,15 +16,16 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Any
 
+from oaic_suite.baseline import Baseline, Reach, Settled, Touched
 from oaic_suite.capability import Capabilities
 from oaic_suite.catalogue import catalogue, variants
 from oaic_suite.client import Client
-from oaic_suite.conversation import Stage
+from oaic_suite.conversation import CONVERSATIONS, Key, Stage, closure, key_of
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
 from oaic_suite.judge import Judgement, convict, judge
@@ -37,6 +38,8 @@ from oaic_suite.verdict import SCORED, SEVERITY, Verdict
 
 Json = dict[str, Any]
 HEADER = "x-oaic-fault"
+OK = 200
+EVERY = "?"  # asks the server which faults would change the answer
 SECONDS = 6.0  # longest time for one answer: a fault that hangs is waited for this long
 
 
@@ -67,31 +70,72 @@ def begin_work() -> None:
     catalogue()
 
 
-def target_with(fault_id: str | None) -> Target:
+def target_with(fault_id: str) -> Target:
     if _worker is None:
         begin_work()
     assert _worker is not None
-    headers = ((HEADER, fault_id),) if fault_id else ()
     return Target(
         _worker.server.base_url,
         _worker.client,
         _worker.server.api_key,
-        extra_headers=headers,
+        extra_headers=((HEADER, fault_id),),
         capabilities=Capabilities(),
     )
 
 
-def judge_everything(fault_id: str | None) -> list[Json]:
-    """The records of every check against the server with one fault."""
-    target = target_with(fault_id)
+def healthy() -> Baseline:
+    """Everything, judged once without a fault, and what each fault would touch of it."""
+    target, touched = target_with(EVERY), Touched()
+    target.log = touched.note
     preflight(target)
     survey(target)
+    stage = Stage({"target": target}, touched.holding)
+    records = [
+        judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
+        for made, name, choice in everything()
+    ]
+    unwell = [record for record in records if record["verdict"] != "pass"]
+    return Baseline(Settled.of(target), unwell, touched.reaches())
+
+
+def judge_touched(fault_id: str, settled: Settled, reach: Reach) -> list[Json]:
+    """The records of every check that reads an exchange the fault changes; the others read what they read before."""
+    target = target_with(fault_id)
+    if reach.survey:
+        preflight(target)
+        survey(target)
+    else:
+        settled.restore(target)
+    everywhere = settled.differs(target)
     stage = Stage({"target": target})
+    moved = frozenset(key for key in reach.keys if not stands(stage, key))
     return [
         judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
-        for made in catalogue().values()
-        for name, choice in variants(made).items()
+        for made, name, choice in everything()
+        if everywhere or reads(made, choice, reach.keys, moved)
     ]
+
+
+def stands(stage: Stage, key: Key) -> bool:
+    """Whether a control is still answered; that is all that others need of it."""
+    name, *choice = key
+    try:
+        return CONVERSATIONS[name].control and stage.value(name, dict(choice)).exchange.outcome == OK
+    except Exception:
+        return False
+
+
+def reads(made: Requirement, choice: dict[str, str], touched: frozenset[Key], moved: frozenset[Key]) -> bool:
+    """Whether a check reads an exchange that the fault changes, or rests on one that it upsets."""
+    read = [key_of(name, choice) for name in made.arguments if name in CONVERSATIONS]
+    rests = [key_of(name, choice) for name in closure(made.arguments)]
+    return not (touched.isdisjoint(read) and moved.isdisjoint(rests))
+
+
+def everything() -> Iterator[tuple[Requirement, str, dict[str, str]]]:
+    for made in catalogue().values():
+        for name, choice in variants(made).items():
+            yield made, name, choice
 
 
 def judged(made: Requirement, stage: Stage, choice: dict[str, str]) -> Judgement:
@@ -102,9 +146,9 @@ def judged(made: Requirement, stage: Stage, choice: dict[str, str]) -> Judgement
     return judge(made, arguments)
 
 
-def try_fault(fault: Json) -> Json:
+def try_fault(fault: Json, settled: Settled, reach: Reach) -> Json:
     try:
-        return weighed(fault, judge_everything(fault["id"]))
+        return weighed(fault, judge_touched(fault["id"], settled, reach))
     except Exception as problem:
         return outcome(fault, "broken", [], f"{type(problem).__name__}: {problem}")
 
@@ -163,21 +207,25 @@ def prove(only: str = "", jobs: int = 2, tell: Callable[[str], None] = lambda li
     chosen = [fault for fault in listed if fault["id"].startswith(only)]
     results: dict[str, Json] = {}
     with ProcessPoolExecutor(jobs, initializer=begin_work) as pool:
-        futures = {pool.submit(try_fault, fault): fault for fault in chosen}
+        tell("judging the healthy server, and what each fault would touch")
+        baseline = pool.submit(healthy).result()
+        nowhere = Reach(frozenset(), False)
+        futures = {
+            pool.submit(try_fault, fault, baseline.settled, baseline.reaches.get(fault["id"], nowhere)): fault
+            for fault in chosen
+        }
         for future in as_completed(futures):
             result = results[futures[future]["id"]] = future.result()
             tell(f"{len(results)}/{len(chosen)} {result['id']}: {result['outcome']}")
-        healthy = pool.submit(judge_everything, None).result()
-    return matrix(listed, chosen, results, healthy, time.monotonic() - began)
+    return matrix(listed, chosen, results, baseline.unwell, time.monotonic() - began)
 
 
-def matrix(listed: list[Json], chosen: list[Json], results: dict[str, Json], healthy: list[Json], took: float) -> Json:
+def matrix(listed: list[Json], chosen: list[Json], results: dict[str, Json], unwell: list[Json], took: float) -> Json:
     met = {fault["requirement"] for fault in listed if fault["kind"] == "fault"}
     scored = [made.id for made in catalogue().values() if made.level in SCORED]
     of_kind = {
         kind: [results[fault["id"]] for fault in chosen if fault["kind"] == kind] for kind in ("fault", "benign")
     }
-    unwell = [record for record in healthy if record["verdict"] != "pass"]
     without = sorted(set(scored) - met)
     spoilt = [result for results_ in of_kind.values() for result in results_ if result["outcome"] != "killed"]
     return {

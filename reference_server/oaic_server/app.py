@@ -17,6 +17,7 @@ from oaic_server.request import Request
 from oaic_server.routes import BASE_PATH, Route, Routes
 from oaic_server.service import Service
 from oaic_server.settings import Settings
+from oaic_server.touching import EVERY, HEADER, touching
 
 FAULT_HEADER = "x-oaic-fault"
 
@@ -51,6 +52,7 @@ class Application:
         route = self._routes.find(raw_path(scope))
         request = arriving(scope, route)
         fault: Fault | None = None
+        answered = False
         try:
             fault = self._chosen(request)
             if route is None or not request.operation:
@@ -58,6 +60,7 @@ class Application:
             else:
                 request = await self._admitted(request, fault, receive)
                 reply = self._answered(request, fault)
+                answered = True
         except Refusal as refusal:
             reply = refusal.reply(request)
         except ClientGone:
@@ -65,10 +68,17 @@ class Application:
         except Exception as error:
             reply = failed(error, f"{request.method} {request.path}").reply(request)
         reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        if self._asks_for_every_fault(request):
+            reply.set_header(HEADER, " ".join(touching(request, reply, answered=answered)))
         return broken(reply, fault) if fault else reply
+
+    def _asks_for_every_fault(self, request: Request) -> bool:
+        return self._settings.allow_fault_header and request.headers.get(FAULT_HEADER) == EVERY
 
     def _chosen(self, request: Request) -> Fault | None:
         asked = request.headers.get(FAULT_HEADER)
+        if self._asks_for_every_fault(request):
+            return None
         try:
             fault = faults.find(asked) if asked and self._settings.allow_fault_header else self._fault
         except FaultError as error:

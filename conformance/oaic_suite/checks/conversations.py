@@ -59,7 +59,7 @@ STREAM_SHAPES = {
 }
 
 
-@conversation("reply")
+@conversation("reply", control=True)
 def bare(target):
     """The smallest valid request: what is asked besides is judged only where this one is answered."""
     target.capabilities.require("chat")
