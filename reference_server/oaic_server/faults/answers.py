@@ -1,4 +1,4 @@
-"""Where faults of whole chat answers apply: not to what refuses, and not to what streams."""
+"""Where faults of whole answers apply: not to what refuses, and not to what streams."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from functools import wraps
 from typing import Any
 
 from oaic_server.reply import Reply
+from oaic_server.request import Request
 
 CHAT = "createChatCompletion"
+ELSEWHERE = {"tools", "functions", "response_format"}
 Change = Callable[[Reply], None]
 
 
@@ -19,6 +21,22 @@ def in_answers(change: Change) -> Change:
             change(reply)
 
     return changed
+
+
+def in_texts(change: Change) -> Change:
+    """In answers to plain requests only: calls of tools and structured output have faults of their own."""
+
+    @wraps(change)
+    def changed(reply: Reply) -> None:
+        if asks_for_text(reply.request):
+            in_answers(change)(reply)
+
+    return changed
+
+
+def asks_for_text(request: Request) -> bool:
+    """Whether a request is for an answer that is whole, and text."""
+    return isinstance(request.body, dict) and not request.stream and not ELSEWHERE & request.body.keys()
 
 
 def choices(reply: Reply) -> list[Any]:

@@ -6,116 +6,116 @@ import json
 from typing import Any
 
 from oaic_server.faults import benign, fault
-from oaic_server.faults.answers import CHAT, choices, in_answers, messages
+from oaic_server.faults.answers import CHAT, choices, in_texts, messages
 from oaic_server.reply import Reply
 
 # --- the answer as a whole ---------------------------------------------------------------------------
 
 
 @fault("chat.reply.status", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_has_an_error_status(reply: Reply) -> None:
     reply.status = 400
 
 
 @fault("chat.reply.content-type", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_is_declared_as_text(reply: Reply) -> None:
     reply.set_header("content-type", "text/plain")
 
 
 @fault("chat.reply.json", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_is_cut_short(reply: Reply) -> None:
     reply.body = reply.content()[:-2]
 
 
 @fault("chat.reply.json:not-a-number", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_holds_nan(reply: Reply) -> None:
     reply.body = reply.content().replace(b'"logprobs":null', b'"logprobs":NaN')
 
 
 @fault("chat.reply.json:latin-1", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_is_not_in_utf_8(reply: Reply) -> None:
     reply.body = reply.content()[:-1] + b',"note":"caf\xe9"}'
 
 
 @fault("chat.reply.no-error", on=CHAT)
-@in_answers
+@in_texts
 def a_failure_has_status_200(reply: Reply) -> None:
     reply.body = {"error": failure()}
 
 
 @fault("chat.reply.no-error:in-a-choice", on=CHAT)
-@in_answers
+@in_texts
 def a_choice_holds_the_failure(reply: Reply) -> None:
     choices(reply)[0]["error"] = {"code": 502, "message": "The backend went away."}
 
 
 @fault("chat.reply.object", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_says_it_is_a_chunk(reply: Reply) -> None:
     reply.body["object"] = "chat.completion.chunk"
 
 
 @fault("chat.reply.id", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_has_no_id(reply: Reply) -> None:
     del reply.body["id"]
 
 
 @fault("chat.reply.id-not-empty", on=CHAT, also={"chat.reply.unique-id": "two empty ids are the same"})
-@in_answers
+@in_texts
 def an_id_is_empty(reply: Reply) -> None:
     reply.body["id"] = ""
 
 
 @fault("chat.reply.unique-id", on=CHAT)
-@in_answers
+@in_texts
 def every_answer_has_the_same_id(reply: Reply) -> None:
     reply.body["id"] = "chatcmpl-1"
 
 
 @fault("chat.reply.created", on=CHAT)
-@in_answers
+@in_texts
 def a_date_is_text(reply: Reply) -> None:
     reply.body["created"] = "2026-01-01T00:00:00Z"
 
 
 @fault("chat.reply.created:fraction", on=CHAT)
-@in_answers
+@in_texts
 def a_date_has_a_fraction(reply: Reply) -> None:
     reply.body["created"] += 0.254
 
 
 @fault("chat.reply.created-plausible", on=CHAT)
-@in_answers
+@in_texts
 def a_date_is_nought(reply: Reply) -> None:
     reply.body["created"] = 0
 
 
 @fault("chat.reply.created-plausible:milliseconds", on=CHAT)
-@in_answers
+@in_texts
 def a_date_is_in_milliseconds(reply: Reply) -> None:
     reply.body["created"] *= 1000
 
 
 @fault("chat.reply.model", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_names_no_model(reply: Reply) -> None:
     reply.body["model"] = None
 
 
 @fault("chat.reply.model-not-empty", on=CHAT)
-@in_answers
+@in_texts
 def a_model_is_empty(reply: Reply) -> None:
     reply.body["model"] = ""
 
 
 @fault("chat.reply.whole-numbers", on=CHAT)
-@in_answers
+@in_texts
 def counts_are_written_with_a_fraction(reply: Reply) -> None:
     usage = reply.body["usage"]
     for name in ("prompt_tokens", "completion_tokens", "total_tokens"):
@@ -126,13 +126,13 @@ def counts_are_written_with_a_fraction(reply: Reply) -> None:
 
 
 @fault("chat.reply.choices", on=CHAT)
-@in_answers
+@in_texts
 def an_answer_holds_a_single_choice(reply: Reply) -> None:
     reply.body["choices"] = choices(reply)[0]
 
 
 @fault("chat.reply.choices-count", on=CHAT)
-@in_answers
+@in_texts
 def only_the_first_choice_comes(reply: Reply) -> None:
     """`n` is ignored: only the first choice comes."""
     reply.body["choices"] = choices(reply)[:1]
@@ -141,7 +141,7 @@ def only_the_first_choice_comes(reply: Reply) -> None:
 @fault(
     "chat.reply.choices-count:none", on=CHAT, also={"chat.options.null-is-absent": "no choice is not one choice either"}
 )
-@in_answers
+@in_texts
 def no_choice_comes(reply: Reply) -> None:
     reply.body["choices"] = []
 
@@ -149,55 +149,55 @@ def no_choice_comes(reply: Reply) -> None:
 @fault(
     "chat.reply.choices-count:one-more", on=CHAT, also={"chat.options.null-is-absent": "two choices are not one either"}
 )
-@in_answers
+@in_texts
 def a_choice_comes_twice(reply: Reply) -> None:
     """One choice more than asked for, with an index of its own."""
     reply.body["choices"] = [*choices(reply), {**choices(reply)[0], "index": len(choices(reply))}]
 
 
 @fault("chat.reply.index", on=CHAT)
-@in_answers
+@in_texts
 def choices_have_no_index(reply: Reply) -> None:
     for choice in choices(reply):
         del choice["index"]
 
 
 @fault("chat.reply.indexes-count-up", on=CHAT)
-@in_answers
+@in_texts
 def every_choice_has_index_0(reply: Reply) -> None:
     for choice in choices(reply):
         choice["index"] = 0
 
 
 @fault("chat.reply.indexes-count-up:from-one", on=CHAT)
-@in_answers
+@in_texts
 def indexes_begin_at_one(reply: Reply) -> None:
     for choice in choices(reply):
         choice["index"] += 1
 
 
 @fault("chat.reply.finish-reason", on=CHAT)
-@in_answers
+@in_texts
 def reasons_are_those_of_another_vendor(reply: Reply) -> None:
     for choice in choices(reply):
         choice["finish_reason"] = {"length": "max_tokens"}.get(choice["finish_reason"], "end_turn")
 
 
 @fault("chat.reply.finish-reason:eos", on=CHAT)
-@in_answers
+@in_texts
 def the_reason_is_a_token(reply: Reply) -> None:
     for choice in choices(reply):
         choice["finish_reason"] = "eos"
 
 
 @fault("chat.reply.finish-reason:abort", on=CHAT)
-@in_answers
+@in_texts
 def the_reason_is_a_failure(reply: Reply) -> None:
     choices(reply)[-1]["finish_reason"] = "abort"
 
 
 @fault("chat.reply.finish-reason:null", on=CHAT)
-@in_answers
+@in_texts
 def there_is_no_reason(reply: Reply) -> None:
     choices(reply)[-1]["finish_reason"] = None
 
@@ -206,7 +206,7 @@ def there_is_no_reason(reply: Reply) -> None:
 
 
 @fault("chat.reply.message", on=CHAT)
-@in_answers
+@in_texts
 def a_message_is_its_text(reply: Reply) -> None:
     """The message is the bare text, as in legacy completions."""
     for choice in choices(reply):
@@ -214,49 +214,49 @@ def a_message_is_its_text(reply: Reply) -> None:
 
 
 @fault("chat.reply.role", on=CHAT)
-@in_answers
+@in_texts
 def the_model_speaks(reply: Reply) -> None:
     for message in messages(reply):
         message["role"] = "model"
 
 
 @fault("chat.reply.content", on=CHAT)
-@in_answers
+@in_texts
 def content_is_in_parts(reply: Reply) -> None:
     for message in messages(reply):
         message["content"] = [{"type": "text", "text": message["content"]}]
 
 
 @fault("chat.reply.content:absent", on=CHAT)
-@in_answers
+@in_texts
 def there_is_no_content(reply: Reply) -> None:
     for message in messages(reply):
         del message["content"]
 
 
 @fault("chat.reply.says-something", on=CHAT)
-@in_answers
+@in_texts
 def a_failed_generation_succeeds(reply: Reply) -> None:
     for message in messages(reply):
         message["content"] = None
 
 
 @fault("chat.reply.refusal", on=CHAT)
-@in_answers
+@in_texts
 def messages_have_no_refusal(reply: Reply) -> None:
     for message in messages(reply):
         del message["refusal"]
 
 
 @fault("chat.reply.schema", on=CHAT)
-@in_answers
+@in_texts
 def annotations_are_text(reply: Reply) -> None:
     for message in messages(reply):
         message["annotations"] = "none"
 
 
 @fault("chat.reply.schema:service-tier", on=CHAT)
-@in_answers
+@in_texts
 def the_service_tier_is_a_number(reply: Reply) -> None:
     reply.body["service_tier"] = 1
 
@@ -265,14 +265,14 @@ def the_service_tier_is_a_number(reply: Reply) -> None:
 
 
 @benign("chat.more-members", on=CHAT)
-@in_answers
+@in_texts
 def members_nobody_knows_yet(reply: Reply) -> None:
     for value in (reply.body, reply.body["usage"], *choices(reply)):
         value["x_vendor"] = {"queue_ms": 3, "region": None}
 
 
 @benign("chat.fewer-members", on=CHAT)
-@in_answers
+@in_texts
 def members_that_may_be_absent_are(reply: Reply) -> None:
     del reply.body["service_tier"]
     for name in ("prompt_tokens_details", "completion_tokens_details"):
@@ -280,13 +280,13 @@ def members_that_may_be_absent_are(reply: Reply) -> None:
 
 
 @benign("chat.nulls", on=CHAT)
-@in_answers
+@in_texts
 def members_that_may_be_null_are(reply: Reply) -> None:
     reply.body |= {"system_fingerprint": None, "service_tier": None}
 
 
 @benign("chat.no-logprobs", on=CHAT)
-@in_answers
+@in_texts
 def logprobs_are_absent_instead_of_null(reply: Reply) -> None:
     for choice in choices(reply):
         if choice["logprobs"] is None:
@@ -294,20 +294,20 @@ def logprobs_are_absent_instead_of_null(reply: Reply) -> None:
 
 
 @benign("chat.snapshot", on=CHAT)
-@in_answers
+@in_texts
 def the_model_is_a_dated_snapshot(reply: Reply) -> None:
     reply.body["model"] += "-2026-01-01"
 
 
 @benign("chat.refused", on=CHAT)
-@in_answers
+@in_texts
 def the_model_declines(reply: Reply) -> None:
     for message in messages(reply):
         message |= {"content": None, "refusal": "I would rather not."}
 
 
 @benign("chat.filtered", on=CHAT)
-@in_answers
+@in_texts
 def the_answer_is_filtered(reply: Reply) -> None:
     if not reply.request.body.get("stop"):
         for choice in choices(reply):
@@ -315,14 +315,14 @@ def the_answer_is_filtered(reply: Reply) -> None:
 
 
 @benign("chat.spelling", on=CHAT)
-@in_answers
+@in_texts
 def json_is_written_at_leisure(reply: Reply) -> None:
     """Members in another order, white space between them, and characters escaped."""
     reply.body = spelt_at_leisure(reply.body)
 
 
 @benign("chat.charset", on=CHAT)
-@in_answers
+@in_texts
 def the_content_type_names_a_charset(reply: Reply) -> None:
     reply.set_header("content-type", 'Application/JSON ; charset="utf-8"')
 

@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from oaic_server.faults import benign, fault
-from oaic_server.faults.answers import CHAT, choices, in_answers
+from oaic_server.faults.answers import CHAT, choices, in_texts
 from oaic_server.reply import Reply
 
 
 @fault("chat.logprobs.present", on=CHAT)
-@in_answers
+@in_texts
 def logprobs_are_ignored(reply: Reply) -> None:
     for choice in choices(reply):
         choice["logprobs"] = None
 
 
 @fault("chat.logprobs.present:legacy", on=CHAT, also={"chat.logprobs.refusal": "the older shape knows no refusal"})
-@in_answers
+@in_texts
 def logprobs_have_the_shape_of_legacy_completions(reply: Reply) -> None:
     for choice in choices(reply):
         choice["logprobs"] = choice["logprobs"] and legacy(choice["logprobs"]["content"])
 
 
 @fault("chat.logprobs.unasked", on=CHAT)
-@in_answers
+@in_texts
 def logprobs_come_unasked(reply: Reply) -> None:
     for choice in choices(reply):
         choice["logprobs"] = choice["logprobs"] or {"content": [], "refusal": None}
 
 
 @fault("chat.logprobs.refusal", on=CHAT)
-@in_answers
+@in_texts
 def logprobs_have_no_refusal(reply: Reply) -> None:
     for choice in choices(reply):
         if choice["logprobs"]:
@@ -41,21 +41,21 @@ def logprobs_have_no_refusal(reply: Reply) -> None:
 
 
 @fault("chat.logprobs.entries", on=CHAT)
-@in_answers
+@in_texts
 def a_token_is_its_number(reply: Reply) -> None:
     for number, entry in enumerate(entries(reply)):
         entry["token"] = number
 
 
 @fault("chat.logprobs.entries:no-alternatives", on=CHAT)
-@in_answers
+@in_texts
 def entries_have_no_alternatives(reply: Reply) -> None:
     for entry in entries(reply):
         del entry["top_logprobs"]
 
 
 @fault("chat.logprobs.alternatives", on=CHAT)
-@in_answers
+@in_texts
 def alternatives_are_a_map(reply: Reply) -> None:
     """Alternatives are pairs of token and number, not objects."""
     for entry in entries(reply):
@@ -63,21 +63,21 @@ def alternatives_are_a_map(reply: Reply) -> None:
 
 
 @fault("chat.logprobs.bytes", on=CHAT)
-@in_answers
+@in_texts
 def entries_have_no_bytes(reply: Reply) -> None:
     for entry in entries(reply):
         del entry["bytes"]
 
 
 @fault("chat.logprobs.not-positive", on=CHAT)
-@in_answers
+@in_texts
 def probabilities_stand_for_their_logarithms(reply: Reply) -> None:
     for entry in entries(reply):
         entry["logprob"] = math.exp(entry["logprob"])
 
 
 @fault("chat.logprobs.tokens-spell-the-text", on=CHAT)
-@in_answers
+@in_texts
 def the_first_token_is_missing(reply: Reply) -> None:
     for choice in choices(reply):
         if choice["logprobs"]:
@@ -85,21 +85,21 @@ def the_first_token_is_missing(reply: Reply) -> None:
 
 
 @fault("chat.logprobs.top-count", on=CHAT)
-@in_answers
+@in_texts
 def an_alternative_too_many(reply: Reply) -> None:
     for entry in entries(reply):
         entry["top_logprobs"].append({"token": "?", "logprob": -9.0, "bytes": [63]})
 
 
 @fault("chat.logprobs.top-given", on=CHAT)
-@in_answers
+@in_texts
 def top_logprobs_is_ignored(reply: Reply) -> None:
     for entry in entries(reply):
         entry["top_logprobs"] = []
 
 
 @fault("chat.logprobs.top-sum", on=CHAT)
-@in_answers
+@in_texts
 def logarithms_are_not_natural(reply: Reply) -> None:
     for entry in entries(reply):
         for alternative in entry["top_logprobs"]:
@@ -107,7 +107,7 @@ def logarithms_are_not_natural(reply: Reply) -> None:
 
 
 @benign("chat.logprobs.no-bytes", on=CHAT)
-@in_answers
+@in_texts
 def bytes_are_null(reply: Reply) -> None:
     for entry in entries(reply):
         entry["bytes"] = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from oaic_server.faults import fault
-from oaic_server.faults.answers import CHAT
+from oaic_server.faults.answers import CHAT, asks_for_text
 from oaic_server.refusal import Refusal
 from oaic_server.request import Request
 
@@ -45,6 +45,8 @@ def no_message_is_taken_as_it_was_given(request: Request) -> None:
 
 
 def refuse(request: Request, unwanted: Callable[[Message], bool]) -> None:
+    if not asks_for_text(request):
+        return
     for number, message in enumerate(request.body["messages"]):
         if unwanted(message):
             param = f"messages[{number}]"

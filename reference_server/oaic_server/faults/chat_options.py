@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.faults import fault
-from oaic_server.faults.answers import CHAT, choices, in_answers
+from oaic_server.faults.answers import CHAT, choices, in_texts
 from oaic_server.refusal import Refusal
 from oaic_server.reply import Reply
 from oaic_server.request import Request
@@ -32,7 +32,7 @@ def null_is_refused(request: Request) -> None:
 
 
 @fault("chat.options.null-is-absent", on=CHAT)
-@in_answers
+@in_texts
 def n_null_means_two(reply: Reply) -> None:
     """`n: null` is read as two."""
     if "n" in reply.request.body and reply.request.body["n"] is None:
@@ -40,6 +40,8 @@ def n_null_means_two(reply: Reply) -> None:
 
 
 def refuse(request: Request, unwanted: Any) -> None:
+    if request.stream:
+        return
     for name, value in request.body.items():
         if unwanted(name, value):
             raise Refusal(422, f"{name}: extra inputs are not permitted", code="extra_forbidden", param=name)
