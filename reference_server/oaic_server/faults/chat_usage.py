@@ -9,6 +9,7 @@ from oaic_server.faults import fault
 from oaic_server.faults.answers import CHAT, in_texts
 from oaic_server.reply import Reply
 
+AS_STREAMED = {"chat.stream.usage.prompt-as-plain": "a stream still counts the prompt right"}
 ANSWERED = count()  # answers so far
 
 
