@@ -31,7 +31,17 @@ class Probe:
     operation: str
     members: Mapping[str, Any] = field(default_factory=dict)
     needs: str | None = None
+    besides: Mapping[str, Any] = field(default_factory=dict)  # what the request must also say to be granted
 
+
+FOR_JSON = {"messages": [{"role": "user", "content": "Say hello in JSON."}]}
+GREETING = {
+    "type": "object",
+    "properties": {"greeting": {"type": "string"}},
+    "required": ["greeting"],
+    "additionalProperties": False,
+}
+BY_SCHEMA = {"type": "json_schema", "json_schema": {"name": "greeting", "strict": True, "schema": GREETING}}
 
 # One tool of every sort a server may know.
 NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
@@ -64,6 +74,10 @@ PROBES: dict[str, Probe] = {
     "tools-grammar": Probe("createChatCompletion", {"tools": [GRAMMAR]}, "tools-custom"),
     "tools-allowed": Probe("createChatCompletion", {"tools": [FUNCTION], "tool_choice": ALLOWED}, "tools"),
     "functions": Probe("createChatCompletion", {"functions": [FUNCTION["function"]]}, "chat"),
+    "json-object": Probe(
+        "createChatCompletion", {"response_format": {"type": "json_object"}}, "chat", besides=FOR_JSON
+    ),
+    "json-schema": Probe("createChatCompletion", {"response_format": BY_SCHEMA}, "chat", besides=FOR_JSON),
     "completions": Probe("createCompletion"),
     "completions-stream": Probe("createCompletion", {"stream": True}, "completions"),
     "completions-stream-usage": Probe(

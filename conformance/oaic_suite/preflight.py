@@ -157,7 +157,7 @@ def probed(target: Target, probe: Probe) -> Exchange:
         "createEmbedding": target.embed,
     }
     if probe.operation in asking:
-        return asking[probe.operation](**probe.members)
+        return asking[probe.operation](**probe.members, **probe.besides)
     path = {"model": target.model} if probe.operation == "retrieveModel" else {}
     return target.ask(probe.operation, path=path)
 
