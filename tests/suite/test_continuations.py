@@ -1,0 +1,103 @@
+"""Legacy completions as the checks read them: which prompt a choice continues, and what its tokens spell."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from oaic_suite import continuations, prompts
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.reply import Reply
+from oaic_suite.verdict import NotEstablished
+
+
+def asked(**members):
+    body = json.dumps({"model": "m", **members}).encode()
+    return Request("POST", "http://x/v1/completions", (), body, "createCompletion")
+
+
+def reply(*choices, **members):
+    told = [{"text": "", "index": index, "logprobs": None, "finish_reason": "stop"} for index, _ in enumerate(choices)]
+    body = {"id": "c", "object": "text_completion", "created": 1, "model": "m"}
+    body["choices"] = [plain | choice for plain, choice in zip(told, choices, strict=True)]
+    return Reply(Exchange("x1", asked(**members), 200, body=json.dumps(body).encode()))
+
+
+def table(*tokens, odds=None, offsets=None):
+    columns = {"tokens": list(tokens), "token_logprobs": odds or [-1.0] * len(tokens)}
+    return {"text": "".join(tokens), "logprobs": columns | ({"text_offset": offsets} if offsets else {})}
+
+
+def pointers(found):
+    return [each.place.pointer for each in found]
+
+
+SHAPES = {
+    "one text": ("a", ["a"], False, 0),
+    "no prompt": (None, [None], False, 0),
+    "texts": (["a", "b"], ["a", "b"], False, 0),
+    "tokens": ([1, 2], [[1, 2]], True, 2),
+    "lists of tokens": ([[1, 2], [3]], [[1, 2], [3]], True, 3),
+}
+
+
+@pytest.mark.parametrize(("given", "each", "are_ids", "tokens"), SHAPES.values(), ids=SHAPES)
+def test_a_prompt_comes_in_five_shapes(given, each, are_ids, tokens):
+    assert (prompts.each(given), prompts.are_ids(given), prompts.tokens_sent(given)) == (each, are_ids, tokens)
+
+
+def test_choices_come_prompt_by_prompt():
+    request = asked(prompt=["a", "b"], n=2)
+    assert prompts.choices_asked(request) == 4
+    assert [continuations.prompt_of(request, index) for index in range(4)] == ["a", "a", "b", "b"]
+
+
+def test_texts_begin_with_their_own_prompt():
+    assert continuations.misbegun(reply({"text": "a1"}, {"text": "b1"}, prompt=["a", "b"])) == []
+    assert continuations.misbegun(reply({"text": "b", "index": 1}, {"text": "a", "index": 0}, prompt=["a", "b"])) == []
+    assert pointers(continuations.misbegun(reply({"text": "b"}, {"text": "a"}, prompt=["a", "b"]))) == [
+        "/choices/0/text",
+        "/choices/1/text",
+    ]
+
+
+def test_choices_that_are_not_numbered_have_no_prompt():
+    with pytest.raises(NotEstablished, match="not numbered"):
+        continuations.misbegun(reply({"text": "a", "index": 7}, prompt="a"))
+
+
+def test_tokens_spell_the_text_with_characters_in_parts():
+    whole = table("a", "bytes:\\xf0\\x9f", "bytes:\\x98\\x80") | {"text": "a😀"}
+    assert continuations.misspelt(reply(whole)) == []
+    assert pointers(continuations.misspelt(reply(table("a") | {"text": "ab"}))) == ["/choices/0/logprobs/tokens"]
+
+
+def test_a_character_that_was_lost_settles_nothing():
+    with pytest.raises(NotEstablished, match="cut in two"):
+        continuations.misspelt(reply(table("\ufffd")))
+
+
+def test_lists_of_another_length_are_found():
+    assert continuations.uneven(reply(table("a", "b"))) == []
+    assert pointers(continuations.uneven(reply(table("a", "b", odds=[-1.0])))) == ["/choices/0/logprobs/token_logprobs"]
+
+
+def test_only_the_first_token_of_an_echo_may_be_unknown():
+    first, second = table("a", "b", odds=[None, -1.0]), table("a", "b", odds=[-1.0, None])
+    assert continuations.unknown(reply(first, echo=True)) == []
+    assert pointers(continuations.unknown(reply(first))) == ["/choices/0/logprobs/token_logprobs/0"]
+    assert pointers(continuations.unknown(reply(second, echo=True))) == ["/choices/0/logprobs/token_logprobs/1"]
+
+
+def test_offsets_count_from_the_start_of_the_prompt():
+    assert continuations.displaced(reply(table("ab", "c", offsets=[5, 7]), prompt="Hello")) == []
+    assert continuations.displaced(reply(table("ab", "c", offsets=[0, 2]), prompt="ab", echo=True)) == []
+    assert pointers(continuations.displaced(reply(table("ab", "c", offsets=[0, 2]), prompt="Hello"))) == [
+        "/choices/0/logprobs/text_offset/0",
+        "/choices/0/logprobs/text_offset/1",
+    ]
+
+
+def test_where_there_are_no_lists_nothing_is_said_of_them():
+    with pytest.raises(NotEstablished, match="nothing at"):
+        continuations.unknown(reply({"text": "a"}))
