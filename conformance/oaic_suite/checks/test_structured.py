@@ -4,10 +4,13 @@ The format is a matter of the server, which decides what a model may say next: a
 nonsense talks it in JSON. Only without `strict` the schema is left to the model, and ought to be kept.
 """
 
+from oaic_suite.calls import unforced
 from oaic_suite.checks.formats import CITY, FLAT, FORMATS, REFUSE, asked, by, closed
 from oaic_suite.checks.test_chat_logprobs import misspelt
+from oaic_suite.checks.tools import WEATHER
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, unlike
+from oaic_suite.offers import forces
 from oaic_suite.place import ABSENT
 from oaic_suite.requirement import requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
@@ -59,6 +62,15 @@ def declined(target, bare):
     """A question the model is asked not to answer; many will answer all the same."""
     bare.require_status()
     return target.chat(**asked(target, {"response_format": by(FLAT, strict=True), "messages": REFUSE}))
+
+
+@conversation("reply")
+def tooled_structured(target, bare):
+    """A tool that must be called before any JSON is given."""
+    target.capabilities.require("tools")
+    bare.require_status()
+    members = {"response_format": by(FLAT, strict=True), "tools": [WEATHER], "tool_choice": "required"}
+    return target.chat(**asked(target, members))
 
 
 # --- that it is taken --------------------------------------------------------------------------------
@@ -244,6 +256,23 @@ def test_a_refusal_stands_alone(declined):
 def test_a_refusal_ends_by_itself(declined):
     """A message with a `refusal` has `finish_reason: "stop"`."""
     assert unlike(refusals(declined), ("finish_reason",), "stop") == []
+
+
+def forces_beside_a_schema(body):
+    return forces(body) and (body.get("response_format") or {}).get("type") == "json_schema"
+
+
+@requirement(
+    "structured.tools.called",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=forces_beside_a_schema,
+    breaks="agents with a typed result never get to use their tools",
+)
+def test_a_schema_does_not_silence_the_tools(tooled_structured):
+    """A tool that must be called is called, though `response_format` gives a schema."""
+    assert unforced(tooled_structured) == []
 
 
 def broken(reply):

@@ -251,6 +251,13 @@ def a_refusal_is_told_twice(reply: Reply) -> None:
         message["content"] = message["content"] or message["refusal"]
 
 
+@fault("structured.tools.called", stage="request", on=CHAT)
+def a_schema_silences_the_tools(request: Request) -> Request | None:
+    if kind(request) != "json_schema" or request.stream:
+        return None
+    return replace(request, body={name: value for name, value in request.body.items() if not name.startswith("tool")})
+
+
 # --- legal all the same ------------------------------------------------------------------------------
 
 
