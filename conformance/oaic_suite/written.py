@@ -160,15 +160,17 @@ def strangers(answer: Answer) -> list[Finding]:
 
 
 def complaints(answer: Answer) -> list[tuple[Finding, str]]:
+    """What the schema has against the values, each with the keyword that says so."""
     schema = definition(answer.request.json)["schema"]
     return [
-        (
-            Finding(value.place, f"{problem.expected} at {problem.pointer or '/'} of the JSON", problem.observed),
-            problem.keyword,
-        )
+        (Finding(value.place, f"{problem.expected} {where(problem)}", problem.observed), problem.keyword)
         for value in values(answer)
         for problem in problems(schema, value.value)
     ]
+
+
+def where(problem: Problem) -> str:
+    return f"at {problem.pointer} in the JSON" if problem.pointer else "at the top of the JSON"
 
 
 def problems(schema: dict[str, Any], value: Any) -> list[Problem]:
