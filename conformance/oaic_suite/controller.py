@@ -21,7 +21,7 @@ from oaic_suite.printable import printable
 from oaic_suite.record import exchange_record
 from oaic_suite.redaction import Redactor, secret
 from oaic_suite.run import Run
-from oaic_suite.target import LIMIT, LIMITS, Target
+from oaic_suite.target import LIMIT, LIMITS, ROOM, Target
 
 
 @dataclass
@@ -128,7 +128,7 @@ class Controller:
         """One line before the first billed request of the checks."""
         target = self.run.target
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
-        billed = f"about {planned()} requests, {LIMIT} tokens an answer at most"
+        billed = f"about {planned()} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
         return printable(f"{where}, model {target['model']} ({target['model_from']}); {billed}")
 
     # --- during --------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ AGENT = "openai-conformance"
 PATIENCE = 5.0  # seconds a rate limit may cost one request
 ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
+ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
 LIMITS = ("max_tokens", "max_completion_tokens")  # two spellings; some models take only the second
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 Json = dict[str, Any]

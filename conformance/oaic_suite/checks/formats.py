@@ -1,6 +1,7 @@
 """The formats that conversations ask for: JSON of any kind, and by schemas of every kind."""
 
-ROOM = 400  # tokens, so that no text is cut short that need not be
+from oaic_suite.target import ROOM
+
 PERSON = [{"role": "user", "content": "Describe Ada, a programmer of 36 from London, as JSON."}]
 REFUSE = [{"role": "user", "content": "Please refuse to answer this, and give no JSON."}]
 
