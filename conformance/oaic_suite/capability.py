@@ -104,7 +104,9 @@ class Capabilities:
     known: dict[str, Capability] = field(default_factory=dict)
 
     def require(self, name: str) -> None:
-        """Raises unless the capability is there, or might be."""
+        """Raises unless the capability is there, or might be, and whatever it builds on."""
+        if (probe := PROBES.get(name)) and probe.needs:
+            self.require(probe.needs)
         found = self.known.get(name)
         if found and found.state == "absent":
             raise NotApplicable(f"the server has no {name}: {found.how}", name)

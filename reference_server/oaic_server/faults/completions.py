@@ -356,6 +356,26 @@ def every_prompt_begins_with_a_token_of_its_own(reply: Reply) -> None:
         reply.body["usage"][name] += 1
 
 
+@benign("completions.no-route", stage="answer", on=COMPLETION)
+def there_are_no_completions(request: Request) -> None:
+    raise Refusal(404, "There are no completions here.", code="unknown_url")
+
+
+@benign("completions.only-chat", stage="answer", on=COMPLETION)
+def no_model_completes(request: Request) -> None:
+    raise Refusal(403, "You are not allowed to sample from this model.")
+
+
+@benign("completions.no-stream", stage="answer", on=COMPLETION)
+def nothing_is_streamed(request: Request) -> None:
+    unsupported(request, "stream")
+
+
+@benign("completions.plain", stage="answer", on=COMPLETION)
+def only_what_is_plain_is_given(request: Request) -> None:
+    unsupported(request, "suffix", "echo", "logprobs", "best_of", "stop", "stream_options", "n")
+
+
 # --- the pieces --------------------------------------------------------------------------------------
 
 
@@ -375,3 +395,10 @@ def changed(request: Request, **members: Any) -> Request:
 def refuse_if(request: Request, unwanted: bool, status: int = 422) -> None:
     if unwanted and not request.stream:
         raise Refusal(status, "The request could not be processed.")
+
+
+def unsupported(request: Request, *names: str) -> None:
+    """Refuses what is asked for under these names, and says so."""
+    for name in names:
+        if request.body.get(name) not in (None, False):
+            raise Refusal(400, f"{name}: not supported", code="unsupported_parameter", param=name)

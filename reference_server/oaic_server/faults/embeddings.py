@@ -368,6 +368,22 @@ def every_input_has_a_first_and_a_last_token(reply: Reply) -> None:
         reply.body["usage"][name] += 2 * len(entries(reply))
 
 
+@benign("embeddings.no-route", stage="answer", on=EMBEDDINGS)
+def there_are_no_embeddings(request: Request) -> None:
+    raise Refusal(501, "This server was started without embeddings.")
+
+
+@benign("embeddings.only-chat", stage="answer", on=EMBEDDINGS)
+def no_model_embeds(request: Request) -> None:
+    raise Refusal(400, "The model does not support embeddings.", param="model")
+
+
+@benign("embeddings.one-length", stage="answer", on=EMBEDDINGS)
+def every_vector_has_its_length(request: Request) -> None:
+    if "dimensions" in request.body:
+        raise Refusal(400, "dimensions: not supported by this model", param="dimensions")
+
+
 # --- the pieces --------------------------------------------------------------------------------------
 
 
