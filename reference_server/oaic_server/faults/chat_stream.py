@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.faults import benign, fault
+from oaic_server.faults.streamed import in_streamed_texts
 from oaic_server.reply import JSON, Frame, Reply
 
 CHAT = "createChatCompletion"
@@ -25,9 +26,9 @@ def size(reply: Reply) -> int:
 
 
 @fault("chat.stream.outcome", on=CHAT)
+@in_streamed_texts
 def the_connection_drops_in_the_middle(reply: Reply) -> None:
-    if reply.frames:
-        reply.wire.cut_after = EARLY
+    reply.wire.cut_after = EARLY
 
 
 @fault("chat.stream.outcome:silence", on=CHAT)
@@ -44,10 +45,10 @@ def the_stream_stays_open_and_never_says_done(reply: Reply) -> None:
 
 
 @fault("chat.stream.outcome:failure", on=CHAT)
+@in_streamed_texts
 def streams_fail(reply: Reply) -> None:
-    if reply.frames:
-        instead(reply, {"error": {"message": "Out of order.", "type": "server_error", "param": None, "code": None}})
-        reply.status = 500
+    instead(reply, {"error": {"message": "Out of order.", "type": "server_error", "param": None, "code": None}})
+    reply.status = 500
 
 
 @fault("chat.stream.content-type", on=CHAT)

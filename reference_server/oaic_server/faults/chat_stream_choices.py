@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from oaic_server.faults import benign, fault
+from oaic_server.faults.streamed import in_streamed_texts
 from oaic_server.reply import Frame, Reply
 
 CHAT = "createChatCompletion"
@@ -109,12 +110,14 @@ def the_last_piece_has_no_delta(reply: Reply) -> None:
 
 
 @fault("chat.stream.delta:message", on=CHAT)
+@in_streamed_texts
 def pieces_are_whole_messages(reply: Reply) -> None:
     for choice in choices(reply):
         choice["message"] = choice.pop("delta")
 
 
 @fault("chat.stream.content", on=CHAT)
+@in_streamed_texts
 def content_is_an_array_of_parts(reply: Reply) -> None:
     for choice in later(reply):
         if "content" in choice["delta"]:
@@ -238,6 +241,7 @@ def a_chunk_in_the_middle_has_no_choice(reply: Reply) -> None:
 
 
 @benign("chat.stream.null-opening", on=CHAT)
+@in_streamed_texts
 def the_first_content_is_null(reply: Reply) -> None:
     for choice in choices(reply):
         if "role" in choice["delta"]:
@@ -251,6 +255,7 @@ def some_pieces_say_nothing(reply: Reply) -> None:
 
 
 @benign("chat.stream.short-opening", on=CHAT)
+@in_streamed_texts
 def the_first_delta_is_a_role_and_no_more(reply: Reply) -> None:
     for choice in choices(reply):
         if "role" in choice["delta"]:
@@ -265,6 +270,7 @@ def pieces_without_logprobs_do_not_say_so(reply: Reply) -> None:
 
 
 @benign("chat.stream.merged", on=CHAT)
+@in_streamed_texts
 def role_text_and_finish_come_in_one_piece(reply: Reply) -> None:
     """What the role, the pieces of text and the finish say, in one chunk for each choice."""
     whole: dict[int, Frame] = {}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from oaic_server.faults import fault
+from oaic_server.faults.streamed import in_streamed_texts
 from oaic_server.refusal import Refusal
 from oaic_server.reply import EVENT_STREAM, Frame, Reply
 from oaic_server.request import Request
@@ -45,6 +46,7 @@ def options_that_say_nothing_are_refused(request: Request) -> Reply | None:
 
 
 @fault("chat.stream.same-text", on=CHAT)
+@in_streamed_texts
 def characters_of_several_bytes_get_lost(reply: Reply) -> None:
     for delta in deltas(reply):
         if "content" in delta:
@@ -52,6 +54,7 @@ def characters_of_several_bytes_get_lost(reply: Reply) -> None:
 
 
 @fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS)
+@in_streamed_texts
 def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
     for delta in deltas(reply):
         if "content" in delta:
@@ -59,11 +62,11 @@ def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
 
 
 @fault("chat.stream.whole-characters:halves", on=CHAT, also=OTHER_WORDS)
+@in_streamed_texts
 def wide_characters_come_in_halves(reply: Reply) -> None:
     """A character beyond 16 bits is two escapes in JSON: here each has a chunk of its own."""
-    if reply.frames:
-        reply.frames = [piece for frame in reply.frames for piece in halved(frame)]
-        reply.encode = dumped
+    reply.frames = [piece for frame in reply.frames or [] for piece in halved(frame)]
+    reply.encode = dumped
 
 
 def halved(frame: Frame) -> list[Frame]:
