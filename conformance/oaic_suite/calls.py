@@ -31,11 +31,12 @@ class Call:
     kind: str
     name: Any
     said: Any  # the arguments, or the input of a custom tool
-    place: Place  # of what is said
     whole: bool  # not cut short
+    places: Mapping[str, Place]  # of its id, its name, and what it says
 
-    def finding(self, expected: str, observed: Any = ABSENT) -> Finding:
-        return Finding(self.place, expected, shown(self.said if observed is ABSENT else observed))
+    def finding(self, member: str, expected: str) -> Finding:
+        """That its id, its name, or what is said is something else."""
+        return Finding(self.places[member], expected, shown(getattr(self, member)))
 
 
 def calls(answer: Answer) -> list[Call]:
@@ -64,6 +65,7 @@ def entries(reply: Reply, *path: str) -> list[Located]:
 def messages(reply: Reply) -> list[list[Located]]:
     """The calls of each message."""
     reply.sound("/choices")
+    reply.require_sound(CALLS)
     return [list(expand(message, "/tool_calls/*")) for message in reply.sound("/choices/*/message")]
 
 
@@ -75,8 +77,9 @@ def in_message(reply: Reply) -> Iterator[Call]:
 
 def spoken(entry: Located, whole: bool) -> Call:
     kind = kind_of(entry)
-    said = entry.below(kind, SAID[kind])
-    return Call(entry.below("id").value, kind, entry.below(kind, "name").value, said.value, said.place, whole)
+    parts = {"id": entry.below("id"), "name": entry.below(kind, "name"), "said": entry.below(kind, SAID[kind])}
+    values = {member: part.value for member, part in parts.items()}
+    return Call(kind=kind, whole=whole, places={member: part.place for member, part in parts.items()}, **values)
 
 
 def kind_of(entry: Located) -> str:
@@ -97,27 +100,39 @@ def in_stream(stream: Stream) -> Iterator[Call]:
 
 def joined(pieces: Fragments, whole: bool) -> Call:
     kind = kind_of(pieces[0])
-    said = [piece.below(kind, SAID[kind]) for piece in pieces]
-    text = "".join(piece.value for piece in said if isinstance(piece.value, str))
-    place = next((piece.place for piece in said if piece.value), said[0].place)
-    return Call(first(pieces, "id"), kind, first(pieces, kind, "name"), text, place, whole)
+    parts = {"id": first(pieces, "id"), "name": first(pieces, kind, "name"), "said": first(pieces, kind, SAID[kind])}
+    values = {member: part.value for member, part in parts.items()} | {"said": text([*below(pieces, kind, SAID[kind])])}
+    return Call(kind=kind, whole=whole, places={member: part.place for member, part in parts.items()}, **values)
 
 
-def first(pieces: Fragments, *path: str) -> Any:
-    values = [piece.below(*path).value for piece in pieces]
-    return next((value for value in values if value), values[0])
+def below(pieces: Fragments, *path: str) -> Iterator[Located]:
+    return (piece.below(*path) for piece in pieces)
+
+
+def first(pieces: Fragments, *path: str) -> Located:
+    """The first that says something, or the first of all."""
+    return next((piece for piece in below(pieces, *path) if piece.value), pieces[0].below(*path))
+
+
+def text(pieces: Fragments) -> Any:
+    """The texts joined, or the first piece that is none."""
+    said = [piece.value for piece in pieces if piece.value is not ABSENT]
+    strange = [value for value in said if not isinstance(value, str)]
+    return strange[0] if strange else "".join(said)
 
 
 def message(stream: Stream) -> dict[str, Any]:
     """The message that the deltas of the first choice add up to."""
-    said = [piece.below("delta", "content").value for piece in turns(stream)[0]]
-    text = "".join(content for content in said if isinstance(content, str))
     fragments(stream)
+    found = list(in_stream(stream))
+    for member, owner in (("id", "id"), ("name", "function/name"), ("said", "function/arguments")):
+        if not all(isinstance(getattr(call, member), str) for call in found):
+            raise NotEstablished(f"a call has no {member}", stream.owner(f"{DELTAS}/{owner}"))
+    said = [content for content in below(turns(stream)[0], "delta", "content") if isinstance(content.value, str)]
     spelt = [
-        {"id": call.id, "type": call.kind, call.kind: {"name": call.name, SAID[call.kind]: call.said}}
-        for call in in_stream(stream)
+        {"id": call.id, "type": call.kind, call.kind: {"name": call.name, SAID[call.kind]: call.said}} for call in found
     ]
-    return {"role": "assistant", "content": text or None, "tool_calls": spelt}
+    return {"role": "assistant", "content": text(said) or None, "tool_calls": spelt}
 
 
 # --- whether the right ones were made --------------------------------------------------------------------
@@ -131,7 +146,24 @@ def unforced(answer: Answer) -> list[Finding]:
     if not found:
         require_an_end(answer)
         return [Finding(answer.place(), expected, "no call")]
-    return [call.finding(expected, call.name) for call in found if wanted not in (None, (call.kind, call.name))]
+    require_offered(answer, found)
+    return [call.finding("name", expected) for call in found if wanted not in (None, (call.kind, call.name))]
+
+
+def unallowed(answer: Answer) -> list[Finding]:
+    """The calls of tools that are offered, and not among those allowed."""
+    allowed = [named(tool) for tool in answer.request.get("tool_choice")["allowed_tools"]["tools"]]
+    require_offered(answer, calls(answer))
+    return [call.finding("name", "an allowed tool") for call in calls(answer) if (call.kind, call.name) not in allowed]
+
+
+def require_offered(answer: Answer, found: list[Call]) -> None:
+    """What is called is known by its name, if not by its kind."""
+    if isinstance(answer, Reply):
+        answer.require_sound(*(f"{CALLS}/{member}" for member in ("type", "function", "function/name", "custom/name")))
+    names = {name for _, name in offered(answer.request)}
+    if stranger := next((call for call in found if call.name not in names), None):
+        raise NotEstablished(f"there is no tool {stranger.name!r}", answer.owner("@offered"))
 
 
 def require_an_end(answer: Answer) -> None:
@@ -148,25 +180,25 @@ def undeclared(answer: Answer) -> list[Finding]:
     known = offered(answer.request)
     expected = "one of " + ", ".join(repr(name) for _, name in known)
     found = [call for call in calls(answer) if isinstance(call.name, str)]
-    return [call.finding(expected, call.name) for call in found if (call.kind, call.name) not in known]
+    return [call.finding("name", expected) for call in found if call.name not in {name for _, name in known}]
 
 
 def surplus(answer: Answer) -> list[Finding]:
     """The calls of an answer beyond one for each choice."""
     most = answer.request.get("n") or 1
-    return [call.finding("no second call", call.name) for call in calls(answer)[most:]]
+    return [call.finding("name", "no second call") for call in calls(answer)[most:]]
 
 
 def shared_ids(answer: Answer) -> list[Finding]:
     """The calls of a message whose id another of its calls has too."""
     found = [call for call in calls(answer) if call.id not in (ABSENT, None, "")]
     counts = Counter((message_of(call), repr(call.id)) for call in found)
-    return [call.finding("an id of its own", call.id) for call in found if counts[message_of(call), repr(call.id)] > 1]
+    return [call.finding("id", "an id of its own") for call in found if counts[message_of(call), repr(call.id)] > 1]
 
 
 def message_of(call: Call) -> str:
     """What tells the message of one call from that of another: the choice in its pointer."""
-    return (call.place.pointer or "").partition("/tool_calls")[0]
+    return (call.places["id"].pointer or "").partition("/tool_calls")[0]
 
 
 # --- whether they say what they should -------------------------------------------------------------------
@@ -183,12 +215,14 @@ def arguments(answer: Answer) -> list[Call]:
 def not_objects(answer: Answer) -> list[Finding]:
     """Arguments that are not the JSON text of an object; where none are taken, nothing will do."""
     wrong = [call for call in arguments(answer) if not isinstance(value(call), dict)]
-    return [call.finding("the JSON text of an object") for call in wrong if call.said or takes_any(answer, call)]
+    return [
+        call.finding("said", "the JSON text of an object") for call in wrong if call.said or takes_any(answer, call)
+    ]
 
 
 def broken_off(reply: Reply) -> list[Located]:
     """The choices with a call whose arguments end before they are whole; there is at least one."""
-    choices = {call.place.pointer: call for call in calls(reply) if isinstance(call.said, str)}
+    choices = {call.places["said"].pointer: call for call in calls(reply) if isinstance(call.said, str)}
     broken = [pointer for pointer, call in choices.items() if not isinstance(value(call), dict)]
     found = [each for each in reply.each("/choices/*") if any(inside(pointer, each) for pointer in broken)]
     if not found:
@@ -206,7 +240,7 @@ def misfits(answer: Answer) -> list[Finding]:
     if not objects:
         raise NotEstablished("no arguments are the JSON text of an object")
     told = [(call, complaint(schema(answer, call), value(call))) for call in objects]
-    return [call.finding(f"what the function's schema accepts: {why}") for call, why in told if why]
+    return [call.finding("said", f"what the function's schema accepts: {why}") for call, why in told if why]
 
 
 def value(call: Call) -> Any:

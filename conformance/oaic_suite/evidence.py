@@ -171,10 +171,14 @@ class Document(Evidence):
 
     def sound(self, pattern: str) -> list[Located]:
         """Every value a pattern names, where the contract has nothing against any of them."""
-        for problem in self._problems:
-            if covers(pattern, problem.pointer):
-                raise NotEstablished(problem.sentence, self.owner(problem.pointer))
+        self.require_sound(pattern)
         return self.each(pattern)
+
+    def require_sound(self, *patterns: str) -> None:
+        """Not established where the contract has something against what the patterns name."""
+        for problem in self._problems:
+            if any(covers(pattern, problem.pointer) for pattern in patterns):
+                raise NotEstablished(problem.sentence, self.owner(problem.pointer))
 
     def entry(self, member: str, value: Any, *path: str | int) -> Any:
         """The one element of the array at a path whose member has a value."""

@@ -72,8 +72,9 @@ def later(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
 
 
 def repeats(stream: Stream, *path: str) -> list[Finding]:
-    """The further fragments with a text that belongs to the first alone; an empty one adds nothing."""
-    return [again.finding("no such text again") for again, _ in later(stream, *path) if again.value != ""]
+    """The further fragments with a text that the first has already; an empty one adds nothing."""
+    pairs = [(again, first) for again, first in later(stream, *path) if first.value not in (ABSENT, None, "")]
+    return [again.finding("no such text again") for again, _ in pairs if again.value != ""]
 
 
 def strays(stream: Stream, *path: str) -> list[Finding]:

@@ -2,7 +2,17 @@
 
 import re
 
-from oaic_suite.calls import broken_off, entries, misfits, not_objects, shared_ids, surplus, undeclared, unforced
+from oaic_suite.calls import (
+    broken_off,
+    entries,
+    misfits,
+    not_objects,
+    shared_ids,
+    surplus,
+    unallowed,
+    undeclared,
+    unforced,
+)
 from oaic_suite.located import failing, repeated, unlike
 from oaic_suite.offers import forbids, forces, leaves_free, loose, names_a_tool, one_at_a_time, requires, strict
 from oaic_suite.place import ABSENT
@@ -158,7 +168,7 @@ def test_a_forbidden_call_is_not_made(offer):
 )
 def test_only_allowed_tools_are_called(offer):
     """With a choice of allowed tools none but those are called."""
-    assert unlike(entries(offer, "function", "name"), (), "get_time") == []
+    assert unallowed(offer) == []
 
 
 @requirement(
@@ -355,6 +365,7 @@ def test_every_call_has_a_name(called):
     MUST,
     basis="schema",
     on=CHAT,
+    owns="@offered",
     breaks="clients look for a function they do not have: agents stop, or run what they should not",
 )
 def test_only_offered_tools_are_called(called):
@@ -523,8 +534,8 @@ def ended_in_calls(reply):
 
 
 def distinct(reply):
-    """The ids of an answer's calls, each once."""
-    return list({id.value: id for id in reply.sound(f"{CALLS}/*/id")}.values())
+    """The ids of an answer's calls, each once; an empty one is none."""
+    return list({id.value: id for id in reply.sound(f"{CALLS}/*/id") if id.value}.values())
 
 
 def content_of_calls(reply):

@@ -1,6 +1,6 @@
 """Tools of other kinds: custom tools that take text, and the functions of before there were tools."""
 
-from oaic_suite.calls import entries, unforced
+from oaic_suite.calls import calls, unforced
 from oaic_suite.fragments import by_kind, openings
 from oaic_suite.located import failing, unlike
 from oaic_suite.place import ABSENT
@@ -67,7 +67,7 @@ def test_a_call_of_a_custom_tool_has_name_and_input(custom_call):
 )
 def test_input_follows_the_grammar(custom_call):
     """The input of a custom tool with a grammar follows it."""
-    assert failing(entries(custom_call, "custom", "input"), year, "four digits, as the grammar has it") == []
+    assert failing(inputs(custom_call), year, "four digits, as the grammar has it") == []
 
 
 @requirement("tools.custom.stream", INFO, basis="hearsay", on=CHAT)
@@ -144,6 +144,12 @@ def test_a_call_of_old_is_streamed(legacy_stream):
 
 
 # --- helpers of ours ---------------------------------------------------------------------------------
+
+
+def inputs(reply):
+    """What each custom tool is called with, where it is text."""
+    calls(reply)
+    return reply.sound(f"{CALLS}/*/custom/input")
 
 
 def functions_called(reply):

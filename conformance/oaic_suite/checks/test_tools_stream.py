@@ -25,6 +25,7 @@ def text(value):
     MUST,
     basis="schema",
     on=CHAT,
+    only=("auto", "none", "required", "named"),
     breaks="interfaces that stream, and agents with them, cannot offer tools",
 )
 def test_tools_may_be_offered_in_a_stream(offer_stream):
@@ -266,6 +267,7 @@ def test_a_name_is_said_once(called_stream):
     MUST,
     basis="schema",
     on=CHAT,
+    owns="@offered",
     breaks="clients look for a function they do not have: agents stop, or run what they should not",
 )
 def test_only_offered_tools_are_called_in_a_stream(called_stream):

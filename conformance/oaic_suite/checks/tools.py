@@ -151,8 +151,8 @@ STRICT_FORMS = {name: form(True, properties) for name, properties in STRICT_SCHE
 # --- asking ------------------------------------------------------------------------------------------
 
 
-def prepared(target, bare, members, *capabilities):
-    bare.require_status()
+def prepared(target, control, members, *capabilities):
+    control.require_status()
     for capability in (*sorts(members), *capabilities):
         target.capabilities.require(capability)
 
@@ -228,17 +228,24 @@ def called(target, bare, variant):
     return elicited(target, variant)
 
 
+@conversation("reply", control=True)
+def named_call(target, bare):
+    """A tool named: what is said by naming one is judged only where that much is answered."""
+    prepared(target, bare, ONE)
+    return asked(target, ONE, tool_choice=naming(WEATHER))
+
+
 @conversation("reply", FORMS)
-def form_filled(target, bare, variant):
+def form_filled(target, named_call, variant):
     """A call whose arguments have a schema of some sort."""
-    prepared(target, bare, variant)
+    prepared(target, named_call, variant)
     return asked(target, variant)
 
 
 @conversation("reply", STRICT_FORMS)
-def strict_form_filled(target, bare, variant):
+def strict_form_filled(target, named_call, variant):
     """A call whose arguments are promised to satisfy their schema."""
-    prepared(target, bare, variant)
+    prepared(target, named_call, variant)
     return asked(target, variant)
 
 
@@ -255,8 +262,8 @@ def called_stream(target, bare, variant):
 
 
 @conversation("stream", STRICT_FORMS)
-def strict_stream(target, bare, variant):
-    prepared(target, bare, variant, "chat-stream")
+def strict_stream(target, named_call, variant):
+    prepared(target, named_call, variant, "chat-stream")
     return asked(target, variant, stream=True)
 
 
@@ -312,11 +319,10 @@ def called_twice(target, bare):
 
 
 @conversation()
-def both_ways(target, bare):
+def both_ways(target, named_call):
     """The same call, whole and streamed."""
-    prepared(target, bare, ONE, "chat-stream")
-    members = ONE | {"tool_choice": naming(WEATHER)}
-    return Reply(asked(target, members)), Stream(asked(target, members, stream=True))
+    prepared(target, named_call, ONE, "chat-stream")
+    return named_call, Stream(asked(target, ONE, tool_choice=naming(WEATHER), stream=True))
 
 
 def call(id, tool, **said):

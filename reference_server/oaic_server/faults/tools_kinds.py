@@ -1,0 +1,79 @@
+"""Custom tools, and functions of old, that break what their callers rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.faults import fault
+from oaic_server.faults.answers import in_answers
+from oaic_server.faults.tool_replies import CHAT, body_of, by_name, calls, choice_of, choices, in_calls, refused
+from oaic_server.reply import Reply
+from oaic_server.request import Request
+
+
+@fault("tools.custom.accepted", stage="answer", on=CHAT)
+def a_custom_tool_cannot_be_named(request: Request) -> Reply | None:
+    named = by_name(request) and choice_of(request)["type"] == "custom" and not request.stream
+    return refused(request, "tool_choice.type", "expected function, found custom") if named else None
+
+
+@fault("tools.custom.forced", on=CHAT)
+@in_calls
+def a_custom_tool_is_called_as_a_function(reply: Reply) -> None:
+    for call in customs(reply):
+        custom = call.pop("custom")
+        call |= {"type": "function", "function": {"name": custom["name"], "arguments": '{"input": "none"}'}}
+
+
+@fault("tools.custom.input", on=CHAT)
+@in_calls
+def input_is_an_object(reply: Reply) -> None:
+    for call in customs(reply):
+        call["custom"]["input"] = {"text": call["custom"]["input"]}
+
+
+@fault("tools.custom.grammar", on=CHAT)
+@in_calls
+def the_grammar_is_ignored(reply: Reply) -> None:
+    for call in customs(reply):
+        call["custom"]["input"] = "nineteen eighty-four"
+
+
+def customs(reply: Reply) -> list[Any]:
+    return [call for call in calls(reply) if call["type"] == "custom"]
+
+
+# --- functions of old --------------------------------------------------------------------------------
+
+
+@fault("tools.legacy.accepted", stage="answer", on=CHAT)
+def a_function_of_old_cannot_be_named(request: Request) -> Reply | None:
+    named = isinstance(body_of(request).get("function_call"), dict)
+    return refused(request, "function_call", "expected none or auto, found an object") if named else None
+
+
+@fault("tools.legacy.forced", on=CHAT)
+@in_answers
+def functions_of_old_are_ignored(reply: Reply) -> None:
+    """A server takes `functions` and answers in words, as one that knows only `tools` does."""
+    for choice in of_old(reply):
+        del choice["message"]["function_call"]
+        choice |= {"finish_reason": "stop", "message": choice["message"] | {"content": "I would call a function."}}
+
+
+@fault("tools.legacy.function-call", on=CHAT)
+@in_answers
+def arguments_of_old_are_an_object(reply: Reply) -> None:
+    for choice in of_old(reply):
+        choice["message"]["function_call"]["arguments"] = {"city": "Paris"}
+
+
+@fault("tools.legacy.finish-reason", on=CHAT)
+@in_answers
+def a_call_of_old_ends_in_tool_calls(reply: Reply) -> None:
+    for choice in of_old(reply):
+        choice["finish_reason"] = "tool_calls"
+
+
+def of_old(reply: Reply) -> list[Any]:
+    return [choice for choice in choices(reply) if "function_call" in choice["message"]]
