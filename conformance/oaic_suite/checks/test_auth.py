@@ -35,6 +35,7 @@ def lower_case(target, lock):
     """The operator's key after a scheme in small letters."""
     target.capabilities.require("models")
     _ = lock.if_refused
+    Reply(target.provoke("listModels")).require_status()
     return target.provoke("listModels", headers={"authorization": f"bearer {target.api_key}"})
 
 

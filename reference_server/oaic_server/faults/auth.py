@@ -34,7 +34,8 @@ def single_models_are_open(request: Request) -> Request:
 
 @fault("auth.every-route.refused:streamed", stage="request", on=CHAT)
 def streams_are_open(request: Request) -> Request:
-    return request.excuse("key") if request.stream else request
+    """Streams, and what may yet turn out to ask for one."""
+    return request if request.raw and not request.stream else request.excuse("key")
 
 
 @fault("auth.scheme.any-case")

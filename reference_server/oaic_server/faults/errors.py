@@ -11,6 +11,7 @@ CHAT = "createChatCompletion"
 WRONG = 400
 FOR_THE_BODY = (400, 404)
 LARGE = 2**16
+ELSEWHERE = {"tools", "tool_choice", "functions", "response_format"}
 
 
 # --- as a refusal ------------------------------------------------------------------------------------
@@ -24,7 +25,7 @@ def empty_messages_end_the_connection(reply: Reply) -> None:
 
 @fault("errors.answered:hangs", on=CHAT)
 def messages_that_are_text_are_never_answered(reply: Reply) -> None:
-    if reply.status == WRONG and isinstance(said(reply).get("messages"), str) and not reply.request.stream:
+    if wrong_text(reply) and isinstance(said(reply).get("messages"), str) and not reply.request.stream:
         reply.wire.wait = 60
 
 
@@ -55,7 +56,7 @@ def streams_are_refused_in_an_event_of_a_4xx(reply: Reply) -> None:
 
 @fault("errors.client-fault", on=CHAT)
 def a_wrong_request_is_an_internal_error(reply: Reply) -> None:
-    if reply.status == WRONG and len(reply.request.raw) < LARGE:
+    if wrong_text(reply):
         reply.status = 500
 
 
@@ -189,13 +190,13 @@ def the_type_is_the_name_of_an_exception(reply: Reply) -> None:
 
 @fault("errors.param", on=CHAT)
 def no_member_is_named(reply: Reply) -> None:
-    if reply.status == WRONG:
+    if wrong_text(reply):
         error(reply)["param"] = None
 
 
 @fault("errors.param:root", on=CHAT)
 def only_the_outermost_member_is_named(reply: Reply) -> None:
-    if reply.status == WRONG and error(reply)["param"]:
+    if wrong_text(reply) and error(reply)["param"]:
         error(reply)["param"] = error(reply)["param"].partition("[")[0]
 
 
@@ -253,6 +254,11 @@ def error(reply: Reply) -> dict[str, Any]:
 def said(reply: Reply) -> dict[str, Any]:
     """The members of the request."""
     return reply.request.body if isinstance(reply.request.body, dict) else {}
+
+
+def wrong_text(reply: Reply) -> bool:
+    """Whether a chat for plain text was wrong; tools, formats and large bodies have faults of their own."""
+    return reply.status == WRONG and len(reply.request.raw) < LARGE and not ELSEWHERE & said(reply).keys()
 
 
 def recoded(reply: Reply, code: str, other: str | None) -> None:

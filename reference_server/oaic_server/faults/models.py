@@ -12,7 +12,8 @@ LIST, ONE = "listModels", "retrieveModel"
 
 @fault("models.list.status", on=LIST)
 def the_list_fails(reply: Reply) -> None:
-    reply.status = 400
+    if not reply.is_error:
+        reply.status = 400
 
 
 @fault("models.list.content-type", on=LIST)
@@ -32,7 +33,8 @@ def the_list_says_it_is_models(reply: Reply) -> None:
 
 @fault("models.list.data", on=LIST)
 def the_list_is_a_bare_array(reply: Reply) -> None:
-    reply.body = reply.body["data"]
+    if not reply.is_error:
+        reply.body = reply.body["data"]
 
 
 @fault("models.list.id", on=LIST)
@@ -43,7 +45,8 @@ def ids_are_numbers(reply: Reply) -> None:
 
 @fault("models.list.id-not-empty", on=LIST)
 def the_last_id_is_empty(reply: Reply) -> None:
-    entries(reply)[-1]["id"] = ""
+    for entry in entries(reply)[-1:]:
+        entry["id"] = ""
 
 
 @fault("models.list.unique-ids", on=LIST)
@@ -107,18 +110,19 @@ def a_model_changes_hands(reply: Reply) -> None:
 
 @fault("models.retrieve.unknown-status", on=ONE)
 def every_model_exists(reply: Reply) -> None:
-    if reply.is_error:
+    if reply.status == 404:
         reply.status, reply.body = 200, made_up(reply.request.path.rpartition("/")[2])
 
 
 @fault("models.retrieve.unknown-code", on=ONE)
 def a_missing_model_has_no_code(reply: Reply) -> None:
-    if reply.is_error:
+    if reply.status == 404:
         reply.body["error"]["code"] = None
 
 
 def entries(reply: Reply) -> list[Any]:
-    listed: list[Any] = reply.body["data"]
+    """The models of a list; none of a refusal."""
+    listed: list[Any] = [] if reply.is_error else reply.body["data"]
     return listed
 
 
