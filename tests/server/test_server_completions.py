@@ -174,3 +174,11 @@ def test_a_body_is_refused(complete, members, status, code, param):
     error = reply.json()["error"]
     assert contract().schema("ErrorResponse").problems(reply.json()) == []
     assert (reply.status_code, error["code"], error["param"]) == (status, code, param)
+
+
+def test_a_parrot_without_sense_says_the_same_nonsense_again(reference_server_factory):
+    senseless = reference_server_factory(nonsense=True)
+    body = {"model": senseless.model, "prompt": ["one two", "one two"]}
+    headers = {"authorization": f"Bearer {senseless.api_key}"}
+    first, second = texts(httpx.post(f"{senseless.base_url}/completions", json=body, headers=headers, trust_env=False))
+    assert first == second != "one two"

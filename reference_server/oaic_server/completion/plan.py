@@ -11,7 +11,7 @@ from oaic_server.chat.plan import room, stops
 from oaic_server.parrot.logprobs import entry
 from oaic_server.parrot.tokenizer import count, decode
 from oaic_server.parrot.utterance import Utterance, utter
-from oaic_server.parrot.voice import voice
+from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.prompts import Tokens, prompts
 from oaic_server.service import Service
 
@@ -45,7 +45,8 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     heard = prompts(body.get("prompt"))
     inserted = count(body.get("suffix") or "")
     longest = max(map(len, heard)) + inserted
-    candidates = [spoken(tokens, body, room(longest, service.settings, "prompt")) for tokens in heard]
+    limit = limited(body, room(longest, service.settings, "prompt"))
+    candidates = [spoken(decode(tokens), body, limit, service.settings.nonsense) for tokens in heard]
     stream_options = body.get("stream_options") or {}
     return Plan(
         id=service.identity.id("cmpl-"),
@@ -60,13 +61,16 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     )
 
 
-def spoken(prompt: Tokens, body: dict[str, Any], room: int) -> list[Utterance]:
-    """Every candidate for an answer; what is said leads up to the suffix, and ends where that begins."""
+def limited(body: dict[str, Any], room: int) -> int:
     asked = body.get("max_tokens")
-    limit = min(MOST_TOKENS_UNASKED if asked is None else asked, room)
+    return min(MOST_TOKENS_UNASKED if asked is None else asked, room)
+
+
+def spoken(heard: str, body: dict[str, Any], limit: int, without_sense: bool) -> list[Utterance]:
+    """Every candidate for an answer; what is said leads up to the suffix, and ends where that begins."""
+    words, seed = nonsense(heard) if without_sense else heard, body.get("seed")
     ends = [*stops(body), body.get("suffix") or ""]
-    heard, seed = decode(prompt), body.get("seed")
-    return [utter(voice(heard, choice, seed), limit, ends) for choice in range(tried(body))]
+    return [utter(voice(words, choice, seed), limit, ends) for choice in range(tried(body))]
 
 
 def tried(body: dict[str, Any]) -> int:
