@@ -27,14 +27,14 @@ class Breaker:
     def open(self) -> bool:
         return bool(self.sentence)
 
-    def note(self, request: Request, exchange: Exchange, ask_again: Callable[[Request], Exchange]) -> None:
+    def note(self, request: Request, exchange: Exchange, ask_again: Callable[[Request | None], Exchange]) -> None:
         if not dead(exchange):
             self.remember(request, exchange)
             return
         self.silent += 1
         if self.silent < self.limit:
             return
-        if self.answered and not dead(ask_again(self.answered)):
+        if not dead(ask_again(self.answered)):
             self.silent = 0
             return
         self.sentence = f"the target stopped answering: {self.silent} requests in a row ended in {exchange.outcome}"

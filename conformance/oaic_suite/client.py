@@ -143,9 +143,9 @@ def told(error: Exception, partial: Partial) -> tuple[str, str]:
 def silence(error: Exception, partial: Partial) -> str:
     deadlines = partial.deadlines
     if isinstance(error, httpx.ConnectTimeout):
-        return f"no connection within {deadlines.connect:g} s"
+        return f"no connection within {deadlines.connect:.3g} s"
     if partial.age >= deadlines.total:
-        return f"not finished within {deadlines.total:g} s"
+        return f"not finished within {deadlines.total:.3g} s"
     if partial.status is None:
-        return f"nothing came for {deadlines.first_byte:g} s before an answer began"
-    return f"nothing came for {deadlines.gap:g} s before the answer went on"
+        return f"nothing came for {deadlines.first_byte:.3g} s before an answer began"
+    return f"nothing came for {deadlines.gap:.3g} s before the answer went on"

@@ -114,8 +114,13 @@ class Target:
             time.sleep(pause)
             self.waited += pause
             exchange = self._send_once(request, stop_after)
-        self.breaker.note(request, exchange, self._send_once)
+        self.breaker.note(request, exchange, self._ask_again)
         return exchange
+
+    def _ask_again(self, request: Request | None) -> Exchange:
+        """What was answered before, or the plainest request there is."""
+        plainest = Request("GET", self.base_url + "/models", self._headers(None, {}), None, "listModels")
+        return self._send_once(request or plainest)
 
     def _send_once(self, request: Request, stop_after: Callable[[bytes], bool] | None = None) -> Exchange:
         deadlines = self.lapses.shorten(self.client.deadlines, request)
