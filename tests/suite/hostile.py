@@ -20,6 +20,7 @@ from urllib.parse import unquote
 KEY = "sk-hostile-0123456789abcdef"
 HANG, RESET, DIE = object(), object(), object()
 MODEL = "m-1"
+LIST = "/v1/models"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Hostile:
     handler: Handler | None  # None: nothing listens
     conclusion: str
     exit_code: int
-    arguments: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ("models",)  # prefixes of requirements: what shows the point, no more
 
 
 # --- bytes -----------------------------------------------------------------------------------------------
@@ -99,11 +100,10 @@ def chunks(*texts: str) -> list[dict]:
 
 
 def honest_value(asked: Asked) -> tuple[int, object]:
-    found = {"/models": {"object": "list", "data": [ENTRY]}, f"/models/{MODEL}": ENTRY, "/chat/completions": chat()}
-    path = unquote(asked.path.removeprefix("/v1"))
-    if path not in found:
+    found = {LIST: {"object": "list", "data": [ENTRY]}, f"{LIST}/{MODEL}": ENTRY, "/v1/chat/completions": chat()}
+    if unquote(asked.path) not in found:
         return 404, error("there is no such thing", "model_not_found")
-    return 200, found[path]
+    return 200, found[unquote(asked.path)]
 
 
 def honest(asked: Asked) -> Iterator[object]:
@@ -169,13 +169,13 @@ def reset_mid_body(asked: Asked) -> Iterator[object]:
 
 
 def dies(asked: Asked) -> Iterator[object]:
-    if asked.number > 12:
+    if asked.number > 40:
         yield DIE
     yield from honest(asked)
 
 
 def dies_behind_a_proxy(asked: Asked) -> Iterator[object]:
-    yield from honest(asked) if asked.number <= 12 else ()
+    yield from honest(asked) if asked.number <= 40 else ()
 
 
 # --- the same answer to everything ----------------------------------------------------------------------------
@@ -213,6 +213,9 @@ def short_length(asked: Asked) -> Iterator[object]:
 
 
 def huge_body(asked: Asked) -> Iterator[object]:
+    if asked.path != LIST:
+        yield from honest(asked)
+        return
     entries = (json.dumps(ENTRY | {"id": f"m-{number}"}).encode() for number in itertools.count())
     yield head(200) + b'{"object": "list", "data": ['
     for _ in range(300):
@@ -222,7 +225,7 @@ def huge_body(asked: Asked) -> Iterator[object]:
 
 def many_models(asked: Asked) -> Iterator[object]:
     entries = [ENTRY | {"id": f"m-{number}", "object": "llm"} for number in range(5_000)]
-    yield answer(200, {"object": "list", "data": entries})
+    yield from always(200, {"object": "list", "data": entries})(asked) if asked.path == LIST else honest(asked)
 
 
 LONG = "9" * 10_000
@@ -242,18 +245,30 @@ def dressed(value: object, text: str) -> object:
     return text if isinstance(value, str) else value
 
 
-def strings(text: str) -> Handler:
-    """A server that answers everything, in the right shape, with one text in every string."""
+def changed(change: Callable[[object], object]) -> Handler:
+    """A server that answers everything, with a status that fits, and changes what it says."""
 
     def handler(asked: Asked) -> Iterator[object]:
-        status, value = honest_value(asked)
-        status = 200 if "models/" in asked.path else status
-        if asked.body.get("stream"):
-            yield head(200, EVENTS) + b"".join(frame(dressed(each, text)) for each in chunks("a", "b"))
+        status, value = (200, ENTRY) if "models/" in asked.path else honest_value(asked)
+        if status == 200 and asked.body.get("stream"):
+            yield head(200, EVENTS) + b"".join(map(frame, [*map(change, chunks("a", "b")), b"[DONE]"]))
         else:
-            yield answer(status, dressed(ENTRY if "models/" in asked.path else value, text))
+            yield answer(status, change(value))
 
     return handler
+
+
+def strings(text: str) -> Handler:
+    return changed(lambda value: dressed(value, text))
+
+
+def leaves(value: object, leaf: object) -> object:
+    """The same value with everything that holds nothing replaced, and what holds something kept."""
+    if isinstance(value, dict) and value:
+        return {name: leaves(member, leaf) for name, member in value.items()}
+    if isinstance(value, list) and value:
+        return [leaves(member, leaf) for member in value]
+    return leaf
 
 
 MARKUP = "</script></style>\"'><hostile-tag onmouseover=alert(1)>]]>--><!-- {{ 7*7 }} %s %(x)s [bold]"
@@ -304,6 +319,7 @@ def not_http_but_key(asked: Asked) -> Iterator[object]:
 
 BROKEN = error("the server is on fire")
 INVALID, NON_CONFORMANT, INCOMPLETE = ("invalid", 10), ("non_conformant", 1), ("incomplete", 11)
+EVERYTHING, CHAT_TOO, STREAMS = (), ("models", "chat"), ("models", "chat.stream")
 
 
 def without_models(asked: Asked) -> Iterator[object]:
@@ -311,23 +327,23 @@ def without_models(asked: Asked) -> Iterator[object]:
 
 
 def bare_array(asked: Asked) -> Iterator[object]:
-    yield from always(200, [ENTRY])(asked) if asked.path == "/v1/models" else honest(asked)
+    yield from always(200, [ENTRY])(asked) if asked.path == LIST else honest(asked)
 
 
 TABLE: dict[str, Hostile] = {
-    "nothing": Hostile("nothing listens", None, *INVALID),
+    "nothing": Hostile("nothing listens", None, *INVALID, EVERYTHING),
     "silence": Hostile("accepts, and never says a word", silence, *INVALID),
     "empty": Hostile("closes the connection without an answer", empty, *INVALID),
     "garbage": Hostile("answers in something that is not HTTP", garbage, *INVALID),
     "drip": Hostile("sends its header a byte at a time, without end", drip_of_everything, *INVALID),
     "drip-body": Hostile("sends a header, then a space now and then, without end", drip_of_body, *NON_CONFORMANT),
     "endless-body": Hostile("sends a header, then spaces as fast as it can", endless_body, *NON_CONFORMANT),
-    "endless-stream": Hostile("answers, but its streams never end", endless_stream, *NON_CONFORMANT),
-    "stalled-stream": Hostile("answers, but never closes a stream", stalled_stream, *NON_CONFORMANT),
+    "endless-stream": Hostile("answers, but its streams never end", endless_stream, *NON_CONFORMANT, STREAMS),
+    "stalled-stream": Hostile("answers, but never closes a stream", stalled_stream, *NON_CONFORMANT, STREAMS),
     "reset": Hostile("resets the connection in the middle of every body", reset_mid_body, *NON_CONFORMANT),
-    "dies": Hostile("answers a dozen requests, then is gone", dies, *INVALID),
+    "dies": Hostile("answers forty requests, then is gone", dies, *INVALID, CHAT_TOO),
     "dies-behind-proxy": Hostile(
-        "answers a dozen requests, then closes every connection", dies_behind_a_proxy, *INVALID
+        "answers forty requests, then closes every connection", dies_behind_a_proxy, *INVALID, CHAT_TOO
     ),
     "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *NON_CONFORMANT),
     "error-in-200": Hostile(
@@ -337,7 +353,7 @@ TABLE: dict[str, Hostile] = {
     "500": Hostile("answers everything with 500", always(500, BROKEN), *INVALID),
     "401": Hostile("answers everything with 401", always(401, BROKEN), *INVALID),
     "403": Hostile("answers everything with 403", always(403, BROKEN), *INVALID),
-    "429": Hostile("answers everything with 429", always(429, BROKEN), *INVALID),
+    "429": Hostile("answers everything with 429", always(429, BROKEN), *INVALID, CHAT_TOO),
     "429-later": Hostile(
         "answers everything with 429, and asks for an hour",
         always(429, BROKEN, JSON, {"Retry-After": "3600"}),
@@ -347,20 +363,26 @@ TABLE: dict[str, Hostile] = {
     "huge-headers": Hostile("sends half a megabyte of headers", huge_headers, *INVALID),
     "long-length": Hostile("promises more bytes than it sends", long_length, *NON_CONFORMANT),
     "short-length": Hostile("promises fewer bytes than it sends", short_length, *NON_CONFORMANT),
-    "no-models": Hostile("has chat but no `/models`, and no `--model` was given", without_models, *INCOMPLETE),
+    "no-models": Hostile(
+        "has chat but no `/models`, and no `--model` was given", without_models, *INCOMPLETE, CHAT_TOO
+    ),
     "bare-array": Hostile("lists its models as a bare array", bare_array, *NON_CONFORMANT),
     "huge-body": Hostile("lists 300,000 models", huge_body, *NON_CONFORMANT),
     "many-models": Hostile("lists 5,000 models, each of them wrong", many_models, *NON_CONFORMANT),
     "deep-json": Hostile("nests arrays 200,000 deep", always(200, b"[" * 200_000 + b"]" * 200_000), *NON_CONFORMANT),
     "deeper-than-we-follow": Hostile("nests arrays 400 deep", always(200, b"[" * 400 + b"]" * 400), *NON_CONFORMANT),
     "long-numbers": Hostile("writes numbers of 10,000 digits", long_numbers, *NON_CONFORMANT),
-    "surrogates": Hostile("puts halves of surrogate pairs into every string", strings(SURROGATES), *NON_CONFORMANT),
-    "markup": Hostile("puts tags, `]]>` and templates into every string", strings(MARKUP), *NON_CONFORMANT),
-    "controls": Hostile(
-        "puts control, escape and bidi characters into every string", strings(CONTROLS), *NON_CONFORMANT
+    "surrogates": Hostile(
+        "puts halves of surrogate pairs into every string", strings(SURROGATES), *NON_CONFORMANT, STREAMS
     ),
-    "long-strings": Hostile("puts 100,000 characters into every string", strings("x" * 100_000), *NON_CONFORMANT),
-    "echoes": Hostile("echoes the key, in every spelling, wherever it can", echoes, *NON_CONFORMANT),
+    "markup": Hostile("puts tags, `]]>` and templates into every string", strings(MARKUP), *NON_CONFORMANT, STREAMS),
+    "controls": Hostile(
+        "puts control, escape and bidi characters into every string", strings(CONTROLS), *NON_CONFORMANT, STREAMS
+    ),
+    "long-strings": Hostile(
+        "puts 100,000 characters into every string", strings("x" * 100_000), *NON_CONFORMANT, STREAMS
+    ),
+    "echoes": Hostile("echoes the key, in every spelling, wherever it can", echoes, *NON_CONFORMANT, EVERYTHING),
     "refuses-with-key": Hostile("refuses the key, and says which one it was", refuses_with_key, *INVALID),
     "garbage-with-key": Hostile(
         "answers in something that is not HTTP, with the key in it", not_http_but_key, *INVALID
@@ -368,20 +390,47 @@ TABLE: dict[str, Hostile] = {
 }
 
 
+# --- the right status, the wrong shape: each judged by every check, and none may stumble -----------------------------
+
+LEAVES = {
+    "array": [["x"], {"y": []}],
+    "object": {"x": {"y": None}, "": []},
+    "number": -1.5,
+    "huge": 10**400,
+    "null": None,
+    "true": True,
+    "empty": "",
+    "text": MARKUP + SURROGATES,
+}
+MEMBERS = {
+    "string": "x",
+    "array": [],
+    "nested": [[[]], []],
+    "mixed": [None, 1, "x", [], {}, {"index": "x", "delta": [], "message": 0}],
+    "object": {},
+}
+WHOLES = {"object": {}, "null": None, "string": "x", "array": [[], {}]}
+SHAPES: dict[str, Handler] = {
+    **{f"every leaf: {name}": changed(lambda value, leaf=leaf: leaves(value, leaf)) for name, leaf in LEAVES.items()},
+    **{f"every member: {name}": changed(lambda value, it=it: dict.fromkeys(value, it)) for name, it in MEMBERS.items()},
+    **{f"the whole: {name}": changed(lambda value, whole=whole: whole) for name, whole in WHOLES.items()},
+}
+
+
 # --- serving it -----------------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def serving(hostile: Hostile) -> Iterator[str]:
+def serving(handler: Handler | None) -> Iterator[str]:
     """The base URL of the server, while it stands."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-    if hostile.handler is None:
+    if handler is None:
         listener.close()
         yield url
         return
     over = threading.Event()
-    threading.Thread(target=accept, args=(listener, hostile.handler, over), daemon=True).start()
+    threading.Thread(target=accept, args=(listener, handler, over), daemon=True).start()
     try:
         yield url
     finally:
