@@ -97,7 +97,7 @@ def in_stream(stream: Stream) -> Iterator[Located]:
         instead = [piece.below("delta", name).value for piece in turn for name in INSTEAD]
         interrupted = any(reason.value in INTERRUPTED for reason in finishes(turn))
         if not interrupted and not any(instead):
-            first = next((piece for piece in turn if contents([piece])), turn[0])
+            first = next((piece for piece in turn if any(contents([piece]))), turn[0])
             yield Located("".join(contents(turn)), first.below("delta", "content").place)
 
 

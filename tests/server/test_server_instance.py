@@ -178,6 +178,24 @@ WITHOUT_A_VALUE: dict[str, tuple[dict[str, Any], str]] = {
         },
         "levels deep",
     ),
+    "branches without end": (
+        {"allOf": [*[{"anyOf": [{"type": "string"}] * 2}] * 40, {"type": "integer"}]},
+        "larger than",
+    ),
+    "repetitions of repetitions": ({"type": "string", "pattern": "^((a{100}){100}){3}$"}, "longer than"),
+    "repetitions of nothing": ({"type": "string", "pattern": "^((()){200}){200}$"}, "longer than"),
+    "a long chain, backwards": (
+        {"$defs": {f"d{n}": {"items": {"$ref": f"#/$defs/d{max(n - 1, 0)}"}, "minItems": n and 1} for n in range(2000)}}
+        | {"$ref": "#/$defs/d1999"},
+        "more reading",
+    ),
+    "a pattern for every name": (
+        {
+            "patternProperties": {f"^{n}a": {} for n in range(200)},
+            "required": [str(n) for n in range(200)],
+        },
+        "larger than",
+    ),
     "wide and deep": (
         {
             "$defs": {f"d{n}": {"items": {"$ref": f"#/$defs/d{n + 1}"}, "minItems": 9} for n in range(9)} | {"d9": {}},
@@ -205,6 +223,12 @@ def test_what_cannot_is_said_with_its_reason(name):
     with pytest.raises(Unsatisfiable) as refused:
         instance(schema, "polly")
     assert reason in str(refused.value)
+
+
+def test_a_member_may_have_the_name_of_a_keyword():
+    names = ["$ref", "$id", "enum", "type", "properties", "required"]
+    schema = {"properties": {name: {"type": "integer"} for name in names}, "required": names}
+    assert sorted(instance(schema, "polly")) == sorted(names)
 
 
 def test_a_key_always_gives_the_same_value():

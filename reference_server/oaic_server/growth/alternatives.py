@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from oaic_server.growth.dialect import modern
+from oaic_server.growth.effort import Effort
 from oaic_server.growth.merging import Flat, merge
 from oaic_server.growth.root import Root, Schema
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
 BRANCHING = {"$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas"}
-Order = Callable[[list[Schema]], list[Schema]]
 
 
-def alternatives(schema: Schema, root: Root, order: Order, seen: frozenset[str] = frozenset()) -> Iterator[Flat]:
+@dataclass(frozen=True)
+class Way:
+    """How branches are found, in which order they are taken, and how many may be tried."""
+
+    root: Root
+    order: Callable[[list[Schema]], list[Schema]]
+    effort: Effort
+
+
+def alternatives(schema: Schema, way: Way, seen: frozenset[str] = frozenset()) -> Iterator[Flat]:
     if isinstance(schema, bool):
         yield from [{}] if schema else []
         return
@@ -22,29 +32,29 @@ def alternatives(schema: Schema, root: Root, order: Order, seen: frozenset[str] 
     if ref in seen:  # a reference that comes back to itself adds nothing
         return
     plain = {word: value for word, value in schema.items() if word not in BRANCHING}
-    seen = seen if ref is None else seen | {ref}
-    yield from joined(plain, branches(schema, root, order), lambda branch: alternatives(branch, root, order, seen))
+    yield from joined(plain, branches(schema, way), way, seen if ref is None else seen | {ref})
 
 
-def branches(schema: Flat, root: Root, order: Order) -> list[list[Schema]]:
+def branches(schema: Flat, way: Way) -> list[list[Schema]]:
     """What must be chosen: one of each list."""
-    chosen: list[list[Schema]] = [[root.resolve(schema["$ref"])]] if "$ref" in schema else []
+    chosen: list[list[Schema]] = [[way.root.resolve(schema["$ref"])]] if "$ref" in schema else []
     chosen += [[part] for part in schema.get("allOf", [])]
-    chosen += [order(schema[word]) for word in ("anyOf", "oneOf") if word in schema]
+    chosen += [way.order(schema[word]) for word in ("anyOf", "oneOf") if word in schema]
     chosen += [[part, True] for part in schema.get("dependentSchemas", {}).values()]
     if "if" in schema:
-        chosen.append(order([{"allOf": [schema["if"], schema.get("then", True)]}, schema.get("else", True)]))
+        chosen.append(way.order([{"allOf": [schema["if"], schema.get("then", True)]}, schema.get("else", True)]))
     return chosen
 
 
-def joined(flat: Flat, choices: list[list[Schema]], flatten: Callable[[Schema], Iterator[Flat]]) -> Iterator[Flat]:
+def joined(flat: Flat, choices: list[list[Schema]], way: Way, seen: frozenset[str]) -> Iterator[Flat]:
     if not choices:
         yield flat
         return
     for branch in choices[0]:
-        for part in flatten(branch):
+        for part in alternatives(branch, way, seen):
+            way.effort.spend()
             try:
                 merged = merge(flat, part)
             except Unsatisfiable:
                 continue
-            yield from joined(merged, choices[1:], flatten)
+            yield from joined(merged, choices[1:], way, seen)

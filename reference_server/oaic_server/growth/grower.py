@@ -9,8 +9,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from oaic_server.growth.alternatives import alternatives
+from oaic_server.growth.alternatives import Way, alternatives
 from oaic_server.growth.dice import Dice
+from oaic_server.growth.effort import Effort
 from oaic_server.growth.kinds import HINTS, SCALARS, kinds
 from oaic_server.growth.merging import Flat, both, member, spelt
 from oaic_server.growth.numbers import integer, number
@@ -35,23 +36,11 @@ SCALAR: dict[str, Callable[[Flat, Dice], Any]] = {
 
 
 @dataclass
-class Budget:
-    """What all attempts together may cost."""
-
-    steps: int
-
-    def spend(self, steps: int = 1) -> None:
-        self.steps -= steps
-        if self.steps < 0:
-            raise Exhausted("a value larger than we are ready to grow")
-
-
-@dataclass
 class Grower:
     root: Root
     key: str
     lean: bool  # nothing that need not be there
-    budget: Budget
+    effort: Effort  # of all attempts together
 
     def grow(self, schema: Schema, path: str = "", depth: int = 0) -> Any:
         if depth > DEEPEST:
@@ -60,7 +49,7 @@ class Grower:
         if not isinstance(schema, bool) and self.root.height(schema) == math.inf:
             raise Unsatisfiable(f"{path or '/'}: {UNSAID} that does not hold itself")
         for flat in self.ways(schema, path, depth):
-            self.budget.spend()
+            self.effort.spend()
             try:
                 return self.value(flat, path, depth)
             except Unsatisfiable as found:
@@ -74,7 +63,7 @@ class Grower:
         def order(branches: list[Schema]) -> list[Schema]:
             return sorted(branches, key=self.root.height) if self.short(depth) else dice.turned(branches)
 
-        for flat in alternatives(schema, self.root, order):
+        for flat in alternatives(schema, Way(self.root, order, self.effort)):
             possible = kinds(flat)
             offered = sorted(possible, key=lambda kind: kind not in SCALARS) if self.short(depth) else possible
             yield from ({**flat, "type": kind} for kind in (dice.turned(offered) if "not" in flat else offered))
@@ -92,7 +81,7 @@ class Grower:
         if flat["type"] not in SCALARS:
             return (self.object if flat["type"] == "object" else self.array)(flat, path, depth)
         grown = SCALAR[flat["type"]](flat, dice)
-        self.budget.spend(len(grown) // CHARACTERS_A_STEP if isinstance(grown, str) else 0)
+        self.effort.spend(len(grown) // CHARACTERS_A_STEP if isinstance(grown, str) else 0)
         return grown
 
     def object(self, flat: Flat, path: str, depth: int) -> dict[str, Any]:
@@ -111,7 +100,7 @@ class Grower:
             raise Unsatisfiable(f"{path or '/'}: no object of so many members")
         return grown
 
-    def names(self, flat: Flat, required: list[str], path: str, depth: int) -> list[str]:
+    def names(self, flat: Flat, required: Mapping[str, None], path: str, depth: int) -> list[str]:
         properties = flat.get("properties", {})
         dice = self.dice(path, "names")
         chosen = [name for name in properties if name in required or (dice.roll(4) and not self.short(depth))]
@@ -127,7 +116,7 @@ class Grower:
         wanted = 1 if a_map and not chosen and not self.short(depth) else 0
         found: list[str] = []
         for place in range(max(wanted, flat.get("minProperties", 0) - len(chosen)) * 2):
-            self.budget.spend()
+            self.effort.spend()
             name = self.invention(flat, path, place)
             if name not in (*chosen, *found) and len(found) + len(chosen) < max(flat.get("minProperties", 0), wanted):
                 found.append(name)
@@ -141,6 +130,7 @@ class Grower:
         return str(self.grow(names, f"{path}/name {place}", DEEP))
 
     def member(self, flat: Flat, name: str) -> Schema:
+        self.effort.spend(len(flat.get("patternProperties", ())))
         said = [part for pattern, part in flat.get("patternProperties", {}).items() if matches(pattern, name)]
         if name in flat.get("properties", {}):
             said.append(flat["properties"][name])
@@ -170,7 +160,7 @@ class Grower:
     def item(self, flat: Flat, place: int, known: set[bytes], path: str, depth: int) -> Any:
         schema = item_schema(flat, place)
         for attempt in range(TRIES if flat.get("uniqueItems") else 1):
-            self.budget.spend()
+            self.effort.spend()
             grown = self.grow(schema, f"{path}/{place}" + f"'{attempt}" * bool(attempt), depth + 1)
             if not flat.get("uniqueItems") or spelt(grown) not in known:
                 return grown
@@ -185,11 +175,14 @@ def listed(flat: Flat, dice: Dice) -> Any:
     return dice.pick(fitting)
 
 
-def needed(flat: Flat) -> list[str]:
-    """The required members, and those that they require in turn."""
-    required, depend = list(flat.get("required", [])), flat.get("dependentRequired", {})
-    for name in required:
-        required += [other for other in depend.get(name, []) if other not in required]
+def needed(flat: Flat) -> dict[str, None]:
+    """The required members, and those that they require in turn; in order."""
+    required, depend = dict.fromkeys(flat.get("required", [])), flat.get("dependentRequired", {})
+    waiting = list(required)
+    while waiting:
+        further = [name for name in depend.get(waiting.pop(), []) if name not in required]
+        required |= dict.fromkeys(further)
+        waiting += further
     return required
 
 

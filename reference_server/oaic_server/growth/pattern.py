@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from oaic_server.growth.dice import Dice
+from oaic_server.growth.effort import Effort
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 
 PRINTABLE = string.ascii_lowercase + string.ascii_uppercase + string.digits + " !#%&'()*+,-./:;<=>?@[]^_`{|}~\"$\\"
@@ -21,18 +22,30 @@ PROPERTIES = {
 }
 HEX = {"x": 2, "u": 4}
 MOST = 2_000  # repetitions
-NOWHERE = ("bB", "^$")
 
 
 @dataclass
 class Luck:
-    """How far each repetition may go beyond its least, and where it comes down."""
+    """How far each repetition may go beyond its least, where it comes down, and what all may cost."""
 
     dice: Dice
     spread: int
+    effort: Effort
 
 
 Sampler = Callable[[Luck], str]
+
+
+@dataclass(frozen=True)
+class Repetition:
+    piece: Sampler
+    least: int
+    most: int
+
+    def __call__(self, luck: Luck) -> str:
+        times = self.least + luck.dice.roll(min(self.most - self.least, luck.spread) + 1)
+        luck.effort.spend(times)
+        return "".join([self.piece(luck) for _ in range(times)])
 
 
 def sampler(pattern: str) -> Sampler:
@@ -66,9 +79,7 @@ class Reader:
             raise Exhausted(f"a pattern that repeats {least} times")
         if (least, most) == (1, 1):
             return piece
-        return lambda luck: "".join(
-            [piece(luck) for _ in range(least + luck.dice.roll(min(most - least, luck.spread) + 1))]
-        )
+        return Repetition(piece, least, most)
 
     def quantifier(self) -> tuple[int, int]:
         for sign, bounds in (("*", (0, MOST)), ("+", (1, MOST)), ("?", (0, 1))):

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from oaic_server.growth.dialect import modern
+from oaic_server.growth.effort import Effort
 from oaic_server.growth.kinds import SCALARS, kinds
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
@@ -15,10 +16,11 @@ Schema = Any  # an object, or a boolean
 
 
 class Root:
-    def __init__(self, schema: Mapping[str, Any]) -> None:
+    def __init__(self, schema: Mapping[str, Any], reading: Effort) -> None:
         self.schema = schema
+        self._reading = reading
         self._named = {name: part for part in parts(schema) for name in names(part)}
-        self._heights: dict[str, float] = {ref: math.inf for part in parts(schema) if (ref := part.get("$ref"))}
+        self._heights: dict[str, float] = dict.fromkeys(references(schema), math.inf)
         while self._settle():
             pass
 
@@ -31,6 +33,7 @@ class Root:
 
     def height(self, schema: Schema) -> float:
         """The fewest levels a value needs; infinite where every way leads back to itself."""
+        self._reading.spend()
         if isinstance(schema, bool):
             return 0 if schema else math.inf
         schema = modern(schema)
@@ -42,10 +45,11 @@ class Root:
         return max(needed)
 
     def _settle(self) -> bool:
-        """One round: a reference is as high as what it names, by what is known so far."""
-        lower = {ref: height for ref, known in self._heights.items() if (height := self._named_height(ref)) < known}
-        self._heights |= lower
-        return bool(lower)
+        """One round: a reference is as high as what it names, by what is known so far; most lead onward."""
+        before = dict(self._heights)
+        for ref in reversed(before):
+            self._heights[ref] = self._named_height(ref)
+        return self._heights != before
 
     def _named_height(self, ref: str) -> float:
         try:
@@ -83,6 +87,10 @@ def items(schema: Mapping[str, Any]) -> Iterator[Schema]:
     return (
         first[place] if place < len(first) else rest for place in range(min(schema.get("minItems", 0), len(first) + 1))
     )
+
+
+def references(schema: Mapping[str, Any]) -> Iterator[str]:
+    return (ref for part in parts(schema) if isinstance(ref := part.get("$ref"), str))
 
 
 def names(part: Mapping[str, Any]) -> Iterator[str]:

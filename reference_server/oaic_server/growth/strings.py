@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from oaic_server.growth.dice import Dice
+from oaic_server.growth.effort import Effort
 from oaic_server.growth.formats import FORMATS, WORDS
 from oaic_server.growth.pattern import Luck, sampler
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
@@ -37,7 +38,7 @@ def patterned(pattern: str, least: int, most: int, dice: Dice) -> str:
     sample = sampler(pattern)
     for spread in (*SPREADS, least):
         for open_ended in (not pattern.endswith("$"), False):
-            found = sample(Luck(dice, spread))
+            found = sample(Luck(dice, spread, Effort(LONGEST, "a text longer than we write")))
             if open_ended:
                 found += said(least - len(found), max(most - len(found), 0), dice)
             if least <= len(found) <= most:

@@ -7,31 +7,39 @@ from typing import Any
 
 import jsonschema_rs
 
-from oaic_server.growth.grower import Budget, Grower
+from oaic_server.growth.effort import Effort
+from oaic_server.growth.grower import Grower
 from oaic_server.growth.root import Root
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 
 __all__ = ["Unsatisfiable", "instance"]
 
 ATTEMPTS = 24  # the later half leaves out what need not be there
-STEPS = 10_000
+GROWN = 10_000  # steps of all attempts together
+TOO_LARGE = "a value larger than we are ready to grow"
+READ = 50_000  # parts of the schema that may be looked at, again and again
 
 
 def instance(schema: Mapping[str, Any], key: str) -> Any:
     """Raises `Unsatisfiable`, which says why, where the schema is wrong or no value was found."""
-    validator, root, budget = compiled(schema), Root(schema), Budget(STEPS)
+    validator = compiled(schema)
+    try:
+        return grown(schema, validator, key)
+    except (Exhausted, RecursionError) as found:
+        raise Unsatisfiable(f"asks for {found}") from None
+
+
+def grown(schema: Mapping[str, Any], validator: jsonschema_rs.Validator, key: str) -> Any:
+    root, effort = Root(schema, Effort(READ, "more reading than we are ready to do")), Effort(GROWN, TOO_LARGE)
     reason = "no value found that keeps all of the schema"
     for attempt in range(ATTEMPTS):
-        grower = Grower(root, f"{key}#{attempt}", attempt >= ATTEMPTS // 2, budget)
         try:
-            grown = grower.grow(schema)
+            value = Grower(root, f"{key}#{attempt}", attempt >= ATTEMPTS // 2, effort).grow(schema)
         except Unsatisfiable as found:
             reason = str(found)
-        except (Exhausted, RecursionError) as found:
-            raise Unsatisfiable(f"asks for {found}") from None
         else:
-            if validator.is_valid(grown):
-                return grown
+            if validator.is_valid(value):
+                return value
     raise Unsatisfiable(reason)
 
 
