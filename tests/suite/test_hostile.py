@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import html.parser
 import json
-import os
-import subprocess
-import sys
 import unicodedata
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,81 +13,75 @@ import hostile
 import jsonschema_rs
 import pytest
 from hostile import KEY, TABLE
+from nested import Ended, certify_run
+from oaic_suite.catalogue import catalogue, variants
+from oaic_suite.client import Client
+from oaic_suite.conversation import Stage
+from oaic_suite.deadlines import Deadlines
+from oaic_suite.preflight import survey
+from oaic_suite.selftest import judged
+from oaic_suite.target import Target
+from oaic_suite.verdict import Verdict
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "hostile-targets.md"
 SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite") / "run.schema.json").read_text("utf-8")))
-CERTIFY = "import sys; from oaic_suite.commands import certify; sys.exit(certify(sys.argv[1:]))"
-GUARD = 120  # seconds: far more than any of them needs, far less than for ever
 
 
-@dataclass(frozen=True)
-class Outcome:
-    exit_code: int
-    said: str
-    directory: Path
-
-    def text(self, name: str) -> str:
-        return (self.directory / name).read_text("utf-8")
-
-    @property
-    def run(self) -> dict:
-        return json.loads(self.text("run.json"))
+def certified(name: str, directory: Path) -> Ended:
+    with hostile.serving(TABLE[name].handler) as url:
+        words = [f"--only={prefix}" for prefix in TABLE[name].judged]
+        words += ["--base-url", url, "--api-key", KEY, "--timeout", "2", "-v"]
+        return certify_run(*words, directory=directory)
 
 
-@pytest.fixture(scope="module", params=TABLE)
-def name(request):
-    return request.param
+# --- what must hold of every run: each says what does not -----------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def outcome(name, tmp_path_factory):
-    """One run against each."""
-    directory = tmp_path_factory.mktemp(name)
-    with hostile.serving(TABLE[name]) as url:
-        words = ["--base-url", url, "--api-key", KEY, "--timeout", "2", "--report-dir", str(directory), "-v"]
-        done = subprocess.run(
-            [sys.executable, "-c", CERTIFY, *words, *TABLE[name].arguments],
-            cwd=directory,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=GUARD,
-        )
-    return Outcome(done.returncode, done.stdout.decode(), directory)
+def errors_of_ours(ended: Ended) -> list:
+    errors = {row["id"]: row["reason"] for row in ended.document["requirements"] if row["verdict"] == "error"}
+    return [*errors.items()]
 
 
-def test_it_comes_to_the_conclusion_of_the_table(name, outcome):
-    assert (outcome.run["conclusion"], outcome.exit_code) == (TABLE[name].conclusion, TABLE[name].exit_code)
+def trouble_on_the_terminal(ended: Ended) -> list:
+    return [words for words in ("Traceback", "INTERNALERROR", "could not be made", "Warning") if words in ended.said]
 
 
-def test_no_row_is_an_error_of_ours(outcome):
-    errors = [(row["id"], row["reason"]) for row in outcome.run["requirements"] if row["verdict"] == "error"]
-    assert errors == []
-    assert outcome.run["requirements"], "every row is there, judged or not"
+def characters_that_act(ended: Ended) -> list:
+    """No character of a server moves the cursor, hides, or reorders."""
+    return [char for char in set(ended.said) - {"\n"} if unicodedata.category(char)[0] == "C"]
 
 
-def test_nothing_failed_behind_the_scenes(outcome):
-    for words in ("Traceback", "INTERNALERROR", "report could not be", "Warning"):
-        assert words not in outcome.said
+def departures_from_the_schema(ended: Ended) -> list:
+    return [error.message for error in SCHEMA.iter_errors(ended.document)]
 
 
-def test_the_run_keeps_its_schema(outcome):
-    assert [error.message for error in SCHEMA.iter_errors(outcome.run)] == []
-    assert not outcome.run["truncated"]
+def what_is_missing(ended: Ended) -> list:
+    there = {"rows": ended.document["requirements"], "an end": not ended.document["truncated"]}
+    return [name for name, found in there.items() if not found]
 
 
-def test_the_other_formats_can_be_read(outcome):
-    assert ElementTree.fromstring(outcome.text("junit.xml")).iter("testcase")
-    assert "</html>" in outcome.text("index.html")
+def unreadable_formats(ended: Ended) -> list:
+    cases = list(ElementTree.fromstring(ended.text("junit.xml")).iter("testcase"))
+    whole = {"junit.xml": cases, "index.html": ended.text("index.html").rstrip().endswith("</html>")}
+    return [name for name, found in whole.items() if not found]
 
 
-def test_the_key_is_nowhere(outcome):
-    kept = {path.name: path.read_text("utf-8") for path in outcome.directory.iterdir()} | {"said": outcome.said}
-    leaks = [(name, form) for name, text in kept.items() for form in hostile.spellings(KEY) if form in text]
-    assert leaks == []
+def leaks(ended: Ended) -> list:
+    kept = {path.name: path.read_text("utf-8") for path in (ended.directory / "report").iterdir()}
+    texts = (kept | {"the terminal": ended.said}).items()
+    return [(name, form) for name, text in texts for form in hostile.spellings(KEY) if form in text]
+
+
+def live_text(ended: Ended) -> list:
+    tags = Tags()
+    tags.feed(ended.text("index.html"))
+    tags.close()
+    return tags.odd
 
 
 class Tags(html.parser.HTMLParser):
+    """The tags and attributes no page of ours has."""
+
     def __init__(self) -> None:
         super().__init__()
         self.odd: list[str] = []
@@ -101,16 +91,42 @@ class Tags(html.parser.HTMLParser):
         self.odd += [name for name, _ in attrs if name.startswith("on")]
 
 
-def test_the_page_holds_no_live_text_of_the_server(outcome):
-    tags = Tags()
-    tags.feed(outcome.text("index.html"))
-    tags.close()
-    assert tags.odd == []
+TROUBLES = (
+    errors_of_ours,
+    trouble_on_the_terminal,
+    characters_that_act,
+    departures_from_the_schema,
+    what_is_missing,
+    unreadable_formats,
+    leaks,
+    live_text,
+)
 
 
-def test_the_terminal_is_left_alone(outcome):
-    """No character of a server moves the cursor, hides, or reorders."""
-    assert [char for char in set(outcome.said) - {"\n"} if unicodedata.category(char)[0] == "C"] == []
+@pytest.mark.parametrize("name", TABLE)
+def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
+    ended = certified(name, tmp_path)
+    assert {look.__name__: found for look in TROUBLES if (found := look(ended))} == {}
+    assert (ended.document["conclusion"], ended.exit_code) == (TABLE[name].conclusion, TABLE[name].exit_code)
+
+
+# --- shapes ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shape", hostile.SHAPES)
+def test_no_check_stumbles_over_a_shape(shape):
+    """Whatever JSON an answer holds, a check judges it, or says what is missing."""
+    with hostile.serving(hostile.SHAPES[shape]) as url:
+        target = Target(url, Client(Deadlines.within(2.0)), model_id=hostile.MODEL)
+        survey(target)
+        stage = Stage({"target": target})
+        judgements = {
+            f"{made.id} [{name}]": judged(made, stage, choice)
+            for made in catalogue().values()
+            for name, choice in variants(made).items()
+        }
+        target.client.close()
+    assert {name: found.reason for name, found in judgements.items() if found.verdict is Verdict.ERROR} == {}
 
 
 # --- the document -------------------------------------------------------------------------------------------

@@ -1,0 +1,309 @@
+"""However it is started, the suite says the same; and what is asked wrongly is answered with one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import time
+import zipfile
+from pathlib import Path
+
+import hostile
+import nested
+import pytest
+from nested import ROOMS, ROOT, certify_run, environment, pytest_run
+
+NOBODY = "http://127.0.0.1:9/v1"  # the discard port: nothing listens
+TWO = ("--oaic-only=models", "--oaic-only=chat.usage")
+FAULT = "models.list.object"
+
+
+# --- what cannot be certified ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", [pytest_run, certify_run])
+def test_nothing_there_is_one_clear_message(start, tmp_path):
+    ended = start(*(["conformance"] if start is pytest_run else []), "--base-url", NOBODY, directory=tmp_path)
+    assert ended.exit_code == 10
+    assert ended.said.count(f"no HTTP answer from {NOBODY}/models") >= 1
+    assert "Traceback" not in ended.said
+    assert {verdict for variants in ended.verdicts.values() for verdict in variants.values()} == {"not_run"}
+
+
+MISTAKES = {
+    "an address that is none": (["--base-url", "not-a-url"], "--base-url 'not-a-url' is not a URL such as"),
+    "an address without a host": (["--base-url", "http:///v1"], "is not a URL such as"),
+    "an address with half a bracket": (["--base-url", "http://[::1/v1"], "is not a URL such as"),
+    "a port beyond the last": (["--base-url", "http://localhost:99999/v1"], "is not a URL such as"),
+    "an address with a query": (["--base-url", "http://localhost/v1?a=b"], "must end before any '?'"),
+    "a variable that is not set": (["--api-key-env", "NOBODY_SET_THIS"], "--api-key-env names NOBODY_SET_THIS"),
+    "a key in two lines": (["--base-url", NOBODY, "--api-key", "sk-a\nb"], "the key holds a character that no header"),
+    "a header without a colon": (["--oaic-header", "x-team"], "--oaic-header 'x-team' is not of the form NAME:VALUE"),
+    "a profile nobody knows": (["--oaic-profile", "chatty"], "there is no profile 'chatty'; there are"),
+    "no time at all": (["--oaic-timeout", "0"], "--oaic-timeout must be more than 0"),
+    "time that is no number": (["--oaic-timeout", "soon"], "invalid float value"),
+    "time without end": (["--oaic-timeout", "inf"], "--oaic-timeout must be more than 0 and at most"),
+    "a gate nobody knows": (["--oaic-gate", "MAY"], "invalid choice: 'MAY'"),
+    "an option nobody knows": (["--oaic-unknown"], "unrecognized arguments: --oaic-unknown"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_bad_usage_is_exit_4_and_names_the_mistake(mistake, tmp_path):
+    words, sentence = MISTAKES[mistake]
+    ended = pytest_run("conformance", *words, directory=tmp_path)
+    assert ended.exit_code == 4
+    assert sentence in ended.said
+    assert "Traceback" not in ended.said
+
+
+def test_an_address_without_its_version_is_told_the_right_one(tmp_path):
+    with hostile.serving(hostile.honest) as url:
+        bare = url.removesuffix("/v1")
+        ended = pytest_run("conformance", "--base-url", bare, directory=tmp_path)
+    assert ended.exit_code == 4
+    assert f"use --base-url {url}" in ended.said
+
+
+@pytest.mark.parametrize("words", [["--oaic-only", "no.such"], ["-k", "no_such_check"]], ids=["prefix", "keyword"])
+def test_nothing_selected_is_exit_5(words, tmp_path):
+    assert pytest_run("conformance", *words, directory=tmp_path).exit_code == 5
+
+
+@pytest.mark.parametrize("words", [["--gate", "MAY"], ["--profile", "chatty"], ["--only"], ["stray"]], ids=" ".join)
+def test_bad_usage_of_the_command_is_exit_4_too(words, tmp_path):
+    assert certify_run(*words, directory=tmp_path).exit_code == 4
+
+
+# --- the same verdicts every way ----------------------------------------------------------------------------------
+
+HOSTILE_INI = """
+[pytest]
+python_files = check_*.py
+python_functions = should_*
+python_classes = Check
+testpaths = nowhere
+filterwarnings = error
+xfail_strict = true
+addopts = --strict-markers --strict-config -p no:cacheprovider -m "not slow" --import-mode=importlib -ra --tb=long
+markers = slow: not today
+"""
+HOSTILE_CONFTEST = """
+import warnings
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def interfering():
+    warnings.warn("a host project's own worries")
+    yield
+
+
+@pytest.fixture
+def reply():
+    raise RuntimeError("a fixture of the host project by the same name")
+"""
+
+
+@pytest.fixture(scope="module")
+def server():
+    with nested.reference_server("--fault", FAULT) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def plain(server, tmp_path_factory):
+    """The run all others are held against."""
+    return pytest_run(
+        "conformance", "--base-url", server, *TWO, "-p", "no:randomly", directory=tmp_path_factory.mktemp("a")
+    )
+
+
+def test_the_plain_run_finds_the_fault_and_nothing_else(plain):
+    rows = plain.document["requirements"]
+    assert plain.exit_code == 1
+    assert [row["id"] for row in rows if row["verdict"] != "pass"] == [FAULT]
+    assert plain.document["requests"] > len(rows) / 10
+
+
+def test_two_workers(plain, server, tmp_path):
+    ended = pytest_run("conformance", "--base-url", server, *TWO, "-n", "2", directory=tmp_path)
+    assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+
+
+def test_random_order(plain, server, tmp_path):
+    ended = pytest_run(
+        "conformance", "--base-url", server, *TWO, "-p", "randomly", "--randomly-seed=7", directory=tmp_path
+    )
+    assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+
+
+def test_under_the_configuration_of_a_host_project(plain, server, tmp_path):
+    (tmp_path / "pytest.ini").write_text(HOSTILE_INI)
+    (tmp_path / "check_host.py").write_text("def should_pass(): pass\n")
+    ended = pytest_run("conformance", "--base-url", server, *TWO, directory=tmp_path)
+    assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+
+
+def test_beside_the_tests_of_a_host_project(server, tmp_path):
+    """Its own failures count; its own fixtures and warnings change no verdict."""
+    (tmp_path / "conftest.py").write_text(HOSTILE_CONFTEST)
+    (tmp_path / "test_host.py").write_text("def test_fails(): assert not 'ours'\n")
+    ended = pytest_run(
+        "test_host.py", "conformance", "--oaic-only=models.retrieve", "-W", "default", directory=tmp_path
+    )
+    assert ended.exit_code == 1
+    assert ended.document["conclusion"] == "conformant"
+    assert "1 failed" in ended.said
+
+
+@pytest.mark.parametrize("words", [(), ("-n", "2"), ("-v",)], ids=["plain", "two workers", "verbose"])
+def test_the_command(words, plain, server, tmp_path):
+    only = [word.replace("--oaic-only", "--only") for word in TWO]
+    ended = certify_run("--base-url", server, *only, *words, directory=tmp_path)
+    assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+
+
+@pytest.mark.parametrize("argument", ["conformance", "conformance/oaic_suite/checks/test_models.py", "."])
+def test_a_checkout_that_was_never_installed(argument, plain, server, checkout, uninstalled):
+    ended = uninstalled("-m", "pytest", argument, "--base-url", server, *TWO, directory=checkout)
+    known = (
+        plain.verdicts if "test_models" not in argument else {k: v for k, v in plain.verdicts.items() if "models" in k}
+    )
+    assert (ended.exit_code, ended.verdicts) == (1, known)
+
+
+def test_a_checkout_without_any_plugin_loaded_by_itself(plain, server, checkout, uninstalled):
+    ended = uninstalled(
+        "-m",
+        "pytest",
+        "conformance",
+        "--base-url",
+        server,
+        *TWO,
+        directory=checkout,
+        PYTEST_DISABLE_PLUGIN_AUTOLOAD="1",
+    )
+    assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A copy of the four rooms, with one test of its own."""
+    there = tmp_path_factory.mktemp("checkout")
+    for room in ROOMS:
+        shutil.copytree(room, there / Path(room).name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("conftest.py", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, there)
+    (there / "tests").mkdir()
+    (there / "tests" / "test_own.py").write_text("def test_own(): pass\n")
+    return there
+
+
+@pytest.fixture(scope="module")
+def strangers(tmp_path_factory):
+    """Every installed distribution but ours."""
+    there = tmp_path_factory.mktemp("strangers")
+    for found in Path(sysconfig.get_path("purelib")).iterdir():
+        if "openai_conformance" not in found.name and not found.name.startswith("oaic_"):
+            (there / found.name).symlink_to(found)
+    return there
+
+
+@pytest.fixture(scope="module")
+def uninstalled(strangers):
+    """A run without `site`, and so without the .pth file by which an editable install is found."""
+
+    def start(*words, directory, **variables):
+        return nested.run(
+            "-S", *words, directory=directory, variables=environment(PYTHONPATH=str(strangers), **variables)
+        )
+
+    return start
+
+
+def test_a_wheel_in_an_environment_of_its_own(plain, server, checkout, strangers, tmp_path):
+    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(
+        built, cwd=checkout, env=environment(PYTHONPATH=""), check=True, capture_output=True, timeout=nested.GUARD
+    )
+    home = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True, timeout=nested.GUARD)
+    site = next(home.glob("lib/python*/site-packages"))
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(site)
+    (site / "strangers.pth").write_text(f"{strangers}\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    alone = {"PATH": os.environ["PATH"]}
+    python = str(home / "bin" / "python")
+    ended = pytest_run("conformance", "--base-url", server, *TWO, directory=elsewhere, variables=alone, python=python)
+    assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+    only = [word.replace("--oaic-only", "--only") for word in TWO]
+    ended = nested.run("-c", nested.OAIC, "certify", *only, directory=elsewhere, variables=alone, python=python)
+    assert ended.exit_code == 0, "and it brings the server that is certified by default"
+
+
+# --- a checkout as a developer has it ---------------------------------------------------------------------------------
+
+
+def test_tests_alone_certify_nothing(checkout, uninstalled):
+    ended = uninstalled("-m", "pytest", "tests", directory=checkout)
+    assert ended.exit_code == 0
+    assert "certifying" not in ended.said
+
+
+def test_everything_at_once(checkout, uninstalled):
+    ended = uninstalled("-m", "pytest", ".", "--oaic-only=models", directory=checkout)
+    assert ended.exit_code == 0
+    assert ended.document["conclusion"] == "conformant"
+
+
+# --- runs that are cut short ------------------------------------------------------------------------------------------
+
+
+def slowly(asked):
+    yield 0.05
+    yield from hostile.honest(asked)
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_cut_short_says_so(blow, tmp_path):
+    with hostile.serving(slowly) as url:
+        words = [sys.executable, "-m", "pytest", "conformance", "--base-url", url, "--report-dir=report"]
+        with subprocess.Popen(words, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE) as started:
+            kept = tmp_path / "report" / "run.json"
+            while not kept.exists():
+                assert started.poll() is None
+                time.sleep(0.01)
+            started.send_signal(blow)
+            started.communicate(timeout=nested.GUARD)
+    document = json.loads(kept.read_text("utf-8"))
+    assert document["truncated"]
+    assert (document["conclusion"], document["exit_code"]) == ("truncated", 10)
+    assert started.returncode == (-blow if blow is signal.SIGKILL else 10)
+
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_key_of_the_environment_does_not_go_to_an_address_from_the_command_line(tmp_path):
+    seen = []
+
+    def keeping(asked):
+        seen.append(asked.headers.get("authorization"))
+        yield from hostile.honest(asked)
+
+    with hostile.serving(keeping) as url:
+        variables = environment(OPENAI_API_KEY="sk-of-the-environment", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+        words = ["conformance", "--base-url", url, "--oaic-only=models"]
+        pytest_run(*words, directory=tmp_path, variables=variables)
+        assert set(seen) == {None}
+        pytest_run(*words, "--api-key-env=OPENAI_API_KEY", directory=tmp_path, variables=variables)
+        assert set(seen) == {None, "Bearer sk-of-the-environment"}
