@@ -17,6 +17,7 @@ from oaic_spec.pointer import Token, at, dotted, pointer, tokens_in
 from oaic_spec.wording import choices, described, either, json_type, limit, short
 
 NOTHING = "nothing"
+ENOUGH = 50  # errors of one branch: more do not tell better which was meant
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def untagged(
     document: Mapping[str, Any], error: ValidationError, schema: Any, branches: list[list[ValidationError]]
 ) -> Iterator[Finding]:
     here = place(error)
-    explained = [findings(document, branch) for branch in branches]
+    explained = [findings(document, branch[:ENOUGH]) for branch in branches]
     of_its_type = [branch for branch in explained if not any(is_type_of(here, each) for each in branch)]
     if of_its_type:
         yield from min(of_its_type, key=distance)
