@@ -17,7 +17,7 @@ from oaic_suite.stream import Stream
 from oaic_suite.strict_json import parse
 from oaic_suite.verdict import NotEstablished
 
-CONTENT = "/choices/*/message/content"
+CONTENT, FRAGMENT = "/choices/*/message/content", "/choices/*/delta/content"
 FENCE = "```"
 INTERRUPTED = ("length", "content_filter")
 INSTEAD = ("refusal", "tool_calls", "function_call")  # what may come in place of a text
@@ -93,6 +93,7 @@ def spent(choice: Located) -> bool:
 
 def in_stream(stream: Stream) -> Iterator[Located]:
     _ = stream.complete
+    stream.sound(FRAGMENT)
     for turn in turns(stream).values():
         instead = [piece.below("delta", name).value for piece in turn for name in INSTEAD]
         interrupted = any(reason.value in INTERRUPTED for reason in finishes(turn))

@@ -1,6 +1,6 @@
 """Conversations that several feature files read."""
 
-from oaic_suite.checks.conversations import bare, conversed, recitals, reply, stream, twins
+from oaic_suite.checks.conversations import bare, bare_stream, conversed, recitals, reply, stream, twins
 from oaic_suite.checks.refusals import questioned, refusal
 from oaic_suite.checks.tools import (
     answered,
@@ -32,6 +32,7 @@ __all__ = [
     "answered",
     "answered_stream",
     "bare",
+    "bare_stream",
     "both_ways",
     "called",
     "called_stream",

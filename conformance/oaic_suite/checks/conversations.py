@@ -66,6 +66,13 @@ def bare(target):
     return target.chat()
 
 
+@conversation("stream", control=True)
+def bare_stream(target):
+    """The smallest request for a stream: what is asked besides is judged only where this one is answered."""
+    target.capabilities.require("chat-stream")
+    return target.chat(stream=True)
+
+
 @conversation()
 def twins(target, bare):
     """Two answers to the same request."""

@@ -23,13 +23,6 @@ def plain_to_a_listener(target, variant):
     return target.provoke(CHAT, target.chat_body(**variant), headers=EITHER)
 
 
-@conversation("stream")
-def bare_stream(target):
-    """The smallest request for a stream: what is asked besides is judged only where this one is answered."""
-    target.capabilities.require("chat-stream")
-    return target.chat(stream=True)
-
-
 @conversation("stream", NO_OPTIONS)
 def stream_without_options(target, bare_stream, variant):
     """The options of a stream, given and saying nothing."""

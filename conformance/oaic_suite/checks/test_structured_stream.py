@@ -23,17 +23,15 @@ CHAT = "createChatCompletion"
 
 
 @conversation("stream", FORMATS)
-def structured_stream(target, bare, variant):
-    target.capabilities.require("chat-stream")
-    bare.require_status()
+def structured_stream(target, bare_stream, variant):
+    _ = bare_stream.complete
     return target.chat(stream=True, **asked(target, variant))
 
 
 @conversation("stream")
-def declined_stream(target, bare):
+def declined_stream(target, bare_stream):
     """A question the model is asked not to answer; many will answer all the same."""
-    target.capabilities.require("chat-stream")
-    bare.require_status()
+    _ = bare_stream.complete
     members = {"response_format": by(FLAT, strict=True), "messages": REFUSE}
     return target.chat(stream=True, **asked(target, members))
 
