@@ -1,5 +1,6 @@
 """Chat as the checks read it: one plain and one streamed answer for each shape of request."""
 
+from oaic_suite.checks.tools import CALLING
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
 from oaic_suite.target import LIMITS
@@ -14,6 +15,7 @@ SHAPES = {
     "two": {"n": 2},
     "logprobs": {"logprobs": True, "top_logprobs": 2},
     "logprobs-alone": {"logprobs": True},
+    "calling": CALLING,
 }
 # The same greeting with something more said, each by one more kind of message or part.
 CONVERSED = {
@@ -40,6 +42,7 @@ NEEDS = {
     "logprobs": "chat-logprobs",
     "stop": "chat-stop",
     "stream_options": "chat-stream-usage",
+    "tools": "tools",
 }
 USAGE = {"stream_options": {"include_usage": True}}
 RECITAL = {
@@ -55,6 +58,7 @@ STREAM_SHAPES = {
     "cut-usage": {"messages": [LONG_ANSWER], "max_tokens": 5, **USAGE},
     "two": {"n": 2},
     "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "calling": CALLING,
     "wide": {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]},
 }
 

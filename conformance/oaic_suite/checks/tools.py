@@ -71,6 +71,7 @@ STREAM_OFFERS = {name: OFFERS[name] for name in ("auto", "none", "required", "na
 FREE = {name: OFFERS[name] for name in ("plain", "auto")}
 ATTEMPTS = 3  # to see a model call of its own accord
 CALLED = {"one": ONE, "several": BOTH}
+CALLING = ONE | {"max_tokens": ROOM}  # one of the shapes in which all of chat is asked
 
 # Schemas of arguments, by the keywords they are made of.
 SCHEMAS = {
@@ -334,18 +335,18 @@ PARIS, OSLO = '{"city": "Paris"}', '{"city": "Oslo"}'
 FIRST, SECOND = call("call_1", WEATHER, arguments=PARIS), call("call_2", WEATHER, arguments=OSLO)
 RESULT = {"role": "tool", "tool_call_id": "call_1", "content": "18 degrees"}
 OTHER = {"role": "tool", "tool_call_id": "call_2", "content": "4 degrees"}
-CALLING = {"role": "assistant", "content": None, "tool_calls": [FIRST]}
-CALLING_BOTH = CALLING | {"tool_calls": [FIRST, SECOND]}
+ASSISTANT = {"role": "assistant", "content": None, "tool_calls": [FIRST]}
+CALLING_BOTH = ASSISTANT | {"tool_calls": [FIRST, SECOND]}
 IN_PARTS = RESULT | {"content": [{"type": "text", "text": "18 degrees"}]}
 HISTORIES = {
-    "one-result": [*ASK, CALLING, RESULT],
+    "one-result": [*ASK, ASSISTANT, RESULT],
     "no-content": [*ASK, {"role": "assistant", "tool_calls": [FIRST]}, RESULT],
-    "content-beside": [*ASK, CALLING | {"content": "I will look it up."}, RESULT],
+    "content-beside": [*ASK, ASSISTANT | {"content": "I will look it up."}, RESULT],
     "several-results": [*ASK, CALLING_BOTH, RESULT, OTHER],
     "results-in-any-order": [*ASK, CALLING_BOTH, OTHER, RESULT],
-    "result-in-parts": [*ASK, CALLING, IN_PARTS],
-    "empty-result": [*ASK, CALLING, RESULT | {"content": ""}],
-    "question-after": [*ASK, CALLING, RESULT, {"role": "assistant", "content": "18 degrees."}, user("Thank you.")],
+    "result-in-parts": [*ASK, ASSISTANT, IN_PARTS],
+    "empty-result": [*ASK, ASSISTANT, RESULT | {"content": ""}],
+    "question-after": [*ASK, ASSISTANT, RESULT, {"role": "assistant", "content": "18 degrees."}, user("Thank you.")],
 }
 
 
@@ -425,7 +426,7 @@ def without_tools(choice):
 OPEN = {"type": "object", "properties": {"city": TEXT}}
 NAMELESS = {name: value for name, value in WEATHER["function"].items() if name != "name"}
 UNMADE = (
-    Case("result-without-id", saying(*ASK, CALLING, {"role": "tool", "content": "18 degrees"})),
+    Case("result-without-id", saying(*ASK, ASSISTANT, {"role": "tool", "content": "18 degrees"})),
     Case("shape-of-tools", having(tools={"get_weather": WEATHER})),
     Case("shape-of-choice", having(tool_choice="sometimes")),
     Case("shape-without-function", having(tools=[{"type": "function"}])),
@@ -436,8 +437,8 @@ UNMADE = (
 )
 UNMEANT = (
     Case("result-of-nothing", saying(*ASK, RESULT)),
-    Case("result-of-another", saying(*ASK, CALLING, OTHER)),
-    Case("call-without-result", saying(*ASK, CALLING, user("And?"))),
+    Case("result-of-another", saying(*ASK, ASSISTANT, OTHER)),
+    Case("call-without-result", saying(*ASK, ASSISTANT, user("And?"))),
     Case("choice-of-another", having(tool_choice=naming(TIME))),
     Case("choice-required-of-none", without_tools("required")),
     Case("choice-named-of-none", without_tools(naming(WEATHER))),

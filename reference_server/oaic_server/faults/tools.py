@@ -88,7 +88,11 @@ def a_named_function_is_not_called(reply: Reply) -> None:
         in_words(reply)
 
 
-@fault("tools.required.forced", on=CHAT)
+@fault(
+    "tools.required.forced",
+    on=CHAT,
+    also={"structured.tools.called": "it is required beside a format as well"},
+)
 def a_required_call_is_not_made(reply: Reply) -> None:
     if choice_of(reply.request) == "required":
         in_words(reply)
@@ -135,6 +139,7 @@ def the_calls_are_lost(reply: Reply) -> None:
     if free(reply.request):
         for message in messages(reply):
             del message["tool_calls"]
+            message["content"] = "Let me look that up."
 
 
 @fault("tools.cut.finish-reason", on=CHAT)
@@ -321,6 +326,26 @@ def ids_must_be_short(request: Request) -> Reply | None:
     if answers_its_own(request) and not request.stream:
         return refused(request, "messages[2].tool_call_id", "expected at most 9 characters")
     return None
+
+
+@fault("tools.round-trip.answered", on=CHAT)
+def nothing_is_said_after_a_result(reply: Reply) -> None:
+    if results(reply.request) and not reply.is_error and not reply.frames:
+        for message in messages(reply):
+            message["content"] = ""
+
+
+@fault("chat.reply.content:beside-calls", on=CHAT)
+@in_calls
+def a_message_with_calls_has_no_content(reply: Reply) -> None:
+    for message in messages(reply):
+        del message["content"]
+
+
+@fault("chat.reply.json:with-tools", on=CHAT)
+def an_offer_of_tools_is_answered_with_nothing(reply: Reply) -> None:
+    if offers(reply.request) and not reply.is_error and not reply.frames:
+        reply.body = b""
 
 
 # --- legal oddities ----------------------------------------------------------------------------------

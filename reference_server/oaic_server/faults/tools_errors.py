@@ -45,16 +45,21 @@ def functions(body: Body) -> Iterator[Body]:
     return (tool["function"] for tool in tools(body) if isinstance(tool.get("function"), dict))
 
 
+def messages(body: Body) -> list[Any]:
+    found = body.get("messages")
+    return [message for message in found if isinstance(message, dict)] if isinstance(found, list) else []
+
+
 def roles(body: Body) -> list[Any]:
-    return [message.get("role") for message in body.get("messages", [])]
+    return [message.get("role") for message in messages(body)]
 
 
 def result_ids(body: Body) -> list[Any]:
-    return [message.get("tool_call_id") for message in body.get("messages", []) if message.get("role") == "tool"]
+    return [message.get("tool_call_id") for message in messages(body) if message.get("role") == "tool"]
 
 
 def call_ids(body: Body) -> list[Any]:
-    return [call.get("id") for message in body.get("messages", []) for call in message.get("tool_calls") or []]
+    return [call.get("id") for message in messages(body) for call in message.get("tool_calls") or []]
 
 
 def parameters(body: Body) -> list[Any]:

@@ -23,6 +23,7 @@ from oaic_server.faults.tool_replies import (
     openings,
     refused,
     rewritten,
+    said,
     strict,
 )
 from oaic_server.reply import Frame, Reply
@@ -33,8 +34,9 @@ from oaic_server.request import Request
 
 @fault("tools.stream.accepted", stage="answer", on=CHAT)
 def tools_are_not_streamed(request: Request) -> Reply | None:
-    streamed = request.stream and offers(request)
-    return refused(request, "stream", "expected false together with tools") if streamed else None
+    """Where a choice among them is made."""
+    streamed = request.stream and offers(request) and choice_of(request)
+    return refused(request, "stream", "expected false together with a choice of tools") if streamed else None
 
 
 @fault("tools.stream.forced", on=CHAT)
@@ -252,6 +254,15 @@ def ids_must_be_short_in_a_stream(request: Request) -> Reply | None:
     if answers_its_own(request) and request.stream:
         return refused(request, "messages[2].tool_call_id", "expected at most 9 characters")
     return None
+
+
+@fault("chat.stream.finish-once:with-calls", on=CHAT)
+@in_streams_that_call
+def every_piece_of_a_call_finishes(reply: Reply) -> None:
+    """The last two pieces finish as the end itself does."""
+    ends = said(reply)[-3:]
+    for choice in ends:
+        choice["finish_reason"] = ends[-1]["finish_reason"]
 
 
 # --- legal oddities ----------------------------------------------------------------------------------
