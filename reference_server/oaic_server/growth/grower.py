@@ -1,10 +1,11 @@
-"""One value for a schema: the kinds of value, and what lies below objects and arrays."""
+"""One value for a schema: a way to satisfy it is chosen, and all that lies below is grown in turn."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import jsonschema_rs
@@ -12,8 +13,17 @@ import jsonschema_rs
 from oaic_server.growth.alternatives import Way, alternatives
 from oaic_server.growth.dice import Dice
 from oaic_server.growth.effort import Effort
+from oaic_server.growth.inside import (
+    fewest_items,
+    is_map,
+    item_schema,
+    member_schema,
+    most_items,
+    name_schema,
+    needed,
+)
 from oaic_server.growth.kinds import HINTS, SCALARS, kinds
-from oaic_server.growth.merging import Flat, both, member, spelt
+from oaic_server.growth.merging import Flat, spelt
 from oaic_server.growth.numbers import integer, number
 from oaic_server.growth.root import Root, Schema
 from oaic_server.growth.strings import text
@@ -22,9 +32,9 @@ from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 DEEP = 3  # levels after which the shortest way out is taken
 DEEPEST = 60
 TRIES = 20  # for an item unlike the others
-ABOUT_SCALARS = {"type", *HINTS["string"], *HINTS["number"]}
+NAMES_TRIED = 2  # for each that is wanted
+ABOUT_SCALARS = {"type", "const", *HINTS["string"], *HINTS["number"]}
 CHARACTERS_A_STEP = 100
-UNSAID = "no value fits"
 
 SCALAR: dict[str, Callable[[Flat, Dice], Any]] = {
     "string": text,
@@ -35,162 +45,152 @@ SCALAR: dict[str, Callable[[Flat, Dice], Any]] = {
 }
 
 
-@dataclass
+@dataclass(frozen=True)
+class Spot:
+    """Where in the value we are."""
+
+    path: str = ""
+    depth: int = 0
+
+    def below(self, step: str | int) -> Spot:
+        return Spot(f"{self.path}/{step}", self.depth + 1)
+
+    def __str__(self) -> str:
+        return self.path or "/"
+
+
+@dataclass(frozen=True)
 class Grower:
     root: Root
     key: str
     lean: bool  # nothing that need not be there
     effort: Effort  # of all attempts together
 
-    def grow(self, schema: Schema, path: str = "", depth: int = 0) -> Any:
-        if depth > DEEPEST:
+    def grow(self, schema: Schema, spot: Spot = Spot()) -> Any:
+        if spot.depth > DEEPEST:
             raise Exhausted(f"a value nested more than {DEEPEST} levels deep")
-        reason = Unsatisfiable(f"{path or '/'}: {UNSAID}")
-        if not isinstance(schema, bool) and self.root.height(schema) == math.inf:
-            raise Unsatisfiable(f"{path or '/'}: {UNSAID} that does not hold itself")
-        for flat in self.ways(schema, path, depth):
+        if self.root.height(schema) == math.inf:
+            raise Unsatisfiable(f"{spot}: no value fits that does not hold itself")
+        reason = Unsatisfiable(f"{spot}: no value fits")
+        for flat in self.ways(schema, spot):
             self.effort.spend()
             try:
-                return self.value(flat, path, depth)
+                return self.value(flat, spot)
             except Unsatisfiable as found:
                 reason = found
         raise reason
 
-    def ways(self, schema: Schema, path: str, depth: int) -> Iterator[Flat]:
+    def ways(self, schema: Schema, spot: Spot) -> Iterator[Flat]:
         """The flat schemas to try, each of one kind of value."""
-        dice = self.dice(path, "way")
+        dice, short = self.dice(spot, "way"), self.short(spot)
 
         def order(branches: list[Schema]) -> list[Schema]:
-            return sorted(branches, key=self.root.height) if self.short(depth) else dice.turned(branches)
+            return sorted(branches, key=self.root.height) if short else dice.turned(branches)
 
         for flat in alternatives(schema, Way(self.root, order, self.effort)):
-            possible = kinds(flat)
-            offered = sorted(possible, key=lambda kind: kind not in SCALARS) if self.short(depth) else possible
+            offered = kinds(flat)
+            if short:
+                offered.sort(key=lambda kind: kind not in SCALARS)
             yield from ({**flat, "type": kind} for kind in (dice.turned(offered) if "not" in flat else offered))
 
-    def short(self, depth: int) -> bool:
-        return self.lean or depth >= DEEP
+    def short(self, spot: Spot) -> bool:
+        """Whether to take the shortest way out."""
+        return self.lean or spot.depth >= DEEP
 
-    def dice(self, path: str, purpose: str) -> Dice:
-        return Dice(f"{self.key}{path}:{purpose}")
+    def dice(self, spot: Spot, purpose: str) -> Dice:
+        return Dice(f"{self.key}{spot.path}:{purpose}")
 
-    def value(self, flat: Flat, path: str, depth: int) -> Any:
-        dice = self.dice(path, "value")
+    def value(self, flat: Flat, spot: Spot) -> Any:
+        dice = self.dice(spot, "value")
         if "const" in flat or "enum" in flat:
             return listed(flat, dice)
-        if flat["type"] not in SCALARS:
-            return (self.object if flat["type"] == "object" else self.array)(flat, path, depth)
+        if flat["type"] == "object":
+            return self.object(flat, spot)
+        if flat["type"] == "array":
+            return self.array(flat, spot)
         grown = SCALAR[flat["type"]](flat, dice)
         self.effort.spend(len(grown) // CHARACTERS_A_STEP if isinstance(grown, str) else 0)
         return grown
 
-    def object(self, flat: Flat, path: str, depth: int) -> dict[str, Any]:
-        required = needed(flat)
-        most = flat.get("maxProperties", math.inf)
+    # --- objects -------------------------------------------------------------------------------------
+
+    def object(self, flat: Flat, spot: Spot) -> dict[str, Any]:
+        required, most = needed(flat), flat.get("maxProperties", math.inf)
         grown: dict[str, Any] = {}
-        for name in self.names(flat, required, path, depth):
+        for name in self.names(flat, spot):
             if name not in required and len({*grown, *required}) >= most:
                 continue
+            self.effort.spend(len(flat.get("patternProperties", ())))
             try:
-                grown[name] = self.grow(self.member(flat, name), f"{path}/{name}", depth + 1)
+                grown[name] = self.grow(member_schema(flat, name), spot.below(name))
             except Unsatisfiable:
                 if name in required:
                     raise
-        if len(grown) < flat.get("minProperties", 0) or len(grown) > most:
-            raise Unsatisfiable(f"{path or '/'}: no object of so many members")
+        if not flat.get("minProperties", 0) <= len(grown) <= most:
+            raise Unsatisfiable(f"{spot}: no object of so many members")
         return grown
 
-    def names(self, flat: Flat, required: Mapping[str, None], path: str, depth: int) -> list[str]:
-        properties = flat.get("properties", {})
-        dice = self.dice(path, "names")
-        chosen = [name for name in properties if name in required or (dice.roll(4) and not self.short(depth))]
-        chosen += [name for name in required if name not in properties]
-        short_of = flat.get("minProperties", 0) - len(chosen)
-        if short_of > 0:
-            chosen += [name for name in properties if name not in chosen][:short_of]
-        return chosen + self.invented(flat, chosen, path, depth)
+    def names(self, flat: Flat, spot: Spot) -> list[str]:
+        """Those required, some that need not be there, and as many more as are wanted."""
+        properties, required, dice = flat.get("properties", {}), needed(flat), self.dice(spot, "names")
+        named = [name for name in properties if name in required or (dice.roll(4) and not self.short(spot))]
+        named += [name for name in required if name not in properties]
+        fewest = flat.get("minProperties", 1 if is_map(flat) and not named and not self.short(spot) else 0)
+        known = set(named)
+        spare = [name for name in properties if name not in known]
+        further = unlike(known, chain(spare, self.invented(flat, spot, fewest)))
+        return [*named, *islice(further, max(fewest - len(named), 0))]
 
-    def invented(self, flat: Flat, chosen: list[str], path: str, depth: int) -> list[str]:
-        """Names of our own, where the schema is a map, or wants more members than it names."""
-        a_map = isinstance(flat.get("additionalProperties"), Mapping) or "patternProperties" in flat
-        wanted = 1 if a_map and not chosen and not self.short(depth) else 0
-        found: list[str] = []
-        for place in range(max(wanted, flat.get("minProperties", 0) - len(chosen)) * 2):
+    def invented(self, flat: Flat, spot: Spot, wanted: int) -> Iterator[str]:
+        """Names of our own."""
+        for place in range(wanted * NAMES_TRIED):
             self.effort.spend()
-            name = self.invention(flat, path, place)
-            if name not in (*chosen, *found) and len(found) + len(chosen) < max(flat.get("minProperties", 0), wanted):
-                found.append(name)
-        return found
+            yield str(self.grow(name_schema(flat, place), Spot(f"{spot.path}/name {place}", DEEP)))
 
-    def invention(self, flat: Flat, path: str, place: int) -> str:
-        dice = self.dice(path, f"name {place}")
-        patterns = [{"pattern": pattern} for pattern in flat.get("patternProperties", {})]
-        about = patterns[dice.roll(len(patterns))] if patterns else {"minLength": 1}
-        names = both(flat.get("propertyNames", True), {"type": "string", **about})
-        return str(self.grow(names, f"{path}/name {place}", DEEP))
+    # --- arrays --------------------------------------------------------------------------------------
 
-    def member(self, flat: Flat, name: str) -> Schema:
-        self.effort.spend(len(flat.get("patternProperties", ())))
-        said = [part for pattern, part in flat.get("patternProperties", {}).items() if matches(pattern, name)]
-        if name in flat.get("properties", {}):
-            said.append(flat["properties"][name])
-        otherwise = flat.get("unevaluatedProperties", True)
-        return {"allOf": said} if said else member({"additionalProperties": otherwise, **flat}, name)
-
-    def array(self, flat: Flat, path: str, depth: int) -> list[Any]:
+    def array(self, flat: Flat, spot: Spot) -> list[Any]:
         grown: list[Any] = []
         known: set[bytes] = set()
-        for place in range(self.length(flat, path, depth)):
+        for place in range(self.length(flat, spot)):
             try:
-                item = self.item(flat, place, known, path, depth)
+                item = self.item(flat, place, known, spot)
             except Unsatisfiable:
-                if place < flat.get("minItems", 0):
+                if place < fewest_items(flat):
                     raise
                 break
             known.add(spelt(item))
             grown.append(item)
         return grown
 
-    def length(self, flat: Flat, path: str, depth: int) -> int:
-        least = max(flat.get("minItems", 0), flat.get("minContains", 1) if "contains" in flat else 0)
-        first = len(flat.get("prefixItems", []))
-        more = 0 if self.short(depth) else max(first - least, 0) or 1 + self.dice(path, "length").roll(2)
-        return int(min(least + more, flat.get("maxItems", math.inf)))
+    def length(self, flat: Flat, spot: Spot) -> int:
+        """All that stand first, or one or two more than must be there."""
+        fewest, first = fewest_items(flat), len(flat.get("prefixItems", []))
+        more = max(first - fewest, 0) or 1 + self.dice(spot, "length").roll(2)
+        return int(min(fewest if self.short(spot) else fewest + more, most_items(flat)))
 
-    def item(self, flat: Flat, place: int, known: set[bytes], path: str, depth: int) -> Any:
-        schema = item_schema(flat, place)
+    def item(self, flat: Flat, place: int, known: set[bytes], spot: Spot) -> Any:
+        schema, below = item_schema(flat, place), spot.below(place)
         for attempt in range(TRIES if flat.get("uniqueItems") else 1):
             self.effort.spend()
-            grown = self.grow(schema, f"{path}/{place}" + f"'{attempt}" * bool(attempt), depth + 1)
+            grown = self.grow(schema, Spot(below.path + "'" * attempt, below.depth))
             if not flat.get("uniqueItems") or spelt(grown) not in known:
                 return grown
-        raise Unsatisfiable(f"{path}/{place}: no further item unlike the others")
+        raise Unsatisfiable(f"{below}: no further item unlike the others")
+
+
+def unlike(known: set[str], names: Iterable[str]) -> Iterator[str]:
+    """The names not known yet, each once."""
+    for name in names:
+        if name not in known:
+            known.add(name)
+            yield name
 
 
 def listed(flat: Flat, dice: Dice) -> Any:
-    about = {word: flat[word] for word in flat.keys() & {*ABOUT_SCALARS, "const"}}
-    fitting = [value for value in flat.get("enum", [flat.get("const")]) if jsonschema_rs.is_valid(about, value)]
+    about = {word: flat[word] for word in flat.keys() & ABOUT_SCALARS}
+    values = flat.get("enum", [flat.get("const")])
+    fitting = [value for value in values if jsonschema_rs.is_valid(about, value)]
     if not fitting:
         raise Unsatisfiable(f"no listed value is {flat['type']!r} and keeps the rest of the schema")
     return dice.pick(fitting)
-
-
-def needed(flat: Flat) -> dict[str, None]:
-    """The required members, and those that they require in turn; in order."""
-    required, depend = dict.fromkeys(flat.get("required", [])), flat.get("dependentRequired", {})
-    waiting = list(required)
-    while waiting:
-        further = [name for name in depend.get(waiting.pop(), []) if name not in required]
-        required |= dict.fromkeys(further)
-        waiting += further
-    return required
-
-
-def matches(pattern: str, name: str) -> bool:
-    return jsonschema_rs.is_valid({"pattern": pattern}, name)
-
-
-def item_schema(flat: Flat, place: int) -> Schema:
-    first = flat.get("prefixItems", [])
-    schema = first[place] if place < len(first) else flat.get("items", flat.get("unevaluatedItems", True))
-    return both(schema, flat["contains"]) if place < flat.get("minContains", 1) and "contains" in flat else schema
