@@ -175,9 +175,9 @@ class Document(Evidence):
         return self.each(pattern)
 
     def require_sound(self, *patterns: str) -> None:
-        """Not established where the contract has something against what the patterns name."""
+        """Not established where the contract has something against what the patterns name, or stands above it."""
         for problem in self._problems:
-            if any(covers(pattern, problem.pointer) for pattern in patterns):
+            if any(covers(pattern, problem.pointer) or above(pattern, problem.pointer) for pattern in patterns):
                 raise NotEstablished(problem.sentence, self.owner(problem.pointer))
 
     def entry(self, member: str, value: Any, *path: str | int) -> Any:
@@ -237,3 +237,8 @@ def covers(pattern: str, pointer: str) -> bool:
         depth = pattern.count("/")
         return matches("/".join(pointer.split("/")[:depth]), pattern[:-3])
     return matches(pointer, pattern)
+
+
+def above(pattern: str, pointer: str) -> bool:
+    """Whether a pointer is on the way to the place a pattern names."""
+    return matches(pointer, "/".join(pattern.split("/")[: pointer.count("/") + 1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 
 def spelling(tokens: Iterable[Mapping[str, Any]]) -> str:
@@ -12,7 +12,9 @@ def spelling(tokens: Iterable[Mapping[str, Any]]) -> str:
 
 def octets(token: Mapping[str, Any]) -> bytes:
     """The bytes of a token: those it names, or else those of its text."""
-    try:
-        return bytes(token["bytes"])
-    except (KeyError, TypeError, ValueError):
-        return str(token["token"]).encode("utf-8", "replace")
+    named = token.get("bytes")
+    return bytes(named) if are_octets(named) else str(token["token"]).encode("utf-8", "replace")
+
+
+def are_octets(named: Any) -> TypeGuard[list[int]]:
+    return isinstance(named, list) and all(type(octet) is int and 0 <= octet < 256 for octet in named)
