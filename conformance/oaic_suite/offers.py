@@ -31,7 +31,10 @@ def names_a_tool(body: Mapping[str, Any]) -> bool:
 
 
 def requires(body: Mapping[str, Any]) -> bool:
-    return body.get("tool_choice") == "required"
+    """Whether one tool or other must be called: of all that are offered, or of those allowed."""
+    choice = body.get("tool_choice")
+    allowed = choice.get("allowed_tools") if isinstance(choice, dict) else None
+    return choice == "required" or (isinstance(allowed, dict) and allowed.get("mode") == "required")
 
 
 def forces(body: Mapping[str, Any]) -> bool:

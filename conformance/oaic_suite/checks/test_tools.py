@@ -93,6 +93,7 @@ def test_parallel_calls_may_be_asked_for_or_not(offer):
     MUST,
     basis="schema",
     on=CHAT,
+    only="",
     breaks="tools whose schemas come out of typed code, with references and unions, cannot be offered",
 )
 def test_every_sort_of_schema_is_accepted(form_filled):
@@ -105,6 +106,7 @@ def test_every_sort_of_schema_is_accepted(form_filled):
     MUST,
     basis="schema",
     on=CHAT,
+    only="",
     breaks="the official SDKs' helpers, which make strict schemas with references and unions, are refused",
 )
 def test_every_sort_of_strict_schema_is_accepted(strict_form_filled):
@@ -486,6 +488,7 @@ def test_a_message_without_calls_has_no_empty_array(offer):
     MUST,
     basis="schema",
     on=CHAT,
+    only="",
     breaks="agents fail on their second request, in one framework or the other",
 )
 def test_calls_and_results_are_accepted_as_history(history):
@@ -498,6 +501,7 @@ def test_calls_and_results_are_accepted_as_history(history):
     MUST,
     basis="sdk",
     on=CHAT,
+    only="",
     breaks="the way the official SDKs show to go on, appending the message and the results, is refused",
 )
 def test_results_may_follow_the_servers_own_calls(answered):
@@ -510,6 +514,7 @@ def test_results_may_follow_the_servers_own_calls(answered):
     SHOULD,
     basis="observed",
     on=CHAT,
+    only="",
     breaks="agents end with nothing to show for the work of their tools",
 )
 def test_results_are_answered(answered):

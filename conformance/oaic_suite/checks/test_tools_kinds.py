@@ -24,6 +24,7 @@ def year(text):
     MUST,
     basis="schema",
     on=CHAT,
+    only="",
     breaks="agents that hand over code or patches as plain text are refused",
 )
 def test_a_custom_tool_may_be_forced(custom_call):
@@ -70,13 +71,13 @@ def test_input_follows_the_grammar(custom_call):
     assert failing(inputs(custom_call), year, "four digits, as the grammar has it") == []
 
 
-@requirement("tools.custom.stream", INFO, basis="hearsay", on=CHAT)
+@requirement("tools.custom.stream", INFO, basis="hearsay", on=CHAT, only="")
 def test_a_custom_tool_is_called_in_a_stream(custom_stream):
     """In a stream a call of a custom tool opens with `type: "custom"` and its name."""
     assert unlike(openings(custom_stream, "type"), (), "custom") == []
 
 
-@requirement("tools.custom.stream-name", INFO, basis="hearsay", on=CHAT)
+@requirement("tools.custom.stream-name", INFO, basis="hearsay", on=CHAT, only="")
 def test_a_custom_tool_is_named_in_a_stream(custom_stream):
     """In a stream the first piece of a call of a custom tool has its name."""
     assert failing(by_kind(custom_stream, "name"), bool, "a name") == []
@@ -91,6 +92,7 @@ def test_a_custom_tool_is_named_in_a_stream(custom_stream):
     SHOULD,
     basis="schema",
     on=CHAT,
+    only="",
     breaks="applications from before there were tools, which force a function by name, are refused",
 )
 def test_a_function_of_old_may_be_chosen(legacy_call):
@@ -137,7 +139,7 @@ def test_a_call_of_old_ends_in_function_call(legacy_call):
     assert unlike(ends_of_old(legacy_call), (), *reasons_of_old(legacy_call)) == []
 
 
-@requirement("tools.legacy.stream", INFO, basis="observed", on=CHAT)
+@requirement("tools.legacy.stream", INFO, basis="observed", on=CHAT, only="")
 def test_a_call_of_old_is_streamed(legacy_stream):
     """In a stream the name of a `function_call` comes once."""
     assert [name.value for name in legacy_stream.each("/choices/*/delta/function_call/name")] == ["get_weather"]

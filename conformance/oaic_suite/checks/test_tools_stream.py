@@ -364,6 +364,7 @@ def test_both_ways_end_alike(both_ways):
     MUST,
     basis="sdk",
     on=CHAT,
+    only="",
     breaks="agents that stream fail on their second request",
 )
 def test_results_may_follow_a_streamed_call(answered_stream):
