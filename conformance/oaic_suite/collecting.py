@@ -66,10 +66,15 @@ def wanted(item: pytest.Item, only: tuple[str, ...]) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
-    if controller := session.config.stash.get(controller_key, None):
-        for item in session.items:
-            if made := requirement_of(item):
-                controller.run.select(made.id, variant_of(item, made))
+    controller = session.config.stash.get(controller_key, None)
+    if controller is None:
+        return
+    for item in session.items:
+        if made := requirement_of(item):
+            controller.run.select(made.id, variant_of(item, made))
+    if controller.run.failure:
+        # Nothing can be judged: every row is not run, and there is no need to say so thousands of times.
+        session.items[:] = [item for item in session.items if requirement_of(item) is None]
 
 
 @pytest.hookimpl(optionalhook=True)

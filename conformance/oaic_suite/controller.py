@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,7 +71,7 @@ class Controller:
 
     # --- before --------------------------------------------------------------------------------------
 
-    def begin(self) -> Settled:
+    def begin(self, tell: Callable[[str], None]) -> Settled:
         options = self.options
         if options.base_url is None:
             self.embedded = Embedded().start()
@@ -79,57 +79,61 @@ class Controller:
         api_key = self.embedded.api_key if self.embedded else options.api_key
         settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
         settled.models = dict(options.models)
-        target = settled.target("p")
-        found = self.look(target, settled)
-        settled.model, settled.limit_name = target.model_id, target.limit_name
-        settled.models = target.models
-        settled.capabilities = {name: [c.state, c.how] for name, c in target.capabilities.known.items()}
-        self.describe(settled, found)
-        self.run.requests += target.client.sent
-        target.client.close()
-        self.settled = settled
+        target, seen = settled.target("p"), list[Exchange]()
+        target.log = seen.append
+        self.look(target, settled)
+        tell(self.announcement())
+        if settled.failure is None:
+            survey(target)
+            settled.failure = target.breaker.sentence or None
+        self.settle(settled, target, seen)
         return settled
 
-    def look(self, target: Target, settled: Settled) -> str | None:
-        """Preflight and survey; returns where the model came from."""
-        seen: list[Exchange] = []
-        target.log = seen.append
+    def look(self, target: Target, settled: Settled) -> None:
+        """Preflight: what costs nothing to ask."""
         try:
             found = preflight(target)
         except WrongAddress as wrong:
             self.stop()
             raise pytest.UsageError(printable(settled.redactor().text(str(wrong)))) from None
         settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
-        if settled.failure is None:
-            survey(target)
-            settled.failure = target.breaker.sentence or None
-        slowest = max((exchange.arrivals[-1].at for exchange in seen if exchange.arrivals), default=0.0)
-        if not self.options.seconds_given:
-            settled.seconds = target.client.deadlines.patient(slowest).total
-        redactor = settled.redactor()
-        self.run.exchanges.update((e.id, exchange_record(e, redactor)) for e in seen)
-        return found.model_from
+        self.describe(settled, target.model_id, found.model_from)
 
-    def describe(self, settled: Settled, model_from: str | None) -> None:
+    def describe(self, settled: Settled, model: str | None, model_from: str | None) -> None:
         redactor = settled.redactor()
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.required, self.run.gate = self.options.profiles, self.options.gate
-        self.run.capabilities = {name: {"state": s, "how": h} for name, (s, h) in settled.capabilities.items()}
         self.run.target = {
             "base_url": redactor.text(settled.base_url),
             "base_url_from": self.options.base_url_from,
             "key_from": "made for this run" if self.embedded else self.options.key_from,
-            "model": redactor.text(settled.model) if settled.model else None,
+            "model": redactor.text(model) if model else None,
             "model_from": model_from,
             "embedded": self.embedded is not None,
         }
 
+    def settle(self, settled: Settled, target: Target, seen: list[Exchange]) -> None:
+        """What preflight and survey came to, for the run and for every worker."""
+        redactor = settled.redactor()
+        slowest = max((exchange.arrivals[-1].at for exchange in seen if exchange.arrivals), default=0.0)
+        if not self.options.seconds_given:
+            settled.seconds = target.client.deadlines.patient(slowest).total
+        settled.model, settled.limit_name, settled.models = target.model_id, target.limit_name, target.models
+        settled.capabilities = {name: [c.state, c.how] for name, c in target.capabilities.known.items()}
+        self.run.failure = redactor.text(settled.failure) if settled.failure else None
+        self.run.capabilities = {name: {"state": s, "how": h} for name, (s, h) in settled.capabilities.items()}
+        self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
+        self.run.requests += target.client.sent
+        target.client.close()
+        self.settled = settled
+
     def announcement(self) -> str:
-        """One line before the first billed request of the checks."""
+        """One line before the first request that may be billed."""
         target = self.run.target
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
+        model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
         billed = f"about {planned()} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
-        return printable(f"{where}, model {target['model']} ({target['model_from']}); {billed}")
+        return printable(where if self.run.failure else f"{where}, {model}; {billed}")
 
     # --- during --------------------------------------------------------------------------------------
 

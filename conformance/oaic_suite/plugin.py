@@ -57,12 +57,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit(f"no requirement begins with {' or '.join(options.only)}", pytest.ExitCode.NO_TESTS_COLLECTED)
     controller = Controller(options)
     config.stash[controller_key] = controller
-    config.stash[settled_key] = controller.begin()
-    config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.ensure_newline()
-        reporter.write_line(controller.announcement())
+    config.stash[settled_key] = controller.begin(reporter.write_line if reporter else lambda line: None)
+    config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
 
 
 def concerned(config: pytest.Config) -> bool:
