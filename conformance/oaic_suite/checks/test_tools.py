@@ -41,11 +41,24 @@ def not_empty(calls):
     MUST,
     basis="schema",
     on=CHAT,
-    only=("plain", "bare", "unstrict", "strict"),
+    only=("plain", "bare", "unstrict", "strict", "null-strict"),
     breaks="agents offer their tools with the first request, and fail on it",
 )
 def test_an_offer_of_tools_is_accepted(offer):
-    """A request that offers tools is accepted: with a schema or without, strict or not."""
+    """A request that offers tools is accepted: with a schema or without, strict or not, or null for neither."""
+    assert offer.outcome == 200
+
+
+@requirement(
+    "tools.offer.beside-a-format",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    only="format",
+    breaks="agents whose last answer is to be JSON are refused from the first request on",
+)
+def test_tools_are_accepted_beside_a_format(offer):
+    """A request may offer tools and ask for JSON at once."""
     assert offer.outcome == 200
 
 
@@ -262,7 +275,7 @@ def test_a_call_cut_short_says_so(cut_call):
     basis="schema",
     on=CHAT,
     owns=(CALLS, f"{CALLS}/*"),
-    breaks="clients iterate over the members of an object, or over the letters of a text",
+    breaks="the official Python SDK's helper raises AttributeError",
 )
 def test_calls_are_an_array_of_objects(called):
     """`tool_calls` is an array of objects."""
@@ -342,7 +355,7 @@ def test_every_call_has_a_type(called):
     basis="schema",
     on=CHAT,
     owns=f"{CALLS}/*/function",
-    breaks="every client reads `function.name` and fails",
+    breaks="every client reads `function.name`: the official Python SDK's helper raises KeyError",
 )
 def test_every_call_of_a_function_has_it(called):
     """Every call of a function has a `function` that is an object."""
@@ -391,10 +404,10 @@ def test_arguments_are_text(called):
 @requirement(
     "tools.arguments.object",
     SHOULD,
-    basis="sdk",
+    basis="schema",
     on=CHAT,
     when=loose,
-    breaks="the official SDKs' helpers raise a decoding error, or hand over a string instead of the arguments",
+    breaks="agents that parse the arguments raise a decoding error, or hand a string to the function",
 )
 def test_arguments_are_an_object(called):
     """Arguments that were not cut short are the JSON text of one object."""
@@ -421,7 +434,7 @@ def test_arguments_satisfy_the_schema(form_filled):
     basis="schema",
     on=CHAT,
     when=strict,
-    breaks="the official SDKs' helpers raise a decoding error, or hand over a string instead of the arguments",
+    breaks="the official SDKs' helpers, which parse the arguments into the caller's type, raise a validation error",
 )
 def test_strict_arguments_are_an_object(strict_form_filled):
     """Arguments of a strict function that were not cut short are the JSON text of one object."""

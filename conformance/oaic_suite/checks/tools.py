@@ -46,9 +46,11 @@ CITY = {"type": "string", "description": "The name of a city, such as Oslo."}
 WEATHER = function("get_weather", "The weather in a city, right now.", city=CITY)
 TIME = function("get_time", "The time of day in a city, right now.", city=CITY)
 STRICT = function("get_weather", "The weather in a city, right now.", True, city=CITY)
+UNSAID = {"type": "function", "function": WEATHER["function"] | {"strict": None}}
 PING = {"type": "function", "function": {"name": "ping", "description": "Checks that the line is open."}}
 ASK = [user("What is the weather in Paris? Use the tool.")]
 ASK_BOTH = [user("What is the weather in Paris, and what is the time in Tokyo? Use both tools at once.")]
+IN_JSON = [user("What is the weather in Paris? Use the tool, or answer in JSON.")]
 CHAT_ONLY = [user("Say hello. Do not use any tool.")]
 
 ONE = {"tools": [WEATHER], "messages": ASK}
@@ -64,8 +66,10 @@ OFFERS = {
     "serial": BOTH | {"parallel_tool_calls": False, "tool_choice": "required"},
     "strict": {"tools": [STRICT], "messages": ASK},
     "unstrict": {"tools": [function("get_weather", "The weather.", False, city=CITY)], "messages": ASK},
+    "null-strict": {"tools": [UNSAID], "messages": ASK},
     "bare": {"tools": [PING], "messages": [user("Is the line open? Use the ping tool.")]},
     "allowed": TWO | {"tool_choice": allowing("required", TIME)},
+    "format": ONE | {"messages": IN_JSON, "response_format": {"type": "json_object"}},
 }
 STREAM_OFFERS = {name: OFFERS[name] for name in ("auto", "none", "required", "named", "serial")}
 FREE = {name: OFFERS[name] for name in ("plain", "auto")}
@@ -168,6 +172,7 @@ def sorts(members):
         "tools-custom": any("custom" in tool for tool in tools),
         "tools-grammar": any("format" in tool.get("custom", {}) for tool in tools),
         "tools-allowed": isinstance(choice, dict) and choice.get("type") == "allowed_tools",
+        "json-object": "response_format" in members,
     }
     return [capability for capability, needed in wanted.items() if needed]
 

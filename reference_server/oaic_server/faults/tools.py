@@ -37,6 +37,20 @@ def a_function_must_have_parameters(request: Request) -> Reply | None:
     return refused(request, "tools[0].function.parameters", "expected an object, found nothing") if bare else None
 
 
+@fault("tools.offer.accepted:null-strict", stage="answer", on=CHAT)
+def strict_may_not_be_null(request: Request) -> Reply | None:
+    told = [tool.get("function", {}) for tool in body_of(request).get("tools") or []]
+    null = any("strict" in function and function["strict"] is None for function in told)
+    return refused(request, "tools[0].function.strict", "expected a boolean, found null") if null else None
+
+
+@fault("tools.offer.beside-a-format", stage="answer", on=CHAT)
+def tools_and_json_exclude_each_other(request: Request) -> Reply | None:
+    wanted = (body_of(request).get("response_format") or {}).get("type", "text") != "text"
+    found = wanted and offers(request) and choice_of(request) is None
+    return refused(request, "response_format", "expected text where tools are offered") if found else None
+
+
 @fault(
     "tools.choice.accepted",
     stage="answer",
