@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from oaic_spec import Schema, StreamRules
 
-from oaic_suite.evidence import TOO_MANY, Evidence, covers
+from oaic_suite.evidence import TOO_MANY, Evidence, above, covers
 from oaic_suite.located import Located, expand, unlike
 from oaic_suite.place import ABSENT, Finding, visit
 from oaic_suite.sse import Frame, Reader, bad_utf8, read
@@ -204,8 +204,8 @@ class Stream(Evidence):
     def sound(self, pattern: str) -> list[Located]:
         """Every value a pattern names, where the contract has nothing against any of them."""
         for problem in self._problems:
-            if covers(pattern, problem.place.pointer or ""):
-                where = problem.place.pointer or ""
+            where = problem.place.pointer or ""
+            if covers(pattern, where) or above(pattern, where):
                 raise NotEstablished(f"at {where}: expected {problem.expected}", self.owner(where))
         return self.each(pattern)
 
