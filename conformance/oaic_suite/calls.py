@@ -62,6 +62,13 @@ def entries(reply: Reply, *path: str) -> list[Located]:
     return [entry.below(*path) for entry in found]
 
 
+def calling(reply: Reply) -> list[Located]:
+    """The choices that call, each with a reason the contract knows; there is at least one."""
+    reply.sound("/choices/*/finish_reason")
+    entries(reply)
+    return [choice for choice in reply.each("/choices/*") if choice.below("message", "tool_calls").value]
+
+
 def messages(reply: Reply) -> list[list[Located]]:
     """The calls of each message."""
     reply.sound("/choices")

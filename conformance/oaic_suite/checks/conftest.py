@@ -2,31 +2,25 @@
 
 from oaic_suite.checks.conversations import bare, bare_stream, conversed, recitals, reply, stream, twins
 from oaic_suite.checks.refusals import questioned, refusal
-from oaic_suite.checks.tools import (
-    answered,
-    answered_stream,
+from oaic_suite.checks.tool_calls import (
     both_ways,
     called,
     called_stream,
     called_twice,
-    custom_call,
-    custom_stream,
     cut_call,
-    disputed_tools,
     form_filled,
     free_call,
     free_stream,
-    history,
-    legacy_call,
-    legacy_stream,
     named_call,
     offer,
     offer_stream,
-    refused_tools,
     small_talk,
     strict_form_filled,
     strict_stream,
 )
+from oaic_suite.checks.tool_histories import answered, answered_stream, history
+from oaic_suite.checks.tool_kinds import custom_call, custom_stream, legacy_call, legacy_stream
+from oaic_suite.checks.tool_misuse import disputed_tools, refused_tools
 
 __all__ = [
     "answered",

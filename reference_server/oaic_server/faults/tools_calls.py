@@ -1,0 +1,207 @@
+"""Calls in whole answers that break what agents rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from oaic_server.faults import fault
+from oaic_server.faults.tool_replies import (
+    CHAT,
+    calls,
+    functions,
+    in_calls,
+    messages,
+    offers,
+    strict,
+)
+from oaic_server.reply import Reply
+
+# --- calls -------------------------------------------------------------------------------------------
+
+
+@fault("tools.call.array", on=CHAT)
+@in_calls
+def calls_are_members_of_an_object(reply: Reply) -> None:
+    for message in messages(reply):
+        message["tool_calls"] = {call["id"]: call for call in message["tool_calls"]}
+
+
+@fault("tools.call.array:text", on=CHAT)
+@in_calls
+def calls_are_json_in_a_text(reply: Reply) -> None:
+    for message in messages(reply):
+        message["tool_calls"] = [json.dumps(call) for call in message["tool_calls"]]
+
+
+@fault("tools.call.id", on=CHAT)
+@in_calls
+def calls_have_no_id(reply: Reply) -> None:
+    for call in calls(reply):
+        del call["id"]
+
+
+@fault("tools.call.id:number", on=CHAT)
+@in_calls
+def ids_of_calls_are_numbers(reply: Reply) -> None:
+    for number, call in enumerate(calls(reply)):
+        call["id"] = number
+
+
+@fault("tools.call.id-not-empty", on=CHAT)
+@in_calls
+def ids_of_calls_are_empty(reply: Reply) -> None:
+    for call in calls(reply):
+        call["id"] = ""
+
+
+@fault("tools.call.unique-ids", on=CHAT)
+@in_calls
+def calls_of_a_message_share_an_id(reply: Reply) -> None:
+    for call in calls(reply):
+        call["id"] = calls(reply)[0]["id"]
+
+
+@fault("tools.call.fresh-ids", on=CHAT)
+@in_calls
+def ids_of_calls_begin_anew(reply: Reply) -> None:
+    for number, call in enumerate(calls(reply)):
+        call["id"] = f"call_{number}"
+
+
+@fault("tools.call.type", on=CHAT)
+@in_calls
+def calls_have_no_type(reply: Reply) -> None:
+    for call in calls(reply):
+        del call["type"]
+
+
+@fault("tools.call.type:tool", on=CHAT)
+@in_calls
+def calls_are_of_type_tool(reply: Reply) -> None:
+    for call in calls(reply):
+        call["type"] = "tool"
+
+
+@fault("tools.call.function", on=CHAT)
+@in_calls
+def calls_are_flat(reply: Reply) -> None:
+    """Name and arguments stand beside the type, as in the Responses API."""
+    for call in calls(reply):
+        call |= call.pop("function", {})
+
+
+@fault("tools.call.name", on=CHAT)
+@in_calls
+def calls_have_no_name(reply: Reply) -> None:
+    for function in functions(reply):
+        del function["name"]
+
+
+@fault("tools.call.offered", on=CHAT)
+@in_calls
+def names_gain_a_prefix(reply: Reply) -> None:
+    for function in functions(reply):
+        function["name"] = f"functions.{function['name']}"
+
+
+@fault("tools.call.arguments", on=CHAT)
+@in_calls
+def arguments_are_an_object(reply: Reply) -> None:
+    for function in functions(reply):
+        function["arguments"] = json_or_nothing(function["arguments"])
+
+
+@fault("tools.call.arguments:null", on=CHAT)
+@in_calls
+def arguments_are_null(reply: Reply) -> None:
+    for function in functions(reply):
+        function["arguments"] = None
+
+
+@fault("tools.arguments.object", on=CHAT)
+@in_calls
+def arguments_are_written_twice(reply: Reply) -> None:
+    """The JSON text of a JSON text."""
+    if not strict(reply.request):
+        twice(reply)
+
+
+@fault("tools.arguments.object:python", on=CHAT)
+@in_calls
+def arguments_are_spelt_as_python_does(reply: Reply) -> None:
+    if not strict(reply.request):
+        for function in functions(reply):
+            function["arguments"] = repr(json_or_nothing(function["arguments"]))
+
+
+@fault("tools.arguments.schema", on=CHAT)
+@in_calls
+def arguments_are_left_out(reply: Reply) -> None:
+    if not strict(reply.request):
+        empty(reply)
+
+
+@fault("tools.strict.object", on=CHAT)
+@in_calls
+def strict_arguments_are_written_twice(reply: Reply) -> None:
+    if strict(reply.request):
+        twice(reply)
+
+
+@fault("tools.strict.schema", on=CHAT)
+@in_calls
+def strict_arguments_are_left_out(reply: Reply) -> None:
+    if strict(reply.request):
+        empty(reply)
+
+
+# --- beside the calls --------------------------------------------------------------------------------
+
+
+@fault("tools.message.no-markup", on=CHAT)
+@in_calls
+def calls_stand_in_the_text_as_well(reply: Reply) -> None:
+    for message in messages(reply):
+        message["content"] = f"<tool_call>{json.dumps(message['tool_calls'])}</tool_call>"
+
+
+@fault("tools.message.no-empty-calls", on=CHAT)
+def no_calls_are_an_empty_array(reply: Reply) -> None:
+    if isinstance(reply.body, dict) and not reply.is_error and offers(reply.request):
+        for message in messages(reply):
+            message.setdefault("tool_calls", [])
+
+
+@fault("chat.reply.content:beside-calls", on=CHAT)
+@in_calls
+def a_message_with_calls_has_no_content(reply: Reply) -> None:
+    for message in messages(reply):
+        del message["content"]
+
+
+@fault("chat.reply.json:with-tools", on=CHAT)
+def an_offer_of_tools_is_answered_with_nothing(reply: Reply) -> None:
+    if offers(reply.request) and not reply.is_error and not reply.frames:
+        reply.body = b""
+
+
+# --- helpers of ours ---------------------------------------------------------------------------------
+
+
+def twice(reply: Reply) -> None:
+    for function in functions(reply):
+        function["arguments"] = json.dumps(function["arguments"])
+
+
+def empty(reply: Reply) -> None:
+    for function in functions(reply):
+        function["arguments"] = "{}"
+
+
+def json_or_nothing(text: str) -> Any:
+    """The value of a JSON text, or an empty object where it was cut short."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {}
