@@ -5,14 +5,16 @@ nonsense talks it in JSON. Only without `strict` the schema is left to the model
 """
 
 from oaic_suite.calls import unforced
-from oaic_suite.checks.formats import CITY, FLAT, FORMATS, REFUSE, asked, by, closed
+from oaic_suite.checks.formats import CITY, FLAT, FORMATS, PERSON, REFUSE, asked, by, closed
 from oaic_suite.checks.test_chat_logprobs import misspelt
 from oaic_suite.checks.tools import WEATHER
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, unlike
 from oaic_suite.offers import forces
 from oaic_suite.place import ABSENT
+from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
+from oaic_suite.target import ROOM
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
 from oaic_suite.written import (
     disordered,
@@ -66,11 +68,14 @@ def declined(target, bare):
 
 @conversation("reply")
 def tooled_structured(target, bare):
-    """A tool that must be called before any JSON is given."""
+    """A tool that must be called before any JSON is given, where it is called when none is asked for."""
     target.capabilities.require("tools")
     bare.require_status()
-    members = {"response_format": by(FLAT, strict=True), "tools": [WEATHER], "tool_choice": "required"}
-    return target.chat(**asked(target, members))
+    format = {"response_format": by(FLAT, strict=True)}
+    forced = {"tools": [WEATHER], "tool_choice": "required", "messages": PERSON, target.limit_name: ROOM}
+    if unforced(Reply(target.chat(**forced))):
+        raise NotEstablished("the call is not made without a schema either", "tools.required.forced")
+    return target.chat(**asked(target, format | forced))
 
 
 # --- that it is taken --------------------------------------------------------------------------------
