@@ -103,6 +103,7 @@ TROUBLES = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TABLE)
 def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
     ended = certified(name, tmp_path)
@@ -113,6 +114,7 @@ def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
 # --- shapes ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", hostile.SHAPES)
 def test_no_check_stumbles_over_a_shape(shape):
     """Whatever JSON an answer holds, a check judges it, or says what is missing."""

@@ -8,6 +8,7 @@ import pytest
 from oaic_suite.selftest import listed_faults, prove, summary, weighed
 
 
+@pytest.mark.thorough
 def test_the_kill_matrix_is_clean():
     matrix = prove(jobs=os.cpu_count() or 1)
     assert matrix["clean"], summary(matrix)
