@@ -24,7 +24,6 @@ FORCED = {
     "tools.stream.forced",
     "tools.custom.forced",
     "tools.legacy.forced",
-    "structured.tools.called",
 }
 FREE = ("tools.auto.finish-reason", "tools.stream.finish-reason", "tools.call.id", "tools.stream.index")
 

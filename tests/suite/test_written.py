@@ -83,7 +83,7 @@ def test_fragments_are_put_together():
     assert written.misfits(answer) == []
 
 
-NOT_JSON = ["Ada is 36.", "", "{", GOOD + GOOD, "Here it is: " + GOOD, "NaN", '"\ud800"', {"content": None}]
+NOT_JSON = ["Ada is 36.", "", "{", GOOD + GOOD, "Here it is: " + GOOD, "NaN", {"content": None}]
 
 
 @pytest.mark.parametrize("text", NOT_JSON)

@@ -39,12 +39,12 @@ def test_an_offer_of_tools_is_accepted(offer):
     MUST,
     basis="schema",
     on=CHAT,
-    only="format",
+    only="",
     breaks="agents whose last answer is to be JSON are refused from the first request on",
 )
-def test_tools_are_accepted_beside_a_format(offer):
+def test_tools_are_accepted_beside_a_format(offer_beside_a_format):
     """A request may offer tools and ask for JSON at once."""
-    assert offer.outcome == 200
+    assert offer_beside_a_format.outcome == 200
 
 
 @requirement(

@@ -4,6 +4,7 @@ import re
 
 from oaic_suite.checks.tool_schemas import FORMS, STRICT_FORMS
 from oaic_suite.checks.tools import (
+    AS_JSON,
     CALLED,
     CHAT_ONLY,
     FREE,
@@ -75,6 +76,14 @@ def offer(target, bare, variant):
     """Tools, offered in one way each."""
     prepared(target, bare, variant)
     return asked(target, variant)
+
+
+@conversation("reply")
+def offer_beside_a_format(target, bare):
+    """Tools beside a format that is granted without them."""
+    prepared(target, bare, AS_JSON)
+    Reply(asked(target, AS_JSON)).require_status()
+    return asked(target, ONE | AS_JSON)
 
 
 @conversation("reply", FREE)

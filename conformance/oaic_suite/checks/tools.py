@@ -56,8 +56,8 @@ OFFERS = {
     "null-strict": {"tools": [UNSAID], "messages": ASK},
     "bare": {"tools": [PING], "messages": [user("Is the line open? Use the ping tool.")]},
     "allowed": TWO | {"tool_choice": allowing("required", TIME)},
-    "format": ONE | {"messages": IN_JSON, "response_format": {"type": "json_object"}},
 }
+AS_JSON = {"messages": IN_JSON, "response_format": {"type": "json_object"}}
 STREAM_OFFERS = {name: OFFERS[name] for name in ("auto", "none", "required", "named", "serial")}
 FREE = {name: OFFERS[name] for name in ("plain", "auto")}
 CALLED = {"one": ONE, "several": BOTH}
