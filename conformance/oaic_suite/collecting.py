@@ -46,22 +46,25 @@ def pytest_collect_file(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makeitem(collector: pytest.Module, name: str, obj: object) -> list[pytest.Function] | None:
-    if ours(collector.path) and hasattr(obj, "requirement"):
-        return list(collector._genfunctions(name, obj))
-    return None
+    made = getattr(obj, "requirement", None) if ours(collector.path) else None
+    if made is None:
+        return None
+    return list(collector._genfunctions(name, obj)) if selected(made, collector.config) else []
+
+
+def selected(made: Requirement, config: pytest.Config) -> bool:
+    only = tuple(config.getoption("oaic_only"))
+    return not only or made.id.startswith(only)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    only = tuple(config.getoption("oaic_only"))
-    items[:] = [item for item in items if wanted(item, only)]
+    items[:] = [item for item in items if wanted(item)]
 
 
-def wanted(item: pytest.Item, only: tuple[str, ...]) -> bool:
+def wanted(item: pytest.Item) -> bool:
     made = requirement_of(item)
-    if made is None:
-        return True
-    return asked(made, choice_of(item)) and (not only or made.id.startswith(only))
+    return made is None or asked(made, choice_of(item))
 
 
 @pytest.hookimpl(trylast=True)

@@ -36,7 +36,7 @@ class Conversation:
     hold: Callable[..., Any]
     control: bool = False  # others need it only to have been answered
 
-    @property
+    @functools.cached_property
     def arguments(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.hold).parameters)
 
