@@ -81,7 +81,7 @@ def offer(target, bare, variant):
 @conversation("reply")
 def offer_beside_a_format(target, bare):
     """Tools beside a format that is granted without them."""
-    prepared(target, bare, AS_JSON)
+    prepared(target, bare, ONE | AS_JSON)
     Reply(asked(target, AS_JSON)).require_status()
     return asked(target, ONE | AS_JSON)
 

@@ -100,11 +100,7 @@ def a_named_function_is_not_called(reply: Reply) -> None:
         in_words(reply)
 
 
-@fault(
-    "tools.required.forced",
-    on=CHAT,
-    also={"structured.tools.called": "it is required beside a format as well"},
-)
+@fault("tools.required.forced", on=CHAT)
 def a_required_call_is_not_made(reply: Reply) -> None:
     if choice_of(reply.request) == "required":
         in_words(reply)
