@@ -1,0 +1,79 @@
+"""How a requirement is declared, and which variants its check is asked about."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from oaic_suite.conversation import Conversation, Stage, asked
+from oaic_suite.requirement import REQUIREMENTS, Requirement, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+MODULE = sys.modules[Conversation.__module__]  # the package has a function of the same name
+
+
+def holds(reply):
+    """It holds."""
+
+
+def silent(reply):
+    pass
+
+
+WRONG = {
+    "an id with a capital": ("Chat.id", MUST, {"basis": "schema", "breaks": "clients"}, holds),
+    "an id of one word": ("chat", MUST, {"basis": "schema", "breaks": "clients"}, holds),
+    "an unknown basis": ("zz.a", SHOULD, {"basis": "habit"}, holds),
+    "a MUST on an observation": ("zz.a", MUST, {"basis": "observed", "breaks": "clients"}, holds),
+    "a SHOULD on hearsay": ("zz.a", SHOULD, {"basis": "hearsay"}, holds),
+    "a MUST that breaks nobody": ("zz.a", MUST, {"basis": "schema"}, holds),
+    "no statement": ("zz.a", INFO, {"basis": "taste"}, silent),
+}
+
+
+@pytest.mark.parametrize(("id", "level", "more", "check"), WRONG.values(), ids=WRONG)
+def test_a_bad_declaration_is_refused(id, level, more, check):
+    with pytest.raises(ValueError):
+        requirement(id, level, **more)(check)
+    assert id not in REQUIREMENTS
+
+
+def made(**more):
+    told = {"owns": (), "when": None, "only": None} | more
+    return Requirement("a.b", INFO, "taste", "It holds.", None, None, check=holds, **told)
+
+
+VARIANTS = {"plain": {}, "two": {"n": 2}, "two-streamed": {"n": 2, "stream": True}}
+
+ASKED = [
+    ({}, ["plain", "two", "two-streamed"]),
+    ({"when": lambda body: body.get("n", 1) > 1}, ["two", "two-streamed"]),
+    ({"only": "two"}, ["two", "two-streamed"]),
+    ({"only": ("plain",)}, ["plain"]),
+]
+
+
+@pytest.mark.parametrize(("more", "names"), ASKED, ids=["all", "when", "only", "only one"])
+def test_which_variants_are_asked(more, names, monkeypatch):
+    conversation = Conversation("reply", "reply", VARIANTS, lambda target, variant: None)
+    monkeypatch.setattr(MODULE, "CONVERSATIONS", {"reply": conversation})
+    assert [name for name in VARIANTS if asked(made(**more), {"reply": name})] == names
+
+
+def test_a_conversation_is_held_once_and_its_trouble_told_to_everyone(monkeypatch):
+    held = []
+
+    def first(target):
+        held.append(target)
+        raise LookupError("no such thing")
+
+    told = {
+        "first": Conversation("first", None, {}, first),
+        "second": Conversation("second", None, {}, lambda first: 1),
+    }
+    monkeypatch.setattr(MODULE, "CONVERSATIONS", told)
+    stage = Stage({"target": "t"})
+    for name in ("first", "second", "first"):
+        with pytest.raises(LookupError):
+            stage.value(name, {})
+    assert held == ["t"]
