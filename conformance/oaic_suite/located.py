@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.place import ABSENT, Finding, Place, visit
-from oaic_suite.strict_json import pointer
+from oaic_suite.strict_json import escaped, pointer
 
 
 @dataclass(frozen=True)
 class Located:
     value: Any
     place: Place
+
+    def child(self, key: str | int) -> Located:
+        """The same as below, for one step that is there."""
+        return Located(self.value[key], self.place.below(f"/{key}" if isinstance(key, int) else f"/{escaped(key)}"))
 
     def below(self, *path: str | int) -> Located:
         value = self.value
@@ -57,10 +61,10 @@ def children(parent: Located, key: str) -> list[Located]:
     value = parent.value
     if isinstance(value, list):
         positions = range(len(value)) if key == "*" else [int(key)] if key.isdigit() and int(key) < len(value) else []
-        return [parent.below(position) for position in positions]
+        return [parent.child(position) for position in positions]
     if isinstance(value, dict):
         names = list(value) if key == "*" else [key] if key in value else []
-        return [parent.below(name) for name in names]
+        return [parent.child(name) for name in names]
     return []
 
 

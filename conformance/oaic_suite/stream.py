@@ -191,7 +191,14 @@ class Stream(Evidence):
 
     def wherever(self, pattern: str) -> list[Located]:
         """Every value a pattern names, in any chunk; there may be none."""
-        return [value for chunk in self.chunks for value in expand(chunk, pattern)]
+        chunks = self.chunks
+        if pattern not in self._found:
+            self._found[pattern] = [value for chunk in chunks for value in expand(chunk, pattern)]
+        return self._found[pattern]
+
+    @cached_property
+    def _found(self) -> dict[str, list[Located]]:
+        return {}
 
     def each(self, pattern: str) -> list[Located]:
         """Every value a pattern names, in any chunk; there is at least one."""

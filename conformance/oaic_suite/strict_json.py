@@ -81,7 +81,7 @@ def pointer(path: tuple[str | int, ...]) -> str:
 
 
 def escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
+    return step if step.isalnum() else step.replace("~", "~0").replace("/", "~1")
 
 
 def _skip(text: str, at: int) -> int:
