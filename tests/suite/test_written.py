@@ -123,11 +123,6 @@ def test_a_misfit_says_where_in_the_json_it_is(text, expected, observed):
     assert written.strangers(reply(text)) == []
 
 
-def test_json_that_is_no_unicode_fits_no_schema():
-    [finding] = written.misfits(reply(r'{"name": "\ud800", "age": 36}'))
-    assert (finding.place.pointer, finding.expected.partition(",")[0]) == (CONTENT, "text in Unicode")
-
-
 def test_a_recursive_schema_is_followed():
     answer = reply('{"next": {"next": {"next": 7}}}', response_format=by(LIST))
     assert [finding.observed for finding in written.misfits(answer)] == ["7"]
