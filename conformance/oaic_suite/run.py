@@ -13,6 +13,7 @@ from typing import Any
 from oaic_spec import contract
 
 from oaic_suite.breaker import BREAKER
+from oaic_suite.catalogue import variants
 from oaic_suite.conclusion import Facts, conclude
 from oaic_suite.profile import Profile, profiles
 from oaic_suite.requirement import REQUIREMENTS, Requirement
@@ -109,9 +110,9 @@ class Run:
         return [self.row(made) for made in sorted(known, key=lambda made: made.id)]
 
     def row(self, made: Requirement) -> Json:
-        variants = [self.variant(made, name) for name in sorted(self.selected[made.id])]
-        verdict = worst(Verdict(variant["verdict"]) for variant in variants)
-        chosen = next(variant for variant in variants if variant["verdict"] == verdict)
+        judged = [self.variant(made, name) for name in self.names(made)]
+        verdict = worst(Verdict(variant["verdict"]) for variant in judged)
+        chosen = next(variant for variant in judged if variant["verdict"] == verdict)
         return {
             "id": made.id,
             "level": str(made.level),
@@ -121,10 +122,15 @@ class Run:
             "breaks": made.breaks,
             "verdict": str(verdict),
             **{name: chosen[name] for name in ("cause", "reason", "expected", "observed", "where")},
-            "variants": [{name: variant[name] for name in VARIANT_MEMBERS} for variant in variants],
-            "duration_ms": round(sum(variant["duration_ms"] for variant in variants), 3),
+            "variants": [{name: variant[name] for name in VARIANT_MEMBERS} for variant in judged],
+            "duration_ms": round(sum(variant["duration_ms"] for variant in judged), 3),
             "evidence": chosen["evidence"],
         }
+
+    def names(self, made: Requirement) -> list[str]:
+        """The variants to be judged, the plainest first: they stand in the order of their conversation."""
+        declared = {name: place for place, name in enumerate(variants(made))}
+        return sorted(self.selected[made.id], key=lambda name: (declared.get(name, len(declared)), name))
 
     def variant(self, made: Requirement, name: str) -> Json:
         return self.records.get((made.id, name)) or not_run(made.id, name, self.failure)
