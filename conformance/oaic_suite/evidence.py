@@ -182,7 +182,7 @@ class Document(Evidence):
 
     def entry(self, member: str, value: Any, *path: str | int) -> Any:
         """The one element of the array at a path whose member has a value."""
-        found = [element for element in self.at(*path) if step(element, member) == value]
+        found = [element for element in self.array(*path) if step(element, member) == value]
         if not found:
             raise NotEstablished(f"no element at {pointer(path)} has {member} {value!r}")
         return found[0]
