@@ -403,6 +403,8 @@ LEAVES = {
     "text": MARKUP + SURROGATES,
 }
 MEMBERS = {
+    "null": None,
+    "number": 1.5,
     "string": "x",
     "array": [],
     "nested": [[[]], []],

@@ -1,0 +1,140 @@
+"""Whatever comes over a socket becomes an exchange that says how it ended: nothing is raised, no wait is for ever."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import hostile
+import pytest
+from hostile import HANG, RESET, answer, frame, head
+from oaic_suite import client as clients
+from oaic_suite.client import Client
+from oaic_suite.deadlines import Deadlines
+from oaic_suite.exchange import Request
+from oaic_suite.redaction import MASK, Redactor
+
+SHORT = Deadlines.within(0.6)  # 0.3 s to begin, 0.2 s between pieces
+
+
+def asked(handler, client=None, method="GET", body=None, headers=(), **more):
+    """The exchange of one request."""
+    client = client or Client(SHORT)
+    with hostile.serving(handler) as url:
+        exchange = client.send(Request(method, f"{url}/models", headers, body), **more)
+    client.close()
+    return exchange
+
+
+def sending(*pieces):
+    def handler(_):
+        yield from pieces
+
+    return handler
+
+
+def steadily(piece, pause):
+    def handler(_):
+        yield head(200)
+        for _ in itertools.count():
+            yield piece
+            yield pause
+
+    return handler
+
+
+def header_by_header(_):
+    yield b"HTTP/1.1 200 OK\r\n"
+    for number in itertools.count():
+        yield f"X-{number}: 1\r\n".encode()
+        yield 0.05
+
+
+# --- how an exchange ends -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("handler", "status", "ended", "note"),
+    [
+        (None, None, "refused", "Connection refused"),
+        (sending(HANG), None, "timeout", "nothing came for 0.3 s before an answer began"),
+        (sending(head(200), HANG), 200, "timeout", "nothing came for 0.2 s before the answer went on"),
+        (header_by_header, None, "timeout", "not finished within 0.6 s"),
+        (steadily(b" ", 0.05), 200, "timeout", "not finished within 0.6 s"),
+        (sending(), None, "protocol", "Server disconnected"),
+        (sending(b"SSH-2.0-hostile\r\n\r\n"), None, "protocol", "illegal status line"),
+        (sending(head(200, length=9) + b"{", 0.05, RESET), 200, "reset", "Connection reset"),
+        (sending(head(200, length=9) + b"{"), 200, "protocol", "peer closed connection"),
+        (sending(answer(200, {})), 200, "complete", ""),
+        (sending(answer(302, b"", headers={"Location": "/"})), 302, "complete", ""),
+        (sending(head(200, headers={"Content-Encoding": "gzip"}) + b"no gzip"), 200, "protocol", "incorrect header"),
+    ],
+    ids=(
+        "nobody silence no-body dripping-header dripping-body nothing-said no-http reset cut-short whole redirect no-gzip"
+    ).split(),
+)
+def test_how_it_ended(handler, status, ended, note):
+    exchange = asked(handler)
+    assert (exchange.status, exchange.ended) == (status, ended)
+    assert note in exchange.note
+
+
+def test_an_answer_without_end_is_left(monkeypatch):
+    monkeypatch.setattr(clients, "LARGEST_ANSWER", 2 * clients.MIB)
+    exchange = asked(hostile.endless_body)
+    assert exchange.outcome == "too_large: more than 2 MiB came"
+
+
+def test_a_stream_is_left_sooner(monkeypatch):
+    monkeypatch.setattr(clients, "LARGEST_STREAM", 1000)
+    exchange = asked(hostile.endless_stream, method="POST", body=b'{"stream": true}')
+    assert exchange.ended == "too_large"
+
+
+def test_the_caller_may_hang_up():
+    exchange = asked(steadily(frame("x"), 0.01), stop_after=lambda body: body.count(b"\n\n") >= 2)
+    assert (exchange.outcome, exchange.note) == (200, "the client hung up on purpose")
+
+
+def test_a_clock_starts_anew_with_each_request():
+    client = Client(SHORT)
+    with hostile.serving(sending(0.2, answer(200, {}))) as url:
+        ended = [client.send(Request("GET", url)).ended for _ in range(5)]
+    client.close()
+    assert ended == ["complete"] * 5
+
+
+# --- what is kept -----------------------------------------------------------------------------------------
+
+
+def test_the_answer_is_kept_as_it_came():
+    exchange = asked(sending(head(200, headers={"X-Two": "1"}) + b"{}", 0.05, b"\n"))
+    assert exchange.body == b"{}\n"
+    assert exchange.header("x-two") == "1"
+    assert [arrival.size for arrival in exchange.arrivals] == [2, 1]
+    assert [arrival.at for arrival in exchange.arrivals] == sorted(arrival.at for arrival in exchange.arrivals)
+
+
+def test_requests_are_counted_and_numbered():
+    client = Client(SHORT)
+    request = Request("GET", "http://127.0.0.1:9/")
+    assert [client.send(request, prefix="w1-").id for _ in range(2)] == ["w1-1", "w1-2"]
+    assert client.sent == 2
+
+
+def test_a_secret_is_gone_before_anything_is_judged():
+    def echo(request):
+        told = request.headers["authorization"]
+        yield answer(200, {"told": told}, headers={"X-Told": told, "Set-Cookie": "a=b"})
+
+    secret = "sk-0123456789"
+    client = Client(SHORT, Redactor.of([secret]))
+    exchange = asked(echo, client, headers=(("authorization", f"Bearer {secret}"),))
+    assert exchange.request.headers == (("authorization", MASK),)
+    assert json.loads(exchange.body) == {"told": "Bearer *************"}
+    assert (exchange.header("x-told"), exchange.header("set-cookie")) == ("Bearer *************", MASK)
+
+
+@pytest.mark.parametrize("url", ["http://", f"http://{'a' * 70}.invalid/", "http://127.0.0.1:9/" + "x" * 70_000])
+def test_an_address_nobody_can_ask_is_no_crash(url):
+    assert Client(SHORT).send(Request("GET", url)).status is None

@@ -1,0 +1,112 @@
+"""A hang is waited for once, a dead target is noticed, a rate limit is respected; and none of it for ever."""
+
+from __future__ import annotations
+
+import pytest
+from oaic_suite.breaker import Breaker
+from oaic_suite.deadlines import Deadlines
+from oaic_suite.exchange import Arrival, Exchange, Request
+from oaic_suite.lapses import Lapses
+from oaic_suite.target import ALL_PATIENCE, PATIENCE, patience
+from oaic_suite.verdict import NotRun
+
+STREAM = Request("POST", "http://t/v1/chat/completions", (), b'{"stream": true}', "createChatCompletion")
+PLAIN = Request("POST", "http://t/v1/chat/completions", (), b"{}", "createChatCompletion")
+LISTING = Request("GET", "http://t/v1/models", (), None, "listModels")
+
+
+def answered(after=0.01):
+    return Exchange("x", PLAIN, 200, arrivals=(Arrival(after, 1),))
+
+
+def hung(status=200):
+    return Exchange("x", STREAM, status, ended="timeout", note="nothing came")
+
+
+def refused():
+    return Exchange("x", STREAM, None, ended="refused")
+
+
+# --- a hang -------------------------------------------------------------------------------------------------
+
+
+def test_what_timed_out_gets_half_the_time():
+    lapses, full = Lapses(), Deadlines.within(60)
+    given = []
+    for _ in range(8):
+        given.append(lapses.shorten(full, STREAM).total)
+        lapses.note(STREAM, hung())
+    assert given == [60, 30, 15, 7.5, 3.75, 1.875, 1, 1]
+    assert lapses.shorten(full, PLAIN) == full, "another manner of request has its own time"
+
+
+def test_a_slow_server_is_not_hurried():
+    lapses = Lapses()
+    lapses.note(PLAIN, answered(after=4.0))
+    for _ in range(5):
+        lapses.note(STREAM, hung())
+    assert lapses.shorten(Deadlines.within(60), STREAM).total == 40
+    assert lapses.shorten(Deadlines.within(20), STREAM).total == 20, "nor given more than it was"
+
+
+# --- a dead target ----------------------------------------------------------------------------------------------
+
+
+def after(breaker, exchanges, again):
+    """The requests a breaker asked again, in the course of exchanges."""
+    asked = []
+
+    def ask_again(request):
+        asked.append(request)
+        return again
+
+    for request, exchange in exchanges:
+        breaker.note(request, exchange, ask_again)
+    return asked
+
+
+@pytest.mark.parametrize("exchange", [hung(), hung(status=None), refused(), Exchange("x", STREAM, None, ended="reset")])
+def test_four_in_a_row_and_no_life_end_the_run(exchange):
+    breaker = Breaker()
+    assert after(breaker, [(LISTING, answered()), *[(STREAM, exchange)] * 4], refused()) == [LISTING]
+    with pytest.raises(NotRun, match="the target stopped answering: 4 requests in a row ended in"):
+        breaker.check()
+
+
+def test_a_server_that_answers_something_is_alive():
+    breaker = Breaker()
+    assert after(breaker, [(PLAIN, answered()), *[(STREAM, hung())] * 9], answered()) == [PLAIN, PLAIN]
+    breaker.check()
+
+
+@pytest.mark.parametrize("exchange", [answered(), Exchange("x", PLAIN, 200, ended="reset"), Exchange("x", PLAIN, 500)])
+def test_any_answer_counts(exchange):
+    breaker = Breaker()
+    assert after(breaker, [(STREAM, refused())] * 3 + [(PLAIN, exchange)] + [(STREAM, refused())] * 3, refused()) == []
+
+
+def test_the_plainest_request_is_asked_again():
+    breaker = Breaker()
+    course = [(PLAIN, answered()), (LISTING, answered()), (PLAIN, answered()), *[(STREAM, refused())] * 4]
+    assert after(breaker, course, answered()) == [LISTING]
+
+
+# --- a rate limit ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "waited", "pause"),
+    [
+        (None, 0, 1),
+        ("2", 0, 2),
+        ("0", 0, 0),
+        (str(PATIENCE + 1), 0, None),
+        ("-1", 0, None),
+        ("nan", 0, None),
+        ("Fri, 31 Dec 2027 23:59:59 GMT", 0, None),
+        ("2", ALL_PATIENCE - 1, None),
+    ],
+)
+def test_how_long_a_server_is_waited_for(header, waited, pause):
+    headers = (("Retry-After", header),) if header else ()
+    assert patience(Exchange("x", PLAIN, 429, headers), waited) == pause
