@@ -53,26 +53,23 @@ def header_by_header(_):
 # --- how an exchange ends -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("handler", "status", "ended", "note"),
-    [
-        (None, None, "refused", "Connection refused"),
-        (sending(HANG), None, "timeout", "nothing came for 0.3 s before an answer began"),
-        (sending(head(200), HANG), 200, "timeout", "nothing came for 0.2 s before the answer went on"),
-        (header_by_header, None, "timeout", "not finished within 0.6 s"),
-        (steadily(b" ", 0.05), 200, "timeout", "not finished within 0.6 s"),
-        (sending(), None, "protocol", "Server disconnected"),
-        (sending(b"SSH-2.0-hostile\r\n\r\n"), None, "protocol", "illegal status line"),
-        (sending(head(200, length=9) + b"{", 0.05, RESET), 200, "reset", "Connection reset"),
-        (sending(head(200, length=9) + b"{"), 200, "protocol", "peer closed connection"),
-        (sending(answer(200, {})), 200, "complete", ""),
-        (sending(answer(302, b"", headers={"Location": "/"})), 302, "complete", ""),
-        (sending(head(200, headers={"Content-Encoding": "gzip"}) + b"no gzip"), 200, "protocol", "incorrect header"),
-    ],
-    ids=(
-        "nobody silence no-body dripping-header dripping-body nothing-said no-http reset cut-short whole redirect no-gzip"
-    ).split(),
-)
+ENDS = {
+    "nobody there": (None, None, "refused", "Connection refused"),
+    "silence": (sending(HANG), None, "timeout", "nothing came for 0.3 s before an answer began"),
+    "no body": (sending(head(200), HANG), 200, "timeout", "nothing came for 0.2 s before the answer went on"),
+    "dripping header": (header_by_header, None, "timeout", "not finished within 0.6 s"),
+    "dripping body": (steadily(b" ", 0.05), 200, "timeout", "not finished within 0.6 s"),
+    "nothing said": (sending(), None, "protocol", "Server disconnected"),
+    "no HTTP": (sending(b"SSH-2.0-hostile\r\n\r\n"), None, "protocol", "illegal status line"),
+    "reset": (sending(head(200, length=9) + b"{", 0.05, RESET), 200, "reset", "Connection reset"),
+    "cut short": (sending(head(200, length=9) + b"{"), 200, "protocol", "peer closed connection"),
+    "whole": (sending(answer(200, {})), 200, "complete", ""),
+    "redirect": (sending(answer(302, b"", headers={"Location": "/"})), 302, "complete", ""),
+    "no gzip": (sending(head(200, headers={"Content-Encoding": "gzip"}) + b"x"), 200, "protocol", "incorrect header"),
+}
+
+
+@pytest.mark.parametrize(("handler", "status", "ended", "note"), ENDS.values(), ids=ENDS)
 def test_how_it_ended(handler, status, ended, note):
     exchange = asked(handler)
     assert (exchange.status, exchange.ended) == (status, ended)
