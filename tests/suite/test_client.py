@@ -53,6 +53,7 @@ def header_by_header(_):
 # --- how an exchange ends -------------------------------------------------------------------------------
 
 
+GZIP = {"Content-Encoding": "gzip"}
 ENDS = {
     "nobody there": (None, None, "refused", "Connection refused"),
     "silence": (sending(HANG), None, "timeout", "nothing came for 0.3 s before an answer began"),
@@ -65,7 +66,7 @@ ENDS = {
     "cut short": (sending(head(200, length=9) + b"{"), 200, "protocol", "peer closed connection"),
     "whole": (sending(answer(200, {})), 200, "complete", ""),
     "redirect": (sending(answer(302, b"", headers={"Location": "/"})), 302, "complete", ""),
-    "no gzip": (sending(head(200, headers={"Content-Encoding": "gzip"}) + b"x"), 200, "protocol", "incorrect header"),
+    "no gzip": (sending(head(200, headers=GZIP) + b"plain text"), 200, "protocol", "incorrect header"),
 }
 
 
