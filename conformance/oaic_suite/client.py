@@ -28,6 +28,11 @@ ENDINGS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+# Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
+# that meets the closing would look like one they dropped.
+IDLE = 1.0
+
+
 class TooLarge(Exception):
     """The answer has used up its room."""
 
@@ -65,7 +70,7 @@ class Client:
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._clock = Clock()
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=IDLE)
         transport = TickingTransport(self._clock, verify, limits)
         self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 

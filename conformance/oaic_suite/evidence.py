@@ -14,7 +14,7 @@ from oaic_suite.located import Located, expand, step
 from oaic_suite.place import ABSENT, Finding, Place, visit
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.strict_json import parse, pointer
-from oaic_suite.verdict import NotEstablished, NotRun
+from oaic_suite.verdict import NotApplicable, NotEstablished, NotRun
 
 TOO_MANY = 429
 
@@ -211,9 +211,18 @@ class Document(Evidence):
 
     def require_parents(self, patterns: tuple[str, ...]) -> None:
         for pattern in patterns:
-            parent = pattern.rpartition("/")[0]
-            if parent and not list(expand(Located(self.json, self.place()), parent)):
-                raise NotEstablished(f"there is nothing at {parent}", self.owner(parent))
+            parent = pattern.removesuffix("/**").rpartition("/")[0]
+            above = list(expand(Located(self.json, self.place()), parent)) if parent else []
+            if parent and not any(isinstance(found.value, dict | list) for found in above):
+                raise NotEstablished(f"there is nothing below {parent}", self.owner(parent))
+
+    def given(self, *patterns: str) -> tuple[str, ...]:
+        """The optional places that are there; where none is, there is nothing to judge."""
+        self.require_parents(patterns)
+        there = tuple(pattern for pattern in patterns if self.wherever(pattern))
+        if not there:
+            raise NotApplicable(f"there is nothing at {' or '.join(patterns)}, and need not be")
+        return there
 
     def residue(self) -> list[Finding]:
         """What the contract has against places no other requirement owns."""
