@@ -37,6 +37,12 @@ def test_nothing_there_is_one_clear_message(start, tmp_path):
     assert {verdict for variants in ended.verdicts.values() for verdict in variants.values()} == {"not_run"}
 
 
+def test_nothing_there_is_the_same_to_two_workers(tmp_path):
+    ended = certify_run("--base-url", NOBODY, "--only=models", "-n", "2", directory=tmp_path)
+    assert ended.exit_code == 10
+    assert {verdict for variants in ended.verdicts.values() for verdict in variants.values()} == {"not_run"}
+
+
 MISTAKES = {
     "an address that is none": (["--base-url", "not-a-url"], "--base-url 'not-a-url' is not a URL such as"),
     "an address without a host": (["--base-url", "http:///v1"], "is not a URL such as"),
@@ -270,6 +276,10 @@ def test_everything_at_once(checkout, uninstalled):
 # --- runs that are cut short ------------------------------------------------------------------------------------------
 
 
+# A shell starts what runs in the background deaf to Ctrl-C.
+INTERRUPTIBLE = "import signal, sys, pytest; signal.signal(2, signal.default_int_handler); sys.exit(pytest.main())"
+
+
 def slowly(asked):
     yield 0.05
     yield from hostile.honest(asked)
@@ -278,7 +288,7 @@ def slowly(asked):
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_cut_short_says_so(blow, tmp_path):
     with hostile.serving(slowly) as url:
-        words = [sys.executable, "-m", "pytest", "conformance", "--base-url", url, "--report-dir=report"]
+        words = [sys.executable, "-c", INTERRUPTIBLE, "conformance", "--base-url", url, "--report-dir=report"]
         with subprocess.Popen(words, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE) as started:
             kept = tmp_path / "report" / "run.json"
             while not kept.exists():
