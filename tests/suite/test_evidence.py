@@ -131,7 +131,7 @@ def test_problems_stand_in_their_places():
 
 
 def test_no_problem_where_there_is_nothing_is_not_established():
-    assert blamed(lambda: listing().problems("/data/*/id")) == ("models.list.data", "there is nothing at /data/*")
+    assert blamed(lambda: listing().problems("/data/*/id")) == ("models.list.data", "there is nothing below /data/*")
 
 
 def test_the_residue_is_what_nobody_owns():
