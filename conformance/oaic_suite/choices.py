@@ -12,7 +12,7 @@ from oaic_suite.stream import Stream
 from oaic_suite.verdict import NotEstablished
 
 Pieces = list[Located]
-INDEX, FINISH = "/choices/*/index", "/choices/*/finish_reason"
+INDEX = "/choices/*/index"
 
 
 def pieces(stream: Stream) -> Pieces:

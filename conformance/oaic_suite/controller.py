@@ -67,7 +67,6 @@ class Controller:
     options: Options
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
-    settled: Settled | None = None
 
     # --- before --------------------------------------------------------------------------------------
 
@@ -125,7 +124,6 @@ class Controller:
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
         self.run.requests += target.client.sent
         target.client.close()
-        self.settled = settled
 
     def announcement(self) -> str:
         """One line before the first request that may be billed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -103,7 +102,3 @@ def body_word(body: bytes, limit: int = 4000) -> str:
     printable = text and all(c.isprintable() or c in "\n\t" for c in text)
     word = shlex.quote(text) if printable else "$'" + "".join(f"\\x{byte:02x}" for byte in shown) + "'"
     return word + (f" # cut: {len(body)} bytes in all" if len(body) > limit else "")
-
-
-def freeze_headers(headers: Mapping[str, str]) -> Headers:
-    return tuple(headers.items())
