@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from oaic_suite import prompts
-from oaic_suite.evidence import Document
+from oaic_suite.document import Document
 from oaic_suite.exchange import Request
 from oaic_suite.located import Located
 from oaic_suite.place import Finding

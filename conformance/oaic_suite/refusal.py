@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from oaic_spec import Schema, contract
 
-from oaic_suite.evidence import Document
+from oaic_suite.document import Document
 from oaic_suite.place import Finding
 from oaic_suite.reply import stands_for_an_error
 from oaic_suite.requirement import Requirement

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from oaic_spec import Schema
 
-from oaic_suite.evidence import Document
+from oaic_suite.document import Document
 from oaic_suite.located import Located, expand
 from oaic_suite.place import Finding, visit
 from oaic_suite.verdict import NotEstablished

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from oaic_spec import Schema, StreamRules
 
-from oaic_suite.evidence import TOO_MANY, Evidence, above, covers
-from oaic_suite.located import Located, expand, unlike
+from oaic_suite.contracted import Contracted
+from oaic_suite.evidence import TOO_MANY
+from oaic_suite.located import Located, unlike
 from oaic_suite.place import ABSENT, Finding, visit
 from oaic_suite.sse import Frame, Reader, bad_utf8, read
 from oaic_suite.strict_json import parse
@@ -20,7 +21,7 @@ SHOWN = 80  # bytes of a frame or body in a finding
 
 
 @dataclass(frozen=True, eq=False)
-class Stream(Evidence):
+class Stream(Contracted):
     kind: ClassVar[str] = "stream"
 
     # --- how it ended --------------------------------------------------------------------------------
@@ -189,33 +190,6 @@ class Stream(Evidence):
         """A member of every chunk, or ABSENT in its place."""
         return [chunk.below(name) for chunk in self.chunks]
 
-    def wherever(self, pattern: str) -> list[Located]:
-        """Every value a pattern names, in any chunk; there may be none."""
-        chunks = self.chunks
-        if pattern not in self._found:
-            self._found[pattern] = [value for chunk in chunks for value in expand(chunk, pattern)]
-        return self._found[pattern]
-
-    @cached_property
-    def _found(self) -> dict[str, list[Located]]:
-        return {}
-
-    def each(self, pattern: str) -> list[Located]:
-        """Every value a pattern names, in any chunk; there is at least one."""
-        found = self.wherever(pattern)
-        if not found:
-            raise NotEstablished(f"no chunk has {pattern}", self.owner(pattern))
-        visit(found[0].place)
-        return found
-
-    def sound(self, pattern: str) -> list[Located]:
-        """Every value a pattern names, where the contract has nothing against any of them."""
-        for problem in self._problems:
-            where = problem.place.pointer or ""
-            if covers(pattern, where) or above(pattern, where):
-                raise NotEstablished(f"at {where}: expected {problem.expected}", self.owner(where))
-        return self.each(pattern)
-
     def unlike_first(self, name: str) -> list[Finding]:
         """The chunks whose member differs from the first that has it."""
         values = [chunk for chunk in self.chunks if chunk.get(name) is not ABSENT]
@@ -229,33 +203,9 @@ class Stream(Evidence):
             raise LookupError(f"the contract has no stream of {self.request.operation}")
         return self.operation.chunk
 
-    @cached_property
-    def _problems(self) -> list[Finding]:
-        return [
-            Finding(replace(chunk.place, pointer=p.pointer), p.expected, p.observed)
-            for chunk in self.chunks
-            for p in self.schema.problems(chunk.value)
-        ]
-
-    def problems(self, *patterns: str) -> list[Finding]:
-        """What the contract has against the places named, in any chunk."""
-        visit(replace(self.chunks[0].place, pointer=patterns[0]))
-        found = [p for p in self._problems if any(covers(pattern, p.place.pointer or "") for pattern in patterns)]
-        if not found:
-            self.require_parents(patterns)
-        return found
-
-    def require_parents(self, patterns: tuple[str, ...]) -> None:
-        for pattern in patterns:
-            parent = pattern.removesuffix("/**").rpartition("/")[0]
-            if parent and not any(list(expand(chunk, parent)) for chunk in self.chunks):
-                raise NotEstablished(f"no chunk has {parent}", self.owner(parent))
-
-    def residue(self) -> list[Finding]:
-        """What the contract has against places no other requirement owns."""
-        owned = self.owned()
-        visit(self.chunks[0].place)
-        return [p for p in self._problems if not any(covers(own, p.place.pointer or "") for own in owned)]
+    @property
+    def values(self) -> list[Located]:
+        return self.chunks
 
 
 def json_error(data: bytes) -> str:

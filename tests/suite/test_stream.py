@@ -233,3 +233,20 @@ def arrived(*times):
 )
 def test_held_back(short, long, held):
     assert bool(held_back(short, long)) is held
+
+
+# --- what is not there -------------------------------------------------------------------------------
+
+
+def test_null_is_no_parent():
+    """Where nothing but null stands above a place, its own requirement is to blame."""
+    unsaid = CHUNK | {"choices": [], "usage": None}
+    with pytest.raises(NotEstablished, match="nothing below /usage"):
+        stream(unsaid, b"data: [DONE]\n\n").problems("/usage/total_tokens")
+
+
+def test_one_parent_is_enough():
+    """A place that stands in the last chunk only is judged there."""
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": "2"}
+    said = stream(CHUNK | {"choices": [], "usage": None}, CHUNK | {"choices": [], "usage": usage}, DONE)
+    assert pointers(said.problems("/usage/total_tokens")) == [(1, "/usage/total_tokens")]
