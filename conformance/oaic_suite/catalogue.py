@@ -9,6 +9,7 @@ from pathlib import Path
 
 from oaic_suite import checks
 from oaic_suite.conversation import choices, closure
+from oaic_suite.profile import lacking
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 
 CHECKS = Path(checks.__file__).parent
@@ -32,10 +33,11 @@ def variant_name(choice: dict[str, str]) -> str:
 
 
 def planned() -> int:
-    """How many conversations all checks together need: about as many requests."""
+    """How many conversations all checks that can run need together: about as many requests."""
     held = {
         (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
         for made in catalogue().values()
+        if not lacking(made.id)
         for choice in variants(made).values()
         for name in closure(made.arguments)
     }

@@ -10,8 +10,10 @@ import pytest
 
 from oaic_suite.catalogue import CHECKS, catalogue, variant_name, variants
 from oaic_suite.conversation import CONVERSATIONS, asked
+from oaic_suite.profile import covering, lacking
 from oaic_suite.requirement import Requirement
 from oaic_suite.stash import controller_key
+from oaic_suite.verdict import NotRun
 
 
 def ours(path: Path) -> bool:
@@ -53,8 +55,19 @@ def pytest_pycollect_makeitem(collector: pytest.Module, name: str, obj: object) 
 
 
 def selected(made: Requirement, config: pytest.Config) -> bool:
-    only = tuple(config.getoption("oaic_only"))
-    return not only or made.id.startswith(only)
+    """What is not asked for is no part of the run, nor is what rests on something that is not installed."""
+    only, named = tuple(config.getoption("oaic_only")), config.getoption("oaic_profile")
+    if only and not made.id.startswith(only):
+        return False
+    return not lacking(made.id) or any(profile.named(named, only) for profile in covering(made.id))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What was asked for and is not installed is not run, and says what to install."""
+    made = requirement_of(item)
+    if made and (sentence := lacking(made.id)):
+        raise NotRun(sentence, "not-installed")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,12 +1,36 @@
-"""Profiles: named sets of surfaces, one data file each."""
+"""Profiles: named sets of surfaces, one data file each.
+
+A profile may rest on something that a plain install lacks. Its rows are then in a run only where that is
+there, or where the profile is asked for by name: asked for and absent, they are not run, and say what to
+install. The rows of a witness follow from what other rows establish: they show what a client makes of it.
+"""
 
 from __future__ import annotations
 
 import functools
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import find_spec
 
 import yaml
+
+
+@dataclass(frozen=True)
+class Extra:
+    """What a plain install lacks: a package that can be imported, or a command that can be run."""
+
+    install: str  # what brings it, as a reader would do it
+    importable: str | None = None
+    command: str | None = None
+
+    @property
+    def lacking(self) -> str | None:
+        """What is not there and what brings it; None where all is there. Nothing is imported."""
+        absent = [name for name in (self.importable,) if name and not find_spec(name)]
+        absent += [name for name in (self.command,) if name and not shutil.which(name)]
+        return f"{' and '.join(absent)} not installed: {self.install}" if absent else None
 
 
 @dataclass(frozen=True)
@@ -16,9 +40,19 @@ class Profile:
     surfaces: tuple[str, ...]
     without: tuple[str, ...]
     needs: tuple[str, ...]  # capabilities without which the profile cannot be met
+    extra: Extra | None = None
+    witness: bool = False  # what is red here is a consequence of what is red elsewhere
 
     def covers(self, requirement_id: str) -> bool:
         return under(requirement_id, self.surfaces) and not under(requirement_id, self.without)
+
+    @property
+    def lacking(self) -> str | None:
+        return self.extra.lacking if self.extra else None
+
+    def named(self, profiles: Iterable[str], prefixes: Iterable[str]) -> bool:
+        """Whether somebody asks for it: by its name, or by the ids of its rows."""
+        return self.name in profiles or any(prefix.startswith(self.surfaces) for prefix in prefixes)
 
 
 def under(requirement_id: str, surfaces: tuple[str, ...]) -> bool:
@@ -36,6 +70,22 @@ def profiles() -> dict[str, Profile]:
             tuple(data["surfaces"]),
             tuple(data.get("without", ())),
             tuple(data.get("needs", ())),
+            Extra(**data["extra"]) if "extra" in data else None,
+            data.get("witness", False),
         )
         for name, data in loaded.items()
     }
+
+
+def covering(requirement_id: str) -> list[Profile]:
+    return [profile for profile in profiles().values() if profile.covers(requirement_id)]
+
+
+def lacking(requirement_id: str) -> str | None:
+    """What a row rests on that is not installed, in a sentence; None where nothing is missing."""
+    return next((sentence for profile in covering(requirement_id) if (sentence := profile.lacking)), None)
+
+
+def is_witness(requirement_id: str) -> bool:
+    """Whether a row tells what a client makes of what other rows establish."""
+    return any(profile.witness for profile in covering(requirement_id))

@@ -8,6 +8,9 @@ and the checks are called directly. A fault is
     wrong_reason  its requirement fails without saying expected, observed or where
     collateral    a requirement fails that the fault did not declare
     broken        the suite itself raised an error
+
+What a witness says is a consequence: its rows are no collateral of anything, and are asked only about
+faults of their own and about benign variants.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
 from oaic_suite.judge import Judgement, convict, judge
 from oaic_suite.preflight import preflight, survey
+from oaic_suite.profile import is_witness, lacking
 from oaic_suite.record import judgement_record
 from oaic_suite.redaction import Redactor
 from oaic_suite.requirement import Requirement
@@ -98,9 +102,9 @@ def healthy() -> Baseline:
     return Baseline(Settled.of(target), unwell, touched.reaches())
 
 
-def judge_touched(fault_id: str, settled: Settled, reach: Reach) -> list[Json]:
+def judge_touched(fault: Json, settled: Settled, reach: Reach) -> list[Json]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
-    target = target_with(fault_id)
+    target = target_with(fault["id"])
     if reach.survey:
         preflight(target)
         survey(target)
@@ -112,8 +116,13 @@ def judge_touched(fault_id: str, settled: Settled, reach: Reach) -> list[Json]:
     return [
         judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
         for made, name, choice in everything()
-        if everywhere or reads(made, choice, reach.keys, moved)
+        if concerns(fault, made) and (everywhere or reads(made, choice, reach.keys, moved))
     ]
+
+
+def concerns(fault: Json, made: Requirement) -> bool:
+    """Whether a requirement is asked about a fault: a witness about its own, and about what must break nothing."""
+    return not is_witness(made.id) or fault["kind"] == "benign" or is_witness(fault["requirement"])
 
 
 def stands(stage: Stage, key: Key) -> bool:
@@ -134,8 +143,9 @@ def reads(made: Requirement, choice: dict[str, str], touched: frozenset[Key], mo
 
 def everything() -> Iterator[tuple[Requirement, str, dict[str, str]]]:
     for made in catalogue().values():
-        for name, choice in variants(made).items():
-            yield made, name, choice
+        if not lacking(made.id):
+            for name, choice in variants(made).items():
+                yield made, name, choice
 
 
 def judged(made: Requirement, stage: Stage, choice: dict[str, str]) -> Judgement:
@@ -148,7 +158,7 @@ def judged(made: Requirement, stage: Stage, choice: dict[str, str]) -> Judgement
 
 def try_fault(fault: Json, settled: Settled, reach: Reach) -> Json:
     try:
-        return weighed(fault, judge_touched(fault["id"], settled, reach))
+        return weighed(fault, judge_touched(fault, settled, reach))
     except Exception as problem:
         return outcome(fault, "broken", [], f"{type(problem).__name__}: {problem}")
 
@@ -166,7 +176,7 @@ def weighed(fault: Json, records: list[Json]) -> Json:
     if fault["requirement"] not in ids:
         own = [record for record in records if record["id"] == fault["requirement"]]
         return outcome(fault, "survived", failed, "; ".join(sorted({str(r["verdict"]) for r in own})) or "no such id")
-    if strangers := set(ids) - {fault["requirement"], *fault["also"]}:
+    if strangers := {id for id in ids if not is_witness(id)} - {fault["requirement"], *fault["also"]}:
         return outcome(fault, "collateral", failed, ", ".join(sorted(strangers)))
     silent = [record["id"] for record in failed if not all(record[name] for name in ("expected", "observed", "where"))]
     return outcome(fault, "wrong_reason" if silent else "killed", failed, ", ".join(silent) or None)
@@ -204,7 +214,7 @@ def outcome(fault: Json, word: str, failed: list[Json], note: str | None) -> Jso
 def prove(only: str = "", jobs: int = 2, tell: Callable[[str], None] = lambda line: None) -> Json:
     began = time.monotonic()
     listed = listed_faults()
-    chosen = [fault for fault in listed if fault["id"].startswith(only)]
+    chosen = [fault for fault in listed if fault["id"].startswith(only) and not lacking(fault["requirement"] or "")]
     results: dict[str, Json] = {}
     with ProcessPoolExecutor(jobs, initializer=begin_work) as pool:
         tell("judging the healthy server, and what each fault would touch")
