@@ -1,6 +1,9 @@
 """Conversations that several feature files read."""
 
+from oaic_suite.checks.completions import bare_completion, completion
+from oaic_suite.checks.completions_stream import continuation
 from oaic_suite.checks.conversations import bare, bare_stream, conversed, recitals, reply, stream, twins
+from oaic_suite.checks.embeddings import alone, embedding
 from oaic_suite.checks.refusals import questioned, refusal
 from oaic_suite.checks.tool_calls import (
     both_ways,
@@ -24,19 +27,24 @@ from oaic_suite.checks.tool_kinds import custom_call, custom_stream, legacy_call
 from oaic_suite.checks.tool_misuse import disputed_tools, refused_tools
 
 __all__ = [
+    "alone",
     "answered",
     "answered_stream",
     "bare",
+    "bare_completion",
     "bare_stream",
     "both_ways",
     "called",
     "called_stream",
     "called_twice",
+    "completion",
+    "continuation",
     "conversed",
     "custom_call",
     "custom_stream",
     "cut_call",
     "disputed_tools",
+    "embedding",
     "form_filled",
     "free_call",
     "free_stream",

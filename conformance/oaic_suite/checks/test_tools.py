@@ -1,13 +1,6 @@
 """Tools in whole answers: what may be offered, what is forced, and how that ends."""
 
-from oaic_suite.calls import (
-    broken_off,
-    calling,
-    entries,
-    surplus,
-    unallowed,
-    unforced,
-)
+from oaic_suite.calls import broken_off, calling, entries, surplus, unallowed, unforced
 from oaic_suite.located import failing, unlike
 from oaic_suite.offers import forbids, forces, leaves_free, names_a_tool, one_at_a_time, requires
 from oaic_suite.requirement import requirement

@@ -2,13 +2,7 @@
 
 import re
 
-from oaic_suite.calls import (
-    calling,
-    misfits,
-    not_objects,
-    shared_ids,
-    undeclared,
-)
+from oaic_suite.calls import calling, misfits, not_objects, shared_ids, undeclared
 from oaic_suite.located import failing, repeated
 from oaic_suite.offers import loose, strict
 from oaic_suite.requirement import requirement

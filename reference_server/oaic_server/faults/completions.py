@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from oaic_server import prompts
 from oaic_server.faults import benign, fault
-from oaic_server.faults.acceptance import accept
 from oaic_server.faults.answers import choices, in_answers
 from oaic_server.refusal import Refusal
 from oaic_server.reply import Reply
@@ -202,123 +200,6 @@ def only_the_first_stop_counts(request: Request) -> Request:
 @fault("completions.null.accepted", stage="answer", on=COMPLETION)
 def null_is_refused(request: Request) -> None:
     refuse_if(request, None in request.body.values())
-
-
-# --- usage -------------------------------------------------------------------------------------------
-
-
-@fault("completions.usage.present", on=COMPLETION)
-@in_answers
-def an_answer_says_nothing_of_its_cost(reply: Reply) -> None:
-    del reply.body["usage"]
-
-
-@fault("completions.usage.counts", on=COMPLETION)
-@in_answers
-def tokens_are_counted_in_words(reply: Reply) -> None:
-    reply.body["usage"]["prompt_tokens"] = str(reply.body["usage"]["prompt_tokens"])
-
-
-@fault("completions.usage.completion-counted", on=COMPLETION)
-@in_answers
-def what_is_said_costs_nothing(reply: Reply) -> None:
-    usage = reply.body["usage"]
-    reply.body["usage"] = {**usage, "completion_tokens": 0, "total_tokens": usage["prompt_tokens"]}
-
-
-@fault("completions.usage.total", on=COMPLETION)
-@in_answers
-def the_total_has_one_more(reply: Reply) -> None:
-    reply.body["usage"]["total_tokens"] += 1
-
-
-@fault("completions.usage.prompt-counted", on=COMPLETION)
-@in_answers
-def a_text_costs_nothing(reply: Reply) -> None:
-    if isinstance(reply.request.body.get("prompt"), str):
-        prompt_costs(reply, 0)
-
-
-@fault("completions.usage.tokens", on=COMPLETION)
-@in_answers
-def tokens_are_counted_by_prompt(reply: Reply) -> None:
-    if holds_ids(reply.request):
-        prompt_costs(reply, 1)
-
-
-def prompt_costs(reply: Reply, tokens: int) -> None:
-    usage = reply.body["usage"]
-    reply.body["usage"] = {
-        **usage,
-        "prompt_tokens": tokens,
-        "total_tokens": tokens + usage["completion_tokens"],
-    }
-
-
-# --- what is refused ---------------------------------------------------------------------------------
-
-
-@fault("completions.refusals.no-model", on=COMPLETION)
-def a_model_is_made_up(reply: Reply) -> None:
-    take(reply, lambda body: "model" not in body)
-
-
-@fault("completions.refusals.not-text", on=COMPLETION)
-def a_number_is_continued(reply: Reply) -> None:
-    take(reply, lambda body: isinstance(body.get("prompt"), int))
-
-
-@fault("completions.refusals.range", on=COMPLETION)
-def numbers_are_brought_into_range(reply: Reply) -> None:
-    take(reply, lambda body: (body.get("temperature") or 0) > 2 or body.get("n") == 0)
-
-
-@fault("completions.refusals.range-param", on=COMPLETION)
-def a_refusal_names_no_member(reply: Reply) -> None:
-    if reply.is_error:
-        reply.body["error"]["param"] = None
-
-
-@fault("completions.refusals.logprobs", on=COMPLETION)
-def there_is_no_limit_to_alternatives(reply: Reply) -> None:
-    take(reply, lambda body: (body.get("logprobs") or 0) > 5)
-
-
-@fault("completions.refusals.best-of", on=COMPLETION)
-def candidates_need_not_suffice(reply: Reply) -> None:
-    take(reply, lambda body: 0 < (body.get("best_of") or 0) < (body.get("n") or 1))
-
-
-@fault("completions.refusals.stream-options", on=COMPLETION)
-def options_of_no_stream_are_ignored(reply: Reply) -> None:
-    take(reply, lambda body: "stream_options" in body and not body.get("stream"))
-
-
-@fault("completions.refusals.unknown-token", on=COMPLETION)
-def any_token_will_do(reply: Reply) -> None:
-    take(reply, lambda body: any(prompts.unknown_ids(body.get("prompt"))))
-
-
-@fault("completions.refusals.unknown-model", on=COMPLETION)
-def any_model_will_do(reply: Reply) -> None:
-    take(reply, lambda body: str(body.get("model")).startswith("no-such"))
-
-
-@fault("completions.refusals.unknown-model-status", on=COMPLETION)
-def an_unknown_model_is_a_bad_request(reply: Reply) -> None:
-    if reply.status == 404:
-        reply.status = 400
-
-
-def take(reply: Reply, lie: Callable[[dict[str, Any]], bool]) -> None:
-    accept(reply, lie, made_up)
-
-
-def made_up(body: dict[str, Any]) -> dict[str, Any]:
-    choice = {"text": " there was a parrot.", "index": 0, "logprobs": None, "finish_reason": "stop"}
-    usage = {"prompt_tokens": 4, "completion_tokens": 5, "total_tokens": 9}
-    head = {"id": "cmpl-0", "object": "text_completion", "created": 1767225600, "model": str(body.get("model"))}
-    return {**head, "choices": [choice], "usage": usage}
 
 
 # --- legal oddities ----------------------------------------------------------------------------------

@@ -6,15 +6,7 @@ import json
 from typing import Any
 
 from oaic_server.faults import fault
-from oaic_server.faults.tool_replies import (
-    CHAT,
-    calls,
-    functions,
-    in_calls,
-    messages,
-    offers,
-    strict,
-)
+from oaic_server.faults.tool_replies import CHAT, calls, functions, in_calls, messages, offers, strict
 from oaic_server.reply import Reply
 
 # --- calls -------------------------------------------------------------------------------------------

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from oaic_server.faults import fault
-from oaic_server.faults.tool_replies import (
-    CHAT,
-    answers_its_own,
-    body_of,
-    messages,
-    refused,
-    results,
-)
+from oaic_server.faults.tool_replies import CHAT, answers_its_own, body_of, messages, refused, results
 from oaic_server.reply import Reply
 from oaic_server.request import Request
 
