@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from oaic_server.chat import format_rules, tool_rules
+from oaic_server.chat import format_rules, media_rules, tool_rules
 from oaic_server.parrot.vocabulary import SIZE as VOCABULARY
 from oaic_server.prompts import each, unknown_ids
 from oaic_server.refusal import Refusal
@@ -49,7 +49,6 @@ def nothing_is_ignored(body: Body, service: Service) -> None:
 def lacking(body: Body) -> Iterator[str]:
     """The members that ask for what the parrot cannot do; answering in plain text would be a lie."""
     asked = {
-        "modalities": "audio" in (body.get("modalities") or []),
         "web_search_options": body.get("web_search_options") is not None,
         "moderation": body.get("moderation") is not None,
     }
@@ -98,6 +97,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         limits_leave_room_for_a_token,
         *tool_rules.RULES,
         *format_rules.RULES,
+        *media_rules.RULES,
         the_model_exists,
         nothing_is_ignored,
     ),

@@ -6,6 +6,7 @@ from oaic_server.budget import Budget
 from oaic_server.identity import Identity
 from oaic_server.refusal import Refusal
 from oaic_server.settings import Settings
+from oaic_server.sounds import Sounds
 
 MODELS_SINCE = 1_686_935_002
 OWNER = "parrot"
@@ -15,6 +16,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.identity = Identity(settings.seed)
+        self.sounds = Sounds(self.identity)
         self.budget = Budget(settings.rate_limit, self.identity.clock)
 
     def model(self, name: str, *, param: str | None = None) -> dict[str, object]:

@@ -124,12 +124,15 @@ def joined(pieces: Iterable[Delta]) -> Delta:
     """The members of a message that its deltas add up to."""
     calls: dict[int, Delta] = {}
     legacy: Delta = {}
+    sound: Delta = {}
     for delta in pieces:
         for entry in delta.get("tool_calls", ()):
             add(calls.setdefault(entry["index"], {}), entry)
         add(legacy, delta.get("function_call", {}))
+        add(sound, delta.get("audio", {}))
     together = [{name: call[name] for name in call if name != "index"} for _, call in sorted(calls.items())]
-    return ({"tool_calls": together} if together else {}) | ({"function_call": legacy} if legacy else {})
+    found = {"tool_calls": together, "function_call": legacy, "audio": sound}
+    return {name: member for name, member in found.items() if member}
 
 
 def add(whole: Delta, piece: Delta) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from oaic_server.chat.calls import Calls, deltas
+from oaic_server.chat import calls, speech
+from oaic_server.chat.calls import Calls
 from oaic_server.chat.plan import Plan
+from oaic_server.chat.speech import Speech
 from oaic_server.parrot.logprobs import entry
 from oaic_server.parrot.tokenizer import characters
 from oaic_server.parrot.utterance import Utterance
@@ -44,20 +46,23 @@ def opening(plan: Plan) -> Chunk:
     return {**head, "usage": None} if plan.include_usage else head
 
 
-def choice(index: int, utterance: Utterance | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
-    yield from called(index, utterance) if isinstance(utterance, Calls) else spoken(index, utterance, plan)
+def choice(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
+    if isinstance(utterance, Utterance):
+        yield from written(index, utterance, plan)
+    else:
+        yield from (piece(index, delta, None) for delta in deltas(utterance))
     yield piece(index, {}, None, utterance.finish_reason)
 
 
-def spoken(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
+def deltas(unwritten: Speech | Calls) -> Iterator[dict[str, Any]]:
+    return calls.deltas(unwritten) if isinstance(unwritten, Calls) else speech.deltas(unwritten)
+
+
+def written(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
     member = utterance.member
     yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
     for text, tokens in characters(utterance.tokens):
         yield piece(index, {member: text}, logprobs(member, tokens, plan))
-
-
-def called(index: int, calls: Calls) -> Iterator[dict[str, Any]]:
-    return (piece(index, delta, None) for delta in deltas(calls))
 
 
 def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str | None = None) -> dict[str, Any]:
@@ -79,10 +84,10 @@ def usage(plan: Plan) -> dict[str, Any]:
         "prompt_tokens": plan.prompt_tokens,
         "completion_tokens": plan.completion_tokens,
         "total_tokens": plan.total_tokens,
-        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": plan.audio_tokens},
         "completion_tokens_details": {
             "reasoning_tokens": 0,
-            "audio_tokens": 0,
+            "audio_tokens": sum(len(said.tokens) for said in plan.utterances if isinstance(said, Speech)),
             "accepted_prediction_tokens": 0,
             "rejected_prediction_tokens": 0,
         },

@@ -7,7 +7,8 @@ from typing import Any
 
 from oaic_server.chat.calls import Calls, calls
 from oaic_server.chat.format import answer
-from oaic_server.chat.prompt import heard, prompt_tokens
+from oaic_server.chat.prompt import audio_tokens, heard, prompt_tokens
+from oaic_server.chat.speech import Speech, spoken, wanted
 from oaic_server.chat.tools import chosen
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice
@@ -22,7 +23,8 @@ class Plan:
     created: int
     model: str
     prompt_tokens: int
-    utterances: tuple[Utterance | Calls, ...]  # one for each choice
+    audio_tokens: int  # of the prompt
+    utterances: tuple[Utterance | Speech | Calls, ...]  # one for each choice
     top_logprobs: int | None  # None: no logprobs at all
     include_usage: bool  # a plain answer always tells its usage
     include_obfuscation: bool
@@ -44,6 +46,7 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         created=service.identity.created(),
         model=body["model"],
         prompt_tokens=prompt,
+        audio_tokens=audio_tokens(body),
         utterances=utterances(body, room(prompt, service.settings, "messages"), service),
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
@@ -60,7 +63,7 @@ def room(prompt: int, settings: Settings, param: str) -> int:
     return min(window - prompt, settings.output_limit)
 
 
-def utterances(body: dict[str, Any], room: int, service: Service) -> tuple[Utterance | Calls, ...]:
+def utterances(body: dict[str, Any], room: int, service: Service) -> tuple[Utterance | Speech | Calls, ...]:
     asked = [body.get("max_tokens"), body.get("max_completion_tokens")]
     limit = min([room, *(number for number in asked if number is not None)])
     asked_for, seed = heard(body["messages"]), body.get("seed")
@@ -68,8 +71,9 @@ def utterances(body: dict[str, Any], room: int, service: Service) -> tuple[Utter
         keys = [f"{seed}:{number}" for number in range(body.get("n") or 1)]
         return tuple(calls(body, tools, asked_for, key, limit, service.identity) for key in keys)
     words = nonsense(asked_for) if service.settings.nonsense else asked_for
-    spoken = [voice(words, number, seed) for number in range(body.get("n") or 1)]
-    return tuple(answer(body, asked_for, text, limit, stops(body)) for text in spoken)
+    texts = [voice(words, number, seed) for number in range(body.get("n") or 1)]
+    said = [answer(body, asked_for, text, limit, stops(body)) for text in texts]
+    return tuple(spoken(each, body, service) if wanted(body) else each for each in said)
 
 
 def stops(body: dict[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from oaic_server.chat.media import media
 from oaic_server.parrot import tokenizer
 
 TOKENS_A_MESSAGE = 3  # what surrounds a message
@@ -15,13 +16,20 @@ ANSWERING = ("tool", "function")  # the roles of results
 
 
 def last_user_text(messages: list[dict[str, Any]]) -> str:
-    spoken = ["".join(texts(message)) for message in messages if message["role"] == "user"]
-    return spoken[-1] if spoken else ""
+    return "".join(texts(last_of_user(messages)))
+
+
+def last_of_user(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    return next((message for message in reversed(messages) if message["role"] == "user"), {})
 
 
 def heard(messages: list[dict[str, Any]]) -> str:
-    """What there is to talk about: the results of tools, or the user's last words."""
-    return results(messages) or last_user_text(messages)
+    """What there is to talk about: the results of tools, or the user's last words and what was shown with them."""
+    return results(messages) or "\n".join([*filter(None, [last_user_text(messages)]), *shown(messages)])
+
+
+def shown(messages: list[dict[str, Any]]) -> list[str]:
+    return [medium.sentence for medium in media(last_of_user(messages), "messages")]
 
 
 def results(messages: list[dict[str, Any]]) -> str:
@@ -48,8 +56,14 @@ def prompt_tokens(body: dict[str, Any]) -> int:
 
 def tokens(message: dict[str, Any]) -> int:
     read = sum(map(tokenizer.count, [message["role"], *texts(message), *calls(message)]))
-    media = sum("text" not in part and "refusal" not in part for part in parts(message))
-    return TOKENS_A_MESSAGE + read + media * TOKENS_A_MEDIUM
+    shown = sum("text" not in part and "refusal" not in part for part in parts(message))
+    return TOKENS_A_MESSAGE + read + shown * TOKENS_A_MEDIUM
+
+
+def audio_tokens(body: dict[str, Any]) -> int:
+    """Those of a prompt that are sound."""
+    heard = [part for message in body["messages"] for part in parts(message) if part["type"] == "input_audio"]
+    return TOKENS_A_MEDIUM * len(heard)
 
 
 def texts(message: dict[str, Any]) -> Iterator[str]:
