@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from oaic_server.chat import format_rules, media_rules, tool_rules
+from oaic_server.complaint import OTHERWISE
 from oaic_server.parrot.vocabulary import SIZE as VOCABULARY
 from oaic_server.prompts import each, unknown_ids
 from oaic_server.refusal import Refusal
@@ -55,6 +56,13 @@ def lacking(body: Body) -> Iterator[str]:
     return (param for param, wanted in asked.items() if wanted)
 
 
+def the_biased_are_words(body: Body, service: Service) -> None:
+    for token_id in body.get("logit_bias") or {}:
+        if len(token_id) > len(str(VOCABULARY)) or int(token_id) >= VOCABULARY:
+            message = f"logit_bias: expected token ids from 0 to {VOCABULARY - 1}, found {token_id[:20]}"
+            raise Refusal(400, message, code=OTHERWISE, param="logit_bias")
+
+
 def the_ids_are_words(body: Body, service: Service) -> None:
     unknown = next(unknown_ids(body.get("input", body.get("prompt"))), None)
     if unknown is not None:
@@ -95,6 +103,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         stream_options_need_a_stream,
         top_logprobs_need_logprobs,
         limits_leave_room_for_a_token,
+        the_biased_are_words,
         *tool_rules.RULES,
         *format_rules.RULES,
         *media_rules.RULES,
@@ -106,6 +115,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         the_model_exists,
         there_is_a_prompt,
         the_ids_are_words,
+        the_biased_are_words,
         candidates_are_enough,
         a_stream_has_nothing_to_choose_from,
         choices_are_not_too_many,

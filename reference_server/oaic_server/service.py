@@ -23,4 +23,5 @@ class Service:
         if name not in self.settings.models:
             message = f"The model {name!r} does not exist here; GET /models lists those that do."
             raise Refusal(404, message, code="model_not_found", param=param)
-        return {"id": name, "object": "model", "created": MODELS_SINCE, "owned_by": OWNER}
+        window = self.settings.context_window
+        return {"id": name, "object": "model", "created": MODELS_SINCE, "owned_by": OWNER, "context_window": window}

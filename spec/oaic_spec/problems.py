@@ -109,6 +109,12 @@ def unknown(document: Mapping[str, Any], error: ValidationError) -> Iterator[Fin
         yield Finding(place(error, name), "unknown", "no such member")
 
 
+def misnamed(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
+    *_, keyword = error.schema_path
+    wanted = limit(str(keyword), at(document, error.schema_path))
+    yield Finding(place(error), "propertyNames", f"names that are each {wanted}")
+
+
 def union(document: Mapping[str, Any], error: ValidationError) -> Iterator[Finding]:
     schema = parent(document, error)
     branches = getattr(error.kind, "context", None)
@@ -164,6 +170,7 @@ EXPLAINERS: dict[str, Callable[[Mapping[str, Any], ValidationError], Iterator[Fi
     "required": missing,
     "additionalProperties": unknown,
     "unevaluatedProperties": unknown,
+    "propertyNames": misnamed,
     "oneOf": union,
     "anyOf": union,
 }

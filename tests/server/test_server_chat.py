@@ -31,6 +31,10 @@ REQUESTS = {
     "a call cut short": {"tools": LOOK, "tool_choice": "required", "max_tokens": 2},
     "a custom tool": {"tools": [{"type": "custom", "custom": {"name": "run"}}], "tool_choice": "required"},
     "a function of old": {"functions": [LOOK[0]["function"]], "function_call": {"name": "look"}},
+    "one word on and on": {"logit_bias": {"5000": 100}, "max_tokens": 7, "logprobs": True},
+    "a prediction": {"prediction": {"type": "content", "content": "Hello, world of parrots"}, "n": 2},
+    "thoughts": {"reasoning_effort": "low", "max_tokens": 10},
+    "many words": {"verbosity": "high", "service_tier": "flex"},
     "text asked for by name": {"response_format": {"type": "text"}},
 }
 TEXT = "Hello, wörld 😀!"

@@ -51,6 +51,8 @@ GOOD: dict[str, Any] = {
     "a spoken answer": chat(modalities=["text", "audio"], audio={"voice": "alloy", "format": "mp3"}),
     "a voice by id": chat(audio={"voice": {"id": "voice_1"}, "format": "wav"}),
     "labels": chat(metadata={"run": "7"}, store=True, user="me"),
+    "labels as long as they may be": chat(metadata={f"{n:064}": "x" * 512 for n in range(16)}),
+    "biases as strong as they may be": chat(logit_bias={"7": 100, "8": -100}),
     "a prediction": chat(prediction={"type": "content", "content": "the same again"}),
 }
 
@@ -97,6 +99,17 @@ BAD: dict[str, tuple[Any, list[tuple[str, str]]]] = {
     "a seed beyond 64 bits": (chat(seed=2**63), [("seed", "maximum")]),
     "a key that looks like an index": (chat(logit_bias={"50256": "x"}), [("logit_bias.50256", "type")]),
     "a label that is a number": (chat(metadata={"a/b": 1}), [("metadata.a/b", "type")]),
+    "a bias beyond its range": (
+        chat(logit_bias={"7": 101, "8": -101}),
+        [("logit_bias.7", "maximum"), ("logit_bias.8", "minimum")],
+    ),
+    "a bias for a word": (chat(logit_bias={"hello": 1}), [("logit_bias", "propertyNames")]),
+    "seventeen labels": (chat(metadata={str(n): "x" for n in range(17)}), [("metadata", "maxProperties")]),
+    "two labels with long names": (
+        chat(metadata={"a" * 65: "x", "b" * 65: "x"}),
+        [("metadata", "propertyNames")],
+    ),
+    "a long label": (chat(metadata={"a": "x" * 513}), [("metadata.a", "maxLength")]),
     "a tool without a name": (
         chat(tools=[{"type": "function", "function": {}}]),
         [("tools[0].function.name", "required")],

@@ -16,7 +16,6 @@ from oaic_server.parrot.tokenizer import characters
 from oaic_server.parrot.utterance import Utterance
 
 Chunk = dict[str, Any]
-SERVICE_TIER = "default"
 NOTHING_YET = {"content": None, "refusal": None}
 PADDED_TO = 16  # content and obfuscation together, so that lengths tell an eavesdropper less
 PADDING = "polly-wants-a-cracker"
@@ -40,7 +39,7 @@ def opening(plan: Plan) -> Chunk:
         "object": "chat.completion.chunk",
         "created": plan.created,
         "model": plan.model,
-        "service_tier": SERVICE_TIER,
+        "service_tier": plan.service_tier,
         "system_fingerprint": fingerprint(plan.model),
     }
     return {**head, "usage": None} if plan.include_usage else head
@@ -86,10 +85,10 @@ def usage(plan: Plan) -> dict[str, Any]:
         "total_tokens": plan.total_tokens,
         "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": plan.audio_tokens},
         "completion_tokens_details": {
-            "reasoning_tokens": 0,
+            "reasoning_tokens": plan.unsaid.thought,
             "audio_tokens": sum(len(said.tokens) for said in plan.utterances if isinstance(said, Speech)),
-            "accepted_prediction_tokens": 0,
-            "rejected_prediction_tokens": 0,
+            "accepted_prediction_tokens": plan.unsaid.accepted,
+            "rejected_prediction_tokens": plan.unsaid.rejected,
         },
     }
 

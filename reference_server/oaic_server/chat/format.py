@@ -41,7 +41,9 @@ def answer(body: Body, heard: str, words: str, limit: int, stops: Sequence[str])
     asked = wanted(body)
     if asked.kind == "json_schema" and BIDDEN in heard.lower():
         return replace(utter(DECLINED, limit, stops), member="refusal")
-    return utter(words if asked.kind == "text" else written(shaped(asked, words)), limit, stops)
+    if asked.kind == "text":
+        return utter(words, limit, stops, body.get("logit_bias"))
+    return utter(written(shaped(asked, words)), limit, stops)
 
 
 def shaped(asked: Format, words: str) -> Any:

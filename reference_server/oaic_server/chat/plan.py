@@ -10,11 +10,14 @@ from oaic_server.chat.format import answer
 from oaic_server.chat.prompt import audio_tokens, heard, prompt_tokens
 from oaic_server.chat.speech import Speech, spoken, wanted
 from oaic_server.chat.tools import chosen
+from oaic_server.chat.unsaid import Unsaid, thoughts, unsaid
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.refusal import Refusal
 from oaic_server.service import Service
 from oaic_server.settings import Settings
+
+DEFAULT_TIER = "default"
 
 
 @dataclass(frozen=True)
@@ -24,14 +27,16 @@ class Plan:
     model: str
     prompt_tokens: int
     audio_tokens: int  # of the prompt
+    service_tier: str
     utterances: tuple[Utterance | Speech | Calls, ...]  # one for each choice
+    unsaid: Unsaid
     top_logprobs: int | None  # None: no logprobs at all
     include_usage: bool  # a plain answer always tells its usage
     include_obfuscation: bool
 
     @property
     def completion_tokens(self) -> int:
-        return sum(len(utterance.tokens) for utterance in self.utterances)
+        return sum(len(utterance.tokens) for utterance in self.utterances) + self.unsaid.tokens
 
     @property
     def total_tokens(self) -> int:
@@ -39,15 +44,20 @@ class Plan:
 
 
 def plan(body: dict[str, Any], service: Service) -> Plan:
-    prompt = prompt_tokens(body)
+    id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
+    limit = limited(body, room(prompt, service.settings, "messages"))
+    thought = thoughts(body, limit)
+    said = utterances(body, limit - thought, service)
     stream_options = body.get("stream_options") or {}
     return Plan(
-        id=service.identity.id("chatcmpl-"),
-        created=service.identity.created(),
+        id=id,
+        created=created,
         model=body["model"],
         prompt_tokens=prompt,
         audio_tokens=audio_tokens(body),
-        utterances=utterances(body, room(prompt, service.settings, "messages"), service),
+        service_tier=tier(body.get("service_tier")),
+        utterances=said,
+        unsaid=unsaid(body, [each.tokens for each in said], thought, limit - thought),
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
@@ -63,17 +73,28 @@ def room(prompt: int, settings: Settings, param: str) -> int:
     return min(window - prompt, settings.output_limit)
 
 
-def utterances(body: dict[str, Any], room: int, service: Service) -> tuple[Utterance | Speech | Calls, ...]:
-    asked = [body.get("max_tokens"), body.get("max_completion_tokens")]
-    limit = min([room, *(number for number in asked if number is not None)])
+def limited(body: dict[str, Any], room: int) -> int:
+    asked: list[int | None] = [body.get("max_tokens"), body.get("max_completion_tokens")]
+    return min([room, *(number for number in asked if number is not None)])
+
+
+def tier(asked: str | None) -> str:
+    return DEFAULT_TIER if asked in (None, "auto") else asked
+
+
+def utterances(body: dict[str, Any], limit: int, service: Service) -> tuple[Utterance | Speech | Calls, ...]:
     asked_for, seed = heard(body["messages"]), body.get("seed")
     if tools := chosen(body, service.settings):
         keys = [f"{seed}:{number}" for number in range(body.get("n") or 1)]
         return tuple(calls(body, tools, asked_for, key, limit, service.identity) for key in keys)
-    words = nonsense(asked_for) if service.settings.nonsense else asked_for
+    words = wordy(nonsense(asked_for) if service.settings.nonsense else asked_for, body.get("verbosity"))
     texts = [voice(words, number, seed) for number in range(body.get("n") or 1)]
     said = [answer(body, asked_for, text, limit, stops(body)) for text in texts]
     return tuple(spoken(each, body, service) if wanted(body) else each for each in said)
+
+
+def wordy(words: str, verbosity: str | None) -> str:
+    return f"{words} {words}" if verbosity == "high" else words
 
 
 def stops(body: dict[str, Any]) -> list[str]:

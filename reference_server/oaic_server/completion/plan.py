@@ -70,7 +70,8 @@ def spoken(heard: str, body: dict[str, Any], limit: int, without_sense: bool) ->
     """Every candidate for an answer; what is said leads up to the suffix, and ends where that begins."""
     words, seed = nonsense(heard) if without_sense else heard, body.get("seed")
     ends = [*stops(body), body.get("suffix") or ""]
-    return [utter(voice(words, choice, seed), limit, ends) for choice in range(tried(body))]
+    bias = body.get("logit_bias")
+    return [utter(voice(words, choice, seed), limit, ends, bias) for choice in range(tried(body))]
 
 
 def tried(body: dict[str, Any]) -> int:

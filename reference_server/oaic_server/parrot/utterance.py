@@ -1,12 +1,13 @@
-"""How much of a text is spoken: up to a stop sequence, and within a limit of tokens."""
+"""How much of a text is spoken: up to a stop sequence, within a limit of tokens, and moved by a bias."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from oaic_server.parrot import tokenizer
+from oaic_server.parrot.bias import biased
 
 LEAD_BYTE = 0xC0
 
@@ -18,8 +19,8 @@ class Utterance:
     member: Literal["content", "refusal"] = "content"  # of the message: where it stands
 
 
-def utter(text: str, limit: int, stops: Sequence[str] = ()) -> Utterance:
-    tokens = tokenizer.encode(text)
+def utter(text: str, limit: int, stops: Sequence[str] = (), bias: Mapping[str, int] | None = None) -> Utterance:
+    tokens = biased(tokenizer.encode(text), bias or {}, limit)
     within = whole_characters(tokens[:limit])
     spoken = b"".join(within)
     found = [place for stop in stops if stop and (place := spoken.find(stop.encode())) >= 0]
