@@ -1,0 +1,249 @@
+"""Calls in streams: the pieces they come in, and what these add up to."""
+
+from oaic_suite.calls import misfits, not_objects, shared_ids, undeclared
+from oaic_suite.fragments import DELTAS, by_kind, fragments, openings, out_of_line, repeats, strays
+from oaic_suite.located import failing, unlike
+from oaic_suite.offers import loose, strict
+from oaic_suite.place import ABSENT
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+CHAT = "createChatCompletion"
+CALLS = "/choices/*/delta/tool_calls"
+
+
+def text(value):
+    return isinstance(value, str) and value != ""
+
+
+@requirement(
+    "tools.stream.array",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=(CALLS, DELTAS),
+    breaks="the official Python SDK's stream helper raises KeyError",
+)
+def test_pieces_of_calls_are_an_array_of_objects(called_stream):
+    """A delta's `tool_calls` is an array of objects."""
+    assert called_stream.problems(CALLS, DELTAS) == []
+
+
+@requirement(
+    "tools.stream.index",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=f"{DELTAS}/index",
+    breaks="the official Python SDK's stream helper raises TypeError, other clients drop the call",
+)
+def test_every_piece_has_an_index(called_stream):
+    """Every piece of a call has an `index` that is an integer."""
+    assert called_stream.problems(f"{DELTAS}/index") == []
+
+
+@requirement(
+    "tools.stream.dense-indexes",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="clients that put calls in their places leave a hole: the official Python SDK's helper raises IndexError",
+)
+def test_indexes_count_the_calls(called_stream):
+    """The calls of a choice have the indexes 0, 1, 2 and so on, in the order they begin."""
+    assert out_of_line(called_stream) == []
+
+
+@requirement(
+    "tools.stream.id",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns=f"{DELTAS}/id",
+    breaks="agents have nothing to send the result back under; the AI SDK raises an error",
+)
+def test_the_first_piece_of_a_call_has_its_id(called_stream):
+    """The first piece of each call has an `id` that is a string and not empty."""
+    assert failing(openings(called_stream, "id"), text, "a string that is not empty") == []
+
+
+@requirement(
+    "tools.stream.one-id",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="clients that tell calls apart by id see one call as many",
+)
+def test_a_call_keeps_its_id(called_stream):
+    """No later piece of a call has an `id` other than that of the first."""
+    assert strays(called_stream, "id") == []
+
+
+@requirement("tools.stream.id-once", INFO, basis="observed", on=CHAT)
+def test_an_id_is_said_once(called_stream):
+    """The `id` of a call stands in its first piece only."""
+    assert repeats(called_stream, "id") == []
+
+
+@requirement(
+    "tools.stream.unique-ids",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="the result of one call is taken for that of another",
+)
+def test_calls_of_a_stream_have_ids_of_their_own(called_stream):
+    """No two calls of a streamed message share an `id`."""
+    assert shared_ids(called_stream) == []
+
+
+@requirement(
+    "tools.stream.type",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns=f"{DELTAS}/type",
+    breaks="the AI SDK raises an error; the official Python SDK's stream helper tells nothing of the call as it comes",
+)
+def test_the_first_piece_of_a_call_has_its_type(called_stream):
+    """The first piece of each call has `type: "function"`, or `"custom"` for a custom tool."""
+    assert unlike(openings(called_stream, "type"), (), "function", "custom") == []
+
+
+@requirement(
+    "tools.stream.one-type",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper raises AssertionError, others reject a type they do not know",
+)
+def test_a_call_keeps_its_type(called_stream):
+    """No later piece of a call has a `type` other than that of the first."""
+    assert strays(called_stream, "type") == []
+
+
+@requirement(
+    "tools.stream.function",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=f"{DELTAS}/function",
+    breaks="the official Python SDK's stream helper raises AssertionError for a null",
+)
+def test_a_piece_of_a_function_is_an_object(called_stream):
+    """The `function` of a piece is an object."""
+    assert called_stream.problems(f"{DELTAS}/function") == []
+
+
+@requirement(
+    "tools.stream.name",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns=f"{DELTAS}/function/name",
+    breaks="the AI SDK raises an error; agents that announce a call as it begins announce a nameless one",
+)
+def test_the_first_piece_of_a_call_has_its_name(called_stream):
+    """The first piece of each call has the whole `name` of its tool."""
+    assert failing(by_kind(called_stream, "name"), text, "a string that is not empty") == []
+
+
+@requirement(
+    "tools.stream.name-once",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official SDKs' stream helpers join what they get: get_weatherget_weather is no function of anybody's",
+)
+def test_a_name_is_said_once(called_stream):
+    """No later piece of a call says a name."""
+    assert repeats(called_stream, "function", "name") == []
+
+
+@requirement(
+    "tools.stream.offered",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="@offered",
+    breaks="clients look for a function they do not have: agents stop, or run what they should not",
+)
+def test_only_offered_tools_are_called_in_a_stream(called_stream):
+    """Every tool that a stream calls was offered by the request, under that very name."""
+    assert undeclared(called_stream) == []
+
+
+@requirement(
+    "tools.stream.arguments",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=f"{DELTAS}/function/arguments",
+    breaks="the official Python SDK's stream helper raises TypeError on an object; others on null",
+)
+def test_pieces_of_arguments_are_text(called_stream):
+    """The `arguments` of a piece, where there are any, are a string."""
+    assert called_stream.problems(f"{DELTAS}/function/arguments") == []
+
+
+@requirement(
+    "tools.stream.object",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=loose,
+    breaks="agents that parse the arguments when the call is done raise a decoding error",
+)
+def test_pieces_of_arguments_join_into_an_object(called_stream):
+    """The pieces of the arguments of a call, joined in order, are the JSON text of one object."""
+    assert not_objects(called_stream) == []
+
+
+@requirement(
+    "tools.stream.strict-object",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=strict,
+    breaks="the official SDKs' stream helpers raise a decoding error when the call is done",
+)
+def test_pieces_of_strict_arguments_join_into_an_object(strict_stream):
+    """The pieces of a strict function's arguments, joined in order, are the JSON text of one object."""
+    assert not_objects(strict_stream) == []
+
+
+@requirement(
+    "tools.stream.strict-schema",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=strict,
+    breaks="the official SDKs' stream helpers, which parse the arguments into the caller's type, raise an error",
+)
+def test_strict_arguments_satisfy_the_schema_in_a_stream(strict_stream):
+    """The arguments of a strict function, joined, satisfy its schema."""
+    assert misfits(strict_stream) == []
+
+
+@requirement(
+    "tools.stream.no-empty-calls",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="clients that take any `tool_calls` for the beginning of a call index an empty array",
+)
+def test_no_delta_has_an_empty_array(offer_stream):
+    """A delta without a piece of a call has no `tool_calls`, rather than an empty array."""
+    assert failing(offer_stream.wherever(CALLS), lambda found: found != [], "no such member") == []
+
+
+@requirement("tools.stream.content-null", INFO, basis="observed", on=CHAT)
+def test_the_role_comes_with_the_first_call(called_stream):
+    """A message that only calls opens with role, a content of null and the first call in one delta."""
+    assert failing(heads(called_stream), lambda delta: delta.get("content", ABSENT) is None, "content: null") == []
+
+
+def heads(stream):
+    """The deltas that come first in their choices, in a stream that calls."""
+    fragments(stream)
+    return [delta for delta in stream.each("/choices/*/delta") if delta.get("role") not in (None, ABSENT, "")]
