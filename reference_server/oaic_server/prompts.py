@@ -21,14 +21,16 @@ def each(given: Any) -> list[Any]:
 
 
 def is_ids(given: Any) -> bool:
-    return isinstance(given, list) and bool(given) and isinstance(given[0], int)
+    return (
+        isinstance(given, list) and bool(given) and isinstance(given[0], int | float)
+    )  # a float: no id, but meant as one
 
 
 def tokens(one: Any) -> Tokens:
     return [vocabulary.word(token_id) for token_id in one] if is_ids(one) else tokenizer.encode(one or "")
 
 
-def unknown_ids(given: Any) -> Iterator[int]:
+def unknown_ids(given: Any) -> Iterator[float]:
     """The ids that are no word of the vocabulary."""
     ids = (token_id for one in each(given) if is_ids(one) for token_id in one)
     return (token_id for token_id in ids if not 0 <= token_id < vocabulary.SIZE)

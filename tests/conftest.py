@@ -1,0 +1,17 @@
+"""How hard a property is tried: a little in every run, twenty times as much by `tox -e thorough`; always alike."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+EXAMPLES = 150
+
+settings.register_profile(
+    "quick",
+    max_examples=EXAMPLES,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=20 * EXAMPLES)
+settings.load_profile("quick")
