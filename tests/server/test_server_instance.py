@@ -138,6 +138,20 @@ SATISFIABLE: dict[str, dict[str, Any]] = {
         "additionalItems": False,
         "minItems": 1,
     },
+    "draft 4 exclusive bounds": {
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "type": "integer",
+        "minimum": 5,
+        "exclusiveMinimum": True,
+        "maximum": 6,
+        "exclusiveMaximum": False,
+    },
+    "different integers beyond 64 bits": {
+        "items": {"type": "integer", "minimum": 1e300},
+        "uniqueItems": True,
+        "minItems": 2,
+    },
+    "a character by its number": {"pattern": r"^\x41\u0042\u{43}$"},
     "draft 7 dependencies": {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "type": "object",
@@ -163,6 +177,10 @@ WITHOUT_A_VALUE: dict[str, tuple[dict[str, Any], str]] = {
     "nowhere": ({"$ref": "#/$defs/none"}, "none"),
     "holds itself": ({"properties": {"a": {"$ref": "#"}}, "required": ["a"]}, "hold itself"),
     "endless": ({"$ref": "#"}, "hold itself"),
+    "no float is so large": (
+        {"type": "number", "minimum": 1e308, "multipleOf": 1e308, "exclusiveMinimum": 1e308},
+        "so large",
+    ),
     "lookahead": ({"type": "string", "pattern": "^(?=a)b"}, "lookaround"),
     "unfinished pattern": ({"type": "string", "pattern": "(a"}, "(a"),
     "too long": ({"type": "string", "minLength": 10**9}, "1000000000 characters"),

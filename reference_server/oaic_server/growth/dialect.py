@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+LIMITS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+
 
 def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
     """This schema alone; what lies below is translated when its turn comes."""
@@ -15,4 +17,8 @@ def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
     for name, needed in said.pop("dependencies", {}).items():
         word = "dependentRequired" if isinstance(needed, list) else "dependentSchemas"
         said[word] = {**said.get(word, {}), name: needed}
+    for word, limit in LIMITS.items():
+        if isinstance(said.get(word), bool):  # draft 4: whether the limit itself is excluded
+            excluded = said.pop(word)
+            said |= {word: said.pop(limit)} if excluded and limit in said else {}
     return said

@@ -151,7 +151,7 @@ class Grower:
 
     def array(self, flat: Flat, spot: Spot) -> list[Any]:
         grown: list[Any] = []
-        known: set[bytes] = set()
+        known: set[str] = set()
         for place in range(self.length(flat, spot)):
             try:
                 item = self.item(flat, place, known, spot)
@@ -169,7 +169,7 @@ class Grower:
         more = max(first - fewest, 0) or 1 + self.dice(spot, "length").roll(2)
         return int(min(fewest if self.short(spot) else fewest + more, most_items(flat)))
 
-    def item(self, flat: Flat, place: int, known: set[bytes], spot: Spot) -> Any:
+    def item(self, flat: Flat, place: int, known: set[str], spot: Spot) -> Any:
         schema, below = item_schema(flat, place), spot.below(place)
         for attempt in range(TRIES if flat.get("uniqueItems") else 1):
             self.effort.spend()

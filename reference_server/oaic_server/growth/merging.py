@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import zip_longest
 from math import lcm
 from typing import Any
-
-import orjson
 
 from oaic_server.growth.kinds import KINDS, kinds
 from oaic_server.growth.unsatisfiable import Unsatisfiable
@@ -61,8 +60,8 @@ def same(one: Any, other: Any) -> Any:
     return one
 
 
-def spelt(value: Any) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+def spelt(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def by_name(one: Flat, other: Flat) -> Flat:

@@ -21,12 +21,19 @@ def integer(schema: Mapping[str, Any], dice: Dice) -> int:
 
 def number(schema: Mapping[str, Any], dice: Dice) -> float:
     if "multipleOf" in schema:
-        return float(stepped(schema, exact(schema["multipleOf"]), dice))
+        return written(stepped(schema, exact(schema["multipleOf"]), dice))
     try:
-        return float(stepped(schema, QUARTER, dice))
+        return written(stepped(schema, QUARTER, dice))
     except Unsatisfiable:
         low, high = bound(schema, "minimum", max), bound(schema, "maximum", min)
-        return float((low + high) / 2) if low is not None and high is not None else float(low or high or 0)
+        return written((low + high) / 2) if low is not None and high is not None else written(low or high or 0)
+
+
+def written(number: Fraction | int) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        raise Unsatisfiable("no number is so large") from None
 
 
 def stepped(schema: Mapping[str, Any], step: Fraction, dice: Dice) -> Fraction:

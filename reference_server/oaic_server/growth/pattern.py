@@ -125,7 +125,7 @@ class Reader:
         if sign.lower() in SETS:
             return SETS[sign] if sign in SETS else without(SETS[sign.lower()])
         if sign in HEX:
-            return chr(int(self.take(HEX[sign]), 16))
+            return self.numbered(sign)
         if sign in ("p", "P"):
             name, _, self.rest = self.rest.removeprefix("{").partition("}")
             known = PROPERTIES.get(name, string.ascii_letters)
@@ -133,6 +133,14 @@ class Reader:
         if sign.isdecimal() and sign != "0":
             raise Unsatisfiable(f"pattern {self.pattern!r}: going back to a group is beyond us")
         return CONTROLS.get(sign, sign)
+
+    def numbered(self, sign: str) -> str:
+        """A character by its number: `\\x41`, `\\u0041`, `\\u{41}`."""
+        if self.took("{"):
+            digits, _, self.rest = self.rest.partition("}")
+        else:
+            digits = self.take(HEX[sign])
+        return chr(int(digits, 16))
 
     def listed(self) -> str:
         """The characters between brackets."""
