@@ -25,3 +25,7 @@ class Deadlines:
     def patient(self, latency: float) -> Deadlines:
         """The same for a target whose plain answer took this long: never less than ten times that."""
         return Deadlines.within(min(max(self.total, 10 * latency), 600.0))
+
+    def behind(self, wait: float) -> Deadlines:
+        """The same for whoever may have to let others go first, and they take this long."""
+        return Deadlines(self.connect, self.first_byte + wait, self.gap + wait, self.total + wait)

@@ -102,18 +102,22 @@ class Target:
         headers: Mapping[str, str | None] | None = None,
         lawful: bool = False,
         stop_after: Callable[[bytes], bool] | None = None,
+        among: int = 0,
     ) -> Exchange:
-        """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out."""
+        """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out.
+
+        Sent `among` others at the same time it is waited for as if they all went first.
+        """
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
-        exchange = self._send_once(request, stop_after)
+        exchange = self._send_once(request, stop_after, among)
         if exchange.status == 429 and (pause := patience(exchange, self.waited)) is not None:
             time.sleep(pause)
             self.waited += pause
-            exchange = self._send_once(request, stop_after)
+            exchange = self._send_once(request, stop_after, among)
         self.breaker.note(request, exchange, self._ask_again)
         return exchange
 
@@ -122,8 +126,10 @@ class Target:
         plainest = Request("GET", self.base_url + "/models", self._headers(None, {}), None, "listModels")
         return self._send_once(request or plainest)
 
-    def _send_once(self, request: Request, stop_after: Callable[[bytes], bool] | None = None) -> Exchange:
-        deadlines = self.lapses.shorten(self.client.deadlines, request)
+    def _send_once(
+        self, request: Request, stop_after: Callable[[bytes], bool] | None = None, among: int = 0
+    ) -> Exchange:
+        deadlines = self.lapses.shorten(self.client.deadlines, request).behind(among * self.lapses.slowest)
         exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=deadlines)
         self.lapses.note(request, exchange)
         self.log(exchange)

@@ -40,6 +40,11 @@ def test_what_timed_out_gets_half_the_time():
     assert lapses.shorten(full, PLAIN) == full, "another manner of request has its own time"
 
 
+def test_who_comes_last_of_many_is_waited_for_as_long_as_all_take():
+    alone = Deadlines(connect=5, first_byte=30, gap=20, total=60)
+    assert alone.behind(48) == Deadlines(connect=5, first_byte=78, gap=68, total=108)
+
+
 def test_a_slow_server_is_not_hurried():
     lapses = Lapses()
     lapses.note(PLAIN, answered(after=4.0))

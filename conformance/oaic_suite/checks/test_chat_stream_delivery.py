@@ -3,14 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.conversations import GREETING, LONG_ANSWER
-from oaic_suite.choices import texts
 from oaic_suite.conversation import conversation
 from oaic_suite.located import repeated
 from oaic_suite.pace import held_back
-from oaic_suite.place import Finding
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
 from oaic_suite.stream import Stream
+from oaic_suite.throng import begun, strays
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -36,7 +35,7 @@ def after_hanging_up(target, bare):
     target.capabilities.require("chat-stream")
     bare.require_status()
     body = target.chat_body(stream=True, messages=[LETTER])
-    left = Stream(target.provoke(CHAT, body, stop_after=lambda body: b"\n\n" in body or len(body) > 64))
+    left = Stream(target.provoke(CHAT, body, stop_after=begun))
     _ = left.body  # a stream that never began cannot be left
     return left, Reply(target.chat())
 
@@ -48,17 +47,6 @@ def short_and_long(target):
     short = target.chat(stream=True, messages=[GREETING])
     long = target.chat(stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
     return Stream(short), Stream(long)
-
-
-def strays(streams):
-    """The streams in which a word of another turns up."""
-    return [
-        Finding(stream.place(), f"nothing of {other}", repr(text))
-        for stream, word in zip(streams, WORDS, strict=True)
-        for text in texts(stream).values()
-        for other in WORDS
-        if other != word and other in text
-    ]
 
 
 @requirement(

@@ -1,0 +1,78 @@
+"""Streams at once: who is turned away settles nothing, and what is so of one alone is not the doing of others."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.stream import Stream
+from oaic_suite.throng import ANSWERED, begun, lost, only_together, shared_ids, strays, whole
+from oaic_suite.verdict import NotEstablished
+
+DONE = "data: [DONE]\n\n"
+
+
+def stream(word="kea", said=None, id="c1", status=200, ended="complete", terminator=DONE):
+    body = {"stream": True, "messages": [{"role": "user", "content": f"Repeat: {word}"}]}
+    delta = {"index": 0, "delta": {"content": word if said is None else said}, "finish_reason": "stop"}
+    chunk = {"id": id, "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [delta]}
+    request = Request("POST", "http://t/v1/x", (), json.dumps(body).encode(), "createChatCompletion")
+    sent = f"data: {json.dumps(chunk)}\n\n{terminator}"
+    return Stream(Exchange(f"x-{word}", request, status, body=sent.encode(), ended=ended))
+
+
+KEA, TUI = stream("kea"), stream("tui", id="c2")
+AWAY, BROKEN = stream("moa", status=503), stream("owl", ended="reset", terminator="")
+
+
+def test_what_failed_is_lost():
+    assert [(finding.place.exchange, finding.observed) for finding in lost([KEA, BROKEN])] == [("x-owl", "reset")]
+    assert lost([KEA, TUI]) == []
+
+
+@pytest.mark.parametrize("status", [429, 503, 529])
+def test_who_is_turned_away_settles_nothing(status):
+    with pytest.raises(NotEstablished) as told:
+        lost([KEA, TUI, stream("moa", status=status)])
+    assert told.value.blocked_by == "overloaded"
+    assert [finding.place.exchange for finding in lost([KEA, BROKEN, AWAY])] == ["x-owl"]
+
+
+def test_one_stream_is_no_company():
+    assert whole([KEA, AWAY, TUI, BROKEN]) == [KEA, TUI]
+    with pytest.raises(NotEstablished) as told:
+        whole([KEA, AWAY, BROKEN])
+    assert told.value.blocked_by == ANSWERED
+
+
+def test_a_word_of_another_is_a_stray():
+    [stray] = strays([KEA, stream("tui", said="tui, kea")])
+    assert (stray.place.exchange, stray.expected, stray.observed) == ("x-tui", "nothing of kea", "'tui, kea'")
+
+
+def undone(stream):
+    return stream.undone
+
+
+def test_what_is_wrong_only_together_is_found():
+    [found] = only_together(KEA, [TUI, stream("owl", terminator="")], undone, "@done")
+    assert found.place.exchange == "x-owl"
+
+
+def test_what_is_wrong_alone_too_is_not_the_doing_of_company():
+    with pytest.raises(NotEstablished):
+        only_together(stream(terminator=""), [TUI, stream("owl", terminator="")], undone, "@done")
+
+
+def test_ids_that_only_streams_at_once_share():
+    assert len(shared_ids(KEA, [TUI, stream("owl", id="c2")])) == 2
+    with pytest.raises(NotEstablished):
+        shared_ids(KEA, [stream("tui"), stream("owl")])
+
+
+@pytest.mark.parametrize(
+    ("body", "enough"), [(b"", False), (b"data: {", False), (b": hi\n\n", True), (b"x" * 65, True)]
+)
+def test_a_stream_has_begun_with_its_first_event_or_its_size(body, enough):
+    assert begun(body) is enough
