@@ -2,7 +2,8 @@
 
 A conversation is a pytest fixture and, for selftest, a plain function: the same requests either way.
 Its kind says how checks see an exchange: `reply` (one JSON value), `stream` (server-sent events),
-`refusal` (an error), or nothing in particular. With `variants` it is held once for each.
+`refusal` (an error), `leave` and `visit` (what a browser reads), or nothing in particular. With
+`variants` it is held once for each.
 """
 
 from __future__ import annotations
@@ -19,12 +20,19 @@ import pytest
 
 from oaic_suite.evidence import Evidence
 from oaic_suite.exchange import Exchange
+from oaic_suite.leave import Leave, Visit
 from oaic_suite.refusal import Refusal
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import KINDS, Requirement
 from oaic_suite.stream import Stream
 
-VIEWS: dict[str, type[Evidence]] = {"reply": Reply, "stream": Stream, "refusal": Refusal}
+VIEWS: dict[str, type[Evidence]] = {
+    "reply": Reply,
+    "stream": Stream,
+    "refusal": Refusal,
+    "leave": Leave,
+    "visit": Visit,
+}
 VARIANT = "variant"  # the argument of a conversation that receives its variant's value
 
 

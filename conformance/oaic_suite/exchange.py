@@ -32,6 +32,9 @@ class Request:
     def get(self, name: str, default: Any = None) -> Any:
         return self.json.get(name, default)
 
+    def header(self, name: str) -> str | None:
+        return joined(self.headers, name)
+
     @property
     def wants_stream(self) -> bool:
         return self.get("stream") is True
@@ -58,8 +61,7 @@ class Exchange:
     kept: frozenset[str] = field(default=EVERYTHING)
 
     def header(self, name: str) -> str | None:
-        values = [value for key, value in self.headers if key.lower() == name.lower()]
-        return ", ".join(values) if values else None
+        return joined(self.headers, name)
 
     @property
     def media_type(self) -> str:
@@ -81,6 +83,12 @@ class Exchange:
         if self.request.body is not None:
             words += ["--data-binary", body_word(self.request.body)]
         return " ".join(words)
+
+
+def joined(headers: Headers, name: str) -> str | None:
+    """The value of a header; several of one name are one list."""
+    values = [value for key, value in headers if key.lower() == name.lower()]
+    return ", ".join(values) if values else None
 
 
 NOT_IN_CURL = {"host", "content-length", "connection", "accept-encoding", "user-agent", "x-oaic-fault"}

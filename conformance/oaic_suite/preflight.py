@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from oaic_suite import browser
 from oaic_suite.capability import PROBES, SUITED, Probe, names, refuses_model
 from oaic_suite.exchange import Exchange
 from oaic_suite.printable import encodable
@@ -135,6 +136,7 @@ def survey(target: Target) -> None:
     for name, probe in PROBES.items():
         if not target.capabilities.lacks(probe.needs):
             survey_one(target, name, probe)
+    browser.survey(target)
 
 
 def survey_one(target: Target, name: str, probe: Probe) -> None:

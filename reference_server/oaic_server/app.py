@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_spec import contract
 from starlette.types import Receive, Scope, Send
 
-from oaic_server import faults, gates, headers, wire
+from oaic_server import cors, faults, gates, headers, wire
 from oaic_server.arrival import arriving, raw_path
 from oaic_server.failure import failed
 from oaic_server.faults import Fault, FaultError, Stage
@@ -68,6 +68,7 @@ class Application:
         except Exception as error:
             reply = failed(error, f"{request.method} {request.path}").reply(request)
         reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        reply.headers.extend(cors.leave(request, self._settings.cors_origins))
         if self._asks_for_every_fault(request):
             reply.set_header(HEADER, " ".join(touching(request, reply, answered=answered)))
         return broken(reply, fault) if fault else reply
@@ -124,6 +125,6 @@ def unrouted(request: Request, route: Route | None) -> Reply:
         message = f"There is no {request.method} {request.path} here; paths begin with {BASE_PATH}/."
         raise Refusal(404, message, code="unknown_url")
     if request.method == "OPTIONS":
-        return Reply(request, 204, headers.preflight(route.allow), b"")
+        return Reply(request, 204, cors.preflight(route.allow), b"")
     message = f"{request.method} {request.path}: expected {route.allow}"
     raise Refusal(405, message, code="method_not_supported", headers=(("allow", route.allow),))

@@ -10,21 +10,9 @@ ORGANIZATION = "parrot"
 ALWAYS: Headers = [
     ("openai-version", API_VERSION),
     ("openai-organization", ORGANIZATION),
-    ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "x-request-id"),
     ("x-content-type-options", "nosniff"),
 ]
 
 
 def standard(request_id: str, seconds: float) -> Headers:
     return [("x-request-id", request_id), ("openai-processing-ms", str(round(seconds * 1000))), *ALWAYS]
-
-
-def preflight(allow: str) -> Headers:
-    """What a browser asks before it lets a page send the request."""
-    return [
-        ("allow", allow),
-        ("access-control-allow-methods", allow),
-        ("access-control-allow-headers", "*, authorization"),
-        ("access-control-max-age", "600"),
-    ]

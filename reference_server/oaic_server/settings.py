@@ -80,6 +80,9 @@ class Settings:
     port: int = option(8000, "port to listen on; 0 takes any free one", whole(0, 65535))
     api_keys: tuple[str, ...] = option((), "key to ask for; none: open", text, flag="api-key", several=True)
     models: tuple[str, ...] = option(DEFAULT_MODELS, "model to serve", text, flag="model", several=True)
+    cors_origins: tuple[str, ...] = option(
+        ("*",), "origin whose pages may read replies; *: any", text, flag="cors-origin", several=True
+    )
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | None = option(None, "break the contract in this one way", text)
     allow_fault_header: bool = switch("let a request choose a fault with the header x-oaic-fault")

@@ -1,0 +1,94 @@
+"""Browsers, as the suite plays them: whether pages are served, and what an answer to one of them grants."""
+
+from __future__ import annotations
+
+import pytest
+from oaic_suite import browser
+from oaic_suite.browser import OF_THE_SDK, ORIGIN
+from oaic_suite.catalogue import catalogue
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.leave import Leave, Visit, closed, forbidden, nameless_key, no_lists, overgenerous, unvaried
+from oaic_suite.verdict import NotEstablished
+
+catalogue()  # who is blamed is read from the checks
+ASKED = (("origin", ORIGIN), ("access-control-request-headers", ",".join(("authorization", *OF_THE_SDK))))
+
+
+def exchange(status=204, **headers):
+    named = tuple((f"access-control-{name}".replace("_", "-"), value) for name, value in headers.items())
+    return Exchange("e1", Request("OPTIONS", "http://t", ASKED), status, named)
+
+
+def leave(**headers):
+    return Leave(exchange(**headers))
+
+
+def told(findings):
+    return [(finding.place.header, finding.expected, finding.observed) for finding in findings]
+
+
+WEIGHED = {
+    "an origin in the preflight": ((401, {"allow_origin": "*"}), (200, {}), "present"),
+    "an origin in the answer": ((401, {}), (200, {"allow_origin": ORIGIN}), "present"),
+    "no such method": ((405, {}), (200, {"allow_origin": "*"}), "absent"),
+    "no origin anywhere": ((204, {"allow_methods": "POST"}), (200, {}), "absent"),
+    "a rate limit": ((204, {}), (429, {}), "unknown"),
+}
+
+
+@pytest.mark.parametrize(("asked", "answer", "state"), WEIGHED.values(), ids=WEIGHED)
+def test_whether_pages_are_served(asked, answer, state):
+    first, second = (exchange(status, **headers) for status, headers in (asked, answer))
+    assert (browser.weigh(first) or browser.weigh_answer(second)).state == state
+
+
+KEY_WANTED = ("access-control-allow-headers", "authorization among the headers allowed")
+
+
+def test_a_wildcard_allows_the_key_but_does_not_name_it():
+    asked = leave(allow_headers="*")
+    assert forbidden(asked, ("authorization", *OF_THE_SDK)) == []
+    assert told(nameless_key(asked)) == [(*KEY_WANTED, "*")]
+
+
+def test_a_wildcard_allows_nothing_beside_credentials():
+    asked = leave(allow_headers="*", allow_credentials="true", allow_origin="*")
+    assert told(forbidden(asked, ("authorization",))) == [(*KEY_WANTED, "*")]
+    assert len(overgenerous(asked)) == 1
+
+
+def test_a_name_is_read_in_any_case():
+    assert nameless_key(leave(allow_headers="Content-Type , AUTHORIZATION")) == []
+
+
+def test_what_was_not_asked_for_need_not_be_allowed():
+    assert forbidden(leave(allow_headers="authorization"), ("content-type",)) == []
+
+
+def test_a_key_that_is_not_allowed_at_all_is_told_once():
+    with pytest.raises(NotEstablished) as unsettled:
+        nameless_key(leave())
+    assert unsettled.value.blocked_by == "cors.preflight.authorization"
+
+
+def test_a_preflight_that_is_not_granted_grants_nothing():
+    with pytest.raises(NotEstablished) as unsettled:
+        closed(leave(status=401, allow_origin="*"))
+    assert unsettled.value.blocked_by == "cors.preflight.status"
+
+
+@pytest.mark.parametrize(("methods", "wrong"), [("GET,  POST", 0), ("*", 0), ("GET POST", 1), ('"GET"', 1), ("", 0)])
+def test_a_list_is_names_with_commas_between_them(methods, wrong):
+    assert len(no_lists(leave(allow_methods=methods))) == wrong
+
+
+@pytest.mark.parametrize(("origin", "open"), [("*", True), (ORIGIN, True), ("*, *", False), ("null", False)])
+def test_an_answer_is_for_one_origin_or_all(origin, open):
+    assert (closed(Visit(exchange(200, allow_origin=origin))) == []) is open
+
+
+def test_an_answer_that_names_everybody_varies():
+    named = Visit(exchange(200, allow_origin=ORIGIN))
+    fixed = Visit(exchange(200, allow_origin="http://elsewhere"))
+    assert [finding.observed for finding in unvaried([named, named])] == ["nothing", "nothing"]
+    assert unvaried([named, fixed]) == []
