@@ -21,6 +21,7 @@ from oaic_suite.strict_json import parse
 from oaic_suite.verdict import NotEstablished
 
 CALLS = "/choices/*/message/tool_calls/*"
+LISTS = {Reply: "/choices/*/message/tool_calls", Stream: "/choices/*/delta/tool_calls"}
 CUT = ("length", "content_filter")
 Answer = Reply | Stream
 
@@ -49,6 +50,14 @@ def calls(answer: Answer) -> list[Call]:
 
 def made(answer: Answer) -> list[Call]:
     return list(in_message(answer) if isinstance(answer, Reply) else in_stream(answer))
+
+
+def misshapen(answer: Answer) -> list[Finding]:
+    """What the contract has against the arrays that calls stand in; there is at least one."""
+    where = LISTS[type(answer)]
+    if not answer.wherever(where):
+        raise nothing_called(answer)
+    return answer.problems(where, f"{where}/*")
 
 
 # --- in a message --------------------------------------------------------------------------------------

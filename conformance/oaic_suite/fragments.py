@@ -33,6 +33,13 @@ def grouped(stream: Stream) -> dict[tuple[int, int], Fragments]:
     return found
 
 
+def turns_that_call(stream: Stream) -> list[Fragments]:
+    """The pieces of each choice that calls; there is at least one."""
+    fragments(stream)
+    found = turns(stream).values()
+    return [turn for turn in found if any(piece.below("delta", "tool_calls").value for piece in turn)]
+
+
 def index_of(stream: Stream, fragment: Located) -> int:
     index = fragment.below("index").value
     if type(index) is not int:

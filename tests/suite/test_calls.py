@@ -11,6 +11,7 @@ from oaic_suite.calls import (
     entries,
     message,
     misfits,
+    misshapen,
     not_objects,
     shared_ids,
     surplus,
@@ -18,6 +19,7 @@ from oaic_suite.calls import (
     undeclared,
     unforced,
 )
+from oaic_suite.catalogue import catalogue
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.fragments import grouped, openings, out_of_line, repeats, strays
 from oaic_suite.reply import Reply
@@ -102,6 +104,22 @@ def test_a_streamed_message_can_be_sent_back():
 def test_nothing_called_settles_nothing(answer):
     with pytest.raises(NotEstablished, match="no tool was called"):
         calls(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "culprit"),
+    [
+        (reply(tool_choice=WEATHER), "tools.named.forced"),
+        (stream(tool_choice=WEATHER), "tools.stream.forced"),
+        (reply(), None),
+    ],
+    ids=["forced", "forced, streamed", "left free"],
+)
+def test_nothing_called_is_the_fault_of_who_was_forced(answer, culprit):
+    catalogue()
+    with pytest.raises(NotEstablished, match="no tool was called") as raised:
+        misshapen(answer)
+    assert raised.value.blocked_by == culprit
 
 
 def test_what_is_no_array_of_objects_settles_nothing():

@@ -1,6 +1,6 @@
 """Calls in streams: the pieces they come in, and what these add up to."""
 
-from oaic_suite.calls import misfits, not_objects, shared_ids, undeclared
+from oaic_suite.calls import misfits, misshapen, not_objects, shared_ids, undeclared
 from oaic_suite.fragments import DELTAS, by_kind, fragments, openings, out_of_line, repeats, strays
 from oaic_suite.located import failing, unlike
 from oaic_suite.offers import loose, strict
@@ -26,7 +26,7 @@ def text(value):
 )
 def test_pieces_of_calls_are_an_array_of_objects(called_stream):
     """A delta's `tool_calls` is an array of objects."""
-    assert called_stream.problems(CALLS, DELTAS) == []
+    assert misshapen(called_stream) == []
 
 
 @requirement(

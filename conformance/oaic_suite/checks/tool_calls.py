@@ -21,6 +21,7 @@ from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
 from oaic_suite.stream import Stream
 
+OK = 200
 ATTEMPTS = 3  # to see a model call of its own accord
 # As a ladder reads it, whatever the rest of the answer is like.
 A_CALL = re.compile(rb'"tool_calls"\s*:\s*\[\s*\{')
@@ -53,13 +54,15 @@ def asked(target, members, **more):
 
 
 def elicited(target, members, **more):
-    """The first answer that calls, by the strongest forcing first; else the last one."""
+    """The first answer that calls, by the strongest forcing first; else the first that came at all."""
     by_name = [naming(members["tools"][0])] if len(members["tools"]) == 1 else []
+    idle = []
     for choice in (*by_name, "required", "auto"):
         exchange = asked(target, members, tool_choice=choice, **more)
         if A_CALL.search(exchange.body):
-            break
-    return exchange
+            return exchange
+        idle.append(exchange)
+    return next((exchange for exchange in idle if exchange.outcome == OK), idle[-1])
 
 
 def tried(target, members, **more):

@@ -151,13 +151,6 @@ def strict_arguments_are_left_out(reply: Reply) -> None:
 # --- beside the calls --------------------------------------------------------------------------------
 
 
-@fault("tools.message.no-markup", on=CHAT)
-@in_calls
-def calls_stand_in_the_text_as_well(reply: Reply) -> None:
-    for message in messages(reply):
-        message["content"] = f"<tool_call>{json.dumps(message['tool_calls'])}</tool_call>"
-
-
 @fault("tools.message.no-empty-calls", on=CHAT)
 def no_calls_are_an_empty_array(reply: Reply) -> None:
     if isinstance(reply.body, dict) and not reply.is_error and offers(reply.request):
