@@ -1,4 +1,4 @@
-"""Older words of JSON Schema, said in those of today."""
+"""A schema in the words of today, and in numbers that can be counted to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 LIMITS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+
+
+COUNTS = [f"{end}{what}" for end in ("min", "max") for what in ("Length", "Items", "Properties", "Contains")]
+COUNTLESS = 10**9  # more than we are ready to grow
 
 
 def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,4 +25,5 @@ def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(said.get(word), bool):  # draft 4: whether the limit itself is excluded
             excluded = said.pop(word)
             said |= {word: said.pop(limit)} if excluded and limit in said else {}
+    said |= {word: int(min(said[word], COUNTLESS)) for word in COUNTS if word in said}
     return said

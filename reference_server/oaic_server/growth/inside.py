@@ -10,6 +10,7 @@ import jsonschema_rs
 
 from oaic_server.growth.merging import Flat, both, member
 from oaic_server.growth.root import Schema
+from oaic_server.growth.unsatisfiable import Unsatisfiable
 
 
 def needed(flat: Flat) -> dict[str, None]:
@@ -44,7 +45,10 @@ def member_schema(flat: Flat, name: str) -> Schema:
 
 
 def matches(pattern: str, name: str) -> bool:
-    return jsonschema_rs.is_valid({"pattern": pattern}, name)
+    try:
+        return jsonschema_rs.is_valid({"pattern": pattern}, name)
+    except jsonschema_rs.ValidationError:
+        raise Unsatisfiable(f"pattern {pattern!r}: no regular expression") from None
 
 
 def fewest_items(flat: Flat) -> int:
