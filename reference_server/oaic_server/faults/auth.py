@@ -17,6 +17,11 @@ def any_key_will_do(request: Request) -> Request:
     return request.excuse("key") if "authorization" in request.headers else request
 
 
+@fault("auth.wrong-key.refused:or-none", stage="request")
+def no_key_is_asked_for(request: Request) -> Request:
+    return request.excuse("key")
+
+
 @fault("auth.no-key.refused", stage="request", on=CHAT)
 def only_a_wrong_key_is_refused(request: Request) -> Request:
     return request if "authorization" in request.headers else request.excuse("key")

@@ -90,6 +90,12 @@ def a_date_has_a_fraction(reply: Reply) -> None:
     reply.body["created"] += 0.254
 
 
+@fault("chat.reply.created:missing", on=CHAT)
+@in_texts
+def an_answer_has_no_date(reply: Reply) -> None:
+    del reply.body["created"]
+
+
 @fault("chat.reply.created-plausible", on=CHAT)
 @in_texts
 def a_date_is_nought(reply: Reply) -> None:
@@ -218,6 +224,13 @@ def a_message_is_its_text(reply: Reply) -> None:
 def the_model_speaks(reply: Reply) -> None:
     for message in messages(reply):
         message["role"] = "model"
+
+
+@fault("chat.reply.role:user", on=CHAT)
+@in_texts
+def the_user_speaks(reply: Reply) -> None:
+    for message in messages(reply):
+        message["role"] = "user"
 
 
 @fault("chat.reply.content", on=CHAT)

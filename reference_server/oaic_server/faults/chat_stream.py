@@ -6,7 +6,7 @@ from typing import Any
 
 from oaic_server.faults import benign, fault
 from oaic_server.faults.streamed import in_streamed_texts
-from oaic_server.reply import JSON, Frame, Reply
+from oaic_server.reply import DONE, JSON, Frame, Reply
 
 CHAT = "createChatCompletion"
 LONG = 30.0  # seconds: longer than anyone waits
@@ -57,6 +57,12 @@ def a_stream_is_declared_as_text(reply: Reply) -> None:
         reply.set_header("content-type", "text/plain; charset=utf-8")
 
 
+@fault("chat.stream.content-type:json", on=CHAT)
+def a_stream_is_declared_as_json(reply: Reply) -> None:
+    if reply.frames:
+        reply.set_header("content-type", JSON)
+
+
 @fault("chat.stream.content-type:missing", on=CHAT)
 def a_stream_is_not_declared(reply: Reply) -> None:
     if reply.frames:
@@ -98,6 +104,13 @@ def two_chunks_share_an_event(reply: Reply) -> None:
 def an_error_comes_at_the_end(reply: Reply) -> None:
     error = {"message": "Out of breath.", "type": "server_error", "param": None, "code": None}
     before_done(reply, {"error": error})
+
+
+@fault("chat.stream.no-error:alone", on=CHAT)
+@in_streamed_texts
+def an_error_is_all_that_comes(reply: Reply) -> None:
+    error = {"message": "Out of order.", "type": "server_error", "param": None, "code": None}
+    reply.frames = [Frame({"error": error}), Frame(DONE)]
 
 
 @fault("chat.stream.no-error:a-string", on=CHAT)
@@ -185,6 +198,12 @@ def every_choice_has_its_own_id(reply: Reply) -> None:
 def chunks_are_dated_in_words(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["created"] = "2026-01-01T00:00:00Z"
+
+
+@fault("chat.stream.created:missing", on=CHAT)
+def chunks_have_no_date(reply: Reply) -> None:
+    for frame in reply.chunks:
+        del frame.data["created"]
 
 
 @fault("chat.stream.one-created", on=CHAT)

@@ -201,6 +201,12 @@ def the_reason_has_another_name(reply: Reply) -> None:
         choice["finishReason"], choice["finish_reason"] = choice["finish_reason"], None
 
 
+@fault("chat.stream.finished:never", on=CHAT)
+def no_choice_ever_finishes(reply: Reply) -> None:
+    for choice in choices(reply):
+        choice["finish_reason"] = None
+
+
 @fault("chat.stream.finished:one-of-two", on=CHAT)
 def only_the_first_choice_finishes(reply: Reply) -> None:
     for choice in choices(reply):

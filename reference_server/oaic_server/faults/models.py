@@ -67,6 +67,12 @@ def dates_are_text(reply: Reply) -> None:
         entry["created"] = "2026-01-01T00:00:00Z"
 
 
+@fault("models.list.created:missing", on=LIST, also={"models.retrieve.same-entry": "the date is there when fetched"})
+def models_have_no_date(reply: Reply) -> None:
+    for entry in entries(reply):
+        del entry["created"]
+
+
 @fault("models.list.owned-by", on=LIST, also={"models.retrieve.same-entry": "the owner is there when fetched"})
 def nobody_owns_a_model(reply: Reply) -> None:
     for entry in entries(reply):
@@ -82,6 +88,13 @@ def the_day_of_withdrawal_is_a_number(reply: Reply) -> None:
 @fault("models.retrieve.status", on=ONE)
 def a_listed_model_is_refused(reply: Reply) -> None:
     reply.status = 400
+
+
+@fault("models.retrieve.status:not-found", on=ONE)
+def a_listed_model_is_not_found(reply: Reply) -> None:
+    if not reply.is_error:
+        unknown = {"message": "Nobody knows it.", "type": "invalid_request_error", "param": "model"}
+        reply.status, reply.body = 404, {"error": unknown | {"code": "model_not_found"}}
 
 
 @fault("models.retrieve.content-type", on=ONE)

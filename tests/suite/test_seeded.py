@@ -1,0 +1,32 @@
+"""The seeded defects by which testing tools were compared: each is found, by the requirement meant for it alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from oaic_suite.catalogue import catalogue
+from oaic_suite.selftest import listed_faults, prove
+
+TEXT = (Path(__file__).parents[2] / "docs" / "seeded.yaml").read_text("utf-8")
+SEEDED: dict[str, str] = yaml.safe_load(TEXT)
+COUNT = 47
+
+
+def test_each_defect_has_a_fault_of_its_own():
+    assert len(SEEDED) == len(set(SEEDED.values())) == COUNT
+    assert set(SEEDED.values()) - {fault["id"] for fault in listed_faults()} == set()
+
+
+def test_each_defect_belongs_to_a_requirement():
+    assert [fault for fault in SEEDED.values() if fault.partition(":")[0] not in catalogue()] == []
+
+
+@pytest.mark.thorough
+def test_each_defect_is_found_by_its_requirement_and_no_stranger():
+    """A fault may declare what falls with it, with a reason; anything else that fails is a stranger."""
+    faults = prove(set(SEEDED.values()).__contains__, jobs=os.cpu_count() or 1)["faults"]
+    assert [(fault["id"], fault["outcome"], fault["note"]) for fault in faults if fault["outcome"] != "killed"] == []
+    assert len(faults) == COUNT
