@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = 150
+EXAMPLES = 100
 
 settings.register_profile(
     "quick",

@@ -103,13 +103,14 @@ def _child(text: str, at: int, step: str) -> tuple[int, int] | None:
 
 
 def _member(text: str, at: int, step: str) -> tuple[int, int] | None:
+    """The last of that name: so readers have it."""
+    found = None
     while text[at] != "}":
         name, at = scanstring(text, at + 1)
         start, end = _extent(text, _skip(text, _skip(text, at) + 1))
-        if name == step:
-            return start, end
+        found = (start, end) if name == step else found
         at = _next(text, end)
-    return None
+    return found
 
 
 def _element(text: str, at: int, index: int) -> tuple[int, int] | None:
