@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-import itertools
+import copy
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import httpx
 
 from oaic_suite.clock import Clock, TickingTransport
-from oaic_suite.deadlines import LARGEST_ANSWER, LARGEST_STREAM, MIB, Deadlines
-from oaic_suite.exchange import Arrival, Exchange, Headers, Request
+from oaic_suite.coding import Undecodable
+from oaic_suite.deadlines import LARGEST_ANSWER, LARGEST_STREAM, Deadlines
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.partial import Partial, TooLarge, decoded, told
 from oaic_suite.redaction import Redactor
-
-# How httpx's exceptions read as the end of an exchange; the first that fits.
-ENDINGS: tuple[tuple[type[Exception], str], ...] = (
-    (httpx.ConnectTimeout, "timeout"),
-    (httpx.ConnectError, "refused"),
-    (httpx.TimeoutException, "timeout"),
-    (httpx.ReadError, "reset"),
-    (httpx.WriteError, "reset"),
-    (httpx.DecodingError, "protocol"),
-    (httpx.RemoteProtocolError, "protocol"),
-)
-
 
 # Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
 # that meets the closing would look like one they dropped.
 IDLE = 1.0
 
 
-class TooLarge(Exception):
-    """The answer has used up its room."""
+CHUNK = 64  # bytes of a body that is sent in chunks
 
 
-@dataclass
-class Partial:
-    """What has come of an answer so far."""
+class Numbers:
+    """Counts what is sent, over every connection."""
 
-    deadlines: Deadlines
-    largest: int
-    began: float = field(default_factory=time.monotonic)
-    status: int | None = None
-    headers: Headers = ()
-    body: bytearray = field(default_factory=bytearray)
-    arrivals: list[Arrival] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.last = 0
+        self._lock = threading.Lock()
 
-    @property
-    def age(self) -> float:
-        return time.monotonic() - self.began
-
-    def take(self, piece: bytes) -> None:
-        self.body += piece
-        self.arrivals.append(Arrival(self.age, len(piece)))
-        if len(self.body) > self.largest:
-            raise TooLarge(f"more than {self.largest // MIB} MiB came")
+    def next(self) -> int:
+        with self._lock:
+            self.last += 1
+            return self.last
 
 
 class Client:
@@ -66,13 +44,29 @@ class Client:
     def __init__(self, deadlines: Deadlines, redactor: Redactor | None = None, verify: bool = True) -> None:
         self.deadlines = deadlines
         self.redactor = redactor or Redactor()
-        self.sent = 0
-        self._numbers = itertools.count(1)
-        self._lock = threading.Lock()
+        self._numbers = Numbers()
         self._clock = Clock()
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=IDLE)
-        transport = TickingTransport(self._clock, verify, limits)
-        self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+        self._verify = verify
+        self._http = self._connections()
+
+    def _connections(self, most: int | None = None) -> httpx.Client:
+        limits = httpx.Limits(max_connections=most, max_keepalive_connections=20, keepalive_expiry=IDLE)
+        transport = TickingTransport(self._clock, self._verify, limits)
+        return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+
+    @property
+    def sent(self) -> int:
+        return self._numbers.last
+
+    @contextmanager
+    def apart(self) -> Iterator[Client]:
+        """The same client on a single connection of its own, used again as long as the server keeps it."""
+        sibling = copy.copy(self)
+        sibling._http = self._connections(1)
+        try:
+            yield sibling
+        finally:
+            sibling.close()
 
     def close(self) -> None:
         self._http.close()
@@ -86,9 +80,7 @@ class Client:
         deadlines: Deadlines | None = None,
     ) -> Exchange:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
-        with self._lock:
-            self.sent += 1
-            number = f"{prefix}{next(self._numbers)}"
+        number = f"{prefix}{self._numbers.next()}"
         partial = Partial(deadlines or self.deadlines, LARGEST_STREAM if request.wants_stream else LARGEST_ANSWER)
         ended, note = "complete", ""
         try:
@@ -99,7 +91,7 @@ class Client:
                     break
         except TooLarge as enough:
             ended, note = "too_large", str(enough)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, Undecodable) as error:
             ended, note = told(error, partial)
         return Exchange(
             number,
@@ -110,15 +102,16 @@ class Client:
             tuple(partial.arrivals),
             ended,
             note,
+            encoded=bytes(partial.encoded),
+            version=partial.version,
         )
 
     def _receive(self, request: Request, partial: Partial) -> Iterator[bytes]:
         with self._open(request, partial.deadlines) as response:
-            partial.status = response.status_code
+            partial.status, partial.version = response.status_code, response.http_version
             partial.headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
             self._clock.wait = partial.deadlines.gap
-            encoded = response.headers.get("content-encoding", "identity") != "identity"
-            yield from response.iter_bytes() if encoded else response.iter_raw()
+            yield from decoded(response, partial)
 
     @contextmanager
     def _open(self, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
@@ -127,7 +120,7 @@ class Client:
             request.method,
             request.url,
             headers=list(request.headers),
-            content=request.body,
+            content=chunks(request.body) if request.chunked else request.body,
             timeout=httpx.Timeout(None, connect=deadlines.connect),
         )
         response = self._http.send(built, stream=True)
@@ -137,20 +130,8 @@ class Client:
             response.close()
 
 
-def told(error: Exception, partial: Partial) -> tuple[str, str]:
-    """How an exchange ended, from the exception that ended it, and a sentence."""
-    ended = next((word for kind, word in ENDINGS if isinstance(error, kind)), "protocol")
-    if ended == "timeout":
-        return ended, silence(error, partial)
-    return ended, str(error) or type(error).__name__
-
-
-def silence(error: Exception, partial: Partial) -> str:
-    deadlines = partial.deadlines
-    if isinstance(error, httpx.ConnectTimeout):
-        return f"no connection within {deadlines.connect:.3g} s"
-    if partial.age >= deadlines.total:
-        return f"not finished within {deadlines.total:.3g} s"
-    if partial.status is None:
-        return f"nothing came for {deadlines.first_byte:.3g} s before an answer began"
-    return f"nothing came for {deadlines.gap:.3g} s before the answer went on"
+def chunks(body: bytes | None) -> Iterator[bytes]:
+    """A body in pieces: httpx does not say beforehand how long it is."""
+    content = body or b""
+    for start in range(0, len(content), CHUNK):
+        yield content[start : start + CHUNK]

@@ -39,6 +39,10 @@ class Request:
     def wants_stream(self) -> bool:
         return self.get("stream") is True
 
+    @property
+    def chunked(self) -> bool:
+        return (self.header("transfer-encoding") or "").lower() == "chunked"
+
 
 @dataclass(frozen=True)
 class Arrival:
@@ -59,6 +63,8 @@ class Exchange:
     ended: str = "complete"  # complete, reset, timeout, refused, too_large, protocol
     note: str = ""
     kept: frozenset[str] = field(default=EVERYTHING)
+    encoded: bytes = b""  # the body as it came, where a coding was taken off it
+    version: str = ""  # of HTTP, as the answer names it
 
     def header(self, name: str) -> str | None:
         return joined(self.headers, name)

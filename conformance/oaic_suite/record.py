@@ -59,10 +59,12 @@ def exchange_record(exchange: Exchange, redactor: Redactor) -> dict[str, Any]:
                 "headers": [[name, redactor.header(name, value)] for name, value in request.headers],
                 "body": sent,
             },
+            "http_version": exchange.version or None,
             "status": exchange.status,
             "headers": [[name, redactor.header(name, value)] for name, value in exchange.headers],
             "body": body.decode("utf-8", "backslashreplace"),
             "body_bytes": len(exchange.body),
+            "encoded_bytes": len(exchange.encoded) if exchange.encoded else None,
             "body_truncated": len(exchange.body) > len(body),
             "times": [
                 {"at_ms": round(arrival.at * 1000, 3), "bytes": arrival.size}

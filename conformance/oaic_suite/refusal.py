@@ -85,6 +85,13 @@ class Refusal(Document):
             raise NotApplicable(f"the request is not refused: it is answered with {self.status}")
         return self
 
+    @property
+    def failed(self) -> list[Finding]:
+        """That the server neither answered nor refused, but failed: with a 5xx, or on the way."""
+        outcome = self.outcome
+        wrong = isinstance(outcome, str) or outcome >= SERVER_FAULT
+        return [Finding(self.place(), "an answer, or a refusal with a 4xx", str(outcome))] if wrong else []
+
     # --- with what -----------------------------------------------------------------------------------
 
     @property
@@ -113,6 +120,15 @@ class Refusal(Document):
         if not problems:
             raise LookupError("the contract has nothing against the request")
         return problems[0].path
+
+    @property
+    def unexplained(self) -> list[Finding]:
+        """What is wrong with the envelope; what is not refused with a 4xx needs none."""
+        if not 400 <= self.status < SERVER_FAULT:
+            return []
+        if self.json_error:
+            return [Finding(self.place(), "the envelope of every error", self.json_error)]
+        return self.problems("", "/error", "/error/*")
 
     def require_disclosure(self) -> None:
         for where, found in (("@events", self.streamed), ("@errors", self.hidden)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -55,6 +56,12 @@ class Target:
 
     def model_for(self, surface: str) -> str:
         return self.models.get(surface) or self.model
+
+    @contextmanager
+    def apart(self) -> Iterator[Target]:
+        """The same target over one connection that nobody else uses."""
+        with self.client.apart() as client:
+            yield replace(self, client=client)
 
     # --- asking --------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from starlette.types import Receive
 
+from oaic_server.coding import plain
 from oaic_server.gates import expects_body
 from oaic_server.refusal import Refusal
 from oaic_server.request import Request
@@ -23,6 +24,9 @@ async def with_body(request: Request, receive: Receive, settings: Settings) -> R
         return request
     raw = await read(request, receive, settings.body_limit)
     try:
+        raw = plain(raw, request.headers.get("content-encoding", ""), settings.body_limit)
+        if len(raw) > settings.body_limit:
+            raise too_large(settings.body_limit)
         return replace(request, raw=raw, body=parse(raw, settings.depth_limit))
     except Malformed as complaint:
         return replace(request, raw=raw, malformed=str(complaint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 
@@ -10,7 +11,7 @@ import pytest
 from hostile import HANG, RESET, answer, frame, head
 from oaic_suite import client as clients
 from oaic_suite.client import Client
-from oaic_suite.deadlines import Deadlines
+from oaic_suite.deadlines import MIB, Deadlines
 from oaic_suite.exchange import Request
 from oaic_suite.redaction import MASK, Redactor
 
@@ -78,7 +79,7 @@ def test_how_it_ended(handler, status, ended, note):
 
 
 def test_an_answer_without_end_is_left(monkeypatch):
-    monkeypatch.setattr(clients, "LARGEST_ANSWER", 2 * clients.MIB)
+    monkeypatch.setattr(clients, "LARGEST_ANSWER", 2 * MIB)
     exchange = asked(hostile.endless_body)
     assert exchange.outcome == "too_large: more than 2 MiB came"
 
@@ -111,6 +112,29 @@ def test_the_answer_is_kept_as_it_came():
     assert exchange.header("x-two") == "1"
     assert [arrival.size for arrival in exchange.arrivals] == [2, 1]
     assert [arrival.at for arrival in exchange.arrivals] == sorted(arrival.at for arrival in exchange.arrivals)
+
+
+def test_a_coding_is_taken_off_and_the_bytes_are_kept():
+    encoded = gzip.compress(b"[1, 2]")
+    exchange = asked(sending(answer(200, encoded, headers=GZIP)))
+    assert (exchange.body, exchange.encoded, exchange.version) == (b"[1, 2]", encoded, "HTTP/1.1")
+    assert sum(arrival.size for arrival in exchange.arrivals) == len(exchange.body)
+
+
+def test_a_body_may_be_sent_in_chunks():
+    def told(request):
+        yield answer(200, request.headers)
+
+    exchange = asked(told, method="POST", body=b"{}", headers=(("transfer-encoding", "chunked"),))
+    assert json.loads(exchange.body)["transfer-encoding"] == "chunked"
+    assert "content-length" not in json.loads(exchange.body)
+
+
+def test_a_client_apart_counts_with_the_others():
+    client, request = Client(SHORT), Request("GET", "http://127.0.0.1:9/")
+    with client.apart() as alone:
+        assert [alone.send(request).id, client.send(request).id] == ["x1", "x2"]
+    assert (client.sent, alone.sent) == (2, 2)
 
 
 def test_requests_are_counted_and_numbered():

@@ -10,7 +10,7 @@ from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
 from oaic_suite.stream import Stream
 from oaic_suite.throng import begun, strays
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.verdict import MUST, SHOULD, NotEstablished
 
 CHAT = "createChatCompletion"
 LONG = 128  # tokens that take long enough to make for their delivery to be watched
@@ -47,6 +47,16 @@ def short_and_long(target):
     short = target.chat(stream=True, messages=[GREETING])
     long = target.chat(stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
     return Stream(short), Stream(long)
+
+
+@conversation()
+def zipped_and_long(target, short_and_long):
+    """The same where gzip is accepted, and nothing is held back without it."""
+    short, long = short_and_long
+    if held_back(short, long):
+        raise NotEstablished("a stream is held back as it is", "sse.incremental")
+    body = target.chat_body(stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
+    return short, Stream(target.provoke(CHAT, body, headers={"accept-encoding": "gzip"}))
 
 
 @requirement(
@@ -92,4 +102,16 @@ def test_a_client_may_hang_up(after_hanging_up):
 def test_a_long_answer_comes_as_it_is_made(short_and_long):
     """An answer that takes more than a second to make is delivered as it is made."""
     short, long = short_and_long
+    assert held_back(short, long) == []
+
+
+@requirement(
+    "sse.incremental-compressed",
+    SHOULD,
+    basis="observed",
+    breaks="HTTP stacks accept gzip by themselves: their users watch an empty window until the answer is there",
+)
+def test_a_long_answer_comes_as_it_is_made_where_gzip_is_accepted(zipped_and_long):
+    """An answer that takes more than a second is delivered as it is made, where the request accepts gzip too."""
+    short, long = zipped_and_long
     assert held_back(short, long) == []

@@ -49,3 +49,9 @@ def whoever_asks_after_a_client_hung_up_gets_an_error(request: Request) -> Reply
 def a_long_answer_is_held_back_until_it_is_whole(reply: Reply) -> None:
     if reply.frames and any((reply.request.body.get(name) or 0) > 100 for name in LIMITS):
         reply.wire.wait = WHILE
+
+
+@fault("sse.incremental-compressed", on=CHAT)
+def a_long_answer_is_held_back_to_be_compressed(reply: Reply) -> None:
+    if "gzip" in reply.request.headers.get("accept-encoding", ""):
+        a_long_answer_is_held_back_until_it_is_whole(reply)
