@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from oaic_suite import checks
 from oaic_suite.conversation import choices, closure
-from oaic_suite.profile import lacking
+from oaic_suite.profile import in_run
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 
 CHECKS = Path(checks.__file__).parent
@@ -32,12 +33,12 @@ def variant_name(choice: dict[str, str]) -> str:
     return "-".join(choice.values())
 
 
-def planned() -> int:
-    """How many conversations all checks that can run need together: about as many requests."""
+def planned(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> int:
+    """How many conversations the checks of a run need together: about as many requests."""
     held = {
         (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
         for made in catalogue().values()
-        if not lacking(made.id)
+        if in_run(made.id, profiles, only)
         for choice in variants(made).values()
         for name in closure(made.arguments)
     }

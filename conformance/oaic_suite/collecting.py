@@ -10,7 +10,8 @@ import pytest
 
 from oaic_suite.catalogue import CHECKS, catalogue, variant_name, variants
 from oaic_suite.conversation import CONVERSATIONS, asked
-from oaic_suite.profile import covering, lacking
+from oaic_suite.options import asked_profiles
+from oaic_suite.profile import in_run, lacking
 from oaic_suite.requirement import Requirement
 from oaic_suite.stash import controller_key
 from oaic_suite.verdict import NotRun
@@ -56,10 +57,8 @@ def pytest_pycollect_makeitem(collector: pytest.Module, name: str, obj: object) 
 
 def selected(made: Requirement, config: pytest.Config) -> bool:
     """What is not asked for is no part of the run, nor is what rests on something that is not installed."""
-    only, named = tuple(config.getoption("oaic_only")), config.getoption("oaic_profile")
-    if only and not made.id.startswith(only):
-        return False
-    return not lacking(made.id) or any(profile.named(named, only) for profile in covering(made.id))
+    only = tuple(config.getoption("oaic_only"))
+    return (not only or made.id.startswith(only)) and in_run(made.id, asked_profiles(config), only)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,6 +13,7 @@ import pytest
 
 from oaic_suite.capability import SUITED
 from oaic_suite.catalogue import CHECKS, catalogue
+from oaic_suite.fuzz.plan import LEVELS, OFF
 from oaic_suite.listing import FORMATS
 from oaic_suite.profile import profiles
 from oaic_suite.selftest import progress, prove, summary
@@ -20,7 +21,13 @@ from oaic_suite.selftest import progress, prove, summary
 USAGE_ERROR = 4
 INI = Path(__file__).with_name("certify.ini")
 # What `oaic certify` spells short, pytest spells with a prefix of its own.
-PREFIXED = {"timeout": "--oaic-timeout", "gate": "--oaic-gate"}
+PREFIXED = {
+    "timeout": "--oaic-timeout",
+    "gate": "--oaic-gate",
+    "fuzz": "--oaic-fuzz",
+    "fuzz_seed": "--oaic-fuzz-seed",
+    "fuzz_cases": "--oaic-fuzz-cases",
+}
 REPEATED = {
     "header": "--oaic-header",
     "model_for": "--oaic-model-for",
@@ -51,6 +58,9 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("--profile", action="append", default=[], choices=sorted(profiles()), help="require it as well")
     parser.add_argument("--only", action="append", default=[], metavar="PREFIX", help="requirement ids to judge")
     parser.add_argument("--header", action="append", default=[], metavar="NAME:VALUE", help="sent with every request")
+    parser.add_argument("--fuzz", choices=[OFF, *LEVELS], help="send requests drawn at random too; default: off")
+    parser.add_argument("--fuzz-seed", metavar="N", help="draw others; default: 1")
+    parser.add_argument("--fuzz-cases", metavar="N", help="most requests drawn for one operation")
     parser.add_argument("--gate", choices=["MUST", "SHOULD"], help="the level that fails the run")
     parser.add_argument("--insecure", action="store_true", help="do not verify the target's certificate")
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")

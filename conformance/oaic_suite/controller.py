@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from oaic_suite.client import Client
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
 from oaic_suite.exchange import Exchange
+from oaic_suite.fuzz.plan import FIRST, LEVELS, MOST_TOKENS, Plan
 from oaic_suite.options import Options
 from oaic_suite.preflight import WrongAddress, preflight, survey
 from oaic_suite.printable import printable
@@ -38,6 +39,7 @@ class Settled:
     limit_name: str = LIMITS[0]
     capabilities: dict[str, list[str]] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
+    fuzz: dict[str, Any] = field(default_factory=dict)  # the members of its plan; none where there is none
 
     def target(self, prefix: str) -> Target:
         redactor = self.redactor()
@@ -56,6 +58,7 @@ class Settled:
             prefix=prefix,
             limit_name=self.limit_name,
             models=dict(self.models),
+            fuzz=Plan(**self.fuzz) if self.fuzz else LEVELS[FIRST],
         )
 
     def redactor(self) -> Redactor:
@@ -78,6 +81,7 @@ class Controller:
         api_key = self.embedded.api_key if self.embedded else options.api_key
         settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
         settled.models = dict(options.models)
+        settled.fuzz = asdict(options.fuzz) if options.fuzz else {}
         target, seen = settled.target("p"), list[Exchange]()
         target.log = seen.append
         self.look(target, settled)
@@ -130,7 +134,10 @@ class Controller:
         target = self.run.target
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
-        billed = f"about {planned()} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
+        count = planned(self.options.profiles, self.options.only)
+        billed = f"about {count} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
+        if self.options.fuzz:
+            billed += f"; besides at most {self.options.fuzz.cases} drawn for each operation, {MOST_TOKENS} tokens"
         return printable(where if self.run.failure else f"{where}, {model}; {billed}")
 
     # --- during --------------------------------------------------------------------------------------

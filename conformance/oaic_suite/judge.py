@@ -11,9 +11,12 @@ from typing import Any
 from oaic_suite.evidence import Evidence
 from oaic_suite.exchange import Exchange
 from oaic_suite.explain import explain
+from oaic_suite.fuzz.harvest import Harvest
 from oaic_suite.place import Place, trail
 from oaic_suite.requirement import Requirement
 from oaic_suite.verdict import BadProbe, NotApplicable, NotEstablished, NotRun, Verdict
+
+MANY = 24  # exchanges of one check that a reader can be shown
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,17 @@ def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
             judged = convict(problem, visited)
         else:
             judged = Judgement(Verdict.PASS)
-    exchanges = tuple(exchanges_of(arguments))
+    exchanges = told(tuple(exchanges_of(arguments)), visited)
     place = judged.place or (Place(exchanges[-1].id) if exchanges else None)
     return replace(judged, place=place, seconds=time.perf_counter() - began, evidence=exchanges)
+
+
+def told(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Exchange, ...]:
+    """The evidence: of many exchanges those that were looked at."""
+    if len(exchanges) <= MANY:
+        return exchanges
+    looked_at = {place.exchange for place in visited}
+    return tuple(exchange for exchange in exchanges if exchange.id in looked_at)[:MANY]
 
 
 def convict(problem: BaseException, visited: list[Place] | None = None) -> Judgement:
@@ -94,6 +105,11 @@ def exchanges_of(value: Any) -> Iterator[Exchange]:
 @exchanges_of.register
 def _(value: Exchange) -> Iterator[Exchange]:
     yield value
+
+
+@exchanges_of.register
+def _(value: Harvest) -> Iterator[Exchange]:
+    yield from value.exchanges
 
 
 @exchanges_of.register

@@ -12,6 +12,7 @@ import pytest
 
 from oaic_suite.capability import SUITED
 from oaic_suite.deadlines import DEFAULT_SECONDS
+from oaic_suite.fuzz.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.preflight import WrongAddress, check_address
 from oaic_suite.printable import encodable, printable
 from oaic_suite.profile import profiles
@@ -20,6 +21,7 @@ from oaic_suite.redaction import Redactor
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
 # A key from the environment goes nowhere but to the address that stands beside it.
 KEY_VARIABLES = {"the environment (OPENAI_BASE_URL)": "OPENAI_API_KEY"}
+FUZZ = "fuzz"  # the profile
 LONGEST_SECONDS = 86_400
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -39,6 +41,7 @@ class Options:
     only: tuple[str, ...]
     gate: str
     verify: bool
+    fuzz: Plan | None  # None: nothing is drawn
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -71,6 +74,14 @@ def add_options(parser: pytest.Parser) -> None:
         default=[],
         help="judge only requirements with this prefix",
     )
+    group.addoption(
+        "--oaic-fuzz",
+        choices=[OFF, *LEVELS],
+        default=OFF,
+        help="send requests drawn at random from the contract; they cost, so the default is off",
+    )
+    group.addoption("--oaic-fuzz-seed", metavar="N", type=int, help="draw others; default: 1")
+    group.addoption("--oaic-fuzz-cases", metavar="N", type=int, help="most requests drawn for one operation")
     group.addoption("--oaic-gate", choices=["MUST", "SHOULD"], default="MUST", help="the level that fails the run")
     group.addoption("--oaic-insecure", action="store_true", help="do not verify the target's certificate")
 
@@ -80,7 +91,7 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
     option = config.getoption
     base_url, base_url_from = address(option("base_url", None), config, environment)
     api_key, key_from = key(option("api_key"), option("api_key_env"), base_url_from, environment)
-    unknown = [name for name in option("oaic_profile") if name not in profiles()]
+    unknown = [name for name in asked_profiles(config) if name not in profiles()]
     if unknown:
         raise pytest.UsageError(f"there is no profile {unknown[0]!r}; there are {', '.join(profiles())}")
     seconds = option("oaic_timeout")
@@ -98,11 +109,28 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
         DEFAULT_SECONDS if seconds is None else seconds,
         seconds is not None,
         tuple(header(text) for text in option("oaic_header")),
-        tuple(option("oaic_profile")),
+        asked_profiles(config),
         tuple(option("oaic_only")),
         option("oaic_gate"),
         not option("oaic_insecure"),
+        fuzzing(config),
     )
+
+
+def asked_profiles(config: pytest.Config) -> tuple[str, ...]:
+    """The profiles asked for, by name or by an option of their own."""
+    by_option = [FUZZ] if config.getoption("oaic_fuzz") != OFF else []
+    return tuple(dict.fromkeys([*config.getoption("oaic_profile"), *by_option]))
+
+
+def fuzzing(config: pytest.Config) -> Plan | None:
+    """How much is drawn: where only the profile or its rows are named, as little as there is."""
+    level, only = config.getoption("oaic_fuzz"), config.getoption("oaic_only")
+    asked = profiles()[FUZZ].named(asked_profiles(config), only)
+    cases = config.getoption("oaic_fuzz_cases")
+    if cases is not None and cases < 1:
+        raise pytest.UsageError(f"--oaic-fuzz-cases must be at least 1, not {cases}")
+    return planned(FIRST if asked and level == OFF else level, config.getoption("oaic_fuzz_seed"), cases)
 
 
 def address(given: Any, config: pytest.Config, environment: Mapping[str, str]) -> tuple[str | None, str]:

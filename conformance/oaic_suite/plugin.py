@@ -85,6 +85,8 @@ def target(request: pytest.FixtureRequest) -> Generator[Target]:
     if settled.failure:
         raise NotRun(settled.failure, "preflight")
     made = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
+    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
+        made.tell = reporter.write_line
     yield made
     made.client.close()
     if hasattr(config, "workeroutput"):

@@ -42,6 +42,7 @@ class Profile:
     needs: tuple[str, ...]  # capabilities without which the profile cannot be met
     extra: Extra | None = None
     witness: bool = False  # what is red here is a consequence of what is red elsewhere
+    unasked: bool = True  # whether it is in a run that did not ask for it
 
     def covers(self, requirement_id: str) -> bool:
         return under(requirement_id, self.surfaces) and not under(requirement_id, self.without)
@@ -72,6 +73,7 @@ def profiles() -> dict[str, Profile]:
             tuple(data.get("needs", ())),
             Extra(**data["extra"]) if "extra" in data else None,
             data.get("witness", False),
+            data.get("unasked", True),
         )
         for name, data in loaded.items()
     }
@@ -84,6 +86,14 @@ def covering(requirement_id: str) -> list[Profile]:
 def lacking(requirement_id: str) -> str | None:
     """What a row rests on that is not installed, in a sentence; None where nothing is missing."""
     return next((sentence for profile in covering(requirement_id) if (sentence := profile.lacking)), None)
+
+
+def in_run(requirement_id: str, names: Iterable[str], prefixes: Iterable[str]) -> bool:
+    """Whether a row is in a run that asks for these profiles, and for rows with these prefixes."""
+    found = covering(requirement_id)
+    if any(profile.named(names, prefixes) for profile in found):
+        return True
+    return not lacking(requirement_id) and all(profile.unasked for profile in found)
 
 
 def is_witness(requirement_id: str) -> bool:

@@ -16,6 +16,7 @@ from oaic_suite.breaker import Breaker
 from oaic_suite.capability import Capabilities
 from oaic_suite.client import Client
 from oaic_suite.exchange import Exchange, Request
+from oaic_suite.fuzz.plan import FIRST, LEVELS, Plan
 from oaic_suite.lapses import Lapses
 from oaic_suite.probe import complaint
 from oaic_suite.verdict import BadProbe, NotEstablished
@@ -44,8 +45,10 @@ class Target:
     listed: tuple[str, ...] = ()  # the ids in /models
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = LIMITS[0]
+    fuzz: Plan = LEVELS[FIRST]
     waited: float = 0.0
     log: Callable[[Exchange], None] = lambda exchange: None
+    tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
 
     @property
     def model(self) -> str:

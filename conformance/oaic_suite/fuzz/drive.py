@@ -1,0 +1,93 @@
+"""Sends what was drawn, as any other request is sent."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+
+from oaic_spec import Operation
+
+from oaic_suite.capability import SUITED
+from oaic_suite.fuzz.distil import Distillery
+from oaic_suite.fuzz.draw import KEY, Draw, sampled
+from oaic_suite.fuzz.engine import drawn
+from oaic_suite.fuzz.harvest import LIMITED, Harvest
+from oaic_suite.fuzz.keys import KEYS, PLAINLY_WRONG
+from oaic_suite.fuzz.plan import Plan
+from oaic_suite.fuzz.standing import Standing, standing
+from oaic_suite.fuzz.symptom import Asked
+from oaic_suite.fuzz.taming import Tamer
+from oaic_suite.target import Target
+
+PATIENCE = 10  # requests in a row that a rate limit refuses, before no more are sent
+REPORT = 500  # requests between two lines of progress
+# Methods that mean nothing anywhere; where things are looked up, others might delete or change one.
+HARMLESS = ("TRACE", "QUERY")
+# Methods upstream has, though the contract has not yet.
+ELSEWHERE = {("GET", "/chat/completions")}
+TAKEN = ("OPTIONS", "HEAD")
+
+
+@dataclass
+class Drive:
+    target: Target
+    operation: Operation
+    plan: Plan
+    began: float = field(default_factory=time.monotonic)
+    limited: int = 0
+
+    def harvest(self) -> Harvest:
+        draws = self.draws()
+        asked = []
+        for count, draw in enumerate(draws):
+            if self.over:
+                self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)} sent, then no more")
+                break
+            if count % REPORT == 0:
+                self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)}, seed {self.plan.seed}")
+            asked.append(self.ask(draw))
+        return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask).distilled(asked))
+
+    @property
+    def over(self) -> bool:
+        return self.limited >= PATIENCE or time.monotonic() - self.began > self.plan.seconds
+
+    # --- what is sent --------------------------------------------------------------------------------
+
+    def draws(self) -> list[Draw]:
+        every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
+        surface = next((name for name in SUITED if self.operation.path == f"/{name}"), "chat")
+        tamer = Tamer(self.operation, self.target.model_for(surface), self.target.limit_name, self.plan.seed)
+        chosen = sampled(tamer.tame(every), self.plan.cases, self.plan.seed)
+        return [*chosen, *self.keyless(chosen)]
+
+    def lawful(self, draw: Draw) -> bool:
+        """Whether it may be sent to any server at all; a key that is missing is a matter of its own."""
+        if ("authorization", KEY) not in draw.headers:
+            return False
+        if draw.method == self.operation.method:
+            return True
+        harmless = draw.method in HARMLESS or self.operation.request is not None
+        return harmless and draw.method not in TAKEN and (draw.method, draw.path) not in ELSEWHERE
+
+    def keyless(self, draws: list[Draw]) -> list[Draw]:
+        """Valid requests with what is no key, where such are refused."""
+        valid = [draw for draw in draws if standing(self.operation, draw) is Standing.VALID]
+        if not (self.target.api_key and valid):
+            return []
+        locked = [with_key(valid[place % len(valid)], key) for place, key in enumerate(KEYS.values())]
+        return locked if self.ask(with_key(valid[0], KEYS[PLAINLY_WRONG])).exchange.status in (401, 403) else []
+
+    def ask(self, draw: Draw) -> Asked:
+        headers: dict[str, str | None] = {"content-type": None, "authorization": None, **dict(draw.headers)}
+        if headers["authorization"] == KEY:
+            del headers["authorization"]
+        operation = self.operation.id if draw.method == self.operation.method else None
+        exchange = self.target.send(draw.method, draw.path, draw.body, operation=operation, headers=headers)
+        self.limited = self.limited + 1 if exchange.status in LIMITED else 0
+        return Asked(draw, standing(self.operation, draw), exchange)
+
+
+def with_key(draw: Draw, key: str | None) -> Draw:
+    others = tuple((name, value) for name, value in draw.headers if name != "authorization")
+    return replace(draw, headers=others if key is None else (*others, ("authorization", key)))

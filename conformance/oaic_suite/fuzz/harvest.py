@@ -1,0 +1,39 @@
+"""What came of one operation, as checks read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from oaic_suite.exchange import Exchange
+from oaic_suite.fuzz.symptom import SYMPTOMS, Asked
+from oaic_suite.place import Finding, visit
+from oaic_suite.verdict import NotApplicable, NotEstablished
+
+LIMITED = (429, 503, 529)  # the server has no time for us; that settles nothing
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """`sick` holds for each symptom the smallest requests that show it, one for each cause."""
+
+    asked: tuple[Asked, ...]
+    sick: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def found(self, symptom: str) -> list[Finding]:
+        """What is wrong with the answers, in one way."""
+        concerned = [asked for asked in self.asked if SYMPTOMS[symptom].concerns(asked)]
+        if not concerned:
+            raise NotApplicable("nothing that was drawn is answered so that it could be told")
+        if all(asked.exchange.status in LIMITED for asked in concerned):
+            raise NotEstablished("the server limits the rate of requests, or is overloaded", "rate-limited")
+        sick = self.sick.get(symptom, ())
+        for asked in sick or concerned[-1:]:
+            visit(asked.place)
+        return [finding for asked in sick for finding in SYMPTOMS[symptom].shows(asked)[:1]]
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """All there were, each once."""
+        shown = [asked for sick in self.sick.values() for asked in sick]
+        return list({asked.exchange.id: asked.exchange for asked in (*self.asked, *shown)}.values())

@@ -1,0 +1,35 @@
+"""How much is drawn, from which seed, and how long sending it may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+MOST_TOKENS = 16  # of an answer to what was drawn
+OFF = "off"
+FIRST = "quick"  # what is done where fuzzing is asked for and nothing more is said
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Bounds for each operation."""
+
+    examples: int  # bodies drawn at random, valid ones and as many that are not; systematic ones come besides
+    cases: int  # requests sent, but for those that make a finding small
+    seconds: float
+    seed: int = 1
+    findings: int = 5  # shown of one kind
+    attempts: int = 40  # requests spent on making one finding small
+
+
+LEVELS: dict[str, Plan] = {
+    "quick": Plan(examples=60, cases=150, seconds=120.0),
+    "full": Plan(examples=1000, cases=3000, seconds=3600.0, findings=20, attempts=100),
+}
+
+
+def planned(level: str, seed: int | None, cases: int | None) -> Plan | None:
+    """The plan of a level, changed by what else was asked."""
+    if level == OFF:
+        return None
+    changes = {name: value for name, value in (("seed", seed), ("cases", cases)) if value is not None}
+    return replace(LEVELS[level], **changes)
