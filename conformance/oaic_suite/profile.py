@@ -96,6 +96,16 @@ def in_run(requirement_id: str, names: Iterable[str], prefixes: Iterable[str]) -
     return not lacking(requirement_id) and all(profile.unasked for profile in found)
 
 
+def drawn_anew(requirement_id: str) -> bool:
+    """Whether a row is in a run only where it is asked for: it asks much, and nobody can tell in advance what."""
+    return not all(profile.unasked for profile in covering(requirement_id))
+
+
+def akin(one: str, other: str | None) -> bool:
+    """Whether two rows are of one profile."""
+    return bool(other) and bool({profile.name for profile in covering(one)} & {p.name for p in covering(other or "")})
+
+
 def is_witness(requirement_id: str) -> bool:
     """Whether a row tells what a client makes of what other rows establish."""
     return any(profile.witness for profile in covering(requirement_id))

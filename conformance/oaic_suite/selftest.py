@@ -33,7 +33,7 @@ from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
 from oaic_suite.judge import Judgement, convict, judge
 from oaic_suite.preflight import preflight, survey
-from oaic_suite.profile import is_witness, lacking
+from oaic_suite.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.record import judgement_record
 from oaic_suite.redaction import Redactor
 from oaic_suite.requirement import Requirement
@@ -97,6 +97,7 @@ def healthy() -> Baseline:
     records = [
         judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
         for made, name, choice in everything()
+        if not drawn_anew(made.id)
     ]
     unwell = [record for record in records if record["verdict"] != "pass"]
     return Baseline(Settled.of(target), unwell, touched.reaches())
@@ -116,13 +117,20 @@ def judge_touched(fault: Json, settled: Settled, reach: Reach) -> list[Json]:
     return [
         judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
         for made, name, choice in everything()
-        if concerns(fault, made) and (everywhere or reads(made, choice, reach.keys, moved))
+        if concerns(fault, made, choice)
+        and (everywhere or drawn_anew(made.id) or reads(made, choice, reach.keys, moved))
     ]
 
 
-def concerns(fault: Json, made: Requirement) -> bool:
-    """Whether a requirement is asked about a fault: a witness about its own, and about what must break nothing."""
-    return not is_witness(made.id) or fault["kind"] == "benign" or is_witness(fault["requirement"])
+def concerns(fault: Json, made: Requirement, choice: dict[str, str]) -> bool:
+    """Whether a requirement is asked about a fault: a witness about its own, and about what must break nothing.
+
+    What is drawn anew is asked about its own alone, and only about the operation that a fault touches.
+    """
+    if drawn_anew(made.id):
+        asked = [CONVERSATIONS[name].variants[variant] for name, variant in choice.items()]
+        return akin(made.id, fault["requirement"]) and fault["on"] in (None, *asked)
+    return not is_witness(made.id) or fault["kind"] == "benign" or akin(made.id, fault["requirement"])
 
 
 def stands(stage: Stage, key: Key) -> bool:

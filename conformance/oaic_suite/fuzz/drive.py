@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from oaic_spec import Operation
 
-from oaic_suite.capability import SUITED
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn
@@ -56,10 +56,14 @@ class Drive:
 
     def draws(self) -> list[Draw]:
         every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
-        surface = next((name for name in SUITED if self.operation.path == f"/{name}"), "chat")
-        tamer = Tamer(self.operation, self.target.model_for(surface), self.target.limit_name, self.plan.seed)
+        plain = self.plain_body()
+        tamer = Tamer(self.operation, plain.get("model"), self.target.limit_name, self.plan.seed, plain)
         chosen = sampled(tamer.tame(every), self.plan.cases, self.plan.seed)
         return [*chosen, *self.keyless(chosen)]
+
+    def plain_body(self) -> dict[str, Any]:
+        bodies = {"createCompletion": self.target.completion_body, "createEmbedding": self.target.embedding_body}
+        return bodies.get(self.operation.id, self.target.chat_body)() if self.operation.request else {}
 
     def lawful(self, draw: Draw) -> bool:
         """Whether it may be sent to any server at all; a key that is missing is a matter of its own."""

@@ -22,7 +22,7 @@ from oaic_suite.target import LIMITS
 
 MOST_CHOICES = 2
 CEILINGS = dict.fromkeys(LIMITS, MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES, "logprobs": 5}
-FEW = 3  # members of a random body that stay besides the required ones
+FEW = 3  # members of a random body that stay as they were drawn
 STREAMED = 3  # one in so many asks for a stream
 Json = dict[str, Any]
 
@@ -33,6 +33,7 @@ class Tamer:
     model: str | None
     limit_name: str
     seed: int
+    plain: Mapping[str, Any]  # the smallest valid body
 
     def tame(self, draws: Iterable[Draw]) -> list[Draw]:
         read = [(draw, object_of(draw)) for draw in draws]
@@ -48,11 +49,12 @@ class Tamer:
         return self.operation.request is not None and self.operation.request.accepts(body)
 
     def thin(self, draw: Draw, body: Json, usual: Mapping[str, str]) -> Json:
-        required = self.operation.request.definition["required"] if self.operation.request else ()
         apart = [name for name, value in body.items() if usual.get(name) != json.dumps(value)]
         if draw.bucket[0] != "coverage":
             apart = sorted(body, key=lambda name: replace(draw, path=name).lot(self.seed))[:FEW]
-        return {name: value for name, value in body.items() if name in required or name in apart}
+        return {name: value for name, value in self.plain.items() if name in body} | {
+            name: body[name] for name in apart
+        }
 
     def cheap(self, draw: Draw, body: Json) -> Json:
         """The same to the target's model, and with an end."""
