@@ -74,7 +74,7 @@ class Trial:
 
     def __call__(self, value: Any) -> bool:
         draw = self.found.draw.with_body(json.dumps(value).encode())
-        if not self.left or standing(self.distillery.operation, draw) is not self.found.standing:
+        if not self.left or self.renamed(value) or standing(self.distillery.operation, draw) is not self.found.standing:
             return False
         self.left -= 1
         tried = self.distillery.ask(draw)
@@ -82,6 +82,11 @@ class Trial:
             return False
         self.found = tried
         return True
+
+    def renamed(self, value: Any) -> bool:
+        """Whether another model is asked: it would be refused for that."""
+        model = json.loads(self.found.draw.body or b"{}").get("model")
+        return isinstance(model, str) and value.get("model", model) != model
 
 
 def gist(symptom: Symptom, asked: Asked) -> Any:

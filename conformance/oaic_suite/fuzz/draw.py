@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 KEY = "Bearer drawn"  # stands for the key of the target; where it is missing, that was drawn
-Bucket = tuple[str, str, str]
+Bucket = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Draw:
     path: str  # below the base URL, percent-encoded
     headers: tuple[tuple[str, str], ...]  # those that are not every client's own
     body: bytes | None
-    bucket: Bucket  # how it was made: the engine's phase, mode and scenario
+    bucket: Bucket  # how it was made: the engine's phase, mode and scenario, and what it is about
 
     @property
     def meant_invalid(self) -> bool:
@@ -51,5 +52,4 @@ def by_turns(draws: list[Draw]) -> list[Draw]:
     buckets: dict[Bucket, list[Draw]] = defaultdict(list)
     for draw in draws:
         buckets[draw.bucket].append(draw)
-    turns = [(turn, bucket, draw) for bucket, held in buckets.items() for turn, draw in enumerate(held)]
-    return [draw for _, _, draw in sorted(turns, key=lambda each: each[:2])]
+    return [draw for turn in itertools.zip_longest(*buckets.values()) for draw in turn if draw]

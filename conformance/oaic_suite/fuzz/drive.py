@@ -56,8 +56,7 @@ class Drive:
 
     def draws(self) -> list[Draw]:
         every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
-        plain = self.plain_body()
-        tamer = Tamer(self.operation, plain.get("model"), self.target.limit_name, self.plan.seed, plain)
+        tamer = Tamer(self.operation, self.plain_body(), self.target.limit_name, self.plan.seed)
         chosen = sampled(tamer.tame(every), self.plan.cases, self.plan.seed)
         return [*chosen, *self.keyless(chosen)]
 

@@ -22,7 +22,7 @@ class Plan:
 
 
 LEVELS: dict[str, Plan] = {
-    "quick": Plan(examples=60, cases=150, seconds=120.0),
+    "quick": Plan(examples=60, cases=200, seconds=120.0),
     "full": Plan(examples=1000, cases=3000, seconds=3600.0, findings=20, attempts=100),
 }
 

@@ -1,8 +1,8 @@
-"""What makes a drawn request cheap to answer, and its point plain.
+"""What makes a drawn request cheap to answer, harmless to others, and its point plain.
 
 The systematic bodies have every member there is, and one that is unusual; any of the others may be
-reason enough to refuse them. Each keeps what sets it apart, and what is required. Bodies drawn at random
-keep a few members, so that some of them are answered.
+reason enough to refuse them. Each keeps what sets it apart, beside the smallest valid body. Bodies drawn
+at random keep a few members, so that some of them are answered.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from oaic_suite.fuzz.plan import MOST_TOKENS
 from oaic_suite.strict_json import parse
 from oaic_suite.target import LIMITS
 
+SYSTEMATIC = "coverage"  # the engine's phase
 MOST_CHOICES = 2
-CEILINGS = dict.fromkeys(LIMITS, MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES, "logprobs": 5}
+CEILINGS = dict.fromkeys(LIMITS, MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES}
+COSTLY = ("web_search_options", "store")  # each search is billed; what is stored stays
+NOWHERE = "https://example.invalid/"  # RFC 2606: a server that fetches what it is told bothers nobody
 FEW = 3  # members of a random body that stay as they were drawn
 STREAMED = 3  # one in so many asks for a stream
 Json = dict[str, Any]
@@ -30,46 +33,53 @@ Json = dict[str, Any]
 @dataclass(frozen=True)
 class Tamer:
     operation: Operation
-    model: str | None
+    plain: Mapping[str, Any]  # the smallest valid body
     limit_name: str
     seed: int
-    plain: Mapping[str, Any]  # the smallest valid body
 
     def tame(self, draws: Iterable[Draw]) -> list[Draw]:
         read = [(draw, object_of(draw)) for draw in draws]
-        usual = most_common(body for draw, body in read if body and draw.bucket[0] == "coverage")
+        usual = most_common(body for draw, body in read if body and draw.bucket[0] == SYSTEMATIC)
         return [draw if body is None else self.tamed(draw, body, usual) for draw, body in read]
 
     def tamed(self, draw: Draw, body: Json, usual: Mapping[str, str]) -> Draw:
-        thinned = self.cheap(draw, self.thin(draw, body, usual))
-        kept = thinned if self.accepts(thinned) == self.accepts(body) else self.cheap(draw, body)
-        return draw.with_body(json.dumps(kept).encode())
+        kept = self.kept(draw, body, usual)
+        thin = self.cheap(draw, self.thinned(body, kept))
+        told = thin if self.accepts(thin) is self.accepts(body) else self.cheap(draw, body)
+        return replace(draw, body=json.dumps(told).encode(), bucket=(*draw.bucket, *kept))
 
     def accepts(self, body: Json) -> bool:
         return self.operation.request is not None and self.operation.request.accepts(body)
 
-    def thin(self, draw: Draw, body: Json, usual: Mapping[str, str]) -> Json:
-        apart = [name for name, value in body.items() if usual.get(name) != json.dumps(value)]
-        if draw.bucket[0] != "coverage":
-            apart = sorted(body, key=lambda name: replace(draw, path=name).lot(self.seed))[:FEW]
-        return {name: value for name, value in self.plain.items() if name in body} | {
-            name: body[name] for name in apart
+    def kept(self, draw: Draw, body: Json, usual: Mapping[str, str]) -> list[str]:
+        """The members a body is about."""
+        if draw.bucket[0] == SYSTEMATIC:
+            apart = {name for name in usual if usual[name] != json.dumps(body.get(name))}
+            return sorted(apart | (body.keys() - usual.keys()))
+        return sorted(body, key=lambda name: replace(draw, path=name).lot(self.seed))[:FEW]
+
+    def thinned(self, body: Json, kept: list[str]) -> Json:
+        return {name: body.get(name, value) if name in kept else value for name, value in self.plain.items()} | {
+            name: body[name] for name in kept if name in body
         }
 
     def cheap(self, draw: Draw, body: Json) -> Json:
         """The same to the target's model, and with an end."""
-        model = {"model": self.model} if self.model and isinstance(body.get("model"), str) else {}
-        tamed = body | model | {name: lowered(body[name], most) for name, most in CEILINGS.items() if name in body}
+        model = {"model": self.plain["model"]} if isinstance(body.get("model"), str) else {}
+        told: Json = nowhere(body | model)
+        told |= {name: lowered(told[name], most) for name, most in CEILINGS.items() if name in told}
         if draw.meant_invalid:
-            return tamed
-        limits = {name: value for name, value in tamed.items() if name in LIMITS and value is not None}
-        endless = self.limited and not limits
-        streamed = {"stream": True} if self.operation.stream and draw.lot(self.seed) % STREAMED == 0 else {}
-        return tamed | ({self.limit_name: MOST_TOKENS} if endless else {}) | streamed
+            return told
+        told = {name: value for name, value in told.items() if name not in COSTLY}
+        return told | self.end(told) | self.streamed(draw)
 
-    @property
-    def limited(self) -> bool:
-        return self.operation.stream is not None
+    def end(self, body: Json) -> Json:
+        """A limit where there is none, and there might be one."""
+        endless = self.operation.stream and all(body.get(name) is None for name in LIMITS)
+        return {self.limit_name: MOST_TOKENS} if endless else {}
+
+    def streamed(self, draw: Draw) -> Json:
+        return {"stream": True} if self.operation.stream and draw.lot(self.seed) % STREAMED == 0 else {}
 
 
 def object_of(draw: Draw) -> Json | None:
@@ -93,3 +103,12 @@ def most_common(bodies: Iterable[Json]) -> dict[str, str]:
 def lowered(value: Any, most: int) -> Any:
     """A whole number, no more than so many; anything else stays as it was drawn."""
     return min(value, most) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def nowhere(value: Any) -> Any:
+    """The same, with every address leading nowhere."""
+    if isinstance(value, dict):
+        return {name: nowhere(child) for name, child in value.items()}
+    if isinstance(value, list):
+        return [nowhere(child) for child in value]
+    return NOWHERE if isinstance(value, str) and "://" in value else value
