@@ -25,6 +25,7 @@ REPORT = 500  # requests between two lines of progress
 HARMLESS = ("TRACE", "QUERY")
 # Methods upstream has, though the contract has not yet.
 ELSEWHERE = {("GET", "/chat/completions")}
+AROUND = (Standing.METHOD, Standing.HEADER)  # not about the body: a handful, and all are sent
 TAKEN = ("OPTIONS", "HEAD")
 
 
@@ -57,8 +58,10 @@ class Drive:
     def draws(self) -> list[Draw]:
         every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
         tamer = Tamer(self.operation, self.plain_body(), self.target.limit_name, self.plan.seed)
-        chosen = sampled(tamer.tame(every), self.plan.cases, self.plan.seed)
-        return [*chosen, *self.keyless(chosen)]
+        few = [draw for draw in every if standing(self.operation, draw) in AROUND]
+        bodies = tamer.tame(draw for draw in every if draw not in few)
+        chosen = sampled(bodies, max(self.plan.cases - len(few), 1), self.plan.seed)
+        return [*few, *chosen, *self.keyless(chosen)]
 
     def plain_body(self) -> dict[str, Any]:
         bodies = {"createCompletion": self.target.completion_body, "createEmbedding": self.target.embedding_body}
