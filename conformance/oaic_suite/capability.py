@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ class Probe:
     members: Mapping[str, Any] = field(default_factory=dict)
     needs: str | None = None
     besides: Mapping[str, Any] = field(default_factory=dict)  # what the request must also say to be granted
+    otherwise: Mapping[str, Any] = field(default_factory=dict)  # another form, asked where the first is refused
 
 
 FOR_JSON = {"messages": [{"role": "user", "content": "Say hello in JSON."}]}
@@ -55,6 +56,9 @@ ALLOWED = {
     "allowed_tools": {"mode": "auto", "tools": [{"type": "function", "function": {"name": "ring_the_bell"}}]},
 }
 
+STOP_LIST: dict[str, Any] = {"stop": ["\u2603"]}
+STOP_TEXT: dict[str, Any] = {"stop": "\u2603"}
+
 # In the order of asking: what a probe needs stands before it.
 PROBES: dict[str, Probe] = {
     "models": Probe("listModels"),
@@ -67,7 +71,7 @@ PROBES: dict[str, Probe] = {
     "chat-n": Probe("createChatCompletion", {"n": 2}, "chat"),
     "chat-logprobs": Probe("createChatCompletion", {"logprobs": True, "top_logprobs": 2}, "chat"),
     "chat-seed": Probe("createChatCompletion", {"seed": 7}, "chat"),
-    "chat-stop": Probe("createChatCompletion", {"stop": ["\u2603"]}, "chat"),
+    "chat-stop": Probe("createChatCompletion", STOP_LIST, "chat", otherwise=STOP_TEXT),
     "tools": Probe("createChatCompletion", {"tools": [FUNCTION]}, "chat"),
     "tools-strict": Probe("createChatCompletion", {"tools": [STRICT]}, "tools"),
     "tools-custom": Probe("createChatCompletion", {"tools": [CUSTOM]}, "tools"),
@@ -85,7 +89,7 @@ PROBES: dict[str, Probe] = {
     ),
     "completions-n": Probe("createCompletion", {"n": 2}, "completions"),
     "completions-best-of": Probe("createCompletion", {"best_of": 2}, "completions"),
-    "completions-stop": Probe("createCompletion", {"stop": ["\u2603"]}, "completions"),
+    "completions-stop": Probe("createCompletion", STOP_LIST, "completions", otherwise=STOP_TEXT),
     "completions-echo": Probe("createCompletion", {"echo": True}, "completions"),
     "completions-suffix": Probe("createCompletion", {"suffix": " The end."}, "completions"),
     "completions-logprobs": Probe("createCompletion", {"logprobs": 1}, "completions"),
@@ -136,8 +140,19 @@ def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Cap
 
 def refuses_model(exchange: Exchange) -> bool:
     """Whether a refusal is about the model asked, and another might do."""
-    refused = exchange.status is not None and 400 <= exchange.status < 500 and exchange.status not in (401, 429)
-    return refused and (error(exchange).get("code") == "model_not_found" or names(exchange, {"model": None}))
+    about_model = error(exchange).get("code") == "model_not_found" or names(exchange, {"model"})
+    return refused(exchange) and about_model
+
+
+def declines(exchange: Exchange, members: Iterable[str]) -> bool:
+    """Whether an answer is an honest refusal of what was asked for: it names it."""
+    return refused(exchange) and names(exchange, members)
+
+
+def refused(exchange: Exchange) -> bool:
+    """Whether the client is told that it asked for the wrong thing."""
+    status = exchange.status
+    return status is not None and 400 <= status < 500 and status not in (401, 429)
 
 
 def error(exchange: Exchange) -> dict[str, Any]:
@@ -149,7 +164,7 @@ def error(exchange: Exchange) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def names(exchange: Exchange, members: Mapping[str, Any]) -> bool:
+def names(exchange: Exchange, members: Iterable[str]) -> bool:
     """Whether an honest refusal names one of the members asked for."""
     told = error(exchange)
     param, message = str(told.get("param") or ""), str(told.get("message") or "").lower()

@@ -7,11 +7,11 @@ Whatever else a strange server does is a matter for requirements.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from oaic_suite import browser
-from oaic_suite.capability import PROBES, SUITED, Probe, names, refuses_model
+from oaic_suite.capability import PROBES, SUITED, Probe, declines, names, refuses_model
 from oaic_suite.exchange import Exchange
 from oaic_suite.printable import encodable
 from oaic_suite.target import LIMITS, UNKNOWN_MODEL, Target
@@ -145,6 +145,8 @@ def survey_one(target: Target, name: str, probe: Probe) -> None:
         if refuses_limit(exchange, target.limit_name):
             target.limit_name = LIMITS[1]
             exchange = probed(target, probe)
+        if probe.otherwise and declines(exchange, probe.members):
+            exchange = probed(target, replace(probe, members=probe.otherwise))
         if name in SUITED and name not in target.models and refuses_model(exchange):
             exchange = recast(target, name, probe) or exchange
     except (NotEstablished, NotRun):
@@ -178,4 +180,4 @@ def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:
 
 def refuses_limit(exchange: Exchange, limit_name: str) -> bool:
     """Some models, OpenAI's own among them, take a token limit only in its newer spelling."""
-    return limit_name == LIMITS[0] and exchange.status == 400 and names(exchange, {limit_name: None})
+    return limit_name == LIMITS[0] and exchange.status == 400 and names(exchange, {limit_name})

@@ -38,6 +38,13 @@ def limits_leave_room_for_a_token(body: Body, service: Service) -> None:
             raise Refusal(400, message, code="integer_below_min_value", param=param)
 
 
+def limits_are_within_reach(body: Body, service: Service) -> None:
+    most = service.settings.output_limit
+    for param in ("max_tokens", "max_completion_tokens"):
+        if (limit := body.get(param)) is not None and limit > most:
+            raise Refusal(400, f"{param}: expected at most {most}, found {limit}", code=OTHERWISE, param=param)
+
+
 def the_model_exists(body: Body, service: Service) -> None:
     service.model(body["model"])
 
@@ -103,6 +110,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         stream_options_need_a_stream,
         top_logprobs_need_logprobs,
         limits_leave_room_for_a_token,
+        limits_are_within_reach,
         the_biased_are_words,
         *tool_rules.RULES,
         *format_rules.RULES,

@@ -48,6 +48,7 @@ BODIES = {
     "a search of the web": ({**PLAIN, "web_search_options": {}}, 400, "unsupported_parameter", "web_search_options"),
     "stream as text": ({**PLAIN, "stream": "yes"}, 400, "invalid_type", "stream"),
     "max_tokens of zero": ({**PLAIN, "max_tokens": 0}, 400, "integer_below_min_value", "max_tokens"),
+    "max_tokens beyond measure": ({**PLAIN, "max_tokens": 10**9}, 400, "invalid_value", "max_tokens"),
     "stream options alone": ({**PLAIN, "stream_options": {}}, 400, None, "stream_options"),
     "top_logprobs alone": ({**PLAIN, "top_logprobs": 2}, 400, None, "top_logprobs"),
     "an unknown model": ({**PLAIN, "model": "gpt-9"}, 404, "model_not_found", None),

@@ -1,9 +1,11 @@
 """Chat as the checks read it: one plain and one streamed answer for each shape of request."""
 
+from oaic_suite.capability import declines
 from oaic_suite.checks.tools import CALLING
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
 from oaic_suite.target import LIMITS
+from oaic_suite.verdict import NotApplicable
 
 GREETING = {"role": "user", "content": "Say hello."}
 LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}
@@ -113,6 +115,13 @@ def stream(target, variant):
 def spelt(target, members):
     """The same members with the limit as the model takes it."""
     return {target.limit_name if name in LIMITS else name: value for name, value in members.items()}
+
+
+def granted(exchange, members):
+    """An answer, unless it honestly refuses what a server may do without."""
+    if declines(exchange, members):
+        raise NotApplicable(f"the server has no {' or '.join(members)}: it is refused with {exchange.status}")
+    return exchange
 
 
 def require(target, members):

@@ -1,6 +1,8 @@
 """Members of a chat request that tune or label, and those that are null."""
 
+from oaic_suite.checks.conversations import granted
 from oaic_suite.conversation import conversation
+from oaic_suite.located import failing
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
@@ -29,7 +31,12 @@ NULLABLE = (
     *("presence_penalty", "seed", "service_tier", "stop", "store", "stream", "stream_options", "temperature"),
     *("top_logprobs", "top_p"),
 )
-NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
+# Members of features that a server may do without, and then refuse in any form.
+NULLABLE_FEATURES = (
+    *("audio", "modalities", "moderation", "prediction", "prompt_cache_key", "prompt_cache_retention"),
+    *("reasoning_effort", "safety_identifier", "verbosity"),
+)
+NULLS = {name.replace("_", "-"): {name: None} for name in (*NULLABLE, *NULLABLE_FEATURES)}
 
 
 @conversation("reply", TUNED)
@@ -41,7 +48,7 @@ def tuned(target, bare, variant):
 @conversation("reply", NULLS)
 def answer_to_null(target, bare, variant):
     bare.require_status()
-    return target.chat(**variant)
+    return granted(target.chat(**variant), variant.keys() & NULLABLE_FEATURES)
 
 
 @conversation()
@@ -91,6 +98,23 @@ def test_null_is_accepted(answer_to_null):
 def test_null_means_what_absence_means(answer_to_null):
     """An optional member that is null asks for nothing: there is one choice, as without it."""
     assert len(answer_to_null.array("choices")) == 1
+
+
+def asks_for_a_tier(body):
+    return body.get("service_tier") is not None
+
+
+@requirement(
+    "chat.options.tier-told",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_for_a_tier,
+    breaks="callers that pay for a better tier cannot tell whether they were served by it",
+)
+def test_the_tier_that_served_is_told(tuned):
+    """An answer to a request with a `service_tier` tells the `service_tier` that served it."""
+    assert failing([tuned.found("service_tier")], lambda found: isinstance(found, str), "the name of a tier") == []
 
 
 @requirement("chat.options.temperature-zero", INFO, basis="observed")
