@@ -33,6 +33,7 @@ REQUESTS = {
     "a function of old": {"functions": [LOOK[0]["function"]], "function_call": {"name": "look"}},
     "one word on and on": {"logit_bias": {"5000": 100}, "max_tokens": 7, "logprobs": True},
     "a prediction": {"prediction": {"type": "content", "content": "Hello, world of parrots"}, "n": 2},
+    "a search of the web": {"web_search_options": {"search_context_size": "low"}, "n": 2},
     "thoughts": {"reasoning_effort": "low", "max_tokens": 10},
     "many words": {"verbosity": "high", "service_tier": "flex"},
     "text asked for by name": {"response_format": {"type": "text"}},

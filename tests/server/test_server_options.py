@@ -62,5 +62,11 @@ def test_a_verbose_parrot_says_it_twice(chat):
     assert said == ["Hi.", "Hi. Hi."]
 
 
+def test_a_search_of_the_web_is_cited(chat):
+    (choice,) = chat("Land ho!", web_search_options={}).json()["choices"]
+    (cited,) = choice["message"]["annotations"]
+    assert (cited["url_citation"]["start_index"], cited["url_citation"]["end_index"]) == (0, len("Land ho!"))
+
+
 def test_models_tell_how_long_their_context_is(client):
     assert client.get("/models/parrot-1").json()["context_window"] == 1_000

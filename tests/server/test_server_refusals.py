@@ -45,7 +45,6 @@ BODIES = {
     ),
     "five stops": ({**PLAIN, "stop": list("abcde")}, 400, "array_above_max_length", "stop"),
     "an effort nobody makes": ({**PLAIN, "reasoning_effort": "heroic"}, 400, "invalid_value", "reasoning_effort"),
-    "a search of the web": ({**PLAIN, "web_search_options": {}}, 400, "unsupported_parameter", "web_search_options"),
     "stream as text": ({**PLAIN, "stream": "yes"}, 400, "invalid_type", "stream"),
     "max_tokens of zero": ({**PLAIN, "max_tokens": 0}, 400, "integer_below_min_value", "max_tokens"),
     "max_tokens beyond measure": ({**PLAIN, "max_tokens": 10**9}, 400, "invalid_value", "max_tokens"),

@@ -165,4 +165,4 @@ def test_a_prompt_longer_than_the_context_is_refused(overlong):
 )
 def test_the_refusal_of_a_long_prompt_has_its_code(overlong):
     """The refusal of a prompt longer than the context has `code: "context_length_exceeded"`."""
-    assert overlong.at("error", "code") == "context_length_exceeded"
+    assert unlike(overlong.sound("/error/code"), (), "context_length_exceeded") == []

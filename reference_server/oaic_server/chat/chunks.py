@@ -9,10 +9,11 @@ from typing import Any
 
 from oaic_server.chat import calls, speech
 from oaic_server.chat.calls import Calls
+from oaic_server.chat.citation import citations
 from oaic_server.chat.plan import Plan
 from oaic_server.chat.speech import Speech
 from oaic_server.parrot.logprobs import entry
-from oaic_server.parrot.tokenizer import characters
+from oaic_server.parrot.tokenizer import characters, decode
 from oaic_server.parrot.utterance import Utterance
 
 Chunk = dict[str, Any]
@@ -62,6 +63,8 @@ def written(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, 
     yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
     for text, tokens in characters(utterance.tokens):
         yield piece(index, {member: text}, logprobs(member, tokens, plan))
+    if plan.cites and member == "content":
+        yield piece(index, {"annotations": citations(decode(utterance.tokens))}, None)
 
 
 def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str | None = None) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Choice:
                 "content": text(self._deltas, "content"),
                 **joined(self._deltas),
                 "refusal": text(self._deltas, "refusal"),
-                "annotations": [],
+                "annotations": [cited for delta in self._deltas for cited in delta.get("annotations", ())],
             },
             "logprobs": self._logprobs,
             "finish_reason": self._finish_reason,

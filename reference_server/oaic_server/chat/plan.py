@@ -33,6 +33,7 @@ class Plan:
     top_logprobs: int | None  # None: no logprobs at all
     include_usage: bool  # a plain answer always tells its usage
     include_obfuscation: bool
+    cites: bool  # whether an answer says where it comes from
 
     @property
     def completion_tokens(self) -> int:
@@ -61,6 +62,7 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
+        cites=body.get("web_search_options") is not None,
     )
 
 

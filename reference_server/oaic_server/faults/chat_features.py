@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from oaic_server.faults import benign, fault
-from oaic_server.faults.answers import CHAT, asks_for_text, in_answers
+from oaic_server.faults.answers import CHAT, asks_for_text
 from oaic_server.refusal import SERVER_FAULT, Refusal
 from oaic_server.reply import Reply
 from oaic_server.request import Request
@@ -38,13 +38,6 @@ def features_are_refused_by_name(request: Request) -> Reply | None:
             message = f"{name}: this model does without"
             return Refusal(400, message, code="unsupported_parameter", param=name).reply(request)
     return None
-
-
-@fault("chat.options.tier-told", on=CHAT)
-@in_answers
-def the_tier_is_not_told(reply: Reply) -> None:
-    if reply.request.body.get("service_tier"):
-        reply.body["service_tier"] = None
 
 
 @fault("chat.logprobs.top-range", stage="answer", on=CHAT)

@@ -54,7 +54,7 @@ def streams_are_refused_in_an_event_of_a_4xx(reply: Reply) -> None:
         streamed(reply, reply.status)
 
 
-@fault("errors.client-fault", on=CHAT)
+@fault("errors.client-fault", on=CHAT, also={"chat.refusals.client-fault": "options beyond their limits are wrong too"})
 def a_wrong_request_is_an_internal_error(reply: Reply) -> None:
     if wrong_text(reply):
         reply.status = 500
@@ -188,7 +188,7 @@ def the_type_is_the_name_of_an_exception(reply: Reply) -> None:
         error(reply)["type"] = "BadRequestError"
 
 
-@fault("errors.param", on=CHAT)
+@fault("errors.param", on=CHAT, also={"chat.refusals.param": "options beyond their limits have no other param"})
 def no_member_is_named(reply: Reply) -> None:
     if wrong_text(reply):
         error(reply)["param"] = None
