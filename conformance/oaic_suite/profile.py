@@ -8,6 +8,7 @@ install. The rows of a witness follow from what other rows establish: they show 
 from __future__ import annotations
 
 import functools
+import pkgutil
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,18 +20,26 @@ import yaml
 
 @dataclass(frozen=True)
 class Extra:
-    """What a plain install lacks: a package that can be imported, or a command that can be run."""
+    """What a plain install lacks: a package that can be imported, a command that can be run, or both and more."""
 
     install: str  # what brings it, as a reader would do it
     importable: str | None = None
     command: str | None = None
+    told_by: str | None = None  # module:function, which names what is missing, or nothing
 
     @property
     def lacking(self) -> str | None:
         """What is not there and what brings it; None where all is there. Nothing is imported."""
         absent = [name for name in (self.importable,) if name and not find_spec(name)]
         absent += [name for name in (self.command,) if name and not shutil.which(name)]
+        absent += [name for name in (self.told,) if name]
         return f"{' and '.join(absent)} not installed: {self.install}" if absent else None
+
+    @property
+    def told(self) -> str | None:
+        """What the function named finds missing."""
+        found: str | None = pkgutil.resolve_name(self.told_by)() if self.told_by else None
+        return found
 
 
 @dataclass(frozen=True)

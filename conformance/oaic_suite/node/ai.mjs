@@ -1,0 +1,69 @@
+// What an application does with the AI SDK, and what it sees.
+
+import { createOpenAI } from '@ai-sdk/openai';
+import { Output, embedMany, generateText, jsonSchema, stepCountIs, streamText, tool } from 'ai';
+import { z } from 'zod';
+
+globalThis.AI_SDK_LOG_WARNINGS = false;
+const Greeting = z.object({ greeting: z.string() });
+
+export function connect({ base_url, api_key, headers }, fetch) {
+  return createOpenAI({ baseURL: base_url, apiKey: api_key, headers, fetch });
+}
+
+export const scenarios = {
+  'chat.plain': async (provider, body) => told(await generateText(asked(provider, body))),
+  'chat.stream': async (provider, body) => gathered(asked(provider, body)),
+  'chat.run': async (provider, body) => {
+    const calls = [];
+    const { text } = await generateText({ ...asked(provider, body, calls), stopWhen: stepCountIs(2) });
+    return { calls, text };
+  },
+  'chat.parse': async (provider, body) => {
+    const result = await generateText({ ...asked(provider, body), output: Output.object({ schema: Greeting }) });
+    return { ...(await told(result)), parsed: result.output.greeting };
+  },
+  'completions.plain': async (provider, body) => told(await generateText(prompted(provider, body))),
+  'completions.stream': async (provider, body) => gathered(prompted(provider, body)),
+  'embeddings.plain': async (provider, { model, input }) => {
+    const { embeddings, usage } = await embedMany({ model: provider.embedding(model), values: [input].flat(), maxRetries: 0 });
+    return { vectors: embeddings, usage: { prompt: usage.tokens } };
+  },
+};
+
+function asked(provider, { model, messages, tools = [], max_tokens, temperature }, calls) {
+  const offered = Object.fromEntries(tools.map(({ function: told }) => [told.name, runnable(told, calls)]));
+  const more = { maxOutputTokens: max_tokens, temperature, maxRetries: 0 };
+  return { model: provider.chat(model), messages, tools: tools.length ? offered : undefined, ...more };
+}
+
+function runnable({ name, description, parameters }, calls) {
+  const execute = (given) => {
+    calls.push({ name, arguments: JSON.stringify(given) });
+    return 'fine';
+  };
+  return tool({ description, inputSchema: jsonSchema(parameters), ...(calls && { execute }) });
+}
+
+function prompted(provider, { model, prompt, max_tokens }) {
+  return { model: provider.completion(model), prompt, maxOutputTokens: max_tokens, maxRetries: 0 };
+}
+
+async function gathered(request) {
+  const errors = [];
+  const result = streamText({ ...request, onError: ({ error }) => errors.push(error) });
+  const whole = { text: '' };
+  for await (const piece of result.textStream) whole.text += piece;
+  if (errors.length) throw errors[0];
+  return told(result);
+}
+
+// Plain results are values, streamed ones promises.
+async function told(result) {
+  const [text, toolCalls, finishReason, usage, response] = await Promise.all([
+    result.text, result.toolCalls, result.finishReason, result.usage, result.response,
+  ]);
+  const calls = toolCalls.map(({ toolCallId, toolName, input }) => ({ id: toolCallId, name: toolName, arguments: JSON.stringify(input) }));
+  const counts = { prompt: usage.inputTokens, completion: usage.outputTokens, total: usage.totalTokens };
+  return { id: response.id, model: response.modelId, choices: [{ text: text || null, calls, finish: finishReason }], usage: counts };
+}

@@ -1,0 +1,52 @@
+// One long-lived process: a scenario comes as a line of JSON, and what became of it goes out as one.
+
+import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
+
+import * as ai from './ai.mjs';
+import * as openai from './openai.mjs';
+import { Tee } from './tee.mjs';
+import { trouble } from './trouble.mjs';
+
+const CLIENTS = { openai, ai };
+const LATE = Symbol('late');
+
+// Libraries may print; what is printed must not stand between our lines.
+console.log = console.info = console.warn = console.error;
+// Streams that nobody reads any more may still fail.
+process.on('unhandledRejection', () => {});
+
+function say(value) {
+  process.stdout.write(JSON.stringify(value) + '\n');
+}
+
+async function played({ client, scenario, body, deadline, ...where }) {
+  const tee = new Tee();
+  const { connect, scenarios } = CLIENTS[client];
+  const attempt = async () => scenarios[scenario](connect(where, tee.fetch), body);
+  const result = await Promise.race([settled(attempt()), late(deadline)]);
+  await tee.close(result === LATE);
+  return { ...(result === LATE ? { hung: true } : result), exchanges: tee.exchanges };
+}
+
+async function settled(attempt) {
+  try {
+    return { gave: await attempt };
+  } catch (error) {
+    return { raised: trouble(error) };
+  }
+}
+
+function late(seconds) {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000, LATE).unref());
+}
+
+function version(name) {
+  return JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url))).version;
+}
+
+const scenarios = Object.fromEntries(Object.entries(CLIENTS).map(([name, client]) => [name, Object.keys(client.scenarios)]));
+const versions = { node: process.versions.node, openai: version('openai'), ai: version('ai'), '@ai-sdk/openai': version('@ai-sdk/openai') };
+say({ scenarios, versions });
+for await (const line of createInterface({ input: process.stdin })) say(await played(JSON.parse(line)));
+process.exit(0);

@@ -1,0 +1,26 @@
+// An exception as an application meets it: its class, what it carries, and in whose code it was raised.
+
+// Where the official SDK has it, and where the AI SDK.
+const MEMBERS = {
+  status: (error) => error.status ?? error.statusCode,
+  code: (error) => error.code ?? error.data?.error?.code,
+  param: (error) => error.param ?? error.data?.error?.param,
+  type: (error) => error.type ?? error.data?.error?.type,
+  request_id: (error) => error.requestID ?? error.responseHeaders?.['x-request-id'],
+};
+const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+?)(?:\?.*)?:\d+:\d+\)?$/;
+
+export function trouble(thrown) {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const carried = Object.entries(MEMBERS).map(([name, read]) => [name, read(error) ?? null]);
+  const says = String(error.message).split('\n')[0].slice(0, 200);
+  return { class: error.constructor.name, at: place(error), says, ...Object.fromEntries(carried) };
+}
+
+// The innermost frame that belongs to a package; without one the application itself stumbled.
+function place(error) {
+  const frames = String(error.stack).split('\n').filter((line) => /^\s+at /.test(line));
+  const first = frames.find((line) => !line.includes('node:') && !line.includes('<anonymous>'));
+  const found = PACKAGE.exec(first ?? '');
+  return found ? `${found[1]}/${found[2].replace(/\.m?js$/, '')}` : 'the application';
+}
