@@ -80,7 +80,7 @@ class Client:
         deadlines: Deadlines | None = None,
     ) -> Exchange:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
-        number = f"{prefix}{self._numbers.next()}"
+        number = self.number(prefix)
         partial = Partial(deadlines or self.deadlines, LARGEST_STREAM if request.wants_stream else LARGEST_ANSWER)
         ended, note = "complete", ""
         try:
@@ -105,6 +105,10 @@ class Client:
             encoded=bytes(partial.encoded),
             version=partial.version,
         )
+
+    def number(self, prefix: str) -> str:
+        """A name for one more exchange."""
+        return f"{prefix}{self._numbers.next()}"
 
     def _receive(self, request: Request, partial: Partial) -> Iterator[bytes]:
         with self._open(request, partial.deadlines) as response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from oaic_suite.arguments import Parser
+from oaic_suite.commands import Parser
 from oaic_suite.node.installation import NodeError, folder, install, lacking
 
 

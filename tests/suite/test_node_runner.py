@@ -1,0 +1,79 @@
+"""The process in Node: what an application is given, the bytes it was given it from, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import socket
+from base64 import b64decode
+
+import pytest
+from nested import reference_server
+from oaic_suite.node.installation import lacking
+from oaic_suite.node.runner import Runner
+
+pytestmark = pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
+BODY = {"model": "parrot-1", "messages": [{"role": "user", "content": "Say hello."}]}
+
+
+@pytest.fixture(scope="module")
+def runner():
+    started = Runner.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def address():
+    with reference_server("--allow-fault-header") as url:
+        yield url
+
+
+@pytest.fixture
+def play(runner, address):
+    def play(scenario, body=BODY, fault="", deadline=5, url=None, client="openai"):
+        headers = {"x-oaic-fault": fault} if fault else {}
+        where = {"base_url": url or address, "api_key": "sk-none", "headers": headers, "deadline": deadline}
+        return runner.ask(client, scenario, body, **where)
+
+    return play
+
+
+@pytest.mark.parametrize("client", ["openai", "ai"])
+def test_what_is_given_stands_in_the_bytes(play, client):
+    told = play("chat.plain", client=client)
+    (exchange,) = told["exchanges"]
+    held = json.loads(b64decode(exchange["body"]))
+    assert told["gave"]["choices"][0]["text"] == held["choices"][0]["message"]["content"]
+    assert sum(size for _, size in exchange["arrivals"]) == len(b64decode(exchange["body"]))
+
+
+def test_a_stream_is_kept_to_its_end(play):
+    (exchange,) = play("chat.stream")["exchanges"]
+    assert b64decode(exchange["body"]).endswith(b"data: [DONE]\n\n")
+    assert (exchange["ended"], exchange["note"]) == ("complete", "")
+
+
+def test_an_exception_says_its_class_its_place_and_what_it_carries(play):
+    raised = play("chat.plain", BODY | {"model": "no-such-model"})["raised"]
+    assert (raised["class"], raised["at"]) == ("NotFoundError", "openai/core/error")
+    assert (raised["status"], raised["code"], raised["type"]) == (404, "model_not_found", "invalid_request_error")
+
+
+def test_who_stops_reading_in_the_middle_is_not_waited_for(play):
+    """The application stumbles over a chunk and never reads on; the copy would wait for ever."""
+    told = play("chat.stream", fault="sdk-node.chat.helper")
+    assert told["raised"]["at"] == "the application"
+    assert told["exchanges"][0]["note"] == "the client hung up on purpose"
+
+
+def test_silence_ends_at_the_deadline(play):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        told = play("chat.plain", deadline=0.3, url=f"http://127.0.0.1:{silent.getsockname()[1]}/v1")
+    assert told["hung"] is True
+    assert [exchange["ended"] for exchange in told["exchanges"]] == ["timeout"]
+
+
+def test_nothing_listening_is_told(play):
+    told = play("chat.plain", url="http://127.0.0.1:9/v1")
+    assert told["raised"]["class"] == "APIConnectionError"
+    assert [exchange["ended"] for exchange in told["exchanges"]] == ["refused"]
