@@ -25,7 +25,7 @@ class Request:
         """The JSON object that was sent, or an empty one."""
         try:
             value = json.loads(self.body or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}
 

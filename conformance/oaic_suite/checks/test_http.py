@@ -14,6 +14,11 @@ UNKNOWN_PATH = "/no-such-path-6f1d2c"
 NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POST", UNKNOWN_PATH)}
 MISUSED = {"wrong-method-chat": ("PUT", "/chat/completions"), "wrong-method-models": ("PATCH", "/models")}
 LARGE = 2**20  # bytes of a body that is wrong besides: nobody is made to answer it
+MANY = 2000
+LARGE_BODIES = {
+    "large-text": "x" * LARGE,
+    "large-list": [{"role": "user", "content": "x" * (LARGE // MANY)}] * MANY + [{"role": "user", "content": 7}],
+}
 CROWD = 4
 METHOD_NOT_ALLOWED = 405
 
@@ -34,11 +39,11 @@ def astray(target, bare, variant, case):
     return Refusal(target.send(method, path, {} if method != "GET" else None), case=case)
 
 
-@conversation("refusal")
-def large(target, bare):
+@conversation("refusal", LARGE_BODIES)
+def large(target, bare, variant):
     """A body that is large and wrong."""
     bare.require_status()
-    return Refusal(target.provoke(CHAT, target.chat_body(messages="x" * LARGE)), case="large")
+    return Refusal(target.provoke(CHAT, target.chat_body(messages=variant)), case="large")
 
 
 @conversation("reply")

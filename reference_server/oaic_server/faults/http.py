@@ -77,13 +77,13 @@ def a_charset_is_another_media_type(reply: Reply) -> None:
 
 @fault("http.large-body.answered", on=CHAT)
 def a_large_body_is_never_answered(reply: Reply) -> None:
-    if len(reply.request.raw) > LARGE:
+    if reply.is_error and len(reply.request.raw) > LARGE:
         reply.wire.wait = 60
 
 
 @fault("http.large-body.refused", on=CHAT)
 def a_large_body_is_an_internal_error(reply: Reply) -> None:
-    if len(reply.request.raw) > LARGE:
+    if reply.is_error and len(reply.request.raw) > LARGE:
         reply.status = 500
 
 
@@ -94,7 +94,7 @@ def a_large_body_is_an_internal_error(reply: Reply) -> None:
 class Memory:
     """What a server remembers of one request, and should not hold against the next."""
 
-    malformed: bool = False
+    cut: bool = False
     busy_until: float = 0.0
 
 
@@ -103,10 +103,14 @@ BUSY_SECONDS = 0.25
 
 
 @fault("http.alive-afterwards", on=CHAT)
-def the_request_after_a_malformed_one_fails(reply: Reply) -> None:
-    stumbled, MEMORY.malformed = MEMORY.malformed, reply.request.malformed is not None
+def the_request_after_one_cut_short_fails(reply: Reply) -> None:
+    stumbled, MEMORY.cut = MEMORY.cut, cut_short(reply.request.raw)
     if stumbled and not reply.is_error:
         reply.status = 500
+
+
+def cut_short(raw: bytes) -> bool:
+    return raw.startswith(b"{") and not raw.endswith(b"}")
 
 
 @fault("http.concurrency", on=CHAT)
