@@ -1,9 +1,10 @@
 """What a streamed chat owes to what it was asked: only then, as much, and in the same words."""
 
-from oaic_suite.checks.conversations import WIDE
+from oaic_suite.checks.conversations import WIDE, granted
 from oaic_suite.choices import finish_reasons, text, texts
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, unlike
+from oaic_suite.place import ABSENT
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
 from oaic_suite.stream import Stream
@@ -13,6 +14,7 @@ CHAT = "createChatCompletion"
 TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
 ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
 NO_OPTIONS = {"null": None, "empty": {}, "no-usage": {"include_usage": False}}
+UNPADDED = {"include_obfuscation": False}
 EITHER = {"accept": "text/event-stream, application/json"}
 
 
@@ -28,6 +30,13 @@ def stream_without_options(target, bare_stream, variant):
     """The options of a stream, given and saying nothing."""
     _ = bare_stream.complete
     return target.chat(stream=True, stream_options=variant)
+
+
+@conversation("stream")
+def unpadded_stream(target, bare_stream):
+    """A stream without padding, from a server that knows of padding or does not mind."""
+    _ = bare_stream.complete
+    return granted(target.chat(stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
 
 
 @conversation()
@@ -96,6 +105,23 @@ def test_a_stream_comes_only_when_asked_for(plain_to_a_listener):
 def test_options_may_say_nothing(stream_without_options):
     """A stream whose `stream_options` say nothing is answered with status 200."""
     assert stream_without_options.outcome == 200
+
+
+def forbids_padding(body):
+    return (body.get("stream_options") or {}).get("include_obfuscation") is False
+
+
+@requirement(
+    "chat.stream.unpadded",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=forbids_padding,
+    breaks="clients on slow lines that declined the padding pay for it all the same",
+)
+def test_padding_is_left_out_where_it_is_declined(unpadded_stream):
+    """No chunk has `obfuscation` when `include_obfuscation` is false."""
+    assert unlike(unpadded_stream.members("obfuscation"), (), ABSENT) == []
 
 
 # --- the same words ----------------------------------------------------------------------------------

@@ -16,6 +16,18 @@ NULLABLE = (
     *("seed", "stop", "stream", "stream_options", "suffix", "temperature", "top_p"),
 )
 NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
+# Members that only tune or label; whatever comes of them, a server that has the API takes them.
+TUNED = {
+    "temperature": {"temperature": 0},
+    "top-p": {"top_p": 0.5},
+    "frequency-penalty": {"frequency_penalty": 0.5},
+    "presence-penalty": {"presence_penalty": 0.5},
+    "logit-bias": {"logit_bias": {}},
+    "seed": {"seed": 7},
+    "n": {"n": 1},
+    "stream": {"stream": False},
+    "user": {"user": "ada"},
+}
 STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
 
 
@@ -43,6 +55,12 @@ def halted_completion(target, recited_prompt, variant):
     if len(words) < 3:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
     return target.complete(**COUNTED, stop=variant(words[len(words) // 2]))
+
+
+@conversation("reply", TUNED)
+def tuned_completion(target, bare_completion, variant):
+    bare_completion.require_status()
+    return target.complete(**variant)
 
 
 @conversation("reply", NULLS)
@@ -163,6 +181,19 @@ def test_no_stop_sequence_is_in_the_text(halted_completion):
     """No text holds any of the sequences in `stop`."""
     stops = continuations.sequences(halted_completion.request)
     assert failing(halted_completion.sound(TEXT), free_of(stops), f"none of {stops}") == []
+
+
+@requirement(
+    "completions.options.accepted",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    only="",
+    breaks="clients that always send the member cannot talk to the server at all",
+)
+def test_members_that_tune_or_label_are_accepted(tuned_completion):
+    """Members that only tune or label the answer are accepted."""
+    assert tuned_completion.outcome == 200
 
 
 @requirement(

@@ -2,14 +2,21 @@
 
 from oaic_suite import prompts
 from oaic_suite.checks.embeddings import EMBEDDINGS
+from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing
 from oaic_suite.place import Finding
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
 WHOLE_NUMBERS = ("/data/*/index", *COUNTS)
+
+
+@conversation("reply")
+def embedding_for_user(target, alone):
+    alone[0].require_status()
+    return target.embed(user="ada")
 
 
 def written(body):
@@ -49,6 +56,18 @@ def test_texts_are_embedded(embedding):
 def test_tokens_are_embedded(embedding):
     """A request to embed an array of token ids, or an array of such arrays, is answered with status 200."""
     assert embedding.outcome == 200
+
+
+@requirement(
+    "embeddings.user.accepted",
+    SHOULD,
+    basis="schema",
+    on=EMBEDDINGS,
+    breaks="clients that always send the member cannot embed anything",
+)
+def test_a_user_is_accepted(embedding_for_user):
+    """A request that names its `user` is answered with status 200."""
+    assert embedding_for_user.outcome == 200
 
 
 @requirement(

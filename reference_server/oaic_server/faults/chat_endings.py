@@ -47,6 +47,11 @@ def a_stop_is_an_array_only(request: Request) -> None:
     refuse(request, lambda name, value: name == "stop" and isinstance(value, str))
 
 
+@fault("chat.options.stop-accepted:text-only", stage="answer", on=CHAT)
+def a_stop_is_a_text_only(request: Request) -> None:
+    refuse(request, lambda name, value: name == "stop" and isinstance(value, list))
+
+
 @fault("chat.options.stop", stage="request", on=CHAT)
 def stop_is_ignored(request: Request) -> Request:
     return without(request, "stop", is_stop)

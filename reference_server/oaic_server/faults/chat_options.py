@@ -6,7 +6,7 @@ from typing import Any
 
 from oaic_server.faults import fault
 from oaic_server.faults.answers import CHAT, choices, in_texts
-from oaic_server.refusal import Refusal
+from oaic_server.refusal import SERVER_FAULT, Refusal
 from oaic_server.reply import Reply
 from oaic_server.request import Request
 
@@ -29,6 +29,13 @@ def null_stream_options_are_refused(request: Request) -> None:
 @fault("chat.options.null:any", stage="answer", on=CHAT)
 def null_is_refused(request: Request) -> None:
     refuse(request, lambda name, value: value is None)
+
+
+@fault("chat.options.null:feature", stage="answer", on=CHAT)
+def a_null_effort_breaks_the_server(request: Request) -> Reply | None:
+    if request.stream or request.body.get("reasoning_effort", "") is not None:
+        return None
+    return Refusal(500, "The server failed.", code="server_error", kind=SERVER_FAULT).reply(request)
 
 
 @fault("chat.options.null-is-absent", on=CHAT)

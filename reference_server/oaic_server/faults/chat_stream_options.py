@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.streamed import in_streamed_texts
 from oaic_server.refusal import Refusal
 from oaic_server.reply import EVENT_STREAM, Frame, Reply
@@ -43,6 +43,21 @@ def options_that_say_nothing_are_refused(request: Request) -> Reply | None:
     if not request.stream or (request.body.get("stream_options", USAGE) or {}).get("include_usage"):
         return None
     return Refusal(400, "stream_options: expected something", param="stream_options").reply(request)
+
+
+@fault("chat.stream.unpadded", on=CHAT)
+def padding_comes_all_the_same(reply: Reply) -> None:
+    for frame in reply.chunks:
+        if (reply.request.body.get("stream_options") or {}).get("include_obfuscation") is False:
+            frame.data["obfuscation"] = "xxxxxxxx"
+
+
+@benign("chat.stream-unpadded-unknown", stage="answer", on=CHAT)
+def padding_is_unheard_of(request: Request) -> Reply | None:
+    if not request.stream or "include_obfuscation" not in (request.body.get("stream_options") or {}):
+        return None
+    message = "stream_options.include_obfuscation: expected no such member"
+    return Refusal(400, message, code="unknown_parameter", param="stream_options.include_obfuscation").reply(request)
 
 
 @fault("chat.stream.same-text", on=CHAT)

@@ -197,6 +197,17 @@ def only_the_first_stop_counts(request: Request) -> Request:
     return changed(request, stop=stop[:1]) if isinstance(stop, list) else request
 
 
+@fault("completions.stop.accepted:text-only", stage="answer", on=COMPLETION)
+def a_stop_is_a_text_only(request: Request) -> None:
+    if isinstance(request.body.get("stop"), list):
+        unsupported(request, "stop")
+
+
+@fault("completions.options.accepted", stage="answer", on=COMPLETION)
+def a_user_is_not_known(request: Request) -> None:
+    refuse_if(request, request.body.get("user") is not None)
+
+
 @fault("completions.null.accepted", stage="answer", on=COMPLETION)
 def null_is_refused(request: Request) -> None:
     refuse_if(request, None in request.body.values())

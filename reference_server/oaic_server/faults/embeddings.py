@@ -23,6 +23,11 @@ from oaic_server.request import Request
 # --- the answer as a whole ---------------------------------------------------------------------------
 
 
+@fault("embeddings.user.accepted", stage="answer", on=EMBEDDINGS)
+def a_user_is_not_known(request: Request) -> None:
+    refuse_unless(request, "user" not in request.body)
+
+
 @fault("embeddings.reply.status", stage="answer", on=EMBEDDINGS)
 def one_text_at_a_time(request: Request) -> None:
     if isinstance(request.body["input"], list) and not prompts.is_ids(request.body["input"]):

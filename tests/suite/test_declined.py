@@ -1,0 +1,100 @@
+"""What a server says it does without: asked in each form it may take, and told from what it merely gets wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from oaic_suite.capability import PROBES, declines
+from oaic_suite.checks.conversations import granted
+from oaic_suite.checks.test_chat_refusals import LONGEST, told_window
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.preflight import survey_one
+from oaic_suite.target import Target
+from oaic_suite.verdict import NotApplicable
+
+
+def answer(status, body, operation=None):
+    return Exchange("x1", Request("POST", "http://x/v1", operation=operation), status, body=json.dumps(body).encode())
+
+
+def refusal(status, param):
+    error = {"message": "No.", "type": "invalid_request_error", "param": param, "code": None}
+    return answer(status, {"error": error})
+
+
+ANSWERS = {
+    "taken": (answer(200, {}), False),
+    "refused by name": (refusal(400, "stop"), True),
+    "refused at a place in it": (refusal(422, "stop[0]"), True),
+    "refused without a name": (refusal(400, None), False),
+    "refused for another": (refusal(400, "seed"), False),
+    "broken": (refusal(500, "stop"), False),
+    "limited": (refusal(429, "stop"), False),
+    "kept out": (refusal(401, "stop"), False),
+}
+
+
+@pytest.mark.parametrize(("answered", "honest"), ANSWERS.values(), ids=ANSWERS)
+def test_a_refusal_is_honest_when_it_names_what_it_refuses(answered, honest):
+    assert declines(answered, {"stop"}) is honest
+
+
+def test_what_is_declined_does_not_apply_and_all_else_is_judged():
+    with pytest.raises(NotApplicable, match="the server has no stop: it is refused with 400"):
+        granted(refusal(400, "stop"), {"stop": "x"})
+    assert granted(refusal(500, "stop"), {"stop": "x"}).status == 500
+
+
+class Fake(Target):
+    """Answers by the type of what stands in `stop`."""
+
+    def __init__(self, *taken):
+        super().__init__("http://x/v1", None, model_id="m")
+        self.taken, self.asked = taken, []
+
+    def ask(self, operation_id, body=None, *, path=None):
+        self.asked.append(type(body["stop"]))
+        return answer(200, {}) if self.asked[-1] in self.taken else refusal(400, "stop")
+
+
+FORMS = {
+    "both": ((list, str), "present", [list]),
+    "a text only": ((str,), "present", [list, str]),
+    "neither": ((), "absent", [list, str]),
+}
+
+
+@pytest.mark.parametrize(("taken", "state", "asked"), FORMS.values(), ids=FORMS)
+def test_a_stop_is_there_in_either_form(taken, state, asked):
+    target = Fake(*taken)
+    survey_one(target, "chat-stop", PROBES["chat-stop"])
+    assert (target.capabilities.known["chat-stop"].state, target.asked) == (state, asked)
+
+
+class Listing(Target):
+    def __init__(self, *entries):
+        super().__init__("http://x/v1", None, model_id="m")
+        self.entries = entries
+
+    def ask(self, operation_id, body=None, *, path=None):
+        return answer(200, {"object": "list", "data": self.entries}, operation_id)
+
+
+def test_the_context_is_as_long_as_the_list_of_models_says():
+    assert told_window(Listing({"id": "n", "context_window": 1}, {"id": "m", "max_model_len": 4096})) == 4096
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": "m"},
+        {"id": "n", "max_model_len": 9},
+        {"id": "m", "context_length": LONGEST + 1},
+        {"id": "m"} | {"context_length": "8k"},
+    ],
+    ids=["untold", "of another", "too long", "in words"],
+)
+def test_a_context_of_unknown_length_is_not_tried(entry):
+    with pytest.raises(NotApplicable, match="does not tell"):
+        told_window(Listing(entry))
