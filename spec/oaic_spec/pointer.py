@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 Token = str | int
+NUMERAL = re.compile(r"\+?[0-9]+")
 
 
 def pointer(tokens: Iterable[Token]) -> str:
@@ -33,9 +35,17 @@ def tokens_in(value: Any, place: Iterable[Token]) -> list[Token]:
     """The place in the value's own terms: an index is a number, a key a string, though both be digits."""
     tokens: list[Token] = []
     for token in place:
-        tokens.append(int(token) if isinstance(value, list) else str(token))
+        tokens.append(int(token) if isinstance(value, list) else key(value, token))
         value = child(value, tokens[-1])
     return tokens
+
+
+def key(value: Any, token: Token) -> str:
+    """The member a token names: a validator reads `007` as a number, and its zeros are lost."""
+    if not isinstance(value, dict) or not isinstance(token, int) or str(token) in value:
+        return str(token)
+    alike = (name for name in value if NUMERAL.fullmatch(name) and int(name) == token)
+    return next(alike, str(token))
 
 
 def child(value: Any, token: Any) -> Any:

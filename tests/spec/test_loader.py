@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 from oaic_spec.contract import ROOT, contract
 from oaic_spec.loader import BundleError, bundle, gather, references
@@ -83,3 +84,10 @@ def test_a_pointer_is_unescaped_in_the_order_rfc_6901_gives():
 
 def test_digits_are_a_key_in_an_object_and_an_index_in_an_array():
     assert tokens_in({"7": ["x", "y"]}, [7, "1"]) == ["7", 1]
+
+
+@pytest.mark.parametrize("name", ["7", "007", "+7", "0" * 65])
+def test_a_member_named_in_digits_is_found_however_they_are_written(name):
+    schema = jsonschema_rs.Draft202012Validator({"additionalProperties": {"type": "string"}})
+    [error] = schema.iter_errors({name: None})
+    assert tokens_in({name: None}, error.instance_path) == [name]

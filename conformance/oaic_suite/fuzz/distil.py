@@ -29,6 +29,7 @@ class Distillery:
     operation: Operation
     plan: Plan
     ask: Callable[[Draw], Asked]
+    late: Callable[[], bool] = lambda: False  # whether the time for it is over
 
     def distilled(self, asked: list[Asked]) -> dict[str, tuple[Asked, ...]]:
         sick = {name: [each for each in asked if symptom.shown(each)] for name, symptom in SYMPTOMS.items()}
@@ -46,7 +47,7 @@ class Distillery:
         """Those that what is known does not explain, the shortest first."""
         left = EACH * self.plan.findings
         for each in sorted(sick, key=lambda asked: len(asked.draw.body or b"")):
-            if left and not any(explains(symptom, small, each) for small in known.values()):
+            if left and not self.late() and not any(explains(symptom, small, each) for small in known.values()):
                 left -= 1
                 yield each
 
@@ -74,7 +75,7 @@ class Trial:
 
     def __call__(self, value: Any) -> bool:
         draw = self.found.draw.with_body(json.dumps(value).encode())
-        if not self.left or self.renamed(value) or standing(self.distillery.operation, draw) is not self.found.standing:
+        if not self.left or self.distillery.late() or self.renamed(value) or not self.same_kind(draw):
             return False
         self.left -= 1
         tried = self.distillery.ask(draw)
@@ -82,6 +83,9 @@ class Trial:
             return False
         self.found = tried
         return True
+
+    def same_kind(self, draw: Draw) -> bool:
+        return standing(self.distillery.operation, draw) is self.found.standing
 
     def renamed(self, value: Any) -> bool:
         """Whether another model is asked: it would be refused for that."""

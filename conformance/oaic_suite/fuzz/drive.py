@@ -47,11 +47,15 @@ class Drive:
             if count % REPORT == 0:
                 self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)}, seed {self.plan.seed}")
             asked.append(self.ask(draw))
-        return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask).distilled(asked))
+        return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask, self.late).distilled(asked))
 
     @property
     def over(self) -> bool:
         return self.limited >= PATIENCE or time.monotonic() - self.began > self.plan.seconds
+
+    def late(self) -> bool:
+        """Whether making small what was found has taken as long again."""
+        return time.monotonic() - self.began > 2 * self.plan.seconds
 
     # --- what is sent --------------------------------------------------------------------------------
 
