@@ -6,15 +6,14 @@ import copy
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import httpx
 
 from oaic_suite.clock import Clock, TickingTransport
 from oaic_suite.coding import Undecodable
-from oaic_suite.deadlines import LARGEST_ANSWER, LARGEST_STREAM, Deadlines
+from oaic_suite.deadlines import Deadlines
 from oaic_suite.exchange import Exchange, Request
-from oaic_suite.partial import Partial, TooLarge, decoded, told
+from oaic_suite.partial import HUNG_UP, Partial, TooLarge, decoded, room, told
 from oaic_suite.redaction import Redactor
 
 # Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
@@ -46,12 +45,12 @@ class Client:
         self.redactor = redactor or Redactor()
         self._numbers = Numbers()
         self._clock = Clock()
-        self._verify = verify
+        self.verify = verify
         self._http = self._connections()
 
     def _connections(self, most: int | None = None) -> httpx.Client:
         limits = httpx.Limits(max_connections=most, max_keepalive_connections=20, keepalive_expiry=IDLE)
-        transport = TickingTransport(self._clock, self._verify, limits)
+        transport = TickingTransport(self._clock, self.verify, limits)
         return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 
     @property
@@ -80,31 +79,19 @@ class Client:
         deadlines: Deadlines | None = None,
     ) -> Exchange:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
-        number = self.number(prefix)
-        partial = Partial(deadlines or self.deadlines, LARGEST_STREAM if request.wants_stream else LARGEST_ANSWER)
+        number, partial = self.number(prefix), Partial(deadlines or self.deadlines, room(request))
         ended, note = "complete", ""
         try:
             for piece in self._receive(request, partial):
                 partial.take(piece)
                 if stop_after and stop_after(bytes(partial.body)):
-                    note = "the client hung up on purpose"
+                    note = HUNG_UP
                     break
         except TooLarge as enough:
             ended, note = "too_large", str(enough)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, Undecodable) as error:
             ended, note = told(error, partial)
-        return Exchange(
-            number,
-            replace(request, headers=self.redactor.headers(request.headers)),
-            partial.status,
-            self.redactor.headers(partial.headers),
-            self.redactor.mask(bytes(partial.body)),
-            tuple(partial.arrivals),
-            ended,
-            note,
-            encoded=bytes(partial.encoded),
-            version=partial.version,
-        )
+        return partial.exchange(number, request, ended, note, self.redactor)
 
     def number(self, prefix: str) -> str:
         """A name for one more exchange."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import httpx
 
 from oaic_suite.coding import inflater
-from oaic_suite.deadlines import MIB, Deadlines
-from oaic_suite.exchange import Arrival, Headers
+from oaic_suite.deadlines import LARGEST_ANSWER, LARGEST_STREAM, MIB, Deadlines
+from oaic_suite.exchange import Arrival, Exchange, Headers, Request
+from oaic_suite.redaction import Redactor
 
 # How httpx's exceptions read as the end of an exchange; the first that fits.
 ENDINGS: tuple[tuple[type[Exception], str], ...] = (
@@ -21,6 +22,9 @@ ENDINGS: tuple[tuple[type[Exception], str], ...] = (
     (httpx.WriteError, "reset"),
     (httpx.RemoteProtocolError, "protocol"),
 )
+
+
+HUNG_UP = "the client hung up on purpose"
 
 
 class TooLarge(Exception):
@@ -50,6 +54,26 @@ class Partial:
         self.arrivals.append(Arrival(self.age, len(piece)))
         if len(self.body) > self.largest:
             raise TooLarge(f"more than {self.largest // MIB} MiB came")
+
+    def exchange(self, number: str, request: Request, ended: str, note: str, redactor: Redactor) -> Exchange:
+        """The whole of it, with nothing in it that may not be shown."""
+        return Exchange(
+            number,
+            replace(request, headers=redactor.headers(request.headers)),
+            self.status,
+            redactor.headers(self.headers),
+            redactor.mask(bytes(self.body)),
+            tuple(self.arrivals),
+            ended,
+            note,
+            encoded=bytes(self.encoded),
+            version=self.version,
+        )
+
+
+def room(request: Request) -> int:
+    """How many bytes an answer may have."""
+    return LARGEST_STREAM if request.wants_stream else LARGEST_ANSWER
 
 
 def decoded(response: httpx.Response, partial: Partial) -> Iterator[bytes]:

@@ -124,12 +124,24 @@ class Target:
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
         exchange = self._send_once(request, stop_after, among)
-        if exchange.status == 429 and (pause := patience(exchange, self.waited)) is not None:
-            time.sleep(pause)
-            self.waited += pause
+        if self.waits_for(exchange):
             exchange = self._send_once(request, stop_after, among)
         self.breaker.note(request, exchange, self._ask_again)
         return exchange
+
+    def waits_for(self, exchange: Exchange) -> bool:
+        """Sits out a rate limit where that is worth it."""
+        pause = patience(exchange, self.waited) if exchange.status == 429 else None
+        if pause is None:
+            return False
+        time.sleep(pause)
+        self.waited += pause
+        return True
+
+    def overhears(self, exchange: Exchange) -> None:
+        """Notes what somebody else asked and was answered."""
+        self._note(exchange.request, exchange)
+        self.breaker.note(exchange.request, exchange, self._ask_again)
 
     def _ask_again(self, request: Request | None) -> Exchange:
         """What was answered before, or the plainest request there is."""
@@ -141,9 +153,12 @@ class Target:
     ) -> Exchange:
         deadlines = self.lapses.shorten(self.client.deadlines, request).behind(among * self.lapses.slowest)
         exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=deadlines)
+        self._note(request, exchange)
+        return exchange
+
+    def _note(self, request: Request, exchange: Exchange) -> None:
         self.lapses.note(request, exchange)
         self.log(exchange)
-        return exchange
 
     def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
         headers: dict[str, str | None] = {"accept": "application/json", "accept-encoding": "identity"}

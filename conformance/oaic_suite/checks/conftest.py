@@ -5,6 +5,7 @@ from oaic_suite.checks.completions_stream import continuation
 from oaic_suite.checks.conversations import bare, bare_stream, conversed, recitals, reply, stream, twins
 from oaic_suite.checks.embeddings import alone, embedding
 from oaic_suite.checks.refusals import questioned, refusal
+from oaic_suite.checks.sdk import sdk
 from oaic_suite.checks.tool_calls import (
     both_ways,
     called,
@@ -60,6 +61,7 @@ __all__ = [
     "refusal",
     "refused_tools",
     "reply",
+    "sdk",
     "small_talk",
     "stream",
     "strict_form_filled",

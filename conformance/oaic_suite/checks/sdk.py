@@ -1,0 +1,29 @@
+"""The official Python SDK at work, with its sync and its async client.
+
+What the suite asks by itself stands before it: the SDK is heard where that much is answered.
+"""
+
+import importlib
+from typing import Any
+
+from oaic_suite.conversation import conversation
+
+STRICT = {"_strict_response_validation": True}
+WAYS: dict[str, tuple[str, dict[str, Any]]] = {"sync": ("sync", {}), "async": ("async", {})}
+STRICT_WAYS = {f"strict-{name}": (way, STRICT) for name, (way, _) in WAYS.items()}
+BY_DEFAULT, STRICTLY = ("sync", "async"), "strict"  # how the names of the variants begin
+
+
+@conversation()
+def sdk(target):
+    """The SDK, imported only where somebody listens to it."""
+    return importlib.import_module("oaic_suite.sdk.witness").Witness(target)
+
+
+def held(target, sdk, control, way, scenario, *capabilities, lawful=True, **members):
+    """A chat by the SDK, where the control was answered."""
+    control.require_status()
+    for capability in capabilities:
+        target.capabilities.require(capability)
+    client, options = way
+    return sdk.ask(client, scenario, target.chat_body(**members), lawful=lawful, **options)

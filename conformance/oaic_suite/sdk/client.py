@@ -1,0 +1,142 @@
+"""The SDK's two clients, sync and async, at one target; nothing of the environment has a say in what they send."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import os
+import ssl
+import traceback
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import openai
+
+from oaic_suite.exchange import Exchange
+from oaic_suite.probe import complaint
+from oaic_suite.sdk.tap import AsyncTap, Recording, Tap
+from oaic_suite.target import Target
+from oaic_suite.testimony import Raised, Testimony
+from oaic_suite.verdict import BadProbe
+
+SDK, SCENARIOS = Path(openai.__file__).parent, Path(__file__).parent
+LONGEST = 160
+RESERVED = "OPENAI_"  # what the SDK reads from the environment begins so
+Given = dict[str, Any]
+Scenario = Callable[[Any], Coroutine[Any, Any, Given]]
+
+
+def hear(target: Target, way: str, scenario: Scenario, *, lawful: bool = True, **options: Any) -> Testimony:
+    """What the SDK gives or raises; `options` are its client's."""
+    target.breaker.check()
+    heard = once(target, way, scenario, options)
+    if heard.exchanges and target.waits_for(heard.exchange):
+        heard = once(target, way, scenario, options)
+    for exchange in heard.exchanges if lawful else ():
+        hold_lawful(target, exchange)
+    return heard
+
+
+def once(target: Target, way: str, scenario: Scenario, options: Given) -> Testimony:
+    recordings: list[Recording] = []
+    given, raised = Given(), None
+    try:
+        given = WAYS[way](target, scenario, recordings, told(target) | options)
+    except Exception as problem:
+        raised = raised_by(problem)
+    exchanges = tuple(recording.exchange() for recording in recordings)
+    for exchange in exchanges:
+        target.overhears(exchange)
+    return Testimony(exchanges, given, raised)
+
+
+def hold_lawful(target: Target, exchange: Exchange) -> None:
+    request = exchange.request
+    if request.operation and (wrong := complaint(request, target.base_url)):
+        raise BadProbe(f"the SDK's request to {request.operation} is not valid: {wrong}")
+
+
+def raised_by(problem: Exception) -> Raised:
+    """Named after the innermost frame of the SDK; where it came out whole, after what its caller wrote."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(SDK)]
+    last, ours = frames[-1], Path(frames[-1].filename).parent == SCENARIOS
+    told = f"`{last.line}`" if ours or not inside else at(inside[-1])
+    return Raised(class_of(problem), told, " ".join(str(problem).split())[:LONGEST])
+
+
+def at(frame: traceback.FrameSummary) -> str:
+    return f"{Path(frame.filename).relative_to(SDK.parent)}:{frame.lineno} ({frame.name})"
+
+
+def class_of(problem: Exception) -> str:
+    kind = type(problem)
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__.split('.')[0]}.{kind.__name__}"
+
+
+# --- the clients ---------------------------------------------------------------------------------------
+
+
+def told(target: Target) -> Given:
+    """What every client is made with: one attempt, our deadlines, the key or none."""
+    headers: dict[str, Any] = {} if target.api_key else {"Authorization": openai.Omit()}
+    return {
+        "base_url": target.base_url,
+        "api_key": target.api_key or "none",
+        "max_retries": 0,
+        "timeout": target.client.deadlines.total,
+        "default_headers": headers | dict(target.extra_headers),
+    }
+
+
+@contextmanager
+def of_no_environment() -> Iterator[None]:
+    """Ours is not the SDK's to read: neither keys nor headers of this machine go to a server."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(RESERVED)}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+@functools.cache
+def context(verify: bool) -> ssl.SSLContext:
+    return httpx2.create_ssl_context(verify=verify, trust_env=False)
+
+
+def synchronously(target: Target, scenario: Scenario, recordings: list[Recording], options: Given) -> Given:
+    transport = httpx2.HTTPTransport(verify=context(target.client.verify), trust_env=False)
+    with httpx2.Client(transport=Tap(target, transport, recordings), trust_env=False) as http:
+        with of_no_environment():
+            client = openai.OpenAI(http_client=http, **options)
+        return at_once(scenario(client))
+
+
+def asynchronously(target: Target, scenario: Scenario, recordings: list[Recording], options: Given) -> Given:
+    async def main() -> Given:
+        transport = httpx2.AsyncHTTPTransport(verify=context(target.client.verify), trust_env=False)
+        async with httpx2.AsyncClient(transport=AsyncTap(target, transport, recordings), trust_env=False) as http:
+            with of_no_environment():
+                client = openai.AsyncOpenAI(http_client=http, **options)
+            return await scenario(client)
+
+    return asyncio.run(main())
+
+
+def at_once(waiting: Coroutine[Any, Any, Given]) -> Given:
+    """Runs a coroutine that never waits: a scenario told to the synchronous client."""
+    try:
+        waiting.send(None)
+    except StopIteration as ended:
+        given: Given = ended.value
+        return given
+    raise RuntimeError("the synchronous client waits for nothing")
+
+
+WAYS: dict[str, Callable[[Target, Scenario, list[Recording], Given], Given]] = {
+    "sync": synchronously,
+    "async": asynchronously,
+}
