@@ -70,10 +70,6 @@ class Testimony:
             raise NotApplicable(f"the request is not refused: it ended in {self.exchange.outcome}")
         return len(self.exchanges)
 
-    def got(self, name: str) -> Located:
-        """What the client gave by that name."""
-        return Located(self.given.get(name, ABSENT), self.place)
-
     def misread(self, hold: Callable[[Exchange], Held]) -> list[Finding]:
         """What the client raised, or gave other than the bytes hold."""
         if self.failure:

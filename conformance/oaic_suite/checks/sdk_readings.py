@@ -134,3 +134,10 @@ def refusal(exchange):
     error = Located(refused.json, refused.place("")).below("error")
     told = {name: error.below(name).value for name in MEMBERS}
     return {"error": Located(told if isinstance(error.value, dict) else "an error object", error.place)}
+
+
+def request_id(exchange):
+    """The id that a refusal gives its request; one should be there."""
+    refused = Refusal(exchange)
+    refused.require_status()
+    return {"request_id": Located(exchange.header("x-request-id") or "an id", refused.place(header="x-request-id"))}

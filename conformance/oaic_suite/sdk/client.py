@@ -7,6 +7,7 @@ import functools
 import os
 import ssl
 import traceback
+import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from oaic_suite.target import Target
 from oaic_suite.testimony import Raised, Testimony
 from oaic_suite.verdict import BadProbe
 
-SDK, SCENARIOS = Path(openai.__file__).parent, Path(__file__).parent
+SDK, HERE = Path(openai.__file__).parent, Path(__file__).parent
 LONGEST = 160
 RESERVED = "OPENAI_"  # what the SDK reads from the environment begins so
 Given = dict[str, Any]
@@ -44,7 +45,8 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Testim
     recordings: list[Recording] = []
     given, raised = Given(), None
     try:
-        given = WAYS[way](target, scenario, recordings, told(target) | options)
+        with warnings.catch_warnings(action="ignore"):  # pydantic's, of values that are not what they should be
+            given = WAYS[way](target, scenario, recordings, told(target) | options)
     except Exception as problem:
         raised = raised_by(problem)
     exchanges = tuple(recording.exchange() for recording in recordings)
@@ -62,13 +64,17 @@ def hold_lawful(target: Target, exchange: Exchange) -> None:
 def raised_by(problem: Exception) -> Raised:
     """Named after the innermost frame of the SDK; where it came out whole, after what its caller wrote."""
     frames = traceback.extract_tb(problem.__traceback__)
-    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(SDK)]
-    last, ours = frames[-1], Path(frames[-1].filename).parent == SCENARIOS
-    told = f"`{last.line}`" if ours or not inside else at(inside[-1])
-    return Raised(class_of(problem), told, " ".join(str(problem).split())[:LONGEST])
+    last = next(frame for frame in reversed(frames) if at_home(frame, SDK) or at_home(frame, HERE))
+    return Raised(class_of(problem), told_of(last), " ".join(str(problem).split())[:LONGEST])
 
 
-def at(frame: traceback.FrameSummary) -> str:
+def at_home(frame: traceback.FrameSummary, folder: Path) -> bool:
+    return Path(frame.filename).is_relative_to(folder)
+
+
+def told_of(frame: traceback.FrameSummary) -> str:
+    if at_home(frame, HERE):
+        return f"`{frame.line}`"
     return f"{Path(frame.filename).relative_to(SDK.parent)}:{frame.lineno} ({frame.name})"
 
 

@@ -22,13 +22,21 @@ async def settled(value: Any) -> Any:
     return await value if inspect.isawaitable(value) else value
 
 
-async def each(source: Any) -> AsyncIterator[Any]:
-    if hasattr(source, "__aiter__"):
-        async for item in source:
-            yield item
-    else:
-        for item in source:
-            yield item
+class Each:
+    """The items of an iterable, whichever kind it is."""
+
+    def __init__(self, source: Any) -> None:
+        self.following = aiter(source) if hasattr(source, "__aiter__") else iter(source)
+
+    def __aiter__(self) -> Each:
+        return self
+
+    async def __anext__(self) -> Any:
+        if hasattr(self.following, "__anext__"):
+            return await anext(self.following)
+        for item in self.following:
+            return item
+        raise StopAsyncIteration
 
 
 @asynccontextmanager
@@ -51,7 +59,7 @@ def whole(model: Any) -> Any:
 
 async def models(client: Any) -> Given:
     page = await settled(client.models.list())
-    return {"answer": whole(page), "ids": [model.id async for model in each(client.models.list())]}
+    return {"answer": whole(page), "ids": [model.id async for model in Each(client.models.list())]}
 
 
 async def model(client: Any, name: str) -> Given:
@@ -98,17 +106,18 @@ async def round_trip(client: Any, body: Body) -> Given:
 async def stream(client: Any, body: Body) -> Given:
     """Chunk by chunk, the text of the first choice put together."""
     chunks, text = [], ""
-    async for chunk in each(await settled(client.chat.completions.create(**body, stream=True))):
-        chunks.append(whole(chunk))
-        for choice in chunk.choices:
-            text += choice.delta.content or "" if choice.index == 0 else ""
+    async with opened(await settled(client.chat.completions.create(**body, stream=True))) as pieces:
+        async for chunk in Each(pieces):
+            chunks.append(whole(chunk))
+            for choice in chunk.choices:
+                text += choice.delta.content or "" if choice.index == 0 else ""
     return {"chunks": chunks, "text": text}
 
 
 async def helper(client: Any, body: Body) -> Given:
     """`.stream()`: events, and the whole answer at the end."""
     async with opened(client.chat.completions.stream(**body)) as events:
-        said = [event.delta async for event in each(events) if event.type == "content.delta"]
+        said = [event.delta async for event in Each(events) if event.type == "content.delta"]
         final = await settled(events.get_final_completion())
     first = final.choices[0]
     return {"deltas": "".join(said), "text": first.message.content or "", "reason": first.finish_reason}
@@ -153,9 +162,9 @@ async def calls(client: Any, body: Body) -> Given:
 async def streamed_calls(client: Any, body: Body) -> Given:
     """Put together by their indexes, as the documentation shows it."""
     found: dict[int, Any] = {}
-    async for chunk in each(await settled(client.chat.completions.create(**body, stream=True))):
-        for choice in chunk.choices:
-            for piece in choice.delta.tool_calls or []:
+    async with opened(await settled(client.chat.completions.create(**body, stream=True))) as pieces:
+        async for chunk in Each(pieces):
+            for piece in [each for choice in chunk.choices for each in choice.delta.tool_calls or []]:
                 known = found.setdefault(piece.index, piece)
                 if known is not piece:
                     known.function.arguments += piece.function.arguments
@@ -204,9 +213,10 @@ async def completion(client: Any, body: Body) -> Given:
 
 async def completion_stream(client: Any, body: Body) -> Given:
     chunks, text = [], ""
-    async for chunk in each(await settled(client.completions.create(**body, stream=True))):
-        chunks.append(whole(chunk))
-        text += "".join(choice.text for choice in chunk.choices)
+    async with opened(await settled(client.completions.create(**body, stream=True))) as pieces:
+        async for chunk in Each(pieces):
+            chunks.append(whole(chunk))
+            text += "".join(choice.text for choice in chunk.choices)
     return {"chunks": chunks, "text": text}
 
 

@@ -191,22 +191,6 @@ def a_call_comes_in_one_piece(reply: Reply) -> None:
             fragment["function"]["arguments"] = ""
 
 
-@benign("tools.ids-repeated", on=CHAT)
-@in_streams_that_call
-def every_piece_has_the_id_and_the_type(reply: Reply) -> None:
-    for fragment, first in followers(reply):
-        fragment |= {"id": first["id"], "type": first["type"]}
-
-
-@benign("tools.nulls-in-later-pieces", on=CHAT)
-@in_streams_that_call
-def later_pieces_say_what_they_lack(reply: Reply) -> None:
-    for fragment, _ in followers(reply):
-        fragment |= {"id": None, "type": None}
-        if "function" in fragment:
-            fragment["function"]["name"] = None
-
-
 @benign("tools.role-alone", on=CHAT)
 @in_streams_that_call
 def the_role_comes_before_the_first_call(reply: Reply) -> None:
