@@ -9,7 +9,7 @@ import json
 import hostile
 import pytest
 from hostile import HANG, RESET, answer, frame, head
-from oaic_suite import client as clients
+from oaic_suite import partial
 from oaic_suite.client import Client
 from oaic_suite.deadlines import MIB, Deadlines
 from oaic_suite.exchange import Request
@@ -79,13 +79,13 @@ def test_how_it_ended(handler, status, ended, note):
 
 
 def test_an_answer_without_end_is_left(monkeypatch):
-    monkeypatch.setattr(clients, "LARGEST_ANSWER", 2 * MIB)
+    monkeypatch.setattr(partial, "LARGEST_ANSWER", 2 * MIB)
     exchange = asked(hostile.endless_body)
     assert exchange.outcome == "too_large: more than 2 MiB came"
 
 
 def test_a_stream_is_left_sooner(monkeypatch):
-    monkeypatch.setattr(clients, "LARGEST_STREAM", 1000)
+    monkeypatch.setattr(partial, "LARGEST_STREAM", 1000)
     exchange = asked(hostile.endless_stream, method="POST", body=b'{"stream": true}')
     assert exchange.ended == "too_large"
 

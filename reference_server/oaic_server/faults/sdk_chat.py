@@ -11,13 +11,13 @@ from oaic_server.refusal import Refusal
 from oaic_server.reply import EVENT_STREAM, Reply
 from oaic_server.request import Request
 
-RAW = "x-stainless-raw-response"  # what the SDK will do with an answer: hand it over (`true`), or read it piece by piece (`stream`)
+RAW = "x-stainless-raw-response"  # `true` for an answer to be handed over, `stream` for one to be read in pieces
 
 
 # --- plain -------------------------------------------------------------------------------------------
 
 
-@fault("sdk.chat.reply", on=CHAT)
+@fault("sdk.chat.reply", on=CHAT, also={"http.gzip.answer": "it is what is declared"})
 @in_texts
 def what_is_not_compressed_is_declared_as_gzip(reply: Reply) -> None:
     """Only to those who would take gzip; the suite itself asks for the identity."""
