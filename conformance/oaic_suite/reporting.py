@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from oaic_suite.collecting import requirement_of, variant_of
+from oaic_suite.consequence import traced
 from oaic_suite.exchange import Exchange
 from oaic_suite.judge import Judgement, convict, judge
 from oaic_suite.printable import printable
@@ -47,7 +48,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         arguments = {name: pyfuncitem.funcargs[name] for name in made.arguments}
-        pyfuncitem.stash[judgement_key] = judge(made, arguments)
+        pyfuncitem.stash[judgement_key] = traced(made, judge(made, arguments))
     return True
 
 

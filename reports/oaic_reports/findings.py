@@ -72,11 +72,19 @@ def rows_with(run: Run, levels: Iterable[str], verdicts: Iterable[str]) -> list[
 
 
 def grouped(rows: Iterable[Row]) -> list[Group]:
-    groups: dict[tuple[str, str], list[Row]] = {}
+    """By cause; what follows from a row that is among them stands with it, after it."""
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        key = ("cause", row["cause"]) if row["cause"] else ("row", row["id"])
-        groups.setdefault(key, []).append(row)
-    return [Group(key if kind == "cause" else None, tuple(some)) for (kind, key), some in groups.items()]
+        groups.setdefault(row["cause"] or row["id"], []).append(row)
+    return [group(key, sorted(some, key=follows)) for key, some in groups.items()]
+
+
+def group(key: str, rows: list[Row]) -> Group:
+    return Group(key if any(follows(row) for row in rows) else None, tuple(rows))
+
+
+def follows(row: Row) -> bool:
+    return row["cause"] is not None
 
 
 def harm(group: Group) -> tuple[int, int]:
