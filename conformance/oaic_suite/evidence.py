@@ -72,6 +72,13 @@ class Evidence:
         ]
 
     @property
+    def version(self) -> str:
+        """The version of HTTP the answer names."""
+        _ = self.status
+        visit(self.place())
+        return self.exchange.version
+
+    @property
     def media_type(self) -> str:
         self.header("content-type")
         return self.exchange.media_type

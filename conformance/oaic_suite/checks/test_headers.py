@@ -5,7 +5,7 @@ import re
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, repeated
 from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD, NotApplicable
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
 
 OURS = ""  # no recording: those who record take some headers out, or blot them out
 REQUEST_ID = "x-request-id"
@@ -193,3 +193,38 @@ def test_a_charset_is_utf_8(reply):
 
 def names_utf_8_or_nothing(found):
     return all(charset.lower() in ("utf-8", "utf8") for charset in CHARSET.findall(found))
+
+
+# --- framing -----------------------------------------------------------------------------------------
+
+
+@requirement(
+    "headers.framing",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="Node takes an answer with two lengths for an attack and ends the connection: every request fails",
+)
+def test_an_answer_is_framed_once(bare):
+    """No answer has both `Content-Length` and `Transfer-Encoding` (RFC 9112, 6.2)."""
+    assert lengths_beside_chunks(bare) == []
+
+
+def lengths_beside_chunks(view):
+    lengths = view.headers("content-length") if view.headers("transfer-encoding") else []
+    return failing(lengths, lambda found: False, "no such header beside Transfer-Encoding")
+
+
+# --- what no client reads ----------------------------------------------------------------------------
+
+
+@requirement("headers.date", INFO, basis="rfc", only=OURS)
+def test_an_answer_has_a_date(bare):
+    """An answer carries `Date`, as RFC 9110 section 6.6.1 asks of a server with a clock."""
+    assert bare.header("date") != ""
+
+
+@requirement("headers.no-cookies", INFO, basis="taste", only=OURS)
+def test_an_answer_sets_no_cookie(bare):
+    """An answer carries no `Set-Cookie`: a client of an API keeps none."""
+    assert bare.header("set-cookie") == ""

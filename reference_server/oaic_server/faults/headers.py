@@ -97,6 +97,15 @@ def answers_claim_to_be_latin_1(reply: Reply) -> None:
         reply.set_header("content-type", "application/json; charset=iso-8859-1")
 
 
+# --- framing -----------------------------------------------------------------------------------------
+
+
+@fault("headers.framing", on=CHAT)
+def an_answer_has_a_length_and_chunks(reply: Reply) -> None:
+    if not reply.is_error and not reply.request.stream:
+        reply.headers += [("content-length", str(len(reply.content()))), ("transfer-encoding", "chunked")]
+
+
 # --- legal oddities ----------------------------------------------------------------------------------
 
 

@@ -1,0 +1,45 @@
+"""What a request that may be read or refused comes to: a failure is neither, and a refusal has its envelope."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.refusal import Refusal
+
+ENVELOPE = {"error": {"message": "No.", "type": "invalid_request_error", "param": None, "code": None}}
+
+
+def refusal(status=400, body=ENVELOPE, ended="complete"):
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Refusal(Exchange("e1", Request("POST", "http://t"), status, body=content, ended=ended))
+
+
+OUTCOMES = {
+    "answered": (refusal(200), []),
+    "refused": (refusal(422), []),
+    "a failure": (refusal(500), ["500"]),
+    "not told to the end": (refusal(200, ended="reset"), ["reset"]),
+    "no answer": (refusal(None, ended="timeout"), ["timeout"]),
+}
+
+
+@pytest.mark.parametrize(("found", "failures"), OUTCOMES.values(), ids=OUTCOMES)
+def test_a_failure_is_neither_an_answer_nor_a_refusal(found, failures):
+    assert [finding.observed for finding in found.failed] == failures
+
+
+EXPLAINED = {
+    "answered": (refusal(200, b"{}"), []),
+    "in its envelope": (refusal(), []),
+    "a failure": (refusal(502, b"<html>"), []),
+    "in markup": (refusal(413, b"<html>"), [None]),
+    "in another shape": (refusal(415, {"detail": "No."}), ["/error"]),
+    "without a type": (refusal(415, {"error": {**ENVELOPE["error"], "type": 7}}), ["/error/type"]),
+}
+
+
+@pytest.mark.parametrize(("found", "pointers"), EXPLAINED.values(), ids=EXPLAINED)
+def test_only_a_refusal_needs_an_envelope(found, pointers):
+    assert [finding.place.pointer for finding in found.unexplained] == pointers
