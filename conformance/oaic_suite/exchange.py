@@ -82,7 +82,8 @@ class Exchange:
 
     def curl(self) -> str:
         """A line that repeats the request; the key is left to the reader's environment."""
-        words = ["curl", "-sS", "-i", "-N", "-X", self.request.method, shlex.quote(self.request.url)]
+        method, url = map(shlex.quote, (self.request.method, self.request.url))
+        words = ["curl", "-g", "-sS", "-i", "-N", "-X", method, url]  # -g: brackets in a URL are meant
         for name, value in self.request.headers:
             if name.lower() not in NOT_IN_CURL:
                 words += ["-H", header_word(name, value)]
@@ -103,16 +104,21 @@ NOT_IN_CURL = {"host", "content-length", "connection", "accept-encoding", "user-
 def header_word(name: str, value: str) -> str:
     if name.lower() == "authorization":
         return '"Authorization: Bearer $API_KEY"'
-    return shlex.quote(f"{name}: {value}")
+    return shlex.quote(f"{name}: {value}" if value else f"{name};")  # curl takes `name:` for none at all
 
 
 def body_word(body: bytes, limit: int = 4000) -> str:
-    """The body as one shell word; what is no text goes through printf's escapes."""
+    """The body as one shell word; what is no text, or curl would take for a file, goes through printf's escapes."""
     shown = body[:limit]
     try:
         text = shown.decode()
     except UnicodeDecodeError:
         text = ""
-    printable = text and all(c.isprintable() or c in "\n\t" for c in text)
-    word = shlex.quote(text) if printable else "$'" + "".join(f"\\x{byte:02x}" for byte in shown) + "'"
+    plain = not text.startswith("@") and all(c.isprintable() or c in "\n\t" for c in text)
+    word = shlex.quote(text) if plain and text.encode() == shown else printed(shown)
     return word + (f" # cut: {len(body)} bytes in all" if len(body) > limit else "")
+
+
+def printed(body: bytes) -> str:
+    """A file of these bytes: no word of a shell can hold a NUL."""
+    return "@<(printf '" + "".join(f"\\{byte:03o}" for byte in body) + "')"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from base64 import b64encode
@@ -74,4 +75,4 @@ def spelled(key: str) -> set[str]:
     escapes = ("%{:02X}", "%{:02x}", "\\u{:04x}", "\\u{:04X}", "\\x{:02x}", "&#{};", "&#x{:x};")
     each = {"".join(escape.format(byte) for byte in data) for escape in escapes}
     encoded = {b64encode(data).decode().rstrip("="), b64encode(b"Bearer " + data).decode().rstrip("="), data.hex()}
-    return {key, quote(key, safe=""), json.dumps(key)[1:-1], key[::-1]} | each | encoded
+    return {key, quote(key, safe=""), json.dumps(key)[1:-1], html.escape(key), key[::-1]} | each | encoded
