@@ -65,6 +65,6 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def cause_in_words(cause: str, ids: set[str]) -> str:
+def cause_in_words(cause: str, ids: set[str], link: str = "blocked by") -> str:
     """A cause is either the requirement that stood in the way, or a slug."""
-    return f"blocked by {cause}" if cause in ids else cause.replace("-", " ").replace("_", " ")
+    return f"{link} {cause}" if cause in ids else cause.replace("-", " ").replace("_", " ")

@@ -25,6 +25,11 @@ class Group:
     cause: str | None
     rows: tuple[Row, ...]
 
+    @property
+    def head(self) -> Row | None:
+        """The row that the others follow from, where it is among them."""
+        return next((row for row in self.rows if row["id"] == self.cause), None)
+
 
 @dataclass(frozen=True)
 class Score:

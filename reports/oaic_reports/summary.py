@@ -48,11 +48,19 @@ def failures(run: Run) -> Iterator[RenderableType]:
     if groups:
         yield heading("Broken", sum(len(group.rows) for group in groups))
     for group in groups:
-        if group.cause and len(group.rows) > 1:
+        if group.cause and group.head is None and len(group.rows) > 1:
             yield Text()
-            yield shared_cause(run, group)
-        for row in group.rows:
+            yield shared_cause(run, group, "follows from")
+        for row in group.rows if group.head is None else [group.head]:
             yield from failure(run, row)
+        for row in [row for row in group.rows if group.head not in (None, row)]:
+            yield from consequence(row)
+
+
+def consequence(row: Row) -> Iterator[RenderableType]:
+    """What follows from the row above needs no more than what was seen."""
+    yield indented(Text.assemble(("and with it ", "dim"), (one_line(row["id"]), "red")))
+    yield indented(indented(table({"observed": told(row["observed"] or row["reason"])})))
 
 
 def failure(run: Run, row: Row) -> Iterator[RenderableType]:
@@ -94,7 +102,7 @@ def unestablished(run: Run) -> Iterator[RenderableType]:
         yield heading("Not established", sum(len(group.rows) for group in groups))
         yield Text()
     for group in groups:
-        yield shared_cause(run, group)
+        yield shared_cause(run, group, "blocked by")
         reasons = list(dict.fromkeys(row["reason"] for row in group.rows if row["reason"]))
         for reason in reasons[:2]:
             yield indented(words(reason))
@@ -110,9 +118,9 @@ def errors(run: Run) -> Iterator[RenderableType]:
         yield indented(words(f"{row['id']}: {row['reason'] or 'no reason given'}"))
 
 
-def shared_cause(run: Run, group: findings.Group) -> Text:
+def shared_cause(run: Run, group: findings.Group, link: str) -> Text:
     ids = {row["id"] for row in run["requirements"]}
-    cause = cause_in_words(group.cause, ids) if group.cause else group.rows[0]["id"]
+    cause = cause_in_words(group.cause, ids, link) if group.cause else group.rows[0]["id"]
     return Text(f"{one_line(cause)}: {plural(len(group.rows), 'requirement')}", style="bold")
 
 

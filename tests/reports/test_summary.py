@@ -47,6 +47,22 @@ def test_one_cause_is_told_once():
     assert "and 4 more" in text
 
 
+def test_what_follows_from_a_failure_stands_below_it():
+    witness = {"cause": "tools.call.name", "observed": "TypeError in client.py:7 (read)"}
+    rows = [row("sdk.tools.calls", "fail", **witness), row("tools.call.name", "fail", observed="7")]
+    lines = summary(run(rows)).splitlines()
+    start = lines.index("  and with it sdk.tools.calls")
+    assert lines[start + 1] == "    observed  TypeError in client.py:7 (read)"
+    assert lines.index("tools.call.name  MUST, schema") < start
+
+
+def test_what_follows_from_something_else_says_from_what():
+    rows = [row(f"sdk.tools.n{n}", "fail", cause="tools.call.name") for n in range(2)]
+    text = summary(run([row("tools.call.name"), *rows]))
+    assert "follows from tools.call.name: 2 requirements" in text
+    assert "and with it" not in text
+
+
 def test_a_command_stays_on_one_line():
     (line,) = {line for line in summary(broken()).splitlines() if line.startswith("  curl ")}
     assert line.endswith('"content":"Say hello."}]}\'')
