@@ -86,7 +86,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         return
     for item in session.items:
         if made := requirement_of(item):
-            controller.run.select(made.id, variant_of(item, made))
+            controller.run.selection.choose(made.id, variant_of(item, made))
     if controller.run.failure:
         # Nothing can be judged: every row is not run, and there is no need to say so thousands of times.
         session.items[:] = [item for item in session.items if requirement_of(item) is None]
@@ -96,14 +96,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_xdist_node_collection_finished(node: Any, ids: Iterable[str]) -> None:
     """An xdist controller does not collect: it reads what will be judged from its workers' ids."""
     controller = node.config.stash.get(controller_key, None)
-    if controller is None or controller.run.selected:
+    if controller is None or controller.run.selection.chosen:
         return
     checks = {(Path(made.check.__code__.co_filename).name, made.check.__name__): made for made in catalogue().values()}
     for node_id in ids:
         path, _, function = node_id.rpartition("::")
         name, _, chosen = function.partition("[")
         if made := checks.get((Path(path).name, name)):
-            controller.run.select(made.id, spelled(made, chosen.removesuffix("]")))
+            controller.run.selection.choose(made.id, spelled(made, chosen.removesuffix("]")))
 
 
 def spelled(made: Requirement, chosen: str) -> str:

@@ -22,6 +22,7 @@ from oaic_suite.printable import printable
 from oaic_suite.record import exchange_record
 from oaic_suite.redaction import Redactor, secret
 from oaic_suite.run import Run
+from oaic_suite.selection import Selection
 from oaic_suite.target import LIMIT, LIMITS, ROOM, Target
 
 
@@ -106,6 +107,7 @@ class Controller:
         redactor = settled.redactor()
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.required, self.run.gate = self.options.profiles, self.options.gate
+        self.run.selection = Selection.of(self.options.profiles, self.options.only)
         self.run.target = {
             "base_url": redactor.text(settled.base_url),
             "base_url_from": self.options.base_url_from,

@@ -1,10 +1,15 @@
-"""What the suite tells others: one hook, when a run has ended."""
+"""What the suite tells others: that a run is about to begin, and what it came to."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+
+
+@pytest.hookspec
+def pytest_conformance_started(config: pytest.Config) -> None:
+    """Before the first request: whoever will not be able to tell the run raises pytest.UsageError."""
 
 
 @pytest.hookspec

@@ -55,6 +55,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     options = read_options(config)
     if options.only and not any(name.startswith(options.only) for name in catalogue()):
         pytest.exit(f"no requirement begins with {' or '.join(options.only)}", pytest.ExitCode.NO_TESTS_COLLECTED)
+    config.hook.pytest_conformance_started(config=config)
     controller = Controller(options)
     config.stash[controller_key] = controller
     reporter = config.pluginmanager.get_plugin("terminalreporter")
@@ -122,7 +123,7 @@ class Ledger:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        if not self.controller.run.selected:
+        if not self.controller.run.selection.chosen:
             self.controller.stop()
             return
         document = self.controller.finish(finished=exitstatus not in CUT_SHORT)

@@ -17,9 +17,11 @@ from oaic_suite.catalogue import variants
 from oaic_suite.conclusion import Facts, conclude
 from oaic_suite.profile import Profile, profiles
 from oaic_suite.requirement import REQUIREMENTS, Requirement
+from oaic_suite.selection import Selection
 from oaic_suite.verdict import Level, Verdict, worst
 
 SCHEMA_VERSION = "1"
+PRAISE = ("conformant", "conformant_with_deviations")
 Json = dict[str, Any]
 
 
@@ -45,12 +47,9 @@ class Run:
     started: str = field(default_factory=now)
     failure: str | None = None
     requests: int = 0
-    selected: dict[str, set[str]] = field(default_factory=dict)  # requirement id -> variants to be judged
+    selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Json] = field(default_factory=dict)
     exchanges: dict[str, Json] = field(default_factory=dict)
-
-    def select(self, requirement_id: str, variant: str) -> None:
-        self.selected.setdefault(requirement_id, set()).add(variant)
 
     def add(self, record: Json, exchanges: Iterable[Json] = ()) -> None:
         key = record["id"], record["name"]
@@ -80,6 +79,7 @@ class Run:
             "finished": now() if finished else None,
             "truncated": not finished,
             "message": self.failure if finished else "the run was cut short; what is missing was not judged",
+            "selection": self.selection.document(),
             "requests": self.requests,
             "capabilities": self.capabilities,
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
@@ -96,17 +96,23 @@ class Run:
     def standing(self, profile: Profile, rows: list[Json]) -> Json:
         covered = [row for row in rows if profile.covers(row["id"])]
         required = [profile] if self.requires(profile) else []
-        absent = all(row["verdict"] == "not_applicable" for row in covered)
         word = conclude(Facts(covered, required, self.failure, self.gate)).word
         return {
             "required": self.requires(profile),
-            "conclusion": "not_applicable" if absent else word,
+            "conclusion": self.word(profile, covered, word),
             "must": tally(covered, Level.MUST),
             "should": tally(covered, Level.SHOULD),
         }
 
+    def word(self, profile: Profile, covered: list[Json], word: str) -> str:
+        """How a profile stands: no praise for one that was judged in part, or is not there."""
+        part = not self.selection.whole([id for id in self.selection.offered if profile.covers(id)])
+        if part and word in PRAISE:
+            return "partial"
+        return "not_applicable" if all(row["verdict"] == "not_applicable" for row in covered) else word
+
     def rows(self) -> list[Json]:
-        known = [made for made in REQUIREMENTS.values() if made.id in self.selected]
+        known = [made for made in REQUIREMENTS.values() if made.id in self.selection.chosen]
         return [self.row(made) for made in sorted(known, key=lambda made: made.id)]
 
     def row(self, made: Requirement) -> Json:
@@ -130,7 +136,7 @@ class Run:
     def names(self, made: Requirement) -> list[str]:
         """The variants to be judged, the plainest first: they stand in the order of their conversation."""
         declared = {name: place for place, name in enumerate(variants(made))}
-        return sorted(self.selected[made.id], key=lambda name: (declared.get(name, len(declared)), name))
+        return sorted(self.selection.chosen[made.id], key=lambda name: (declared.get(name, len(declared)), name))
 
     def variant(self, made: Requirement, name: str) -> Json:
         return self.records.get((made.id, name)) or not_run(made.id, name, self.failure)

@@ -9,7 +9,7 @@ from oaic_reports.findings import Run, Score, required_profiles, score
 from oaic_reports.untrusted import visible, xml_legal
 
 COLORS = {"good": "#2f6b3a", "fair": "#8a5a00", "bad": "#a8321f", "none": "#65615a"}
-SOUND = ("good", "fair", "bad")
+UNSOUND = ("invalid", "truncated")
 
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{label}: {text}">
@@ -29,7 +29,7 @@ def badge(run: Run) -> str:
     names = required_profiles(run)
     label = f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
     musts = required_score(run, names)
-    text = f"{told.word} · {musts} MUST" if told.tone in SOUND or told.word == "incomplete" else told.word
+    text = told.word if told.word in UNSOUND else f"{told.word} · {musts} MUST"
     return drawn(label, text, COLORS[told.tone])
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oaic_reports.findings import Run, required_profiles, rows_with, score
+from oaic_reports.untrusted import capped, one_line
 
+PREFIX = 80  # characters of one that was asked for
 UNKNOWN = ("inconclusive", "not_run", "error")
 
 
@@ -17,9 +19,16 @@ class Conclusion:
     tone: str  # good, fair, bad, none: colour follows from it and nothing else
 
 
+# A run of a part praises that part alone, and is never green.
 HEADLINES = {
     "conformant": ("conformant", "This server conforms.", "good"),
+    "conformant_in_part": ("the part judged is conformant", "The part that was judged conforms.", "none"),
     "conformant_with_deviations": ("conformant with deviations", "This server conforms, with deviations.", "fair"),
+    "conformant_with_deviations_in_part": (
+        "the part judged is conformant with deviations",
+        "The part that was judged conforms, with deviations.",
+        "none",
+    ),
     "incomplete": ("incomplete", "Not everything required could be established.", "none"),
     "non_conformant": ("non-conformant", "This server does not conform.", "bad"),
     "invalid": ("invalid", "This run says nothing about the server.", "none"),
@@ -29,8 +38,11 @@ HEADLINES = {
 MEANINGS = {
     "conformant": "Everything that {profiles} requires was tested and holds. "
     "A client that keeps to the contract will find it kept.",
+    "conformant_in_part": "What was judged holds; of the rest this run says nothing.",
     "conformant_with_deviations": "Everything that {profiles} requires was tested and holds. "
     "{shoulds} of what a server should do does not; some clients will notice.",
+    "conformant_with_deviations_in_part": "What was judged and must hold does. {shoulds} of what a server should do "
+    "does not; some clients will notice. Of the rest this run says nothing.",
     "incomplete": "Nothing required was seen to fail, but {unknown} could not be established. That is not a pass: what "
     "stands in the way is listed below.",
     "non_conformant": "{musts}. Clients that rely on what is broken will fail in the ways described below.",
@@ -41,9 +53,26 @@ MEANINGS = {
 
 
 def conclusion(run: Run) -> Conclusion:
-    key = "truncated" if run["truncated"] else run["conclusion"]
+    key = which(run)
     word, headline, tone = HEADLINES[key]
-    return Conclusion(word, headline, MEANINGS[key].format_map(figures(run)), tone)
+    meaning = MEANINGS[key].format_map(figures(run))
+    return Conclusion(word, headline, f"{part(run)} {meaning}".lstrip(), tone)
+
+
+def which(run: Run) -> str:
+    key = "truncated" if run["truncated"] else str(run["conclusion"])
+    in_part = f"{key}_in_part"
+    return in_part if run["selection"] and in_part in HEADLINES else key
+
+
+def part(run: Run) -> str:
+    """How much of all requirements was to be judged; empty when all of them were."""
+    if not run["selection"]:
+        return ""
+    judged, of, only = (run["selection"][name] for name in ("judged", "of", "only"))
+    named = f", those that begin with {listed([one_line(capped(some, PREFIX)) for some in only])}" if only else ""
+    extent = f"{judged:,} of {plural(of, 'requirement')}" if judged < of else "not every variant of every requirement"
+    return f"Only a part was judged: {extent}{named}."
 
 
 def figures(run: Run) -> dict[str, str]:

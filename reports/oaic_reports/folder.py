@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from oaic_reports.findings import Run
 from oaic_reports.formats import FORMATS
@@ -16,6 +17,13 @@ def write(run: Run, directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     for name, format in FILES.items():
         replace(directory / name, FORMATS[format](run))
+
+
+def prepare(directory: Path) -> None:
+    """Raises OSError where no report can be written."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=directory):
+        pass
 
 
 def replace(path: Path, text: str) -> None:

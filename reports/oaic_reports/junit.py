@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from oaic_reports.conclusion import conclusion
+from oaic_reports.conclusion import conclusion, part
 from oaic_reports.findings import Row, Run, Surface, curl, seconds, surfaces
 from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.untrusted import capped, xml_legal
@@ -28,6 +28,8 @@ def junit(run: Run) -> str:
         root.append(suite(run, surface))
     if conclusion(run).word in UNSOUND:
         root.append(whole_run(run))
+    elif run["selection"]:
+        root.append(rest(run))
     total(root)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
@@ -84,6 +86,15 @@ def whole_run(run: Run) -> ET.Element:
     element = node("testsuite", name="run")
     place = ET.SubElement(element, "testcase", {"classname": "run", "name": "run.finished"})
     place.append(node("error", type=told.word, message=run["message"] or told.meaning))
+    total(element)
+    return element
+
+
+def rest(run: Run) -> ET.Element:
+    """What was not asked for must not look green either."""
+    element = node("testsuite", name="run")
+    place = ET.SubElement(element, "testcase", {"classname": "run", "name": "run.whole"})
+    place.append(node("skipped", message=part(run)))
     total(element)
     return element
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,15 +28,44 @@ class Told:
 TOLD = pytest.StashKey[Told]()
 
 
+def directory_of(config: pytest.Config) -> Path:
+    return config.invocation_params.dir / (config.getoption("report_dir", None) or DEFAULT_DIRECTORY)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_conformance_started(config: pytest.Config) -> None:
+    """Better no run than one that may be billed and cannot be told."""
+    directory = directory_of(config)
+    try:
+        folder.prepare(directory)
+    except OSError as error:
+        raise pytest.UsageError(encodable(one_line(unwritable(directory, error)), sys.stderr.encoding)) from None
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_conformance_finished(config: pytest.Config, run: Run) -> None:
-    directory = config.invocation_params.dir / (config.getoption("report_dir", None) or DEFAULT_DIRECTORY)
+    directory = directory_of(config)
     try:
         folder.write(run, directory)
         trouble = None
     except OSError as error:
-        trouble = f"the report could not be written to {directory}: {error.strerror or error}"
+        trouble = unwritable(directory, error)
     config.stash[TOLD] = Told(run, directory, trouble)
+
+
+def unwritable(directory: Path, error: OSError) -> str:
+    return f"the report cannot be written to {directory}: {error.strerror or error}; --report-dir names another place"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None, object, object]:
+    """A report that was lost on the way is told, and no run without one is a success."""
+    result = yield
+    told = session.config.stash.get(TOLD, None)
+    if told and told.trouble:
+        print(encodable(one_line(told.trouble), sys.stderr.encoding), file=sys.stderr)
+        session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
+    return result
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -43,8 +74,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.section("conformance")
     print_summary(told.run, terminalreporter._tw, None if told.trouble else told.directory)
-    if told.trouble:
-        terminalreporter.write_line(encodable(one_line(told.trouble), encoding(terminalreporter._tw)), red=True)
 
 
 def print_summary(run: Run, writer: Any, report_dir: Path | None) -> None:

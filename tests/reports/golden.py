@@ -104,6 +104,7 @@ def run(rows: list[dict[str, Any]], exchanges: list[dict[str, Any]] | None = Non
         "finished": "2026-05-04T10:20:34.200000Z",
         "truncated": False,
         "message": None,
+        "selection": None,
         "requests": len(exchanges or []),
         "capabilities": {},
         "profiles": {"core": profile(rows)},
@@ -290,6 +291,14 @@ def conformant() -> dict[str, Any]:
     return run([row("chat.create.ok", evidence=["e1"])], [exchange("e1")])
 
 
+def partial() -> dict[str, Any]:
+    return run([row("chat.choices")], [], selection={"only": ["chat.choices"], "judged": 1, "of": 1200})
+
+
+def partly_deviating() -> dict[str, Any]:
+    return deviating() | {"selection": {"only": [], "judged": 1200, "of": 1200}}
+
+
 def deviating() -> dict[str, Any]:
     rows = [row("chat.create.ok"), row("chat.create.order", "fail", level="SHOULD")]
     return run(rows, conclusion="conformant_with_deviations")
@@ -328,6 +337,7 @@ def hostile() -> dict[str, Any]:
     said = exchange("e1", NASTY, request=request, headers=[[NASTY, NASTY]], note=NASTY, curl=NASTY)
     streamed = stream("e2", ["data: ]]>", "data: ok"]) | {"body": f"data: {NASTY}\n\nevent: {NASTY}\n\n: x"}
     nasty = run(rows, [said, streamed], message=NASTY, conclusion="non_conformant", exit_code=1)
+    nasty["selection"] = {"only": [NASTY], "judged": 1, "of": 2}
     nasty["target"] |= {name: NASTY for name in ("base_url", "base_url_from", "key_from", "model", "model_from")}
     nasty["capabilities"] = {NASTY: {"state": "present", "how": NASTY}}
     nasty["profiles"][NASTY] = profile(rows)
@@ -384,5 +394,18 @@ def garbled() -> dict[str, Any]:
 
 CASES = {
     case.__name__: case
-    for case in (broken, conformant, deviating, incomplete, unreachable, truncated, empty, hostile, huge, garbled)
+    for case in (
+        broken,
+        conformant,
+        partial,
+        partly_deviating,
+        deviating,
+        incomplete,
+        unreachable,
+        truncated,
+        empty,
+        hostile,
+        huge,
+        garbled,
+    )
 }

@@ -3,7 +3,20 @@
 from xml.etree import ElementTree
 
 import pytest
-from golden import CASES, broken, conformant, deviating, empty, incomplete, profile, row, run, truncated, unreachable
+from golden import (
+    CASES,
+    broken,
+    conformant,
+    deviating,
+    empty,
+    incomplete,
+    partial,
+    profile,
+    row,
+    run,
+    truncated,
+    unreachable,
+)
 from oaic_reports.badge import badge
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -17,6 +30,7 @@ def title(run):
     ("case", "words"),
     [
         (conformant, "OpenAI API · core: conformant · 1/1 MUST"),
+        (partial, "OpenAI API · core: the part judged is conformant · 1/1 MUST"),
         (deviating, "OpenAI API · core: conformant with deviations · 1/1 MUST"),
         (incomplete, "OpenAI API · core: incomplete · 0/1 MUST"),
         (broken, "OpenAI API · core + chat-stream: non-conformant · 3/7 MUST"),

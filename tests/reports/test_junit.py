@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
-from golden import CASES, broken, hostile, row, run, truncated, unreachable
+from golden import CASES, broken, hostile, partial, row, run, truncated, unreachable
 from oaic_reports.junit import junit
 
 
@@ -19,6 +19,12 @@ def only_case(**changes):
 @pytest.mark.parametrize("case", CASES)
 def test_it_parses(case):
     assert parsed(CASES[case]()).tag == "testsuites"
+
+
+def test_what_was_not_asked_for_is_skipped():
+    suite = next(suite for suite in parsed(partial()).iter("testsuite") if suite.get("name") == "run")
+    assert (suite.get("tests"), suite.get("skipped"), suite.get("errors")) == ("1", "1", "0")
+    assert suite.find("testcase/skipped").get("message").startswith("Only a part was judged: 1 of 1,200 requirements")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from golden import CASES, broken, conformant, hostile, truncated
-from oaic_reports.plugin import TOLD, print_summary, pytest_conformance_finished
+from oaic_reports.plugin import TOLD, print_summary, pytest_conformance_finished, pytest_conformance_started
 
 pytest_plugins = ["pytester"]
 
@@ -37,7 +37,18 @@ def test_a_folder_that_cannot_be_is_told_not_raised(tmp_path):
     (tmp_path / "taken").write_text("")
     asked = config(tmp_path, "taken")
     pytest_conformance_finished(asked, broken())
-    assert "could not be written" in asked.stash[TOLD].trouble
+    assert "cannot be written" in asked.stash[TOLD].trouble
+
+
+def test_before_a_run_a_folder_that_cannot_be_is_bad_usage(tmp_path):
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(pytest.UsageError, match=r"cannot be written to .*taken"):
+        pytest_conformance_started(config(tmp_path, "taken/deeper"))
+
+
+def test_before_a_run_a_folder_is_made_and_left_empty(tmp_path):
+    pytest_conformance_started(config(tmp_path, "deep/er"))
+    assert list((tmp_path / "deep/er").iterdir()) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1", "cp1252"])
@@ -67,6 +78,22 @@ def test_a_session_ends_in_a_summary(pytester):
     result.stdout.fnmatch_lines(
         ["*conformance*", "Conformant: *", "1/1 MUST*conformance-report/index.html", "*1 passed*"]
     )
+
+
+@pytest.mark.parametrize(("exit_code", "then"), [(0, 4), (1, 1)])
+def test_a_report_that_was_lost_is_no_success(exit_code, then, pytester):
+    pytester.makefile("", **{"conformance-report": "in the way"})
+    pytester.makeconftest(f"""
+        RUN = {conformant()!r}
+
+        def pytest_sessionfinish(session):
+            session.exitstatus = {exit_code}
+            session.config.hook.pytest_conformance_finished(config=session.config, run=RUN)
+    """)
+    pytester.makepyfile("def test_nothing(): pass")
+    result = pytester.runpytest_inprocess("-p", "oaic_reports.plugin", "-p", "no:randomly")
+    assert result.ret == then
+    result.stderr.fnmatch_lines(["the report cannot be written to *conformance-report: *"])
 
 
 def test_another_session_hears_nothing(pytester):

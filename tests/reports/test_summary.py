@@ -1,7 +1,7 @@
 """The summary in a terminal."""
 
 import pytest
-from golden import CASES, broken, conformant, row, run, truncated, unreachable
+from golden import CASES, broken, conformant, partial, partly_deviating, row, run, truncated, unreachable
 from oaic_reports.summary import rendered, summary
 
 
@@ -25,6 +25,23 @@ def test_a_good_run_is_short():
         "",
         "1/1 MUST · 1 request · 4.2 s",
     ]
+
+
+def test_a_run_of_a_part_speaks_for_that_part():
+    assert summary(partial()).splitlines() == [
+        "The part judged is conformant: Only a part was judged: 1 of 1,200 requirements,",
+        "those that begin with chat.choices. What was judged holds; of the rest this run",
+        "says nothing.",
+        "",
+        "1/1 MUST · 0 requests · 4.2 s",
+    ]
+
+
+def test_variants_that_were_left_out_are_a_part_too():
+    text = " ".join(summary(partly_deviating()).split())
+    assert text.startswith(
+        "The part judged is conformant with deviations: Only a part was judged: not every variant of"
+    )
 
 
 def test_a_finding_reads_down():

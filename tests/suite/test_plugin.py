@@ -70,6 +70,15 @@ def test_bad_usage_is_exit_4_and_names_the_mistake(mistake, tmp_path):
     assert "Traceback" not in ended.said
 
 
+def test_a_report_that_cannot_be_written_is_bad_usage(tmp_path):
+    """Told before the first request: nothing listens here, and nobody finds out."""
+    (tmp_path / "report").write_text("in the way")
+    ended = certify_run("--base-url", NOBODY, directory=tmp_path)
+    assert ended.exit_code == 4
+    assert "the report cannot be written to" in ended.said
+    assert "Traceback" not in ended.said
+
+
 def test_an_address_without_its_version_is_told_the_right_one(tmp_path):
     with hostile.serving(hostile.honest) as url:
         bare = url.removesuffix("/v1")
@@ -176,6 +185,20 @@ def test_the_command(words, plain, server, tmp_path):
     only = [word.replace("--oaic-only", "--only") for word in TWO]
     ended = certify_run("--base-url", server, *only, *words, directory=tmp_path)
     assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
+    assert ended.document["selection"] == plain.document["selection"]
+
+
+@pytest.mark.parametrize(
+    ("words", "only"), [(["--oaic-only=models"], ["models"]), (["-k", "test_models"], [])], ids=["prefix", "keyword"]
+)
+def test_a_part_is_told_to_be_one(words, only, tmp_path):
+    ended = pytest_run("conformance", *words, directory=tmp_path)
+    told = ended.document["selection"]
+    assert (told["only"], told["judged"]) == (only, len(ended.verdicts))
+    assert told["of"] > told["judged"]
+    assert {profile["conclusion"] for profile in ended.document["profiles"].values()} <= {"partial", "not_applicable"}
+    assert (ended.exit_code, ended.document["conclusion"]) == (0, "conformant")
+    assert "The part judged is conformant" in ended.said
 
 
 @pytest.mark.parametrize("argument", ["conformance", "conformance/oaic_suite/checks/test_models.py", "."])
