@@ -1,6 +1,7 @@
 """Prompts continued: what several files of checks read."""
 
 from oaic_suite import prompts
+from oaic_suite.checks.usage import count
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
 from oaic_suite.verdict import NotEstablished
@@ -60,11 +61,6 @@ def is_many_texts(body):
 
 def is_one_text(body):
     return not is_many_texts(body) and not has_ids(body)
-
-
-def count(reply: Reply, name: str) -> int:
-    found: int = reply.sound(f"/usage/{name}")[0].value
-    return found
 
 
 def said(reply: Reply) -> int:

@@ -1,6 +1,7 @@
 """Features of a chat that a server may do without, as long as it says so; what is granted has its effect."""
 
 from oaic_suite.checks.conversations import granted
+from oaic_suite.checks.usage import beyond
 from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing, unlike
 from oaic_suite.reply import Reply
@@ -65,6 +66,19 @@ def test_a_prediction_is_told_from_what_was_said(featured):
     """The usage of an answer to a `prediction` tells how many of its tokens were accepted."""
     details = featured.found("usage").below("completion_tokens_details", "accepted_prediction_tokens")
     assert failing([details], lambda found: isinstance(found, int), "a number of tokens") == []
+
+
+@requirement(
+    "chat.features.counted",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    only=("reasoning-effort", "prediction"),
+    breaks="what was thought, or predicted in vain, is missing from the bill and from every budget",
+)
+def test_what_is_not_said_is_counted_too(featured):
+    """The `completion_tokens` of an answer include those that were thought, and those of a prediction."""
+    assert beyond(featured, "completion_tokens") == []
 
 
 @requirement(

@@ -1,7 +1,7 @@
 """What an answer says it cost."""
 
+from oaic_suite.checks.usage import beyond, count
 from oaic_suite.located import failing
-from oaic_suite.place import Finding
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
 from oaic_suite.verdict import MUST, SHOULD
@@ -132,11 +132,6 @@ def test_a_part_is_not_more_than_the_whole(reply):
     assert beyond(reply, "prompt_tokens") + beyond(reply, "completion_tokens") == []
 
 
-def count(reply: Reply, name: str) -> int:
-    found: int = reply.sound(f"/usage/{name}")[0].value
-    return found
-
-
 def text(reply: Reply) -> str:
     contents = reply.sound("/choices/*/message/content")
     return "".join(content.value or "" for content in contents)
@@ -144,10 +139,3 @@ def text(reply: Reply) -> str:
 
 def not_negative(found: object) -> bool:
     return not isinstance(found, int | float) or found >= 0
-
-
-def beyond(reply: Reply, name: str) -> list[Finding]:
-    """The details of a count that are more than the count itself."""
-    whole = count(reply, name)
-    details = reply.wherever(f"/usage/{name}_details/*")
-    return failing(details, lambda part: not isinstance(part, int | float) or part <= whole, f"at most {whole}, {name}")

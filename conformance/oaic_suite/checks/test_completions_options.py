@@ -10,6 +10,7 @@ from oaic_suite.requirement import requirement
 from oaic_suite.verdict import MUST, SHOULD, NotEstablished
 
 UNSAID = 16  # tokens an answer may have where no limit is given
+FEW = 4  # tokens are enough to tell that a request was taken
 COUNTED = {"prompt": COUNTING, "temperature": 0}
 NULLABLE = (
     *("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "max_tokens", "n", "presence_penalty"),
@@ -60,7 +61,7 @@ def halted_completion(target, recited_prompt, variant):
 @conversation("reply", TUNED)
 def tuned_completion(target, bare_completion, variant):
     bare_completion.require_status()
-    return target.complete(**variant)
+    return target.complete(max_tokens=FEW, **variant)
 
 
 @conversation("reply", NULLS)

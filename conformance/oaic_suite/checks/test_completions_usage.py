@@ -1,7 +1,8 @@
 """What legacy completions cost."""
 
 from oaic_suite import prompts
-from oaic_suite.checks.completions import COMPLETION, count, has_ids, is_one_text, said
+from oaic_suite.checks.completions import COMPLETION, has_ids, is_one_text, said
+from oaic_suite.checks.usage import count
 from oaic_suite.continuations import TEXT
 from oaic_suite.located import failing
 from oaic_suite.reply import Reply

@@ -2,7 +2,7 @@
 
 from oaic_suite import prompts
 from oaic_suite.checks.embeddings import EMBEDDINGS
-from oaic_suite.reply import Reply
+from oaic_suite.checks.usage import count
 from oaic_suite.requirement import requirement
 from oaic_suite.verdict import MUST, SHOULD
 
@@ -61,8 +61,3 @@ def test_inputs_have_tokens(embedding):
 def test_every_token_counts(embedding):
     """`prompt_tokens` is at least the number of token ids in `input`."""
     assert count(embedding, "prompt_tokens") >= prompts.tokens_sent(embedding.request.get("input"))
-
-
-def count(reply: Reply, name: str) -> int:
-    found: int = reply.sound(f"/usage/{name}")[0].value
-    return found

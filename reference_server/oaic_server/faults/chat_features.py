@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from oaic_server.faults import benign, fault
-from oaic_server.faults.answers import CHAT, asks_for_text
+from oaic_server.faults.answers import CHAT, asks_for_text, in_answers
 from oaic_server.refusal import SERVER_FAULT, Refusal
 from oaic_server.reply import Reply
 from oaic_server.request import Request
@@ -38,6 +38,15 @@ def features_are_refused_by_name(request: Request) -> Reply | None:
             message = f"{name}: this model does without"
             return Refusal(400, message, code="unsupported_parameter", param=name).reply(request)
     return None
+
+
+@fault("chat.features.counted", on=CHAT)
+@in_answers
+def thoughts_are_not_counted(reply: Reply) -> None:
+    usage = reply.body["usage"]
+    thought = usage["completion_tokens_details"]["reasoning_tokens"]
+    usage["completion_tokens"] -= thought
+    usage["total_tokens"] -= thought
 
 
 @fault("chat.logprobs.top-range", stage="answer", on=CHAT)

@@ -74,7 +74,7 @@ def what_others_asked_is_counted_too(reply: Reply) -> None:
     told(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] + next(ANSWERED))
 
 
-@fault("chat.usage.completion-counted", on=CHAT)
+@fault("chat.usage.completion-counted", on=CHAT, also={"chat.features.counted": "not even thoughts are counted"})
 @in_texts
 def text_costs_nothing(reply: Reply) -> None:
     told(reply, completion_tokens=0)

@@ -1,0 +1,17 @@
+"""What an answer says it cost, as several files of checks read it."""
+
+from oaic_suite.located import failing
+from oaic_suite.place import Finding
+from oaic_suite.reply import Reply
+
+
+def count(reply: Reply, name: str) -> int:
+    found: int = reply.sound(f"/usage/{name}")[0].value
+    return found
+
+
+def beyond(reply: Reply, name: str) -> list[Finding]:
+    """The details of a count that are more than the count itself."""
+    whole = count(reply, name)
+    details = reply.wherever(f"/usage/{name}_details/*")
+    return failing(details, lambda part: not isinstance(part, int | float) or part <= whole, f"at most {whole}, {name}")
