@@ -15,6 +15,7 @@ from oaic_reports.untrusted import capped, one_line
 TEXT, CONTEXT = 600, 160
 SHOWN = 40  # rows of a section: a job summary holds a mebibyte
 QUOTED = re.compile(r"`([^`|]+)`")
+OPENING = re.compile(r"^(\d*)([-+.)])")  # a list, where a line begins with it
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
 
 
@@ -86,8 +87,9 @@ def unestablished(run: Run) -> Iterator[str]:
 
 def prose(text: str) -> str:
     """Text of others as Markdown that says the same; `code` stays code."""
-    pieces = QUOTED.split(one_line(capped(text, TEXT)))
-    return "".join(code(piece) if odd % 2 else SPECIAL.sub(r"\\\1", piece) for odd, piece in enumerate(pieces))
+    pieces = QUOTED.split(one_line(capped(text, TEXT)).strip())
+    said = "".join(code(piece) if odd % 2 else SPECIAL.sub(r"\\\1", piece) for odd, piece in enumerate(pieces))
+    return OPENING.sub(r"\1\\\2", said)
 
 
 def code(text: str) -> str:

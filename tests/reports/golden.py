@@ -322,25 +322,25 @@ def empty() -> dict[str, Any]:
     return run([], profiles={}, conclusion="invalid", exit_code=10, target=conformant()["target"] | {"model": None})
 
 
-def hostile() -> dict[str, Any]:
-    """Every text that a server can reach is nasty."""
-    place = where("e1", excerpt=NASTY, pointer=f"/{NASTY}", header=NASTY)
-    told = {"reason": NASTY, "expected": NASTY, "observed": NASTY, "where": place}
+def hostile(text: str = NASTY) -> dict[str, Any]:
+    """Every text that a server can reach is another's."""
+    place = where("e1", excerpt=text, pointer=f"/{text}", header=text)
+    told = {"reason": text, "expected": text, "observed": text, "where": place}
     rows = [
-        row(f"chat.nasty.{level.lower()}-{verdict}", verdict, level=level, statement=NASTY, breaks=NASTY, basis=NASTY,
-            cause=NASTY if number else None, evidence=["e1", NASTY], **told,
-            variants=[variant(NASTY, verdict, **told), variant("plain", "pass")])
+        row(f"chat.nasty.{level.lower()}-{verdict}", verdict, level=level, statement=text, breaks=text, basis=text,
+            cause=text if number else None, evidence=["e1", text], **told,
+            variants=[variant(text, verdict, **told), variant("plain", "pass")])
         for level in ("MUST", "SHOULD", "INFO")
         for number, verdict in enumerate(VERDICTS)
     ]  # fmt: skip
-    request = {"method": NASTY, "url": NASTY, "headers": [[NASTY, NASTY]], "body": NASTY}
-    said = exchange("e1", NASTY, request=request, headers=[[NASTY, NASTY]], note=NASTY, curl=NASTY)
-    streamed = stream("e2", ["data: ]]>", "data: ok"]) | {"body": f"data: {NASTY}\n\nevent: {NASTY}\n\n: x"}
-    nasty = run(rows, [said, streamed], message=NASTY, conclusion="non_conformant", exit_code=1)
-    nasty["selection"] = {"only": [NASTY], "judged": 1, "of": 2}
-    nasty["target"] |= {name: NASTY for name in ("base_url", "base_url_from", "key_from", "model", "model_from")}
-    nasty["capabilities"] = {NASTY: {"state": "present", "how": NASTY}}
-    nasty["profiles"][NASTY] = profile(rows)
+    request = {"method": text, "url": text, "headers": [[text, text]], "body": text}
+    said = exchange("e1", text, request=request, headers=[[text, text]], note=text, curl=text)
+    streamed = stream("e2", ["data: ]]>", "data: ok"]) | {"body": f"data: {text}\n\nevent: {text}\n\n: x"}
+    nasty = run(rows, [said, streamed], message=text, conclusion="non_conformant", exit_code=1)
+    nasty["selection"] = {"only": [text], "judged": 1, "of": 2}
+    nasty["target"] |= {name: text for name in ("base_url", "base_url_from", "key_from", "model", "model_from")}
+    nasty["capabilities"] = {text: {"state": "present", "how": text}}
+    nasty["profiles"][text] = profile(rows)
     return nasty
 
 

@@ -1,0 +1,74 @@
+"""Whatever bytes came: a report numbers their frames as the suite does, and shows the place the suite names."""
+
+from __future__ import annotations
+
+import json
+
+from arbitrary import VALUES, places
+from golden import run
+from hypothesis import given
+from hypothesis import strategies as st
+from oaic_reports.pinpoint import bracketed, spot
+from oaic_reports.pointer import span_of
+from oaic_reports.timeline import frames, received
+from oaic_reports.untrusted import capped
+from oaic_suite import sse
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.place import Place
+from oaic_suite.record import exchange_record, place_record
+from oaic_suite.redaction import Redactor
+from oaic_suite.strict_json import parse, pointer
+
+PIECES = [
+    b"data: {}",
+    b"data:",
+    b":",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\n\n",
+    b"\xff",
+    "🦜".encode(),
+    "🦜".encode()[:2],
+    sse.BOM,
+    b"x" * 300,
+]
+BODIES = st.lists(st.sampled_from(PIECES), max_size=20).map(b"".join) | st.binary(max_size=40).filter(
+    lambda body: b"\\" not in body
+)
+
+
+def kept(body):
+    return Exchange("e1", Request("POST", "http://t/v1"), 200, (("content-type", "text/event-stream"),), body)
+
+
+@given(BODIES)
+def test_any_body_is_kept_byte_by_byte(body):
+    assert received(json.loads(json.dumps(exchange_record(kept(body), Redactor())))) == body
+
+
+@given(BODIES)
+def test_frames_are_those_of_the_suite(body):
+    told = [(frame.index, frame.start, frame.end) for frame in frames(exchange_record(kept(body), Redactor()))]
+    ours = [(frame.index, *frame.span, len(frame.lines[-1].ending)) for frame in sse.read(body).frames]
+    assert told == [(index, start, end + ending) for index, start, end, ending in ours]
+
+
+@given(BODIES, st.integers(0, 60), st.integers(0, 60))
+def test_any_span_of_bytes_is_shown(body, one, other):
+    start, end = sorted(min(at, len(body)) for at in (one, other))
+    where = place_record(Place("e1", span=(start, end)), {"e1": kept(body)})
+    shown = spot(run([], [exchange_record(kept(body), Redactor())]), where)
+    assert shown.marked == capped(body[start:end].decode("utf-8", "backslashreplace"), 600)
+    assert bracketed(shown, 240)
+
+
+@given(VALUES, st.sampled_from([None, 1]), st.data())
+def test_any_pointer_leads_to_its_value(value, indent, data):
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    path = data.draw(st.sampled_from(places(value)))
+    start, end = span_of(text, pointer(path))
+    at = parse(text.encode())
+    for step in path:
+        at = at[step]
+    assert json.loads(text[start:end]) == at
