@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from oaic_suite.capability import ABSENT_STATUSES, Capability
 from oaic_suite.evidence import TOO_MANY
 from oaic_suite.exchange import Exchange
@@ -10,6 +12,7 @@ from oaic_suite.verdict import NotEstablished, NotRun
 
 ORIGIN, OTHER = "http://localhost:3000", "http://127.0.0.1:5173"  # pages under development: most are let in
 ALLOW_ORIGIN, ASKED_HEADERS = "access-control-allow-origin", "access-control-request-headers"
+SOME_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s,/]+")
 # What the official SDK for JavaScript sends from a page, besides what every client does.
 OF_THE_SDK = tuple(
     f"x-stainless-{name}"
@@ -32,7 +35,7 @@ def ask_leave(target: Target, method: str, path: str) -> Exchange:
 
 
 def survey(target: Target) -> None:
-    """Finds out whether the server means to serve pages; one that names no origin anywhere does not."""
+    """Finds out whether the server means to serve pages such as ours; some serve those of one origin only."""
     try:
         asked = ask_leave(target, "POST", "/chat/completions")
         found = weigh(asked) or weigh_answer(target.send("GET", "/models", headers={"origin": ORIGIN}))
@@ -41,18 +44,24 @@ def survey(target: Target) -> None:
     target.capabilities.known["cors"] = found
 
 
+def concerns_us(answer: Exchange) -> bool:
+    """Whether an answer names our origin, any, or what is none; another's name is for another's pages."""
+    named = answer.header(ALLOW_ORIGIN)
+    return bool(named) and (named == ORIGIN or not SOME_ORIGIN.fullmatch(named or ""))
+
+
 def weigh(asked: Exchange) -> Capability | None:
     """What the answer to a preflight settles, if anything."""
-    if asked.header(ALLOW_ORIGIN):
-        return Capability("present", "the preflight names an origin")
+    if concerns_us(asked):
+        return Capability("present", "the preflight lets a page in")
     if asked.status in ABSENT_STATUSES:
         return Capability("absent", f"the preflight was answered with {asked.status}")
     return None
 
 
 def weigh_answer(answer: Exchange) -> Capability:
-    if answer.header(ALLOW_ORIGIN):
-        return Capability("present", "an answer names an origin")
+    if concerns_us(answer):
+        return Capability("present", "an answer lets a page in")
     if answer.status is None or answer.status == TOO_MANY:
         return Capability("unknown", f"the probe ended in {answer.outcome}")
-    return Capability("absent", "neither a preflight nor an answer names an origin that may read it")
+    return Capability("absent", f"neither a preflight nor an answer lets a page of {ORIGIN} in")

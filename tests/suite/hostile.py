@@ -477,21 +477,25 @@ def send(piece: object, listener: socket.socket, connection: socket.socket, over
     return not over.wait(None if piece is HANG else piece)
 
 
+def received(connection: socket.socket) -> bytes:
+    data = connection.recv(65536)
+    if not data:
+        raise ConnectionError
+    return data
+
+
 def read(connection: socket.socket, number: int) -> Asked:
     data = b""
     while b"\r\n\r\n" not in data:
-        received = connection.recv(65536)
-        if not received:
-            raise ConnectionError
-        data += received
+        data += received(connection)
     top, _, body = data.partition(b"\r\n\r\n")
     first, *lines = top.decode("latin-1").split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     while len(body) < int(headers.get("content-length", 0)):
-        body += connection.recv(65536)
+        body += received(connection)
     method, path, _ = first.split(" ", 2)
     try:
         sent = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         sent = {}
     return Asked(number, method, path, headers, sent if isinstance(sent, dict) else {})

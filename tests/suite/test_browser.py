@@ -32,6 +32,8 @@ WEIGHED = {
     "an origin in the answer": ((401, {}), (200, {"allow_origin": ORIGIN}), "present"),
     "no such method": ((405, {}), (200, {"allow_origin": "*"}), "absent"),
     "no origin anywhere": ((204, {"allow_methods": "POST"}), (200, {}), "absent"),
+    "another's origin": ((204, {"allow_origin": "https://app.example"}), (200, {}), "absent"),
+    "several origins": ((204, {"allow_origin": "https://app.example, https://b.example"}), (200, {}), "present"),
     "a rate limit": ((204, {}), (429, {}), "unknown"),
 }
 

@@ -4,7 +4,7 @@ from oaic_suite.checks.refusals import CHAT, without
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
 from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, SHOULD
+from oaic_suite.verdict import INFO, SHOULD, NotApplicable
 
 OURS = ""  # no recording: none tells of connections
 LARGE = 2**20
@@ -49,7 +49,8 @@ def kept_connection(target, bare, variant):
     target.capabilities.require("models")
     with target.apart() as apart:
         first = Reply(variant(apart))
-        _ = first.status
+        if isinstance(first.outcome, str):
+            raise NotApplicable("the first request was not answered: there is no connection to keep")
         return [first, Reply(apart.provoke("listModels"))]
 
 

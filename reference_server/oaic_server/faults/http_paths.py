@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_server.faults import benign, fault
 from oaic_server.reply import Reply
 
-CHAT, ONE = "createChatCompletion", "retrieveModel"
+ONE = "retrieveModel"
 SLASHED = ("/chat/completions/", "//chat/completions")
 ENVELOPE = {"error": dict.fromkeys(("message", "type", "param", "code"), "")}
 
@@ -19,12 +19,6 @@ def redirect(reply: Reply, status: int) -> None:
 def a_slash_too_many_is_redirected_as_a_page_is(reply: Reply) -> None:
     if reply.request.path in SLASHED:
         redirect(reply, 301)
-
-
-@fault("http.path.query", on=CHAT)
-def a_query_is_part_of_the_path(reply: Reply) -> None:
-    if reply.request.query:
-        reply.status, reply.body = 404, ENVELOPE
 
 
 @fault("http.path.encoded", on=ONE)
