@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from operator import attrgetter
 
+from oaic_suite.checks.conversations import GREETING
 from oaic_suite.choices import carried_on
 from oaic_suite.conversation import conversation
 from oaic_suite.requirement import requirement
@@ -39,7 +40,7 @@ def deserted(target, bare_stream):
         left = [pool.submit(ask, target, SPEECH, stop_after=begun) for _ in WORDS[::2]]
         kept = [pool.submit(ask, target, f"Stay, and repeat this sign: {word}") for word in WORDS[1::2]]
         streams = {"left": [one.result() for one in left], "kept": [one.result() for one in kept]}
-    return streams | {"after": Stream(target.chat(stream=True))}
+    return streams | {"after": ask(target, GREETING["content"])}
 
 
 def after_leaving(deserted):
