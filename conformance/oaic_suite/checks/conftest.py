@@ -24,7 +24,7 @@ from oaic_suite.checks.tool_calls import (
     strict_stream,
 )
 from oaic_suite.checks.tool_histories import answered, answered_stream, history
-from oaic_suite.checks.tool_kinds import custom_call, custom_stream, legacy_call, legacy_stream
+from oaic_suite.checks.tool_kinds import custom_call, custom_stream, legacy_call, legacy_history, legacy_stream
 from oaic_suite.checks.tool_misuse import disputed_tools, refused_tools
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "free_stream",
     "history",
     "legacy_call",
+    "legacy_history",
     "legacy_stream",
     "named_call",
     "offer",

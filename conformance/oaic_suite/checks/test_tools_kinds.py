@@ -101,6 +101,19 @@ def test_a_function_of_old_may_be_chosen(legacy_call):
 
 
 @requirement(
+    "tools.legacy.history",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    only="",
+    breaks="applications from before there were tools cannot tell what their function returned",
+)
+def test_what_a_function_of_old_returned_is_accepted(legacy_history):
+    """A message with `function_call` and one of role function after it are accepted as history."""
+    assert legacy_history.outcome == 200
+
+
+@requirement(
     "tools.legacy.forced",
     SHOULD,
     basis="schema",

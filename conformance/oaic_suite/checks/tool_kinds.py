@@ -37,6 +37,16 @@ def legacy_call(target, bare, variant):
     return asked(target, variant)
 
 
+@conversation("reply")
+def legacy_history(target, bare):
+    """A call of old and what the function returned."""
+    prepared(target, bare, LEGACY)
+    call = {"name": "get_weather", "arguments": '{"city": "Paris"}'}
+    said = {"role": "assistant", "content": None, "function_call": call}
+    returned = {"role": "function", "name": "get_weather", "content": "18 degrees"}
+    return asked(target, LEGACY, messages=[*ASK, said, returned])
+
+
 @conversation("stream")
 def legacy_stream(target, bare):
     prepared(target, bare, LEGACY, "chat-stream")

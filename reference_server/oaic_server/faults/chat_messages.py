@@ -18,7 +18,7 @@ def no_system_message_is_taken(request: Request) -> None:
     refuse(request, lambda message: message["role"] == "system")
 
 
-@fault("chat.messages.developer", stage="answer", on=CHAT)
+@fault("chat.messages.developer", stage="answer", on=CHAT, also={"chat.messages.developer-in-parts": "it is one too"})
 def no_developer_message_is_taken(request: Request) -> None:
     refuse(request, lambda message: message["role"] == "developer")
 
@@ -41,7 +41,7 @@ def no_parts_are_taken_as_instructions(request: Request) -> None:
 
 @fault("chat.messages.round-trip", stage="answer", on=CHAT)
 def no_message_is_taken_as_it_was_given(request: Request) -> None:
-    refuse(request, lambda message: spoke(message) and "refusal" in message)
+    refuse(request, lambda message: spoke(message) and "annotations" in message)
 
 
 def refuse(request: Request, unwanted: Callable[[Message], bool]) -> None:

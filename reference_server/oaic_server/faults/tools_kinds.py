@@ -52,6 +52,12 @@ def a_function_of_old_cannot_be_named(request: Request) -> Reply | None:
     return refused(request, "function_call", "expected none or auto, found an object") if named else None
 
 
+@fault("tools.legacy.history", stage="answer", on=CHAT)
+def functions_do_not_speak(request: Request) -> Reply | None:
+    roles = [message["role"] for message in body_of(request)["messages"]]
+    return refused(request, "messages[2].role", "expected a role of ours") if "function" in roles else None
+
+
 @fault("tools.legacy.forced", on=CHAT)
 @in_answers
 def functions_of_old_are_ignored(reply: Reply) -> None:

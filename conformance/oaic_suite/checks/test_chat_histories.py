@@ -1,0 +1,156 @@
+"""Chat with a past: the shapes that earlier messages may have, and the orders they may stand in."""
+
+from oaic_suite.conversation import conversation
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+CHAT = "createChatCompletion"
+MANY = 20  # turns, each a question and an answer
+
+
+def system(content, **more):
+    return {"role": "system", "content": content, **more}
+
+
+def user(content, **more):
+    return {"role": "user", "content": content, **more}
+
+
+def assistant(content, **more):
+    return {"role": "assistant", "content": content, **more}
+
+
+POLITE = "You are a polite host."
+GREETING = user("Say hello.")
+INTRODUCED = (user("My name is Ada."), assistant("Good to know, Ada."))
+UNSAID = {"refusal": None, "audio": None, "function_call": None}
+PROMPTS = {
+    "developer-in-parts": [{"role": "developer", "content": [{"type": "text", "text": POLITE}]}, GREETING],
+    "answer-in-parts": [INTRODUCED[0], assistant([{"type": "text", "text": "Good to know."}]), GREETING],
+    "refusal-part": [
+        user("Tell me a secret."),
+        assistant([{"type": "refusal", "refusal": "I would rather not."}]),
+        GREETING,
+    ],
+    "empty-instruction": [system(""), GREETING],
+    "empty-question": [user(""), assistant("You did not say anything."), GREETING],
+    "empty-answer": [INTRODUCED[0], assistant(""), GREETING],
+    "named-instruction": [system(POLITE, name="house"), GREETING],
+    "named-answer": [INTRODUCED[0], assistant("Good to know, Ada.", name="host"), user("Say hello.", name="ada")],
+    "null-members": [INTRODUCED[0], assistant("Good to know, Ada.", **UNSAID), GREETING],
+    "same-role-questions": [INTRODUCED[0], user("I am new here."), GREETING],
+    "same-role-answers": [INTRODUCED[0], assistant("Good to know."), assistant("Welcome, Ada."), GREETING],
+    "late-system": [*INTRODUCED, system(POLITE), GREETING],
+    "many-turns": [*(INTRODUCED * MANY), GREETING],
+    "system-alone": [system("Say hello.")],
+}
+
+
+@conversation("reply", control=True)
+def earlier(target, bare):
+    """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
+    bare.require_status()
+    return target.chat(messages=[system(POLITE), *INTRODUCED, GREETING])
+
+
+@conversation("reply", PROMPTS)
+def prompted(target, earlier, variant):
+    earlier.require_status()
+    return target.chat(messages=variant)
+
+
+def accepted(id, level, *, only=None, breaks=None):
+    """A requirement about the prompts whose name begins as the last part of its id does."""
+    return requirement(id, level, basis="schema", on=CHAT, only=only or id.rpartition(".")[2], breaks=breaks)
+
+
+# --- shapes ------------------------------------------------------------------------------------------
+
+
+@accepted(
+    "chat.messages.developer-in-parts",
+    MUST,
+    breaks="frameworks that write every content as parts cannot give instructions to newer models",
+)
+def test_a_developers_message_may_be_in_parts(prompted):
+    """A developer message's content may be an array of text parts."""
+    assert prompted.outcome == 200
+
+
+@accepted(
+    "chat.messages.answer-in-parts",
+    MUST,
+    breaks="frameworks that write every content as parts fail on their second request",
+)
+def test_an_earlier_answer_may_be_in_parts(prompted):
+    """An assistant message's content may be an array of text parts."""
+    assert prompted.outcome == 200
+
+
+@accepted("chat.messages.refusal-part", SHOULD, breaks="a conversation in which the model once declined cannot go on")
+def test_an_earlier_refusal_may_be_a_part(prompted):
+    """An assistant message's content may hold a refusal as a part."""
+    assert prompted.outcome == 200
+
+
+@accepted(
+    "chat.messages.empty-text",
+    SHOULD,
+    only="empty-",
+    breaks="a conversation in which somebody once said nothing can never go on",
+)
+def test_content_may_be_an_empty_text(prompted):
+    """The content of an earlier message may be an empty string."""
+    assert prompted.outcome == 200
+
+
+@accepted(
+    "chat.messages.names",
+    SHOULD,
+    only="named-",
+    breaks="conversations of several speakers, told apart by name, are refused",
+)
+def test_speakers_may_have_names(prompted):
+    """System, user and assistant messages may have a `name`."""
+    assert prompted.outcome == 200
+
+
+@accepted(
+    "chat.messages.null-members",
+    MUST,
+    breaks="clients that write out every member of the model's message are refused on the second request",
+)
+def test_members_of_an_answer_may_be_null(prompted):
+    """The members `refusal`, `audio` and `function_call` of an assistant message may be null."""
+    assert prompted.outcome == 200
+
+
+# --- orders ------------------------------------------------------------------------------------------
+
+
+@accepted(
+    "chat.messages.same-role",
+    SHOULD,
+    breaks="chats in which somebody writes twice, or an answer comes in two messages, are refused",
+)
+def test_one_role_may_speak_twice(prompted):
+    """Messages of one role may follow each other."""
+    assert prompted.outcome == 200
+
+
+@accepted("chat.messages.late-system", SHOULD, breaks="agents cannot be given new instructions on their way")
+def test_instructions_may_come_late(prompted):
+    """A system message may stand after messages of other roles."""
+    assert prompted.outcome == 200
+
+
+@accepted("chat.messages.many-turns", MUST, breaks="long conversations end, though they would fit the model")
+def test_a_past_may_be_long(prompted):
+    """Dozens of short messages are accepted."""
+    assert prompted.outcome == 200
+
+
+@accepted("chat.messages.system-alone", INFO)
+def test_instructions_may_be_all_there_is(prompted):
+    """A prompt of nothing but a system message is accepted."""
+    assert prompted.outcome == 200
