@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oaic_suite.exchange import Exchange
+from oaic_suite.parts import FILE, PICTURE, SOUND, asking
 from oaic_suite.verdict import NotApplicable
 
 ABSENT_STATUSES = {404, 405, 501}
@@ -33,6 +34,7 @@ class Probe:
     needs: str | None = None
     besides: Mapping[str, Any] = field(default_factory=dict)  # what the request must also say to be granted
     otherwise: Mapping[str, Any] = field(default_factory=dict)  # another form, asked where the first is refused
+    called: tuple[str, ...] = ()  # how a refusal may name it, where that is not a member's name
 
 
 FOR_JSON = {"messages": [{"role": "user", "content": "Say hello in JSON."}]}
@@ -58,6 +60,8 @@ ALLOWED = {
 
 STOP_LIST: dict[str, Any] = {"stop": ["\u2603"]}
 STOP_TEXT: dict[str, Any] = {"stop": "\u2603"}
+IN_A_PART = ("messages", "content", "multimodal", "multi-modal", "modality", "modalities")
+ALOUD = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "wav"}}
 
 # In the order of asking: what a probe needs stands before it.
 PROBES: dict[str, Probe] = {
@@ -72,6 +76,12 @@ PROBES: dict[str, Probe] = {
     "chat-logprobs": Probe("createChatCompletion", {"logprobs": True, "top_logprobs": 2}, "chat"),
     "chat-seed": Probe("createChatCompletion", {"seed": 7}, "chat"),
     "chat-stop": Probe("createChatCompletion", STOP_LIST, "chat", otherwise=STOP_TEXT),
+    "chat-image": Probe(
+        "createChatCompletion", needs="chat", besides=asking(PICTURE), called=(*IN_A_PART, "image", "vision")
+    ),
+    "chat-file": Probe("createChatCompletion", needs="chat", besides=asking(FILE), called=(*IN_A_PART, "file")),
+    "chat-audio-in": Probe("createChatCompletion", needs="chat", besides=asking(SOUND), called=(*IN_A_PART, "audio")),
+    "chat-audio-out": Probe("createChatCompletion", ALOUD, "chat"),
     "tools": Probe("createChatCompletion", {"tools": [FUNCTION]}, "chat"),
     "tools-strict": Probe("createChatCompletion", {"tools": [STRICT]}, "tools"),
     "tools-custom": Probe("createChatCompletion", {"tools": [CUSTOM]}, "tools"),
@@ -133,7 +143,7 @@ def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Cap
         return Capability("absent", f"the probe was answered with {status}")
     if name in SUITED and refuses_model(exchange):
         return Capability("absent", f"the server refuses the model with {status}, and no other listed is taken")
-    if PROBES[name].needs and names(exchange, PROBES[name].members):
+    if PROBES[name].needs and names(exchange, (*PROBES[name].members, *PROBES[name].called)):
         return Capability("absent", f"the server refuses it with {status}, naming it")
     return Capability("unknown", f"the probe was answered with {status}")
 

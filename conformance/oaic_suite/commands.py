@@ -24,6 +24,7 @@ INI = Path(__file__).with_name("certify.ini")
 PREFIXED = {
     "timeout": "--oaic-timeout",
     "gate": "--oaic-gate",
+    "picture": "--oaic-picture",
     "fuzz": "--oaic-fuzz",
     "fuzz_seed": "--oaic-fuzz-seed",
     "fuzz_cases": "--oaic-fuzz-cases",
@@ -62,6 +63,7 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("--fuzz-seed", metavar="N", help="draw others; default: 1")
     parser.add_argument("--fuzz-cases", metavar="N", help="most requests drawn for one operation")
     parser.add_argument("--gate", choices=["MUST", "SHOULD"], help="the level that fails the run")
+    parser.add_argument("--picture", metavar="URL", help="a picture the target can fetch, to ask about by its address")
     parser.add_argument("--insecure", action="store_true", help="do not verify the target's certificate")
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each verdict")

@@ -23,7 +23,7 @@ from oaic_suite.record import exchange_record
 from oaic_suite.redaction import Redactor, secret
 from oaic_suite.run import Run
 from oaic_suite.selection import Selection
-from oaic_suite.target import LIMIT, LIMITS, ROOM, Target
+from oaic_suite.target import A_PICTURE, LIMIT, LIMITS, ROOM, Target
 
 
 @dataclass
@@ -41,6 +41,7 @@ class Settled:
     capabilities: dict[str, list[str]] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
     fuzz: dict[str, Any] = field(default_factory=dict)  # the members of its plan; none where there is none
+    picture: str | None = None
 
     def target(self, prefix: str) -> Target:
         redactor = self.redactor()
@@ -60,6 +61,7 @@ class Settled:
             limit_name=self.limit_name,
             models=dict(self.models),
             fuzz=Plan(**self.fuzz) if self.fuzz else LEVELS[FIRST],
+            picture=self.picture,
         )
 
     def redactor(self) -> Redactor:
@@ -83,6 +85,7 @@ class Controller:
         settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
         settled.models = dict(options.models)
         settled.fuzz = asdict(options.fuzz) if options.fuzz else {}
+        settled.picture = options.picture or (A_PICTURE if self.embedded else None)
         target, seen = settled.target("p"), list[Exchange]()
         target.log = seen.append
         self.look(target, settled)

@@ -42,6 +42,7 @@ class Options:
     gate: str
     verify: bool
     fuzz: Plan | None  # None: nothing is drawn
+    picture: str | None  # the address of one that the target can fetch
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -83,6 +84,7 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--oaic-fuzz-seed", metavar="N", type=int, help="draw others; default: 1")
     group.addoption("--oaic-fuzz-cases", metavar="N", type=int, help="most requests drawn for one operation")
     group.addoption("--oaic-gate", choices=["MUST", "SHOULD"], default="MUST", help="the level that fails the run")
+    group.addoption("--oaic-picture", metavar="URL", help="a picture the target can fetch, to ask about by its address")
     group.addoption("--oaic-insecure", action="store_true", help="do not verify the target's certificate")
 
 
@@ -114,6 +116,7 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
         option("oaic_gate"),
         not option("oaic_insecure"),
         fuzzing(config),
+        link(option("oaic_picture")),
     )
 
 
@@ -167,6 +170,12 @@ def model_for(text: str) -> tuple[str, str]:
     if surface not in SUITED or not model or not encodable(model):
         raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {' or '.join(f'{name}=ID' for name in SUITED)}")
     return surface, model
+
+
+def link(text: str | None) -> str | None:
+    if text and not text.startswith(("http://", "https://")):
+        raise pytest.UsageError(f"--oaic-picture {text[:40]!r} does not begin with http:// or https://")
+    return text or None
 
 
 def header(text: str) -> tuple[str, str]:

@@ -47,6 +47,12 @@ class Reply(Document):
         return found
 
     @property
+    def prompt_tokens(self) -> int:
+        """What the prompt cost."""
+        found: int = self.sound("/usage/prompt_tokens")[0].value
+        return found
+
+    @property
     def schema(self) -> Schema:
         operation = self.operation
         if operation is None or operation.response is None:

@@ -37,7 +37,7 @@ from oaic_suite.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.record import judgement_record
 from oaic_suite.redaction import Redactor
 from oaic_suite.requirement import Requirement
-from oaic_suite.target import Target
+from oaic_suite.target import A_PICTURE, Target
 from oaic_suite.verdict import SCORED, SEVERITY, Verdict
 
 Json = dict[str, Any]
@@ -84,6 +84,7 @@ def target_with(fault_id: str) -> Target:
         _worker.server.api_key,
         extra_headers=((HEADER, fault_id),),
         capabilities=Capabilities(),
+        picture=A_PICTURE,
     )
 
 

@@ -27,6 +27,7 @@ ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
 LIMITS = ("max_tokens", "max_completion_tokens")  # two spellings; some models take only the second
+A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 Json = dict[str, Any]
 
@@ -46,6 +47,7 @@ class Target:
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = LIMITS[0]
     fuzz: Plan = LEVELS[FIRST]
+    picture: str | None = None  # the address of one that the server can fetch
     waited: float = 0.0
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is

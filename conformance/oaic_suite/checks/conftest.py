@@ -1,11 +1,25 @@
 """Conversations that several feature files read."""
 
+from oaic_suite.checks.aloud import misasked, referred, spoken, spoken_stream, spoken_twice
 from oaic_suite.checks.completions import bare_completion, completion
 from oaic_suite.checks.completions_stream import continuation
 from oaic_suite.checks.conversations import bare, bare_stream, conversed, recitals, reply, stream, twins
 from oaic_suite.checks.embeddings import alone, embedding
 from oaic_suite.checks.refusals import questioned, refusal
 from oaic_suite.checks.sdk import sdk
+from oaic_suite.checks.shown import (
+    filed,
+    heard,
+    heard_mp3,
+    heard_stream,
+    linked,
+    misheard,
+    misshown,
+    pictured,
+    seen,
+    seen_stream,
+    unshown,
+)
 from oaic_suite.checks.tool_calls import (
     both_ways,
     called,
@@ -46,26 +60,42 @@ __all__ = [
     "cut_call",
     "disputed_tools",
     "embedding",
+    "filed",
     "form_filled",
     "free_call",
     "free_stream",
+    "heard",
+    "heard_mp3",
+    "heard_stream",
     "history",
     "legacy_call",
     "legacy_history",
     "legacy_stream",
+    "linked",
+    "misasked",
+    "misheard",
+    "misshown",
     "named_call",
     "offer",
     "offer_beside_a_format",
     "offer_stream",
+    "pictured",
     "questioned",
     "recitals",
+    "referred",
     "refusal",
     "refused_tools",
     "reply",
     "sdk",
+    "seen",
+    "seen_stream",
     "small_talk",
+    "spoken",
+    "spoken_stream",
+    "spoken_twice",
     "stream",
     "strict_form_filled",
     "strict_stream",
     "twins",
+    "unshown",
 ]

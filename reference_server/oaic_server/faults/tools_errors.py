@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from oaic_server.faults import fault
-from oaic_server.faults.acceptance import accept
+from oaic_server.faults.acceptance import accept, answered
 from oaic_server.faults.tool_replies import CHAT
 from oaic_server.reply import Reply
 
@@ -22,18 +22,6 @@ def taken(id: str, misused: Callable[[Body], bool]) -> None:
 
     taken_all_the_same.__doc__ = f"{id.rpartition('.')[2].replace('-', ' ').capitalize()}: taken all the same"
     fault(id, on=CHAT)(taken_all_the_same)
-
-
-def answered(body: Body) -> Body:
-    message: Body = {"role": "assistant", "content": "Very well.", "refusal": None, "annotations": []}
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "created": 1767225600,
-        "model": body["model"],
-        "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3},
-    }
 
 
 def tools(body: Body) -> list[Any]:
