@@ -33,8 +33,9 @@ def spoken_stream(target, spoken, bare_stream):
 
 
 @conversation("reply")
-def referred(target, spoken):
+def referred(target, spoken, earlier):
     """A second turn that refers to the sound of the first by its id."""
+    earlier.require_status()
     known = {"role": "assistant", "audio": {"id": spoken.sound("/choices/*/message/audio/id")[0].value}}
     question, again = spoken.request.get("messages")[0], {"role": "user", "content": "Say it again."}
     return target.chat(messages=[question, known, again])

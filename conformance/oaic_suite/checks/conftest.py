@@ -3,7 +3,7 @@
 from oaic_suite.checks.aloud import misasked, referred, spoken, spoken_stream, spoken_twice
 from oaic_suite.checks.completions import bare_completion, completion
 from oaic_suite.checks.completions_stream import continuation
-from oaic_suite.checks.conversations import bare, bare_stream, conversed, recitals, reply, stream, twins
+from oaic_suite.checks.conversations import bare, bare_stream, conversed, earlier, recitals, reply, stream, twins
 from oaic_suite.checks.embeddings import alone, embedding
 from oaic_suite.checks.refusals import questioned, refusal
 from oaic_suite.checks.sdk import sdk
@@ -17,6 +17,7 @@ from oaic_suite.checks.shown import (
     misshown,
     pictured,
     seen,
+    seen_before,
     seen_stream,
     unshown,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "custom_stream",
     "cut_call",
     "disputed_tools",
+    "earlier",
     "embedding",
     "filed",
     "form_filled",
@@ -88,6 +90,7 @@ __all__ = [
     "reply",
     "sdk",
     "seen",
+    "seen_before",
     "seen_stream",
     "small_talk",
     "spoken",

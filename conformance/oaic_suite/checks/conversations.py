@@ -9,6 +9,7 @@ from oaic_suite.verdict import NotApplicable
 
 GREETING = {"role": "user", "content": "Say hello."}
 LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}
+POLITE = {"role": "system", "content": "You are a polite host."}
 WIDE = "né één Ж 日本語 한국어 🦜 👩‍👩‍👧 été"  # characters of one to four bytes, and several that are one sign
 
 SHAPES = {
@@ -21,7 +22,7 @@ SHAPES = {
 }
 # The same greeting with something more said, each by one more kind of message or part.
 CONVERSED = {
-    "system": [{"role": "system", "content": "You are a polite host."}, GREETING],
+    "system": [POLITE, GREETING],
     "developer": [{"role": "developer", "content": "You are a polite host."}, GREETING],
     "history": [
         {"role": "user", "content": "My name is Ada."},
@@ -103,6 +104,13 @@ def reply(target, variant):
 def conversed(target, bare, variant):
     bare.require_status()
     return target.chat(messages=variant)
+
+
+@conversation("reply", control=True)
+def earlier(target, bare):
+    """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
+    bare.require_status()
+    return target.chat(messages=[POLITE, *CONVERSED["history"]])
 
 
 @conversation("stream", STREAM_SHAPES)

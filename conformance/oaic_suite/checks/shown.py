@@ -21,7 +21,6 @@ PICTURED = {
     "detail-auto": asking(picture(SQUARE, detail="auto")),
     "several": asking(PICTURE, text("And this?"), PICTURE),
     "alone": {"messages": [{"role": "user", "content": [PICTURE]}]},
-    "earlier": {"messages": [*asking(PICTURE)["messages"], GREY, AND_NOW]},
 }
 AT_LENGTH = text(" ".join(["Answer as briefly as you can."] * 20))
 
@@ -38,6 +37,14 @@ def seen(target, bare):
 def pictured(target, seen, variant):
     seen.require_status()
     return target.chat(**variant)
+
+
+@conversation("reply")
+def seen_before(target, seen, earlier):
+    """A picture in the past."""
+    seen.require_status()
+    earlier.require_status()
+    return target.chat(messages=[*asking(PICTURE)["messages"], GREY, AND_NOW])
 
 
 @conversation("reply")

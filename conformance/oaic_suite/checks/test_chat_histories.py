@@ -46,13 +46,6 @@ PROMPTS = {
 }
 
 
-@conversation("reply", control=True)
-def earlier(target, bare):
-    """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
-    bare.require_status()
-    return target.chat(messages=[system(POLITE), *INTRODUCED, GREETING])
-
-
 @conversation("reply", PROMPTS)
 def prompted(target, earlier, variant):
     earlier.require_status()
