@@ -1,5 +1,7 @@
 """Chat as the checks read it: one plain and one streamed answer for each shape of request."""
 
+from typing import Any
+
 from oaic_suite.capability import declines
 from oaic_suite.checks.tools import CALLING
 from oaic_suite.conversation import conversation
@@ -21,7 +23,7 @@ SHAPES = {
     "calling": CALLING,
 }
 # The same greeting with something more said, each by one more kind of message or part.
-CONVERSED = {
+CONVERSED: dict[str, list[dict[str, Any]]] = {
     "system": [POLITE, GREETING],
     "developer": [{"role": "developer", "content": "You are a polite host."}, GREETING],
     "history": [
