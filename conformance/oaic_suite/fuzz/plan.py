@@ -22,8 +22,8 @@ class Plan:
 
 
 LEVELS: dict[str, Plan] = {
-    "quick": Plan(examples=60, cases=200, seconds=120.0),
-    "full": Plan(examples=1000, cases=3000, seconds=3600.0, findings=20, attempts=100),
+    "quick": Plan(examples=100, cases=200, seconds=120.0),
+    "full": Plan(examples=1500, cases=3000, seconds=3600.0, findings=20, attempts=100),
 }
 
 
@@ -31,5 +31,6 @@ def planned(level: str, seed: int | None, cases: int | None) -> Plan | None:
     """The plan of a level, changed by what else was asked."""
     if level == OFF:
         return None
-    changes = {name: value for name, value in (("seed", seed), ("cases", cases)) if value is not None}
-    return replace(LEVELS[level], **changes)
+    plan = LEVELS[level]
+    most = plan.cases if cases is None else cases
+    return replace(plan, seed=plan.seed if seed is None else seed, cases=most, examples=max(plan.examples, most // 2))

@@ -59,9 +59,8 @@ class Tamer:
         return sorted(body, key=lambda name: replace(draw, path=name).lot(self.seed))[:FEW]
 
     def thinned(self, body: Json, kept: list[str]) -> Json:
-        return {name: body.get(name, value) if name in kept else value for name, value in self.plain.items()} | {
-            name: body[name] for name in kept if name in body
-        }
+        plain = {name: value for name, value in self.plain.items() if name not in kept}
+        return plain | {name: body[name] for name in kept if name in body}
 
     def cheap(self, draw: Draw, body: Json) -> Json:
         """The same to the target's model, and with an end."""

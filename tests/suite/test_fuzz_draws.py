@@ -1,0 +1,208 @@
+"""What is drawn, chosen and tamed before anything is sent; Schemathesis itself only where it is installed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+from nested import environment
+from oaic_spec import contract
+from oaic_suite.fuzz.draw import KEY, Draw, sampled
+from oaic_suite.fuzz.engine import drawn
+from oaic_suite.fuzz.plan import LEVELS, planned
+from oaic_suite.fuzz.standing import Standing, standing
+from oaic_suite.fuzz.taming import Tamer
+
+CHAT = contract().operations["createChatCompletion"]
+EMBEDDINGS = contract().operations["createEmbedding"]
+MODELS = contract().operations["listModels"]
+PLAIN = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}
+HEADERS = (("authorization", KEY), ("content-type", "application/json"))
+
+
+def draw(body, *bucket, path="/chat/completions", method="POST", headers=HEADERS):
+    content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+    return Draw(method, path, headers, content, bucket or ("fuzzing", "positive", ""))
+
+
+# --- the plan ------------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_a_level_and_what_else_was_asked():
+    assert planned("off", 7, 7) is None
+    assert planned("quick", None, None) == LEVELS["quick"]
+    assert (planned("full", 7, 9).seed, planned("full", 7, 9).cases) == (7, 9)
+
+
+def test_where_more_is_to_be_sent_more_is_drawn():
+    assert planned("quick", None, 1000).examples == 500
+    assert planned("quick", None, 10).examples == LEVELS["quick"].examples
+
+
+# --- the sample ----------------------------------------------------------------------------------------
+
+
+def many(mode, scenario, count):
+    return [draw({"n": number}, "coverage", mode, scenario) for number in range(count)]
+
+
+def test_a_sample_is_half_of_either_mode():
+    chosen = sampled([*many("positive", "a", 50), *many("negative", "b", 50)], 10, 1)
+    assert [each.meant_invalid for each in chosen].count(True) == 5
+
+
+def test_a_mode_takes_the_room_another_leaves():
+    chosen = sampled([*many("positive", "a", 50), *many("negative", "b", 2)], 10, 1)
+    assert [each.meant_invalid for each in chosen].count(True) == 2
+    assert len(chosen) == 10
+
+
+def test_no_bucket_crowds_out_another():
+    chosen = sampled([*many("positive", "a", 50), *many("positive", "b", 2)], 4, 1)
+    assert sorted(each.scenario for each in chosen) == ["a", "a", "b", "b"]
+
+
+def test_a_sample_depends_on_the_seed_and_not_on_the_order():
+    every = many("positive", "a", 50)
+    assert sampled(every, 5, 1) == sampled(every[::-1], 5, 1) != sampled(every, 5, 2)
+
+
+def test_what_is_drawn_twice_is_sent_once():
+    assert sampled([draw({}), draw({})], 5, 1) == [draw({})]
+
+
+# --- taming --------------------------------------------------------------------------------------------
+
+
+def tamed(*draws, limit_name="max_tokens", operation=CHAT):
+    """The bodies, without what asks for a stream: lots decide that."""
+    told = Tamer(operation, PLAIN, limit_name, 1).tame(draws)
+    return [{name: value for name, value in json.loads(each.body).items() if name != "stream"} for each in told]
+
+
+USUAL = PLAIN | {"model": "", "temperature": 0, "user": "", "n": 1, "max_tokens": 0}
+
+
+def systematic(mode="positive", **members):
+    return draw(USUAL | members, "coverage", mode, "valid_object")
+
+
+def test_a_systematic_body_keeps_what_sets_it_apart():
+    usual, apart, short = tamed(systematic(), systematic(temperature=1), systematic(n=99))
+    assert usual == PLAIN | {"max_tokens": 16}
+    assert apart == PLAIN | {"max_tokens": 16, "temperature": 1}
+    assert short == PLAIN | {"max_tokens": 16, "n": 2}
+
+
+def test_a_body_meant_to_be_refused_is_wrong_as_before_and_in_nothing_else():
+    _, _, wrong = tamed(systematic(), systematic(), systematic("negative", temperature="hot"))
+    assert wrong == PLAIN | {"temperature": "hot"}
+
+
+def test_a_member_that_is_missing_stays_away():
+    without = {name: value for name, value in USUAL.items() if name != "messages"}
+    _, _, wrong = tamed(systematic(), systematic(), draw(without, "coverage", "negative", "missing"))
+    assert wrong == {"model": "m-1"}
+
+
+def test_a_wrong_model_stays_wrong_and_any_name_becomes_the_targets():
+    assert tamed(draw(PLAIN | {"model": 7}, "coverage", "negative", "type"))[0]["model"] == 7
+    assert tamed(draw(PLAIN | {"model": "0"}))[0]["model"] == "m-1"
+
+
+def test_an_answer_has_an_end_in_the_spelling_the_model_takes():
+    assert tamed(draw(PLAIN), limit_name="max_completion_tokens")[0]["max_completion_tokens"] == 16
+    assert tamed(draw({"model": "", "input": "x"}), operation=EMBEDDINGS)[0].keys().isdisjoint({"max_tokens"})
+
+
+def test_addresses_lead_nowhere():
+    picture = {"type": "image_url", "image_url": {"url": "https://0.com/a?b"}}
+    [told] = tamed(draw({"model": "", "messages": [{"role": "user", "content": [picture]}]}))
+    assert told["messages"][0]["content"][0]["image_url"]["url"] == "https://example.invalid/"
+
+
+def test_what_is_billed_apart_is_not_asked_for():
+    assert tamed(draw(PLAIN | {"web_search_options": {}}))[0].keys().isdisjoint({"web_search_options"})
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', None])
+def test_what_is_no_object_stays_as_it_is(body):
+    wild = draw(body, "fuzzing", "negative", "")
+    assert Tamer(CHAT, PLAIN, "max_tokens", 1).tame([wild]) == [wild]
+
+
+# --- what the contract says of them --------------------------------------------------------------------
+
+INVALID = ("coverage", "negative", "")
+
+
+@pytest.mark.parametrize(
+    ("drawn_body", "found"),
+    [
+        (draw(PLAIN), Standing.VALID),
+        (draw(PLAIN, *INVALID), Standing.VALID),
+        (draw(PLAIN | {"n": 0}), Standing.DISPUTED),
+        (draw(PLAIN | {"n": 0}, *INVALID), Standing.ESSENTIAL),
+        (draw(PLAIN | {"n": 999}, *INVALID), Standing.DETAIL),
+        (draw(PLAIN | {"mood": 1}, *INVALID), Standing.DETAIL),
+        (draw(PLAIN | {"metadata": {"007": None}}, *INVALID), Standing.DETAIL),
+        (draw({"model": "m"}, *INVALID), Standing.ESSENTIAL),
+        (draw(PLAIN | {"messages": [{"role": "user", "content": 7}]}, *INVALID), Standing.ESSENTIAL),
+        (draw(PLAIN | {"messages": [{"role": "user", "content": "x", "name": 7}]}, *INVALID), Standing.DETAIL),
+        (draw(b"{", *INVALID), Standing.ESSENTIAL),
+        (draw(None, *INVALID), Standing.ESSENTIAL),
+        (draw(PLAIN, "coverage", "negative", "malformed_content_type"), Standing.HEADER),
+        (draw(PLAIN, method="PATCH"), Standing.METHOD),
+        (draw(PLAIN, headers=(("authorization", "Bearer null"),)), Standing.KEY),
+    ],
+    ids=str,
+)
+def test_how_a_request_stands(drawn_body, found):
+    assert standing(CHAT, drawn_body) is found
+
+
+def test_a_request_without_a_body_is_valid():
+    assert standing(MODELS, draw(None, path="/models", method="GET")) is Standing.VALID
+
+
+# --- the engine ----------------------------------------------------------------------------------------
+
+DRAW = "from oaic_suite.fuzz.engine import drawn; print(drawn('createEmbedding', 10, {seed}))"
+IDLE = """
+import sys, oaic_suite.plugin
+from oaic_suite.catalogue import catalogue
+catalogue()
+print('schemathesis' in sys.modules)
+"""
+installed = pytest.mark.skipif(not find_spec("schemathesis"), reason="schemathesis is not installed")
+
+
+def said(code, directory, **variables):
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=directory, env=environment(**variables), capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def test_schemathesis_is_not_imported_unasked(tmp_path):
+    assert said(IDLE, tmp_path).strip() == "False"
+
+
+@installed
+def test_the_same_is_drawn_from_the_same_seed_and_nothing_is_left_behind(tmp_path):
+    one = said(DRAW.format(seed=1), tmp_path, PYTHONHASHSEED="1")
+    assert one == said(DRAW.format(seed=1), tmp_path, PYTHONHASHSEED="2")
+    assert one != said(DRAW.format(seed=2), tmp_path, PYTHONHASHSEED="1")
+    assert list(tmp_path.iterdir()) == []
+
+
+@installed
+def test_the_engine_draws_what_is_valid_and_what_is_not():
+    draws = drawn(EMBEDDINGS.id, 10, 1)
+    assert {each.path for each in draws} == {"/embeddings"}
+    found = {standing(EMBEDDINGS, each) for each in draws}
+    assert found >= {Standing.VALID, Standing.ESSENTIAL, Standing.DETAIL, Standing.HEADER, Standing.METHOD}
+    assert [each for each in draws if each.bucket == ("", "", "")] == []

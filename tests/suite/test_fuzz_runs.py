@@ -1,0 +1,169 @@
+"""Fuzzing in a run: asked for or not, installed or not; the reference server survives it, planted defects do not."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from nested import certify_run
+from oaic_spec import contract
+from oaic_suite import profile
+from oaic_suite.catalogue import catalogue, planned
+from oaic_suite.client import Client
+from oaic_suite.deadlines import Deadlines
+from oaic_suite.embedded import Embedded
+from oaic_suite.exchange import Exchange, Request
+from oaic_suite.fuzz.drive import Drive
+from oaic_suite.fuzz.plan import LEVELS
+from oaic_suite.fuzz.plan import planned as plan_of
+from oaic_suite.judge import MANY, told
+from oaic_suite.options import asked_profiles, fuzzing
+from oaic_suite.place import Place
+from oaic_suite.preflight import preflight
+from oaic_suite.redaction import Redactor
+from oaic_suite.selftest import listed_faults, prove, summary
+from oaic_suite.target import Target
+
+installed = pytest.mark.skipif(not find_spec("schemathesis"), reason="schemathesis is not installed")
+ROWS = [id for id in catalogue() if id.startswith("fuzz.")]
+
+
+# --- whether it is asked for ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def everywhere(monkeypatch):
+    monkeypatch.setattr(profile, "find_spec", lambda name: True)
+
+
+@pytest.mark.usefixtures("everywhere")
+def test_nobody_is_fuzzed_unasked():
+    assert not any(profile.in_run(row, (), ()) for row in ROWS)
+    assert planned() < planned(["fuzz"])
+
+
+@pytest.mark.usefixtures("everywhere")
+@pytest.mark.parametrize(("names", "prefixes"), [(["fuzz"], []), ([], ["fuzz"]), ([], ["fuzz.key"])])
+def test_it_is_asked_for_by_its_name_or_its_rows(names, prefixes):
+    assert all(profile.in_run(row, names, prefixes) for row in ROWS)
+
+
+def test_asked_for_and_absent_it_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(profile, "find_spec", lambda name: None)
+    assert profile.in_run("fuzz.answered", ["fuzz"], ())
+    assert profile.lacking("fuzz.answered") == ("schemathesis not installed: pip install 'openai-conformance[fuzz]'")
+
+
+def config(**options):
+    told = {"oaic_fuzz": "off", "oaic_fuzz_seed": None, "oaic_fuzz_cases": None, "oaic_only": [], "oaic_profile": []}
+    return SimpleNamespace(getoption=(told | options).__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("options", "plan", "names"),
+    [
+        ({}, None, ()),
+        ({"oaic_fuzz": "quick"}, LEVELS["quick"], ("fuzz",)),
+        ({"oaic_profile": ["fuzz"]}, LEVELS["quick"], ("fuzz",)),
+        ({"oaic_only": ["fuzz.key"]}, LEVELS["quick"], ()),
+        ({"oaic_only": ["chat"]}, None, ()),
+        ({"oaic_fuzz": "full", "oaic_profile": ["fuzz", "tools"]}, LEVELS["full"], ("fuzz", "tools")),
+        ({"oaic_fuzz": "full", "oaic_fuzz_seed": 7}, plan_of("full", 7, None), ("fuzz",)),
+    ],
+)
+def test_how_much_is_asked_for(options, plan, names):
+    assert (fuzzing(config(**options)), asked_profiles(config(**options))) == (plan, names)
+
+
+def test_no_case_at_all_is_bad_usage():
+    with pytest.raises(pytest.UsageError, match="--oaic-fuzz-cases must be at least 1, not 0"):
+        fuzzing(config(oaic_fuzz="quick", oaic_fuzz_cases=0))
+
+
+def test_of_many_exchanges_those_that_were_looked_at_are_evidence():
+    many = tuple(Exchange(str(number), Request("GET", "http://a")) for number in range(2 * MANY))
+    assert told(many[:MANY], []) == many[:MANY]
+    assert told(many, [Place("7"), Place("3")]) == (many[3], many[7])
+
+
+# --- runs ----------------------------------------------------------------------------------------------
+
+
+@installed
+@pytest.mark.thorough
+def test_the_reference_server_passes_and_is_told_what_it_costs(tmp_path):
+    ended = certify_run("--only=fuzz", "--only=models.list", "--fuzz=quick", directory=tmp_path)
+    verdicts = Counter(verdict for row in ended.verdicts.values() for verdict in row.values())
+    assert ended.exit_code == 0, ended.said
+    assert set(ROWS) <= ended.verdicts.keys()
+    assert set(verdicts) == {"pass", "not_applicable"}
+    assert "besides at most 200 drawn for each operation, 16 tokens" in ended.said
+
+
+@installed
+@pytest.mark.thorough
+def test_what_nobody_asks_for_is_not_in_a_run(tmp_path):
+    ended = certify_run("--only=models.list", directory=tmp_path)
+    assert [row for row in ended.verdicts if row.startswith("fuzz.")] == []
+    assert "drawn" not in ended.said
+
+
+@installed
+@pytest.mark.thorough
+def test_planted_defects_are_found_by_fuzzing_alone():
+    """Each by its own row, and by no hand-written check: they are asked about every one of them as well."""
+    matrix = prove("fuzz.", jobs=os.cpu_count() or 1)
+    assert [fault["id"] for fault in matrix["faults"] if fault["outcome"] != "killed"] == [], summary(matrix)
+    assert {id for fault in matrix["faults"] for id in fault["failed"]} <= set(ROWS)
+    assert len(matrix["faults"]) == len([fault for fault in listed_faults() if fault["id"].startswith("fuzz.")]) >= 15
+
+
+# --- survival ------------------------------------------------------------------------------------------
+
+CASES = int(os.environ.get("OAIC_FUZZ_CASES", "400"))
+ROOM = 48  # MiB the server may grow between one seed and the next
+
+
+def resident(pid):
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
+@pytest.fixture
+def server():
+    made = Embedded().start()
+    yield made
+    made.stop()
+
+
+def fuzz(target, seed):
+    """Every symptom of every operation, and how many requests were sent."""
+    harvests = {
+        id: Drive(target, contract().operations[id], plan_of("full", seed, CASES)).harvest() for id in OPERATIONS
+    }
+    found = {id: dict(harvest.sick) for id, harvest in harvests.items() if harvest.sick}
+    return found, sum(len(harvest.asked) for harvest in harvests.values())
+
+
+OPERATIONS = ("listModels", "retrieveModel", "createChatCompletion", "createCompletion", "createEmbedding")
+
+
+@installed
+@pytest.mark.thorough
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
+def test_the_reference_server_survives_and_its_memory_is_flat(server, capsys):
+    target = Target(server.base_url, Client(Deadlines(), Redactor.of([server.api_key])), server.api_key)
+    preflight(target)
+    before = resident(server.process.pid)
+    first, asked = fuzz(target, 1)
+    between = resident(server.process.pid)
+    second, again = fuzz(target, 2)
+    after = resident(server.process.pid)
+    with capsys.disabled():
+        print(f"\nfuzzed with {asked} and {again} requests: the server holds {before}, {between}, {after} MiB")
+    assert (first, second, server.died()) == ({}, {}, None)
+    assert after - between < ROOM
