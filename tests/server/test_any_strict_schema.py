@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arbitrary import TEXT
+from arbitrary import TEXT, little
 from hypothesis import given
 from hypothesis import strategies as st
 from oaic_server.chat.strict import BEYOND, complaints
@@ -35,12 +35,14 @@ STEPS = {
 }
 
 
+@little()
 @given(OBJECTS, TEXT)
 def test_a_strict_schema_gets_all_of_its_members(schema, key):
     assert list(complaints(schema)) == []
     assert list(instance(schema, key)) == schema["required"]
 
 
+@little()
 @given(OBJECTS, st.sampled_from(sorted(STEPS)), st.lists(st.sampled_from(["property", "item", "$defs"]), max_size=3))
 def test_a_step_beyond_is_seen_however_deep(schema, step, way):
     beyond = STEPS[step](schema)

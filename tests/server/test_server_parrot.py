@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from oaic_server.parrot.logprobs import entry
 from oaic_server.parrot.tokenizer import characters, count, decode, encode
@@ -36,11 +36,14 @@ def test_tokens_are_the_text_and_nothing_else(text):
     assert "".join(piece for piece, _ in characters(encode(text))) == text
 
 
-@settings(deadline=None, max_examples=200)
 @given(ANY_TEXT)
 def test_any_text_survives(text):
     assert decode(encode(text)) == text
     assert all(encode(text)), "a token has at least one byte"
+    assert count(text) == len(encode(text))
+    pieces = list(characters(encode(text)))
+    assert [piece.encode() for piece, _ in pieces] == [b"".join(run) for _, run in pieces]
+    assert "".join(piece for piece, _ in pieces) == text
 
 
 def test_a_character_may_span_two_tokens_but_never_two_pieces():
@@ -86,7 +89,6 @@ def test_a_stop_sequence_beyond_the_limit_does_not_stop():
     assert utter("one two three", 2, ["three"]).finish_reason == "length"
 
 
-@settings(deadline=None, max_examples=200)
 @given(ANY_TEXT, st.integers(1, 20), st.text(min_size=1, max_size=3))
 def test_what_is_said_begins_the_text_and_holds_no_stop(text, limit, stop):
     said = decode(utter(text, limit, [stop] if stop.isprintable() else []).tokens)
