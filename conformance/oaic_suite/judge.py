@@ -14,7 +14,7 @@ from oaic_suite.explain import explain
 from oaic_suite.fuzz.harvest import Harvest
 from oaic_suite.place import Place, trail
 from oaic_suite.requirement import Requirement
-from oaic_suite.testimony import Testimony
+from oaic_suite.testimony import Heard
 from oaic_suite.verdict import BadProbe, NotApplicable, NotEstablished, NotRun, Verdict
 
 MANY = 24  # exchanges of one check that a reader can be shown
@@ -119,7 +119,7 @@ def _(value: Evidence) -> Iterator[Exchange]:
 
 
 @exchanges_of.register
-def _(value: Testimony) -> Iterator[Exchange]:
+def _(value: Heard) -> Iterator[Exchange]:
     yield from value.exchanges
 
 

@@ -34,7 +34,7 @@ class Raised:
 
 
 @dataclass(frozen=True, eq=False)
-class Testimony:
+class Heard:
     """`given` has a value for each name under which the bytes hold one."""
 
     exchanges: tuple[Exchange, ...]

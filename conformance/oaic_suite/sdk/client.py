@@ -20,7 +20,7 @@ from oaic_suite.exchange import Exchange
 from oaic_suite.probe import complaint
 from oaic_suite.sdk.tap import AsyncTap, Recording, Tap
 from oaic_suite.target import Target
-from oaic_suite.testimony import Raised, Testimony
+from oaic_suite.testimony import Heard, Raised
 from oaic_suite.verdict import BadProbe
 
 SDK, HERE = Path(openai.__file__).parent, Path(__file__).parent
@@ -31,7 +31,7 @@ Given = dict[str, Any]
 Scenario = Callable[[Any], Coroutine[Any, Any, Given]]
 
 
-def hear(target: Target, way: str, scenario: Scenario, *, lawful: bool = True, **options: Any) -> Testimony:
+def hear(target: Target, way: str, scenario: Scenario, *, lawful: bool = True, **options: Any) -> Heard:
     """What the SDK gives or raises; `options` are its client's."""
     target.breaker.check()
     heard = once(target, way, scenario, options)
@@ -42,7 +42,7 @@ def hear(target: Target, way: str, scenario: Scenario, *, lawful: bool = True, *
     return heard
 
 
-def once(target: Target, way: str, scenario: Scenario, options: Given) -> Testimony:
+def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
     recordings: list[Recording] = []
     given, raised = Given(), None
     try:
@@ -53,7 +53,7 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Testim
     exchanges = tuple(recording.exchange() for recording in recordings)
     for exchange in exchanges:
         target.overhears(exchange)
-    return Testimony(exchanges, given, raised)
+    return Heard(exchanges, given, raised)
 
 
 def hold_lawful(target: Target, exchange: Exchange) -> None:

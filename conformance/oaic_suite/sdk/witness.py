@@ -8,13 +8,13 @@ from typing import Any
 from oaic_suite.sdk import scenarios
 from oaic_suite.sdk.client import hear
 from oaic_suite.target import Target
-from oaic_suite.testimony import Testimony
+from oaic_suite.testimony import Heard
 
 
 @dataclass(frozen=True)
 class Witness:
     target: Target
 
-    def ask(self, way: str, scenario: str, *asked: Any, lawful: bool = True, **options: Any) -> Testimony:
+    def ask(self, way: str, scenario: str, *asked: Any, lawful: bool = True, **options: Any) -> Heard:
         tell = getattr(scenarios, scenario)
         return hear(self.target, way, lambda client: tell(client, *asked), lawful=lawful, **options)

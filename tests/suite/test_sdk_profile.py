@@ -1,0 +1,88 @@
+"""The rows of the official SDK are in a run where it is installed, or asked for; elsewhere nobody misses it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nested import CERTIFY, ROOT, Ended, certify_run, environment, reference_server, run
+from oaic_suite.catalogue import catalogue
+
+ABSENT = "import sys; sys.modules['openai'] = None; "  # as on a machine that does not have it
+SUITE = ROOT / "conformance" / "oaic_suite"
+LIBRARY = {"openai", "httpx2", "pydantic"}
+INSTALL = "openai not installed: pip install 'openai-conformance[sdk]'"
+
+
+def certified_without(*words: str, directory: Path) -> Ended:
+    return run("-c", ABSENT + CERTIFY, *words, directory=directory)
+
+
+def test_a_run_that_does_not_ask_for_it_does_without(tmp_path):
+    ended = certified_without("--only=models", "--only=s", directory=tmp_path)
+    assert (ended.exit_code, ended.document["conclusion"]) == (0, "conformant")
+    assert [id for id in ended.verdicts if id.startswith("sdk.")] == []
+    assert ended.document["profiles"]["sdk"]["conclusion"] == "not_applicable"
+
+
+@pytest.mark.parametrize("asking", ["--profile=sdk", "--only=sdk.models"])
+def test_asked_for_and_absent_it_is_not_run_and_says_what_to_install(asking, tmp_path):
+    ended = certified_without(asking, "--only=sdk.models", directory=tmp_path)
+    rows = ended.document["requirements"]
+    assert {(row["verdict"], row["cause"], row["reason"]) for row in rows} == {("not_run", "not-installed", INSTALL)}
+    assert INSTALL in " ".join(ended.said.split())
+
+
+def test_required_and_absent_the_run_is_incomplete(tmp_path):
+    ended = certified_without("--profile=sdk", "--only=sdk.models", directory=tmp_path)
+    assert (ended.exit_code, ended.document["conclusion"]) == (11, "incomplete")
+
+
+def test_required_and_there_it_is_judged(tmp_path):
+    ended = certify_run("--profile=sdk", "--only=sdk.models", "--only=sdk.errors", directory=tmp_path)
+    assert (ended.exit_code, ended.document["profiles"]["sdk"]["conclusion"]) == (0, "conformant")
+
+
+def test_an_open_server_is_judged_too(tmp_path):
+    with reference_server() as url:
+        ended = certify_run("--base-url", url, "--only=sdk.models", "--only=sdk.errors.auth", directory=tmp_path)
+    assert (ended.exit_code, ended.document["conclusion"]) == (0, "conformant")
+    assert set(ended.verdicts["sdk.errors.authentication"].values()) == {"not_applicable"}
+
+
+def test_a_red_row_is_told_under_what_its_bytes_break(tmp_path):
+    with reference_server("--fault", "chat.stream.object") as url:
+        ended = certify_run("--base-url", url, "--only=sdk.chat.stream-helper", "--only=chat.stream.object",
+                            directory=tmp_path)  # fmt: skip
+    (row,) = [row for row in ended.document["requirements"] if row["id"] == "sdk.chat.stream-helper"]
+    assert (row["verdict"], row["cause"]) == ("fail", "chat.stream.object")
+    assert row["observed"].startswith("AssertionError in openai/lib/streaming/")
+    assert "and with it sdk.chat.stream-helper" in ended.said
+
+
+# --- who imports it -------------------------------------------------------------------------------------------
+
+
+def imported(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {name.split(".")[0] for name in names}
+
+
+def test_only_its_own_folder_names_the_library():
+    elsewhere = [path for path in SUITE.rglob("*.py") if path.parent.name != "sdk" and imported(path) & LIBRARY]
+    assert elsewhere == []
+
+
+def test_reading_the_catalogue_imports_nothing_of_it():
+    read = "import sys; from oaic_suite.catalogue import catalogue; catalogue(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", read], env=environment(), check=True, capture_output=True, text=True)
+    assert {"openai", "httpx2"} & set(loaded.stdout.split()) == set()
+
+
+def test_every_row_of_it_stands_on_the_sdk():
+    assert {made.basis for made in catalogue().values() if made.id.startswith("sdk.")} == {"sdk"}
