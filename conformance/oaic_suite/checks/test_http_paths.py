@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.refusals import CHAT
 from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
+from oaic_suite.preflight import ids
 from oaic_suite.requirement import requirement
 from oaic_suite.target import UNKNOWN_MODEL
 from oaic_suite.verdict import INFO, SHOULD, NotApplicable
@@ -57,7 +57,6 @@ def owned_model(target, known_model):
 def bare_owned_model(target, known_model):
     """The same with the slash as it is, as older SDKs send it."""
     known_model.require_status()
-    Reply(target.provoke(MODEL, path={"model": owned(target)})).require_status()
     return target.send("GET", f"/models/{owned(target)}", operation=MODEL)
 
 
@@ -70,7 +69,8 @@ def options(target, bare):
 
 def owned(target):
     """The first listed id with a slash, and nothing in it that would have to be encoded."""
-    found = [name for name in target.listed if "/" in name and name.isascii() and not set(name) & set("%?# ")]
+    listed = ids(target.provoke("listModels"))
+    found = [name for name in listed if "/" in name and name.isascii() and not set(name) & set("%?# ")]
     if not found:
         raise NotApplicable("no model is listed whose id has a slash")
     return found[0]
