@@ -23,7 +23,9 @@ def send(client):
 
 
 @pytest.mark.parametrize(
-    ("coding", "body"), [("gzip", gzip.compress(BODY)), ("X-GZIP", gzip.compress(BODY)), ("", BODY)]
+    ("coding", "body"),
+    [("gzip", gzip.compress(BODY)), ("X-GZIP", gzip.compress(BODY)), ("", BODY)],
+    ids=["gzip", "X-GZIP", "none"],
 )
 def test_a_body_is_read_through_its_coding(send, coding, body):
     assert send(body, coding).json()["choices"][0]["message"]["content"] == "Hello"
@@ -35,7 +37,7 @@ def test_an_unknown_coding_is_refused_with_what_would_do(send):
     assert refused.json()["error"]["code"] == "unsupported_content_encoding"
 
 
-@pytest.mark.parametrize("body", [BODY, gzip.compress(BODY)[:-4], b""])
+@pytest.mark.parametrize("body", [BODY, gzip.compress(BODY)[:-4], b""], ids=["plain", "cut short", "empty"])
 def test_a_body_that_is_not_what_its_coding_says_is_refused(send, body):
     refused = send(body, "gzip")
     assert refused.status_code == 400

@@ -24,7 +24,7 @@ def fed(coding, *pieces):
     return found
 
 
-@pytest.mark.parametrize(("coding", "encoded"), ENCODED.items())
+@pytest.mark.parametrize(("coding", "encoded"), ENCODED.items(), ids=ENCODED)
 def test_a_body_is_the_same_wherever_it_is_cut(coding, encoded):
     assert fed(coding, encoded) == TEXT
     assert fed(coding, *(bytes([byte]) for byte in encoded)) == TEXT
