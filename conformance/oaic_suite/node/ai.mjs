@@ -31,10 +31,15 @@ export const scenarios = {
   },
 };
 
-function asked(provider, { model, messages, tools = [], max_tokens, temperature }, calls) {
+function asked(provider, { model, messages, tools = [], tool_choice, max_tokens, temperature, stop }, calls) {
   const offered = Object.fromEntries(tools.map(({ function: told }) => [told.name, runnable(told, calls)]));
-  const more = { maxOutputTokens: max_tokens, temperature, maxRetries: 0 };
-  return { model: provider.chat(model), messages, tools: tools.length ? offered : undefined, ...more };
+  const limits = { maxOutputTokens: max_tokens, temperature, stopSequences: stop, maxRetries: 0 };
+  const choice = { tools: tools.length ? offered : undefined, toolChoice: chosen(tool_choice) };
+  return { model: provider.chat(model), messages, ...choice, ...limits };
+}
+
+function chosen(choice) {
+  return choice?.function ? { type: 'tool', toolName: choice.function.name } : choice;
 }
 
 function runnable({ name, description, parameters }, calls) {

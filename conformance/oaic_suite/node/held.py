@@ -23,7 +23,7 @@ def listed(played: Played) -> Json:
 
 def fetched(played: Played) -> Json:
     model = Reply(played.last).json
-    return {"id": step(model, "id"), "object": step(model, "object"), "owner": step(model, "owned_by")}
+    return {"model": step(model, "id"), "object": step(model, "object"), "owner": step(model, "owned_by")}
 
 
 def embedded(played: Played) -> Json:

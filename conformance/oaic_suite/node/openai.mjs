@@ -22,7 +22,7 @@ export const scenarios = {
   },
   'models.retrieve': async (client, { model }) => {
     const { id, object, owned_by } = await client.models.retrieve(model);
-    return { id, object, owner: owned_by };
+    return { model: id, object, owner: owned_by };
   },
   'chat.plain': async (client, body) => told(await chat(client).create(body)),
   'chat.stream': async (client, body) => gathered(await chat(client).create({ ...body, ...streamed })),

@@ -25,8 +25,8 @@ async function played({ client, scenario, body, deadline, ...where }) {
   const { connect, scenarios } = CLIENTS[client];
   const attempt = async () => scenarios[scenario](connect(where, tee.fetch), body);
   const result = await Promise.race([settled(attempt()), late(deadline)]);
-  await tee.close(result === LATE);
-  return { ...(result === LATE ? { hung: true } : result), exchanges: tee.exchanges };
+  const exchanges = tee.close(result === LATE);
+  return { ...(result === LATE ? { hung: true } : result), exchanges };
 }
 
 async function settled(attempt) {

@@ -25,8 +25,8 @@ class Runner:
     """One long-lived process; one scenario at a time."""
 
     process: subprocess.Popen[str]
-    scenarios: Mapping[str, list[str]] = field(default_factory=dict)  # by client
-    versions: Mapping[str, str] = field(default_factory=dict)
+    scenarios: Mapping[str, list[str]]  # by client
+    versions: Mapping[str, str]
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -41,10 +41,8 @@ class Runner:
             encoding="utf-8",
             env=environment,
         )
-        runner = cls(process)
-        told = runner._read()
-        runner.scenarios, runner.versions = told["scenarios"], told["versions"]
-        return runner
+        told = cls(process, {}, {})._read()
+        return cls(process, told["scenarios"], told["versions"])
 
     def ask(self, client: str, scenario: str, body: Json, **where: Any) -> Json:
         """What became of a scenario: what it gave or raised, or that it hung; and the exchanges."""

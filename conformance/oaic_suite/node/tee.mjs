@@ -1,14 +1,13 @@
-// A fetch that keeps the bytes of every answer while the client reads the same answer.
+// A fetch that keeps the bytes of every answer as the client reads them.
 
 import { performance } from 'node:perf_hooks';
 
 const HUNG_UP = 'the client hung up on purpose';
 const LATE = 'nothing came of it within the time it may take';
-const GRACE = 250; // milliseconds an answer may still take when the client has all it wants
+const BODILESS = [204, 205, 304];
 
 export class Tee {
   exchanges = [];
-  #reading = [];
   #deadline = new AbortController();
 
   fetch = async (url, init = {}) => {
@@ -20,52 +19,58 @@ export class Tee {
       const response = await fetch(url, { ...init, signal: AbortSignal.any(signals) });
       kept.status = response.status;
       kept.headers = [...response.headers];
-      this.#reading.push(drain(response.clone(), kept, began, signals));
-      return response;
+      if (!response.body || BODILESS.includes(response.status)) return ended(kept, response);
+      const { status, statusText, headers } = response;
+      return new Response(watched(response.body.getReader(), kept, began), { status, statusText, headers });
     } catch (error) {
       spoil(kept, error);
       throw error;
     }
   };
 
-  // Ends what still runs, now or as soon as it is clear that nobody waits for it.
-  async close(late) {
-    if (late) this.#deadline.abort(new Error(LATE));
-    else setTimeout(() => this.#deadline.abort(new Error(HUNG_UP)), GRACE).unref();
-    await Promise.all(this.#reading);
+  // What nobody reads any more is given up.
+  close(late) {
+    const unread = this.exchanges.filter((kept) => !kept.over);
+    for (const kept of unread) spoil(kept, new Error(late ? LATE : HUNG_UP));
+    this.#deadline.abort(new Error(late ? LATE : HUNG_UP));
+    return this.exchanges.map(({ over, pieces, ...kept }) => ({ ...kept, body: Buffer.concat(pieces).toString('base64') }));
   }
 }
 
 function sent(url, { method = 'GET', headers, body }) {
   const request = { method, url, headers: [...new Headers(headers)], body: body === undefined ? null : String(body) };
-  return { request, status: null, headers: [], body: '', arrivals: [], ended: 'complete', note: '' };
+  return { request, status: null, headers: [], pieces: [], arrivals: [], over: false, ended: 'complete', note: '' };
 }
 
-// A copy is told nothing when the request is aborted: that is awaited beside every piece.
-async function drain(copy, kept, began, signals) {
-  const reader = copy.body?.getReader();
-  const pieces = [];
-  try {
-    for (;;) {
-      const { done, value, reason } = reader ? await Promise.race([reader.read(), ...signals.map(aborted)]) : { done: true };
-      if (reason) spoil(kept, reason);
-      if (done) break;
-      pieces.push(value);
-      kept.arrivals.push([(performance.now() - began) / 1000, value.length]);
-    }
-  } catch (error) {
-    spoil(kept, error);
-  }
-  kept.body = Buffer.concat(pieces).toString('base64');
+function watched(reader, kept, began) {
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) return ended(kept, controller.close());
+        kept.pieces.push(value);
+        kept.arrivals.push([(performance.now() - began) / 1000, value.length]);
+        controller.enqueue(value);
+      } catch (error) {
+        spoil(kept, error);
+        controller.error(error);
+      }
+    },
+    cancel(reason) {
+      spoil(kept, new Error(HUNG_UP));
+      return reader.cancel(reason);
+    },
+  });
 }
 
-function aborted(signal) {
-  const settled = () => ({ done: true, reason: signal.reason.message === LATE ? signal.reason : new Error(HUNG_UP) });
-  if (signal.aborted) return Promise.resolve(settled());
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(settled()), { once: true }));
+function ended(kept, value) {
+  kept.over = true;
+  return value;
 }
 
 function spoil(kept, error) {
+  if (kept.over) return;
+  kept.over = true;
   kept.ended = { [LATE]: 'timeout', [HUNG_UP]: 'complete' }[error.message] ?? ENDINGS[error.cause?.code] ?? 'reset';
   kept.note = String(error.cause?.code ?? error.cause?.message ?? error.message);
 }

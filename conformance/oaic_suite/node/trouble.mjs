@@ -17,10 +17,11 @@ export function trouble(thrown) {
   return { class: error.constructor.name, at: place(error), says, ...Object.fromEntries(carried) };
 }
 
-// The innermost frame that belongs to a package; without one the application itself stumbled.
+// The innermost frame that is not of Node itself: of a package, or of the application.
 function place(error) {
   const frames = String(error.stack).split('\n').filter((line) => /^\s+at /.test(line));
   const first = frames.find((line) => !line.includes('node:') && !line.includes('<anonymous>'));
   const found = PACKAGE.exec(first ?? '');
-  return found ? `${found[1]}/${found[2].replace(/\.m?js$/, '')}` : 'the application';
+  if (found) return `${found[1]}/${found[2].replace(/\.m?js$/, '')}`;
+  return first ? 'the application' : 'fetch';
 }

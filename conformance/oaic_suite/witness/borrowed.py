@@ -1,0 +1,59 @@
+"""What the suite itself asks, as scenarios: for the faults that no application's scenario reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from oaic_suite.conversation import Key, Stage
+from oaic_suite.exchange import Exchange
+from oaic_suite.preflight import preflight, survey
+from oaic_suite.selftest import EVERY, everything, judged, target_with
+from oaic_suite.witness.scenario import Scenario
+
+DOINGS = {
+    "createChatCompletion": ("chat.plain", "chat.stream"),
+    "createCompletion": ("completions.plain", "completions.stream"),
+    "createEmbedding": ("embeddings.plain", "embeddings.plain"),
+}
+ELSEWHERE = ("fuzz.", "sdk.", "sdk-node.", "concurrency.")  # ask what others ask, or at random
+LARGEST = 100_000  # bytes of a request: one that is about size says nothing about clients
+
+
+@dataclass
+class Lent:
+    """The bodies that were sent, each under the name of the conversation that sent it first."""
+
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+    _bodies: set[bytes] = field(default_factory=set)
+    _holding: list[str] = field(default_factory=list)
+
+    def note(self, exchange: Exchange) -> None:
+        request = exchange.request
+        doings, body = DOINGS.get(request.operation or ""), request.body or b""
+        if doings and self._holding and request.json and len(body) < LARGEST and body not in self._bodies:
+            self._bodies.add(body)
+            name = f"{self._holding[-1]} {len(self.scenarios)}"
+            self.scenarios[name] = Scenario(doings[request.wants_stream], request.json)
+
+    @contextmanager
+    def holding(self, key: Key) -> Iterator[None]:
+        self._holding.append(" ".join([key[0], *(variant for _, variant in key[1:])]))
+        try:
+            yield
+        finally:
+            self._holding.pop()
+
+
+def borrowed() -> dict[str, Scenario]:
+    """In a process that holds a sound server: everything is asked once."""
+    target, lent = target_with(EVERY), Lent()
+    preflight(target)
+    survey(target)
+    target.log = lent.note
+    stage = Stage({"target": target}, lent.holding)
+    for made, _, choice in everything():
+        if not made.id.startswith(ELSEWHERE):
+            judged(made, stage, choice)
+    return lent.scenarios

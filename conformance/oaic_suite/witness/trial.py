@@ -1,0 +1,89 @@
+"""One client against every fault of a MUST, with a server of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_suite.catalogue import catalogue
+from oaic_suite.embedded import Embedded
+from oaic_suite.profile import is_witness
+from oaic_suite.selftest import EVERY, HEADER, listed_faults
+from oaic_suite.verdict import MUST
+from oaic_suite.witness.borrowed import borrowed
+from oaic_suite.witness.client import CLIENTS, Client
+from oaic_suite.witness.outcome import Finding, Outcome, Seen, compare
+from oaic_suite.witness.scenario import SCENARIOS, Scenario
+
+Json = dict[str, Any]
+WRONG_KEY = "sk-" + "0" * 32
+SEED = "7"
+Findings = dict[str, Finding]  # by fault
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A client before a server that can be broken."""
+
+    client: Client
+    server: Embedded
+    scenarios: Mapping[str, Scenario]
+
+    def play(self, name: str, fault: str) -> Seen:
+        scenario = self.scenarios[name]
+        key = self.server.api_key if scenario.right_key else WRONG_KEY
+        return self.client.play(scenario, self.server.base_url, key, {HEADER: fault})
+
+    def sound(self) -> dict[str, Seen]:
+        """What the client sees of a sound server; from what is not the same twice nothing could be told."""
+        found = {name: self.play(name, EVERY) for name in self.scenarios}
+        return {name: seen for name, seen in found.items() if self.play(name, EVERY).same_as == seen.same_as}
+
+    def tried(self, fault: str, sound: Mapping[str, Seen]) -> Iterator[Finding]:
+        """Scenario by scenario; a hang is the worst there is, when it was none of the machine's."""
+        for name in (name for name, seen in sound.items() if fault in seen.touched):
+            found = compare(name, sound[name], self.play(name, fault))
+            if found.outcome is Outcome.HANG:
+                found = compare(name, sound[name], self.play(name, fault))
+            yield found
+            if found.outcome is Outcome.HANG:
+                return
+
+    def worst(self, fault: str, sound: Mapping[str, Seen]) -> Finding:
+        return min(self.tried(fault, sound), key=lambda each: each.rank, default=Finding(Outcome.UNREACHED))
+
+
+def try_client(name: str, faults: Iterable[str], lent: Mapping[str, Scenario]) -> tuple[Mapping[str, str], Findings]:
+    """In scenarios of applications, and in what the suite itself asks where those do not reach a fault."""
+    client = CLIENTS[name]
+    server = Embedded(("--allow-fault-header", "--seed", SEED)).start()
+    try:
+        found: Findings = {fault: Finding(Outcome.UNREACHED) for fault in faults}
+        for scenarios in (SCENARIOS, lent):
+            stand = Stand(client, server, {name: each for name, each in scenarios.items() if client.can(each)})
+            sound = stand.sound()
+            left = [fault for fault, each in found.items() if each.outcome is Outcome.UNREACHED]
+            found |= {fault: stand.worst(fault, sound) for fault in left}
+        return client.versions, found
+    finally:
+        server.stop()
+
+
+def try_all(clients: Iterable[str], tell: Callable[[str], None]) -> dict[str, tuple[Mapping[str, str], Findings]]:
+    """Every client at the same time, each in a process of its own."""
+    names, faults = list(clients), faults_of_musts()
+    with ProcessPoolExecutor(1) as pool:
+        lent = pool.submit(borrowed).result()
+    asked = f"{len(SCENARIOS)} scenarios, and {len(lent)} requests of the suite's own"
+    tell(f"{len(names)} clients, {len(faults)} faults of a MUST, {asked}")
+    with ProcessPoolExecutor(len(names)) as pool:
+        results = {name: pool.submit(try_client, name, faults, lent) for name in names}
+        return {name: result.result() for name, result in results.items()}
+
+
+def faults_of_musts() -> list[str]:
+    """Of what bytes show; what a client shows is what is asked here."""
+    listed = [fault for fault in listed_faults() if fault["kind"] == "fault" and not is_witness(fault["requirement"])]
+    return [fault["id"] for fault in listed if catalogue()[fault["requirement"]].level is MUST]
