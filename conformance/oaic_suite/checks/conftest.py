@@ -5,6 +5,7 @@ from oaic_suite.checks.completions import bare_completion, completion
 from oaic_suite.checks.completions_stream import continuation
 from oaic_suite.checks.conversations import bare, bare_stream, conversed, earlier, recitals, reply, stream, twins
 from oaic_suite.checks.embeddings import alone, embedding
+from oaic_suite.checks.part_misuse import in_parts, refused_parts
 from oaic_suite.checks.refusals import questioned, refusal
 from oaic_suite.checks.sdk import sdk
 from oaic_suite.checks.shown import (
@@ -70,6 +71,7 @@ __all__ = [
     "heard_mp3",
     "heard_stream",
     "history",
+    "in_parts",
     "legacy_call",
     "legacy_history",
     "legacy_stream",
@@ -86,6 +88,7 @@ __all__ = [
     "recitals",
     "referred",
     "refusal",
+    "refused_parts",
     "refused_tools",
     "reply",
     "sdk",
