@@ -38,7 +38,7 @@ def planned(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> int:
     held = {
         (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
         for made in catalogue().values()
-        if in_run(made.id, profiles, only)
+        if in_run(made.id, profiles, only) and made.id.startswith(tuple(only) or "")
         for choice in variants(made).values()
         for name in closure(made.arguments)
     }

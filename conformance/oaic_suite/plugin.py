@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from contextlib import nullcontext
 from dataclasses import asdict
 from importlib.metadata import entry_points
 from typing import Any
@@ -20,6 +21,7 @@ from oaic_suite.catalogue import catalogue
 from oaic_suite.controller import Controller, Settled
 from oaic_suite.entry import load, names_checks, registered
 from oaic_suite.options import add_options, read_options
+from oaic_suite.printable import printable
 from oaic_suite.stash import controller_key, settled_key
 from oaic_suite.target import Target
 from oaic_suite.verdict import NotRun
@@ -86,14 +88,27 @@ def target(request: pytest.FixtureRequest) -> Generator[Target]:
     if settled.failure:
         raise NotRun(settled.failure, "preflight")
     made = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
-    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
-        made.tell = reporter.write_line
+    made.tell = teller(config)
     yield made
     made.client.close()
     if hasattr(config, "workeroutput"):
         config.workeroutput["oaic_requests"] = made.client.sent
     elif controller := config.stash.get(controller_key, None):
         controller.run.requests += made.client.sent
+
+
+def teller(config: pytest.Config) -> Callable[[str], None]:
+    """Writes a line while a test runs, past pytest's capture of what tests print; a worker has no terminal."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    capture = config.pluginmanager.get_plugin("capturemanager")
+    if reporter is None:
+        return lambda line: None
+
+    def tell(line: str) -> None:
+        with capture.global_and_fixture_disabled() if capture else nullcontext():
+            reporter.write_line(printable(line))
+
+    return tell
 
 
 class Ledger:
