@@ -20,7 +20,8 @@ COST = 85  # tokens of a picture, a sound or a file
 def contents(body: Any) -> list[list[Any]]:
     """The content of each message that is in parts."""
     messages = body.get("messages") if isinstance(body, dict) else None
-    found = [message.get("content") for message in messages or [] if isinstance(message, dict)]
+    listed = messages if isinstance(messages, list) else []
+    found = [message.get("content") for message in listed if isinstance(message, dict)]
     return [content for content in found if isinstance(content, list)]
 
 
