@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from oaic_suite import choices, vectors
+from oaic_suite.exchange import Exchange
 from oaic_suite.fragments import grouped
 from oaic_suite.located import Located, step
-from oaic_suite.node.played import Json, Played
+from oaic_suite.node.played import Json, told_of
 from oaic_suite.offers import nothing_called
-from oaic_suite.place import ABSENT
+from oaic_suite.place import ABSENT, Place
 from oaic_suite.reply import Reply
 from oaic_suite.stream import Stream
 from oaic_suite.strict_json import parse
+from oaic_suite.testimony import Heard, Held
 from oaic_suite.verdict import NotEstablished
 
-
-def listed(played: Played) -> Json:
-    return {"ids": [entry.get("id") for entry in Reply(played.last).each("/data/*")]}
+Hold = Callable[[Exchange], Held]
 
 
-def fetched(played: Played) -> Json:
-    model = Reply(played.last).json
+def hold(read: Callable[[Exchange], Json]) -> Hold:
+    """What is read, each member where it was read."""
+
+    @wraps(read)
+    def held(exchange: Exchange) -> Held:
+        return {name: Located(value, Place(exchange.id)) for name, value in told_of(read(exchange)).items()}
+
+    return held
+
+
+@hold
+def listed(exchange: Exchange) -> Json:
+    return {"ids": [entry.get("id") for entry in Reply(exchange).each("/data/*")]}
+
+
+@hold
+def fetched(exchange: Exchange) -> Json:
+    model = Reply(exchange).json
     return {"model": step(model, "id"), "object": step(model, "object"), "owner": step(model, "owned_by")}
 
 
-def embedded(played: Played) -> Json:
-    reply = Reply(played.last)
+@hold
+def embedded(exchange: Exchange) -> Json:
+    reply = Reply(exchange)
     components = [list(found.value) for found in vectors.vectors(reply)]
     usage = {"usage": counted(step(reply.json, "usage"))}
     return {"vectors": components, "model": step(reply.json, "model")} | usage
@@ -36,33 +54,40 @@ def embedded(played: Played) -> Json:
 # --- whole answers -----------------------------------------------------------------------------------
 
 
-def answered(played: Played) -> Json:
-    reply = Reply(played.last)
+def whole(exchange: Exchange) -> Json:
+    reply = Reply(exchange)
     return head(reply.json) | {"choices": [choice(found.value) for found in reply.each("/choices/*")]}
 
 
-def called(played: Played) -> Json:
+def with_calls(exchange: Exchange) -> Json:
     """The same, where it calls."""
-    told = answered(played)
+    told = whole(exchange)
     if not any(each["calls"] for each in told["choices"]):
-        raise nothing_called(Reply(played.last))
+        raise nothing_called(Reply(exchange))
     return told
 
 
-def parsed(played: Played) -> Json:
-    told = answered(played)
+@hold
+def parsed(exchange: Exchange) -> Json:
+    told = whole(exchange)
     return told | {"parsed": greeting(step(told["choices"][0], "text"))}
 
 
-def ran(played: Played) -> Json:
+def ran(heard: Heard) -> Hold:
     """The calls of the first answer, and the text of the last."""
-    first = called(Played(None, None, played.exchanges[:1]))
-    calls = [{"name": each["name"], "arguments": each["arguments"]} for each in first["choices"][0]["calls"]]
-    return {"calls": calls, "text": step(answered(played)["choices"][0], "text")}
+
+    @hold
+    def both(exchange: Exchange) -> Json:
+        first = with_calls(heard.exchanges[0])["choices"][0]["calls"]
+        calls = [{"name": made["name"], "arguments": made["arguments"]} for made in first]
+        return {"calls": calls, "text": step(whole(exchange)["choices"][0], "text")}
+
+    return both
 
 
-def completed(played: Played) -> Json:
-    reply = Reply(played.last)
+@hold
+def completed(exchange: Exchange) -> Json:
+    reply = Reply(exchange)
     entries = [found.value for found in reply.each("/choices/*")]
     said = [{"text": step(entry, "text"), "finish": step(entry, "finish_reason")} for entry in entries]
     return head(reply.json) | {"choices": said}
@@ -104,32 +129,37 @@ def greeting(text: Any) -> Any:
         raise NotEstablished("the answer is not whole JSON") from None
 
 
+answered, called = hold(whole), hold(with_calls)
+
 # --- streams -----------------------------------------------------------------------------------------
 
 
-def gathered(played: Played) -> Json:
-    stream = Stream(played.last)
+def pieced(exchange: Exchange) -> Json:
+    stream = Stream(exchange)
     turns = choices.turns(stream)
     return opening(stream) | {"choices": [turn(turns[index]) for index in sorted(turns)]}
 
 
-def called_by_pieces(played: Played) -> Json:
-    stream = Stream(played.last)
+@hold
+def called_by_pieces(exchange: Exchange) -> Json:
+    stream = Stream(exchange)
     calls = [joined(pieces) for (index, _), pieces in grouped(stream).items() if index == 0]
-    told = gathered(played)
+    told = pieced(exchange)
     told["choices"][0]["calls"] = calls
     return told
 
 
-def completed_by_pieces(played: Played) -> Json:
-    stream = Stream(played.last)
+@hold
+def completed_by_pieces(exchange: Exchange) -> Json:
+    stream = Stream(exchange)
     pieces = list(stream.each("/choices/*"))
     text = "".join(piece.get("text") or "" for piece in pieces)
     return opening(stream) | {"choices": [{"text": text, "finish": first(pieces, "finish_reason")}]}
 
 
-def parsed_by_pieces(played: Played) -> Json:
-    told = gathered(played)
+@hold
+def parsed_by_pieces(exchange: Exchange) -> Json:
+    told = pieced(exchange)
     return told | {"parsed": greeting(told["choices"][0]["text"])}
 
 
@@ -160,3 +190,6 @@ def joined(pieces: list[Located]) -> Json:
 def first(pieces: list[Located], *path: str) -> Any:
     """The first value there is at a path."""
     return next((value for piece in pieces if (value := piece.get(*path)) not in (ABSENT, None)), ABSENT)
+
+
+gathered = hold(pieced)

@@ -147,7 +147,7 @@ def a_mistake_is_unprocessable(reply: Reply) -> None:
 
 
 @fault(
-    "sdk-node.errors.type",
+    "sdk-node.errors.members",
     on=CHAT,
     also={"errors.envelope.object": "there is no envelope", "auth.envelope": "there is none for a wrong key either"},
 )
