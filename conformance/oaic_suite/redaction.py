@@ -38,6 +38,14 @@ class Redactor:
                 body = body.replace(spelling.encode(), b"*" * len(spelling.encode()))
         return body
 
+    def masked(self, value: Any) -> Any:
+        """The same for what was made of a body: what was blotted out in the one is in the other."""
+        if isinstance(value, str):
+            return self.mask(value.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+        if isinstance(value, dict):
+            return {name: self.masked(member) for name, member in value.items()}
+        return [self.masked(item) for item in value] if isinstance(value, list) else value
+
     def headers(self, headers: Headers) -> Headers:
         """The same, as checks may read them: a short key stands in too many honest values to be taken out."""
         return tuple((name, MASK if secret(name) else self.mask(value.encode()).decode()) for name, value in headers)

@@ -17,6 +17,7 @@ from oaic_suite.stream import RATE_LIMIT
 from oaic_suite.verdict import NotApplicable, NotEstablished
 
 TOO_MANY, REFUSED = 429, 400
+BUSY = (None, TOO_MANY, 502, 503, 504, 529)
 CUT_SHORT = ("LengthFinishReasonError", "ContentFilterFinishReasonError")
 Held = Mapping[str, Located | list[Located]]
 
@@ -65,7 +66,9 @@ class Heard:
 
     @property
     def attempts(self) -> int:
-        """How often a request was sent that was refused each time."""
+        """How often a request was sent that was refused each time; a busy server may be asked again."""
+        if busy := [exchange for exchange in self.exchanges if exchange.status in BUSY]:
+            raise NotEstablished(f"the server was busy: {busy[0].outcome}")
         if self.failure or (self.exchange.status or 0) < REFUSED:
             raise NotApplicable(f"the request is not refused: it ended in {self.exchange.outcome}")
         return len(self.exchanges)

@@ -9,6 +9,7 @@ import os
 import hostile
 import pytest
 from hostile import HANG, KEY, RESET, answer, chat, chunks, frame, head
+from oaic_suite.checks import sdk_readings
 from oaic_suite.client import Client
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.partial import HUNG_UP
@@ -16,7 +17,7 @@ from oaic_suite.redaction import MASK, Redactor
 from oaic_suite.sdk import scenarios
 from oaic_suite.sdk.client import WAYS, hear
 from oaic_suite.target import Target
-from oaic_suite.verdict import BadProbe
+from oaic_suite.verdict import BadProbe, NotEstablished
 
 BODY = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}
 SHORT = Deadlines.within(0.6)
@@ -161,6 +162,23 @@ def test_an_exception_is_named_after_the_place_where_it_was_raised(way):
     assert told.raised.where.startswith("openai/")
     told, _ = heard(way, sending(answer(200, {})))
     assert (told.raised.kind, told.raised.where) == ("TypeError", "`first = completion.choices[0]`")
+
+
+@both_ways
+def test_a_key_that_is_echoed_is_masked_in_what_was_given_too(way):
+    echo = chat()
+    echo["choices"][0]["message"]["content"] = f"Your key is {KEY}."
+    told, _ = heard(way, sending(answer(200, echo)))
+    assert told.given["text"] == f"Your key is {'*' * len(KEY)}."
+    assert told.misread(sdk_readings.answer) == []
+
+
+@both_ways
+def test_a_message_without_text_is_not_sent_back(way):
+    silent = chat()
+    silent["choices"][0]["message"]["content"] = None
+    with pytest.raises(NotEstablished, match="no text"):
+        heard(way, sending(answer(200, silent)), scenarios.round_trip)
 
 
 @both_ways

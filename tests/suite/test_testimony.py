@@ -93,6 +93,8 @@ def test_attempts_are_counted_where_all_are_refused():
     assert saying(400, sent=2).attempts == 2
     with pytest.raises(NotApplicable):
         _ = saying(200).attempts
+    with pytest.raises(NotEstablished, match="busy"):
+        _ = saying(503, sent=2).attempts
 
 
 def test_a_client_that_sent_nothing_is_our_mistake():

@@ -1,10 +1,10 @@
 """Legacy completions by the official Python SDK."""
 
 from oaic_suite.checks import sdk_readings
-from oaic_suite.checks.sdk import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS
+from oaic_suite.checks.sdk import WAYS
 from oaic_suite.conversation import conversation
 from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.verdict import MUST
 
 
 @conversation("reply", control=True)
@@ -13,7 +13,7 @@ def plainly_completed(target):
     return target.complete()
 
 
-@conversation(variants=WAYS | STRICT_WAYS)
+@conversation(variants=WAYS)
 def sdk_completion(target, sdk, plainly_completed, variant):
     return continued(target, sdk, plainly_completed, "completion", variant)
 
@@ -34,23 +34,10 @@ def continued(target, sdk, control, scenario, way):
     "sdk.completions.reply",
     MUST,
     basis="sdk",
-    only=BY_DEFAULT,
     breaks="programs that complete texts through the SDK: reading the text raises, or gives another",
 )
 def test_a_completion_is_read(sdk_completion):
     """The official Python SDK reads a completion as it stands in the answer."""
-    assert sdk_completion.misread(sdk_readings.completion) == []
-
-
-@requirement(
-    "sdk.completions.strict",
-    SHOULD,
-    basis="sdk",
-    only=STRICTLY,
-    breaks="clients made with strict validation raise APIResponseValidationError",
-)
-def test_a_completion_passes_strict_validation(sdk_completion):
-    """The official Python SDK reads a completion when it validates what it is sent."""
     assert sdk_completion.misread(sdk_readings.completion) == []
 
 

@@ -18,10 +18,11 @@ import openai
 
 from oaic_suite.exchange import Exchange
 from oaic_suite.probe import complaint
+from oaic_suite.redaction import Redactor
 from oaic_suite.sdk.tap import AsyncTap, Recording, Tap
 from oaic_suite.target import Target
 from oaic_suite.testimony import Heard, Raised
-from oaic_suite.verdict import BadProbe
+from oaic_suite.verdict import BadProbe, NotEstablished
 
 SDK, HERE = Path(openai.__file__).parent, Path(__file__).parent
 LONGEST = 160
@@ -44,16 +45,21 @@ def hear(target: Target, way: str, scenario: Scenario, *, lawful: bool = True, *
 
 def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
     recordings: list[Recording] = []
-    given, raised = Given(), None
+    redactor = target.client.redactor
+    given, raised, unsettled = Given(), None, None
     try:
         with warnings.catch_warnings(action="ignore"):  # pydantic's, of values that are not what they should be
             given = WAYS[way](target, scenario, recordings, told(target) | options)
+    except NotEstablished as nothing:
+        unsettled = nothing
     except Exception as problem:
-        raised = raised_by(problem)
+        raised = raised_by(problem, redactor)
     exchanges = tuple(recording.exchange() for recording in recordings)
     for exchange in exchanges:
         target.overhears(exchange)
-    return Heard(exchanges, given, raised)
+    if unsettled:
+        raise unsettled
+    return Heard(exchanges, redactor.masked(given), raised)
 
 
 def hold_lawful(target: Target, exchange: Exchange) -> None:
@@ -62,11 +68,11 @@ def hold_lawful(target: Target, exchange: Exchange) -> None:
         raise BadProbe(f"the SDK's request to {request.operation} is not valid: {wrong}")
 
 
-def raised_by(problem: Exception) -> Raised:
+def raised_by(problem: Exception, redactor: Redactor) -> Raised:
     """Named after the innermost frame of the SDK; where it came out whole, after what its caller wrote."""
     frames = traceback.extract_tb(problem.__traceback__)
     last = next(frame for frame in reversed(frames) if at_home(frame, SDK) or at_home(frame, HERE))
-    return Raised(class_of(problem), told_of(last), " ".join(str(problem).split())[:LONGEST])
+    return Raised(class_of(problem), told_of(last), " ".join(redactor.text(str(problem)).split())[:LONGEST])
 
 
 def at_home(frame: traceback.FrameSummary, folder: Path) -> bool:

@@ -13,6 +13,8 @@ from typing import Any
 import openai
 from pydantic import BaseModel, ConfigDict
 
+from oaic_suite.verdict import NotEstablished
+
 Body = Mapping[str, Any]
 Given = dict[str, Any]
 
@@ -59,7 +61,7 @@ def whole(model: Any) -> Any:
 
 async def models(client: Any) -> Given:
     page = await settled(client.models.list())
-    return {"answer": whole(page), "ids": [model.id async for model in Each(client.models.list())]}
+    return {"answer": whole(page), "ids": [model.id async for model in Each(page)]}
 
 
 async def model(client: Any, name: str) -> Given:
@@ -98,8 +100,10 @@ async def streaming_response(client: Any, body: Body) -> Given:
 
 async def round_trip(client: Any, body: Body) -> Given:
     """The message that came is sent back as the object it is, and the talk goes on."""
-    first = await settled(client.chat.completions.create(**body))
-    messages = [*body["messages"], first.choices[0].message, {"role": "user", "content": "And once more, please."}]
+    said = (await settled(client.chat.completions.create(**body))).choices[0].message
+    if not said.content:
+        raise NotEstablished("the message has no text: it was cut short, or declined")
+    messages = [*body["messages"], said, {"role": "user", "content": "And once more, please."}]
     return read(await settled(client.chat.completions.create(**{**body, "messages": messages})))
 
 

@@ -15,12 +15,6 @@ def the_choices_are_called_otherwise(reply: Reply) -> None:
     reply.body["generations"] = reply.body.pop("choices")
 
 
-@fault("sdk.completions.strict", on=COMPLETION, also={"completions.reply.object": "it is what is wrong"})
-@in_answers
-def an_answer_is_of_another_kind(reply: Reply) -> None:
-    reply.body["object"] = "completion"
-
-
 @fault("sdk.completions.stream", on=COMPLETION, also={"completions.stream.text": "it is what is not there"})
 def the_last_piece_is_of_null(reply: Reply) -> None:
     for chunk in reply.chunks:
