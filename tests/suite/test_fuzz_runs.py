@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -126,23 +127,32 @@ def test_planted_defects_are_found_by_fuzzing_alone():
 FEW = Plan(examples=20, cases=24, seconds=60.0)
 
 
+@contextmanager
+def serving(*words):
+    """A reference server of our own, and how to aim at it."""
+    server = Embedded(words).start()
+    client = Client(Deadlines(), Redactor.of([server.api_key]))
+    try:
+        yield server, lambda **more: Target(server.base_url, client, server.api_key, **more)
+    finally:
+        client.close()
+        server.stop()
+
+
 @installed
 @pytest.mark.thorough
 def test_legal_oddities_are_no_findings():
-    server = Embedded(("--allow-fault-header",)).start()
-    harmful = {
-        fault["id"]: found for fault in listed_faults() if fault["kind"] == "benign" and (found := odd(server, fault))
-    }
-    server.stop()
-    assert harmful == {}
+    with serving("--allow-fault-header") as (_, aimed):
+        benign = [fault for fault in listed_faults() if fault["kind"] == "benign"]
+        found = {fault["id"]: odd(aimed(extra_headers=((HEADER, fault["id"]),)), fault["on"]) for fault in benign}
+    assert {id: wrong for id, wrong in found.items() if wrong} == {}
 
 
-def odd(server, fault):
-    """What is found, of a few requests, wrong with a server of one oddity."""
-    client = Client(Deadlines(), Redactor.of([server.api_key]))
-    target = Target(server.base_url, client, server.api_key, extra_headers=((HEADER, fault["id"]),))
+def odd(target, on):
+    """What a few requests find wrong with a server of one oddity."""
     preflight(target)
-    harvest = Drive(target, contract().operations[fault["on"] or "createChatCompletion"], FEW).harvest()
+    operation = contract().operations[on or "createChatCompletion"]
+    harvest = Drive(target, operation, FEW).harvest()
     return {name: harvest.found(name) for name in harvest.sick if name != NOTE}
 
 
@@ -155,13 +165,6 @@ ROOM = 48  # MiB the server may grow between one seed and the next
 def resident(pid):
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
-
-
-@pytest.fixture
-def server():
-    made = Embedded().start()
-    yield made
-    made.stop()
 
 
 def fuzz(target, seed):
@@ -179,15 +182,16 @@ OPERATIONS = ("listModels", "retrieveModel", "createChatCompletion", "createComp
 @installed
 @pytest.mark.thorough
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
-def test_the_reference_server_survives_and_its_memory_is_flat(server, capsys):
-    target = Target(server.base_url, Client(Deadlines(), Redactor.of([server.api_key])), server.api_key)
-    preflight(target)
-    before = resident(server.process.pid)
-    first, asked = fuzz(target, 1)
-    between = resident(server.process.pid)
-    second, again = fuzz(target, 2)
-    after = resident(server.process.pid)
+def test_the_reference_server_survives_and_its_memory_is_flat(capsys):
+    with serving() as (server, aimed):
+        target, pid = aimed(), server.process.pid
+        preflight(target)
+        before = resident(pid)
+        first, asked = fuzz(target, 1)
+        between = resident(pid)
+        second, again = fuzz(target, 2)
+        after, died = resident(pid), server.died()
     with capsys.disabled():
         print(f"\nfuzzed with {asked} and {again} requests: the server holds {before}, {between}, {after} MiB")
-    assert (first, second, server.died()) == ({}, {}, None)
+    assert (first, second, died) == ({}, {}, None)
     assert after - between < ROOM
