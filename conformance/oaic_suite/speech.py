@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from oaic_suite.choices import turns
+from oaic_suite.choices import deltas, turns
 from oaic_suite.located import Located, failing
 from oaic_suite.place import ABSENT, Finding
 from oaic_suite.reply import Reply
@@ -73,7 +73,7 @@ def misformed(reply: Reply) -> list[Finding]:
 def unheard(stream: Stream) -> list[Finding]:
     """The choices of which no delta carries sound."""
     _ = stream.complete
-    silent = [turn for turn in turns(stream).values() if not audible(turn)]
+    silent = [turn for turn in deltas(stream) if not audible(turn)]
     return [turn[-1].below("delta", "audio").finding("a delta with sound") for turn in silent]
 
 

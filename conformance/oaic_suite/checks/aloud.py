@@ -2,6 +2,7 @@
 
 from oaic_suite.capability import ALOUD
 from oaic_suite.checks.refusals import Case, cases, having, spoiled, without
+from oaic_suite.choices import finished
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
 
@@ -28,7 +29,7 @@ def spoken_twice(target, spoken):
 def spoken_stream(target, spoken, bare_stream):
     """An answer aloud, in pieces."""
     spoken.require_status()
-    _ = bare_stream.complete
+    finished(bare_stream)
     return target.chat(stream=True, **STREAMED)
 
 

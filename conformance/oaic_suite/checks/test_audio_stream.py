@@ -95,9 +95,3 @@ def test_a_streamed_sound_has_an_end(spoken_stream):
 def test_a_choice_aloud_finishes(spoken_stream):
     """Every choice of a stream aloud is given a `finish_reason` before it ends."""
     assert unfinished(spoken_stream) == []
-
-
-@told("audio.stream.schema", MUST, basis="schema", breaks="typed clients fail to decode the chunk")
-def test_the_rest_of_a_stream_aloud_keeps_the_contract(spoken_stream):
-    """Whatever else a stream aloud holds keeps the contract."""
-    assert spoken_stream.residue() == []

@@ -10,7 +10,7 @@ from oaic_server.reply import Reply
 from oaic_server.request import Request
 
 CHAT = "createChatCompletion"
-ELSEWHERE = {"tools", "functions", "response_format"}
+ELSEWHERE = {"tools", "functions", "response_format", "modalities"}
 Change = Callable[[Reply], None]
 
 
@@ -24,7 +24,7 @@ def in_answers(change: Change) -> Change:
 
 
 def in_texts(change: Change) -> Change:
-    """In answers to plain requests only: calls of tools and structured output have faults of their own."""
+    """In answers to plain requests only: what calls, is structured or spoken has faults of its own."""
 
     @wraps(change)
     def changed(reply: Reply) -> None:

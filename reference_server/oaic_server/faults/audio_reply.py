@@ -14,7 +14,7 @@ from oaic_server.request import Request
 
 Audio = dict[str, Any]
 Body = dict[str, Any]
-PAST = 1_600_000_000
+AN_HOUR = 3_600  # seconds
 
 
 def aloud(body: Any) -> bool:
@@ -106,9 +106,9 @@ def the_end_is_a_text(audio: Audio) -> None:
     audio["expires_at"] = "2030-01-01T00:00:00Z"
 
 
-@in_sounds("audio.reply.expires-later")
-def a_sound_is_over_when_it_comes(audio: Audio) -> None:
-    audio["expires_at"] = PAST
+@in_sounds("audio.reply.expires-plausible")
+def the_end_is_a_duration(audio: Audio) -> None:
+    audio["expires_at"] = AN_HOUR
 
 
 @fault("audio.reply.referred-to", stage="answer", on=CHAT)

@@ -108,13 +108,6 @@ def the_last_piece_of_sound_ends_it(reply: Reply) -> None:
         choice["finish_reason"] = None
 
 
-@fault("audio.stream.schema", on=CHAT)
-@in_streams_aloud
-def a_refusal_is_a_truth_value(reply: Reply) -> None:
-    for choice in choices(reply):
-        choice["delta"]["refusal"] = False
-
-
 # --- as the service has it ---------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.faults import benign, fault
+from oaic_server.faults.part_errors import about_parts
 from oaic_server.reply import EVENT_STREAM, Frame, Reply
 
 CHAT = "createChatCompletion"
@@ -257,8 +258,10 @@ def said(reply: Reply) -> dict[str, Any]:
 
 
 def wrong_text(reply: Reply) -> bool:
-    """Whether a chat for plain text was wrong; tools, formats and large bodies have faults of their own."""
-    return reply.status == WRONG and len(reply.request.raw) < LARGE and not ELSEWHERE & said(reply).keys()
+    """Whether a chat for plain text was wrong; tools, formats, parts and large bodies have faults of their own."""
+    if reply.status != WRONG or len(reply.request.raw) >= LARGE or about_parts(said(reply)):
+        return False
+    return not ELSEWHERE & said(reply).keys()
 
 
 def recoded(reply: Reply, code: str, other: str | None) -> None:

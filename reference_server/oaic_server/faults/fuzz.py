@@ -74,7 +74,14 @@ def an_empty_name_crashes(reply: Reply) -> None:
     crash(reply)
 
 
-@fault("fuzz.valid.no-server-error:null-content", on=CHAT)
+@fault(
+    "fuzz.valid.no-server-error:null-content",
+    on=CHAT,
+    also={
+        "errors.parts.client-fault": "a user who says null is none of its own",
+        "tools.legacy.history": "a call of old has no content either",
+    },
+)
 @of(lambda body: any(message.get("content", "") is None and "tool_calls" not in message for message in messages(body)))
 def a_message_of_nothing_crashes(reply: Reply) -> None:
     crash(reply)

@@ -39,6 +39,11 @@ LIES: dict[str, Callable[[Body], bool]] = {
 }
 
 
+def about_parts(body: Body) -> bool:
+    """Whether a request shows something in parts, or nothing where a message should be."""
+    return bool(contents(body)) or any(lie(body) for lie in LIES.values())
+
+
 def taken(slug: str, lie: Callable[[Body], bool]) -> None:
     """A fault that answers where such content should be refused."""
 

@@ -223,4 +223,8 @@ def spelt_out(content: Any) -> Any:
 def legible(content: Any) -> Any:
     if not isinstance(content, list):
         return content
-    return [{"type": "text", "text": "…"} if part.get("type") == "smell" else part for part in content]
+    return [{"type": "text", "text": "…"} if smells(part) else part for part in content]
+
+
+def smells(part: Any) -> bool:
+    return isinstance(part, dict) and part.get("type") == "smell"

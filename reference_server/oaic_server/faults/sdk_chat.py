@@ -47,7 +47,12 @@ def an_answer_to_be_streamed_is_an_event(reply: Reply) -> None:
         reply.set_header("content-type", EVENT_STREAM)
 
 
-@fault("sdk.chat.round-trip", stage="answer", on=CHAT, also={"chat.messages.round-trip": "it goes on as it came"})
+@fault(
+    "sdk.chat.round-trip",
+    stage="answer",
+    on=CHAT,
+    also={"chat.messages.round-trip": "it goes on as it came", "chat.messages.null-members": "a refusal is one"},
+)
 def nobody_may_say_that_there_is_no_refusal(request: Request) -> None:
     for message in request.body["messages"]:
         if "refusal" in message and "tool_calls" not in message:

@@ -16,7 +16,7 @@ def a_result_must_be_a_string(request: Request) -> Reply | None:
 
 @fault("tools.history.accepted:no-content", stage="answer", on=CHAT)
 def a_message_with_calls_must_have_content(request: Request) -> Reply | None:
-    bare = any("content" not in message for message in body_of(request)["messages"])
+    bare = any("content" not in message and "tool_calls" in message for message in body_of(request)["messages"])
     return refused(request, "messages[1].content", "expected a string or null, found nothing") if bare else None
 
 
