@@ -25,7 +25,6 @@ TUNED = {
     "presence-penalty": {"presence_penalty": 0.5},
     "logit-bias": {"logit_bias": {}},
     "seed": {"seed": 7},
-    "n": {"n": 1},
     "stream": {"stream": False},
     "user": {"user": "ada"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.faults import benign, fault
-from oaic_server.faults.streamed import in_streamed_texts
+from oaic_server.faults.streamed import declines_padding, in_streamed_texts
 from oaic_server.reply import DONE, JSON, Frame, Reply
 
 CHAT = "createChatCompletion"
@@ -244,7 +244,7 @@ def chunks_say_more_than_the_contract(reply: Reply) -> None:
 
 @benign("chat.stream.obfuscation", on=CHAT)
 def chunks_are_padded(reply: Reply) -> None:
-    for number, frame in enumerate(reply.chunks):
+    for number, frame in enumerate([] if declines_padding(reply) else reply.chunks):
         frame.data["obfuscation"] = "xyz" * (1 + number % 5)
 
 

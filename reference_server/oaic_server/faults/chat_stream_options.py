@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from oaic_server.faults import benign, fault
-from oaic_server.faults.streamed import in_streamed_texts
+from oaic_server.faults.streamed import declines_padding, in_streamed_texts
 from oaic_server.refusal import Refusal
 from oaic_server.reply import EVENT_STREAM, Frame, Reply
 from oaic_server.request import Request
@@ -47,9 +47,8 @@ def options_that_say_nothing_are_refused(request: Request) -> Reply | None:
 
 @fault("chat.stream.unpadded", on=CHAT)
 def padding_comes_all_the_same(reply: Reply) -> None:
-    for frame in reply.chunks:
-        if (reply.request.body.get("stream_options") or {}).get("include_obfuscation") is False:
-            frame.data["obfuscation"] = "xxxxxxxx"
+    for frame in reply.chunks if declines_padding(reply) else []:
+        frame.data["obfuscation"] = "xxxxxxxx"
 
 
 @benign("chat.stream-unpadded-unknown", stage="answer", on=CHAT)

@@ -15,3 +15,8 @@ def in_streamed_texts(change: Change) -> Change:
             change(reply)
 
     return changed
+
+
+def declines_padding(reply: Reply) -> bool:
+    """Whether a stream was asked for, and none of its padding."""
+    return bool(reply.frames) and (reply.request.body.get("stream_options") or {}).get("include_obfuscation") is False
