@@ -16,9 +16,10 @@ from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
 from oaic_suite.exchange import Exchange
 from oaic_suite.fuzz.plan import FIRST, LEVELS, MOST_TOKENS, Plan
-from oaic_suite.options import Options
+from oaic_suite.options import FUZZ, Options
 from oaic_suite.preflight import WrongAddress, preflight, survey
 from oaic_suite.printable import printable
+from oaic_suite.profile import profiles
 from oaic_suite.record import exchange_record
 from oaic_suite.redaction import Redactor, secret
 from oaic_suite.run import Run
@@ -141,7 +142,7 @@ class Controller:
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
         count = planned(self.options.profiles, self.options.only)
         billed = f"about {count} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
-        if self.options.fuzz:
+        if self.options.fuzz and not profiles()[FUZZ].lacking:
             billed += f"; besides at most {self.options.fuzz.cases} drawn for each operation, {MOST_TOKENS} tokens"
         return printable(where if self.run.failure else f"{where}, {model}; {billed}")
 
