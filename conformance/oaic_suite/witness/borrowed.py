@@ -10,6 +10,7 @@ from oaic_suite.conversation import Key, Stage
 from oaic_suite.exchange import Exchange
 from oaic_suite.preflight import preflight, survey
 from oaic_suite.selftest import EVERY, everything, judged, target_with
+from oaic_suite.strict_json import parse
 from oaic_suite.witness.scenario import Scenario
 
 DOINGS = {
@@ -18,7 +19,7 @@ DOINGS = {
     "createEmbedding": ("embeddings.plain", "embeddings.plain"),
 }
 ELSEWHERE = ("fuzz.", "sdk.", "sdk-node.", "concurrency.")  # ask what others ask, or at random
-LARGEST = 100_000  # bytes of a request: one that is about size says nothing about clients
+LARGEST = 100_000  # bytes of a request
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Lent:
     def note(self, exchange: Exchange) -> None:
         request = exchange.request
         doings, body = DOINGS.get(request.operation or ""), request.body or b""
-        if doings and self._holding and request.json and len(body) < LARGEST and body not in self._bodies:
+        if doings and self._holding and sayable(body) and body not in self._bodies:
             self._bodies.add(body)
             name = f"{self._holding[-1]} {len(self.scenarios)}"
             self.scenarios[name] = Scenario(doings[request.wants_stream], request.json)
@@ -44,6 +45,14 @@ class Lent:
             yield
         finally:
             self._holding.pop()
+
+
+def sayable(body: bytes) -> bool:
+    """Whether a client could be asked to send it: an object of JSON to the letter, and none that is about size."""
+    try:
+        return len(body) < LARGEST and isinstance(parse(body), dict)
+    except ValueError:
+        return False
 
 
 def borrowed() -> dict[str, Scenario]:
