@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from oaic_reports.clients import clients
 from oaic_reports.conclusion import conclusion, part
 from oaic_reports.findings import Row, Run, Surface, curl, seconds, surfaces
 from oaic_reports.pinpoint import bracketed, spot
@@ -74,6 +75,7 @@ def details(run: Run, row: Row) -> str:
         "where": place and place.label,
         "text": place and bracketed(place, CONTEXT),
         "breaks": row["breaks"],
+        "seen": clients(row),
         "cause": row["cause"],
         "repeat": curl(run, row),
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oaic_reports import findings
+from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, conclusion, plural
 from oaic_reports.findings import Group, Row, Run
 from oaic_reports.pinpoint import bracketed, spot
@@ -68,6 +69,7 @@ def finding(row: Row, run: Run) -> Iterator[str]:
         "at": place and prose(place.label),
         "text": place and place.before + place.after and code(bracketed(place, CONTEXT)),
         "breaks": row["breaks"] and prose(row["breaks"]),
+        "seen": (seen := clients(row)) and prose(seen),
     }
     for name, text in told.items():
         if text:

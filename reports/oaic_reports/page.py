@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from oaic_reports import findings
+from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, conclusion, plural
 from oaic_reports.exhibit import Exhibit, exhibits
 from oaic_reports.findings import Run
@@ -76,7 +77,9 @@ def template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(words=WORDS, signs=SIGNS, plural=plural, count=group_count, score=findings.Score)
+    environment.globals.update(
+        clients=clients, words=WORDS, signs=SIGNS, plural=plural, count=group_count, score=findings.Score
+    )
     environment.filters.update(capped=lambda text: capped(text, TEXT), prose=prose, moment=moment, ms=milliseconds)
     return environment.get_template("page.html.j2")
 

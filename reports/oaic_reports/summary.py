@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from oaic_reports import findings
+from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, conclusion, plural
 from oaic_reports.findings import Row, Run
 from oaic_reports.pinpoint import Spot, bracketed, spot
@@ -75,6 +76,7 @@ def failure(run: Run, row: Row) -> Iterator[RenderableType]:
         "at": words(place.label) if place else None,
         "": shown(place) if place else None,
         "breaks": told(row["breaks"]),
+        "seen": told(clients(row)),
     }
     yield indented(table(labelled))
     yield from command(findings.curl(run, row))

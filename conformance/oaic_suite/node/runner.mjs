@@ -1,7 +1,8 @@
 // One long-lived process: a scenario comes as a line of JSON, and what became of it goes out as one.
 
-import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
 
 import * as ai from './ai.mjs';
 import * as openai from './openai.mjs';
@@ -14,7 +15,7 @@ const LATE = Symbol('late');
 // Libraries may print; what is printed must not stand between our lines.
 console.log = console.info = console.warn = console.error;
 // Streams that nobody reads any more may still fail.
-process.on('unhandledRejection', () => {});
+for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, () => {});
 
 function say(value) {
   process.stdout.write(JSON.stringify(value) + '\n');
@@ -24,7 +25,9 @@ async function played({ client, scenario, body, deadline, ...where }) {
   const tee = new Tee();
   const { connect, scenarios } = CLIENTS[client];
   const attempt = async () => scenarios[scenario](connect(where, tee.fetch), body);
-  const result = await Promise.race([settled(attempt()), late(deadline)]);
+  const timer = new AbortController();
+  const result = await Promise.race([settled(attempt()), late(deadline, timer.signal)]);
+  timer.abort();
   const exchanges = tee.close(result === LATE);
   return { ...(result === LATE ? { hung: true } : result), exchanges };
 }
@@ -37,8 +40,8 @@ async function settled(attempt) {
   }
 }
 
-function late(seconds) {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1000, LATE).unref());
+function late(seconds, signal) {
+  return after(seconds * 1000, LATE, { signal }).catch(() => LATE);
 }
 
 function version(name) {
