@@ -6,30 +6,29 @@ is, the row stands for itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from oaic_suite.catalogue import catalogue
+from oaic_suite.conversation import VIEWS
 from oaic_suite.exchange import Exchange
-from oaic_suite.judge import Judgement
+from oaic_suite.judge import Judgement, judge
 from oaic_suite.profile import is_witness
-from oaic_suite.rejudge import rejudge
+from oaic_suite.rejudge import applies, kind_of
 from oaic_suite.requirement import Requirement
-from oaic_suite.verdict import SCORED, Verdict
+from oaic_suite.verdict import SCORED, Level, Verdict
 
 
 def traced(made: Requirement, judged: Judgement) -> Judgement:
+    """The same with its cause: the graver, the rather."""
     if judged.verdict is not Verdict.FAIL or not is_witness(made.id):
         return judged
-    found = [broken for exchange in judged.evidence for broken in broken_by(exchange)]
-    found.sort(key=lambda requirement: SCORED.index(requirement.level))
-    return replace(judged, cause=found[0].id) if found else judged
+    found = (id for level in SCORED for exchange in judged.evidence for id in broken_by(exchange, level))
+    return replace(judged, cause=next(found, None))
 
 
-def broken_by(exchange: Exchange) -> list[Requirement]:
-    """The scored requirements that an exchange fails."""
-    if exchange.request.operation is None:
-        return []
-    return [
-        requirement
-        for requirement, judged in rejudge(exchange)
-        if judged.verdict is Verdict.FAIL and requirement.level in SCORED
-    ]
+def broken_by(exchange: Exchange, level: Level) -> Iterator[str]:
+    """The requirements of a level that an exchange fails; a large one takes long, so no more are asked than wanted."""
+    evidence = VIEWS[kind_of(exchange)](exchange)
+    asked = (made for made in catalogue().values() if made.level is level and applies(made, exchange))
+    yield from (made.id for made in asked if judge(made, {made.arguments[0]: evidence}).verdict is Verdict.FAIL)

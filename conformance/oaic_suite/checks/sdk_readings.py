@@ -29,12 +29,14 @@ def answer(exchange):
 
 
 def model(exchange):
+    _ = Reply(exchange).at("id")
     return below(exchange, {"answer": (), "id": ("id",)})
 
 
 def models(exchange):
-    entries = Reply(exchange).wherever("/data/*")
-    return below(exchange, {"answer": ()}) | {"ids": [entry.below("id") for entry in entries]}
+    reply = Reply(exchange)
+    _ = reply.array("data")
+    return below(exchange, {"answer": ()}) | {"ids": [entry.below("id") for entry in reply.wherever("/data/*")]}
 
 
 def completion(exchange):
