@@ -5,6 +5,8 @@ from oaic_suite.checks.refusals import Case, cases, having, spoiled, without
 from oaic_suite.choices import finished
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
+from oaic_suite.speech import AUDIO, unspoken
+from oaic_suite.verdict import NotEstablished
 
 CHAT = "createChatCompletion"
 STREAMED = ALOUD | {"audio": {"voice": "alloy", "format": "pcm16"}}  # the one format that can be streamed
@@ -25,10 +27,16 @@ def spoken_twice(target, spoken):
     return [spoken, Reply(target.chat(**ALOUD))]
 
 
+def require_sound(spoken):
+    """A server that forgets the wish forgets it everywhere; that is told once."""
+    if unspoken(spoken):
+        raise NotEstablished("the answer is not aloud", spoken.owner(AUDIO))
+
+
 @conversation("stream")
 def spoken_stream(target, spoken, bare_stream):
     """An answer aloud, in pieces."""
-    spoken.require_status()
+    require_sound(spoken)
     finished(bare_stream)
     return target.chat(stream=True, **STREAMED)
 
@@ -51,4 +59,5 @@ MISASKED = cases(
 
 @conversation("refusal", MISASKED)
 def misasked(target, spoken, variant):
+    require_sound(spoken)
     return spoiled(target, spoken, variant)

@@ -129,11 +129,19 @@ MISHEARD = cases(
 )
 
 
+def require_notice(shown, unshown, culprit):
+    """A server that drops what it is shown drops what is wrong with it too; that is told once."""
+    if shown.prompt_tokens <= unshown.prompt_tokens:
+        raise NotEstablished("what is shown is not counted, and maybe dropped", culprit)
+
+
 @conversation("refusal", MISSHOWN)
-def misshown(target, seen, variant):
+def misshown(target, seen, unshown, variant):
+    require_notice(seen, unshown, "vision.image.counted")
     return spoiled(target, seen, variant)
 
 
 @conversation("refusal", MISHEARD)
-def misheard(target, heard, variant):
+def misheard(target, heard, unshown, variant):
+    require_notice(heard, unshown, "audio.input.counted")
     return spoiled(target, heard, variant)
