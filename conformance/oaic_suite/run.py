@@ -19,6 +19,7 @@ from oaic_suite.profile import Profile, profiles
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.selection import Selection
 from oaic_suite.verdict import Level, Verdict, worst
+from oaic_suite.witness.outcomes import as_seen
 
 SCHEMA_VERSION = "1"
 PRAISE = ("conformant", "conformant_with_deviations")
@@ -126,6 +127,7 @@ class Run:
             "surface": made.surface,
             "statement": made.statement,
             "breaks": made.breaks,
+            "witnesses": as_seen(made.id) if verdict is Verdict.FAIL else [],
             "verdict": str(verdict),
             **{name: chosen[name] for name in ("cause", "reason", "expected", "observed", "where")},
             "variants": [{name: variant[name] for name in VARIANT_MEMBERS} for variant in judged],

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from oaic_suite.commands import Parser
 from oaic_suite.witness.client import CLIENTS, LABELS
-from oaic_suite.witness.outcomes import FILE, Testified, changes, known, written
+from oaic_suite.witness.outcomes import FILE, Witnessed, changes, known, written
 from oaic_suite.witness.page import page
 from oaic_suite.witness.trial import try_all
 
@@ -27,23 +27,23 @@ def witness(argv: list[str]) -> int:
     return check(found) if asked.check else record(found)
 
 
-def tried(names: list[str]) -> dict[str, Testified]:
+def tried(names: list[str]) -> dict[str, Witnessed]:
     today = datetime.now(UTC).date().isoformat()
     results = try_all(names, lambda line: print(line, file=sys.stderr))
     return {
-        name: Testified(LABELS[name].format(**versions), today, versions, found)
+        name: Witnessed(LABELS[name].format(**versions), today, versions, found)
         for name, (versions, found) in results.items()
     }
 
 
-def record(found: dict[str, Testified]) -> int:
+def record(found: dict[str, Witnessed]) -> int:
     before = known()
     together = {name: {**before, **found}[name] for name in CLIENTS if name in {**before, **found}}
     FILE.write_text(written(together), "utf-8")
     return 0
 
 
-def check(found: dict[str, Testified]) -> int:
+def check(found: dict[str, Witnessed]) -> int:
     differences = [
         f"{name}: {line}" for name, now in found.items() for line in changes(known()[name].findings, now.findings)
     ]

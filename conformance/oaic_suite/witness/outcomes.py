@@ -17,7 +17,7 @@ Findings = Mapping[str, Finding]  # by fault
 
 
 @dataclass(frozen=True)
-class Testified:
+class Witnessed:
     """One client: its versions, the day, and what it made of each fault."""
 
     label: str
@@ -26,21 +26,21 @@ class Testified:
     findings: Findings
 
 
-def load() -> dict[str, Testified]:
+def load() -> dict[str, Witnessed]:
     told = json.loads(FILE.read_text("utf-8"))
     by_client: dict[str, dict[str, Finding]] = {name: {} for name in told["clients"]}
     for fault, row in told["faults"].items():
         for name, (word, *more) in row.items():
             by_client[name][fault] = Finding(Outcome(word), *more)
-    return {name: Testified(**about, findings=by_client[name]) for name, about in told["clients"].items()}
+    return {name: Witnessed(**about, findings=by_client[name]) for name, about in told["clients"].items()}
 
 
 @functools.cache
-def known() -> dict[str, Testified]:
+def known() -> dict[str, Witnessed]:
     return load()
 
 
-def written(clients: Mapping[str, Testified]) -> str:
+def written(clients: Mapping[str, Witnessed]) -> str:
     """A line for each client, and one for each fault: what changes is what a reader of the change sees."""
     heads = {name: {"label": c.label, "date": c.date, "versions": dict(c.versions)} for name, c in clients.items()}
     faults = sorted({fault for client in clients.values() for fault in client.findings})
@@ -84,7 +84,7 @@ def of_requirement(requirement_id: str, findings: Findings) -> Finding | None:
     return min(own, key=lambda each: each.rank, default=None)
 
 
-def testimony(requirement_id: str) -> list[Json]:
+def as_seen(requirement_id: str) -> list[Json]:
     """What each client was seen to do when a server broke this, as a run tells it."""
     found = [(client, of_requirement(requirement_id, client.findings)) for client in known().values()]
     return [
@@ -94,7 +94,7 @@ def testimony(requirement_id: str) -> list[Json]:
     ]
 
 
-def harmless(requirement_ids: Iterable[str], clients: Mapping[str, Testified]) -> dict[str, list[str]]:
+def harmless(requirement_ids: Iterable[str], clients: Mapping[str, Witnessed]) -> dict[str, list[str]]:
     """The requirements that no client minds being broken, each with the clients it was tried on."""
     found = {}
     for requirement_id in requirement_ids:

@@ -10,7 +10,7 @@ from oaic_suite.profile import is_witness
 from oaic_suite.requirement import Requirement
 from oaic_suite.verdict import MUST
 from oaic_suite.witness.outcome import Outcome
-from oaic_suite.witness.outcomes import Testified, harmless
+from oaic_suite.witness.outcomes import Witnessed, harmless
 
 HEAD = """# Witnesses
 
@@ -40,18 +40,18 @@ APART = {
 }
 
 
-def page(clients: Mapping[str, Testified]) -> str:
+def page(clients: Mapping[str, Witnessed]) -> str:
     musts = {id: made for id, made in catalogue().items() if made.level is MUST}
     unminded = harmless([id for id in musts if not is_witness(id)], clients)
     return "\n".join([HEAD, *table(clients), "", *tolerated(musts, unminded), *unreached(musts, unminded)]) + "\n"
 
 
-def table(clients: Mapping[str, Testified]) -> list[str]:
+def table(clients: Mapping[str, Witnessed]) -> list[str]:
     head = f"| client | tried on | {' | '.join(Outcome)} |"
     return [head, f"| --- | --- |{' --: |' * len(Outcome)}", *map(counted, clients.values())]
 
 
-def counted(client: Testified) -> str:
+def counted(client: Witnessed) -> str:
     tally = Counter(found.outcome for found in client.findings.values())
     runs_on = [f"{name} {version}" for name, version in client.versions.items() if version not in client.label]
     tried_on = ", ".join([client.date, *runs_on])
