@@ -5,7 +5,7 @@ import json
 from oaic_suite.checks.refusals import CASES, CHAT, spoiled
 from oaic_suite.conversation import conversation
 from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
 
 OURS = ""  # no recording: what is asked here was never asked of the service
 ODD = ("unreadable", "strange")
@@ -102,6 +102,13 @@ def where_blamed(odd_body, plain_refusal):
     """The answer, if plain mistakes are the client's: where they are not, that is told already."""
     if plain_refusal.status >= 500:
         raise NotApplicable("every mistake is taken for a failure of the server")
+    return odd_body
+
+
+def where_refused(odd_body, plain_refusal):
+    """What came of it, if a plain wrong request does not fail the server."""
+    if plain_refusal.failed:
+        raise NotEstablished("the server fails on a plain wrong request", plain_refusal.owner("@blame"))
     return odd_body
 
 
