@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,8 +36,12 @@ class Lent:
         doings, body = DOINGS.get(request.operation or ""), request.body or b""
         if doings and self._holding and sayable(body) and body not in self._bodies:
             self._bodies.add(body)
-            name = f"{self._holding[-1]} {len(self.scenarios)}"
-            self.scenarios[name] = Scenario(doings[request.wants_stream], request.json)
+            self.scenarios[self.fresh(self._holding[-1])] = Scenario(doings[request.wants_stream], request.json)
+
+    def fresh(self, name: str) -> str:
+        """A name that no other body of the same conversation has, whatever else is asked."""
+        names = itertools.chain([name], (f"{name} {number}" for number in itertools.count(2)))
+        return next(each for each in names if each not in self.scenarios)
 
     @contextmanager
     def holding(self, key: Key) -> Iterator[None]:
