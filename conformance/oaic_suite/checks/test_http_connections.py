@@ -48,6 +48,7 @@ def kept_connection(target, bare, variant):
     bare.require_status()
     target.capabilities.require("models")
     with target.apart() as apart:
+        Reply(apart.provoke("listModels")).require_status()
         first = Reply(variant(apart))
         if isinstance(first.outcome, str):
             raise NotApplicable("the first request was not answered: there is no connection to keep")

@@ -99,7 +99,11 @@ def any_bias_crashes(reply: Reply) -> None:
     crash(reply)
 
 
-@fault("fuzz.valid.no-server-error:path", on="retrieveModel")
+@fault(
+    "fuzz.valid.no-server-error:path",
+    on="retrieveModel",
+    also={"http.path.encoded": "one of its ids is beyond ASCII too"},
+)
 def an_id_beyond_ascii_crashes(reply: Reply) -> None:
     if not reply.request.path.isascii() and reply.status != 401:
         crash(reply)
