@@ -17,6 +17,7 @@ ANSWER = {
     "reason": ("choices", 0, "finish_reason"),
     "tokens": ("usage", "total_tokens"),
 }
+MEMBERS = ("type", "code", "param")  # of an error
 
 
 def below(exchange, paths):
@@ -41,9 +42,6 @@ def models(exchange):
 
 def completion(exchange):
     return below(exchange, {"answer": (), "text": ("choices", 0, "text")})
-
-
-MEMBERS = ("type", "code", "param")
 
 
 # --- streams -------------------------------------------------------------------------------------------
