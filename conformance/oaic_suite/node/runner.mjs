@@ -51,5 +51,9 @@ function version(name) {
 const scenarios = Object.fromEntries(Object.entries(CLIENTS).map(([name, client]) => [name, Object.keys(client.scenarios)]));
 const versions = { node: process.versions.node, openai: version('openai'), ai: version('ai'), '@ai-sdk/openai': version('@ai-sdk/openai') };
 say({ scenarios, versions });
-for await (const line of createInterface({ input: process.stdin })) say(await played(JSON.parse(line)));
+try {
+  for await (const line of createInterface({ input: process.stdin })) say(await played(JSON.parse(line)));
+} catch {
+  process.exit(1); // nobody waits for an answer that never comes
+}
 process.exit(0);

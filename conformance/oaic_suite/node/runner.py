@@ -46,7 +46,7 @@ class Runner:
 
     def ask(self, client: str, scenario: str, body: Json, **where: Any) -> Json:
         """What became of a scenario: what it gave or raised, or that it hung; and the exchanges."""
-        line = json.dumps({"client": client, "scenario": scenario, "body": body, **where})
+        line = json.dumps({"client": client, "scenario": scenario, "body": body, **where}, allow_nan=False)
         with self._lock:
             assert self.process.stdin is not None
             self.process.stdin.write(line + "\n")

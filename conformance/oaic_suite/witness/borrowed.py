@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -47,17 +48,11 @@ class Lent:
     def holding(self, key: Key) -> Iterator[None]:
         self._holding.append(" ".join([key[0], *(variant for _, variant in key[1:])]))
         try:
-            yield
-        finally:
-            self._holding.pop()
-
-
-def sayable(body: bytes) -> bool:
-    """Whether a client could be asked to send it: an object of JSON to the letter, and none that is about size."""
-    try:
-        return len(body) < LARGEST and isinstance(parse(body), dict)
+        value = parse(body)
+        json.dumps(value, allow_nan=False)
     except ValueError:
         return False
+    return isinstance(value, dict) and len(body) < LARGEST
 
 
 def borrowed() -> dict[str, Scenario]:
