@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from oaic_suite.fuzz.harvest import LIMITED, Harvest
 from oaic_suite.fuzz.keys import KEYS, PLAINLY_WRONG
 from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.standing import Standing, standing
-from oaic_suite.fuzz.symptom import Asked
+from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
 from oaic_suite.target import Target
 
@@ -38,16 +39,18 @@ class Drive:
     limited: int = 0
 
     def harvest(self) -> Harvest:
-        draws = self.draws()
-        asked = []
+        asked = list(self.sent(self.draws()))
+        asked += self.sent(self.keyless(asked))
+        return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask, self.late).distilled(asked))
+
+    def sent(self, draws: list[Draw]) -> Iterator[Asked]:
         for count, draw in enumerate(draws):
             if self.over:
                 self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)} sent, then no more")
                 break
             if count % REPORT == 0:
                 self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)}, seed {self.plan.seed}")
-            asked.append(self.ask(draw))
-        return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask, self.late).distilled(asked))
+            yield self.ask(draw)
 
     @property
     def over(self) -> bool:
@@ -65,7 +68,7 @@ class Drive:
         few = [draw for draw in every if standing(self.operation, draw) in AROUND]
         bodies = tamer.tame(draw for draw in every if draw not in few)
         chosen = sampled(bodies, max(self.plan.cases - len(few), 1), self.plan.seed)
-        return [*few, *chosen, *self.keyless(chosen)]
+        return [*few, *chosen]
 
     def plain_body(self) -> dict[str, Any]:
         bodies = {"createCompletion": self.target.completion_body, "createEmbedding": self.target.embedding_body}
@@ -80,13 +83,13 @@ class Drive:
         harmless = draw.method in HARMLESS or self.operation.request is not None
         return harmless and draw.method not in TAKEN and (draw.method, draw.path) not in ELSEWHERE
 
-    def keyless(self, draws: list[Draw]) -> list[Draw]:
-        """Valid requests with what is no key, where such are refused."""
-        valid = [draw for draw in draws if standing(self.operation, draw) is Standing.VALID]
-        if not (self.target.api_key and valid):
+    def keyless(self, asked: list[Asked]) -> list[Draw]:
+        """What was answered, with what is no key, where such is refused."""
+        answered = [each.draw for each in asked if each.standing is Standing.VALID and succeeded(each.exchange)]
+        if not (self.target.api_key and answered):
             return []
-        locked = [with_key(valid[place % len(valid)], key) for place, key in enumerate(KEYS.values())]
-        return locked if self.ask(with_key(valid[0], KEYS[PLAINLY_WRONG])).exchange.status in (401, 403) else []
+        locked = [with_key(answered[place % len(answered)], key) for place, key in enumerate(KEYS.values())]
+        return locked if self.ask(with_key(answered[0], KEYS[PLAINLY_WRONG])).exchange.status in (401, 403) else []
 
     def ask(self, draw: Draw) -> Asked:
         headers: dict[str, str | None] = {"content-type": None, "authorization": None, **dict(draw.headers)}
