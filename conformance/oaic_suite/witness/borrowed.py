@@ -48,6 +48,14 @@ class Lent:
     def holding(self, key: Key) -> Iterator[None]:
         self._holding.append(" ".join([key[0], *(variant for _, variant in key[1:])]))
         try:
+            yield
+        finally:
+            self._holding.pop()
+
+
+def sayable(body: bytes) -> bool:
+    """Whether a client could be asked to send it: an object of JSON that can be written again, and not about size."""
+    try:
         value = parse(body)
         json.dumps(value, allow_nan=False)
     except ValueError:
