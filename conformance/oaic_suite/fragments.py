@@ -70,12 +70,19 @@ def by_kind(stream: Stream, member: str) -> list[Located]:
     return [opening.below(kind, member) for opening, kind in zip(firsts, kinds, strict=True)]
 
 
+def followers(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
+    """A member of every further fragment, or ABSENT in its place, each beside that of the call's first."""
+    return [(piece.below(*path), pieces[0].below(*path)) for pieces in grouped(stream).values() for piece in pieces[1:]]
+
+
 def later(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
-    """A member of every further fragment that has it, each beside that of the call's first."""
-    found = [
-        (piece.below(*path), pieces[0].below(*path)) for pieces in grouped(stream).values() for piece in pieces[1:]
-    ]
-    return [(again, first) for again, first in found if again.value not in (ABSENT, None)]
+    """The same, of those that have it."""
+    return [(again, first) for again, first in followers(stream, *path) if again.value not in (ABSENT, None)]
+
+
+def nulls(stream: Stream, *path: str) -> list[Finding]:
+    """The further fragments in which null stands where nothing should."""
+    return [again.finding("nothing") for again, _ in followers(stream, *path) if again.value is None]
 
 
 def repeats(stream: Stream, *path: str) -> list[Finding]:

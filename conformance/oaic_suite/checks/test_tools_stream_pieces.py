@@ -1,7 +1,7 @@
 """Calls in streams: the pieces they come in, and what these add up to."""
 
 from oaic_suite.calls import misfits, misshapen, not_objects, shared_ids, undeclared
-from oaic_suite.fragments import DELTAS, by_kind, fragments, openings, out_of_line, repeats, strays
+from oaic_suite.fragments import DELTAS, by_kind, fragments, nulls, openings, out_of_line, repeats, strays
 from oaic_suite.located import failing, unlike
 from oaic_suite.offers import loose, strict
 from oaic_suite.place import ABSENT
@@ -79,7 +79,13 @@ def test_a_call_keeps_its_id(called_stream):
     assert strays(called_stream, "id") == []
 
 
-@requirement("tools.stream.id-once", INFO, basis="observed", on=CHAT)
+@requirement(
+    "tools.stream.id-once",
+    SHOULD,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper adds the ids up: no result can be sent back under the sum",
+)
 def test_an_id_is_said_once(called_stream):
     """The `id` of a call stands in its first piece only."""
     assert repeats(called_stream, "id") == []
@@ -120,6 +126,18 @@ def test_the_first_piece_of_a_call_has_its_type(called_stream):
 def test_a_call_keeps_its_type(called_stream):
     """No later piece of a call has a `type` other than that of the first."""
     assert strays(called_stream, "type") == []
+
+
+@requirement(
+    "tools.stream.type-not-null",
+    SHOULD,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper takes null for the kind of the call and raises AssertionError",
+)
+def test_a_type_is_left_out_rather_than_null(called_stream):
+    """No later piece of a call has a `type` of null."""
+    assert nulls(called_stream, "type") == []
 
 
 @requirement(

@@ -30,7 +30,7 @@ def calls_open_with_arguments_of_null(reply: Reply) -> None:
         fragment["function"]["arguments"] = None
 
 
-@fault("sdk.tools.stream-helper", on=CHAT)
+@fault("sdk.tools.stream-helper", on=CHAT, also={"tools.stream.id-once": "the helper adds up what is said again"})
 @in_streams_that_call
 def every_piece_has_the_id_and_the_type(reply: Reply) -> None:
     """Loops take the first; the helper adds ids up as it adds up arguments."""
@@ -38,7 +38,7 @@ def every_piece_has_the_id_and_the_type(reply: Reply) -> None:
         fragment |= {"id": first["id"], "type": first["type"]}
 
 
-@fault("sdk.tools.stream-helper:nulls", on=CHAT)
+@fault("sdk.tools.stream-helper:nulls", on=CHAT, also={"tools.stream.type-not-null": "the helper takes it for a kind"})
 @in_streams_that_call
 def later_pieces_say_what_they_lack(reply: Reply) -> None:
     """Loops pass null over; the helper takes it for the kind of the call."""

@@ -58,7 +58,7 @@ def streamed_calls_have_an_empty_id(reply: Reply) -> None:
         fragment["id"] = ""
 
 
-@fault("tools.stream.one-id", on=CHAT)
+@fault("tools.stream.one-id", on=CHAT, also={"tools.stream.id-once": "an id stands where none should"})
 @in_streams_that_call
 def every_piece_has_an_id_of_its_own(reply: Reply) -> None:
     for number, (fragment, first) in enumerate(followers(reply)):
@@ -78,6 +78,20 @@ def the_type_comes_last(reply: Reply) -> None:
     ends = lasts(reply)
     for fragment in openings(reply):
         ends[fragment["index"]]["type"] = fragment.pop("type")
+
+
+@fault("tools.stream.id-once", on=CHAT)
+@in_streams_that_call
+def every_piece_repeats_the_id(reply: Reply) -> None:
+    for fragment, first in followers(reply):
+        fragment["id"] = first["id"]
+
+
+@fault("tools.stream.type-not-null", on=CHAT)
+@in_streams_that_call
+def later_pieces_have_a_type_of_null(reply: Reply) -> None:
+    for fragment, _ in followers(reply):
+        fragment["type"] = None
 
 
 @fault("tools.stream.one-type", on=CHAT)
