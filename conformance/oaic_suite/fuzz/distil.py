@@ -19,6 +19,8 @@ from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.smaller import smallest
 from oaic_suite.fuzz.standing import standing
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked, Symptom
+from oaic_suite.located import step
+from oaic_suite.place import ABSENT
 
 EACH = 2  # times as many are made small as are shown
 NUMBER = re.compile(r"/\d+(?=/|$)")
@@ -89,8 +91,8 @@ class Trial:
 
     def renamed(self, value: Any) -> bool:
         """Whether another model is asked: it would be refused for that."""
-        model = json.loads(self.found.draw.body or b"{}").get("model")
-        return isinstance(model, str) and value.get("model", model) != model
+        asked, now = (step(body, "model") for body in (json.loads(self.found.draw.body or b"{}"), value))
+        return isinstance(asked, str) and now not in (ABSENT, asked)
 
 
 def gist(symptom: Symptom, asked: Asked) -> Any:
