@@ -111,12 +111,25 @@ def test_every_text_has_its_own_vector(together, alone):
 
 
 @requirement(
-    "embeddings.base64.string",
+    "embeddings.base64.vector",
     MUST,
     basis="sdk",
     on=EMBEDDINGS,
     when=as_base64,
-    breaks="openai-node, which asks for base64 unless told otherwise, reads the array as bytes: a quarter, of garbage",
+    breaks="the official SDKs, which ask for base64 by themselves, hand on whatever else comes as if it were numbers",
+)
+def test_what_is_asked_for_as_base64_is_a_vector(embedding):
+    """Every `embedding` that is asked for as base64 is a string, or else an array of numbers."""
+    assert failing(vectors.embeddings(embedding), text_or_numbers, "a string of base64, or numbers") == []
+
+
+@requirement(
+    "embeddings.base64.string",
+    SHOULD,
+    basis="observed",
+    on=EMBEDDINGS,
+    when=as_base64,
+    breaks="clients that decode what they asked for raise TypeError, and answers are four times as long",
 )
 def test_base64_is_a_string(embedding):
     """Every `embedding` is a string when `encoding_format` is `base64`."""
@@ -210,3 +223,7 @@ def neither_given_nor_refused(reply: Reply) -> list[Finding]:
     if reply.outcome != 200:
         return [Finding(reply.place(), f"a 4xx, or vectors of {wanted} components", str(reply.outcome))]
     return unlike(vectors.lengths(reply), (), wanted)
+
+
+def text_or_numbers(embedding: object) -> bool:
+    return isinstance(embedding, str) or vectors.is_array_of_numbers(embedding)

@@ -135,7 +135,7 @@ def test_a_stream_is_read(node_stream):
 )
 def test_the_stream_helper_adds_up(node_helper):
     """The final completion of the Node SDK's `.stream()` helper is what was streamed."""
-    assert node_helper.misread(held.gathered) == []
+    assert node_helper.misread(held.helped) == []
 
 
 @requirement(
@@ -157,7 +157,7 @@ def test_parse_gives_the_object(node_parsed):
 )
 def test_a_streamed_object_is_parsed(node_parsed_stream):
     """The Node SDK's `.stream()` helper with a zod schema gives the object that was streamed as text."""
-    assert node_parsed_stream.misread(held.parsed_by_pieces) == []
+    assert node_parsed_stream.misread(held.helped_object) == []
 
 
 # --- tools -------------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ def test_a_streamed_call_is_read(node_streamed_call):
 )
 def test_the_stream_helper_adds_up_calls(node_helped_call):
     """The final completion of the Node SDK's `.stream()` helper has the calls that were streamed."""
-    assert node_helped_call.misread(held.called_by_pieces) == []
+    assert node_helped_call.misread(held.helped_calls) == []
 
 
 @requirement(

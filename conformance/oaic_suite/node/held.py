@@ -79,7 +79,7 @@ def ran(heard: Heard) -> Hold:
     @hold
     def both(exchange: Exchange) -> Json:
         first = with_calls(heard.exchanges[0])["choices"][0]["calls"]
-        calls = [{"name": made["name"], "arguments": made["arguments"]} for made in first]
+        calls = [{"name": made["name"], "arguments": given(made["arguments"])} for made in first]
         return {"calls": calls, "text": step(whole(exchange)["choices"][0], "text")}
 
     return both
@@ -121,6 +121,14 @@ def tokens(entries: Iterable[Any]) -> list[list[Any]]:
     return [[step(entry, "token"), step(entry, "logprob")] for entry in entries]
 
 
+def given(arguments: Any) -> Any:
+    """What a tool is called with; arguments that were cut short call nothing that can be compared."""
+    try:
+        return parse(str(arguments).encode())
+    except ValueError:
+        raise NotEstablished("the arguments are not whole JSON") from None
+
+
 def greeting(text: Any) -> Any:
     """What an answer by our schema says; one that was cut short says nothing that can be compared."""
     try:
@@ -140,10 +148,8 @@ def pieced(exchange: Exchange) -> Json:
     return opening(stream) | {"choices": [turn(turns[index]) for index in sorted(turns)]}
 
 
-@hold
-def called_by_pieces(exchange: Exchange) -> Json:
-    stream = Stream(exchange)
-    calls = [joined(pieces) for (index, _), pieces in grouped(stream).items() if index == 0]
+def pieced_calls(exchange: Exchange) -> Json:
+    calls = [joined(pieces) for (index, _), pieces in grouped(Stream(exchange)).items() if index == 0]
     told = pieced(exchange)
     told["choices"][0]["calls"] = calls
     return told
@@ -157,8 +163,7 @@ def completed_by_pieces(exchange: Exchange) -> Json:
     return opening(stream) | {"choices": [{"text": text, "finish": first(pieces, "finish_reason")}]}
 
 
-@hold
-def parsed_by_pieces(exchange: Exchange) -> Json:
+def pieced_object(exchange: Exchange) -> Json:
     told = pieced(exchange)
     return told | {"parsed": greeting(told["choices"][0]["text"])}
 
@@ -192,4 +197,17 @@ def first(pieces: list[Located], *path: str) -> Any:
     return next((value for piece in pieces if (value := piece.get(*path)) not in (ABSENT, None)), ABSENT)
 
 
-gathered = hold(pieced)
+def by_the_helper(read: Callable[[Exchange], Json]) -> Hold:
+    """As the SDK's helper has it, which keeps what the last chunk says of the usage: null, where that says null."""
+
+    @wraps(read)
+    def told(exchange: Exchange) -> Json:
+        said = [chunk.below("usage").value for chunk in Stream(exchange).complete]
+        last = next((usage for usage in reversed(said) if usage is not ABSENT), ABSENT)
+        return read(exchange) | {"usage": counted(last)}
+
+    return hold(told)
+
+
+gathered, called_by_pieces = hold(pieced), hold(pieced_calls)
+helped, helped_calls, helped_object = (by_the_helper(read) for read in (pieced, pieced_calls, pieced_object))

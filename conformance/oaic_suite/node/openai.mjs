@@ -102,7 +102,7 @@ async function ran(client, body) {
 
 function runnable({ type, function: told }, calls) {
   const answer = (given) => {
-    calls.push({ name: told.name, arguments: JSON.stringify(given) });
+    calls.push({ name: told.name, arguments: given });
     return 'fine';
   };
   return { type, function: { ...told, parse: JSON.parse, function: answer } };

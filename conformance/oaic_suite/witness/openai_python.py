@@ -76,7 +76,7 @@ def told(completion: Any) -> Json:
 def choice(each: Any) -> Json:
     calls = [called(call) for call in each.message.tool_calls or []]
     tokens = [(token.token, token.logprob) for token in each.logprobs.content] if each.logprobs else None
-    said = {"text": each.message.content, "refusal": each.message.refusal, "calls": calls}
+    said = {"role": each.message.role, "text": each.message.content, "refusal": each.message.refusal, "calls": calls}
     return said | {"finish": each.finish_reason, "tokens": tokens}
 
 

@@ -73,7 +73,11 @@ def base64_is_ignored(request: Request) -> Request:
     return changed(request, encoding_format="float") if request.body.get("encoding_format") == "base64" else request
 
 
-@fault("embeddings.base64.string:in-an-array", on=EMBEDDINGS)
+@fault(
+    "embeddings.base64.vector",
+    on=EMBEDDINGS,
+    also={"embeddings.base64.string": "an array is no string, whatever is in it"},
+)
 def base64_is_wrapped_in_an_array(reply: Reply) -> None:
     encode(reply, lambda vector: [as_base64(vector)])
 
