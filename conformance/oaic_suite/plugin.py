@@ -106,6 +106,8 @@ def teller(config: pytest.Config) -> Callable[[str], None]:
 
     def tell(line: str) -> None:
         with capture.global_and_fixture_disabled() if capture else nullcontext():
+            if reporter._tw.width_of_current_line:  # dots stand there
+                reporter.line("")
             reporter.write_line(printable(line))
 
     return tell
