@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import platform
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,8 +66,9 @@ class InPython:
 
     def play(self, scenario: Scenario, base_url: str, api_key: str, headers: dict[str, str]) -> Seen:
         self._touched.clear()
-        client = self.doings.connect(self.http, base_url, api_key, headers)
-        told = self.loop.run(self._attempt(self.doings.DOINGS[scenario.doing], client, dict(scenario.body)))
+        with warnings.catch_warnings(action="ignore"):  # what a library only mutters no application sees
+            client = self.doings.connect(self.http, base_url, api_key, headers)
+            told = self.loop.run(self._attempt(self.doings.DOINGS[scenario.doing], client, dict(scenario.body)))
         return Seen.of(told, frozenset(self._touched))
 
     async def _attempt(self, doing: Any, client: Any, body: Json) -> Json:
