@@ -191,6 +191,7 @@ def test_schemathesis_is_not_imported_unasked(tmp_path):
     assert said(IDLE, tmp_path).strip() == "False"
 
 
+@pytest.mark.thorough
 @installed
 def test_the_same_is_drawn_from_the_same_seed_and_nothing_is_left_behind(tmp_path):
     one = said(DRAW.format(seed=1), tmp_path, PYTHONHASHSEED="1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import pytest
 from oaic_server.settings import Settings
 from oaic_server.testing import serve_in_thread
 from oaic_suite.catalogue import catalogue, variants
@@ -15,6 +16,8 @@ from oaic_suite.redaction import Redactor
 from oaic_suite.selftest import judged
 from oaic_suite.target import Target
 from oaic_suite.verdict import SCORED, Verdict, worst
+
+pytestmark = pytest.mark.thorough
 
 SECONDS = 30.0
 # What a request forces is for the server to bring about, whatever its model would rather say.

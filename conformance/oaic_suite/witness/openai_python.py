@@ -101,11 +101,15 @@ async def gathered(stream: AsyncIterator[Any]) -> Json:
         whole["id"], whole["model"] = whole["id"] or chunk.id, whole["model"] or chunk.model
         whole["usage"] = whole["usage"] or counted(chunk.usage)
         for piece in chunk.choices:
-            add(turns.setdefault(piece.index, {"text": "", "refusal": "", "calls": {}, "finish": None}), piece)
+            add(
+                turns.setdefault(piece.index, {"role": None, "text": "", "refusal": "", "calls": {}, "finish": None}),
+                piece,
+            )
     return whole | {"choices": [turns[index] | {"calls": joined(turns[index])} for index in sorted(turns)]}
 
 
 def add(turn: Json, piece: Any) -> None:
+    turn["role"] = turn["role"] or piece.delta.role
     turn["text"] += piece.delta.content or ""
     turn["refusal"] += piece.delta.refusal or ""
     turn["finish"] = turn["finish"] or piece.finish_reason
