@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from oaic_suite.conversation import Key, Stage
 from oaic_suite.exchange import Exchange
@@ -28,21 +29,23 @@ LARGEST = 100_000  # bytes of a request
 class Lent:
     """The bodies that were sent, each under the name of the conversation that sent it first."""
 
-    scenarios: dict[str, Scenario] = field(default_factory=dict)
-    _bodies: set[bytes] = field(default_factory=set)
+    _bodies: dict[str, dict[bytes, Scenario]] = field(default_factory=lambda: defaultdict(dict))
     _holding: list[str] = field(default_factory=list)
 
     def note(self, exchange: Exchange) -> None:
         request = exchange.request
         doings, body = DOINGS.get(request.operation or ""), request.body or b""
-        if doings and self._holding and sayable(body) and body not in self._bodies:
-            self._bodies.add(body)
-            self.scenarios[self.fresh(self._holding[-1])] = Scenario(doings[request.wants_stream], request.json)
+        if doings and self._holding and sayable(body) and not any(body in known for known in self._bodies.values()):
+            self._bodies[self._holding[-1]][body] = Scenario(doings[request.wants_stream], request.json)
 
-    def fresh(self, name: str) -> str:
-        """A name that no other body of the same conversation has, whatever else is asked."""
-        names = itertools.chain([name], (f"{name} {number}" for number in itertools.count(2)))
-        return next(each for each in names if each not in self.scenarios)
+    @property
+    def scenarios(self) -> dict[str, Scenario]:
+        """Numbered by what they say: what is asked at the same time comes in any order."""
+        return {
+            name if number == 1 else f"{name} {number}": scenario
+            for name, bodies in self._bodies.items()
+            for number, (_, scenario) in enumerate(sorted(bodies.items(), key=itemgetter(0)), 1)
+        }
 
     @contextmanager
     def holding(self, key: Key) -> Iterator[None]:
