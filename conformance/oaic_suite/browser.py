@@ -36,6 +36,8 @@ def ask_leave(target: Target, method: str, path: str) -> Exchange:
 
 def survey(target: Target) -> None:
     """Finds out whether the server means to serve pages such as ours; some serve those of one origin only."""
+    if target.breaker.silent:  # it has just left a plainer question without an end
+        return
     try:
         asked = ask_leave(target, "POST", "/chat/completions")
         found = weigh(asked) or weigh_answer(target.send("GET", "/models", headers={"origin": ORIGIN}))

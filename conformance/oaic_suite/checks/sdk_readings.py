@@ -2,7 +2,7 @@
 
 from oaic_suite import calls, choices, vectors
 from oaic_suite.calls import value
-from oaic_suite.located import Located
+from oaic_suite.located import Located, expand
 from oaic_suite.place import ABSENT
 from oaic_suite.refusal import Refusal
 from oaic_suite.reply import Reply
@@ -56,15 +56,22 @@ def chunks(exchange):
 def stream(exchange):
     """The chunks, and what the first choice says."""
     found = chunks(exchange)
-    said = [choice for chunk in found for choice in chunk.get("choices") or [] if choice.get("index") == 0]
-    text = "".join(choice["delta"].get("content") or "" for choice in said)
-    return {"chunks": found, "text": Located(text, Stream(exchange).place())}
+    first = [piece for piece in pieces(found) if piece.below("index").value == 0]
+    return {"chunks": found, "text": Located(joined(first, "delta", "content"), Stream(exchange).place())}
 
 
 def completion_stream(exchange):
     found = chunks(exchange)
-    text = "".join(choice["text"] for chunk in found for choice in chunk.get("choices") or [])
-    return {"chunks": found, "text": Located(text, Stream(exchange).place())}
+    return {"chunks": found, "text": Located(joined(pieces(found), "text"), Stream(exchange).place())}
+
+
+def pieces(found):
+    return [piece for chunk in found for piece in expand(chunk, "/choices/*")]
+
+
+def joined(found, *path):
+    """The texts among the values at a path, put together."""
+    return "".join(said for piece in found if isinstance(said := piece.below(*path).value, str))
 
 
 def folded(exchange):
