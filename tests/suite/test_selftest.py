@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from oaic_suite.selftest import listed_faults, prove, summary, weighed
+from oaic_suite.selftest import listed_faults, summary, weighed
 
 
 @pytest.mark.thorough
-def test_the_kill_matrix_is_clean():
-    matrix = prove(jobs=os.cpu_count() or 1)
+@pytest.mark.xdist_group("matrix")
+def test_the_kill_matrix_is_clean(matrix):
     assert matrix["clean"], summary(matrix)
 
 
