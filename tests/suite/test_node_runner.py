@@ -79,3 +79,11 @@ def test_nothing_listening_is_told(play):
     told = play("chat.plain", url=f"http://127.0.0.1:{port}/v1")
     assert told["raised"]["class"] == "APIConnectionError"
     assert [exchange["ended"] for exchange in told["exchanges"]] == ["refused"]
+
+
+def test_a_process_that_was_forked_has_a_runner_of_its_own(monkeypatch):
+    ours = runner()
+    monkeypatch.setattr("os.getpid", lambda: 0)
+    theirs = runner()
+    theirs.stop()
+    assert theirs.process.pid != ours.process.pid

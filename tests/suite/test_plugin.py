@@ -18,7 +18,7 @@ import nested
 import pytest
 from nested import ROOMS, ROOT, certify_run, environment, pytest_run
 
-pytestmark = [pytest.mark.thorough, pytest.mark.xdist_group("plugin")]
+pytestmark = pytest.mark.thorough
 
 NOBODY = "http://127.0.0.1:9/v1"  # the discard port: nothing listens
 TWO = ("--oaic-only=models", "--oaic-only=chat.usage")

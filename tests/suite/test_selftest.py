@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
-from oaic_suite.selftest import listed_faults, summary, weighed
+from oaic_suite.selftest import listed_faults, prove, summary, weighed
+from test_seeded import SEEDED
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    """The whole kill matrix, which takes minutes: made once."""
+    return prove(jobs=os.cpu_count() or 1)
 
 
 @pytest.mark.thorough
-@pytest.mark.xdist_group("matrix")
 def test_the_kill_matrix_is_clean(matrix):
     assert matrix["clean"], summary(matrix)
+
+
+@pytest.mark.thorough
+def test_each_seeded_defect_is_found_by_its_requirement_and_no_stranger(matrix):
+    """A fault may declare what falls with it, with a reason; anything else that fails is a stranger."""
+    faults = [fault for fault in matrix["faults"] if fault["id"] in SEEDED.values()]
+    assert [(fault["id"], fault["outcome"], fault["note"]) for fault in faults if fault["outcome"] != "killed"] == []
+    assert len(faults) == len(SEEDED)
 
 
 def test_there_are_fifteen_benign_variants_and_more():

@@ -69,9 +69,13 @@ class Runner:
         self.process.wait()
 
 
-@cache
 def runner() -> Runner:
-    """The one of this process."""
+    """The one of this process: a process that was forked has none of its parent's."""
+    return runner_of(os.getpid())
+
+
+@cache
+def runner_of(process: int) -> Runner:
     started = Runner.start()
     atexit.register(started.stop)
     return started
