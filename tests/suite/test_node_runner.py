@@ -10,6 +10,7 @@ import pytest
 from nested import reference_server
 from oaic_suite.node.installation import lacking
 from oaic_suite.node.runner import Runner
+from oaic_suite.node.runner import runner as of_this_process
 
 pytestmark = pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
 BODY = {"model": "parrot-1", "messages": [{"role": "user", "content": "Say hello."}]}
@@ -82,8 +83,8 @@ def test_nothing_listening_is_told(play):
 
 
 def test_a_process_that_was_forked_has_a_runner_of_its_own(monkeypatch):
-    ours = runner()
+    ours = of_this_process()
     monkeypatch.setattr("os.getpid", lambda: 0)
-    theirs = runner()
+    theirs = of_this_process()
     theirs.stop()
     assert theirs.process.pid != ours.process.pid
