@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oaic_suite.capability import Capability
-from oaic_suite.conversation import Key
 from oaic_suite.exchange import Exchange
+from oaic_suite.stage import Key
 from oaic_suite.target import Target
 
 HEADER = "x-oaic-touched"

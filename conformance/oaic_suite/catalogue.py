@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from oaic_suite import checks
-from oaic_suite.conversation import choices, closure
+from oaic_suite.conversation import choices, closure, kind_of
+from oaic_suite.ownership import Claim, stake
 from oaic_suite.profile import in_run
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 
@@ -20,7 +21,9 @@ CHECKS = Path(checks.__file__).parent
 def catalogue() -> dict[str, Requirement]:
     for module in sorted(pkgutil.iter_modules([str(CHECKS)]), key=lambda module: module.name):
         importlib.import_module(f"{checks.__name__}.{module.name}")
-    return dict(sorted(REQUIREMENTS.items()))
+    found = dict(sorted(REQUIREMENTS.items()))
+    stake(Claim(made.id, kind_of(made), made.on, made.only, made.owns) for made in found.values())
+    return found
 
 
 @functools.cache

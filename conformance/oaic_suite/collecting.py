@@ -1,40 +1,68 @@
-"""How pytest finds the checks: whatever patterns and markers a host project has."""
+"""How pytest finds the checks: each is an item of our own, whatever patterns and markers a host project has."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from oaic_suite.catalogue import CHECKS, catalogue, variant_name, variants
-from oaic_suite.conversation import CONVERSATIONS, asked
+from oaic_suite.catalogue import CHECKS, catalogue, variants
+from oaic_suite.conversation import Choice
+from oaic_suite.judge import Judgement
 from oaic_suite.options import asked_profiles
-from oaic_suite.profile import in_run, lacking
+from oaic_suite.profile import in_run
 from oaic_suite.requirement import Requirement
 from oaic_suite.stash import controller_key
-from oaic_suite.verdict import NotRun
+
+
+class Check(pytest.Item):
+    """One requirement, asked about one choice of variants; named by its id."""
+
+    judged: Judgement
+
+    def __init__(self, *, requirement: Requirement, variant: str, choice: Choice, **of_pytest: Any) -> None:
+        super().__init__(**of_pytest)
+        self.requirement, self.variant, self.choice = requirement, variant, choice
+        self.extra_keyword_matches.add(requirement.check.__name__)
+
+    def runtest(self) -> None:
+        """`reporting` judges it, and tells."""
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.requirement.check.__code__.co_firstlineno - 1, self.name
+
+
+class CheckFile(pytest.File):
+    def collect(self) -> Iterator[Check]:
+        for requirement in in_file(self.path):
+            if selected(requirement, self.config):
+                for variant, choice in variants(requirement).items():
+                    name = item_name(requirement, variant)
+                    yield Check.from_parent(self, name=name, requirement=requirement, variant=variant, choice=choice)
+
+
+def in_file(path: Path) -> list[Requirement]:
+    return files().get(path, [])
+
+
+@cache
+def files() -> dict[Path, list[Requirement]]:
+    """The requirements by the file of their checks, in the order they stand in."""
+    found: dict[Path, list[Requirement]] = {}
+    for made in sorted(catalogue().values(), key=lambda made: made.check.__code__.co_firstlineno):
+        found.setdefault(Path(made.check.__code__.co_filename), []).append(made)
+    return found
+
+
+def item_name(requirement: Requirement, variant: str) -> str:
+    return f"{requirement.id}[{variant}]" if variant else requirement.id
 
 
 def ours(path: Path) -> bool:
-    return CHECKS in path.parents
-
-
-def requirement_of(item: pytest.Item) -> Requirement | None:
-    return getattr(getattr(item, "function", None), "requirement", None)
-
-
-def choice_of(item: pytest.Item) -> dict[str, str]:
-    """The variant pytest chose of each conversation an item needs."""
-    params = item.callspec.params if hasattr(item, "callspec") else {}
-    return {name: value for name, value in params.items() if name in CONVERSATIONS}
-
-
-def variant_of(item: pytest.Item, made: Requirement) -> str:
-    """The variant's name as the catalogue has it, whatever order pytest put its parts in."""
-    chosen = choice_of(item)
-    return next((name for name, choice in variants(made).items() if choice == chosen), variant_name(chosen))
+    return path == CHECKS or CHECKS in path.parents
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,41 +70,21 @@ def pytest_collect_file(
     file_path: Path, parent: pytest.Collector
 ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     found = yield
-    if not found and ours(file_path) and file_path.match("test_*.py"):
-        found.append(pytest.Module.from_parent(parent, path=file_path))
-    return found
+    if not ours(file_path):
+        return found
+    return [CheckFile.from_parent(parent, path=file_path)] if in_file(file_path) else []
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_pycollect_makeitem(collector: pytest.Module, name: str, obj: object) -> list[pytest.Function] | None:
-    made = getattr(obj, "requirement", None) if ours(collector.path) else None
-    if made is None:
-        return None
-    return list(collector._genfunctions(name, obj)) if selected(made, collector.config) else []
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """A folder of checks is no package of tests: nothing in it is imported by pytest."""
+    return pytest.Dir.from_parent(parent, path=path) if ours(path) else None
 
 
-def selected(made: Requirement, config: pytest.Config) -> bool:
+def selected(requirement: Requirement, config: pytest.Config) -> bool:
     """What is not asked for is no part of the run, nor is what rests on something that is not installed."""
     only = tuple(config.getoption("oaic_only"))
-    return (not only or made.id.startswith(only)) and in_run(made.id, asked_profiles(config), only)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """What was asked for and is not installed is not run, and says what to install."""
-    made = requirement_of(item)
-    if made and (sentence := lacking(made.id)):
-        raise NotRun(sentence, "not-installed")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items[:] = [item for item in items if wanted(item)]
-
-
-def wanted(item: pytest.Item) -> bool:
-    made = requirement_of(item)
-    return made is None or asked(made, choice_of(item))
+    return (not only or requirement.id.startswith(only)) and in_run(requirement.id, asked_profiles(config), only)
 
 
 @pytest.hookimpl(trylast=True)
@@ -85,11 +93,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if controller is None:
         return
     for item in session.items:
-        if made := requirement_of(item):
-            controller.run.selection.choose(made.id, variant_of(item, made))
+        if isinstance(item, Check):
+            controller.run.selection.choose(item.requirement.id, item.variant)
     if controller.run.failure:
         # Nothing can be judged: every row is not run, and there is no need to say so thousands of times.
-        session.items[:] = [item for item in session.items if requirement_of(item) is None]
+        session.items[:] = [item for item in session.items if not isinstance(item, Check)]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -98,14 +106,7 @@ def pytest_xdist_node_collection_finished(node: Any, ids: Iterable[str]) -> None
     controller = node.config.stash.get(controller_key, None)
     if controller is None or controller.run.selection.chosen:
         return
-    checks = {(Path(made.check.__code__.co_filename).name, made.check.__name__): made for made in catalogue().values()}
     for node_id in ids:
-        path, _, function = node_id.rpartition("::")
-        name, _, chosen = function.partition("[")
-        if made := checks.get((Path(path).name, name)):
-            controller.run.selection.choose(made.id, spelled(made, chosen.removesuffix("]")))
-
-
-def spelled(made: Requirement, chosen: str) -> str:
-    parts = sorted(chosen.split("-"))
-    return next((name for name in variants(made) if sorted(name.split("-")) == parts), chosen)
+        requirement_id, _, variant = node_id.rpartition("::")[2].removesuffix("]").partition("[")
+        if requirement_id in catalogue():
+            controller.run.selection.choose(requirement_id, variant)

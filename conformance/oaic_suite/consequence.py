@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from oaic_suite.catalogue import catalogue
-from oaic_suite.conversation import VIEWS
 from oaic_suite.exchange import Exchange
 from oaic_suite.judge import Judgement, judge
 from oaic_suite.profile import is_witness
-from oaic_suite.rejudge import applies, kind_of
+from oaic_suite.rejudge import applies, seen_as
 from oaic_suite.requirement import Requirement
 from oaic_suite.verdict import SCORED, Level, Verdict
+from oaic_suite.views import VIEWS
 
 
 def traced(made: Requirement, judged: Judgement) -> Judgement:
@@ -29,6 +29,6 @@ def traced(made: Requirement, judged: Judgement) -> Judgement:
 
 def broken_by(exchange: Exchange, level: Level) -> Iterator[str]:
     """The requirements of a level that an exchange fails; a large one takes long, so no more are asked than wanted."""
-    evidence = VIEWS[kind_of(exchange)](exchange)
+    evidence = VIEWS[seen_as(exchange)](exchange)
     asked = (made for made in catalogue().values() if made.level is level and applies(made, exchange))
     yield from (made.id for made in asked if judge(made, {made.arguments[0]: evidence}).verdict is Verdict.FAIL)

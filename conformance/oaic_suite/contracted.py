@@ -7,8 +7,9 @@ from functools import cached_property
 
 from oaic_spec import Schema
 
-from oaic_suite.evidence import Evidence, matches
+from oaic_suite.evidence import Evidence
 from oaic_suite.located import Located, expand
+from oaic_suite.ownership import matches
 from oaic_suite.place import Finding, visit
 from oaic_suite.verdict import NotApplicable, NotEstablished
 

@@ -10,8 +10,8 @@ from oaic_spec import Operation, contract
 
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.located import Located
+from oaic_suite.ownership import Claim, claims
 from oaic_suite.place import Place, visit
-from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.verdict import NotEstablished, NotRun
 
 TOO_MANY = 429
@@ -21,6 +21,10 @@ TOO_MANY = 429
 class Evidence:
     exchange: Exchange
     kind: ClassVar[str] = ""
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        return (self.exchange,)
 
     @property
     def request(self) -> Request:
@@ -87,25 +91,20 @@ class Evidence:
 
     def owner(self, where: str) -> str | None:
         """The requirement that asserts this place, or the nearest place above it."""
-        narrowest = sorted(REQUIREMENTS.values(), key=lambda made: not made.only)
+        concerned = [claim for claim in claims() if self.concerns(claim)]
         while True:
-            for made in narrowest:
-                if self.concerns(made) and any(matches(where, own.removesuffix("/**")) for own in made.owns):
-                    return made.id
+            for claim in concerned:
+                if claim.covers(where):
+                    return claim.id
             if where.startswith("@") or not where:
                 return None
             where = where.rpartition("/")[0]
 
-    def concerns(self, made: Requirement) -> bool:
-        return made.kind == self.kind and made.on in (None, self.request.operation)
+    def concerns(self, claim: Claim) -> bool:
+        return claim.kind == self.kind and claim.on in (None, self.request.operation)
 
     def owned(self) -> list[str]:
         """Every pointer that some requirement about such an exchange asserts by itself."""
-        made = [known for known in REQUIREMENTS.values() if self.concerns(known)]
-        return [place for known in made for place in known.owns if not place.startswith("@")]
-
-
-def matches(where: str, pattern: str) -> bool:
-    """Whether a place is the one a pattern names, step by step."""
-    here, there = where.split("/"), pattern.split("/")
-    return len(here) == len(there) and all(fnmatch.fnmatchcase(h, t) for h, t in zip(here, there, strict=True))
+        return [
+            place for claim in claims() if self.concerns(claim) for place in claim.places if not place.startswith("@")
+        ]

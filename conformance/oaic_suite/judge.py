@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
-from oaic_suite.evidence import Evidence
 from oaic_suite.exchange import Exchange
 from oaic_suite.explain import explain
-from oaic_suite.fuzz.harvest import Harvest
 from oaic_suite.place import Place, trail
 from oaic_suite.requirement import Requirement
-from oaic_suite.testimony import Heard
 from oaic_suite.verdict import BadProbe, NotApplicable, NotEstablished, NotRun, Verdict
 
 MANY = 24  # exchanges of one check that a reader can be shown
@@ -97,40 +93,23 @@ SENTENCES: dict[type, Callable[[Any, list[Place]], Judgement]] = {
 }
 
 
-@functools.singledispatch
 def exchanges_of(value: Any) -> Iterator[Exchange]:
-    """The exchanges among a check's arguments: its evidence."""
-    yield from ()
+    """The exchanges in what a check reads: one, those a thing says it rests on, or those of many things."""
+    if isinstance(value, Exchange):
+        yield value
+    elif isinstance(value, Resting):
+        yield from value.exchanges
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from exchanges_of(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from exchanges_of(item)
 
 
-@exchanges_of.register
-def _(value: Exchange) -> Iterator[Exchange]:
-    yield value
+@runtime_checkable
+class Resting(Protocol):
+    """What is read off exchanges says which."""
 
-
-@exchanges_of.register
-def _(value: Harvest) -> Iterator[Exchange]:
-    yield from value.exchanges
-
-
-@exchanges_of.register
-def _(value: Evidence) -> Iterator[Exchange]:
-    yield value.exchange
-
-
-@exchanges_of.register
-def _(value: Heard) -> Iterator[Exchange]:
-    yield from value.exchanges
-
-
-@exchanges_of.register(list)
-@exchanges_of.register(tuple)
-def _(value: list[Any]) -> Iterator[Exchange]:
-    for item in value:
-        yield from exchanges_of(item)
-
-
-@exchanges_of.register(dict)
-def _(value: dict[str, Any]) -> Iterator[Exchange]:
-    for item in value.values():
-        yield from exchanges_of(item)
+    @property
+    def exchanges(self) -> Iterable[Exchange]: ...

@@ -10,6 +10,7 @@ from oaic_suite.browser import ALLOW_ORIGIN, ASKED_HEADERS
 from oaic_suite.evidence import Evidence
 from oaic_suite.place import Finding
 from oaic_suite.verdict import NotEstablished
+from oaic_suite.views import view
 
 ALLOW_HEADERS, ALLOW_METHODS = "access-control-allow-headers", "access-control-allow-methods"
 CREDENTIALS, EXPOSED = "access-control-allow-credentials", "access-control-expose-headers"
@@ -25,6 +26,7 @@ def members(value: str) -> list[str]:
 # --- before a request ----------------------------------------------------------------------------------
 
 
+@view
 @dataclass(frozen=True, eq=False)
 class Leave(Evidence):
     """The answer to a browser that asks whether a page may send its request: a leave."""
@@ -91,6 +93,7 @@ def overgenerous(leave: Leave) -> list[Finding]:
 # --- an answer -----------------------------------------------------------------------------------------
 
 
+@view
 @dataclass(frozen=True, eq=False)
 class Visit(Evidence):
     """An answer to a page, whatever its status."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Generator
-from contextlib import nullcontext
 from dataclasses import asdict
 from importlib.metadata import entry_points
 from typing import Any
@@ -21,10 +19,8 @@ from oaic_suite.catalogue import catalogue
 from oaic_suite.controller import Controller, Settled
 from oaic_suite.entry import load, names_checks, registered
 from oaic_suite.options import add_options, read_options
-from oaic_suite.printable import printable
+from oaic_suite.session import strike
 from oaic_suite.stash import controller_key, settled_key
-from oaic_suite.target import Target
-from oaic_suite.verdict import NotRun
 
 pytest_plugins = ["oaic_suite.collecting", "oaic_suite.reporting"]
 REFRESH = 2.0  # seconds between writings of an unfinished run, at least
@@ -78,39 +74,14 @@ def pytest_configure_node(node: Any) -> None:
         node.workerinput["oaic"] = asdict(settled)
 
 
-@pytest.fixture(scope="session")
-def target(request: pytest.FixtureRequest) -> Generator[Target]:
-    """The server under test."""
-    config = request.config
-    settled = config.stash.get(settled_key, None)
-    if settled is None:
-        raise pytest.UsageError("the conformance checks were reached without a target")
-    if settled.failure:
-        raise NotRun(settled.failure, "preflight")
-    made = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
-    made.tell = teller(config)
-    yield made
-    made.client.close()
-    if hasattr(config, "workeroutput"):
-        config.workeroutput["oaic_requests"] = made.client.sent
-    elif controller := config.stash.get(controller_key, None):
-        controller.run.requests += made.client.sent
-
-
-def teller(config: pytest.Config) -> Callable[[str], None]:
-    """Writes a line while a test runs, past pytest's capture of what tests print; a worker has no terminal."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    capture = config.pluginmanager.get_plugin("capturemanager")
-    if reporter is None:
-        return lambda line: None
-
-    def tell(line: str) -> None:
-        with capture.global_and_fixture_disabled() if capture else nullcontext():
-            if reporter._tw.width_of_current_line:  # dots stand there
-                reporter.line("")
-            reporter.write_line(printable(line))
-
-    return tell
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The requests of this process are counted where the run is told."""
+    sent = strike(session)
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["oaic_requests"] = sent
+    elif controller := session.config.stash.get(controller_key, None):
+        controller.run.requests += sent
 
 
 class Ledger:

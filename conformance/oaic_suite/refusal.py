@@ -13,9 +13,9 @@ from typing import Any, ClassVar
 from oaic_spec import Schema, contract
 
 from oaic_suite.document import Document
+from oaic_suite.ownership import Claim
 from oaic_suite.place import Finding
 from oaic_suite.reply import stands_for_an_error
-from oaic_suite.requirement import Requirement
 from oaic_suite.sse import read
 from oaic_suite.strict_json import parse
 from oaic_suite.verdict import NotApplicable, NotEstablished
@@ -34,8 +34,8 @@ class Refusal(Document):
     def schema(self) -> Schema:
         return contract().schema("ErrorResponse")
 
-    def concerns(self, made: Requirement) -> bool:
-        return super().concerns(made) and (not made.only or self.case.startswith(made.only))
+    def concerns(self, claim: Claim) -> bool:
+        return super().concerns(claim) and (not claim.only or self.case.startswith(claim.only))
 
     # --- whether it is one ---------------------------------------------------------------------------
 

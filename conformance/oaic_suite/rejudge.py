@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oaic_suite.catalogue import catalogue
-from oaic_suite.conversation import VIEWS
+from oaic_suite.conversation import kind_of
 from oaic_suite.exchange import Exchange
 from oaic_suite.judge import Judgement, judge
 from oaic_suite.requirement import Requirement
 from oaic_suite.verdict import Verdict
+from oaic_suite.views import VIEWS
 
 
-def kind_of(exchange: Exchange) -> str:
+def seen_as(exchange: Exchange) -> str:
+    """The kind that fits an exchange nobody held a conversation for."""
     if exchange.status is not None and exchange.status >= 400:
         return "refusal"
     return "stream" if exchange.request.wants_stream else "reply"
@@ -24,15 +26,15 @@ def kind_of(exchange: Exchange) -> str:
 def applies(requirement: Requirement, exchange: Exchange) -> bool:
     """Whether a check can be asked about an exchange nobody held a conversation for."""
     return (
-        requirement.kind == kind_of(exchange)
+        kind_of(requirement) == seen_as(exchange)
         and requirement.on in (None, exchange.request.operation)
-        and requirement.only is None
+        and not requirement.only
         and (requirement.when is None or requirement.when(exchange.request.json))
     )
 
 
 def rejudge(exchange: Exchange) -> Iterator[tuple[Requirement, Judgement]]:
-    evidence = VIEWS[kind_of(exchange)](exchange)
+    evidence = VIEWS[seen_as(exchange)](exchange)
     for requirement in catalogue().values():
         if applies(requirement, exchange):
             judged = judge(requirement, {requirement.arguments[0]: evidence})

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-from oaic_suite.collecting import requirement_of, variant_of
+from oaic_suite.collecting import Check
 from oaic_suite.consequence import traced
 from oaic_suite.exchange import Exchange
-from oaic_suite.judge import Judgement, convict, judge
+from oaic_suite.judge import Judgement, convict
 from oaic_suite.printable import printable
+from oaic_suite.profile import lacking
 from oaic_suite.record import exchange_record, judgement_record
 from oaic_suite.requirement import REQUIREMENTS, Requirement
-from oaic_suite.stash import judgement_key, sent_along_key, settled_key
-from oaic_suite.verdict import INFO, Verdict
+from oaic_suite.session import staged
+from oaic_suite.stash import sent_along_key, settled_key
+from oaic_suite.verdict import INFO, NotRun, Verdict
 
 PROPERTY = "oaic"
 WORDS = {
@@ -30,59 +31,42 @@ NOTE = ("noted", "i", "NOTE")  # an INFO that does not hold is never red
 OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "failed"}
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> Generator[None, object, object]:
-    """A host project's warning filters change no verdict, in conversations as in checks."""
-    if not getattr(fixturedef.func, "conversation", False):
-        return (yield)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return (yield)
-
-
 @pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    made = requirement_of(pyfuncitem)
-    if made is None:
-        return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        arguments = {name: pyfuncitem.funcargs[name] for name in made.arguments}
-        pyfuncitem.stash[judgement_key] = traced(made, judge(made, arguments))
-    return True
+def pytest_runtest_call(item: pytest.Item) -> None:
+    if isinstance(item, Check):
+        item.judged = judged(item)
+
+
+def judged(item: Check) -> Judgement:
+    """What was asked for and is not installed is not run, and says what to install."""
+    if sentence := lacking(item.requirement.id):
+        return convict(NotRun(sentence, "not-installed"))
+    try:
+        stage = staged(item.session)
+    except NotRun as nothing:
+        return convict(nothing)
+    return traced(item.requirement, stage.judge(item.requirement, item.choice))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    made = requirement_of(item)
-    if made is None or call.when == "teardown":
-        return (yield)
-    # pytest would draw a traceback, slowly, and it would be thrown away: a judgement says what there is to say.
-    problem, call.excinfo = call.excinfo, None
     report = yield
-    if problem is not None:
-        tell(report, made, item, upset(problem.value))
-    elif call.when == "call":
-        tell(report, made, item, item.stash[judgement_key])
+    if isinstance(item, Check) and call.when == "call" and not call.excinfo:
+        tell(report, item)
     return report
 
 
-def upset(problem: BaseException) -> Judgement:
-    """What a conversation that could not be held comes to; conversations never assert."""
-    return convict(RuntimeError(str(problem)) if isinstance(problem, AssertionError) else problem)
-
-
-def tell(report: pytest.TestReport, made: Requirement, item: pytest.Item, judged: Judgement) -> None:
-    redactor = item.config.stash[settled_key].redactor()
-    record = judgement_record(made.id, variant_of(item, made), judged, redactor)
-    exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, judged)]
+def tell(report: pytest.TestReport, item: Check) -> None:
+    requirement, redactor = item.requirement, item.config.stash[settled_key].redactor()
+    record = judgement_record(requirement.id, item.variant, item.judged, redactor)
+    exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, item.judged)]
     report.user_properties = [*report.user_properties, (PROPERTY, {"record": record, "exchanges": exchanges})]
-    outcome = OUTCOMES.get(judged.verdict, "skipped")
-    outcome = "skipped" if made.level is INFO and outcome == "failed" else outcome
+    outcome = OUTCOMES.get(item.judged.verdict, "skipped")
+    outcome = "skipped" if requirement.level is INFO and outcome == "failed" else outcome
     report.outcome = outcome  # type: ignore[assignment]
-    told = sentence(made, record)
+    told = sentence(requirement, record)
     report.longrepr = None if outcome == "passed" else (str(item.path), 0, told) if outcome == "skipped" else told
 
 

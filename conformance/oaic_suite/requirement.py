@@ -13,7 +13,6 @@ from oaic_suite.verdict import INFO, MUST, Level
 
 Check = TypeVar("Check", bound=Callable[..., None])
 When = Callable[[Mapping[str, Any]], bool]
-Only = str | tuple[str, ...] | None
 
 # What each ground allows at most (DESIGN: a MUST is stated by the schema, an RFC, or shown by an SDK).
 BASES: dict[str, tuple[Level, ...]] = {
@@ -24,6 +23,7 @@ BASES: dict[str, tuple[Level, ...]] = {
     "hearsay": (INFO,),
     "taste": (INFO,),
 }
+OURS = ""  # as `only`: every variant, but nothing that was not asked by the check's own conversation
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 
 
@@ -37,7 +37,7 @@ class Requirement:
     on: str | None  # the operation a single-exchange check applies to; None: any
     owns: tuple[str, ...]  # places only this requirement asserts: JSON pointers with *, or @status …
     when: When | None  # which requests of a conversation it is asked about
-    only: Only  # which variants of a conversation, by the beginning of their names; then no recordings
+    only: tuple[str, ...]  # which variants of a conversation, by the beginning of their names; then no recordings
     check: Callable[..., None]
 
     def __str__(self) -> str:
@@ -51,14 +51,8 @@ class Requirement:
     def arguments(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.check).parameters)
 
-    @cached_property
-    def kind(self) -> str | None:
-        """How the check sees its one exchange; None when it reads several."""
-        return KINDS.get(self.arguments[0]) if len(self.arguments) == 1 else None
-
 
 REQUIREMENTS: dict[str, Requirement] = {}
-KINDS: dict[str, str | None] = {}  # of conversations, by name
 
 
 def requirement(
@@ -70,12 +64,11 @@ def requirement(
     on: str | None = None,
     owns: str | tuple[str, ...] = (),
     when: When | None = None,
-    only: Only = None,
+    only: str | tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
-        places = (owns,) if isinstance(owns, str) else owns
-        made = Requirement(id, level, basis, statement, breaks, on, places, when, only, check)
+        made = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check)
         if fault := complaint(made):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
         REQUIREMENTS[id] = made
@@ -83,6 +76,11 @@ def requirement(
         return check
 
     return register
+
+
+def each(told: str | tuple[str, ...]) -> tuple[str, ...]:
+    """One or several, as several."""
+    return (told,) if isinstance(told, str) else told
 
 
 def complaint(made: Requirement) -> str | None:

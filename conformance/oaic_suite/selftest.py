@@ -28,15 +28,15 @@ from oaic_suite.baseline import Baseline, Reach, Settled, Touched
 from oaic_suite.capability import Capabilities
 from oaic_suite.catalogue import catalogue, variants
 from oaic_suite.client import Client
-from oaic_suite.conversation import CONVERSATIONS, Key, Stage, closure, key_of
+from oaic_suite.conversation import CONVERSATIONS, closure
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.embedded import Embedded
-from oaic_suite.judge import Judgement, convict, judge
 from oaic_suite.preflight import preflight, survey
 from oaic_suite.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.record import judgement_record
 from oaic_suite.redaction import Redactor
 from oaic_suite.requirement import Requirement
+from oaic_suite.stage import Key, Stage, key_of
 from oaic_suite.target import A_PICTURE, Target
 from oaic_suite.verdict import SCORED, SEVERITY, Verdict
 
@@ -94,9 +94,9 @@ def healthy() -> Baseline:
     target.log = touched.note
     preflight(target)
     survey(target)
-    stage = Stage({"target": target}, touched.holding)
+    stage = Stage(target, touched.holding)
     records = [
-        judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
+        judgement_record(made.id, name, stage.judge(made, choice), target.client.redactor)
         for made, name, choice in everything()
         if not drawn_anew(made.id)
     ]
@@ -113,10 +113,10 @@ def judge_touched(fault: Json, settled: Settled, reach: Reach) -> list[Json]:
     else:
         settled.restore(target)
     everywhere = settled.differs(target)
-    stage = Stage({"target": target})
+    stage = Stage(target)
     moved = frozenset(key for key in reach.keys if not stands(stage, key))
     return [
-        judgement_record(made.id, name, judged(made, stage, choice), target.client.redactor)
+        judgement_record(made.id, name, stage.judge(made, choice), target.client.redactor)
         for made, name, choice in everything()
         if concerns(fault, made, choice)
         and (everywhere or drawn_anew(made.id) or reads(made, choice, reach.keys, moved))
@@ -155,14 +155,6 @@ def everything() -> Iterator[tuple[Requirement, str, dict[str, str]]]:
         if not lacking(made.id):
             for name, choice in variants(made).items():
                 yield made, name, choice
-
-
-def judged(made: Requirement, stage: Stage, choice: dict[str, str]) -> Judgement:
-    try:
-        arguments = stage.arguments(made, choice)
-    except Exception as problem:
-        return convict(RuntimeError(str(problem)) if isinstance(problem, AssertionError) else problem)
-    return judge(made, arguments)
 
 
 def try_fault(fault: Json, settled: Settled, reach: Reach) -> Json:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from oaic_suite.controller import Controller, Settled
-from oaic_suite.judge import Judgement
+from oaic_suite.stage import Stage
 
 controller_key = pytest.StashKey[Controller]()
 settled_key = pytest.StashKey[Settled]()
-judgement_key = pytest.StashKey[Judgement]()
+stage_key = pytest.StashKey[Stage]()
 sent_along_key = pytest.StashKey[set[str]]()

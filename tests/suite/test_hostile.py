@@ -16,10 +16,9 @@ from hostile import KEY, TABLE
 from nested import Ended, certify_run
 from oaic_suite.catalogue import catalogue, variants
 from oaic_suite.client import Client
-from oaic_suite.conversation import Stage
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.preflight import survey
-from oaic_suite.selftest import judged
+from oaic_suite.stage import Stage
 from oaic_suite.target import Target
 from oaic_suite.verdict import Verdict
 
@@ -121,9 +120,9 @@ def test_no_check_stumbles_over_a_shape(shape):
     with hostile.serving(hostile.SHAPES[shape]) as url:
         target = Target(url, Client(Deadlines.within(2.0)), model_id=hostile.MODEL)
         survey(target)
-        stage = Stage({"target": target})
+        stage = Stage(target)
         judgements = {
-            f"{made.id} [{name}]": judged(made, stage, choice)
+            f"{made.id} [{name}]": stage.judge(made, choice)
             for made in catalogue().values()
             for name, choice in variants(made).items()
         }

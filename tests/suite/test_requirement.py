@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-from oaic_suite.conversation import Conversation, Stage, asked
+from oaic_suite.conversation import Conversation, asked
 from oaic_suite.requirement import REQUIREMENTS, Requirement, requirement
+from oaic_suite.stage import Stage
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 MODULE = sys.modules[Conversation.__module__]  # the package has a function of the same name
@@ -39,7 +40,7 @@ def test_a_bad_declaration_is_refused(id, level, more, check):
 
 
 def made(**more):
-    told = {"owns": (), "when": None, "only": None} | more
+    told = {"owns": (), "when": None, "only": ()} | more
     return Requirement("a.b", INFO, "taste", "It holds.", None, None, check=holds, **told)
 
 
@@ -48,7 +49,7 @@ VARIANTS = {"plain": {}, "two": {"n": 2}, "two-streamed": {"n": 2, "stream": Tru
 ASKED = [
     ({}, ["plain", "two", "two-streamed"]),
     ({"when": lambda body: body.get("n", 1) > 1}, ["two", "two-streamed"]),
-    ({"only": "two"}, ["two", "two-streamed"]),
+    ({"only": ("two",)}, ["two", "two-streamed"]),
     ({"only": ("plain",)}, ["plain"]),
 ]
 
@@ -71,8 +72,9 @@ def test_a_conversation_is_held_once_and_its_trouble_told_to_everyone(monkeypatc
         "first": Conversation("first", None, {}, first),
         "second": Conversation("second", None, {}, lambda first: 1),
     }
+    monkeypatch.setattr("oaic_suite.stage.CONVERSATIONS", told)
     monkeypatch.setattr(MODULE, "CONVERSATIONS", told)
-    stage = Stage({"target": "t"})
+    stage = Stage("t")
     for name in ("first", "second", "first"):
         with pytest.raises(LookupError):
             stage.value(name, {})

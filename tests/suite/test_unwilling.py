@@ -9,11 +9,10 @@ from oaic_server.settings import Settings
 from oaic_server.testing import serve_in_thread
 from oaic_suite.catalogue import catalogue, variants
 from oaic_suite.client import Client
-from oaic_suite.conversation import Stage
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.preflight import preflight, survey
 from oaic_suite.redaction import Redactor
-from oaic_suite.selftest import judged
+from oaic_suite.stage import Stage
 from oaic_suite.target import Target
 from oaic_suite.verdict import SCORED, Verdict, worst
 
@@ -39,9 +38,9 @@ def verdicts(**settings):
         target = Target(running.base_url, client, running.api_key)
         preflight(target)
         survey(target)
-        stage = Stage({"target": target})
+        stage = Stage(target)
         return {
-            made.id: worst(judged(made, stage, choice).verdict for choice in variants(made).values())
+            made.id: worst(stage.judge(made, choice).verdict for choice in variants(made).values())
             for made in catalogue().values()
             if made.level in SCORED
         }

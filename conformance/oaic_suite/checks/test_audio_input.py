@@ -1,6 +1,6 @@
 """Sounds in a prompt: accepted in both formats, and heard."""
 
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -16,7 +16,7 @@ def refused(id, *, basis="observed", breaks):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications that let their users speak fail on the first word",
 )
 def test_a_sound_is_accepted(heard):
@@ -40,7 +40,7 @@ def test_a_sound_has_tokens(heard, unshown):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="recordings in the more common of the two formats are refused",
 )
 def test_a_sound_may_be_an_mp3(heard_mp3):
@@ -53,7 +53,7 @@ def test_a_sound_may_be_an_mp3(heard_mp3):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="interfaces that stream, which nearly all do, cannot let their users speak",
 )
 def test_a_sound_is_accepted_where_the_answer_is_streamed(heard_stream):
@@ -87,7 +87,7 @@ def test_a_format_nobody_knows_is_refused(misheard):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     owns="@blame",
     breaks="the official SDKs retry every 5xx: a broken recording is sent three times, and monitors raise the alarm",
 )

@@ -1,7 +1,7 @@
 """Answers aloud: a sound, its transcript, and how to refer to it."""
 
 from oaic_suite.located import failing, repeated
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.speech import AUDIO, aloud, is_base64, misformed, unspoken
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
@@ -27,7 +27,7 @@ def told(id, level, *, basis="schema", owns=(), breaks=None):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications that speak to their users fail on the first answer",
 )
 def test_an_answer_may_be_asked_for_aloud(spoken):
@@ -149,7 +149,7 @@ def test_what_is_said_aloud_is_not_written_as_well(spoken):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="no conversation aloud gets beyond its first answer",
 )
 def test_a_sound_may_be_referred_to(referred):

@@ -1,7 +1,7 @@
 """Answers aloud, streamed: sound and transcript in pieces that add up."""
 
 from oaic_suite.choices import unfinished
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.speech import DELTAS, aloud, changed, malformed, missing, unheard, unreadable
 from oaic_suite.verdict import MUST, SHOULD
 
@@ -18,7 +18,7 @@ def told(id, level, *, basis="observed", owns=(), breaks):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications that speak while the answer is still being made fail",
 )
 def test_an_answer_aloud_may_be_streamed(spoken_stream):

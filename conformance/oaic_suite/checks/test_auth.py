@@ -4,7 +4,7 @@ from oaic_suite.conversation import conversation
 from oaic_suite.located import unlike
 from oaic_suite.refusal import Refusal
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
 
 CHAT = "createChatCompletion"
@@ -106,7 +106,7 @@ def test_every_route_is_guarded(intrusion, lock):
     "auth.scheme.any-case",
     SHOULD,
     basis="rfc",
-    only="",
+    only=OURS,
     breaks="HTTP stacks that write the scheme in small letters are locked out (RFC 9110, 11.1)",
 )
 def test_the_scheme_may_be_in_small_letters(lower_case):
@@ -121,7 +121,7 @@ def test_the_scheme_may_be_in_small_letters(lower_case):
     "auth.status",
     MUST,
     basis="sdk",
-    only="",
+    only=OURS,
     breaks="the official SDKs raise AuthenticationError for a 401 only: nobody is asked for a better key",
 )
 def test_a_refused_key_is_a_401(intrusion):
@@ -146,7 +146,7 @@ def test_a_refused_key_is_told_in_json(intrusion):
     "auth.envelope",
     MUST,
     basis="schema",
-    only="",
+    only=OURS,
     breaks="typed clients fail to decode the error, and report a defect of their own instead of a wrong key",
 )
 def test_a_refused_key_is_told_in_the_envelope(intrusion):

@@ -6,7 +6,7 @@ from oaic_suite.checks.conversations import LONG_ANSWER, RECITAL
 from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD, NotApplicable, NotEstablished
 
 CHAT = "createChatCompletion"
@@ -97,7 +97,7 @@ def has_stop(body):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="clients that write a stop sequence in the other form fail",
 )
 def test_a_stop_is_a_string_or_an_array(stopped):

@@ -5,7 +5,7 @@ from oaic_suite.checks.usage import beyond
 from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing, unlike
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, SHOULD, NotEstablished
 
 CHAT = "createChatCompletion"
@@ -53,7 +53,7 @@ def ranked(target, bare, variant):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="clients that ask for a feature cannot tell a server without it from one that is broken",
 )
 def test_a_feature_is_granted_or_refused_by_name(featured):
@@ -86,7 +86,7 @@ def test_what_is_not_said_is_counted_too(featured):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="classifiers that weigh as many alternatives as the API has, or none, are refused",
 )
 def test_alternatives_may_be_none_or_twenty(ranked):
@@ -99,7 +99,7 @@ def test_alternatives_may_be_none_or_twenty(ranked):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="programs that force the answer to be one of a few tokens get any other, and fail to read it",
 )
 def test_a_token_that_is_forced_is_the_only_one(biased):

@@ -1,6 +1,6 @@
 """Files in chat: accepted, and read."""
 
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -11,7 +11,7 @@ CHAT = "createChatCompletion"
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications that attach documents fail on the first one",
 )
 def test_a_file_is_accepted(filed):

@@ -1,7 +1,7 @@
 """Chat as it is held: the roles, forms and turns that a prompt may have."""
 
 from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, NotEstablished
 
 CHAT = "createChatCompletion"
@@ -94,7 +94,7 @@ def test_instructions_in_parts_are_accepted(conversed):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="the way the official SDKs show to go on, appending the answer's message as it came, is refused",
 )
 def test_an_answer_may_be_sent_back(continued):

@@ -4,7 +4,7 @@ from oaic_suite.checks.conversations import granted
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -66,7 +66,7 @@ def seeded(target):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="clients that always send the member cannot talk to the server at all",
 )
 def test_members_that_tune_or_label_are_accepted(tuned):
@@ -79,7 +79,7 @@ def test_members_that_tune_or_label_are_accepted(tuned):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="clients that write out every member, null where nothing is meant, are refused",
 )
 def test_null_is_accepted(answer_to_null):
@@ -92,7 +92,7 @@ def test_null_is_accepted(answer_to_null):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="clients that write out every member get another answer than those that leave it out",
 )
 def test_null_means_what_absence_means(answer_to_null):

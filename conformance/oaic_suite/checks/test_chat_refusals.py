@@ -4,7 +4,7 @@ from oaic_suite.checks.refusals import Case, cases, having, limited, spoiled
 from oaic_suite.conversation import conversation
 from oaic_suite.located import unlike
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
 
 CHAT = "createChatCompletion"
@@ -116,7 +116,7 @@ def test_a_limit_beyond_measure_is_refused(unlimited):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     owns="@blame",
     breaks="the official SDKs retry every 5xx: what was wrong is sent three times, and monitors raise the alarm",
 )
@@ -146,7 +146,7 @@ def test_the_refusal_of_an_option_names_it(unlimited):
     SHOULD,
     basis="observed",
     on=CHAT,
-    only="",
+    only=OURS,
     owns="@outcome",
     breaks="the beginning of a conversation, instructions first, is dropped, and nobody learns of it",
 )
@@ -160,7 +160,7 @@ def test_a_prompt_longer_than_the_context_is_refused(overlong):
     SHOULD,
     basis="observed",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents that shorten their history at this code go on sending it whole",
 )
 def test_the_refusal_of_a_long_prompt_has_its_code(overlong):

@@ -5,7 +5,7 @@ from oaic_suite.continuations import LOGPROBS
 from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 COMPLETION = "createCompletion"
@@ -148,7 +148,7 @@ def test_offsets_count_from_the_prompt(likelihoods):
     SHOULD,
     basis="schema",
     on=COMPLETION,
-    only="",
+    only=OURS,
     breaks="lm-evaluation-harness, which scores prompts without continuing them, measures nothing",
 )
 def test_a_prompt_may_be_scored_without_an_answer(weighed_prompt):

@@ -6,7 +6,7 @@ from oaic_suite.continuations import TEXT
 from oaic_suite.conversation import conversation
 from oaic_suite.located import Located, failing
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD, NotEstablished
 
 UNSAID = 16  # tokens an answer may have where no limit is given
@@ -161,7 +161,7 @@ def test_there_is_a_limit_when_none_is_given(unlimited_completion):
     MUST,
     basis="schema",
     on=COMPLETION,
-    only="",
+    only=OURS,
     breaks="clients that write a stop sequence in the other form fail",
 )
 def test_a_stop_is_a_string_or_an_array(halted_completion):
@@ -188,7 +188,7 @@ def test_no_stop_sequence_is_in_the_text(halted_completion):
     SHOULD,
     basis="schema",
     on=COMPLETION,
-    only="",
+    only=OURS,
     breaks="clients that always send the member cannot talk to the server at all",
 )
 def test_members_that_tune_or_label_are_accepted(tuned_completion):
@@ -201,7 +201,7 @@ def test_members_that_tune_or_label_are_accepted(tuned_completion):
     MUST,
     basis="schema",
     on=COMPLETION,
-    only="",
+    only=OURS,
     breaks="clients that write out every member, as LangChain does, are refused",
 )
 def test_null_is_accepted(completion_with_null):

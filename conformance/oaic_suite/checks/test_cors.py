@@ -15,10 +15,9 @@ from oaic_suite.leave import (
     unvaried,
 )
 from oaic_suite.refusal import Refusal
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
 
-OURS = ""  # no recording: none is of a browser
 PATHS = {"chat": ("POST", "/chat/completions"), "models": ("GET", "/models")}
 WRONG_KEY = "Bearer sk-000000000000"
 

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.embeddings import EMBEDDINGS
 from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.target import UNKNOWN_MODEL
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
@@ -38,7 +38,7 @@ def incomplete_embedding(target, alone, variant):
     MUST,
     basis="schema",
     on=EMBEDDINGS,
-    only="",
+    only=OURS,
     breaks="a misspelt member goes unnoticed, and vectors of nothing fill the index",
 )
 def test_a_request_without_its_members_is_refused(incomplete_embedding):

@@ -4,11 +4,10 @@ from oaic_suite.checks.refusals import CASES, spoiled
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, unlike
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 CHAT = "createChatCompletion"
-OURS = ""  # every case of ours, and no recording: the service refuses for more reasons than a wrong request
 BODIES = (
     "malformed",
     "not-an-object",

@@ -4,10 +4,9 @@ import re
 
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing, repeated
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
 
-OURS = ""  # no recording: those who record take some headers out, or blot them out
 REQUEST_ID = "x-request-id"
 COUNTS = ("x-ratelimit-limit-*", "x-ratelimit-remaining-*")
 RESETS = ("x-ratelimit-reset-*",)

@@ -6,10 +6,9 @@ from oaic_suite.checks.refusals import CHAT, INVALID, UNREADABLE
 from oaic_suite.conversation import conversation
 from oaic_suite.refusal import Refusal
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
 
-OURS = ""  # no recording: what is asked here was never asked of the service
 UNKNOWN_PATH = "/no-such-path-6f1d2c"
 NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POST", UNKNOWN_PATH)}
 MISUSED = {"wrong-method-chat": ("PUT", "/chat/completions"), "wrong-method-models": ("PATCH", "/models")}

@@ -4,10 +4,9 @@ import json
 
 from oaic_suite.checks.refusals import CASES, CHAT, spoiled
 from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
 
-OURS = ""  # no recording: what is asked here was never asked of the service
 ODD = ("unreadable", "strange")
 LARGE = 2 * 2**20  # bytes, as many as an image takes
 DEEP = 10_000

@@ -6,10 +6,9 @@ import json
 from oaic_suite.checks.refusals import CHAT
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
-OURS = ""  # no recording: who records takes the coding off
 GZIP = {"accept-encoding": "gzip"}
 
 

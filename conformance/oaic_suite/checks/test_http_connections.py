@@ -3,10 +3,9 @@
 from oaic_suite.checks.refusals import CHAT, without
 from oaic_suite.conversation import conversation
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, SHOULD, NotApplicable
 
-OURS = ""  # no recording: none tells of connections
 LARGE = 2**20
 # What httpx says of every connection, in capitals: so the request can be told from all others of ours.
 KEPT = {"connection": "Keep-Alive"}

@@ -3,11 +3,10 @@
 from oaic_suite.checks.refusals import CHAT
 from oaic_suite.conversation import conversation
 from oaic_suite.preflight import ids
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.target import UNKNOWN_MODEL
 from oaic_suite.verdict import INFO, SHOULD, NotApplicable
 
-OURS = ""  # no recording: what is asked here was never asked of the service
 MODEL = "retrieveModel"
 AS_GET = (301, 302, 303)  # what turns a POST into a GET: browsers and HTTP stacks drop the body
 SLASHED = {"slash-at-the-end": "/chat/completions/", "slash-in-front": "//chat/completions"}

@@ -1,7 +1,7 @@
 """Content in malformed parts: refused, and the part is named."""
 
 from oaic_suite.located import unlike
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -60,7 +60,7 @@ def test_a_message_of_null_is_refused(refused_parts):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     owns="@blame",
     breaks="the official SDKs retry every 5xx: a malformed prompt is sent three times, and monitors raise the alarm",
 )

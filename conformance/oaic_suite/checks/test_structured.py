@@ -13,7 +13,7 @@ from oaic_suite.located import failing, unlike
 from oaic_suite.offers import forces
 from oaic_suite.place import ABSENT
 from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.target import ROOM
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
 from oaic_suite.written import (
@@ -87,7 +87,7 @@ def tooled_structured(target, bare):
     basis="schema",
     on=CHAT,
     when=wants_object,
-    only="",
+    only=OURS,
     breaks="agents and plugins that ask for JSON without a schema fail on their first request",
 )
 def test_a_json_object_may_be_asked_for(structured):
@@ -101,7 +101,7 @@ def test_a_json_object_may_be_asked_for(structured):
     basis="schema",
     on=CHAT,
     when=wants_schema,
-    only="",
+    only=OURS,
     breaks="the `.parse()` of the official SDKs fails, as does every agent framework with typed results",
 )
 def test_a_schema_may_be_given(structured):

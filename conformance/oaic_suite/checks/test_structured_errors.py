@@ -4,7 +4,7 @@ from oaic_suite.checks.formats import FLAT, by
 from oaic_suite.checks.refusals import Case, cases, having, spoiled
 from oaic_suite.conversation import conversation
 from oaic_suite.located import unlike
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -107,7 +107,7 @@ def test_a_strict_that_is_text_is_refused(misformatted):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     owns="@blame",
     breaks="the official SDKs retry every 5xx: a wrong format is sent three times, and monitors raise the alarm",
 )
@@ -121,7 +121,7 @@ def test_a_wrong_format_is_the_fault_of_the_client(misformatted):
     SHOULD,
     basis="observed",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="tools that mark the field at fault mark none",
 )
 def test_the_refusal_of_a_format_names_the_member(misformatted):

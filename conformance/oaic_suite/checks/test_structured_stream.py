@@ -5,7 +5,7 @@ from oaic_suite.choices import turns
 from oaic_suite.conversation import conversation
 from oaic_suite.located import failing
 from oaic_suite.place import ABSENT
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD, NotApplicable
 from oaic_suite.written import (
     enforced,
@@ -42,7 +42,7 @@ def declined_stream(target, bare_stream):
     basis="schema",
     on=CHAT,
     when=wants_object,
-    only="",
+    only=OURS,
     breaks="agents that show JSON as it grows fail on their first request",
 )
 def test_a_json_object_may_be_streamed(structured_stream):
@@ -56,7 +56,7 @@ def test_a_json_object_may_be_streamed(structured_stream):
     basis="schema",
     on=CHAT,
     when=wants_schema,
-    only="",
+    only=OURS,
     breaks="the `.stream()` helper of the official SDKs fails when it is given a model",
 )
 def test_json_by_a_schema_may_be_streamed(structured_stream):

@@ -3,7 +3,7 @@
 from oaic_suite.calls import broken_off, calling, entries, surplus, unallowed, unforced
 from oaic_suite.located import failing, unlike
 from oaic_suite.offers import forbids, forces, leaves_free, names_a_tool, one_at_a_time, requires
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -32,7 +32,7 @@ def test_an_offer_of_tools_is_accepted(offer):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents whose last answer is to be JSON are refused from the first request on",
 )
 def test_tools_are_accepted_beside_a_format(offer_beside_a_format):
@@ -84,7 +84,7 @@ def test_parallel_calls_may_be_asked_for_or_not(offer):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="tools whose schemas come out of typed code, with references and unions, cannot be offered",
 )
 def test_every_sort_of_schema_is_accepted(form_filled):
@@ -97,7 +97,7 @@ def test_every_sort_of_schema_is_accepted(form_filled):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="the official SDKs' helpers, which make strict schemas with references and unions, are refused",
 )
 def test_every_sort_of_strict_schema_is_accepted(strict_form_filled):
@@ -236,7 +236,7 @@ def test_an_answer_that_ends_in_calls_has_them(free_call):
     SHOULD,
     basis="observed",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents take half the arguments for all of them",
 )
 def test_a_call_cut_short_says_so(cut_call):

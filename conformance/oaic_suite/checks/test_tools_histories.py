@@ -2,7 +2,7 @@
 
 from oaic_suite.located import failing
 from oaic_suite.place import ABSENT
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -17,7 +17,7 @@ def says_something(message):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents fail on their second request, in one framework or the other",
 )
 def test_calls_and_results_are_accepted_as_history(history):
@@ -30,7 +30,7 @@ def test_calls_and_results_are_accepted_as_history(history):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="the way the official SDKs show to go on, appending the message and the results, is refused",
 )
 def test_results_may_follow_the_servers_own_calls(answered):
@@ -43,7 +43,7 @@ def test_results_may_follow_the_servers_own_calls(answered):
     SHOULD,
     basis="observed",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents end with nothing to show for the work of their tools",
 )
 def test_results_are_answered(answered):

@@ -4,7 +4,7 @@ from oaic_suite.calls import calls, unforced
 from oaic_suite.fragments import by_kind, openings
 from oaic_suite.located import failing, unlike
 from oaic_suite.place import ABSENT
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD, NotEstablished
 
 CHAT = "createChatCompletion"
@@ -24,7 +24,7 @@ def year(text):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents that hand over code or patches as plain text are refused",
 )
 def test_a_custom_tool_may_be_forced(custom_call):
@@ -92,7 +92,7 @@ def test_a_custom_tool_is_named_in_a_stream(custom_stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications from before there were tools, which force a function by name, are refused",
 )
 def test_a_function_of_old_may_be_chosen(legacy_call):
@@ -105,7 +105,7 @@ def test_a_function_of_old_may_be_chosen(legacy_call):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications from before there were tools cannot tell what their function returned",
 )
 def test_what_a_function_of_old_returned_is_accepted(legacy_history):

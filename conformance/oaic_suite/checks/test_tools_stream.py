@@ -5,7 +5,7 @@ from oaic_suite.choices import finish_reasons
 from oaic_suite.fragments import DELTAS
 from oaic_suite.located import failing, unlike
 from oaic_suite.offers import forbids, forces, leaves_free, one_at_a_time
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -128,7 +128,7 @@ def test_both_ways_end_alike(both_ways):
     MUST,
     basis="sdk",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="agents that stream fail on their second request",
 )
 def test_results_may_follow_a_streamed_call(answered_stream):

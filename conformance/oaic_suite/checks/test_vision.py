@@ -1,6 +1,6 @@
 """Pictures in chat: accepted in every documented form, and seen."""
 
-from oaic_suite.requirement import requirement
+from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import MUST, SHOULD
 
 CHAT = "createChatCompletion"
@@ -11,7 +11,7 @@ CHAT = "createChatCompletion"
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="applications that show pictures to the model fail on the first one",
 )
 def test_a_picture_is_accepted(seen):
@@ -35,7 +35,7 @@ def test_a_picture_has_tokens(seen, unshown):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="interfaces that stream, which nearly all do, cannot show pictures",
 )
 def test_a_picture_is_accepted_where_the_answer_is_streamed(seen_stream):
@@ -61,7 +61,7 @@ def test_pictures_come_in_several_formats(pictured):
     SHOULD,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="clients that pass on the addresses of pictures fail",
 )
 def test_a_picture_may_be_given_by_its_address(linked):
@@ -113,7 +113,7 @@ def test_a_picture_may_stand_alone(pictured):
     MUST,
     basis="schema",
     on=CHAT,
-    only="",
+    only=OURS,
     breaks="the second question about a picture fails",
 )
 def test_a_picture_may_stand_in_the_past(seen_before):

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from oaic_suite.conversation import Key, Stage
 from oaic_suite.exchange import Exchange
 from oaic_suite.preflight import preflight, survey
-from oaic_suite.selftest import EVERY, everything, judged, target_with
+from oaic_suite.selftest import EVERY, everything, target_with
+from oaic_suite.stage import Key, Stage
 from oaic_suite.strict_json import parse
 from oaic_suite.witness.scenario import Scenario
 
@@ -72,8 +72,8 @@ def borrowed() -> dict[str, Scenario]:
     preflight(target)
     survey(target)
     target.log = lent.note
-    stage = Stage({"target": target}, lent.holding)
+    stage = Stage(target, lent.holding)
     for made, _, choice in everything():
         if not made.id.startswith(ELSEWHERE):
-            judged(made, stage, choice)
+            stage.judge(made, choice)
     return lent.scenarios

@@ -1,0 +1,41 @@
+"""Who asserts what: the places that one requirement speaks of alone, so that others can name it.
+
+Evidence that is missing is blamed on the owner of its place, and what the contract has against a place
+that somebody owns is left to them. Reading the catalogue fills this in.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Claim:
+    id: str
+    kind: str | None  # how its check sees an exchange
+    on: str | None  # the operation it is about; None: any
+    only: tuple[str, ...]  # the variants it is about, by the beginning of their names; none: all
+    places: tuple[str, ...]  # JSON pointers with *, or @outcome …
+
+    def covers(self, where: str) -> bool:
+        return any(matches(where, place.removesuffix("/**")) for place in self.places)
+
+
+_claims: list[Claim] = []
+
+
+def stake(claims: Iterable[Claim]) -> None:
+    """Takes the place of all claims there were; the narrowest are asked first."""
+    _claims[:] = sorted((claim for claim in claims if claim.places), key=lambda claim: not any(claim.only))
+
+
+def claims() -> Iterator[Claim]:
+    yield from _claims
+
+
+def matches(where: str, pattern: str) -> bool:
+    """Whether a place is the one a pattern names, step by step."""
+    here, there = where.split("/"), pattern.split("/")
+    return len(here) == len(there) and all(fnmatch.fnmatchcase(h, t) for h, t in zip(here, there, strict=True))
