@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from oaic_suite.checks.chat.parts import FILE, PICTURE, SOUND, asking
 from oaic_suite.exchange import Exchange
-from oaic_suite.parts import FILE, PICTURE, SOUND, asking
 from oaic_suite.verdict import NotApplicable
 
 ABSENT_STATUSES = {404, 405, 501}

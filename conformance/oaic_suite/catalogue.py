@@ -19,8 +19,8 @@ CHECKS = Path(checks.__file__).parent
 
 @functools.cache
 def catalogue() -> dict[str, Requirement]:
-    for module in sorted(pkgutil.iter_modules([str(CHECKS)]), key=lambda module: module.name):
-        importlib.import_module(f"{checks.__name__}.{module.name}")
+    for module in sorted(pkgutil.walk_packages([str(CHECKS)], f"{checks.__name__}."), key=lambda module: module.name):
+        importlib.import_module(module.name)
     found = dict(sorted(REQUIREMENTS.items()))
     stake(Claim(made.id, kind_of(made), made.on, made.only, made.owns) for made in found.values())
     return found

@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from oaic_suite import browser
 from oaic_suite.capability import PROBES, SUITED, Probe, declines, names, refuses_model
+from oaic_suite.checks.cors import browser
 from oaic_suite.exchange import Exchange
 from oaic_suite.printable import encodable
 from oaic_suite.target import LIMITS, UNKNOWN_MODEL, Target

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite import browser
-from oaic_suite.browser import OF_THE_SDK, ORIGIN
 from oaic_suite.catalogue import catalogue
+from oaic_suite.checks.cors import browser
+from oaic_suite.checks.cors.browser import OF_THE_SDK, ORIGIN
+from oaic_suite.checks.cors.readings import (
+    Leave,
+    Visit,
+    closed,
+    forbidden,
+    nameless_key,
+    no_lists,
+    overgenerous,
+    unvaried,
+)
 from oaic_suite.exchange import Exchange, Request
-from oaic_suite.leave import Leave, Visit, closed, forbidden, nameless_key, no_lists, overgenerous, unvaried
 from oaic_suite.verdict import NotEstablished
 
 catalogue()  # who is blamed is read from the checks

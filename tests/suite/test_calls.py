@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.calls import (
+from oaic_suite.catalogue import catalogue
+from oaic_suite.checks.tools.readings.calls import (
     broken_off,
     calls,
     entries,
@@ -19,9 +20,8 @@ from oaic_suite.calls import (
     undeclared,
     unforced,
 )
-from oaic_suite.catalogue import catalogue
+from oaic_suite.checks.tools.readings.fragments import grouped, openings, out_of_line, repeats, strays
 from oaic_suite.exchange import Exchange, Request
-from oaic_suite.fragments import grouped, openings, out_of_line, repeats, strays
 from oaic_suite.reply import Reply
 from oaic_suite.stream import Stream
 from oaic_suite.verdict import NotEstablished

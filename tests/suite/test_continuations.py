@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite import continuations, prompts
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.completions import readings as continuations
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.reply import Reply
 from oaic_suite.verdict import NotEstablished

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from oaic_suite.capability import PROBES, declines
-from oaic_suite.checks.conversations import granted
-from oaic_suite.checks.test_chat_refusals import LONGEST, told_window
+from oaic_suite.checks.chat.conversations import granted
+from oaic_suite.checks.chat.refusals import LONGEST, told_window
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.preflight import survey_one
 from oaic_suite.target import Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx2
 import openai
-from oaic_suite.checks import sdk_readings
+from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.redaction import Redactor
 from oaic_suite.sdk import scenarios
 from oaic_suite.sdk.client import at_once, raised_by

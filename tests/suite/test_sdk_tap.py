@@ -9,7 +9,7 @@ import os
 import hostile
 import pytest
 from hostile import HANG, KEY, RESET, answer, chat, chunks, frame, head
-from oaic_suite.checks import sdk_readings
+from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.client import Client
 from oaic_suite.deadlines import Deadlines
 from oaic_suite.partial import HUNG_UP

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from oaic_suite.checks.chat.readings.silence import mute
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.reply import Reply
-from oaic_suite.silence import mute
 from oaic_suite.stream import Stream
 from oaic_suite.verdict import NotApplicable
 

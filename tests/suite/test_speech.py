@@ -7,9 +7,9 @@ import json
 
 import pytest
 from oaic_suite.catalogue import catalogue
+from oaic_suite.checks.audio.readings import changed, malformed, misformed, missing, unheard, unreadable, unspoken
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.reply import Reply
-from oaic_suite.speech import changed, malformed, misformed, missing, unheard, unreadable, unspoken
 from oaic_suite.stream import Stream
 from oaic_suite.verdict import NotEstablished
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite import choices, framing
 from oaic_suite.catalogue import catalogue
+from oaic_suite.checks.chat.readings import choices, framing
+from oaic_suite.checks.chat.readings.pace import held_back
 from oaic_suite.exchange import Arrival, Exchange, Request
-from oaic_suite.pace import held_back
 from oaic_suite.stream import Stream
 from oaic_suite.verdict import NotEstablished, NotRun
 

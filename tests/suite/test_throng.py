@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from oaic_suite.checks.concurrency.readings import ANSWERED, begun, lost, only_together, shared_ids, strays, whole
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.stream import Stream
-from oaic_suite.throng import ANSWERED, begun, lost, only_together, shared_ids, strays, whole
 from oaic_suite.verdict import NotEstablished
 
 DONE = "data: [DONE]\n\n"

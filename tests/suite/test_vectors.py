@@ -8,7 +8,7 @@ import math
 import struct
 
 import pytest
-from oaic_suite import vectors
+from oaic_suite.checks.embeddings import readings as vectors
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.reply import Reply
 from oaic_suite.verdict import NotEstablished

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite import written
 from oaic_suite.catalogue import catalogue
+from oaic_suite.checks.structured import readings as written
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.reply import Reply
 from oaic_suite.stream import Stream

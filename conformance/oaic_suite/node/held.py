@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from oaic_suite import choices, vectors
+from oaic_suite.checks.chat.readings import choices
+from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.tools.readings.fragments import grouped
+from oaic_suite.checks.tools.readings.offers import nothing_called
 from oaic_suite.exchange import Exchange
-from oaic_suite.fragments import grouped
 from oaic_suite.located import Located, step
 from oaic_suite.node.played import Json, told_of
-from oaic_suite.offers import nothing_called
 from oaic_suite.place import ABSENT, Place
 from oaic_suite.reply import Reply
 from oaic_suite.stream import Stream

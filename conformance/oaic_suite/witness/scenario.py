@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oaic_suite.checks.tools import ASK, BOTH, ONE
+from oaic_suite.checks.tools.conversations.requests import ASK, BOTH, ONE
 from oaic_suite.target import UNKNOWN_MODEL
 
 Json = Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""Sounds in chat: heard in a prompt, spoken in an answer."""

@@ -1,0 +1,123 @@
+"""The sound of an answer, as it stands in a message or put together from a stream."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from oaic_suite.checks.chat.readings.choices import deltas, turns
+from oaic_suite.located import Located, failing
+from oaic_suite.place import ABSENT, Finding
+from oaic_suite.reply import Reply
+from oaic_suite.stream import Stream
+from oaic_suite.verdict import NotEstablished
+
+AUDIO, DELTAS = "/choices/*/message/audio", "/choices/*/delta/audio"
+# How the formats a caller may ask for begin; of bare samples there is nothing to see but that they are whole.
+BEGINNINGS = {
+    "wav": re.compile(rb"RIFF....WAVE", re.DOTALL),
+    "mp3": re.compile(rb"ID3|\xff[\xe0-\xff]"),
+    "flac": re.compile(rb"fLaC"),
+    "opus": re.compile(rb"OggS"),
+    "aac": re.compile(rb"\xff[\xf0-\xff]|ADIF|....ftyp", re.DOTALL),
+    "pcm16": re.compile(rb"(?:..)*\Z", re.DOTALL),
+}
+
+
+def aloud(body: Mapping[str, Any]) -> bool:
+    """Whether the answer is to be spoken."""
+    return "audio" in (body.get("modalities") or [])
+
+
+def is_base64(data: object) -> bool:
+    return heard(data) is not None
+
+
+def heard(data: object) -> bytes | None:
+    """What base64 spells, None where it is none."""
+    try:
+        return base64.b64decode(str(data), validate=True)
+    except ValueError:
+        return None
+
+
+# --- whole -------------------------------------------------------------------------------------------
+
+
+def unspoken(reply: Reply) -> list[Finding]:
+    """The messages without sound, unless they decline or call: what is no text is not read aloud."""
+    messages = reply.sound("/choices/*/message")
+    aloud = [each for each in messages if not (each.get("refusal") or each.get("tool_calls"))]
+    if not aloud:
+        raise NotEstablished("every message declines, or calls")
+    return failing([each.below("audio") for each in aloud], lambda audio: isinstance(audio, dict), "an object")
+
+
+def misformed(reply: Reply) -> list[Finding]:
+    """The sounds that do not begin as the format asked for does."""
+    asked = str(reply.request.get("audio", {}).get("format"))
+    said = [data for data in reply.sound(f"{AUDIO}/data") if data.value]
+    if not said or not all(is_base64(data.value) for data in said):
+        raise NotEstablished("there is no sound that can be read", reply.owner("@base64"))
+    wrong = [data for data in said if not BEGINNINGS[asked].match(heard(data.value) or b"")]
+    return [
+        Finding(data.place, f"a sound in the format {asked}", repr((heard(data.value) or b"")[:16])) for data in wrong
+    ]
+
+
+# --- streamed ----------------------------------------------------------------------------------------
+
+
+def unheard(stream: Stream) -> list[Finding]:
+    """The choices of which no delta carries sound."""
+    _ = stream.complete
+    silent = [turn for turn in deltas(stream) if not audible(turn)]
+    return [turn[-1].below("delta", "audio").finding("a delta with sound") for turn in silent]
+
+
+def audible(turn: Iterable[Located]) -> list[Located]:
+    found = [piece.below("delta", "audio") for piece in turn]
+    return [audio for audio in found if audio.value not in (ABSENT, None)]
+
+
+def pieces(stream: Stream, member: str) -> list[list[Located]]:
+    """A member of the sound of each choice, wherever it stands in the deltas; every choice has sound."""
+    if unheard(stream):
+        raise NotEstablished("a choice has no sound", stream.owner("@audio"))
+    stream.sound(f"{DELTAS}")
+    told = [[audio.below(member) for audio in audible(turn)] for turn in turns(stream).values()]
+    return [[piece for piece in turn if piece.value is not ABSENT] for turn in told]
+
+
+def malformed(stream: Stream) -> list[Finding]:
+    """What the contract has against the pieces of sound; there is at least one."""
+    if unheard(stream):
+        raise NotEstablished("a choice has no sound", stream.owner("@audio"))
+    return stream.problems(DELTAS, f"{DELTAS}/**")
+
+
+def missing(stream: Stream, member: str) -> list[Finding]:
+    """The choices whose sound never gets a member, or an empty one only."""
+    last = stream.complete[-1].place
+    empty = [turn for turn in pieces(stream, member) if not any(piece.value for piece in turn)]
+    return [Finding((turn[-1].place if turn else last), f"audio.{member}", "nothing") for turn in empty]
+
+
+def changed(stream: Stream, member: str) -> list[Finding]:
+    """The pieces whose member differs from the first of their choice."""
+    return [
+        piece.finding(repr(turn[0].value))
+        for turn in pieces(stream, member)
+        for piece in turn
+        if piece.value != turn[0].value
+    ]
+
+
+def unreadable(stream: Stream) -> list[Finding]:
+    """The pieces of sound that are not base64 by themselves."""
+    said = [piece for turn in pieces(stream, "data") for piece in turn]
+    if not said:
+        raise NotEstablished("no delta has data", stream.owner("@data"))
+    return failing(said, is_base64, "base64 by itself")

@@ -1,0 +1,176 @@
+"""Keys: asked about where the operator gave one, so that nobody is blamed for a server that is open on purpose."""
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.conversation import conversation
+from oaic_suite.located import unlike
+from oaic_suite.refusal import Refusal
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+
+ROUTES = {"chat": CHAT, "streamed": CHAT, "models": "listModels", "model": "retrieveModel"}
+
+
+NEEDS = {"chat": "chat", "streamed": "chat-stream", "models": "models", "model": "models-retrieve"}
+
+
+ATTEMPTS = {
+    f"{key}-{route}": (key, route)
+    for key, routes in {"wrong-key": ROUTES, "no-key": ("chat", "models")}.items()
+    for route in routes
+}
+
+
+@conversation("refusal", ATTEMPTS)
+def intrusion(target, bare, variant):
+    """A request that was answered with the operator's key, without it."""
+    key, route = variant
+    return intrude(target, bare, key, route)
+
+
+@conversation("refusal")
+def lock(target, bare):
+    """Whether the route that costs money asks for a key at all."""
+    return intrude(target, bare, "wrong-key", "chat")
+
+
+@conversation("reply")
+def lower_case(target, lock):
+    """The operator's key after a scheme in small letters."""
+    target.capabilities.require("models")
+    _ = lock.if_refused
+    Reply(target.provoke("listModels")).require_status()
+    return target.provoke("listModels", headers={"authorization": f"bearer {target.api_key}"})
+
+
+def intrude(target, bare, key, route):
+    if not target.api_key:
+        raise NotApplicable("no key was given: the server is taken to be open", "auth")
+    target.capabilities.require(NEEDS[route])
+    asked = {"body": body(target, route), "path": {"model": target.model}}
+    control = bare if ROUTES[route] == CHAT else Reply(target.provoke(ROUTES[route], **asked))
+    control.require_status()
+    wrong = target.provoke(ROUTES[route], **asked, headers={"authorization": credentials(key, target.api_key)})
+    return Refusal(wrong, case=f"{key}-{route}")
+
+
+def body(target, route):
+    streamed = {"stream": True} if route == "streamed" else {}
+    return target.chat_body(**streamed) if ROUTES[route] == CHAT else None
+
+
+def credentials(key, right):
+    """No key, or one of the same length that has nothing of the right one: a server may print it."""
+    return f"Bearer sk-{'0' * max(len(right) - 3, 8)}" if key == "wrong-key" else None
+
+
+# --- whether ------------------------------------------------------------------------------------------
+
+
+@requirement(
+    "auth.wrong-key.refused",
+    SHOULD,
+    basis="observed",
+    only="wrong-key-chat",
+    owns="@outcome",
+    breaks="whoever reaches the server spends its owner's money",
+)
+def test_a_wrong_key_is_refused(intrusion):
+    """A chat with a key that is not the operator's is refused."""
+    assert intrusion.accepted == []
+
+
+@requirement(
+    "auth.no-key.refused",
+    SHOULD,
+    basis="observed",
+    only="no-key-chat",
+    breaks="whoever leaves the key out gets in: the key protects from typing errors only",
+)
+def test_a_missing_key_is_refused(intrusion, lock):
+    """Where a wrong key is refused, no key is refused too."""
+    _ = lock.if_refused
+    assert intrusion.accepted == []
+
+
+@requirement(
+    "auth.every-route.refused",
+    SHOULD,
+    basis="observed",
+    only=("wrong-key-streamed", "wrong-key-model", "no-key-models"),
+    breaks="one unguarded route shows what the others hide",
+)
+def test_every_route_is_guarded(intrusion, lock):
+    """Where a chat with a wrong key is refused, so is every other route, streamed or not."""
+    _ = lock.if_refused
+    assert intrusion.accepted == []
+
+
+@requirement(
+    "auth.scheme.any-case",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="HTTP stacks that write the scheme in small letters are locked out (RFC 9110, 11.1)",
+)
+def test_the_scheme_may_be_in_small_letters(lower_case):
+    """The scheme is read in any case: the right key after `bearer` is let in."""
+    assert lower_case.outcome == 200
+
+
+# --- how ----------------------------------------------------------------------------------------------
+
+
+@requirement(
+    "auth.status",
+    MUST,
+    basis="sdk",
+    only=OURS,
+    breaks="the official SDKs raise AuthenticationError for a 401 only: nobody is asked for a better key",
+)
+def test_a_refused_key_is_a_401(intrusion):
+    """A request refused for its key has status 401."""
+    assert intrusion.if_refused.status == 401
+
+
+@requirement(
+    "auth.json",
+    MUST,
+    basis="rfc",
+    only=("wrong-key", "no-key"),
+    owns="@json",
+    breaks="the guard before the server answers in words: clients have no code and no reason to show",
+)
+def test_a_refused_key_is_told_in_json(intrusion):
+    """The body of a request refused for its key is one JSON value."""
+    assert intrusion.json_error == ""
+
+
+@requirement(
+    "auth.envelope",
+    MUST,
+    basis="schema",
+    only=OURS,
+    breaks="typed clients fail to decode the error, and report a defect of their own instead of a wrong key",
+)
+def test_a_refused_key_is_told_in_the_envelope(intrusion):
+    """A request refused for its key is told so in the envelope of every error."""
+    assert intrusion.problems("", "/error", "/error/*") == []
+
+
+@requirement(
+    "auth.wrong-key.code",
+    SHOULD,
+    basis="observed",
+    only="wrong-key",
+    breaks="clients that tell a wrong key from a missing right by the code cannot",
+)
+def test_a_wrong_key_has_its_code(intrusion):
+    """The refusal of a wrong key has `code: "invalid_api_key"`."""
+    assert unlike(intrusion.sound("/error/code"), (), "invalid_api_key") == []
+
+
+@requirement("auth.challenge", INFO, basis="rfc", only="wrong-key-chat")
+def test_a_401_says_what_it_wants(intrusion):
+    """A 401 carries `WWW-Authenticate`, as RFC 9110 section 15.5.2 asks; OpenAI's own does on some routes only."""
+    assert intrusion.if_refused.header("www-authenticate") != ""

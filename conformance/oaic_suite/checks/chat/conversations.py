@@ -1,0 +1,144 @@
+"""Chat as the checks read it: one plain and one streamed answer for each shape of request."""
+
+from typing import Any
+
+from oaic_suite.capability import declines
+from oaic_suite.checks.tools.conversations.requests import CALLING
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+from oaic_suite.target import LIMITS
+from oaic_suite.verdict import NotApplicable
+
+GREETING = {"role": "user", "content": "Say hello."}
+LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}
+POLITE = {"role": "system", "content": "You are a polite host."}
+WIDE = "né één Ж 日本語 한국어 🦜 👩‍👩‍👧 été"  # characters of one to four bytes, and several that are one sign
+
+SHAPES = {
+    "plain": {},
+    "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
+    "two": {"n": 2},
+    "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "logprobs-alone": {"logprobs": True},
+    "calling": CALLING,
+}
+# The same greeting with something more said, each by one more kind of message or part.
+CONVERSED: dict[str, list[dict[str, Any]]] = {
+    "system": [POLITE, GREETING],
+    "developer": [{"role": "developer", "content": "You are a polite host."}, GREETING],
+    "history": [
+        {"role": "user", "content": "My name is Ada."},
+        {"role": "assistant", "content": "Good to know, Ada."},
+        GREETING,
+    ],
+    "parts": [
+        {
+            "role": "user",
+            "content": [{"type": "text", "text": "Say hello."}, {"type": "text", "text": "Be brief about it."}],
+        }
+    ],
+    "instructions-in-parts": [
+        {"role": "system", "content": [{"type": "text", "text": "You are a polite host."}]},
+        GREETING,
+    ],
+}
+NEEDS = {
+    "n": "chat-n",
+    "logprobs": "chat-logprobs",
+    "stop": "chat-stop",
+    "stream_options": "chat-stream-usage",
+    "tools": "tools",
+}
+USAGE = {"stream_options": {"include_usage": True}}
+RECITAL = {
+    "messages": [
+        {"role": "user", "content": "Repeat this line and say nothing else: one two three four five six seven eight"}
+    ],
+    "temperature": 0,
+}
+STREAM_SHAPES = {
+    "plain": {},
+    "usage": USAGE,
+    "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
+    "cut-usage": {"messages": [LONG_ANSWER], "max_tokens": 5, **USAGE},
+    "two": {"n": 2},
+    "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "calling": CALLING,
+    "wide": {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]},
+}
+
+
+@conversation("reply", control=True)
+def bare(target):
+    """The smallest valid request: what is asked besides is judged only where this one is answered."""
+    target.capabilities.require("chat")
+    return target.chat()
+
+
+@conversation("stream", control=True)
+def bare_stream(target):
+    """The smallest request for a stream: what is asked besides is judged only where this one is answered."""
+    target.capabilities.require("chat-stream")
+    return target.chat(stream=True)
+
+
+@conversation()
+def twins(target, bare):
+    """Two answers to the same request."""
+    bare.require_status()
+    return [bare, Reply(target.chat())]
+
+
+@conversation()
+def recitals(target):
+    """The same request twice, for an answer that can be told in advance."""
+    target.capabilities.require("chat")
+    return [Reply(target.chat(**RECITAL)), Reply(target.chat(**RECITAL))]
+
+
+@conversation("reply", SHAPES)
+def reply(target, variant):
+    require(target, variant)
+    return target.chat(**spelt(target, variant))
+
+
+@conversation("reply", CONVERSED)
+def conversed(target, bare, variant):
+    bare.require_status()
+    return target.chat(messages=variant)
+
+
+@conversation("reply", control=True)
+def earlier(target, bare):
+    """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
+    bare.require_status()
+    return target.chat(messages=[POLITE, *CONVERSED["history"]])
+
+
+@conversation("stream", STREAM_SHAPES)
+def stream(target, variant):
+    target.capabilities.require("chat-stream")
+    require(target, variant)
+    return target.chat(stream=True, **spelt(target, variant))
+
+
+def spelt(target, members):
+    """The same members with the limit as the model takes it."""
+    return {target.limit_name if name in LIMITS else name: value for name, value in members.items()}
+
+
+def granted(exchange, members):
+    """An answer, unless it honestly refuses what a server may do without."""
+    if declines(exchange, members):
+        raise NotApplicable(f"the server has no {' or '.join(members)}: it is refused with {exchange.status}")
+    return exchange
+
+
+def require(target, members):
+    target.capabilities.require("chat")
+    for name in members:
+        if name in NEEDS:
+            target.capabilities.require(NEEDS[name])
+
+
+TOKEN = "5000"  # an ordinary piece of text in the vocabularies in use, whatever it spells

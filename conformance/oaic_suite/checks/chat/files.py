@@ -1,0 +1,29 @@
+"""Files in chat: accepted, and read."""
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+
+@requirement(
+    "chat.files.accepted",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    only=OURS,
+    breaks="applications that attach documents fail on the first one",
+)
+def test_a_file_is_accepted(filed):
+    """A user's content may hold a PDF, as base64 with its name, beside text."""
+    assert filed.outcome == 200
+
+
+@requirement(
+    "chat.files.counted",
+    SHOULD,
+    basis="observed",
+    breaks="the document was dropped on its way, and the model makes one up; or its cost is told to nobody",
+)
+def test_a_file_has_tokens(filed, unshown):
+    """`prompt_tokens` grows with a file that is added to the prompt."""
+    assert filed.prompt_tokens > unshown.prompt_tokens

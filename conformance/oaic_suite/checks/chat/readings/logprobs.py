@@ -1,0 +1,34 @@
+"""The log probabilities of an answer, entry by entry, beside its text."""
+
+from oaic_suite.checks.chat.readings.spelling import spelling
+from oaic_suite.located import Located
+from oaic_suite.place import Finding
+from oaic_suite.reply import Reply
+from oaic_suite.verdict import NotEstablished
+
+ENTRY = "/choices/*/logprobs/content/*"
+
+
+def spoken(reply: Reply) -> list[Located]:
+    """The choices with text; there is at least one."""
+    reply.sound("/choices/*/message/content")
+    found = [choice for choice in reply.each("/choices/*") if choice.get("message", "content")]
+    if not found:
+        raise NotEstablished("no choice has text")
+    return found
+
+
+def tokens(reply: Reply) -> list[Located]:
+    """Where the tokens of each choice with text should be."""
+    return [choice.below("logprobs", "content") for choice in spoken(reply)]
+
+
+def misspelt(reply: Reply) -> list[Finding]:
+    """The choices whose tokens do not spell their text."""
+    reply.sound(f"{ENTRY}/token")
+    pairs = [(choice.get("message", "content"), choice.below("logprobs", "content")) for choice in spoken(reply)]
+    return [
+        Finding(tokens.place, repr(text), repr(spelt))
+        for text, tokens in pairs
+        if (spelt := spelling(tokens.value)) != text
+    ]

@@ -1,0 +1,37 @@
+"""The choices of a chunk: an array, of as many as were asked for."""
+
+from oaic_suite.checks.chat.readings.choices import missing, spoken
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.located import failing
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST
+
+
+def objects(value):
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+@requirement(
+    "chat.stream.choices",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=("/choices", "/choices/*"),
+    when=spoken,
+    breaks="the official Python SDK's stream helper raises TypeError for a chunk without choices",
+)
+def test_every_chunk_has_choices(stream):
+    """Every chunk has `choices`, an array of objects."""
+    assert failing(stream.members("choices"), objects, "an array of objects") == []
+
+
+@requirement(
+    "chat.stream.choices-count",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="clients that ask for several answers wait for, or index, one that never comes",
+)
+def test_every_choice_asked_for_comes(stream):
+    """As many choices are streamed as `n` asks for."""
+    assert missing(stream) == []

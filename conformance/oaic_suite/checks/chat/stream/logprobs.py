@@ -1,0 +1,117 @@
+"""Log probabilities in a stream: told with the pieces of text they belong to."""
+
+from oaic_suite.checks.chat.readings.choices import contents, turns
+from oaic_suite.checks.chat.readings.spelling import spelling
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.located import failing
+from oaic_suite.place import Finding
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+
+ENTRY = "/choices/*/logprobs/content/*"
+
+
+def asked(body):
+    return body.get("logprobs") is True
+
+
+def unasked(body):
+    return not asked(body)
+
+
+def spoken(stream):
+    """The choices of a complete stream that say anything; there is at least one."""
+    _ = stream.complete
+    found = [turn for turn in turns(stream).values() if any(contents(turn))]
+    if not found:
+        raise NotEstablished("no choice has text")
+    return found
+
+
+def tokens(turn):
+    """The tokens of a choice, in order."""
+    found = [piece.below("logprobs", "content").value for piece in turn]
+    return [token for listed in found if isinstance(listed, list) for token in listed]
+
+
+def silent(stream):
+    """The choices with text and without tokens."""
+    found = [turn[-1].below("logprobs") for turn in spoken(stream) if not tokens(turn)]
+    return [place.finding("tokens by the end of the choice") for place in found]
+
+
+def misspelt(stream):
+    """The choices whose tokens do not spell their text."""
+    stream.sound(f"{ENTRY}/token")
+    said = [
+        ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn))) for turn in spoken(stream)
+    ]
+    return [Finding(place, repr(text), repr(spelt)) for text, place, spelt in said if spelt != text]
+
+
+@requirement(
+    "chat.stream.logprobs.present",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=asked,
+    owns="@logprobs",
+    breaks="scoring and displays of confidence have nothing to show",
+)
+def test_every_choice_has_tokens(stream):
+    """A choice with text has tokens in `logprobs.content` when `logprobs` is true."""
+    assert silent(stream) == []
+
+
+@requirement(
+    "chat.stream.logprobs.unasked",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=unasked,
+    breaks="streams grow many times over for clients that did not ask",
+)
+def test_tokens_do_not_come_unasked(stream):
+    """The `logprobs` of a choice is null, or not there, when it is not asked for."""
+    assert failing(stream.wherever("/choices/*/logprobs"), lambda found: found is None, "null, or nothing") == []
+
+
+@requirement(
+    "chat.stream.logprobs.tokens-spell-the-text",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asked,
+    breaks="displays that colour the text by its tokens show another text",
+)
+def test_the_tokens_are_the_text(stream):
+    """The tokens of a choice, put together, are its text."""
+    assert misspelt(stream) == []
+
+
+@requirement(
+    "chat.stream.logprobs.not-positive",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=asked,
+    breaks="probabilities come out above one",
+)
+def test_no_logprob_is_positive(stream):
+    """No log probability is above zero."""
+    assert failing(stream.sound(f"{ENTRY}/logprob"), lambda logprob: logprob <= 0, "at most 0") == []
+
+
+@requirement(
+    "chat.stream.logprobs.top-count",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=asked,
+    breaks="tables with a column for each alternative overflow",
+)
+def test_there_are_no_more_alternatives_than_asked_for(stream):
+    """No token has more alternatives than `top_logprobs` asks for."""
+    most = stream.request.get("top_logprobs") or 0
+    listed = stream.sound(f"{ENTRY}/top_logprobs")
+    assert failing(listed, lambda tops: len(tops) <= most, f"at most {most} alternatives") == []

@@ -1,0 +1,197 @@
+"""Usage in a stream: one chunk of its own, where it is asked for."""
+
+from oaic_suite.checks.chat.conversations import USAGE
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.conversation import conversation
+from oaic_suite.located import failing, unlike
+from oaic_suite.place import ABSENT
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import requirement
+from oaic_suite.stream import Stream
+from oaic_suite.target import LIMITS
+from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+
+COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
+
+
+@conversation()
+def metered(target):
+    """The same question answered whole and in a stream, each with its usage."""
+    target.capabilities.require("chat-stream-usage")
+    plain = Reply(target.chat())
+    return plain, Stream(target.chat(stream=True, **USAGE))
+
+
+def asked(body):
+    return (body.get("stream_options") or {}).get("include_usage") is True
+
+
+def unasked(body):
+    return not asked(body)
+
+
+def limited(body):
+    return asked(body) and limit(body) is not None
+
+
+def limit(body):
+    """How many tokens all choices together may have."""
+    given = [body[name] for name in LIMITS if body.get(name)]
+    return min(given) * (body.get("n") or 1) if given else None
+
+
+# --- reading it ---------------------------------------------------------------------------------------
+
+
+def told(stream):
+    """The chunks that tell a usage."""
+    return [chunk for chunk in stream.complete if chunk.get("usage") not in (ABSENT, None)]
+
+
+def untold(stream):
+    """The last chunk of a stream none of whose chunks tells a usage."""
+    return [] if told(stream) else [stream.complete[-1].below("usage").finding("usage by the end of the stream")]
+
+
+def teller(stream):
+    """The chunk with the usage a client is left with."""
+    if not told(stream):
+        raise NotEstablished("no chunk has usage", stream.owner("/usage"))
+    return told(stream)[-1]
+
+
+def last_told(stream):
+    """The usage a client is left with, where its counts keep the contract."""
+    for name in COUNTS:
+        stream.sound(f"/usage/{name}")
+    return teller(stream).below("usage")
+
+
+def total(usage):
+    return usage["prompt_tokens"] + usage["completion_tokens"]
+
+
+# --- where it stands ----------------------------------------------------------------------------------
+
+
+# Upstream states it without exception; 7 of 362 recorded streams that ask for usage end without it.
+@requirement(
+    "chat.stream.usage.present",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    owns="/usage",
+    only="usage",
+    breaks="accounting by the usage of streams books nothing",
+)
+def test_usage_comes_when_asked_for(stream):
+    """A stream with `include_usage: true` has a chunk with `usage`."""
+    assert untold(stream) == []
+
+
+@requirement(
+    "chat.stream.usage.once",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asked,
+    breaks="clients that add up usage count the answer as often as it is told",
+)
+def test_usage_comes_once(stream):
+    """Every chunk but the one with the usage has a `usage` of null, or none."""
+    assert [chunk.below("usage").finding("null, or nothing") for chunk in told(stream)[:-1]] == []
+
+
+@requirement(
+    "chat.stream.usage.own-chunk",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asked,
+    breaks="clients that take usage from the chunk without choices find none",
+)
+def test_usage_has_a_chunk_of_its_own(stream):
+    """The last chunk with `usage` has empty `choices`."""
+    assert unlike([teller(stream)], ("choices",), []) == []
+
+
+@requirement(
+    "chat.stream.usage.unasked",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=unasked,
+    breaks="clients that did not ask read `choices[0]` of the extra chunk and raise IndexError",
+)
+def test_usage_does_not_come_unasked(stream):
+    """A stream without `include_usage` has no `usage`."""
+    assert [chunk.below("usage").finding("null, or nothing") for chunk in told(stream)] == []
+
+
+# --- what it says -------------------------------------------------------------------------------------
+
+
+@requirement(
+    "chat.stream.usage.counts",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/usage/**",
+    breaks="typed clients fail to decode the chunk; the answer is not counted",
+)
+def test_usage_keeps_the_contract(stream):
+    """A chunk's `usage`, where there is any, has its counts of tokens as integers."""
+    assert stream.problems("/usage/**") == []
+
+
+@requirement(
+    "chat.stream.usage.not-negative",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asked,
+    breaks="budgets grow with every answer",
+)
+def test_no_count_is_negative(stream):
+    """No count of `usage` is below zero."""
+    counts = [last_told(stream).below(name) for name in COUNTS]
+    assert failing(counts, lambda count: count >= 0, "a count of at least 0") == []
+
+
+@requirement(
+    "chat.stream.usage.sum",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=asked,
+    breaks="accounting by `total_tokens` and by its parts disagree",
+)
+def test_the_total_is_the_sum(stream):
+    """`total_tokens` is the sum of `prompt_tokens` and `completion_tokens`."""
+    usage = last_told(stream)
+    assert usage.get("total_tokens") == total(usage.value)
+
+
+@requirement(
+    "chat.stream.usage.within-limit",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=limited,
+    breaks="budgets that rely on the limit are exceeded",
+)
+def test_the_limit_is_kept(stream):
+    """`completion_tokens` is at most what the request allows all choices together."""
+    assert last_told(stream).get("completion_tokens") <= limit(stream.request.json)
+
+
+@requirement(
+    "chat.stream.usage.prompt-as-plain",
+    SHOULD,
+    basis="observed",
+    breaks="the same question costs differently when it is streamed",
+)
+def test_the_prompt_counts_as_in_a_plain_answer(metered):
+    """A stream counts as many `prompt_tokens` as the plain answer to the same request."""
+    plain, stream = metered
+    assert last_told(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value

@@ -1,0 +1,460 @@
+"""What a streamed chat owes to what it was asked: only then, as much, and in the same words."""
+
+from oaic_suite.checks.chat.conversations import WIDE, granted
+from oaic_suite.checks.chat.readings.choices import empty_amid, finish_reasons, later_nulls, text, texts, unfinished
+from oaic_suite.checks.chat.readings.framing import named
+from oaic_suite.checks.chat.readings.silence import mute
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.concurrency.readings import begun
+from oaic_suite.conversation import conversation
+from oaic_suite.located import failing, unlike
+from oaic_suite.place import ABSENT
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import requirement
+from oaic_suite.stream import Stream
+from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+
+TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
+
+
+ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
+
+
+NO_OPTIONS = {"null": None, "empty": {}, "no-usage": {"include_usage": False}}
+
+
+UNPADDED = {"include_obfuscation": False}
+
+
+EITHER = {"accept": "text/event-stream, application/json"}
+
+
+@conversation("reply", ASKED_PLAIN)
+def plain_to_a_listener(target, variant):
+    """A plain request by a client that could read a stream as well."""
+    target.capabilities.require("chat-stream")
+    return target.provoke(CHAT, target.chat_body(**variant), headers=EITHER)
+
+
+@conversation("stream", NO_OPTIONS)
+def stream_without_options(target, bare_stream, variant):
+    """The options of a stream, given and saying nothing."""
+    _ = bare_stream.complete
+    return target.chat(stream=True, stream_options=variant)
+
+
+@conversation("stream")
+def unpadded_stream(target, bare_stream):
+    """A stream without padding, from a server that knows of padding or does not mind."""
+    _ = bare_stream.complete
+    return granted(target.chat(stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
+
+
+@conversation()
+def echoes(target):
+    """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
+    target.capabilities.require("chat-stream")
+    question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
+    plain = [Reply(target.chat(**question)) for _ in range(2)]
+    return plain, [Stream(target.chat(stream=True, **question)) for _ in range(2)]
+
+
+@conversation()
+def halted(target, echoes):
+    """What was said of an answer with a stop sequence from its middle, and what should have been."""
+    target.capabilities.require("chat-stop")
+    whole = repeated(echoes)
+    stop = " ".join(whole.split()[2:4])
+    before = whole.partition(stop)[0] if stop else ""
+    if not before.strip():
+        raise NotEstablished("the answer has no two words to stop at")
+    question = {"messages": [{"role": "user", "content": TO_REPEAT}], "stop": [stop]}
+    return Stream(target.chat(stream=True, **question)), before
+
+
+def repeated(echoes):
+    """What the streamed answers say, where the model repeats itself."""
+    plain, streamed = echoes
+    said = {reply.text for reply in plain}
+    heard = {text(stream) for stream in streamed}
+    if len(said) > 1 or len(heard) > 1:
+        raise NotEstablished("the model does not repeat itself")
+    return heard.pop()
+
+
+def beyond(halted):
+    """What a stream says beyond what it may; that the model began otherwise settles nothing."""
+    stream, before = halted
+    said = texts(stream).get(0, "")
+    if not said.startswith(before.rstrip()):
+        raise NotEstablished("the model does not repeat itself")
+    return said.removeprefix(before.rstrip()).strip()
+
+
+# --- only when asked ----------------------------------------------------------------------------------
+
+
+@requirement(
+    "chat.stream.only-when-asked",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="clients with a generic Accept header fail to decode the answer",
+)
+def test_a_stream_comes_only_when_asked_for(plain_to_a_listener):
+    """Without `stream: true` the answer is no event stream, even where the `Accept` header would take one."""
+    assert plain_to_a_listener.media_type != "text/event-stream"
+
+
+@requirement(
+    "chat.stream.options-accepted",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="clients that send every option they know, unset ones as null, are refused",
+)
+def test_options_may_say_nothing(stream_without_options):
+    """A stream whose `stream_options` say nothing is answered with status 200."""
+    assert stream_without_options.outcome == 200
+
+
+def forbids_padding(body):
+    return (body.get("stream_options") or {}).get("include_obfuscation") is False
+
+
+@requirement(
+    "chat.stream.unpadded",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=forbids_padding,
+    breaks="clients on slow lines that declined the padding pay for it all the same",
+)
+def test_padding_is_left_out_where_it_is_declined(unpadded_stream):
+    """No chunk has `obfuscation` when `include_obfuscation` is false."""
+    assert unlike(unpadded_stream.members("obfuscation"), (), ABSENT) == []
+
+
+# --- the same words -----------------------------------------------------------------------------------
+
+
+@requirement(
+    "chat.stream.same-text",
+    SHOULD,
+    basis="observed",
+    breaks="the streamed answer lacks characters or words the plain one has",
+)
+def test_a_stream_says_what_a_plain_answer_says(echoes):
+    """A model that repeats itself says the same in a stream as in a plain answer."""
+    plain, _ = echoes
+    assert repeated(echoes) == plain[0].text
+
+
+@requirement(
+    "chat.stream.whole-characters",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="every language but English is garbled; Python raises UnicodeEncodeError for half a character",
+)
+def test_no_character_is_broken(stream):
+    """No delta has part of a character: no replacement character, no half of a surrogate pair."""
+    assert failing(stream.sound("/choices/*/delta/content"), unbroken, "whole characters") == []
+
+
+def unbroken(content):
+    return not any(c == "\ufffd" or "\ud800" <= c <= "\udfff" for c in content or "")
+
+
+# --- the limit and the stop ---------------------------------------------------------------------------
+
+
+@requirement(
+    "chat.stream.length",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    only="cut",
+    breaks="clients take an answer that was cut for a whole one",
+)
+def test_a_cut_answer_says_so(stream):
+    """A choice that the limit cuts finishes with `length`."""
+    assert unlike(finish_reasons(stream), (), "length") == []
+
+
+@requirement(
+    "chat.stream.stop",
+    MUST,
+    basis="schema",
+    breaks="agents that stop the model before it speaks for the tool run into what it made up",
+)
+def test_nothing_of_the_stop_sequence_comes(halted):
+    """A stream stops before the stop sequence; nothing of it comes."""
+    assert beyond(halted) == ""
+
+
+@requirement(
+    "chat.stream.not-silent",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    only="plain",
+    breaks="users watch an answer that never begins, and agents take it for one that is done",
+)
+def test_a_plain_question_is_answered_with_something_in_a_stream(stream):
+    """The stream that answers a plain question, where nothing cuts it short, says something."""
+    assert mute(stream) == []
+
+
+@requirement(
+    "chat.stream.outcome",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="@outcome",
+    breaks="interfaces that stream show nothing, half an answer, or wait for ever",
+)
+def test_a_stream_is_answered_to_its_end(stream):
+    """A chat request with `stream: true` is answered with status 200, and the answer comes to its end."""
+    assert stream.outcome == 200
+
+
+@requirement(
+    "chat.stream.content-type",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="@content-type",
+    breaks="EventSource and clients that choose a decoder by media type refuse the stream",
+)
+def test_a_stream_is_declared_as_events(stream):
+    """A streamed chat is declared as `text/event-stream`."""
+    assert stream.media_type == "text/event-stream"
+
+
+@requirement(
+    "chat.stream.events",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="@events",
+    breaks="the official SDKs yield no chunk at all and raise nothing: the answer looks empty",
+)
+def test_a_stream_holds_events(stream):
+    """A streamed chat is a sequence of server-sent events."""
+    assert stream.eventless == []
+
+
+@requirement(
+    "chat.stream.json",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="@json",
+    breaks="the official SDKs raise a decoding error in the middle of the answer",
+)
+def test_every_event_is_one_json_object(stream):
+    """Every event but the terminator carries exactly one JSON object."""
+    assert stream.unreadable == []
+
+
+@requirement(
+    "chat.stream.no-error",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns="@errors",
+    breaks="the official SDKs raise APIError in the middle of the answer",
+)
+def test_no_chunk_is_an_error(stream):
+    """A stream that is answered with status 200 carries no `error`."""
+    assert failing(stream.errors, lambda error: False, "no error") == []
+
+
+@requirement(
+    "chat.stream.closes",
+    MUST,
+    basis="rfc",
+    on=CHAT,
+    breaks="clients that read the body to its end hang, or raise for an incomplete message",
+)
+def test_the_body_ends_after_done(stream):
+    """The body of a streamed chat is complete once `data: [DONE]` has come."""
+    assert stream.ending == 200
+
+
+@requirement(
+    "chat.stream.object",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/object",
+    breaks="the official Python SDK's stream helper drops the chunk; decoders by `object` reject it",
+)
+def test_every_chunk_says_it_is_one(stream):
+    """Every chunk has `object: "chat.completion.chunk"`."""
+    assert stream.problems("/object") == []
+
+
+@requirement(
+    "chat.stream.id",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/id",
+    breaks="typed clients fail to decode the chunk; accumulators start a new message",
+)
+def test_every_chunk_has_an_id(stream):
+    """Every chunk has an `id` that is a string."""
+    assert stream.problems("/id") == []
+
+
+@requirement(
+    "chat.stream.id-not-empty",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="clients that key messages by id lose the answer",
+)
+def test_no_id_is_empty(stream):
+    """No chunk has an empty `id`."""
+    assert failing(stream.each("/id"), lambda found: found != "", "a string that is not empty") == []
+
+
+@requirement(
+    "chat.stream.created",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/created",
+    breaks="typed clients whose field is an integer fail to decode the chunk",
+)
+def test_every_chunk_has_a_date(stream):
+    """Every chunk has a `created` of whole Unix seconds."""
+    assert stream.problems("/created") == []
+
+
+@requirement(
+    "chat.stream.model",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/model",
+    breaks="typed clients whose field is required fail to decode the chunk",
+)
+def test_every_chunk_names_its_model(stream):
+    """Every chunk has a `model` that is a string."""
+    assert stream.problems("/model") == []
+
+
+@requirement(
+    "chat.stream.schema",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="typed clients fail to decode the chunk",
+)
+def test_the_rest_of_every_chunk_keeps_the_contract(stream):
+    """Whatever else a chunk holds keeps the contract."""
+    assert stream.residue() == []
+
+
+@requirement(
+    "chat.stream.delta",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/choices/*/delta",
+    breaks="the official Python SDK's stream helper raises AttributeError",
+)
+def test_every_choice_has_a_delta(stream):
+    """Every entry of `choices` has a `delta` that is an object."""
+    assert stream.problems("/choices/*/delta") == []
+
+
+@requirement(
+    "chat.stream.content",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="/choices/*/delta/content",
+    breaks="clients that append to a string raise TypeError; the official Python SDK's stream helper loses the text",
+)
+def test_content_is_text(stream):
+    """A delta's `content`, where there is any, is a string or null."""
+    assert stream.problems("/choices/*/delta/content") == []
+
+
+@requirement(
+    "chat.stream.content-not-null",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="clients that append every content to a string raise TypeError, or show `null`",
+)
+def test_no_later_content_is_null(stream):
+    """Only the first delta of a choice has a `content` of null."""
+    assert later_nulls(stream) == []
+
+
+@requirement(
+    "chat.stream.finished",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns="@finish",
+    breaks="the official Node SDK's stream helper raises `missing finish_reason for choice 0`",
+)
+def test_every_choice_finishes(stream):
+    """Every choice is given a `finish_reason` before the stream ends."""
+    assert unfinished(stream) == []
+
+
+@requirement(
+    "chat.stream.empty-choices-last",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    breaks="clients that read `choices[0]` of every chunk that may have one raise IndexError",
+)
+def test_only_chunks_after_the_finish_have_no_choice(stream):
+    """Chunks with empty `choices` follow the finish of every choice."""
+    assert empty_amid(stream) == []
+
+
+LETTER = {"role": "user", "content": "Write a long letter that nobody will read to its end."}
+
+
+@conversation()
+def after_hanging_up(target, bare):
+    """A stream left in the middle, and a request after it that was answered before."""
+    target.capabilities.require("chat-stream")
+    bare.require_status()
+    body = target.chat_body(stream=True, messages=[LETTER])
+    left = Stream(target.provoke(CHAT, body, stop_after=begun))
+    _ = left.body  # a stream that never began cannot be left
+    return left, Reply(target.chat())
+
+
+@requirement(
+    "chat.stream.hang-up",
+    MUST,
+    basis="rfc",
+    breaks="one user who presses stop takes the server from all others",
+)
+def test_a_client_may_hang_up(after_hanging_up):
+    """A request is answered with status 200 after a client has left a stream in the middle."""
+    _, reply = after_hanging_up
+    assert reply.outcome == 200
+
+
+@requirement(
+    "chat.stream.unnamed-events",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="handlers for unnamed events, as those of EventSource are by default, are never called",
+)
+def test_chunks_are_unnamed_events(stream):
+    """The events of a streamed chat have no name."""
+    assert named(stream) == []

@@ -1,0 +1,143 @@
+"""What an answer says it cost."""
+
+from oaic_suite.checks.chat.readings.usage import beyond, count
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.located import failing
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+COUNTS = ("/usage/prompt_tokens", "/usage/completion_tokens", "/usage/total_tokens")
+
+
+DETAILS = ("/usage/prompt_tokens_details", "/usage/completion_tokens_details")
+
+
+@requirement(
+    "chat.usage.present",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    owns="/usage",
+    breaks="budgets and cost reports fail; programs that read `usage.total_tokens` raise AttributeError",
+)
+def test_an_answer_says_what_it_cost(reply):
+    """An answer that is not streamed has a `usage` object."""
+    assert failing([reply.found("usage")], lambda found: isinstance(found, dict), "an object") == []
+
+
+@requirement(
+    "chat.usage.counts",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=COUNTS,
+    breaks="typed clients whose three counts are required integers fail to decode the answer",
+)
+def test_usage_has_its_three_counts(reply):
+    """A `usage` has `prompt_tokens`, `completion_tokens` and `total_tokens`, all of them integers."""
+    assert reply.problems(*COUNTS) == []
+
+
+@requirement(
+    "chat.usage.not-negative",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="clients whose counts are unsigned fail to decode the answer; budgets grow by being spent",
+)
+def test_no_count_is_negative(reply):
+    """No count of tokens is negative."""
+    assert failing(reply.wherever("/usage/*", "/usage/*/*"), not_negative, "at least 0") == []
+
+
+@requirement(
+    "chat.usage.total",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="cost reports that add the parts disagree with those that read the total",
+)
+def test_the_total_is_the_sum(reply):
+    """`total_tokens` is the sum of `prompt_tokens` and `completion_tokens`."""
+    assert count(reply, "total_tokens") == count(reply, "prompt_tokens") + count(reply, "completion_tokens")
+
+
+@requirement(
+    "chat.usage.prompt-counted",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="agents that watch the context window believe it empty until it overflows",
+)
+def test_a_prompt_has_tokens(reply):
+    """`prompt_tokens` is more than zero: every prompt has a message."""
+    assert count(reply, "prompt_tokens") > 0
+
+
+@requirement(
+    "chat.usage.prompt-grows",
+    SHOULD,
+    basis="observed",
+    breaks="agents that watch the context window do not see the messages that fill it, or the server dropped them",
+)
+def test_a_longer_prompt_has_more_tokens(conversed, bare):
+    """`prompt_tokens` grows with each message or part that is added to the prompt."""
+    assert count(conversed, "prompt_tokens") > count(bare, "prompt_tokens")
+
+
+@requirement(
+    "chat.usage.prompt-repeats",
+    SHOULD,
+    basis="observed",
+    breaks="context accounting swings with the state of a cache: cached tokens belong to the prompt's",
+)
+def test_the_same_prompt_has_as_many_tokens(twins):
+    """The same request sent twice has the same `prompt_tokens`."""
+    assert count(twins[1], "prompt_tokens") == count(twins[0], "prompt_tokens")
+
+
+@requirement(
+    "chat.usage.completion-counted",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="the most expensive tokens cost nothing in every report",
+)
+def test_text_has_tokens(reply):
+    """`completion_tokens` is at least one where there is text."""
+    assert count(reply, "completion_tokens") >= min(1, len(text(reply)))
+
+
+@requirement(
+    "chat.usage.details",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    owns=tuple(f"{detail}/**" for detail in DETAILS),
+    breaks="cost reports that read `prompt_tokens_details.cached_tokens` where there are details fail on null",
+)
+def test_details_are_objects_of_counts(reply):
+    """The details of a `usage`, where there are any, are objects whose counts are integers."""
+    assert reply.problems(*(f"{detail}/**" for detail in reply.given(*DETAILS))) == []
+
+
+@requirement(
+    "chat.usage.details-within",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="prices of what was not cached, or not reasoned, come out negative",
+)
+def test_a_part_is_not_more_than_the_whole(reply):
+    """No detail of a `usage` exceeds the count it is a detail of."""
+    assert beyond(reply, "prompt_tokens") + beyond(reply, "completion_tokens") == []
+
+
+def text(reply: Reply) -> str:
+    contents = reply.sound("/choices/*/message/content")
+    return "".join(content.value or "" for content in contents)
+
+
+def not_negative(found: object) -> bool:
+    return not isinstance(found, int | float) or found >= 0

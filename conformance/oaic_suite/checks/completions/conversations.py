@@ -1,0 +1,71 @@
+"""Prompts continued: what several files of checks read."""
+
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.usage import count
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+from oaic_suite.verdict import NotEstablished
+
+TALE, SONG = "Once upon a time", "Fifteen men on the dead man's chest"
+COUNTING = " ".join(["one two three four five six seven eight nine ten"] * 2)
+
+SHAPES = {
+    "plain": {},
+    "cut": {"prompt": COUNTING, "max_tokens": 5},
+    "two": {"n": 2},
+    "best": {"best_of": 2},
+    "suffix": {"suffix": " And so the story ends."},
+    "texts": {"prompt": [TALE, SONG]},
+    "texts-by-two": {"prompt": [TALE, SONG], "n": 2},
+    "tokens": {"prompt": [100, 201, 301]},
+    "token-lists": {"prompt": [[100, 201], [301]]},
+    "echo": {"echo": True},
+    "texts-echo": {"prompt": [TALE, SONG], "echo": True},
+}
+NEEDS = {
+    "n": "completions-n",
+    "best_of": "completions-best-of",
+    "suffix": "completions-suffix",
+    "echo": "completions-echo",
+}
+
+
+@conversation("reply")
+def bare_completion(target):
+    """The smallest valid request: what is asked besides is judged only where this one is answered."""
+    target.capabilities.require("completions")
+    return target.complete()
+
+
+@conversation("reply", SHAPES)
+def completion(target, variant):
+    require(target, variant)
+    return target.complete(**variant)
+
+
+def require(target, members):
+    target.capabilities.require("completions")
+    for name in members:
+        if name in NEEDS:
+            target.capabilities.require(NEEDS[name])
+
+
+def has_ids(body):
+    return prompts.are_ids(body.get("prompt"))
+
+
+def is_many_texts(body):
+    return isinstance(body.get("prompt"), list) and not has_ids(body)
+
+
+def is_one_text(body):
+    return not is_many_texts(body) and not has_ids(body)
+
+
+def said(reply: Reply) -> int:
+    """The tokens of an answer; the service leaves the count out where there are none."""
+    count(reply, "total_tokens")
+    found = [tokens.value for tokens in reply.wherever("/usage/completion_tokens")]
+    if any(type(tokens) is not int for tokens in found):
+        raise NotEstablished("completion_tokens is no integer", reply.owner("/usage/completion_tokens"))
+    return sum(found)

@@ -1,0 +1,212 @@
+"""How likely each token of a legacy completion was, those of an echoed prompt too, for those who asked."""
+
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.completions import readings as continuations
+from oaic_suite.checks.completions.readings import LOGPROBS
+from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.conversation import conversation
+from oaic_suite.located import Located, failing, unlike
+from oaic_suite.place import ABSENT
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+ASKED = {
+    "answer": {"logprobs": 2},
+    "echo": {"logprobs": 1, "echo": True, "max_tokens": 1},
+}
+
+
+@conversation("reply", ASKED)
+def likelihoods(target, variant):
+    target.capabilities.require("completions-logprobs")
+    require_echo(target, variant)
+    return target.complete(**variant)
+
+
+@conversation("reply")
+def weighed_prompt(target):
+    """A prompt sent to be weighed, not continued."""
+    target.capabilities.require("completions-logprobs")
+    target.capabilities.require("completions-echo")
+    return target.complete(echo=True, logprobs=1, max_tokens=0)
+
+
+def require_echo(target, members):
+    if "echo" in members:
+        target.capabilities.require("completions-echo")
+
+
+def asked(body):
+    return body.get("logprobs") is not None
+
+
+def of_text(body):
+    return asked(body) and not prompts.are_ids(body.get("prompt"))
+
+
+@requirement(
+    "completions.logprobs.given",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=asked,
+    owns="@tokens",
+    breaks="scorers of models find no probabilities, or those of chat, which they cannot read",
+)
+def test_logprobs_are_given(likelihoods):
+    """A choice with text has `logprobs` with `tokens` and `token_logprobs` when it is asked for."""
+    assert failing(tables(likelihoods), has_tokens, "an object with tokens and token_logprobs") == []
+
+
+@requirement(
+    "completions.logprobs.lists",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=asked,
+    owns=f"{LOGPROBS}/**",
+    breaks="scorers that look up a token among the most likely ones raise KeyError or TypeError",
+)
+def test_logprobs_keep_the_contract(likelihoods):
+    """`logprobs` holds arrays: of tokens, of numbers, of objects from token to number, and of offsets."""
+    assert likelihoods.problems(f"{LOGPROBS}/**") == []
+
+
+@requirement(
+    "completions.logprobs.side-by-side",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=asked,
+    breaks="probabilities are summed over the wrong tokens",
+)
+def test_the_lists_stand_side_by_side(likelihoods):
+    """Every list in `logprobs` has as many entries as `tokens`."""
+    assert continuations.uneven(likelihoods) == []
+
+
+@requirement(
+    "completions.logprobs.tokens-spell-the-text",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=asked,
+    breaks="lm-evaluation-harness finds the tokens of the prompt missing, and scores chance without a word",
+)
+def test_tokens_spell_the_text(likelihoods):
+    """The tokens of a choice, put together, are its text, the echoed prompt included."""
+    assert continuations.misspelt(likelihoods) == []
+
+
+@requirement(
+    "completions.logprobs.known",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=asked,
+    breaks="lm-evaluation-harness adds up nothing: every likelihood is zero",
+)
+def test_every_token_has_its_odds(likelihoods):
+    """Only the first token of an echoed prompt has a log probability of null."""
+    assert continuations.unknown(likelihoods) == []
+
+
+@requirement(
+    "completions.logprobs.not-positive",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=asked,
+    breaks="perplexities come out wrong: these are probabilities, or not logarithms at all",
+)
+def test_no_logprob_is_positive(likelihoods):
+    """No log probability is above zero."""
+    assert failing(every_logprob(likelihoods), lambda found: found is None or found <= 0, "at most 0") == []
+
+
+@requirement(
+    "completions.logprobs.top-count",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=asked,
+    breaks="clients that lay out as many alternatives as they asked for overflow",
+)
+def test_there_are_no_more_alternatives_than_asked_for(likelihoods):
+    """No token has more entries in `top_logprobs` than `logprobs` asks for, and one for itself."""
+    most = likelihoods.request.get("logprobs") + 1
+    assert failing(alternatives(likelihoods), lambda found: len(found or ()) <= most, f"at most {most} tokens") == []
+
+
+@requirement("completions.logprobs.offset", INFO, basis="hearsay", on=COMPLETION, when=of_text)
+def test_offsets_count_from_the_prompt(likelihoods):
+    """`text_offset` counts characters from the start of the prompt, whether it is echoed or not."""
+    assert continuations.displaced(likelihoods) == []
+
+
+@requirement(
+    "completions.logprobs.prompt-only",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    only=OURS,
+    breaks="lm-evaluation-harness, which scores prompts without continuing them, measures nothing",
+)
+def test_a_prompt_may_be_scored_without_an_answer(weighed_prompt):
+    """A `max_tokens` of zero is accepted together with `echo` and `logprobs`."""
+    assert weighed_prompt.outcome == 200
+
+
+# --- what was established -----------------------------------------------------------------------------
+
+
+def tables(reply: Reply) -> list[Located]:
+    return [choice.below("logprobs") for choice in continuations.spoken(reply)]
+
+
+def has_tokens(table: object) -> bool:
+    return isinstance(table, dict) and bool(table.get("tokens")) and bool(table.get("token_logprobs"))
+
+
+def alternatives(reply: Reply) -> list[Located]:
+    """The most likely tokens at each place."""
+    continuations.columns(reply, "tokens")
+    return [found for found in reply.wherever(f"{LOGPROBS}/top_logprobs/*") if isinstance(found.value, dict | None)]
+
+
+def every_logprob(reply: Reply) -> list[Located]:
+    """Every log probability, of tokens and of alternatives."""
+    odds = continuations.columns(reply, "token_logprobs")
+    listed = [column.below(place) for column in odds for place, _ in enumerate(column.value)]
+    return listed + [top.below(token) for top in alternatives(reply) for token in top.value or ()]
+
+
+def asks_no_logprobs(body):
+    return body.get("logprobs") is None
+
+
+@requirement(
+    "completions.logprobs.key",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    owns=LOGPROBS,
+    breaks="strictly typed clients whose field is required fail to decode the choice",
+)
+def test_every_choice_has_logprobs_or_null(completion):
+    """Every choice has `logprobs`, an object or null."""
+    assert completion.problems(LOGPROBS) == []
+
+
+@requirement(
+    "completions.logprobs.unasked",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=asks_no_logprobs,
+    breaks="answers grow many times over for clients that did not ask",
+)
+def test_logprobs_are_not_given_unasked(completion):
+    """A choice's `logprobs` is null when it is not asked for."""
+    assert unlike(completion.each("/choices/*"), ("logprobs",), None, ABSENT) == []

@@ -1,0 +1,129 @@
+"""Legacy completions as the checks read them: the text of each choice, and the tokens beside it."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Any
+
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.document import Document
+from oaic_suite.exchange import Request
+from oaic_suite.located import Located
+from oaic_suite.place import Finding
+from oaic_suite.verdict import NotEstablished
+
+TEXT, LOGPROBS = "/choices/*/text", "/choices/*/logprobs"
+LISTS = ("tokens", "token_logprobs", "top_logprobs", "text_offset")
+PART = re.compile(r"bytes:((?:\\x[0-9a-f]{2})+)")  # how a token that is no whole character is spelled
+UNTOLD = "\ufffd"
+
+
+def sequences(request: Request) -> list[str]:
+    """The sequences a request says to stop at."""
+    stop = request.get("stop") or []
+    return [stop] if isinstance(stop, str) else stop
+
+
+def prompt_of(request: Request, index: int) -> Any:
+    """The prompt that a choice continues: all choices of the first come before those of the next."""
+    return prompts.each(request.get("prompt"))[index // (request.get("n") or 1)]
+
+
+def misbegun(reply: Document) -> list[Finding]:
+    """The texts that do not begin with their prompt."""
+    indexes = [found.value for found in reply.sound("/choices/*/index")]
+    if sorted(indexes) != list(range(prompts.choices_asked(reply.request))):
+        raise NotEstablished("the choices are not numbered", reply.owner("@indexes"))
+    return [
+        Finding(text.place, f"text that begins with {prompt!r}", repr(text.value[: len(prompt) + 20]))
+        for index, text in zip(indexes, reply.sound(TEXT), strict=True)
+        if not text.value.startswith(prompt := prompt_of(reply.request, index))
+    ]
+
+
+# --- tokens ------------------------------------------------------------------------------------------
+
+
+def spoken(reply: Document) -> list[Located]:
+    """The choices with text; there is at least one."""
+    reply.sound(TEXT)
+    found = [choice for choice in reply.each("/choices/*") if choice.get("text")]
+    if not found:
+        raise NotEstablished("no choice has text")
+    return found
+
+
+def columns(reply: Document, name: str) -> list[Located]:
+    """One of the lists beside each text, where all of them are there."""
+    found = reply.sound(f"{LOGPROBS}/{name}")
+    if any(not isinstance(column.value, list) for column in found):
+        raise NotEstablished(f"a choice has no {name}", reply.owner(LOGPROBS + "/**"))
+    return found
+
+
+def uneven(reply: Document) -> list[Finding]:
+    """The lists that are longer or shorter than the tokens they stand beside."""
+    tables = [choice.below("logprobs") for choice in spoken(reply)]
+    columns(reply, "tokens")
+    return [
+        Finding(column.place, f"{len(table.get('tokens'))} entries", f"{len(column.value)} entries")
+        for table in tables
+        for column in map(table.below, LISTS)
+        if isinstance(column.value, list) and len(column.value) != len(table.get("tokens"))
+    ]
+
+
+def misspelt(reply: Document) -> list[Finding]:
+    """The choices whose tokens do not spell their text."""
+    columns(reply, "tokens")
+    pairs = [(choice.get("text"), choice.below("logprobs", "tokens")) for choice in spoken(reply)]
+    if any(UNTOLD in text or any(UNTOLD in token for token in tokens.value) for text, tokens in pairs):
+        raise NotEstablished("a character was cut in two")
+    return [
+        Finding(tokens.place, repr(text), repr(spelling))
+        for text, tokens in pairs
+        if (spelling := spelt(tokens)) != text
+    ]
+
+
+def spelt(tokens: Located) -> str:
+    return b"".join(map(octets, tokens.value)).decode("utf-8", "replace")
+
+
+def octets(token: str) -> bytes:
+    part = PART.fullmatch(token)
+    return bytes.fromhex(part[1].replace("\\x", "")) if part else token.encode("utf-8", "replace")
+
+
+def unknown(reply: Document) -> list[Finding]:
+    """The tokens of unknown probability, but for the first of a text that begins with its prompt."""
+    skipped = 1 if reply.request.get("echo") else 0
+    return [
+        odds.below(place).finding("a number")
+        for odds in columns(reply, "token_logprobs")
+        for place, value in enumerate(odds.value)
+        if value is None and place >= skipped
+    ]
+
+
+def displaced(reply: Document) -> list[Finding]:
+    """The offsets at which their token does not stand, counted from the start of the prompt."""
+    columns(reply, "tokens")
+    reply.sound("/choices/*/index")
+    found = [(choice.below("logprobs", "text_offset"), standing(reply, choice)) for choice in spoken(reply)]
+    return [
+        offsets.below(place).finding(str(wanted))
+        for offsets, places in found
+        for place, wanted in enumerate(places)
+        if offsets.below(place).value != wanted
+    ]
+
+
+def standing(reply: Document, choice: Located) -> list[int]:
+    """Where the tokens of a choice stand."""
+    tokens = choice.get("logprobs", "tokens")
+    if any(map(PART.fullmatch, tokens)):
+        raise NotEstablished("a character spans two tokens")
+    begin = 0 if reply.request.get("echo") else len(prompt_of(reply.request, choice.get("index")))
+    return list(accumulate(map(len, tokens), initial=begin))[:-1]

@@ -1,0 +1,28 @@
+"""Prompts continued in a stream: what several files of checks read."""
+
+from oaic_suite.conversation import conversation
+
+USAGE = {"stream_options": {"include_usage": True}}
+SHAPES = {
+    "plain": {},
+    "cut": {"max_tokens": 1},
+    "two": {"n": 2},
+    "texts": {"prompt": ["Once upon a time", "Fifteen men on the dead man's chest"]},
+    "echo": {"echo": True},
+    "logprobs": {"logprobs": 1},
+    "usage": USAGE,
+}
+NEEDS = {
+    "n": "completions-n",
+    "echo": "completions-echo",
+    "logprobs": "completions-logprobs",
+    "stream_options": "completions-stream-usage",
+}
+
+
+@conversation("stream", SHAPES)
+def continuation(target, variant):
+    target.capabilities.require("completions-stream")
+    for name in variant:
+        target.capabilities.require(NEEDS.get(name, "completions"))
+    return target.complete(stream=True, **variant)

@@ -1,0 +1,103 @@
+"""What a streamed legacy completion cost, told in the stream."""
+
+from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.located import unlike
+from oaic_suite.place import ABSENT, Finding
+from oaic_suite.requirement import requirement
+from oaic_suite.stream import Stream
+from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+
+
+def asks_usage(body):
+    return (body.get("stream_options") or {}).get("include_usage") is True
+
+
+def asks_no_usage(body):
+    return not asks_usage(body)
+
+
+# Upstream states it without exception; a few recorded streams of chat that ask for usage end without it.
+@requirement(
+    "completions.stream.usage",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    when=asks_usage,
+    owns="@usage",
+    breaks="accounting by the usage of streams books nothing",
+)
+def test_usage_comes_when_asked_for(continuation):
+    """A stream with `include_usage: true` ends with a chunk that has `usage`, and empty `choices`."""
+    assert unlike([teller(continuation)], ("choices",), []) == []
+
+
+@requirement(
+    "completions.stream.usage-once",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    when=asks_usage,
+    breaks="clients that add up usage count the answer as often as it is told",
+)
+def test_usage_comes_once(continuation):
+    """Every chunk but the last has a `usage` of null, or none."""
+    assert told([chunk for chunk in continuation.complete if chunk.place != teller(continuation).place]) == []
+
+
+@requirement(
+    "completions.stream.usage-unasked",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    when=asks_no_usage,
+    breaks="clients that did not ask read `choices[0]` of the extra chunk and fail",
+)
+def test_usage_does_not_come_unasked(continuation):
+    """A stream without `include_usage` has no `usage`."""
+    assert told(continuation.complete) == []
+
+
+@requirement(
+    "completions.stream.usage-total",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=asks_usage,
+    breaks="cost reports that add the parts disagree with those that read the total",
+)
+def test_the_total_is_the_sum(continuation):
+    """`total_tokens` is the sum of `prompt_tokens` and `completion_tokens`."""
+    assert total(continuation) == parts(continuation)
+
+
+def told(chunks) -> list[Finding]:
+    """The usage of these chunks, where none should be."""
+    found = [chunk.below("usage") for chunk in chunks]
+    return [usage.finding("null, or nothing") for usage in found if usage.value not in (ABSENT, None)]
+
+
+def teller(stream: Stream):
+    """The chunk with the usage a client is left with; the last one, where none has any."""
+    found = [chunk for chunk in stream.complete if chunk.below("usage").value not in (ABSENT, None)]
+    return (found or stream.complete)[-1]
+
+
+def total(stream: Stream) -> int:
+    found: int = counted(stream).get("total_tokens")
+    return found
+
+
+def parts(stream: Stream) -> int:
+    """The service leaves `completion_tokens` out where nothing was said."""
+    usage = counted(stream)
+    found: int = usage.get("prompt_tokens") + (usage.get("completion_tokens") or 0)
+    return found
+
+
+def counted(stream: Stream):
+    usage = teller(stream).below("usage")
+    if not isinstance(usage.value, dict):
+        raise NotEstablished("no chunk has usage", stream.owner("@usage"))
+    for name in ("prompt_tokens", "total_tokens"):
+        stream.sound(f"/usage/{name}")
+    return usage

@@ -1,0 +1,94 @@
+"""What legacy completions cost."""
+
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.usage import count
+from oaic_suite.checks.completions.conversations import has_ids, is_one_text, said
+from oaic_suite.checks.completions.readings import TEXT
+from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.located import failing
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
+
+
+@requirement(
+    "completions.usage.present",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    owns="/usage",
+    breaks="budgets and cost reports fail; programs that read `usage.total_tokens` raise AttributeError",
+)
+def test_an_answer_says_what_it_cost(completion):
+    """A completion that is not streamed has a `usage` object."""
+    assert failing([completion.found("usage")], lambda found: isinstance(found, dict), "an object") == []
+
+
+@requirement(
+    "completions.usage.counts",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    owns=(*COUNTS, "/usage/completion_tokens"),
+    breaks="typed clients whose counts are integers fail to decode the answer",
+)
+def test_usage_has_its_counts(completion):
+    """A `usage` has `prompt_tokens` and `total_tokens`, and every count is an integer."""
+    assert completion.problems(*COUNTS, "/usage/completion_tokens") == []
+
+
+@requirement(
+    "completions.usage.completion-counted",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    breaks="the most expensive tokens cost nothing in every report",
+)
+def test_text_has_tokens(completion):
+    """`completion_tokens` is at least one where something was said besides the prompt."""
+    assert said(completion) >= min(1, said_at_least(completion))
+
+
+@requirement(
+    "completions.usage.total",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    breaks="cost reports that add the parts disagree with those that read the total",
+)
+def test_the_total_is_the_sum(completion):
+    """`total_tokens` is the sum of `prompt_tokens` and `completion_tokens`."""
+    assert count(completion, "total_tokens") == count(completion, "prompt_tokens") + said(completion)
+
+
+@requirement(
+    "completions.usage.prompt-counted",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=is_one_text,
+    breaks="programs that watch the context window believe it empty until it overflows",
+)
+def test_a_prompt_has_tokens(completion):
+    """`prompt_tokens` is more than zero where there is a prompt."""
+    assert count(completion, "prompt_tokens") >= min(1, len(completion.request.get("prompt") or ""))
+
+
+@requirement(
+    "completions.usage.tokens",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=has_ids,
+    breaks="programs that count their tokens beforehand find others counted, or read",
+)
+def test_every_token_counts(completion):
+    """`prompt_tokens` is at least the number of token ids in `prompt`."""
+    assert count(completion, "prompt_tokens") >= prompts.tokens_sent(completion.request.get("prompt"))
+
+
+def said_at_least(reply: Reply) -> int:
+    """How many characters were said for certain: where the prompt is echoed, none."""
+    return 0 if reply.request.get("echo") else sum(len(text.value) for text in reply.sound(TEXT))

@@ -1,0 +1,278 @@
+"""Legacy completions with options: echo, limits, stop sequences, null."""
+
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.completions import readings as continuations
+from oaic_suite.checks.completions.conversations import (
+    COUNTING,
+    TALE,
+    has_ids,
+    is_many_texts,
+    is_one_text,
+    said,
+)
+from oaic_suite.checks.completions.readings import TEXT
+from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.conversation import conversation
+from oaic_suite.located import Located, failing
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+
+UNSAID = 16  # tokens an answer may have where no limit is given
+
+
+FEW = 4  # tokens are enough to tell that a request was taken
+
+
+COUNTED = {"prompt": COUNTING, "temperature": 0}
+
+
+NULLABLE = (
+    *("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "max_tokens", "n", "presence_penalty"),
+    *("seed", "stop", "stream", "stream_options", "suffix", "temperature", "top_p"),
+)
+
+
+NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
+
+
+# Members that only tune or label; whatever comes of them, a server that has the API takes them.
+TUNED = {
+    "temperature": {"temperature": 0},
+    "top-p": {"top_p": 0.5},
+    "frequency-penalty": {"frequency_penalty": 0.5},
+    "presence-penalty": {"presence_penalty": 0.5},
+    "logit-bias": {"logit_bias": {}},
+    "seed": {"seed": 7},
+    "stream": {"stream": False},
+    "user": {"user": "ada"},
+}
+
+
+STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
+
+
+@conversation("reply")
+def unlimited_completion(target, bare_completion):
+    """A request that says nothing of a limit."""
+    bare_completion.require_status()
+    body = target.completion_body(**COUNTED)
+    del body["max_tokens"]
+    return target.ask(COMPLETION, body)
+
+
+@conversation("reply")
+def recited_prompt(target):
+    """A continuation that can be told in advance."""
+    target.capabilities.require("completions")
+    return target.complete(**COUNTED)
+
+
+@conversation("reply", STOPS)
+def halted_completion(target, recited_prompt, variant):
+    """The same request with a stop sequence taken from the middle of its answer."""
+    target.capabilities.require("completions-stop")
+    words = recited_prompt.sound(TEXT)[0].value.split()
+    if len(words) < 3:
+        raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
+    return target.complete(**COUNTED, stop=variant(words[len(words) // 2]))
+
+
+@conversation("reply", TUNED)
+def tuned_completion(target, bare_completion, variant):
+    bare_completion.require_status()
+    return target.complete(max_tokens=FEW, **variant)
+
+
+@conversation("reply", NULLS)
+def completion_with_null(target, bare_completion, variant):
+    bare_completion.require_status()
+    return target.complete(**variant)
+
+
+def echoes_one(body):
+    return bool(body.get("echo")) and is_one_text(body) and isinstance(body.get("prompt", TALE), str)
+
+
+def echoes_many(body):
+    return bool(body.get("echo")) and is_many_texts(body)
+
+
+def has_limit(body):
+    return body.get("max_tokens") is not None and body.get("best_of") is None
+
+
+def has_no_limit(body):
+    return body.get("max_tokens") is None and body.get("best_of") is None
+
+
+# --- prompts ------------------------------------------------------------------------------------------
+
+
+@requirement(
+    "completions.echo.prompt",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=echoes_one,
+    breaks="scorers that ask for the prompt's own probabilities weigh the answer instead",
+)
+def test_the_prompt_is_echoed(completion):
+    """A text begins with its prompt when `echo` is true."""
+    assert continuations.misbegun(completion) == []
+
+
+@requirement(
+    "completions.prompts.order",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=echoes_many,
+    breaks="every prompt of a batch is given the answer to another",
+)
+def test_choices_follow_their_prompts(completion):
+    """Choices are numbered in the order of their prompts, all of the first before those of the next."""
+    assert continuations.misbegun(completion) == []
+
+
+# --- options ------------------------------------------------------------------------------------------
+
+
+@requirement(
+    "completions.limit.tokens",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=has_limit,
+    breaks="answers cost and last without bound",
+)
+def test_no_answer_exceeds_its_limit(completion):
+    """`completion_tokens` is at most `max_tokens` for each choice."""
+    assert said(completion) <= limit(completion)
+
+
+@requirement(
+    "completions.limit.finish",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    only="cut",
+    breaks="editors insert half a line as if it were whole",
+)
+def test_what_was_cut_off_says_so(completion):
+    """A text that the limit cut off has `finish_reason: "length"`."""
+    assert reached(completion).get("finish_reason") == "length"
+
+
+@requirement(
+    "completions.limit.unsaid",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    when=has_no_limit,
+    breaks="programs that relied on short answers get, and pay for, pages",
+)
+def test_there_is_a_limit_when_none_is_given(unlimited_completion):
+    """`completion_tokens` is at most 16 for each choice when `max_tokens` is not given."""
+    assert said(unlimited_completion) <= limit(unlimited_completion)
+
+
+@requirement(
+    "completions.stop.accepted",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    only=OURS,
+    breaks="clients that write a stop sequence in the other form fail",
+)
+def test_a_stop_is_a_string_or_an_array(halted_completion):
+    """A `stop` is accepted as a string and as an array of strings."""
+    assert halted_completion.outcome == 200
+
+
+@requirement(
+    "completions.stop.text",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    when=lambda body: bool(body.get("stop")) and not body.get("echo"),
+    breaks="prompts with turns of their own leak the next turn into the answer",
+)
+def test_no_stop_sequence_is_in_the_text(halted_completion):
+    """No text holds any of the sequences in `stop`."""
+    stops = continuations.sequences(halted_completion.request)
+    assert failing(halted_completion.sound(TEXT), free_of(stops), f"none of {stops}") == []
+
+
+@requirement(
+    "completions.options.accepted",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    only=OURS,
+    breaks="clients that always send the member cannot talk to the server at all",
+)
+def test_members_that_tune_or_label_are_accepted(tuned_completion):
+    """Members that only tune or label the answer are accepted."""
+    assert tuned_completion.outcome == 200
+
+
+@requirement(
+    "completions.null.accepted",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    only=OURS,
+    breaks="clients that write out every member, as LangChain does, are refused",
+)
+def test_null_is_accepted(completion_with_null):
+    """An optional member that may be null is accepted as null."""
+    assert completion_with_null.outcome == 200
+
+
+# --- what was established -----------------------------------------------------------------------------
+
+
+def limit(reply: Reply) -> int:
+    asked = reply.request.get("max_tokens")
+    return (UNSAID if asked is None else asked) * prompts.choices_asked(reply.request)
+
+
+def reached(reply: Reply) -> Located:
+    """The choice of an answer that took all its limit allows."""
+    if said(reply) != limit(reply):
+        raise NotEstablished(f"{said(reply)} tokens, where {limit(reply)} are the limit", "completions.limit.tokens")
+    reply.sound("/choices/*/finish_reason")
+    return reply.each("/choices/*")[0]
+
+
+def free_of(stops: list[str]):
+    return lambda text: not any(stop in text for stop in stops)
+
+
+@requirement(
+    "completions.prompts.status",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    owns="@outcome",
+    when=is_many_texts,
+    breaks="LangChain, which sends every prompt in an array, gets no answer",
+)
+def test_many_prompts_are_continued(completion):
+    """A request to continue an array of texts is answered with status 200."""
+    assert completion.outcome == 200
+
+
+@requirement(
+    "completions.tokens.status",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    owns="@outcome",
+    when=has_ids,
+    breaks="lm-evaluation-harness, which sends token ids unless told otherwise, measures nothing",
+)
+def test_tokens_are_continued(completion):
+    """A request to continue an array of token ids, or an array of such arrays, is answered with status 200."""
+    assert completion.outcome == 200

@@ -1,0 +1,1 @@
+"""Many at once, and those who leave."""

@@ -1,0 +1,1 @@
+"""Pages of a browser that call from another origin."""

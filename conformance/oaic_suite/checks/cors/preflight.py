@@ -1,0 +1,114 @@
+"""What a browser asks before a page may send a request, and what must be answered."""
+
+from oaic_suite.checks.cors.browser import OF_THE_SDK, ask_leave
+from oaic_suite.checks.cors.readings import closed, forbidden, nameless_key, no_lists, overgenerous
+from oaic_suite.conversation import conversation
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+PATHS = {"chat": ("POST", "/chat/completions"), "models": ("GET", "/models")}
+
+
+@conversation("leave", PATHS)
+def leave(target, variant):
+    """A browser asks for a page; it sends no key."""
+    target.capabilities.require("cors")
+    return ask_leave(target, *variant)
+
+
+@requirement(
+    "cors.preflight.status",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    owns="@outcome",
+    breaks="browsers send the request only after a 2xx, and ask without the key: no page can call the server",
+)
+def test_a_preflight_is_granted_without_a_key(leave):
+    """A preflight, which carries no key, is answered with a status of 2xx."""
+    assert leave.outcome in range(200, 300)
+
+
+@requirement(
+    "cors.preflight.origin",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="browsers send no request: no page can call the server",
+)
+def test_a_preflight_allows_the_origin(leave):
+    """A preflight is answered with one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
+    assert closed(leave) == []
+
+
+@requirement(
+    "cors.preflight.authorization",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    owns="@access-control-allow-headers",
+    breaks="browsers send no request that carries a key: no page can call the server",
+)
+def test_a_preflight_allows_the_key(leave):
+    """A preflight for `authorization` is answered with it in `Access-Control-Allow-Headers`, or with `*`."""
+    assert forbidden(leave, ("authorization",)) == []
+
+
+@requirement(
+    "cors.preflight.authorization-by-name",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="`*` does not stand for authorization: browsers that keep the Fetch standard send no request",
+)
+def test_a_preflight_names_the_key(leave):
+    """A preflight for `authorization` is answered with its name: `*` stands for every header but this."""
+    assert nameless_key(leave) == []
+
+
+@requirement(
+    "cors.preflight.content-type",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="browsers send no JSON to another origin without leave: no page can chat",
+)
+def test_a_preflight_allows_json(leave):
+    """A preflight for `content-type` is answered with it in `Access-Control-Allow-Headers`, or with `*`."""
+    assert forbidden(leave, ("content-type",)) == []
+
+
+@requirement(
+    "cors.preflight.sdk-headers",
+    MUST,
+    basis="sdk",
+    only=OURS,
+    breaks="the official SDK for JavaScript sends them with every request: in a browser each of its calls fails",
+)
+def test_a_preflight_allows_what_the_sdk_sends(leave):
+    """A preflight for the `x-stainless-*` headers of the official SDK is answered with them, or with `*`."""
+    assert forbidden(leave, OF_THE_SDK) == []
+
+
+@requirement(
+    "cors.preflight.lists",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="browsers take a list they cannot read for a refusal: no page can call the server",
+)
+def test_what_a_preflight_allows_is_a_list(leave):
+    """The methods and headers that a preflight is answered with are names with commas between them."""
+    assert no_lists(leave) == []
+
+
+@requirement(
+    "cors.preflight.credentials",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="browsers refuse `*` to a page that sends cookies, which it was told it may",
+)
+def test_credentials_are_for_a_named_origin(leave):
+    """A preflight that is answered with `Access-Control-Allow-Credentials: true` names the origin, not `*`."""
+    assert overgenerous(leave) == []

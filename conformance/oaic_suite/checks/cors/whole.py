@@ -1,0 +1,167 @@
+"""Browsers: what pages of another origin may send and read, where the server means to serve them."""
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.cors.browser import ORIGIN, OTHER
+from oaic_suite.checks.cors.readings import Visit, closed, hidden, require_open, unvaried
+from oaic_suite.checks.errors.conversations import without
+from oaic_suite.conversation import conversation
+from oaic_suite.refusal import Refusal
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+
+WRONG_KEY = "Bearer sk-000000000000"
+
+
+@conversation("visit", control=True)
+def opened(target):
+    """The plainest request of a page."""
+    target.capabilities.require("cors")
+    return target.send("GET", "/models", headers={"origin": ORIGIN})
+
+
+@conversation("visit")
+def visit(target, opened, bare):
+    bare.require_status()
+    require_open(opened)
+    return asked(target, target.chat_body())
+
+
+@conversation("visit")
+def streamed_visit(target, opened, bare_stream):
+    _ = bare_stream.status
+    require_open(opened)
+    return asked(target, target.chat_body(stream=True))
+
+
+@conversation("visit")
+def spoiled_visit(target, opened, bare):
+    """A request that breaks the contract, by a page."""
+    bare.require_status()
+    require_open(opened)
+    return refused(asked(target, without("messages")(target.chat_body())))
+
+
+@conversation("visit")
+def keyless_visit(target, opened, bare):
+    """A request with a wrong key, by a page."""
+    if not target.api_key:
+        raise NotApplicable("no key was given: the server is taken to be open", "auth")
+    bare.require_status()
+    require_open(opened)
+    return refused(asked(target, target.chat_body(), authorization=WRONG_KEY))
+
+
+@conversation()
+def visits(target, opened):
+    """The same answer, as pages of two origins get it."""
+    require_open(opened)
+    return [opened, Visit(target.send("GET", "/models", headers={"origin": OTHER}))]
+
+
+def asked(target, body, **headers):
+    return target.provoke(CHAT, body, headers={"origin": ORIGIN, **headers})
+
+
+def refused(exchange):
+    Refusal(exchange).require_status()
+    return exchange
+
+
+def exposable(visit, name):
+    """The answer, if it has such a header to expose."""
+    if not visit.headers(name):
+        raise NotApplicable(f"the server sends no {name}")
+    return visit
+
+
+# --- answers ------------------------------------------------------------------------------------------
+
+
+@requirement(
+    "cors.answer.origin",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    owns="@origin",
+    breaks="the request is carried out and paid for, and the page may not read the answer",
+)
+def test_a_page_may_read_an_answer(opened):
+    """An answer to a page has one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
+    assert closed(opened) == []
+
+
+@requirement(
+    "cors.chat.origin",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="a page may list the models, and read no word of what they say",
+)
+def test_a_page_may_read_a_chat(visit):
+    """Where a page may read an answer, it may read a chat."""
+    assert closed(visit) == []
+
+
+@requirement(
+    "cors.stream.origin",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="a page may read whole answers, and none that is streamed",
+)
+def test_a_page_may_read_a_stream(streamed_visit):
+    """Where a page may read an answer, it may read a stream."""
+    assert closed(streamed_visit) == []
+
+
+@requirement(
+    "cors.refusal.origin",
+    MUST,
+    basis="sdk",
+    only=OURS,
+    breaks="the official SDK raises APIConnectionError for a wrong request, and sends it three times",
+)
+def test_a_page_may_read_a_refusal(spoiled_visit):
+    """Where a page may read an answer, it may read what is wrong with its request."""
+    assert closed(spoiled_visit) == []
+
+
+@requirement(
+    "cors.unauthorized.origin",
+    MUST,
+    basis="sdk",
+    only=OURS,
+    breaks="the official SDK raises APIConnectionError for a wrong key: nobody is asked for a better one",
+)
+def test_a_page_may_read_that_its_key_is_wrong(keyless_visit):
+    """Where a page may read an answer, it may read that its key is refused."""
+    assert closed(keyless_visit) == []
+
+
+@requirement(
+    "cors.answer.vary",
+    SHOULD,
+    basis="rfc",
+    breaks="a cache gives one page the answer that names another, and the browser withholds it",
+)
+def test_an_answer_that_names_the_origin_varies_with_it(visits):
+    """An answer that names whichever origin asked has `Vary: Origin`."""
+    assert unvaried(visits) == []
+
+
+@requirement(
+    "cors.answer.request-id-exposed",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="`_request_id` is null in the official SDK: no report from a page can be matched with the log",
+)
+def test_a_page_may_read_the_request_id(visit):
+    """An answer to a page that has `x-request-id` names it in `Access-Control-Expose-Headers`."""
+    assert hidden(exposable(visit, "x-request-id"), "x-request-id") == []
+
+
+@requirement("cors.answer.retry-after-exposed", INFO, basis="taste", only=OURS)
+def test_a_page_may_read_how_long_to_wait(opened):
+    """An answer to a page names `retry-after` in `Access-Control-Expose-Headers`; OpenAI's own do not."""
+    assert hidden(opened, "retry-after") == []

@@ -1,0 +1,84 @@
+"""Vectors as base64: the same numbers, packed."""
+
+from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings.conversations import PARROT
+from oaic_suite.checks.embeddings.readings import as_base64
+from oaic_suite.checks.embeddings.surface import EMBEDDINGS
+from oaic_suite.conversation import conversation
+from oaic_suite.located import failing
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+
+@conversation("reply")
+def respelt(target, alone):
+    """The first text again, as base64."""
+    return target.embed(input=PARROT, encoding_format="base64")
+
+
+@requirement(
+    "embeddings.base64.vector",
+    MUST,
+    basis="sdk",
+    on=EMBEDDINGS,
+    when=as_base64,
+    breaks="the official SDKs, which ask for base64 by themselves, hand on whatever else comes as if it were numbers",
+)
+def test_what_is_asked_for_as_base64_is_a_vector(embedding):
+    """Every `embedding` that is asked for as base64 is a string, or else an array of numbers."""
+    assert failing(vectors.embeddings(embedding), text_or_numbers, "a string of base64, or numbers") == []
+
+
+@requirement(
+    "embeddings.base64.string",
+    SHOULD,
+    basis="observed",
+    on=EMBEDDINGS,
+    when=as_base64,
+    breaks="clients that decode what they asked for raise TypeError, and answers are four times as long",
+)
+def test_base64_is_a_string(embedding):
+    """Every `embedding` is a string when `encoding_format` is `base64`."""
+    assert failing(vectors.embeddings(embedding), lambda found: isinstance(found, str), "a string of base64") == []
+
+
+@requirement(
+    "embeddings.base64.floats",
+    MUST,
+    basis="sdk",
+    on=EMBEDDINGS,
+    when=as_base64,
+    owns="@floats",
+    breaks="the official SDKs raise an error in the decoder",
+)
+def test_base64_holds_floats(embedding):
+    """The base64 of every `embedding` decodes to whole 32-bit floats."""
+    assert vectors.undecodable(embedding) == []
+
+
+@requirement(
+    "embeddings.base64.finite",
+    MUST,
+    basis="schema",
+    on=EMBEDDINGS,
+    when=as_base64,
+    breaks="one NaN in an index makes every search through it fail, or return nothing",
+)
+def test_floats_are_numbers(embedding):
+    """No float in base64 is infinite or not a number."""
+    assert vectors.not_numbers(embedding) == []
+
+
+@requirement(
+    "embeddings.base64.same-vector",
+    MUST,
+    basis="sdk",
+    breaks="official SDKs, which decode 32-bit floats with the low byte first, find another vector than plain clients",
+)
+def test_both_spellings_say_the_same(respelt, alone):
+    """As base64 of little-endian 32-bit floats, a text has the same vector as in numbers."""
+    assert vectors.moved(respelt, vectors.steady(alone[0], alone[2])) == []
+
+
+def text_or_numbers(embedding: object) -> bool:
+    return isinstance(embedding, str) or vectors.is_array_of_numbers(embedding)

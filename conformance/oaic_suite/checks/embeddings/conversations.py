@@ -1,0 +1,29 @@
+"""Texts embedded: what several files of checks read."""
+
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+
+PARROT, SHIP = "A parrot sat in the rigging.", "Our ship sails at dawn."
+
+SHAPES = {
+    "text": {},
+    "float": {"encoding_format": "float"},
+    "base64": {"encoding_format": "base64"},
+    "texts": {"input": [PARROT, SHIP, PARROT]},
+    "texts-base64": {"input": [PARROT, SHIP], "encoding_format": "base64"},
+    "tokens": {"input": [100, 201, 301]},
+    "token-lists": {"input": [[100, 201], [301]]},
+}
+
+
+@conversation("reply", SHAPES)
+def embedding(target, variant):
+    target.capabilities.require("embeddings")
+    return target.embed(**variant)
+
+
+@conversation()
+def alone(target):
+    """Each text by itself, and the first of them once more."""
+    target.capabilities.require("embeddings")
+    return [Reply(target.embed(input=text, encoding_format="float")) for text in (PARROT, SHIP, PARROT)]

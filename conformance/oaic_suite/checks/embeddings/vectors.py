@@ -1,0 +1,81 @@
+"""The vectors of an answer, as numbers."""
+
+from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings.conversations import PARROT, SHIP
+from oaic_suite.checks.embeddings.readings import EMBEDDING, as_base64
+from oaic_suite.checks.embeddings.surface import EMBEDDINGS
+from oaic_suite.conversation import conversation
+from oaic_suite.located import failing, unlike
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+
+@conversation("reply")
+def together(target, alone):
+    """The same texts in one request."""
+    return target.embed(input=[PARROT, SHIP], encoding_format="float")
+
+
+def as_numbers(body):
+    return not as_base64(body)
+
+
+@requirement(
+    "embeddings.vectors.numbers",
+    MUST,
+    basis="schema",
+    on=EMBEDDINGS,
+    when=as_numbers,
+    owns=(EMBEDDING, f"{EMBEDDING}/**"),
+    breaks="clients that did not ask for base64 compute with a string, or with nothing at all",
+)
+def test_a_vector_is_an_array_of_numbers(embedding):
+    """Every `embedding` is an array of numbers, unless base64 is asked for."""
+    assert failing(vectors.embeddings(embedding), vectors.is_array_of_numbers, "an array of numbers") == []
+
+
+@requirement(
+    "embeddings.vectors.not-empty",
+    SHOULD,
+    basis="observed",
+    on=EMBEDDINGS,
+    breaks="vector stores refuse the document",
+)
+def test_no_vector_is_empty(embedding):
+    """Every vector has a component."""
+    assert failing(vectors.lengths(embedding), lambda length: length > 0, "at least one component") == []
+
+
+@requirement(
+    "embeddings.vectors.same-length",
+    SHOULD,
+    basis="observed",
+    on=EMBEDDINGS,
+    breaks="vector stores refuse all documents but those of the length of the first",
+)
+def test_all_vectors_have_the_same_length(embedding):
+    """All vectors of an answer have as many components as the first."""
+    first, *rest = vectors.lengths(embedding)
+    assert unlike(rest, (), first.value) == []
+
+
+@requirement("embeddings.vectors.unit-length", INFO, basis="observed", on=EMBEDDINGS, when=as_numbers)
+def test_every_vector_is_of_length_one(embedding):
+    """Every vector is of length one, so that a dot product is a cosine."""
+    assert failing(vectors.norms(embedding), lambda norm: abs(norm - 1) < 0.01, "1, give or take a hundredth") == []
+
+
+@requirement(
+    "embeddings.vectors.order",
+    MUST,
+    basis="schema",
+    breaks="every text of a batch is stored under the vector of another: searches return nonsense",
+)
+def test_every_text_has_its_own_vector(together, alone):
+    """The vector at an index is that of the input at the same place: nearer to it than to any other's."""
+    assert vectors.misplaced(together, known(alone)) == []
+
+
+def known(alone: list[Reply]) -> list[vectors.Vector]:
+    return [vectors.steady(alone[0], alone[2]), vectors.at_index(alone[1], 0).value]

@@ -1,0 +1,106 @@
+"""Embeddings asked for in other ways: tokens instead of text, fewer dimensions, a user."""
+
+from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings.surface import EMBEDDINGS
+from oaic_suite.conversation import conversation
+from oaic_suite.located import unlike
+from oaic_suite.place import Finding
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+
+@conversation("reply")
+def embedding_for_user(target, alone):
+    alone[0].require_status()
+    return target.embed(user="ada")
+
+
+def as_ids(body):
+    return prompts.are_ids(body.get("input"))
+
+
+@requirement(
+    "embeddings.tokens.status",
+    MUST,
+    basis="schema",
+    on=EMBEDDINGS,
+    owns="@outcome",
+    when=as_ids,
+    breaks="LangChain's OpenAIEmbeddings, which sends token ids unless told otherwise, embeds nothing",
+)
+def test_tokens_are_embedded(embedding):
+    """A request to embed an array of token ids, or an array of such arrays, is answered with status 200."""
+    assert embedding.outcome == 200
+
+
+@requirement(
+    "embeddings.user.accepted",
+    SHOULD,
+    basis="schema",
+    on=EMBEDDINGS,
+    breaks="clients that always send the member cannot embed anything",
+)
+def test_a_user_is_accepted(embedding_for_user):
+    """A request that names its `user` is answered with status 200."""
+    assert embedding_for_user.outcome == 200
+
+
+@conversation("reply")
+def shortened(target, alone):
+    """A vector of half as many components as the model gives by itself."""
+    target.capabilities.require("embeddings-dimensions")
+    return target.embed(dimensions=max(1, natural(alone) // 2))
+
+
+@conversation("reply")
+def lengthened(target, alone):
+    """A vector of ten times as many components as the model gives by itself."""
+    target.capabilities.require("embeddings-dimensions")
+    return target.embed(dimensions=10 * natural(alone))
+
+
+def sized(body):
+    return "dimensions" in body
+
+
+@requirement(
+    "embeddings.dimensions.length",
+    MUST,
+    basis="schema",
+    on=EMBEDDINGS,
+    when=sized,
+    breaks="vector stores made for the length asked for refuse every document",
+)
+def test_vectors_are_as_long_as_asked(shortened):
+    """Every vector has as many components as `dimensions` asks for."""
+    assert unlike(vectors.lengths(shortened), (), shortened.request.get("dimensions")) == []
+
+
+@requirement(
+    "embeddings.dimensions.too-many",
+    MUST,
+    basis="schema",
+    on=EMBEDDINGS,
+    when=sized,
+    breaks="vector stores made for the length asked for refuse every document, long after the mistake",
+)
+def test_more_dimensions_than_there_are_is_refused(lengthened):
+    """More `dimensions` than the model has are refused with a 4xx, where they are not given."""
+    assert neither_given_nor_refused(lengthened) == []
+
+
+def natural(alone: list[Reply]) -> int:
+    """How many components the model gives by itself."""
+    return len(vectors.at_index(alone[0], 0).value)
+
+
+def neither_given_nor_refused(reply: Reply) -> list[Finding]:
+    """What a server did that neither gave vectors of the length asked for, nor a 4xx."""
+    if reply.outcome in range(400, 500):
+        return []
+    wanted = reply.request.get("dimensions")
+    if reply.outcome != 200:
+        return [Finding(reply.place(), f"a 4xx, or vectors of {wanted} components", str(reply.outcome))]
+    return unlike(vectors.lengths(reply), (), wanted)

@@ -1,0 +1,1 @@
+"""Requests that must be refused, and how."""

@@ -1,0 +1,237 @@
+"""Headers: what clients log, wait by and decode by."""
+
+import re
+
+from oaic_suite.conversation import conversation
+from oaic_suite.located import failing, repeated
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+
+REQUEST_ID = "x-request-id"
+
+
+COUNTS = ("x-ratelimit-limit-*", "x-ratelimit-remaining-*")
+
+
+RESETS = ("x-ratelimit-reset-*",)
+
+
+CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
+
+
+DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
+
+
+@conversation()
+def named(bare, refusal):
+    """An answer and a refusal that both carry a request id."""
+    if not (bare.headers(REQUEST_ID) and refusal.headers(REQUEST_ID)):
+        raise NotApplicable("the server gives its requests no ids")
+    return [bare, refusal]
+
+
+def present(view, *patterns):
+    """The headers of such names; not applicable where there are none."""
+    found = [header for pattern in patterns for header in view.headers(pattern)]
+    if not found:
+        raise NotApplicable(f"the server sends no {patterns[0]}")
+    return found
+
+
+def spelt(pattern):
+    return lambda found: re.fullmatch(pattern, found) is not None
+
+
+def is_duration(found):
+    """Whether a value reads as Go writes durations: `12ms`, `0s`, `1.2s`, `6m0s`, `1h2m3.4s`."""
+    return found != "" and re.fullmatch(r"(\d+h)?(\d+m)?(\d+(\.\d+)?(s|ms|us|µs|ns))?", found) is not None
+
+
+# --- request ids --------------------------------------------------------------------------------------
+
+
+@requirement(
+    "headers.request-id.on-answers",
+    SHOULD,
+    basis="sdk",
+    only=OURS,
+    breaks="the official SDKs show it as `_request_id`: no report can be matched with the server's log",
+)
+def test_an_answer_carries_a_request_id(bare):
+    """An answer carries `x-request-id`."""
+    assert bare.header(REQUEST_ID) != ""
+
+
+@requirement(
+    "headers.request-id.on-streams",
+    SHOULD,
+    basis="sdk",
+    only="plain",
+    breaks="the official SDKs show it beside the stream: no report can be matched with the server's log",
+)
+def test_a_stream_carries_a_request_id(bare, stream):
+    """Where an answer carries `x-request-id`, a streamed one does too."""
+    present(bare, REQUEST_ID)
+    assert stream.header(REQUEST_ID) != ""
+
+
+@requirement(
+    "headers.request-id.on-errors",
+    SHOULD,
+    basis="sdk",
+    only="missing-messages",
+    breaks="the official SDKs show it with every error: the request most worth looking up cannot be found",
+)
+def test_a_refusal_carries_a_request_id(bare, refusal):
+    """Where an answer carries `x-request-id`, a refusal does too."""
+    present(bare, REQUEST_ID)
+    assert refusal.header(REQUEST_ID) != ""
+
+
+@requirement(
+    "headers.request-id.unique",
+    SHOULD,
+    basis="sdk",
+    only="missing-messages",
+    breaks="the log shows several requests for the one that is asked about",
+)
+def test_request_ids_are_not_used_again(named):
+    """No two requests get the same `x-request-id`."""
+    assert repeated([id for view in named for id in view.headers(REQUEST_ID)], "an id of its own") == []
+
+
+# --- limits and waiting -------------------------------------------------------------------------------
+
+
+@requirement(
+    "headers.ratelimit.counts",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="clients that pace themselves fail to read how much is left",
+)
+def test_counts_of_what_is_left_are_integers(reply):
+    """The headers `x-ratelimit-limit-*` and `x-ratelimit-remaining-*`, where they are sent, are integers."""
+    assert failing(present(reply, *COUNTS), spelt(r"-?\d+"), "an integer") == []
+
+
+@requirement(
+    "headers.ratelimit.resets",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="clients that wait for the next window wait too long, or not at all",
+)
+def test_resets_are_durations(reply):
+    """The headers `x-ratelimit-reset-*`, where they are sent, are durations such as `12ms`, `1.2s` or `6m0s`."""
+    assert failing(present(reply, *RESETS), is_duration, "a duration such as 12ms or 6m0s") == []
+
+
+@requirement(
+    "headers.processing-ms",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="dashboards that subtract it from the round trip show nothing, or nonsense",
+)
+def test_the_time_taken_is_an_integer(reply):
+    """The header `openai-processing-ms`, where it is sent, is an integer."""
+    assert failing(present(reply, "openai-processing-ms"), spelt(r"\d+"), "an integer of milliseconds") == []
+
+
+@requirement(
+    "headers.retry.after",
+    SHOULD,
+    basis="rfc",
+    breaks="the official SDKs cannot read it and guess how long to wait",
+)
+def test_a_wait_is_seconds_or_a_date(refusal):
+    """No refusal carries a `retry-after` other than whole seconds or an HTTP date."""
+    assert failing(refusal.headers("retry-after"), spelt(rf"\d+|{DATE}"), "whole seconds, or an HTTP date") == []
+
+
+@requirement(
+    "headers.retry.after-ms",
+    SHOULD,
+    basis="sdk",
+    breaks="the official SDKs read it first; what is no number is passed over",
+)
+def test_a_wait_in_milliseconds_is_a_number(refusal):
+    """No refusal carries a `retry-after-ms` other than a number."""
+    assert failing(refusal.headers("retry-after-ms"), spelt(r"\d+(\.\d+)?"), "a number") == []
+
+
+@requirement(
+    "headers.retry.should",
+    SHOULD,
+    basis="sdk",
+    breaks="the official SDKs compare with `true` and `false`: the server's word is passed over",
+)
+def test_whether_to_retry_is_yes_or_no(refusal):
+    """No refusal carries an `x-should-retry` other than `true` or `false`."""
+    assert failing(refusal.headers("x-should-retry"), spelt("true|false"), "true or false") == []
+
+
+@requirement(
+    "headers.retry.not-for-wrong-requests",
+    MUST,
+    basis="sdk",
+    only=OURS,
+    breaks="the official SDKs obey it before any status: a request that can never succeed is sent three times",
+)
+def test_a_wrong_request_is_not_to_be_retried(refusal):
+    """No refusal of a request that breaks the contract carries `x-should-retry: true`."""
+    assert failing(refusal.headers("x-should-retry"), lambda found: found != "true", "false, or no such header") == []
+
+
+# --- decoding -----------------------------------------------------------------------------------------
+
+
+@requirement(
+    "headers.charset",
+    SHOULD,
+    basis="rfc",
+    breaks="clients that decode by the charset turn every letter beyond ASCII into others",
+)
+def test_a_charset_is_utf_8(reply):
+    """Where an answer names a charset, it is UTF-8."""
+    assert failing(reply.headers("content-type"), names_utf_8_or_nothing, "charset=utf-8, or no charset") == []
+
+
+def names_utf_8_or_nothing(found):
+    return all(charset.lower() in ("utf-8", "utf8") for charset in CHARSET.findall(found))
+
+
+# --- framing ------------------------------------------------------------------------------------------
+
+
+@requirement(
+    "headers.framing",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="Node takes an answer with two lengths for an attack and ends the connection: every request fails",
+)
+def test_an_answer_is_framed_once(bare):
+    """No answer has both `Content-Length` and `Transfer-Encoding` (RFC 9112, 6.2)."""
+    assert lengths_beside_chunks(bare) == []
+
+
+def lengths_beside_chunks(view):
+    lengths = view.headers("content-length") if view.headers("transfer-encoding") else []
+    return failing(lengths, lambda found: False, "no such header beside Transfer-Encoding")
+
+
+# --- what no client reads -----------------------------------------------------------------------------
+
+
+@requirement("headers.date", INFO, basis="rfc", only=OURS)
+def test_an_answer_has_a_date(bare):
+    """An answer carries `Date`, as RFC 9110 section 6.6.1 asks of a server with a clock."""
+    assert bare.header("date") != ""
+
+
+@requirement("headers.no-cookies", INFO, basis="taste", only=OURS)
+def test_an_answer_sets_no_cookie(bare):
+    """An answer carries no `Set-Cookie`: a client of an API keeps none."""
+    assert bare.header("set-cookie") == ""

@@ -1,0 +1,111 @@
+"""Compression: what comes compressed can be read, and what is sent compressed is read or refused."""
+
+import gzip
+import json
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+GZIP = {"accept-encoding": "gzip"}
+
+
+@conversation("reply")
+def zipped(target, bare):
+    """What every HTTP stack asks for by itself, and we elsewhere do not."""
+    bare.require_status()
+    return target.provoke(CHAT, target.chat_body(), headers=GZIP)
+
+
+@conversation("reply")
+def zipped_list(target):
+    target.capabilities.require("models")
+    Reply(target.provoke("listModels")).require_status()
+    return target.provoke("listModels", headers=GZIP)
+
+
+@conversation("stream")
+def zipped_stream(target, bare_stream):
+    _ = bare_stream.status
+    return target.provoke(CHAT, target.chat_body(stream=True), headers=GZIP)
+
+
+@conversation("refusal")
+def zipped_request(target, bare):
+    bare.require_status()
+    body = gzip.compress(json.dumps(target.chat_body()).encode())
+    return target.provoke(CHAT, body, headers={"content-encoding": "gzip"})
+
+
+@requirement(
+    "http.gzip.answer",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="HTTP stacks accept gzip by themselves, those of the official SDKs too: no answer can be read",
+)
+def test_a_compressed_answer_can_be_read(zipped):
+    """An answer to a request that accepts gzip comes to its end as its `Content-Encoding` says."""
+    assert zipped.outcome == 200
+
+
+@requirement(
+    "http.gzip.list",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="HTTP stacks accept gzip by themselves: the longest answer a client asks for first cannot be read",
+)
+def test_a_compressed_list_can_be_read(zipped_list):
+    """A list of models for a request that accepts gzip comes to its end as its `Content-Encoding` says."""
+    assert zipped_list.outcome == 200
+
+
+@requirement(
+    "http.gzip.stream",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="HTTP stacks accept gzip by themselves: no stream can be read",
+)
+def test_a_compressed_stream_can_be_read(zipped_stream):
+    """A stream for a request that accepts gzip comes to its end as its `Content-Encoding` says."""
+    assert zipped_stream.outcome == 200
+
+
+@requirement(
+    "http.gzip.unasked",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="clients that accept no coding cannot read the answer (RFC 9110, 12.5.3)",
+)
+def test_an_answer_is_not_encoded_unasked(bare):
+    """An answer has no `Content-Encoding` where the request accepts `identity` alone."""
+    assert bare.header("content-encoding") in ("", "identity")
+
+
+@requirement(
+    "http.gzip.request",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="a caller that compresses long prompts is told that the server failed, and sends them again",
+)
+def test_a_compressed_request_is_read_or_refused(zipped_request):
+    """A request compressed with gzip is answered, or refused with a 4xx."""
+    assert zipped_request.failed == []
+
+
+@requirement(
+    "http.gzip.request-envelope",
+    SHOULD,
+    basis="schema",
+    only=OURS,
+    breaks="the official SDKs have no message, code or type to show",
+)
+def test_a_compressed_request_is_refused_in_the_envelope(zipped_request):
+    """A compressed request that is refused is refused in the envelope of every error."""
+    assert zipped_request.unexplained == []

@@ -1,0 +1,92 @@
+"""Bodies that are large: taken, or refused in words."""
+
+import json
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.conversation import conversation
+from oaic_suite.refusal import Refusal
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+LARGE = 2**20  # bytes of a body that is wrong besides: nobody is made to answer it
+
+
+MANY = 2000
+
+
+LARGE_BODIES = {
+    "large-text": "x" * LARGE,
+    "large-list": [{"role": "user", "content": "x" * (LARGE // MANY)}] * MANY + [{"role": "user", "content": 7}],
+}
+
+
+@conversation("refusal", LARGE_BODIES)
+def large(target, bare, variant):
+    """A body that is large and wrong."""
+    bare.require_status()
+    return Refusal(target.provoke(CHAT, target.chat_body(messages=variant)), case="large")
+
+
+@requirement(
+    "http.large-body.answered",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="one request with an image in it blocks its caller, or the server",
+)
+def test_a_large_body_is_answered(large):
+    """A body of a mebibyte that breaks the contract is answered, to the end."""
+    assert large.unanswered == []
+
+
+@requirement(
+    "http.large-body.refused",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="the official SDKs retry a 5xx: the mebibyte is sent three times",
+)
+def test_a_large_body_is_refused_for_what_is_wrong(large):
+    """A body of a mebibyte that breaks the contract is refused with a 4xx."""
+    assert large.refused_with < 500
+
+
+LARGE = 2 * 2**20  # bytes, as many as an image takes
+
+
+@conversation("refusal")
+def roomy_body(target, bare):
+    """A valid request that is large, and costs no more to answer: most of it is space."""
+    bare.require_status()
+    text = json.dumps(target.chat_body())
+    return target.provoke(CHAT, (text[:-1] + " " * LARGE + "}").encode())
+
+
+@requirement(
+    "http.large-body.accepted",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="a request with an image in it fails, and nobody is told that it is too large",
+)
+def test_two_mebibytes_are_accepted_or_too_large(roomy_body):
+    """A valid request of two mebibytes is answered, or refused with status 413."""
+    assert roomy_body.outcome in (200, 413)
+
+
+@requirement(
+    "http.large-body.explained",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="the proxy before the server says so in markup: the official SDKs have no message to show",
+)
+def test_what_is_too_large_is_told_in_the_envelope(roomy_body):
+    """A valid request that is refused for its size is refused in the envelope of every error."""
+    assert roomy_body.unexplained == []
+
+
+@requirement("http.large-body.not-too-large", INFO, basis="observed", only=OURS)
+def test_two_mebibytes_are_not_too_large(roomy_body):
+    """A valid request of two mebibytes is answered: an image may be as large."""
+    assert roomy_body.outcome == 200

@@ -1,0 +1,54 @@
+"""A path the server does not know."""
+
+from oaic_suite.checks.http.readings import astray
+from oaic_suite.conversation import conversation
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import SHOULD
+
+UNKNOWN_PATH = "/no-such-path-6f1d2c"
+
+
+NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POST", UNKNOWN_PATH)}
+
+
+@conversation("refusal", NOWHERE)
+def lost(target, bare, variant):
+    return astray(target, bare, variant, "unknown-path")
+
+
+@requirement(
+    "http.unknown-path.status",
+    SHOULD,
+    basis="rfc",
+    only="unknown-path",
+    owns="@outcome",
+    breaks="clients that look for a feature by its path find what is not there",
+)
+def test_an_unknown_path_is_not_found(lost):
+    """A path the server does not know is answered with status 404."""
+    assert lost.outcome == 404
+
+
+@requirement(
+    "http.unknown-path.json",
+    SHOULD,
+    basis="observed",
+    only="unknown-path",
+    owns="@json",
+    breaks="clients show the user a page of markup, or nothing",
+)
+def test_an_unknown_path_is_told_in_json(lost):
+    """The body for a path the server does not know is one JSON value."""
+    assert lost.json_error == ""
+
+
+@requirement(
+    "http.unknown-path.envelope",
+    SHOULD,
+    basis="observed",
+    only="unknown-path",
+    breaks="the official SDKs have no message, code or type to show",
+)
+def test_an_unknown_path_is_told_in_the_envelope(lost):
+    """An unknown path is told in the envelope of every error."""
+    assert lost.problems("", "/error", "/error/*") == []

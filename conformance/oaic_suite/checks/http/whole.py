@@ -1,0 +1,279 @@
+"""Connections: one that an answer leaves open carries the next request, whatever the answer was."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.errors.conversations import INVALID, UNREADABLE, without
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+
+LARGE = 2**20
+
+
+# What httpx says of every connection, in capitals: so the request can be told from all others of ours.
+KEPT = {"connection": "Keep-Alive"}
+
+
+def after_answer(target):
+    return target.provoke(CHAT, target.chat_body(), headers=KEPT)
+
+
+def after_stream(target):
+    return target.provoke(CHAT, target.chat_body(stream=True), headers=KEPT)
+
+
+def after_refusal(target):
+    return target.provoke(CHAT, without("messages")(target.chat_body()), headers=KEPT)
+
+
+def after_large_refusal(target):
+    return target.provoke(CHAT, target.chat_body(messages="x" * LARGE), headers=KEPT)
+
+
+def after_unread_body(target):
+    """A body that a server need not read to refuse it."""
+    return target.send("POST", "/no-such-path-6f1d2c", target.chat_body(messages="x" * LARGE), headers=KEPT)
+
+
+FIRST = {
+    "answer": after_answer,
+    "stream": after_stream,
+    "refusal": after_refusal,
+    "large-refusal": after_large_refusal,
+    "unread-body": after_unread_body,
+}
+
+
+@conversation(None, FIRST)
+def kept_connection(target, bare, variant):
+    """A request, and the plainest there is after it, on the same connection unless the first closed it."""
+    bare.require_status()
+    target.capabilities.require("models")
+    with target.apart() as apart:
+        Reply(apart.provoke("listModels")).require_status()
+        first = Reply(variant(apart))
+        if isinstance(first.outcome, str):
+            raise NotApplicable("the first request was not answered: there is no connection to keep")
+        return [first, Reply(apart.provoke("listModels"))]
+
+
+@conversation("reply")
+def last_request(target, bare):
+    bare.require_status()
+    return target.provoke(CHAT, target.chat_body(), headers={"connection": "close"})
+
+
+@requirement(
+    "http.reuse",
+    SHOULD,
+    basis="rfc",
+    breaks="HTTP stacks keep connections: the next request, perhaps another user's, ends in a connection error",
+)
+def test_a_kept_connection_carries_the_next_request(kept_connection):
+    """After an answer that does not say `Connection: close`, the connection carries the next request."""
+    assert kept_connection[1].outcome == 200
+
+
+@requirement("http.close.announced", INFO, basis="rfc", only=OURS)
+def test_a_connection_is_closed_when_asked(last_request):
+    """An answer to a request with `Connection: close` carries it too."""
+    assert last_request.header("connection").lower() == "close"
+
+
+@requirement("http.version", INFO, basis="rfc", only=OURS)
+def test_an_answer_is_http_1_1(bare):
+    """An answer is HTTP/1.1: before it, a stream cut short looks whole."""
+    assert bare.version == "HTTP/1.1"
+
+
+CROWD = 4
+
+
+@conversation("reply")
+def with_charset(target, bare):
+    bare.require_status()
+    return target.provoke(CHAT, target.chat_body(), headers={"content-type": "application/json; charset=utf-8"})
+
+
+@conversation("reply")
+def afterwards(target, bare):
+    """A valid request after each kind of wrong one, the unreadable last."""
+    bare.require_status()
+    for case in (*INVALID[:2], *UNREADABLE[::-1]):
+        target.provoke(CHAT, case.spoil(target.chat_body()))
+    return target.chat()
+
+
+@conversation()
+def crowd(target, bare):
+    """Several answers to requests sent at once."""
+    bare.require_status()
+    with ThreadPoolExecutor(CROWD) as pool:
+        return [Reply(exchange) for exchange in pool.map(lambda _: target.chat(), range(CROWD))]
+
+
+@conversation("reply")
+def head(target, bare):
+    bare.require_status()
+    return target.send("HEAD", "/models", operation="listModels")
+
+
+@conversation("reply")
+def padded(target, bare):
+    """A request with as long a header as a large cookie or a signed token makes."""
+    bare.require_status()
+    return target.provoke("listModels", headers={"x-padding": "x" * 12_000})
+
+
+@requirement("http.head.status", INFO, basis="rfc", only=OURS)
+def test_head_is_answered_like_get(head):
+    """`HEAD /models` is answered with status 200, as `GET` is."""
+    assert head.outcome == 200
+
+
+@requirement(
+    "http.charset.accepted",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="HTTP stacks that add the charset by themselves, as .NET's does, are refused every request",
+)
+def test_a_charset_is_accepted(with_charset):
+    """A request declared as `application/json; charset=utf-8` is answered like any other."""
+    assert with_charset.outcome == 200
+
+
+@requirement("http.long-header.accepted", INFO, basis="taste", only=OURS)
+def test_a_long_header_is_accepted(padded):
+    """A request with a header of 12000 bytes is answered with status 200."""
+    assert padded.outcome == 200
+
+
+@requirement("http.keep-alive", INFO, basis="rfc", only=OURS)
+def test_the_connection_is_kept(bare):
+    """An answer leaves the connection open for the next request."""
+    assert bare.header("connection").lower() != "close"
+
+
+@requirement(
+    "http.alive-afterwards",
+    MUST,
+    basis="schema",
+    only=OURS,
+    breaks="one caller's mistake fails the requests of all others",
+)
+def test_the_server_survives_wrong_requests(afterwards):
+    """A valid request that follows wrong ones is answered with status 200."""
+    assert afterwards.outcome == 200
+
+
+@requirement(
+    "http.concurrency",
+    MUST,
+    basis="schema",
+    breaks="two users of one server, or one agent with two threads, disturb each other",
+)
+def test_requests_at_once_are_all_answered(crowd):
+    """Four valid requests sent at once are all answered with status 200."""
+    assert [reply.outcome for reply in crowd] == [200] * len(crowd)
+
+
+WIDE = {
+    "two-bytes": "né Ж ß",
+    "three-bytes": "日本語 한국어 € \u200b",
+    "four-bytes": "🦜 𝔭 𠜎",
+    "combining": "e\u0301 a\u0308 \u0928\u093f",
+    "joined": "👩‍👩‍👧 🏳️‍🌈 👍🏽 🇳🇱",
+    "right-to-left": "שלום \u202eolleh\u202c سلام",
+}
+
+
+@conversation("reply", WIDE)
+def wide_body(target, bare, variant):
+    """Text of characters as they are, not as escapes."""
+    bare.require_status()
+    body = target.chat_body(messages=[{"role": "user", "content": f"Say hello. {variant}"}])
+    return target.provoke(CHAT, json.dumps(body, ensure_ascii=False).encode())
+
+
+@conversation("reply")
+def chunked_body(target, bare):
+    bare.require_status()
+    return target.provoke(CHAT, target.chat_body(), headers={"transfer-encoding": "chunked"})
+
+
+@conversation("reply")
+def expecting(target, bare):
+    """As curl and .NET send what is large; we do not wait for leave, which no server need give."""
+    bare.require_status()
+    return target.provoke(CHAT, target.chat_body(), headers={"expect": "100-continue"})
+
+
+@conversation("reply")
+def shouted(target, bare):
+    bare.require_status()
+    return target.provoke(CHAT, target.chat_body(), headers={"content-type": "Application/JSON"})
+
+
+@requirement(
+    "http.unicode.accepted",
+    MUST,
+    basis="rfc",
+    only=OURS,
+    breaks="JSON is UTF-8: whoever writes in another script, or with an emoji, gets no answer",
+)
+def test_characters_of_every_width_are_accepted(wide_body):
+    """A chat with characters of two to four bytes, combined and joined ones among them, is answered."""
+    assert wide_body.outcome == 200
+
+
+@requirement(
+    "http.media-type.any-case",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="HTTP stacks that write the media type with capitals are refused every request (RFC 9110, 8.3.1)",
+)
+def test_the_media_type_is_read_in_any_case(shouted):
+    """A request declared as `Application/JSON` is answered like any other."""
+    assert shouted.outcome == 200
+
+
+@requirement(
+    "http.chunked.read",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="HTTP stacks that send a body while they make it are told that it is empty",
+)
+def test_a_body_in_chunks_is_read(chunked_body):
+    """A body sent in chunks is read, or refused with status 411."""
+    assert chunked_body.outcome in (200, 411)
+
+
+@requirement(
+    "http.expect.answered",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="curl and .NET ask so before they send what is large: their long prompts fail, short ones do not",
+)
+def test_a_request_that_expects_leave_is_answered(expecting):
+    """A request with `Expect: 100-continue` is answered, or refused with status 417."""
+    assert expecting.outcome in (200, 417)
+
+
+@conversation("reply")
+def options(target, bare):
+    """No browser asks: there is no origin."""
+    bare.require_status()
+    return target.send("OPTIONS", "/chat/completions")
+
+
+@requirement("http.options.answered", INFO, basis="rfc", only=OURS)
+def test_options_is_answered(options):
+    """`OPTIONS` is answered with a 2xx, or refused with status 404 or 405."""
+    assert options.outcome in (200, 204, 404, 405)

@@ -1,0 +1,73 @@
+"""A method that a path does not have."""
+
+from oaic_suite.checks.http.readings import astray
+from oaic_suite.conversation import conversation
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD, NotApplicable
+
+MISUSED = {"wrong-method-chat": ("PUT", "/chat/completions"), "wrong-method-models": ("PATCH", "/models")}
+
+
+METHOD_NOT_ALLOWED = 405
+
+
+@conversation("refusal", MISUSED)
+def misused(target, bare, variant):
+    return astray(target, bare, variant, "wrong-method")
+
+
+def where_405(refusal):
+    """The refusal, if it has the status that asks for an Allow header."""
+    if refusal.status != METHOD_NOT_ALLOWED:
+        raise NotApplicable(f"the wrong method is answered with {refusal.status}, not {METHOD_NOT_ALLOWED}")
+    return refusal
+
+
+@requirement(
+    "http.wrong-method.status",
+    SHOULD,
+    basis="rfc",
+    only="wrong-method",
+    owns="@outcome",
+    breaks="a caller with the wrong method is told that the server failed, and tries again",
+)
+def test_a_wrong_method_is_refused(misused):
+    """A method that a path does not have is answered with status 405, or 404."""
+    assert misused.outcome in (405, 404)
+
+
+@requirement(
+    "http.wrong-method.json",
+    SHOULD,
+    basis="observed",
+    only="wrong-method",
+    owns="@json",
+    breaks="clients show the user a page of markup, or nothing",
+)
+def test_a_wrong_method_is_told_in_json(misused):
+    """The body for a method that a path does not have is one JSON value."""
+    assert misused.json_error == ""
+
+
+@requirement(
+    "http.wrong-method.envelope",
+    SHOULD,
+    basis="observed",
+    only="wrong-method",
+    breaks="the official SDKs have no message, code or type to show",
+)
+def test_a_wrong_method_is_told_in_the_envelope(misused):
+    """A method that a path does not have is told in the envelope of every error."""
+    assert misused.problems("", "/error", "/error/*") == []
+
+
+@requirement(
+    "http.wrong-method.allow",
+    MUST,
+    basis="rfc",
+    only="wrong-method",
+    breaks="callers, proxies and browsers cannot learn which methods there are (RFC 9110, 15.5.6)",
+)
+def test_a_405_says_what_is_allowed(misused):
+    """An answer with status 405 carries `Allow`."""
+    assert where_405(misused).header("allow") != ""

@@ -1,0 +1,22 @@
+"""The list of models, and entries of it."""
+
+from oaic_suite.conversation import conversation
+from oaic_suite.target import UNKNOWN_MODEL
+
+
+@conversation("reply")
+def listing(target):
+    target.capabilities.require("models")
+    return target.ask("listModels")
+
+
+@conversation("reply")
+def model(target):
+    target.capabilities.require("models-retrieve")
+    return target.ask("retrieveModel", path={"model": target.model})
+
+
+@conversation("refusal")
+def unknown_model(target, model):
+    model.require_status()  # where a known id is refused too, the refusal of another says nothing
+    return target.ask("retrieveModel", path={"model": UNKNOWN_MODEL})

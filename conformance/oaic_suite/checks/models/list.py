@@ -1,0 +1,160 @@
+"""The list of models, and one model by its id."""
+
+from oaic_suite.located import failing, repeated
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+# --- the list -----------------------------------------------------------------------------------------
+
+
+@requirement(
+    "models.list.status",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="@outcome",
+    breaks="interfaces that fetch the list before anything else refuse to connect",
+)
+def test_the_list_is_answered(listing):
+    """`GET /models` is answered with status 200."""
+    assert listing.outcome == 200
+
+
+@requirement(
+    "models.list.content-type",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="@content-type",
+    breaks="clients that choose a decoder by media type return a string instead of a list",
+)
+def test_the_list_is_declared_as_json(listing):
+    """The list of models is declared as `application/json`."""
+    assert listing.media_type == "application/json"
+
+
+@requirement(
+    "models.list.json",
+    MUST,
+    basis="rfc",
+    on="listModels",
+    owns="@json",
+    breaks="every client fails to decode the list",
+)
+def test_the_list_is_json(listing):
+    """The list of models is one JSON value in UTF-8."""
+    assert listing.json_error == ""
+
+
+@requirement(
+    "models.list.object",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="/object",
+    breaks="typed clients that tell objects apart by `object` reject the list",
+)
+def test_the_list_says_it_is_one(listing):
+    """The list of models has `object: "list"`."""
+    assert listing.problems("/object") == []
+
+
+@requirement(
+    "models.list.data",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns=("", "/data", "/data/*"),
+    breaks="the official Python SDK iterates over nothing, or raises AttributeError on a bare array",
+)
+def test_the_list_holds_an_array_of_objects(listing):
+    """The list of models is an object whose `data` is an array of objects."""
+    assert listing.problems("", "/data", "/data/*") == []
+
+
+@requirement(
+    "models.list.id",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="/data/*/id",
+    breaks="no client can name the model in a request",
+)
+def test_every_entry_has_an_id(listing):
+    """Every listed model has an `id` that is a string."""
+    assert listing.problems("/data/*/id") == []
+
+
+@requirement(
+    "models.list.id-not-empty",
+    SHOULD,
+    basis="observed",
+    on="listModels",
+    breaks="a model without a name cannot be asked for",
+)
+def test_no_id_is_empty(listing):
+    """No listed model has an empty `id`."""
+    assert failing(listing.each("/data/*/id"), lambda found: found != "", "a string that is not empty") == []
+
+
+@requirement(
+    "models.list.unique-ids",
+    SHOULD,
+    basis="observed",
+    on="listModels",
+    breaks="pickers keyed by id show one model for several",
+)
+def test_ids_are_unique(listing):
+    """No two listed models share an `id`."""
+    assert repeated(listing.each("/data/*/id"), "an id of its own") == []
+
+
+@requirement(
+    "models.list.entry-object",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="/data/*/object",
+    breaks="typed clients that tell objects apart by `object` reject the entry",
+)
+def test_every_entry_says_it_is_a_model(listing):
+    """Every listed model has `object: "model"`."""
+    assert listing.problems("/data/*/object") == []
+
+
+@requirement(
+    "models.list.created",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="/data/*/created",
+    breaks="typed clients whose field is an integer fail to decode the list",
+)
+def test_every_entry_has_a_date(listing):
+    """Every listed model has a `created` of whole Unix seconds."""
+    assert listing.problems("/data/*/created") == []
+
+
+@requirement(
+    "models.list.owned-by",
+    MUST,
+    basis="schema",
+    on="listModels",
+    owns="/data/*/owned_by",
+    breaks="typed clients whose field is required fail to decode the list",
+)
+def test_every_entry_has_an_owner(listing):
+    """Every listed model has an `owned_by` that is a string."""
+    assert listing.problems("/data/*/owned_by") == []
+
+
+@requirement(
+    "models.list.schema",
+    MUST,
+    basis="schema",
+    on="listModels",
+    breaks="typed clients fail to decode the list",
+)
+def test_the_rest_of_the_list_keeps_the_contract(listing):
+    """Whatever else the list of models holds keeps the contract."""
+    assert listing.residue() == []

@@ -1,0 +1,92 @@
+"""One model, asked for by its id."""
+
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST, SHOULD
+
+
+@requirement(
+    "models.retrieve.status",
+    MUST,
+    basis="schema",
+    on="retrieveModel",
+    owns="@outcome",
+    breaks="clients that check their configuration by fetching the model report it missing",
+)
+def test_a_listed_model_is_found(model):
+    """`GET /models/{id}` with a listed id is answered with status 200."""
+    assert model.outcome == 200
+
+
+@requirement(
+    "models.retrieve.content-type",
+    MUST,
+    basis="schema",
+    on="retrieveModel",
+    owns="@content-type",
+    breaks="clients that choose a decoder by media type return a string instead of a model",
+)
+def test_a_model_is_declared_as_json(model):
+    """One model is declared as `application/json`."""
+    assert model.media_type == "application/json"
+
+
+@requirement(
+    "models.retrieve.json",
+    MUST,
+    basis="rfc",
+    on="retrieveModel",
+    owns="@json",
+    breaks="every client fails to decode the model",
+)
+def test_a_model_is_json(model):
+    """One model is one JSON value in UTF-8."""
+    assert model.json_error == ""
+
+
+@requirement(
+    "models.retrieve.schema",
+    MUST,
+    basis="schema",
+    on="retrieveModel",
+    breaks="typed clients fail to decode the model",
+)
+def test_a_model_keeps_the_contract(model):
+    """One model keeps the contract: `id`, `object`, `created` and `owned_by`."""
+    assert model.residue() == []
+
+
+@requirement(
+    "models.retrieve.same-entry",
+    SHOULD,
+    basis="observed",
+    breaks="clients that cache the list see another model than clients that fetch it",
+)
+def test_a_model_is_as_it_was_listed(model, listing):
+    """A model fetched by its id has the same members as its entry in the list."""
+    assert model.json == listing.entry("id", model.at("id"), "data")
+
+
+@requirement(
+    "models.retrieve.unknown-status",
+    MUST,
+    basis="sdk",
+    on="retrieveModel",
+    owns="@outcome",
+    breaks="the official SDKs raise NotFoundError for a 404 only; a check of the configuration passes for wrong names",
+)
+def test_an_unknown_model_is_not_found(unknown_model):
+    """`GET /models/{id}` with an id that does not exist is answered with status 404."""
+    assert unknown_model.outcome == 404
+
+
+@requirement(
+    "models.retrieve.unknown-code",
+    SHOULD,
+    basis="observed",
+    on="retrieveModel",
+    owns="/error/code",
+    breaks="clients that tell a missing model from a missing route by the code cannot",
+)
+def test_an_unknown_model_has_its_code(unknown_model):
+    """The refusal of an unknown model has `code: "model_not_found"`."""
+    assert unknown_model.at("error", "code") == "model_not_found"

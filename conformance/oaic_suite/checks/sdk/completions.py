@@ -1,0 +1,52 @@
+"""Legacy completions by the official Python SDK."""
+
+from oaic_suite.checks.sdk import readings as sdk_readings
+from oaic_suite.checks.sdk.conversations import WAYS
+from oaic_suite.conversation import conversation
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import MUST
+
+
+@conversation("reply", control=True)
+def plainly_completed(target):
+    target.capabilities.require("completions")
+    return target.complete()
+
+
+@conversation(variants=WAYS)
+def sdk_completion(target, sdk, plainly_completed, variant):
+    return continued(target, sdk, plainly_completed, "completion", variant)
+
+
+@conversation(variants=WAYS)
+def sdk_completion_stream(target, sdk, plainly_completed, variant):
+    target.capabilities.require("completions-stream")
+    return continued(target, sdk, plainly_completed, "completion_stream", variant)
+
+
+def continued(target, sdk, control, scenario, way):
+    control.require_status()
+    client, options = way
+    return sdk.ask(client, scenario, target.completion_body(), **options)
+
+
+@requirement(
+    "sdk.completions.reply",
+    MUST,
+    basis="sdk",
+    breaks="programs that complete texts through the SDK: reading the text raises, or gives another",
+)
+def test_a_completion_is_read(sdk_completion):
+    """The official Python SDK reads a completion as it stands in the answer."""
+    assert sdk_completion.misread(sdk_readings.completion) == []
+
+
+@requirement(
+    "sdk.completions.stream",
+    MUST,
+    basis="sdk",
+    breaks="programs that stream completions through the SDK: texts are lost, or the loop over them raises",
+)
+def test_a_streamed_completion_is_iterated(sdk_completion_stream):
+    """The official Python SDK yields every chunk of a streamed completion as it stands in its event."""
+    assert sdk_completion_stream.misread(sdk_readings.completion_stream) == []

@@ -1,0 +1,41 @@
+"""The official Python SDK at work, with its sync and its async client.
+
+What the suite asks by itself stands before it: the SDK is heard where that much is answered.
+"""
+
+import importlib
+from typing import Any
+
+from oaic_suite.conversation import conversation
+from oaic_suite.verdict import NotApplicable
+
+STRICT = {"_strict_response_validation": True}
+WAYS: dict[str, tuple[str, dict[str, Any]]] = {"sync": ("sync", {}), "async": ("async", {})}
+STRICT_WAYS = {f"strict-{name}": (way, STRICT) for name, (way, _) in WAYS.items()}
+BY_DEFAULT, STRICTLY = ("sync", "async"), "strict"  # how the names of the variants begin
+
+
+@conversation()
+def sdk(target):
+    """The SDK, imported only where somebody listens to it."""
+    return importlib.import_module("oaic_suite.sdk.witness").Witness(target)
+
+
+def held(target, sdk, control, way, scenario, *capabilities, lawful=True, **members):
+    """A chat by the SDK, where the control was answered."""
+    control.require_status()
+    for capability in capabilities:
+        target.capabilities.require(capability)
+    client, options = way
+    return sdk.ask(client, scenario, target.chat_body(**members), lawful=lawful, **options)
+
+
+WRONG_KEY, UNKNOWN, WRONG_TYPE = "wrong-key", "unknown-model", "wrong-type"
+
+
+def another_key(target, case):
+    if case != WRONG_KEY:
+        return {}
+    if not target.api_key:
+        raise NotApplicable("no key was given: the server is taken to be open", "auth")
+    return {"api_key": f"sk-{'0' * max(len(target.api_key) - 3, 8)}"}

@@ -1,0 +1,1 @@
+"""What OpenAI's SDK for Node makes of the answers."""

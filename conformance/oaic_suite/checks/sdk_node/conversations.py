@@ -1,0 +1,22 @@
+"""What is asked through the Node SDK."""
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.checks.embeddings.surface import EMBEDDINGS
+from oaic_suite.node.played import play
+
+
+def chat(target, scenario, *capabilities, **members):
+    for capability in ("chat", *capabilities):
+        target.capabilities.require(capability)
+    return play(target, CHAT, scenario, target.chat_body(**members))
+
+
+def complete(target, scenario, capability):
+    target.capabilities.require(capability)
+    return play(target, COMPLETION, scenario, target.completion_body())
+
+
+def embed(target, **members):
+    target.capabilities.require("embeddings")
+    return play(target, EMBEDDINGS, "embeddings.plain", target.embedding_body(**members))

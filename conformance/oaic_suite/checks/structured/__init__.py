@@ -1,0 +1,1 @@
+"""Answers in JSON, by a schema or without one."""

@@ -1,0 +1,1 @@
+"""Tools in chat: offered, called, answered."""

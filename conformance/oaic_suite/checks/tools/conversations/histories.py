@@ -1,0 +1,82 @@
+"""Calls and their results, sent back: those the server made itself, and some made up."""
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.tools.conversations.calls import asked, elicited, prepared
+from oaic_suite.checks.tools.conversations.requests import ASK, ONE, ROOM, WEATHER, user
+from oaic_suite.checks.tools.readings.calls import message
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+from oaic_suite.stream import Stream
+from oaic_suite.verdict import NotEstablished
+
+
+def results(said):
+    """A result for each call of a message."""
+    return [{"role": "tool", "tool_call_id": call["id"], "content": "It is 18 degrees."} for call in said["tool_calls"]]
+
+
+def message_of(reply):
+    """The message of an answer that calls; one that is wrong in itself says nothing of what may be sent."""
+    if wrong := reply.problems("/choices/*/message/**"):
+        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
+    found = reply.at("choices", 0, "message")
+    if not found.get("tool_calls"):
+        raise NotEstablished("no tool was called")
+    return found
+
+
+def gone_on(target, said, **more):
+    """The next request of a client: its question, the calls, and their results."""
+    messages = [*ASK, said, *results(said)]
+    members = ONE | {"messages": messages, target.limit_name: ROOM}
+    return target.provoke(CHAT, target.chat_body(**members, **more))
+
+
+CONTENTS = {"as-it-came": {}, "empty-content": {"content": ""}}
+
+
+@conversation("reply", CONTENTS)
+def answered(target, bare, variant):
+    """The answer to the results of the calls that the server itself made."""
+    prepared(target, bare, ONE)
+    said = message_of(Reply(elicited(target, ONE)))
+    return gone_on(target, said | variant)
+
+
+@conversation("stream", CONTENTS)
+def answered_stream(target, bare, variant):
+    """The same as clients do it that stream: the message is put together from its deltas."""
+    prepared(target, bare, ONE, "chat-stream")
+    said = message(Stream(elicited(target, ONE, stream=True)))
+    return gone_on(target, said | variant, stream=True)
+
+
+def call(id, tool, **said):
+    kind = tool["type"]
+    return {"id": id, "type": kind, kind: {"name": tool[kind]["name"], **said}}
+
+
+PARIS, OSLO = '{"city": "Paris"}', '{"city": "Oslo"}'
+FIRST, SECOND = call("call_1", WEATHER, arguments=PARIS), call("call_2", WEATHER, arguments=OSLO)
+RESULT = {"role": "tool", "tool_call_id": "call_1", "content": "18 degrees"}
+OTHER = {"role": "tool", "tool_call_id": "call_2", "content": "4 degrees"}
+ASSISTANT = {"role": "assistant", "content": None, "tool_calls": [FIRST]}
+CALLING_BOTH = ASSISTANT | {"tool_calls": [FIRST, SECOND]}
+IN_PARTS = RESULT | {"content": [{"type": "text", "text": "18 degrees"}]}
+HISTORIES = {
+    "one-result": [*ASK, ASSISTANT, RESULT],
+    "no-content": [*ASK, {"role": "assistant", "tool_calls": [FIRST]}, RESULT],
+    "content-beside": [*ASK, ASSISTANT | {"content": "I will look it up."}, RESULT],
+    "several-results": [*ASK, CALLING_BOTH, RESULT, OTHER],
+    "results-in-any-order": [*ASK, CALLING_BOTH, OTHER, RESULT],
+    "result-in-parts": [*ASK, ASSISTANT, IN_PARTS],
+    "empty-result": [*ASK, ASSISTANT, RESULT | {"content": ""}],
+    "question-after": [*ASK, ASSISTANT, RESULT, {"role": "assistant", "content": "18 degrees."}, user("Thank you.")],
+}
+
+
+@conversation("reply", HISTORIES)
+def history(target, bare, variant):
+    """Calls and their results as history, in one legal shape each."""
+    prepared(target, bare, ONE)
+    return asked(target, ONE, messages=variant)

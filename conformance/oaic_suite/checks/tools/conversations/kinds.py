@@ -1,0 +1,53 @@
+"""Tools of other kinds: custom ones, and the functions of before there were tools."""
+
+from oaic_suite.capability import CUSTOM, GRAMMAR
+from oaic_suite.checks.tools.conversations.calls import asked, prepared
+from oaic_suite.checks.tools.conversations.requests import ASK, WEATHER, naming, user
+from oaic_suite.conversation import conversation
+
+WRITE_IT_DOWN = [user("Write it down: the sea is calm.")]
+CUSTOMS = {
+    "text": {"tools": [CUSTOM], "messages": WRITE_IT_DOWN, "tool_choice": naming(CUSTOM)},
+    "grammar": {"tools": [GRAMMAR], "messages": [user("Set the year to 1984.")], "tool_choice": naming(GRAMMAR)},
+}
+
+
+@conversation("reply", CUSTOMS)
+def custom_call(target, bare, variant):
+    prepared(target, bare, variant)
+    return asked(target, variant)
+
+
+@conversation("stream")
+def custom_stream(target, bare):
+    prepared(target, bare, CUSTOMS["text"], "chat-stream")
+    return asked(target, CUSTOMS["text"], stream=True)
+
+
+LEGACY = {"functions": [WEATHER["function"]], "messages": ASK}
+LEGACIES = {
+    "auto": LEGACY | {"function_call": "auto"},
+    "named": LEGACY | {"function_call": {"name": "get_weather"}},
+}
+
+
+@conversation("reply", LEGACIES)
+def legacy_call(target, bare, variant):
+    prepared(target, bare, variant)
+    return asked(target, variant)
+
+
+@conversation("reply")
+def legacy_history(target, bare):
+    """A call of old and what the function returned."""
+    prepared(target, bare, LEGACY)
+    call = {"name": "get_weather", "arguments": '{"city": "Paris"}'}
+    said = {"role": "assistant", "content": None, "function_call": call}
+    returned = {"role": "function", "name": "get_weather", "content": "18 degrees"}
+    return asked(target, LEGACY, messages=[*ASK, said, returned])
+
+
+@conversation("stream")
+def legacy_stream(target, bare):
+    prepared(target, bare, LEGACY, "chat-stream")
+    return asked(target, LEGACIES["named"], stream=True)

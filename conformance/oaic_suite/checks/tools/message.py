@@ -1,0 +1,49 @@
+"""The message that carries calls, and what stands beside them."""
+
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.tools.readings.calls import calling
+from oaic_suite.checks.tools.readings.markup import no_markup
+from oaic_suite.located import failing
+from oaic_suite.requirement import requirement
+from oaic_suite.verdict import INFO, SHOULD
+
+CALLS = "/choices/*/message/tool_calls"
+
+
+def not_empty(calls):
+    return calls not in ([], {})
+
+
+@requirement("tools.message.content-null", INFO, basis="observed", on=CHAT)
+def test_content_beside_a_call_is_null(called):
+    """The content of a message that calls and says nothing is null, not an empty text."""
+    assert failing(content_of_calls(called), lambda content: content != "", "null") == []
+
+
+@requirement(
+    "tools.message.no-empty-calls",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="loops that run until there are no `tool_calls` do not end; the empty array is refused when sent back",
+)
+def test_a_message_without_calls_has_no_empty_array(offer):
+    """A message that calls nothing has no `tool_calls`, rather than an empty array."""
+    assert failing(offer.wherever(CALLS), not_empty, "no such member") == []
+
+
+def content_of_calls(reply):
+    return [choice.below("message", "content") for choice in calling(reply)]
+
+
+@requirement(
+    "tools.message.no-markup",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="users see the raw markup of the call, and it goes back into the prompt as history",
+)
+def test_no_call_stands_in_the_text_as_well(called):
+    """The content of a message that calls holds no call in the markup of the model."""
+    said = [choice.below("message", "content") for choice in calling(called)]
+    assert failing(said, no_markup, "no markup of calls") == []

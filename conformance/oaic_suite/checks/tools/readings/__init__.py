@@ -1,0 +1,1 @@
+"""How checks read calls and offers of tools."""

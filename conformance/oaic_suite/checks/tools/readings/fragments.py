@@ -1,0 +1,97 @@
+"""The pieces of tool calls in a stream, each call followed through the chunks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from oaic_suite.checks.chat.readings.choices import turns
+from oaic_suite.checks.tools.readings.offers import nothing_called
+from oaic_suite.located import Located, expand, shown
+from oaic_suite.place import ABSENT, Finding
+from oaic_suite.stream import Stream
+from oaic_suite.verdict import NotEstablished
+
+DELTAS = "/choices/*/delta/tool_calls/*"
+Fragments = list[Located]
+
+
+def fragments(stream: Stream) -> Fragments:
+    """Every entry of every delta's `tool_calls`, in order; there is at least one."""
+    found = stream.wherever(DELTAS)
+    if not found:
+        raise nothing_called(stream)
+    return found
+
+
+def grouped(stream: Stream) -> dict[tuple[int, int], Fragments]:
+    """The fragments of each call, by the index of its choice and its own."""
+    fragments(stream)
+    found: dict[tuple[int, int], Fragments] = {}
+    for choice, turn in turns(stream).items():
+        for fragment in (each for piece in turn for each in expand(piece, "/delta/tool_calls/*")):
+            found.setdefault((choice, index_of(stream, fragment)), []).append(fragment)
+    return found
+
+
+def turns_that_call(stream: Stream) -> list[Fragments]:
+    """The pieces of each choice that calls; there is at least one."""
+    fragments(stream)
+    found = turns(stream).values()
+    return [turn for turn in found if any(piece.below("delta", "tool_calls").value for piece in turn)]
+
+
+def index_of(stream: Stream, fragment: Located) -> int:
+    index = fragment.below("index").value
+    if type(index) is not int:
+        raise NotEstablished("a fragment has no index", stream.owner(f"{DELTAS}/index"))
+    return index
+
+
+def out_of_line(stream: Stream) -> list[Finding]:
+    """The indexes that open a call and are not the next of their choice."""
+    opened: Counter[int] = Counter()
+    found = []
+    for (choice, index), pieces in grouped(stream).items():
+        if index != opened[choice]:
+            found.append(pieces[0].below("index").finding(str(opened[choice])))
+        opened[choice] += 1
+    return found
+
+
+def openings(stream: Stream, *path: str) -> list[Located]:
+    """A member of the first fragment of each call, or ABSENT in its place."""
+    return [pieces[0].below(*path) for pieces in grouped(stream).values()]
+
+
+def by_kind(stream: Stream, member: str) -> list[Located]:
+    """A member of what each call opens with, under the name of its kind."""
+    kinds = ["custom" if kind.value == "custom" else "function" for kind in openings(stream, "type")]
+    firsts = [pieces[0] for pieces in grouped(stream).values()]
+    return [opening.below(kind, member) for opening, kind in zip(firsts, kinds, strict=True)]
+
+
+def followers(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
+    """A member of every further fragment, or ABSENT in its place, each beside that of the call's first."""
+    return [(piece.below(*path), pieces[0].below(*path)) for pieces in grouped(stream).values() for piece in pieces[1:]]
+
+
+def later(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
+    """The same, of those that have it."""
+    return [(again, first) for again, first in followers(stream, *path) if again.value not in (ABSENT, None)]
+
+
+def nulls(stream: Stream, *path: str) -> list[Finding]:
+    """The further fragments in which null stands where nothing should."""
+    return [again.finding("nothing") for again, _ in followers(stream, *path) if again.value is None]
+
+
+def repeats(stream: Stream, *path: str) -> list[Finding]:
+    """The further fragments with a text that the first has already; an empty one adds nothing."""
+    pairs = [(again, first) for again, first in later(stream, *path) if first.value not in (ABSENT, None, "")]
+    return [again.finding("no such text again") for again, _ in pairs if again.value != ""]
+
+
+def strays(stream: Stream, *path: str) -> list[Finding]:
+    """The further fragments whose member is not that of the first."""
+    pairs = [(again, first) for again, first in later(stream, *path) if first.value not in (ABSENT, None)]
+    return [again.finding(f"{shown(first.value)}, or nothing") for again, first in pairs if again.value != first.value]

@@ -1,0 +1,441 @@
+"""Calls in streams: the pieces they come in, and what these add up to."""
+
+from oaic_suite.checks.chat.readings.choices import finish_reasons
+from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.tools.readings.calls import (
+    calls,
+    made,
+    misfits,
+    misshapen,
+    not_objects,
+    shared_ids,
+    surplus,
+    undeclared,
+    unforced,
+)
+from oaic_suite.checks.tools.readings.fragments import (
+    DELTAS,
+    by_kind,
+    fragments,
+    nulls,
+    openings,
+    out_of_line,
+    repeats,
+    strays,
+)
+from oaic_suite.checks.tools.readings.markup import no_markup, said_beside
+from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, loose, one_at_a_time, strict
+from oaic_suite.located import failing, unlike
+from oaic_suite.place import ABSENT
+from oaic_suite.requirement import OURS, requirement
+from oaic_suite.verdict import INFO, MUST, SHOULD
+
+CALLS = "/choices/*/delta/tool_calls"
+
+
+def text(value):
+    return isinstance(value, str) and value != ""
+
+
+@requirement(
+    "tools.stream.array",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=(CALLS, DELTAS),
+    breaks="the official Python SDK's stream helper raises KeyError",
+)
+def test_pieces_of_calls_are_an_array_of_objects(called_stream):
+    """A delta's `tool_calls` is an array of objects."""
+    assert misshapen(called_stream) == []
+
+
+@requirement(
+    "tools.stream.index",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=f"{DELTAS}/index",
+    breaks="the official Python SDK's stream helper raises TypeError, other clients drop the call",
+)
+def test_every_piece_has_an_index(called_stream):
+    """Every piece of a call has an `index` that is an integer."""
+    assert called_stream.problems(f"{DELTAS}/index") == []
+
+
+@requirement(
+    "tools.stream.dense-indexes",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="clients that put calls in their places leave a hole: the official Python SDK's helper raises IndexError",
+)
+def test_indexes_count_the_calls(called_stream):
+    """The calls of a choice have the indexes 0, 1, 2 and so on, in the order they begin."""
+    assert out_of_line(called_stream) == []
+
+
+@requirement(
+    "tools.stream.id",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns=f"{DELTAS}/id",
+    breaks="agents have nothing to send the result back under; the AI SDK raises an error",
+)
+def test_the_first_piece_of_a_call_has_its_id(called_stream):
+    """The first piece of each call has an `id` that is a string and not empty."""
+    assert failing(openings(called_stream, "id"), text, "a string that is not empty") == []
+
+
+@requirement(
+    "tools.stream.one-id",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="clients that tell calls apart by id see one call as many",
+)
+def test_a_call_keeps_its_id(called_stream):
+    """No later piece of a call has an `id` other than that of the first."""
+    assert strays(called_stream, "id") == []
+
+
+@requirement(
+    "tools.stream.id-once",
+    SHOULD,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper adds the ids up: no result can be sent back under the sum",
+)
+def test_an_id_is_said_once(called_stream):
+    """The `id` of a call stands in its first piece only."""
+    assert repeats(called_stream, "id") == []
+
+
+@requirement(
+    "tools.stream.unique-ids",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="the result of one call is taken for that of another",
+)
+def test_calls_of_a_stream_have_ids_of_their_own(called_stream):
+    """No two calls of a streamed message share an `id`."""
+    assert shared_ids(called_stream) == []
+
+
+@requirement(
+    "tools.stream.type",
+    SHOULD,
+    basis="sdk",
+    on=CHAT,
+    owns=f"{DELTAS}/type",
+    breaks="the official Python SDK's stream helper tells nothing of the call as it comes",
+)
+def test_the_first_piece_of_a_call_has_its_type(called_stream):
+    """The first piece of each call has `type: "function"`, or `"custom"` for a custom tool."""
+    assert unlike(openings(called_stream, "type"), (), "function", "custom") == []
+
+
+@requirement(
+    "tools.stream.one-type",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper raises AssertionError, others reject a type they do not know",
+)
+def test_a_call_keeps_its_type(called_stream):
+    """No later piece of a call has a `type` other than that of the first."""
+    assert strays(called_stream, "type") == []
+
+
+@requirement(
+    "tools.stream.type-not-null",
+    SHOULD,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper takes null for the kind of the call and raises AssertionError",
+)
+def test_a_type_is_left_out_rather_than_null(called_stream):
+    """No later piece of a call has a `type` of null."""
+    assert nulls(called_stream, "type") == []
+
+
+@requirement(
+    "tools.stream.function",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=f"{DELTAS}/function",
+    breaks="the official Python SDK's stream helper raises AssertionError for a null",
+)
+def test_a_piece_of_a_function_is_an_object(called_stream):
+    """The `function` of a piece is an object."""
+    assert called_stream.problems(f"{DELTAS}/function") == []
+
+
+@requirement(
+    "tools.stream.name",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    owns=f"{DELTAS}/function/name",
+    breaks="the AI SDK raises an error; agents that announce a call as it begins announce a nameless one",
+)
+def test_the_first_piece_of_a_call_has_its_name(called_stream):
+    """The first piece of each call has the whole `name` of its tool."""
+    assert failing(by_kind(called_stream, "name"), text, "a string that is not empty") == []
+
+
+@requirement(
+    "tools.stream.name-once",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official SDKs' stream helpers join what they get: get_weatherget_weather is no function of anybody's",
+)
+def test_a_name_is_said_once(called_stream):
+    """No later piece of a call says a name."""
+    assert repeats(called_stream, "function", "name") == []
+
+
+@requirement(
+    "tools.stream.offered",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns="@offered",
+    breaks="clients look for a function they do not have: agents stop, or run what they should not",
+)
+def test_only_offered_tools_are_called_in_a_stream(called_stream):
+    """Every tool that a stream calls was offered by the request, under that very name."""
+    assert undeclared(called_stream) == []
+
+
+@requirement(
+    "tools.stream.arguments",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    owns=f"{DELTAS}/function/arguments",
+    breaks="the official Python SDK's stream helper raises TypeError on an object; others on null",
+)
+def test_pieces_of_arguments_are_text(called_stream):
+    """The `arguments` of a piece, where there are any, are a string."""
+    assert called_stream.problems(f"{DELTAS}/function/arguments") == []
+
+
+@requirement(
+    "tools.stream.object",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=loose,
+    breaks="agents that parse the arguments when the call is done raise a decoding error",
+)
+def test_pieces_of_arguments_join_into_an_object(called_stream):
+    """The pieces of the arguments of a call, joined in order, are the JSON text of one object."""
+    assert not_objects(called_stream) == []
+
+
+@requirement(
+    "tools.stream.strict-object",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=strict,
+    breaks="the official SDKs' stream helpers raise a decoding error when the call is done",
+)
+def test_pieces_of_strict_arguments_join_into_an_object(strict_stream):
+    """The pieces of a strict function's arguments, joined in order, are the JSON text of one object."""
+    assert not_objects(strict_stream) == []
+
+
+@requirement(
+    "tools.stream.strict-schema",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=strict,
+    breaks="the official SDKs' stream helpers, which parse the arguments into the caller's type, raise an error",
+)
+def test_strict_arguments_satisfy_the_schema_in_a_stream(strict_stream):
+    """The arguments of a strict function, joined, satisfy its schema."""
+    assert misfits(strict_stream) == []
+
+
+@requirement(
+    "tools.stream.no-empty-calls",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="clients that take any `tool_calls` for the beginning of a call index an empty array",
+)
+def test_no_delta_has_an_empty_array(offer_stream):
+    """A delta without a piece of a call has no `tool_calls`, rather than an empty array."""
+    assert failing(offer_stream.wherever(CALLS), lambda found: found != [], "no such member") == []
+
+
+@requirement("tools.stream.content-null", INFO, basis="observed", on=CHAT)
+def test_the_role_comes_with_the_first_call(called_stream):
+    """A message that only calls opens with role, a content of null and the first call in one delta."""
+    assert failing(heads(called_stream), lambda delta: delta.get("content", ABSENT) is None, "content: null") == []
+
+
+def heads(stream):
+    """The deltas that come first in their choices, in a stream that calls."""
+    fragments(stream)
+    return [delta for delta in stream.each("/choices/*/delta") if delta.get("role") not in (None, ABSENT, "")]
+
+
+@requirement(
+    "tools.stream.no-markup",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    breaks="users watch the raw markup of the call being written, and it goes back into the prompt as history",
+)
+def test_no_call_stands_in_the_streamed_text_as_well(called_stream):
+    """The content of a stream that calls, put together, holds no call in the markup of the model."""
+    assert failing(said_beside(called_stream), no_markup, "no markup of calls") == []
+
+
+@requirement(
+    "tools.stream.accepted",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    only=("auto", "none", "required", "named"),
+    breaks="interfaces that stream, and agents with them, cannot offer tools",
+)
+def test_tools_may_be_offered_in_a_stream(offer_stream):
+    """A request for a stream may offer tools, and force or forbid them, as any other."""
+    assert offer_stream.outcome == 200
+
+
+@requirement(
+    "tools.stream.forced",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=forces,
+    owns="@forced",
+    breaks="what works whole gets prose when streamed: extraction and agents fail in the interface alone",
+)
+def test_a_forced_call_is_made_in_a_stream(offer_stream):
+    """In a stream too, what `tool_choice` forces is called, and nothing else."""
+    assert unforced(offer_stream) == []
+
+
+@requirement(
+    "tools.stream.none-forbids",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=forbids,
+    breaks="the turn in which an agent must sum up calls again, for ever",
+)
+def test_a_forbidden_call_is_not_made_in_a_stream(offer_stream):
+    """In a stream too, no tool is called with `tool_choice: "none"`."""
+    assert failing(offer_stream.wherever(DELTAS), lambda call: False, "no call") == []
+
+
+@requirement(
+    "tools.stream.one-at-a-time",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=one_at_a_time,
+    breaks="steps that depend on one another are run at once",
+)
+def test_calls_come_one_at_a_time_in_a_stream(offer_stream):
+    """In a stream too, at most one tool is called with `parallel_tool_calls: false`."""
+    assert surplus(offer_stream) == []
+
+
+@requirement(
+    "tools.stream.finish-reason",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=leaves_free,
+    breaks="frameworks that collect calls until the reason says so drop them",
+)
+def test_a_free_call_ends_in_tool_calls_in_a_stream(free_stream):
+    """A stream that calls a tool of its own accord finishes with `tool_calls`."""
+    assert unlike(reasons_of_calls(free_stream), (), "tool_calls", "length") == []
+
+
+@requirement(
+    "tools.stream.forced-finish-reason",
+    MUST,
+    basis="schema",
+    on=CHAT,
+    when=forces,
+    breaks="agents take the answer for a failure, or for cut short",
+)
+def test_a_forced_call_ends_in_tool_calls_or_stop_in_a_stream(offer_stream):
+    """A stream that was forced to call finishes with `tool_calls`, or with `stop` as the service has it."""
+    assert unlike(reasons_of_calls(offer_stream), (), "tool_calls", "stop", "length") == []
+
+
+@requirement(
+    "tools.stream.reason-has-calls",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    when=leaves_free,
+    breaks="agents announce the work and stop: the calls that the reason speaks of never came",
+)
+def test_a_stream_that_ends_in_calls_has_them(free_stream):
+    """A stream that finishes with `tool_calls` has calls."""
+    assert failing(uncalled(free_stream), lambda reason: reason != "tool_calls", "a call before it") == []
+
+
+@requirement(
+    "tools.stream.same-reason",
+    SHOULD,
+    basis="observed",
+    breaks="what works whole is dropped when streamed, or the other way round",
+)
+def test_both_ways_end_alike(both_ways):
+    """The same forced call finishes for the same reason, streamed or whole."""
+    assert reasons_streamed(both_ways[1]) == reasons_whole(both_ways[0])
+
+
+@requirement(
+    "tools.stream.round-trip",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    only=OURS,
+    breaks="agents that stream fail on their second request",
+)
+def test_results_may_follow_a_streamed_call(answered_stream):
+    """A message put together from a stream is accepted as history, followed by the results."""
+    assert answered_stream.outcome == 200
+
+
+def reasons_of_calls(stream):
+    """Why each choice finishes, in a stream that calls."""
+    calls(stream)
+    return stream_reasons(stream)
+
+
+def stream_reasons(stream):
+    stream.sound("/choices/*/finish_reason")
+    return finish_reasons(stream)
+
+
+def uncalled(stream):
+    """Why each choice finishes, in a stream that does not call."""
+    return [] if made(stream) else stream_reasons(stream)
+
+
+def reasons_streamed(stream):
+    return [reason.value for reason in reasons_of_calls(stream)]
+
+
+def reasons_whole(reply):
+    calls(reply)
+    return [reason.value for reason in reply.sound("/choices/*/finish_reason")]

@@ -1,0 +1,146 @@
+"""Pictures, sounds and files, sent with a question about them."""
+
+from oaic_suite.checks.audio.tones import mp3
+from oaic_suite.checks.chat.parts import FILE, PICTURE, SOUND, SQUARE, asking, data_url, picture, sound, text
+from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled
+from oaic_suite.checks.vision.pictures import gif, jpeg, webp
+from oaic_suite.conversation import conversation
+from oaic_suite.reply import Reply
+from oaic_suite.verdict import NotApplicable, NotEstablished
+
+JPEG = data_url("image/jpeg", jpeg())
+GREY = {"role": "assistant", "content": "A grey square."}
+AND_NOW = {"role": "user", "content": "Are you sure?"}
+PICTURED = {
+    "format-jpeg": asking(picture(JPEG)),
+    "format-gif": asking(picture(data_url("image/gif", gif()))),
+    "format-webp": asking(picture(data_url("image/webp", webp()))),
+    "detail-low": asking(picture(SQUARE, detail="low")),
+    "detail-high": asking(picture(SQUARE, detail="high")),
+    "detail-auto": asking(picture(SQUARE, detail="auto")),
+    "several": asking(PICTURE, text("And this?"), PICTURE),
+    "alone": {"messages": [{"role": "user", "content": [PICTURE]}]},
+}
+AT_LENGTH = text(" ".join(["Answer as briefly as you can."] * 20))
+
+
+@conversation("reply", control=True)
+def seen(target, bare):
+    """A picture in the message itself: what is said of pictures is judged only where this one is taken."""
+    bare.require_status()
+    target.capabilities.require("chat-image")
+    return target.chat(**asking(PICTURE))
+
+
+@conversation("reply", PICTURED)
+def pictured(target, seen, variant):
+    seen.require_status()
+    return target.chat(**variant)
+
+
+@conversation("reply")
+def seen_before(target, seen, earlier):
+    """A picture in the past."""
+    seen.require_status()
+    earlier.require_status()
+    return target.chat(messages=[*asking(PICTURE)["messages"], GREY, AND_NOW])
+
+
+@conversation("reply")
+def linked(target, seen):
+    """A picture by its address, where the operator gave one."""
+    seen.require_status()
+    if target.picture is None:
+        raise NotApplicable("no address of a picture was given with --picture")
+    return target.chat(**asking(picture(target.picture)))
+
+
+@conversation("stream")
+def seen_stream(target, seen, bare_stream):
+    seen.require_status()
+    _ = bare_stream.complete
+    return target.chat(stream=True, **asking(PICTURE))
+
+
+@conversation("reply", control=True)
+def heard(target, bare):
+    """A sound in the message itself: what is said of sounds is judged only where this one is taken."""
+    bare.require_status()
+    target.capabilities.require("chat-audio-in")
+    return target.chat(**asking(SOUND))
+
+
+@conversation("reply")
+def heard_mp3(target, heard):
+    heard.require_status()
+    return target.chat(**asking(sound(mp3(), "mp3")))
+
+
+@conversation("stream")
+def heard_stream(target, heard, bare_stream):
+    heard.require_status()
+    _ = bare_stream.complete
+    return target.chat(stream=True, **asking(SOUND))
+
+
+@conversation("reply")
+def filed(target, bare):
+    """A file in the message itself."""
+    bare.require_status()
+    target.capabilities.require("chat-file")
+    return target.chat(**asking(FILE))
+
+
+@conversation()
+def unshown(target, bare):
+    """What the same question costs with nothing shown; that it is counted at all is another's matter."""
+    bare.require_status()
+    brief, lengthy = (Reply(target.chat(**asking(*parts))) for parts in ((), (AT_LENGTH,)))
+    if lengthy.prompt_tokens <= brief.prompt_tokens:
+        raise NotEstablished("a longer prompt costs no more", "chat.usage.prompt-grows")
+    return brief
+
+
+# --- what is not what it should be -------------------------------------------------------------------
+
+
+def showing(*parts):
+    return having(**asking(*parts))
+
+
+def spoilt_sound(**members):
+    return SOUND | {"input_audio": SOUND["input_audio"] | members}
+
+
+MISSHOWN = cases(
+    Case("no-base64", showing(picture("data:image/png;base64,this is no base64!"))),
+    Case("no-picture", showing(picture(data_url("image/png", b"This is no picture.")))),
+    Case("of-text", showing(picture(data_url("text/plain", b"This is no picture.")))),
+    Case("no-address", showing(picture("parrot.png"))),
+    Case("detail-unknown", showing(picture(SQUARE, detail="blurry"))),
+    Case("bare-address", showing({"type": "image_url", "image_url": SQUARE})),
+    Case("unpadded", showing(picture(JPEG.rstrip("=")))),
+)
+MISHEARD = cases(
+    Case("no-base64", showing(spoilt_sound(data="this is no base64!"))),
+    Case("no-sound", showing(sound(b"This is no sound.", "wav"))),
+    Case("format-unknown", showing(spoilt_sound(format="smell"))),
+)
+
+
+def require_notice(shown, unshown, culprit):
+    """A server that drops what it is shown drops what is wrong with it too; that is told once."""
+    if shown.prompt_tokens <= unshown.prompt_tokens:
+        raise NotEstablished("what is shown is not counted, and maybe dropped", culprit)
+
+
+@conversation("refusal", MISSHOWN)
+def misshown(target, seen, unshown, variant):
+    require_notice(seen, unshown, "vision.image.counted")
+    return spoiled(target, seen, variant)
+
+
+@conversation("refusal", MISHEARD)
+def misheard(target, heard, unshown, variant):
+    require_notice(heard, unshown, "audio.input.counted")
+    return spoiled(target, heard, variant)
