@@ -99,8 +99,8 @@ def known() -> Mapping[str, Fault]:
 
 @cache
 def _load() -> None:
-    for found in pkgutil.iter_modules(__path__):
-        import_module(f"{__name__}.{found.name}")
+    for found in pkgutil.walk_packages(__path__, f"{__name__}."):
+        import_module(found.name)
 
 
 def find(id: str) -> Fault:

@@ -8,6 +8,8 @@ from typing import Any
 from oaic_server.reply import Reply
 
 Body = dict[str, Any]
+
+
 Lie = Callable[[Body], bool]
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from oaic_server.faults import benign, fault
+from oaic_server.faults.operations import CHAT
 from oaic_server.reply import Reply
 from oaic_server.request import Request
 
-CHAT = "createChatCompletion"
-
-
-# --- whether -----------------------------------------------------------------------------------------
+# --- whether ------------------------------------------------------------------------------------------
 
 
 @fault("auth.wrong-key.refused", stage="request")
@@ -49,7 +47,7 @@ def the_scheme_is_read_letter_by_letter(reply: Reply) -> None:
         reply.status, reply.body = 401, {"error": dict.fromkeys(("message", "type", "param", "code"), "")}
 
 
-# --- how ---------------------------------------------------------------------------------------------
+# --- how ----------------------------------------------------------------------------------------------
 
 
 @fault("auth.status")

@@ -7,13 +7,19 @@ from functools import wraps
 from typing import Any
 
 from oaic_server.faults import fault
+from oaic_server.faults.operations import CHAT, COMPLETION, EMBEDDINGS
 from oaic_server.reply import Reply
 from oaic_server.request import Request
 
-CHAT, COMPLETIONS, EMBEDDINGS = "createChatCompletion", "createCompletion", "createEmbedding"
 WIDEST = "\uffff"  # above it a character takes two units of UTF-16, or four bytes
+
+
 LONG_KEY = 4000
+
+
 NUMBERS = ("n", "seed", "temperature", "top_p", "top_logprobs", "max_tokens", "frequency_penalty", "presence_penalty")
+
+
 Change = Callable[[Reply], None]
 
 
@@ -49,7 +55,7 @@ def messages(body: dict[str, Any]) -> list[dict[str, Any]]:
     return [message for message in found if isinstance(message, dict)] if isinstance(found, list) else []
 
 
-# --- not answered --------------------------------------------------------------------------------------
+# --- not answered -------------------------------------------------------------------------------------
 
 
 @fault("fuzz.answered", on=CHAT)
@@ -65,7 +71,7 @@ def wide_characters_end_the_worker_unless_a_user_says_them(reply: Reply) -> None
         reply.wire.cut_after = 0
 
 
-# --- a 5xx ---------------------------------------------------------------------------------------------
+# --- a 5xx --------------------------------------------------------------------------------------------
 
 
 @fault("fuzz.valid.no-server-error", on=CHAT)
@@ -80,13 +86,13 @@ def a_speaker_without_a_name_crashes(reply: Reply) -> None:
     crash(reply)
 
 
-@fault("fuzz.valid.no-server-error:suffix", on=COMPLETIONS)
+@fault("fuzz.valid.no-server-error:suffix", on=COMPLETION)
 @of(lambda body: body.get("suffix") == "")
 def an_empty_suffix_crashes(reply: Reply) -> None:
     crash(reply)
 
 
-@fault("fuzz.valid.no-server-error:bias", on=COMPLETIONS)
+@fault("fuzz.valid.no-server-error:bias", on=COMPLETION)
 @of(lambda body: bool(body.get("logit_bias")))
 def any_bias_crashes(reply: Reply) -> None:
     crash(reply)
@@ -110,7 +116,7 @@ def an_object_among_the_inputs_crashes(reply: Reply) -> None:
     crash(reply)
 
 
-# --- an answer that is none ----------------------------------------------------------------------------
+# --- an answer that is none ---------------------------------------------------------------------------
 
 
 @fault("fuzz.success.content-type", on=CHAT)
@@ -127,7 +133,7 @@ def a_tier_is_answered_with_a_date(reply: Reply) -> None:
         reply.body["created"] = str(reply.body["created"])
 
 
-@fault("fuzz.stream.contract", on=COMPLETIONS)
+@fault("fuzz.stream.contract", on=COMPLETION)
 @of(lambda body: "frequency_penalty" in body or "presence_penalty" in body)
 def a_penalty_takes_the_index_from_the_chunks(reply: Reply) -> None:
     for frame in reply.chunks:
@@ -135,13 +141,13 @@ def a_penalty_takes_the_index_from_the_chunks(reply: Reply) -> None:
             choice.pop("index", None)
 
 
-@fault("fuzz.stream.done", on=COMPLETIONS)
+@fault("fuzz.stream.done", on=COMPLETION)
 @of(lambda body: "user" in body or "seed" in body)
 def a_stream_for_somebody_never_ends(reply: Reply) -> None:
     reply.drop(reply.terminator)
 
 
-# --- a refusal that is none ----------------------------------------------------------------------------
+# --- a refusal that is none ---------------------------------------------------------------------------
 
 
 @fault("fuzz.invalid.refused", on=EMBEDDINGS)
@@ -159,14 +165,14 @@ def histories_are_refused_as_a_page(reply: Reply) -> None:
         reply.set_header("content-type", "text/html")
 
 
-@fault("fuzz.refusal.envelope", on=COMPLETIONS)
+@fault("fuzz.refusal.envelope", on=COMPLETION)
 @of(lambda body: any(isinstance(body.get(name), list | dict) for name in NUMBERS))
 def numbers_in_brackets_are_a_detail(reply: Reply) -> None:
     if reply.is_error:
         reply.body = {"detail": [{"loc": ["body"], "msg": "value is not valid", "type": "type_error"}]}
 
 
-# --- methods and keys ----------------------------------------------------------------------------------
+# --- methods and keys ---------------------------------------------------------------------------------
 
 
 @fault("fuzz.method.refused")

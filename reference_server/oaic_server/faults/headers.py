@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from oaic_server.faults import benign, fault
+from oaic_server.faults.operations import CHAT
 from oaic_server.reply import Reply
 
-CHAT = "createChatCompletion"
 REQUEST_ID = "x-request-id"
+
+
 UNREADABLE = "in a moment"
 
 
-# --- request ids -------------------------------------------------------------------------------------
+# --- request ids --------------------------------------------------------------------------------------
 
 
 @fault("headers.request-id.on-answers", on=CHAT)
@@ -36,7 +38,7 @@ def every_request_has_the_same_id(reply: Reply) -> None:
     reply.set_header(REQUEST_ID, "req_1")
 
 
-# --- limits and waiting ------------------------------------------------------------------------------
+# --- limits and waiting -------------------------------------------------------------------------------
 
 
 @fault("headers.ratelimit.counts", on=CHAT)
@@ -88,7 +90,7 @@ def wrong_requests_are_to_be_retried(reply: Reply) -> None:
         reply.set_header("x-should-retry", "true")
 
 
-# --- decoding ----------------------------------------------------------------------------------------
+# --- decoding -----------------------------------------------------------------------------------------
 
 
 @fault("headers.charset", on=CHAT)
@@ -97,7 +99,7 @@ def answers_claim_to_be_latin_1(reply: Reply) -> None:
         reply.set_header("content-type", "application/json; charset=iso-8859-1")
 
 
-# --- framing -----------------------------------------------------------------------------------------
+# --- framing ------------------------------------------------------------------------------------------
 
 
 @fault("headers.framing", on=CHAT)
@@ -106,7 +108,7 @@ def an_answer_has_a_length_and_chunks(reply: Reply) -> None:
         reply.headers += [("content-length", str(len(reply.content()))), ("transfer-encoding", "chunked")]
 
 
-# --- legal oddities ----------------------------------------------------------------------------------
+# --- legal oddities -----------------------------------------------------------------------------------
 
 
 @benign("headers.bare")

@@ -6,9 +6,12 @@ import gzip
 import json
 
 from oaic_server.faults import benign, fault
+from oaic_server.faults.operations import CHAT
 from oaic_server.reply import Frame, Reply
 
 BOM = b"\xef\xbb\xbf"
+
+
 HALF = b"\xf0\x9f"  # of a character
 
 
@@ -85,15 +88,6 @@ def a_stream_is_compressed_unasked(reply: Reply) -> None:
         reply.set_header("content-encoding", "gzip")
 
 
-@fault("chat.stream.unnamed-events", on="createChatCompletion")
-def every_event_has_a_name(reply: Reply) -> None:
-    for frame in reply.chunks:
-        frame.event = "chunk"
-
-
-# --- legal -------------------------------------------------------------------------------------------
-
-
 @benign("sse.comments")
 def a_comment_stands_before_each_event(reply: Reply) -> None:
     before_each(reply, b": polly\n\n")
@@ -151,3 +145,21 @@ def the_whole_stream_is_one_write(reply: Reply) -> None:
 @benign("sse.escapes")
 def characters_are_spelt_as_escapes(reply: Reply) -> None:
     reply.encode = lambda value: json.dumps(value).encode()
+
+
+LIMITS = ("max_tokens", "max_completion_tokens")
+
+
+WHILE = 1.5  # seconds in which a long answer is made
+
+
+@fault("sse.incremental", on=CHAT)
+def a_long_answer_is_held_back_until_it_is_whole(reply: Reply) -> None:
+    if reply.frames and any((reply.request.body.get(name) or 0) > 100 for name in LIMITS):
+        reply.wire.wait = WHILE
+
+
+@fault("sse.incremental-compressed", on=CHAT)
+def a_long_answer_is_held_back_to_be_compressed(reply: Reply) -> None:
+    if "gzip" in reply.request.headers.get("accept-encoding", ""):
+        a_long_answer_is_held_back_until_it_is_whole(reply)

@@ -157,6 +157,8 @@ def test_instructions_may_be_all_there_is(prompted):
     assert prompted.outcome == 200
 
 
+# --- turns -------------------------------------------------------------------------------------------
+
 GO_ON = {"role": "user", "content": "Say it again."}
 
 

@@ -142,9 +142,6 @@ def test_the_text_ends_where_the_stop_begins(stopped, recitals):
     assert spoken(ended(stopped, recitals)) == head(known(recitals), stopped.request.get("stop")).rstrip()
 
 
-# --- what was established -----------------------------------------------------------------------------
-
-
 def limit(reply: Reply) -> int:
     given = [reply.request.get(name) for name in ("max_tokens", "max_completion_tokens")]
     least: int = min(number for number in given if number is not None)

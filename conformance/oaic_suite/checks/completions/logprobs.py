@@ -158,9 +158,6 @@ def test_a_prompt_may_be_scored_without_an_answer(weighed_prompt):
     assert weighed_prompt.outcome == 200
 
 
-# --- what was established -----------------------------------------------------------------------------
-
-
 def tables(reply: Reply) -> list[Located]:
     return [choice.below("logprobs") for choice in continuations.spoken(reply)]
 

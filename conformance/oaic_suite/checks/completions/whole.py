@@ -230,9 +230,6 @@ def test_null_is_accepted(completion_with_null):
     assert completion_with_null.outcome == 200
 
 
-# --- what was established -----------------------------------------------------------------------------
-
-
 def limit(reply: Reply) -> int:
     asked = reply.request.get("max_tokens")
     return (UNSAID if asked is None else asked) * prompts.choices_asked(reply.request)

@@ -9,8 +9,6 @@ from oaic_suite.requirement import OURS, requirement
 from oaic_suite.verdict import INFO, MUST, SHOULD
 
 LARGE = 2**20  # bytes of a body that is wrong besides: nobody is made to answer it
-
-
 MANY = 2000
 
 
@@ -51,7 +49,7 @@ def test_a_large_body_is_refused_for_what_is_wrong(large):
     assert large.refused_with < 500
 
 
-LARGE = 2 * 2**20  # bytes, as many as an image takes
+AN_IMAGE = 2 * 2**20  # bytes, as many as one takes
 
 
 @conversation("refusal")
@@ -59,7 +57,7 @@ def roomy_body(target, bare):
     """A valid request that is large, and costs no more to answer: most of it is space."""
     bare.require_status()
     text = json.dumps(target.chat_body())
-    return target.provoke(CHAT, (text[:-1] + " " * LARGE + "}").encode())
+    return target.provoke(CHAT, (text[:-1] + " " * AN_IMAGE + "}").encode())
 
 
 @requirement(

@@ -4,8 +4,6 @@ from oaic_suite.located import failing, repeated
 from oaic_suite.requirement import requirement
 from oaic_suite.verdict import MUST, SHOULD
 
-# --- the list -----------------------------------------------------------------------------------------
-
 
 @requirement(
     "models.list.status",

@@ -9,9 +9,6 @@ from oaic_suite.verdict import INFO, MUST, SHOULD
 CALLS = "/choices/*/message/tool_calls"
 
 
-# --- calls --------------------------------------------------------------------------------------------
-
-
 @requirement(
     "tools.call.array",
     MUST,

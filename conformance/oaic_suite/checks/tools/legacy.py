@@ -9,9 +9,6 @@ from oaic_suite.verdict import INFO, SHOULD, NotEstablished
 LEGACY = "/choices/*/message/function_call"
 
 
-# --- functions of old ---------------------------------------------------------------------------------
-
-
 # Deprecated since 2023; a server may refuse them, but one that takes them must not ignore them.
 @requirement(
     "tools.legacy.accepted",

@@ -247,9 +247,6 @@ def test_a_call_cut_short_says_so(cut_call):
     assert unlike(broken_off(cut_call), ("finish_reason",), "length") == []
 
 
-# --- helpers of ours ----------------------------------------------------------------------------------
-
-
 def ended_in_calls(reply):
     """The calls of each choice that ends in them."""
     ended = [each for each in reply.each("/choices/*") if each.below("finish_reason").value == "tool_calls"]

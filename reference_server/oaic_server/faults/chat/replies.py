@@ -1,0 +1,70 @@
+"""Where faults of whole answers apply: not to what refuses, and not to what streams."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from oaic_server.reply import Reply
+from oaic_server.request import Request
+
+ELSEWHERE = {"tools", "functions", "response_format", "modalities"}
+
+
+Change = Callable[[Reply], None]
+
+
+def in_answers(change: Change) -> Change:
+    @wraps(change)
+    def changed(reply: Reply) -> None:
+        if isinstance(reply.body, dict) and not reply.is_error:
+            change(reply)
+
+    return changed
+
+
+def in_texts(change: Change) -> Change:
+    """In answers to plain requests only: what calls, is structured or spoken has faults of its own."""
+
+    @wraps(change)
+    def changed(reply: Reply) -> None:
+        if asks_for_text(reply.request):
+            in_answers(change)(reply)
+
+    return changed
+
+
+def asks_for_text(request: Request) -> bool:
+    """Whether a request is for an answer that is whole, and text."""
+    return isinstance(request.body, dict) and not request.stream and not ELSEWHERE & request.body.keys()
+
+
+def choices(reply: Reply) -> list[Any]:
+    found: list[Any] = reply.body["choices"]
+    return found
+
+
+def messages(reply: Reply) -> list[Any]:
+    return [choice["message"] for choice in choices(reply)]
+
+
+def valid(request: Request, *names: str) -> bool:
+    """Whether a request is for text and gives one of these members a value."""
+    return asks_for_text(request) and any(request.body.get(name) is not None for name in names)
+
+
+BEYOND_MEASURE = 1_000_000_000  # tokens
+
+
+PLAIN = {"model", "messages", "max_tokens", "max_completion_tokens", "stream"}
+
+
+def plain(reply: Reply) -> bool:
+    return set(reply.request.body) <= PLAIN
+
+
+def told(reply: Reply, **counts: Any) -> None:
+    """Other counts, and the total that follows from them."""
+    usage = reply.body["usage"] | counts
+    reply.body["usage"] = usage | {"total_tokens": usage["prompt_tokens"] + usage["completion_tokens"]}

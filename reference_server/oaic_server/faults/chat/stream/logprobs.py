@@ -1,0 +1,59 @@
+"""Log probabilities in streams: missing, unasked, or of another text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from oaic_server.faults import fault
+from oaic_server.faults.operations import CHAT
+from oaic_server.reply import Reply
+
+
+def measures(reply: Reply) -> Iterator[dict[str, Any]]:
+    """The logprobs of each piece that has them."""
+    for frame in reply.chunks:
+        yield from (choice["logprobs"] for choice in frame.data["choices"] if choice["logprobs"])
+
+
+def tokens(reply: Reply) -> Iterator[dict[str, Any]]:
+    for measure in measures(reply):
+        yield from measure["content"]
+
+
+@fault("chat.stream.logprobs.present", on=CHAT)
+def nothing_is_measured(reply: Reply) -> None:
+    for frame in reply.chunks:
+        for choice in frame.data["choices"]:
+            choice["logprobs"] = None
+
+
+@fault("chat.stream.logprobs.unasked", on=CHAT)
+def logprobs_come_unasked(reply: Reply) -> None:
+    for frame in reply.chunks:
+        for choice in frame.data["choices"]:
+            choice["logprobs"] = choice["logprobs"] or {"content": [], "refusal": None}
+
+
+@fault("chat.stream.logprobs.tokens-spell-the-text", on=CHAT)
+def tokens_have_lost_their_spaces(reply: Reply) -> None:
+    for token in tokens(reply):
+        token |= {"token": token["token"].strip(), "bytes": list(bytes(token["bytes"]).strip())}
+
+
+@fault("chat.stream.logprobs.tokens-spell-the-text:first-only", on=CHAT)
+def only_the_first_tokens_are_measured(reply: Reply) -> None:
+    for measure in list(measures(reply))[3:]:
+        measure["content"] = []
+
+
+@fault("chat.stream.logprobs.not-positive", on=CHAT)
+def probabilities_pass_for_their_logarithms(reply: Reply) -> None:
+    for token in tokens(reply):
+        token["logprob"] = 0.9
+
+
+@fault("chat.stream.logprobs.top-count", on=CHAT)
+def there_is_one_alternative_too_many(reply: Reply) -> None:
+    for token in tokens(reply):
+        token["top_logprobs"] += token["top_logprobs"][-1:]

@@ -1,0 +1,25 @@
+"""Streams that get into one another."""
+
+from __future__ import annotations
+
+from oaic_server.faults import fault
+from oaic_server.faults.chat.stream.replies import heard
+from oaic_server.faults.operations import CHAT
+from oaic_server.reply import Reply
+
+said: list[str] = []  # by the streams before
+
+
+@fault("chat.stream.own-text", on=CHAT)
+def a_stream_ends_with_what_another_said(reply: Reply) -> None:
+    if reply.frames and "Repeat this word" in heard(reply.request):
+        ours = [choice["delta"] for frame in reply.chunks for choice in frame.data["choices"]]
+        text = "".join(delta.get("content", "") for delta in ours)
+        ours[1]["content"] += "".join(said)
+        said[:] = [text]
+
+
+@fault("chat.stream.own-id", on=CHAT)
+def all_streams_have_one_id(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.data["id"] = "chatcmpl-1"

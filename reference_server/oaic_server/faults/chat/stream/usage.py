@@ -1,0 +1,116 @@
+"""Usage in streams: missing, misplaced, or wrong."""
+
+from __future__ import annotations
+
+from oaic_server.faults import benign, fault
+from oaic_server.faults.chat.stream.replies import teller
+from oaic_server.faults.operations import CHAT
+from oaic_server.reply import Frame, Reply
+
+SOME = {"prompt_tokens": 5, "completion_tokens": 3, "total_tokens": 8}
+
+
+NOT_MODERATED = {"type": "error", "code": "unavailable", "message": "Nothing was looked at."}
+
+
+def count(reply: Reply, name: str, more: int) -> None:
+    """One count changed, and the total with it."""
+    for frame in teller(reply):
+        frame.data["usage"][name] += more
+        frame.data["usage"]["total_tokens"] += more
+
+
+@fault("chat.stream.usage.present", on=CHAT)
+def usage_does_not_come(reply: Reply) -> None:
+    reply.drop(*teller(reply))
+
+
+@fault("chat.stream.usage.once", on=CHAT)
+def every_chunk_has_the_usage(reply: Reply) -> None:
+    for told in teller(reply):
+        for frame in reply.chunks:
+            frame.data["usage"] = told.data["usage"]
+
+
+@fault("chat.stream.usage.own-chunk", on=CHAT)
+def the_last_piece_has_the_usage(reply: Reply) -> None:
+    for told in teller(reply):
+        reply.drop(told)
+        reply.chunks[-1].data["usage"] = told.data["usage"]
+
+
+@fault("chat.stream.usage.unasked", on=CHAT)
+def usage_comes_unasked(reply: Reply) -> None:
+    if reply.frames and not teller(reply):
+        reply.frames.insert(-1, Frame(reply.chunks[0].data | {"choices": [], "usage": SOME}))
+
+
+@fault("chat.stream.usage.counts", on=CHAT)
+def counts_are_text(reply: Reply) -> None:
+    for frame in teller(reply):
+        frame.data["usage"] |= {name: str(frame.data["usage"][name]) for name in SOME}
+
+
+@fault("chat.stream.usage.counts:empty", on=CHAT, also={"chat.stream.usage.once": "an empty usage is one all the same"})
+def usage_is_empty_until_the_last(reply: Reply) -> None:
+    for frame in reply.chunks:
+        if "usage" in frame.data:
+            frame.data["usage"] = frame.data["usage"] or {}
+
+
+@fault("chat.stream.usage.not-negative", on=CHAT)
+def the_answer_costs_less_than_nothing(reply: Reply) -> None:
+    count(reply, "completion_tokens", -1000)
+
+
+@fault("chat.stream.usage.sum", on=CHAT)
+def the_total_is_one_too_many(reply: Reply) -> None:
+    for frame in teller(reply):
+        frame.data["usage"]["total_tokens"] += 1
+
+
+@fault("chat.stream.usage.within-limit", on=CHAT)
+def the_answer_costs_more_than_it_may(reply: Reply) -> None:
+    count(reply, "completion_tokens", 1000)
+
+
+@fault("chat.stream.usage.prompt-as-plain", on=CHAT)
+def a_streamed_prompt_costs_more(reply: Reply) -> None:
+    count(reply, "prompt_tokens", 7)
+
+
+# --- legal --------------------------------------------------------------------------------------------
+
+
+@benign("chat.stream.usage.null", on=CHAT)
+def every_other_chunk_says_usage_null(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.data.setdefault("usage", None)
+
+
+@benign("chat.stream.usage.no-null", on=CHAT)
+def every_other_chunk_says_nothing_of_usage(reply: Reply) -> None:
+    for frame in reply.chunks:
+        if frame.data.get("usage") is None:
+            frame.data.pop("usage", None)
+
+
+@benign("chat.stream.usage.no-details", on=CHAT)
+def usage_has_only_its_counts(reply: Reply) -> None:
+    for frame in teller(reply):
+        frame.data["usage"] = {name: frame.data["usage"][name] for name in SOME}
+
+
+@benign("chat.stream.usage.more-details", on=CHAT)
+def usage_says_more_than_the_contract(reply: Reply) -> None:
+    for frame in teller(reply):
+        frame.data["usage"] |= {"cost": 0.25, "cache": {"hits": 0}}
+
+
+@benign("chat.stream.usage.moderation", on=CHAT)
+def a_verdict_on_the_answer_follows_the_usage(reply: Reply) -> None:
+    for frame in teller(reply):
+        last = Frame(frame.data | {"usage": None, "moderation": {"input": NOT_MODERATED, "output": NOT_MODERATED}})
+        reply.frames = [
+            each for known in reply.frames or [] for each in ((known, last) if known is frame else (known,))
+        ]

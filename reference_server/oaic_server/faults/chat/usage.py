@@ -1,0 +1,91 @@
+"""Answers that tell their cost in ways that break what clients rely on."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from oaic_server.faults import fault
+from oaic_server.faults.chat.replies import in_texts, told
+from oaic_server.faults.operations import CHAT
+from oaic_server.reply import Reply
+
+ANSWERED = count()  # answers so far
+
+
+@fault("chat.usage.present", on=CHAT)
+@in_texts
+def an_answer_costs_nobody_knows_what(reply: Reply) -> None:
+    del reply.body["usage"]
+
+
+@fault("chat.usage.present:null", on=CHAT)
+@in_texts
+def the_cost_is_null(reply: Reply) -> None:
+    reply.body["usage"] = None
+
+
+@fault("chat.usage.counts", on=CHAT)
+@in_texts
+def counts_are_text(reply: Reply) -> None:
+    usage = reply.body["usage"]
+    for name in ("prompt_tokens", "completion_tokens", "total_tokens"):
+        usage[name] = str(usage[name])
+
+
+@fault("chat.usage.counts:names-of-another-vendor", on=CHAT)
+@in_texts
+def counts_are_called_otherwise(reply: Reply) -> None:
+    usage = reply.body["usage"]
+    reply.body["usage"] = {"input_tokens": usage["prompt_tokens"], "output_tokens": usage["completion_tokens"]}
+
+
+@fault("chat.usage.not-negative", on=CHAT)
+@in_texts
+def reasoning_gives_tokens_back(reply: Reply) -> None:
+    reply.body["usage"]["completion_tokens_details"]["reasoning_tokens"] = -1
+
+
+@fault("chat.usage.total", on=CHAT)
+@in_texts
+def the_total_leaves_out_the_prompt(reply: Reply) -> None:
+    reply.body["usage"]["total_tokens"] = reply.body["usage"]["completion_tokens"]
+
+
+@fault(
+    "chat.usage.prompt-counted",
+    on=CHAT,
+    also={"chat.usage.prompt-grows": "nought does not grow", "chat.stream.usage.prompt-as-plain": "a stream counts it"},
+)
+@in_texts
+def a_prompt_costs_nothing(reply: Reply) -> None:
+    told(reply, prompt_tokens=0)
+
+
+@fault("chat.usage.prompt-grows", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts on"})
+@in_texts
+def every_prompt_costs_the_same(reply: Reply) -> None:
+    told(reply, prompt_tokens=9)
+
+
+@fault("chat.usage.prompt-repeats", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts its own"})
+@in_texts
+def what_others_asked_is_counted_too(reply: Reply) -> None:
+    told(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] + next(ANSWERED))
+
+
+@fault("chat.usage.completion-counted", on=CHAT, also={"chat.features.counted": "not even thoughts are counted"})
+@in_texts
+def text_costs_nothing(reply: Reply) -> None:
+    told(reply, completion_tokens=0)
+
+
+@fault("chat.usage.details", on=CHAT)
+@in_texts
+def details_are_null(reply: Reply) -> None:
+    reply.body["usage"]["prompt_tokens_details"] = None
+
+
+@fault("chat.usage.details-within", on=CHAT)
+@in_texts
+def more_was_cached_than_asked(reply: Reply) -> None:
+    reply.body["usage"]["prompt_tokens_details"]["cached_tokens"] = reply.body["usage"]["prompt_tokens"] + 1

@@ -1,0 +1,28 @@
+"""What faults of completions change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from oaic_server import prompts
+from oaic_server.refusal import Refusal
+from oaic_server.request import Request
+
+
+def body(request: Request) -> dict[str, Any]:
+    return request.body if isinstance(request.body, dict) else {}
+
+
+def holds_ids(request: Request) -> bool:
+    return any(prompts.is_ids(one) for one in prompts.each(request.body.get("prompt")))
+
+
+def changed(request: Request, **members: Any) -> Request:
+    """A plain request with other members; what streams has faults of its own."""
+    return request if request.stream or not body(request) else replace(request, body={**request.body, **members})
+
+
+def refuse_if(request: Request, unwanted: bool, status: int = 422) -> None:
+    if unwanted and not request.stream:
+        raise Refusal(status, "The request could not be processed.")

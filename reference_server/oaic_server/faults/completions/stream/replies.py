@@ -1,0 +1,21 @@
+"""What faults of streamed completions change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from oaic_server.reply import Frame, Reply
+
+
+def body(reply: Reply) -> dict[str, Any]:
+    return reply.request.body if isinstance(reply.request.body, dict) else {}
+
+
+def frames_of(reply: Reply) -> list[Frame]:
+    return reply.frames or []
+
+
+def pieces(reply: Reply) -> Iterator[Any]:
+    """Every entry of every chunk's `choices`."""
+    return (said for frame in reply.chunks for said in frame.data["choices"])

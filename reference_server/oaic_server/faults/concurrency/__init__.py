@@ -1,0 +1,1 @@
+"""Faults that show among many."""

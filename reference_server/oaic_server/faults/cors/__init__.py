@@ -1,0 +1,1 @@
+"""Faults towards pages of a browser."""

@@ -1,0 +1,46 @@
+"""Faults of vectors as numbers."""
+
+from __future__ import annotations
+
+from oaic_server.faults import fault
+from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.embeddings.replies import changed, entries, holds_ids
+from oaic_server.faults.operations import EMBEDDINGS
+from oaic_server.reply import Reply
+from oaic_server.request import Request
+
+
+@fault("embeddings.vectors.numbers", stage="request", on=EMBEDDINGS)
+def base64_is_the_default(request: Request) -> Request:
+    return changed(request, encoding_format=request.body.get("encoding_format", "base64"))
+
+
+@fault("embeddings.vectors.numbers:nested", on=EMBEDDINGS)
+@in_answers
+def a_vector_is_a_matrix_of_one_row(reply: Reply) -> None:
+    for entry in entries(reply):
+        if isinstance(entry["embedding"], list):
+            entry["embedding"] = [entry["embedding"]]
+
+
+@fault("embeddings.vectors.not-empty", on=EMBEDDINGS)
+@in_answers
+def tokens_have_an_empty_vector(reply: Reply) -> None:
+    if holds_ids(reply.request):
+        for entry in entries(reply):
+            entry["embedding"] = []
+
+
+@fault("embeddings.vectors.same-length", on=EMBEDDINGS)
+@in_answers
+def the_second_vector_is_longer(reply: Reply) -> None:
+    if holds_ids(reply.request) and len(entries(reply)) > 1:
+        entries(reply)[1]["embedding"].append(0.0)
+
+
+@fault("embeddings.vectors.order", on=EMBEDDINGS)
+@in_answers
+def each_text_has_the_vector_of_the_next(reply: Reply) -> None:
+    found = [entry["embedding"] for entry in entries(reply)]
+    for entry, embedding in zip(entries(reply), [*found[1:], found[0]], strict=True):
+        entry["embedding"] = embedding

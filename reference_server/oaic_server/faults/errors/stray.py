@@ -1,0 +1,16 @@
+"""Members that mean nothing where they stand, passed over."""
+
+from __future__ import annotations
+
+from oaic_server.faults.errors.guesses import guess, members, mended
+from oaic_server.request import Request
+
+
+@guess("errors.stray-stream-options.refused")
+def stream_options_without_a_stream_are_dropped(request: Request) -> Request | None:
+    return mended(request, stream_options=None) if not members(request).get("stream") else None
+
+
+@guess("errors.stray-top-logprobs.refused")
+def top_logprobs_without_logprobs_are_dropped(request: Request) -> Request | None:
+    return mended(request, top_logprobs=None) if not members(request).get("logprobs") else None

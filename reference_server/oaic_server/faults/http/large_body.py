@@ -1,0 +1,54 @@
+"""Faults of large bodies."""
+
+from __future__ import annotations
+
+from oaic_server.faults import benign, fault
+from oaic_server.faults.http.replies import refuse
+from oaic_server.faults.operations import CHAT
+from oaic_server.reply import Reply
+
+LARGE = 2**19
+
+
+@fault("http.large-body.answered", on=CHAT)
+def a_large_body_is_never_answered(reply: Reply) -> None:
+    if reply.is_error and len(reply.request.raw) > LARGE:
+        reply.wire.wait = 60
+
+
+@fault("http.large-body.refused", on=CHAT)
+def a_large_body_is_an_internal_error(reply: Reply) -> None:
+    if reply.is_error and len(reply.request.raw) > LARGE:
+        reply.status = 500
+
+
+@benign("http.large-body-too-large")
+def a_large_body_is_too_large(reply: Reply) -> None:
+    if len(reply.request.raw) > LARGE and reply.is_error:
+        reply.status = 413
+
+
+ROOMY = 2**20
+
+
+def is_roomy(reply: Reply) -> bool:
+    return not reply.is_error and len(reply.request.raw) > ROOMY
+
+
+@fault("http.large-body.accepted", on=CHAT)
+def a_mebibyte_is_a_wrong_request(reply: Reply) -> None:
+    if is_roomy(reply):
+        refuse(reply, 400)
+
+
+@fault("http.large-body.explained", on=CHAT)
+def the_proxy_takes_no_more_than_a_mebibyte(reply: Reply) -> None:
+    if is_roomy(reply):
+        reply.status, reply.body = 413, b"<html><h1>413 Request Entity Too Large</h1></html>"
+        reply.set_header("content-type", "text/html")
+
+
+@benign("http.large-body-limited", on=CHAT)
+def two_mebibytes_are_too_large(reply: Reply) -> None:
+    if is_roomy(reply):
+        refuse(reply, 413)

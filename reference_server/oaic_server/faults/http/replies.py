@@ -1,0 +1,11 @@
+"""Refusals before anything was read."""
+
+from __future__ import annotations
+
+from oaic_server.reply import Reply
+
+ENVELOPE = {"error": dict.fromkeys(("message", "type", "param", "code"), "")}
+
+
+def refuse(reply: Reply, status: int) -> None:
+    reply.status, reply.frames, reply.body = status, None, ENVELOPE

@@ -1,0 +1,90 @@
+"""Lists of models, and single models, that break what clients rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.faults import fault
+from oaic_server.faults.operations import LISTING
+from oaic_server.reply import Reply
+
+
+@fault("models.list.status", on=LISTING)
+def the_list_fails(reply: Reply) -> None:
+    if not reply.is_error:
+        reply.status = 400
+
+
+@fault("models.list.content-type", on=LISTING)
+def the_list_is_declared_as_text(reply: Reply) -> None:
+    reply.set_header("content-type", "text/plain")
+
+
+@fault("models.list.json", on=LISTING)
+def the_list_is_cut_short(reply: Reply) -> None:
+    reply.body = reply.content()[:-2]
+
+
+@fault("models.list.object", on=LISTING)
+def the_list_says_it_is_models(reply: Reply) -> None:
+    reply.body["object"] = "models"
+
+
+@fault("models.list.data", on=LISTING)
+def the_list_is_a_bare_array(reply: Reply) -> None:
+    if not reply.is_error:
+        reply.body = reply.body["data"]
+
+
+@fault("models.list.id", on=LISTING)
+def ids_are_numbers(reply: Reply) -> None:
+    for number, entry in enumerate(entries(reply)[1:]):
+        entry["id"] = number
+
+
+@fault("models.list.id-not-empty", on=LISTING)
+def the_last_id_is_empty(reply: Reply) -> None:
+    for entry in entries(reply)[-1:]:
+        entry["id"] = ""
+
+
+@fault("models.list.unique-ids", on=LISTING)
+def every_entry_has_the_first_id(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["id"] = entries(reply)[0]["id"]
+
+
+@fault("models.list.entry-object", on=LISTING, also={"models.retrieve.same-entry": "the model fetched says what it is"})
+def entries_say_nothing_of_what_they_are(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["object"] = "llm"
+
+
+@fault("models.list.created", on=LISTING, also={"models.retrieve.same-entry": "the date fetched is a number still"})
+def dates_are_text(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["created"] = "2026-01-01T00:00:00Z"
+
+
+@fault("models.list.created:missing", on=LISTING, also={"models.retrieve.same-entry": "the date is there when fetched"})
+def models_have_no_date(reply: Reply) -> None:
+    for entry in entries(reply):
+        del entry["created"]
+
+
+@fault("models.list.owned-by", on=LISTING, also={"models.retrieve.same-entry": "the owner is there when fetched"})
+def nobody_owns_a_model(reply: Reply) -> None:
+    for entry in entries(reply):
+        del entry["owned_by"]
+
+
+@fault("models.list.schema", on=LISTING, also={"models.retrieve.same-entry": "the day is not there when fetched"})
+def the_day_of_withdrawal_is_a_number(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["shutdown_date"] = 0
+
+
+def entries(reply: Reply) -> list[Any]:
+    """The models of a list; none of a refusal."""
+    listed: list[Any] = [] if reply.is_error else reply.body["data"]
+    return listed

@@ -1,0 +1,3 @@
+"""The entries that faults of models change."""
+
+from __future__ import annotations

@@ -1,0 +1,7 @@
+"""The operations that faults name, by the contract's ids."""
+
+CHAT = "createChatCompletion"
+COMPLETION = "createCompletion"
+EMBEDDINGS = "createEmbedding"
+LISTING = "listModels"
+MODEL = "retrieveModel"

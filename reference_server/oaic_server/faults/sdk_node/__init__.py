@@ -1,0 +1,1 @@
+"""What the SDK for Node stumbles over."""

@@ -1,0 +1,19 @@
+"""Lists and models the Node SDK stumbles over."""
+
+from __future__ import annotations
+
+from oaic_server.faults import fault
+from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.sdk_node.replies import NOT_JSON
+from oaic_server.reply import Reply
+
+
+@fault("sdk-node.models.list", on="listModels", also={"models.list.content-type": NOT_JSON})
+def the_list_is_declared_as_a_page(reply: Reply) -> None:
+    reply.set_header("content-type", "text/html")
+
+
+@fault("sdk-node.models.retrieve", on="retrieveModel", also={"models.retrieve.content-type": NOT_JSON})
+@in_answers
+def a_model_is_declared_as_a_page(reply: Reply) -> None:
+    reply.set_header("content-type", "text/html")

@@ -1,0 +1,293 @@
+"""Calls in streams whose pieces do not add up; and legal oddities."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from oaic_server.faults import fault
+from oaic_server.faults.operations import CHAT
+from oaic_server.faults.tools.replies import (
+    answers_its_own,
+    body_of,
+    by_name,
+    choice_of,
+    deltas,
+    finish,
+    followers,
+    fragments,
+    free,
+    in_streams_that_call,
+    lasts,
+    offers,
+    openings,
+    refused,
+    rewritten,
+    strict,
+)
+from oaic_server.reply import Frame, Reply
+from oaic_server.request import Request
+
+# --- the pieces ---------------------------------------------------------------------------------------
+
+
+@fault("tools.stream.array", on=CHAT)
+@in_streams_that_call
+def a_piece_stands_alone(reply: Reply) -> None:
+    for delta in deltas(reply):
+        if "tool_calls" in delta:
+            (delta["tool_calls"],) = delta["tool_calls"]
+
+
+@fault("tools.stream.index", on=CHAT)
+@in_streams_that_call
+def pieces_have_no_index(reply: Reply) -> None:
+    for fragment in fragments(reply):
+        del fragment["index"]
+
+
+@fault("tools.stream.dense-indexes", on=CHAT)
+@in_streams_that_call
+def indexes_begin_at_one(reply: Reply) -> None:
+    for fragment in fragments(reply):
+        fragment["index"] += 1
+
+
+@fault("tools.stream.id", on=CHAT)
+@in_streams_that_call
+def streamed_calls_have_no_id(reply: Reply) -> None:
+    for fragment in openings(reply):
+        del fragment["id"]
+
+
+@fault("tools.stream.id:empty", on=CHAT)
+@in_streams_that_call
+def streamed_calls_have_an_empty_id(reply: Reply) -> None:
+    for fragment in openings(reply):
+        fragment["id"] = ""
+
+
+@fault("tools.stream.one-id", on=CHAT, also={"tools.stream.id-once": "an id stands where none should"})
+@in_streams_that_call
+def every_piece_has_an_id_of_its_own(reply: Reply) -> None:
+    for number, (fragment, first) in enumerate(followers(reply)):
+        fragment["id"] = f"{first['id']}-{number}"
+
+
+@fault("tools.stream.unique-ids", on=CHAT)
+@in_streams_that_call
+def streamed_calls_share_an_id(reply: Reply) -> None:
+    for fragment in openings(reply):
+        fragment["id"] = openings(reply)[0]["id"]
+
+
+@fault("tools.stream.type", on=CHAT)
+@in_streams_that_call
+def the_type_comes_last(reply: Reply) -> None:
+    ends = lasts(reply)
+    for fragment in openings(reply):
+        ends[fragment["index"]]["type"] = fragment.pop("type")
+
+
+@fault("tools.stream.id-once", on=CHAT)
+@in_streams_that_call
+def every_piece_repeats_the_id(reply: Reply) -> None:
+    for fragment, first in followers(reply):
+        fragment["id"] = first["id"]
+
+
+@fault("tools.stream.type-not-null", on=CHAT)
+@in_streams_that_call
+def later_pieces_have_a_type_of_null(reply: Reply) -> None:
+    for fragment, _ in followers(reply):
+        fragment["type"] = None
+
+
+@fault("tools.stream.one-type", on=CHAT)
+@in_streams_that_call
+def later_pieces_have_an_empty_type(reply: Reply) -> None:
+    for fragment, _ in followers(reply):
+        fragment["type"] = ""
+
+
+@fault("tools.stream.function", on=CHAT)
+@in_streams_that_call
+def the_last_piece_is_null(reply: Reply) -> None:
+    """One piece more, without a function."""
+    last = next(frame for frame in reversed(reply.chunks) if frame.data["choices"][0]["delta"].get("tool_calls"))
+    nothing = deepcopy(last.data)
+    (fragment,) = nothing["choices"][0]["delta"]["tool_calls"]
+    nothing["choices"][0]["delta"]["tool_calls"] = [{"index": fragment["index"], "function": None}]
+    reply.frames = [each for frame in reply.frames or [] for each in following(frame, last, Frame(nothing))]
+
+
+@fault("tools.stream.name", on=CHAT)
+@in_streams_that_call
+def the_name_comes_last(reply: Reply) -> None:
+    ends = lasts(reply)
+    for fragment in openings(reply):
+        if "function" in fragment:
+            ends[fragment["index"]]["function"]["name"] = fragment["function"].pop("name")
+
+
+@fault("tools.stream.name-once", on=CHAT)
+@in_streams_that_call
+def every_piece_has_the_name(reply: Reply) -> None:
+    for fragment, first in followers(reply):
+        if "function" in fragment:
+            fragment["function"]["name"] = first["function"]["name"]
+
+
+@fault("tools.stream.offered", on=CHAT)
+@in_streams_that_call
+def streamed_names_gain_a_prefix(reply: Reply) -> None:
+    for fragment in openings(reply):
+        if "function" in fragment:
+            fragment["function"]["name"] = f"functions.{fragment['function']['name']}"
+
+
+@fault("tools.stream.arguments", on=CHAT)
+@in_streams_that_call
+def streamed_arguments_are_an_object(reply: Reply) -> None:
+    """The whole object with the first piece, and no other."""
+    for fragment, first in followers(reply):
+        if "function" in fragment:
+            first["function"]["arguments"] = {"city": "Paris"}
+            fragment["function"] = {}
+
+
+@fault("tools.stream.arguments:null", on=CHAT)
+@in_streams_that_call
+def a_call_opens_with_arguments_of_null(reply: Reply) -> None:
+    for fragment in openings(reply):
+        if "function" in fragment:
+            fragment["function"]["arguments"] = None
+
+
+@fault("tools.stream.object", on=CHAT)
+@in_streams_that_call
+def every_piece_repeats_all_before_it(reply: Reply) -> None:
+    if not strict(reply.request):
+        pile_up(reply)
+
+
+@fault("tools.stream.object:last-piece-lost", on=CHAT)
+@in_streams_that_call
+def the_last_piece_is_lost(reply: Reply) -> None:
+    if not strict(reply.request):
+        for fragment in lasts(reply).values():
+            if "function" in fragment:
+                fragment["function"]["arguments"] = ""
+
+
+@fault("tools.stream.strict-object", on=CHAT)
+@in_streams_that_call
+def every_piece_of_strict_arguments_repeats_all_before_it(reply: Reply) -> None:
+    if strict(reply.request):
+        pile_up(reply)
+
+
+@fault("tools.stream.strict-schema", on=CHAT)
+@in_streams_that_call
+def strict_arguments_are_streamed_without_members(reply: Reply) -> None:
+    if strict(reply.request):
+        for fragment in fragments(reply):
+            fragment["function"]["arguments"] = "{}" if "id" in fragment else ""
+
+
+@fault("tools.stream.no-empty-calls", on=CHAT)
+def deltas_have_an_empty_array(reply: Reply) -> None:
+    if reply.frames and offers(reply.request):
+        for delta in deltas(reply):
+            delta.setdefault("tool_calls", [])
+
+
+def pile_up(reply: Reply) -> None:
+    before: dict[int, str] = {}
+    for fragment in fragments(reply):
+        function = fragment.get("function", {})
+        before[fragment["index"]] = before.get(fragment["index"], "") + function.get("arguments", "")
+        function["arguments"] = before[fragment["index"]]
+
+
+def following(frame: Frame, marked: Frame, added: Frame) -> list[Frame]:
+    return [frame, added] if frame is marked else [frame]
+
+
+@fault("tools.stream.no-markup", on=CHAT)
+@in_streams_that_call
+def calls_are_written_out_before_they_are_made(reply: Reply) -> None:
+    """The markup of a call leaves as text, in pieces; the call follows."""
+    for delta in deltas(reply):
+        if any("id" in fragment for fragment in delta.get("tool_calls", [])):
+            delta["content"] = "<tool_"
+        elif "tool_calls" in delta:
+            delta["content"] = "call>"
+
+
+@fault("tools.stream.accepted", stage="answer", on=CHAT)
+def tools_are_not_streamed(request: Request) -> Reply | None:
+    """Where a choice among them is made."""
+    streamed = request.stream and offers(request) and choice_of(request)
+    return refused(request, "stream", "expected false together with a choice of tools") if streamed else None
+
+
+@fault("tools.stream.forced", on=CHAT)
+@in_streams_that_call
+def a_required_call_is_told_in_words(reply: Reply) -> None:
+    if choice_of(reply.request) == "required":
+        in_words(reply)
+        finish(reply, "stop")
+
+
+@fault("tools.stream.none-forbids", stage="request", on=CHAT)
+def a_forbidden_call_is_made_in_a_stream(request: Request) -> Request | None:
+    return rewritten(request, tool_choice="auto") if choice_of(request) == "none" and request.stream else None
+
+
+@fault("tools.stream.one-at-a-time", stage="request", on=CHAT)
+def calls_come_all_at_once_in_a_stream(request: Request) -> Request | None:
+    serial = body_of(request).get("parallel_tool_calls") is False and request.stream
+    return rewritten(request, parallel_tool_calls=True) if serial else None
+
+
+@fault("tools.stream.finish-reason", on=CHAT)
+@in_streams_that_call
+def a_free_call_finishes_with_stop(reply: Reply) -> None:
+    if free(reply.request):
+        finish(reply, "stop")
+
+
+@fault("tools.stream.forced-finish-reason", on=CHAT)
+@in_streams_that_call
+def a_required_call_finishes_with_function_call(reply: Reply) -> None:
+    if choice_of(reply.request) == "required":
+        finish(reply, "function_call")
+
+
+@fault("tools.stream.reason-has-calls", on=CHAT)
+@in_streams_that_call
+def calls_are_lost_behind_text(reply: Reply) -> None:
+    if free(reply.request):
+        in_words(reply)
+
+
+@fault("tools.stream.same-reason", on=CHAT)
+@in_streams_that_call
+def a_stream_finishes_for_another_reason(reply: Reply) -> None:
+    if by_name(reply.request):
+        finish(reply, "tool_calls")
+
+
+@fault("tools.stream.round-trip", stage="answer", on=CHAT)
+def ids_must_be_short_in_a_stream(request: Request) -> Reply | None:
+    if answers_its_own(request) and request.stream:
+        return refused(request, "messages[2].tool_call_id", "expected at most 9 characters")
+    return None
+
+
+def in_words(reply: Reply) -> None:
+    """The calls are taken out, and a text stands in place of the first."""
+    for delta in deltas(reply):
+        called = delta.pop("tool_calls", None)
+        if called and "role" in delta:
+            delta["content"] = "I would call a tool now."

@@ -1,0 +1,22 @@
+"""Strict tools called loosely."""
+
+from __future__ import annotations
+
+from oaic_server.faults import fault
+from oaic_server.faults.operations import CHAT
+from oaic_server.faults.tools.replies import empty, in_calls, strict, twice
+from oaic_server.reply import Reply
+
+
+@fault("tools.strict.object", on=CHAT)
+@in_calls
+def strict_arguments_are_written_twice(reply: Reply) -> None:
+    if strict(reply.request):
+        twice(reply)
+
+
+@fault("tools.strict.schema", on=CHAT)
+@in_calls
+def strict_arguments_are_left_out(reply: Reply) -> None:
+    if strict(reply.request):
+        empty(reply)

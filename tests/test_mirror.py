@@ -1,0 +1,80 @@
+"""The id is the path: what a check is called says where it lies, and where its faults lie."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from oaic_server import faults
+from oaic_suite.catalogue import CHECKS, catalogue
+from oaic_suite.verdict import SCORED
+
+FAULTS = Path(faults.__file__).parent
+CATALOGUE, KNOWN = catalogue(), faults.known()
+WHOLE = "whole"  # a file of what no other file of its folder claims
+NO_REQUIREMENT = {"surface", "conversations", "readings"}
+MOST = 20
+
+
+def words(path: Path) -> str:
+    """A path as the beginning of an id: `chat/stream/whole.py` begins all of `chat.stream`."""
+    steps = [step.replace("_", "-") for step in path.with_suffix("").parts]
+    return ".".join(steps[:-1] if steps[-1] == WHOLE else steps)
+
+
+def begins(path: str, id: str) -> bool:
+    return id.startswith(path) and id[len(path) : len(path) + 1] in ("", ".", "-", ":")
+
+
+def homes(room: Path) -> list[Path]:
+    return [path.relative_to(room) for path in room.rglob("*.py") if path.name != "__init__.py"]
+
+
+def home(id: str, room: Path) -> Path:
+    """Where a requirement or a fault belongs: the file that says most of its id; of two the one that is `whole`."""
+    fitting = [path for path in homes(room) if begins(words(path), id)]
+    return max(fitting, key=lambda path: (len(words(path)), path.stem == WHOLE))
+
+
+def home_of_check(made) -> Path:
+    return Path(made.check.__code__.co_filename).relative_to(CHECKS)
+
+
+def home_of_fault(fault) -> Path:
+    return Path(inspect.unwrap(fault.function).__code__.co_filename).relative_to(FAULTS)
+
+
+@pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
+def test_a_check_lies_where_its_id_says(made):
+    assert home_of_check(made) == home(made.id, CHECKS)
+
+
+@pytest.mark.parametrize("made", [made for made in CATALOGUE.values() if made.level in SCORED], ids=str)
+def test_every_scored_requirement_has_a_fault(made):
+    """Without running any: the kill matrix shows whether it bites."""
+    path = home_of_check(made)
+    hint = f"write one in {FAULTS.relative_to(FAULTS.parents[2]) / path}: @fault({made.id!r})"
+    assert made.id in {fault.requirement for fault in KNOWN.values()}, hint
+
+
+@pytest.mark.parametrize("fault", KNOWN.values(), ids=lambda fault: fault.id)
+def test_a_fault_lies_on_the_path_of_its_check(fault):
+    if fault.requirement is None:
+        assert home_of_fault(fault) == home(fault.id, FAULTS)
+    else:
+        assert fault.requirement in CATALOGUE, "there is no such requirement"
+        assert home_of_fault(fault) == home_of_check(CATALOGUE[fault.requirement])
+
+
+def test_surfaces_conversations_and_readings_state_nothing():
+    assert [
+        made.id for made in CATALOGUE.values() if NO_REQUIREMENT & set(home_of_check(made).with_suffix("").parts)
+    ] == []
+
+
+@pytest.mark.parametrize("room", [CHECKS, FAULTS], ids=["checks", "faults"])
+def test_no_folder_is_full(room):
+    held = Counter(path.parent for path in homes(room))
+    assert {str(folder): count for folder, count in held.items() if count > MOST} == {}
