@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent
 sys.path[:0] = [str(ROOT / room) for room in ("spec", "reference_server", "conformance", "reports")]
 
 # The same names as the entry points of an installed package, so that each is registered once.
-PLUGINS = ("oaic_server.testing", "oaic_suite.entry", "oaic_suite.plugin", "oaic_reports.plugin")
+PLUGINS = ("oaic_server.testing", "oaic_suite.plugin.entry", "oaic_suite.plugin.run", "oaic_reports.plugin")
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

@@ -17,7 +17,7 @@ ARROWS = {
 }
 # What an inert plugin may load in somebody else's test run.
 LIGHT = {"pytest", "importlib", "pathlib", "collections", "dataclasses", "typing", "contextlib", "__future__"}
-ENTRY_POINTS = ["conformance/oaic_suite/entry.py"]
+ENTRY_POINTS = ["conformance/oaic_suite/plugin/entry.py"]
 
 
 def modules(package: str) -> list[Path]:

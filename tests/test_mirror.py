@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from oaic_server import faults
-from oaic_suite.catalogue import CHECKS, catalogue
-from oaic_suite.verdict import SCORED
+from oaic_suite.judging.catalogue import CHECKS, catalogue
+from oaic_suite.judging.verdict import SCORED
 
 FAULTS = Path(faults.__file__).parent
 CATALOGUE, KNOWN = catalogue(), faults.known()

@@ -62,5 +62,5 @@ def whole(value: Any) -> Any:
 
 @cache
 def validator() -> jsonschema_rs.Draft202012Validator:
-    schema = json.loads((files("oaic_suite") / "run.schema.json").read_text("utf-8"))
+    schema = json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8"))
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.catalogue import catalogue
 from oaic_suite.checks.cors import browser
 from oaic_suite.checks.cors.browser import OF_THE_SDK, ORIGIN
 from oaic_suite.checks.cors.readings import (
@@ -16,8 +15,9 @@ from oaic_suite.checks.cors.readings import (
     overgenerous,
     unvaried,
 )
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.catalogue import catalogue
 
 catalogue()  # who is blamed is read from the checks
 ASKED = (("origin", ORIGIN), ("access-control-request-headers", ",".join(("authorization", *OF_THE_SDK))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.catalogue import catalogue
 from oaic_suite.checks.tools.readings.calls import (
     broken_off,
     calls,
@@ -21,10 +20,11 @@ from oaic_suite.checks.tools.readings.calls import (
     unforced,
 )
 from oaic_suite.checks.tools.readings.fragments import grouped, openings, out_of_line, repeats, strays
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.catalogue import catalogue
 
 CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
 TOOLS = [

@@ -7,10 +7,10 @@ import inspect
 from pathlib import Path
 
 import pytest
-from oaic_suite.catalogue import catalogue, variants
-from oaic_suite.listing import markdown
-from oaic_suite.profile import profiles
-from oaic_suite.verdict import INFO, Level
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.listing import markdown
+from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.verdict import INFO, Level
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = catalogue()

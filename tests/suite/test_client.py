@@ -9,11 +9,11 @@ import json
 import hostile
 import pytest
 from hostile import HANG, RESET, answer, frame, head
-from oaic_suite import partial
-from oaic_suite.client import Client
-from oaic_suite.deadlines import MIB, Deadlines
-from oaic_suite.exchange import Request
-from oaic_suite.redaction import MASK, Redactor
+from oaic_suite.asking import partial
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import MIB, Deadlines
+from oaic_suite.asking.redaction import MASK, Redactor
+from oaic_suite.evidence.exchange import Request
 
 SHORT = Deadlines.within(0.6)  # 0.3 s to begin, 0.2 s between pieces
 

@@ -6,7 +6,7 @@ import gzip
 import zlib
 
 import pytest
-from oaic_suite.coding import Undecodable, inflater
+from oaic_suite.asking.coding import Undecodable, inflater
 
 TEXT = "Ein Papagei mit 🦜 und é. ".encode() * 9
 ENCODED = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.conclusion import Facts, conclude
-from oaic_suite.profile import Profile
-from oaic_suite.verdict import SEVERITY, Verdict, worst
+from oaic_suite.judging.conclusion import Facts, conclude
+from oaic_suite.judging.profile import Profile
+from oaic_suite.judging.verdict import SEVERITY, Verdict, worst
 
 CORE = Profile("core", True, ("models", "chat"), ("chat.stream",), ("chat",))
 

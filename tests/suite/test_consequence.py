@@ -6,11 +6,11 @@ import json
 
 import pytest
 from hostile import chat
-from oaic_suite.catalogue import catalogue
-from oaic_suite.consequence import traced
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.judge import Judgement
-from oaic_suite.verdict import Verdict
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.consequence import traced
+from oaic_suite.judging.judge import Judgement
+from oaic_suite.judging.verdict import Verdict
 
 BODY = json.dumps({"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}).encode()
 REQUEST = Request("POST", "http://t/v1/chat/completions", (), BODY, "createChatCompletion")

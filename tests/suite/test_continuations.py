@@ -7,9 +7,9 @@ import json
 import pytest
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.completions import readings as continuations
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 
 
 def asked(**members):

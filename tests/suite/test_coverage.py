@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from oaic_suite.catalogue import catalogue
-from oaic_suite.verdict import INFO
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.verdict import INFO
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "coverage.yaml").read_text("utf-8")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.capability import PROBES, declines
+from oaic_suite.asking.capability import PROBES, declines
+from oaic_suite.asking.preflight import survey_one
+from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.refusals import LONGEST, told_window
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.preflight import survey_one
-from oaic_suite.target import Target
-from oaic_suite.verdict import NotApplicable
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.unsettled import NotApplicable
 
 
 def answer(status, body, operation=None):

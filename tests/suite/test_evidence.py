@@ -6,12 +6,12 @@ import json
 import uuid
 
 import pytest
-from oaic_suite.catalogue import catalogue
-from oaic_suite.exchange import EVERYTHING, Exchange, Request
-from oaic_suite.place import ABSENT, trail
-from oaic_suite.refusal import Refusal
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotApplicable, NotEstablished, NotRun
+from oaic_suite.evidence.exchange import EVERYTHING, Exchange, Request
+from oaic_suite.evidence.place import ABSENT, trail
+from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished, NotRun
+from oaic_suite.judging.catalogue import catalogue
 
 catalogue()  # who is to blame is read from the checks
 ENTRY = {"id": "m", "object": "model", "created": 1, "owned_by": "me"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.judge import judge
-from oaic_suite.place import Finding, Place
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import Requirement
-from oaic_suite.verdict import INFO, BadProbe, NotApplicable, NotEstablished, NotRun, Verdict
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.place import Finding, Place
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import BadProbe, NotApplicable, NotEstablished, NotRun
+from oaic_suite.judging.judge import judge
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.verdict import INFO, Verdict
 
 BODY = b'{"object": "list", "data": [{"id": "a"}]}'
 REPLY = Reply(Exchange("e1", Request("GET", "http://t/models", operation="listModels"), 200, body=BODY))

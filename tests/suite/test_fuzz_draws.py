@@ -172,8 +172,8 @@ def test_a_request_without_a_body_is_valid():
 
 DRAW = "from oaic_suite.fuzz.engine import drawn; print(drawn('createEmbedding', 10, {seed}))"
 IDLE = """
-import sys, oaic_suite.plugin
-from oaic_suite.catalogue import catalogue
+import sys, oaic_suite.plugin.run
+from oaic_suite.judging.catalogue import catalogue
 catalogue()
 print('schemathesis' in sys.modules)
 """

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from oaic_spec import contract
-from oaic_suite.catalogue import catalogue
-from oaic_suite.exchange import Exchange, Request
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw
 from oaic_suite.fuzz.harvest import Harvest
@@ -15,7 +15,7 @@ from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.smaller import smaller, smallest
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked
-from oaic_suite.verdict import NotApplicable, NotEstablished
+from oaic_suite.judging.catalogue import catalogue
 
 CHAT = contract().operations["createChatCompletion"]
 PLAIN = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}

@@ -12,22 +12,22 @@ from types import SimpleNamespace
 import pytest
 from nested import certify_run
 from oaic_spec import contract
-from oaic_suite import profile
-from oaic_suite.catalogue import catalogue, planned
-from oaic_suite.client import Client
-from oaic_suite.deadlines import Deadlines
-from oaic_suite.embedded import Embedded
-from oaic_suite.exchange import Exchange, Request
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.preflight import preflight
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.target import Target
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.place import Place
 from oaic_suite.fuzz.drive import Drive
 from oaic_suite.fuzz.plan import LEVELS, Plan
 from oaic_suite.fuzz.plan import planned as plan_of
-from oaic_suite.judge import MANY, told
-from oaic_suite.options import asked_profiles, fuzzing
-from oaic_suite.place import Place
-from oaic_suite.preflight import preflight
-from oaic_suite.redaction import Redactor
-from oaic_suite.selftest import HEADER, listed_faults
-from oaic_suite.target import Target
+from oaic_suite.judging import profile
+from oaic_suite.judging.catalogue import catalogue, planned
+from oaic_suite.judging.judge import MANY, told
+from oaic_suite.plugin.options import asked_profiles, fuzzing
+from oaic_suite.proof.kill_matrix import HEADER, listed_faults
 
 installed = pytest.mark.skipif(not find_spec("schemathesis"), reason="schemathesis is not installed")
 NOTE = "overlooked"  # what only an INFO tells

@@ -14,16 +14,16 @@ import jsonschema_rs
 import pytest
 from hostile import KEY, TABLE
 from nested import Ended, certify_run
-from oaic_suite.catalogue import catalogue, variants
-from oaic_suite.client import Client
-from oaic_suite.deadlines import Deadlines
-from oaic_suite.preflight import survey
-from oaic_suite.stage import Stage
-from oaic_suite.target import Target
-from oaic_suite.verdict import Verdict
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.preflight import survey
+from oaic_suite.asking.target import Target
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.stage import Stage
+from oaic_suite.judging.verdict import Verdict
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "hostile-targets.md"
-SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite") / "run.schema.json").read_text("utf-8")))
+SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8")))
 
 
 def certified(name: str, directory: Path) -> Ended:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.located import Located, expand, failing, repeated, unlike
-from oaic_suite.place import ABSENT, Place
+from oaic_suite.evidence.located import Located, expand, failing, repeated, unlike
+from oaic_suite.evidence.place import ABSENT, Place
 
 VALUE = {"a": [{"b": 1}, {"b": True}, {"b": 1.0}, {}], "c/d": {"~": None}, "e": []}
 ROOT = Located(VALUE, Place("x", "", frame=3, span=(1, 2)))

@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from oaic_suite.catalogue import catalogue
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.rejudge import rejudge
-from oaic_suite.verdict import Verdict
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.rejudge import rejudge
+from oaic_suite.judging.verdict import Verdict
 
 CHAT = "createChatCompletion"
 GONE = object()

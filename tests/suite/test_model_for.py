@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.capability import PROBES
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.options import model_for
-from oaic_suite.preflight import ids, survey_one
-from oaic_suite.target import Target
+from oaic_suite.asking.capability import PROBES
+from oaic_suite.asking.preflight import ids, survey_one
+from oaic_suite.asking.target import Target
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.plugin.options import model_for
 
 LISTED = ("chatty", "text-embedder", "Nomic-Embed-2")
 

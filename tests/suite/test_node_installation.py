@@ -6,9 +6,9 @@ import json
 import stat
 
 import pytest
-from oaic_suite.node import installation
-from oaic_suite.node.commands import node
-from oaic_suite.node.installation import HERE, SOURCES, folder, lacking, laid_out, version
+from oaic_suite.clients.node import installation
+from oaic_suite.clients.node.commands import node
+from oaic_suite.clients.node.installation import HERE, SOURCES, folder, lacking, laid_out, version
 
 LOCK = json.loads((HERE / "package-lock.json").read_text("utf-8"))
 

@@ -8,9 +8,9 @@ from base64 import b64decode
 
 import pytest
 from nested import reference_server
-from oaic_suite.node.installation import lacking
-from oaic_suite.node.runner import Runner
-from oaic_suite.node.runner import runner as of_this_process
+from oaic_suite.clients.node.installation import lacking
+from oaic_suite.clients.node.runner import Runner
+from oaic_suite.clients.node.runner import runner as of_this_process
 
 pytestmark = pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
 BODY = {"model": "parrot-1", "messages": [{"role": "user", "content": "Say hello."}]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from oaic_suite.options import address, header, key
+from oaic_suite.plugin.options import address, header, key
 
 A, B, C = "http://a/v1", "http://b/v1", "http://c/v1"
 

@@ -11,14 +11,14 @@ import zlib
 
 import pytest
 from oaic_spec import contract
-from oaic_suite.capability import PROBES, weigh
+from oaic_suite.asking.capability import PROBES, weigh
 from oaic_suite.checks.audio.tones import MP3_FRAME, MP3_FRAMES, RATE, SAMPLES, mp3, wav
 from oaic_suite.checks.chat.paper import pdf
 from oaic_suite.checks.chat.parts import FILE, PICTURE, QUESTION, SOUND, asking
 from oaic_suite.checks.vision.conversations import JPEG
 from oaic_suite.checks.vision.pictures import CLEAR, FRESH, SIDE, codes, gif, jpeg, png, webp
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.options import link
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.plugin.options import link
 
 PIXELS = SIDE * SIDE
 

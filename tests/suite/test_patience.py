@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.breaker import Breaker
-from oaic_suite.deadlines import Deadlines
-from oaic_suite.exchange import Arrival, Exchange, Request
-from oaic_suite.lapses import Lapses
-from oaic_suite.target import ALL_PATIENCE, PATIENCE, patience
-from oaic_suite.verdict import NotRun
+from oaic_suite.asking.breaker import Breaker
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.lapses import Lapses
+from oaic_suite.asking.target import ALL_PATIENCE, PATIENCE, patience
+from oaic_suite.evidence.exchange import Arrival, Exchange, Request
+from oaic_suite.evidence.unsettled import NotRun
 
 STREAM = Request("POST", "http://t/v1/chat/completions", (), b'{"stream": true}', "createChatCompletion")
 PLAIN = Request("POST", "http://t/v1/chat/completions", (), b"{}", "createChatCompletion")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hostile
 import pytest
 from hostile import always, answer, error, honest
-from oaic_suite.client import Client
-from oaic_suite.deadlines import Deadlines
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.preflight import WrongAddress, first_id, preflight, survey
-from oaic_suite.target import Target
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.preflight import WrongAddress, first_id, preflight, survey
+from oaic_suite.asking.target import Target
+from oaic_suite.evidence.exchange import Exchange, Request
 
 
 def met(handler, below="", **more):

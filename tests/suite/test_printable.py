@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.printable import encodable, printable
-from oaic_suite.strict_json import parse
+from oaic_suite.evidence.printable import encodable, printable
+from oaic_suite.evidence.strict_json import parse
 
 
 @pytest.mark.parametrize(

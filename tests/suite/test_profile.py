@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite import profile
-from oaic_suite.profile import Extra, Profile, profiles
+from oaic_suite.judging import profile
+from oaic_suite.judging.profile import Extra, Profile, profiles
 
 LINE = "pip install 'openai-conformance[parrots]'"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from oaic_spec import contract
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.rejudge import rejudge
-from oaic_suite.verdict import Level, Verdict
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.judging.rejudge import rejudge
+from oaic_suite.judging.verdict import Level, Verdict
 
 VARIABLE = "OAIC_RECORDINGS"
 FILE = os.environ.get(VARIABLE)

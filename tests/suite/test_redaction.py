@@ -7,8 +7,8 @@ import json
 from urllib.parse import quote
 
 import pytest
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.redaction import MASK, Redactor, secret
+from oaic_suite.asking.redaction import MASK, Redactor, secret
+from oaic_suite.evidence.exchange import Exchange, Request
 
 KEY = 'sk-"secret"/ключ+1'
 REDACTOR = Redactor.of([KEY])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.refusal import Refusal
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.refusal import Refusal
 
 ENVELOPE = {"error": {"message": "No.", "type": "invalid_request_error", "param": None, "code": None}}
 

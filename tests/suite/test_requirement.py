@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from oaic_suite.conversation import Conversation, asked
-from oaic_suite.requirement import REQUIREMENTS, Requirement, requirement
-from oaic_suite.stage import Stage
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.judging.conversation import Conversation, asked
+from oaic_suite.judging.requirement import REQUIREMENTS, Requirement, requirement
+from oaic_suite.judging.stage import Stage
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 MODULE = sys.modules[Conversation.__module__]  # the package has a function of the same name
 
@@ -72,7 +72,7 @@ def test_a_conversation_is_held_once_and_its_trouble_told_to_everyone(monkeypatc
         "first": Conversation("first", None, {}, first),
         "second": Conversation("second", None, {}, lambda first: 1),
     }
-    monkeypatch.setattr("oaic_suite.stage.CONVERSATIONS", told)
+    monkeypatch.setattr("oaic_suite.judging.stage.CONVERSATIONS", told)
     monkeypatch.setattr(MODULE, "CONVERSATIONS", told)
     stage = Stage("t")
     for name in ("first", "second", "first"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from nested import CERTIFY, ROOT, Ended, certify_run, environment, reference_server, run
-from oaic_suite.catalogue import catalogue
+from oaic_suite.judging.catalogue import catalogue
 
 ABSENT = "import sys; sys.modules['openai'] = None; "  # as on a machine that does not have it
 SUITE = ROOT / "conformance" / "oaic_suite"
@@ -78,7 +78,7 @@ def test_only_the_folders_of_witnesses_name_the_library():
 
 
 def test_reading_the_catalogue_imports_nothing_of_it():
-    read = "import sys; from oaic_suite.catalogue import catalogue; catalogue(); print(*sys.modules)"
+    read = "import sys; from oaic_suite.judging.catalogue import catalogue; catalogue(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", read], env=environment(), check=True, capture_output=True, text=True)
     assert {"openai", "httpx2"} & set(loaded.stdout.split()) == set()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import httpx2
 import openai
+from oaic_suite.asking.redaction import Redactor
 from oaic_suite.checks.sdk import readings as sdk_readings
-from oaic_suite.redaction import Redactor
-from oaic_suite.sdk import scenarios
-from oaic_suite.sdk.client import at_once, raised_by
-from oaic_suite.testimony import Heard
+from oaic_suite.clients.sdk import scenarios
+from oaic_suite.clients.sdk.client import at_once, raised_by
+from oaic_suite.clients.testimony import Heard
 from test_recordings import pytestmark as pytestmark
 from test_recordings import recordings
 

@@ -9,15 +9,15 @@ import os
 import hostile
 import pytest
 from hostile import HANG, KEY, RESET, answer, chat, chunks, frame, head
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.partial import HUNG_UP
+from oaic_suite.asking.redaction import MASK, Redactor
+from oaic_suite.asking.target import Target
 from oaic_suite.checks.sdk import readings as sdk_readings
-from oaic_suite.client import Client
-from oaic_suite.deadlines import Deadlines
-from oaic_suite.partial import HUNG_UP
-from oaic_suite.redaction import MASK, Redactor
-from oaic_suite.sdk import scenarios
-from oaic_suite.sdk.client import WAYS, hear
-from oaic_suite.target import Target
-from oaic_suite.verdict import BadProbe, NotEstablished
+from oaic_suite.clients.sdk import scenarios
+from oaic_suite.clients.sdk.client import WAYS, hear
+from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
 
 BODY = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}
 SHORT = Deadlines.within(0.6)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-from oaic_suite.catalogue import catalogue
-from oaic_suite.selftest import listed_faults
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.proof.kill_matrix import listed_faults
 
 TEXT = (Path(__file__).parents[2] / "docs" / "seeded.yaml").read_text("utf-8")
 SEEDED: dict[str, str] = yaml.safe_load(TEXT)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from oaic_suite.catalogue import catalogue, variants
-from oaic_suite.profile import in_run
-from oaic_suite.selection import Selection
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.profile import in_run
+from oaic_suite.judging.selection import Selection
 
 ONE, SEVERAL = "models.list.object", "chat.reply.object"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from oaic_suite.selftest import listed_faults, prove, summary, weighed
+from oaic_suite.proof.kill_matrix import listed_faults, prove, summary, weighed
 from test_seeded import SEEDED
 
 

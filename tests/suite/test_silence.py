@@ -6,10 +6,10 @@ import json
 
 import pytest
 from oaic_suite.checks.chat.readings.silence import mute
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotApplicable
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotApplicable
 
 CHAT = "createChatCompletion"
 JSON, EVENTS = ("content-type", "application/json"), ("content-type", "text/event-stream")

@@ -6,12 +6,12 @@ import base64
 import json
 
 import pytest
-from oaic_suite.catalogue import catalogue
 from oaic_suite.checks.audio.readings import changed, malformed, misformed, missing, unheard, unreadable, unspoken
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.catalogue import catalogue
 
 
 def exchange(body, content, format):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.catalogue import catalogue
 from oaic_suite.checks.chat.readings import choices, framing
 from oaic_suite.checks.chat.readings.pace import held_back
-from oaic_suite.exchange import Arrival, Exchange, Request
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished, NotRun
+from oaic_suite.evidence.exchange import Arrival, Exchange, Request
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished, NotRun
+from oaic_suite.judging.catalogue import catalogue
 
 catalogue()  # who is blamed is read from the checks
 DONE = b"data: [DONE]\n\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.located import Located
-from oaic_suite.place import ABSENT, Place
-from oaic_suite.testimony import Heard, Raised, differing
-from oaic_suite.verdict import NotApplicable, NotEstablished
+from oaic_suite.clients.testimony import Heard, Raised, differing
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.place import ABSENT, Place
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 AT = Place("x1", "")
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 from oaic_suite.checks.concurrency.readings import ANSWERED, begun, lost, only_together, shared_ids, strays, whole
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
 DONE = "data: [DONE]\n\n"
 

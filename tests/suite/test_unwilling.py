@@ -7,14 +7,14 @@ from contextlib import closing
 import pytest
 from oaic_server.settings import Settings
 from oaic_server.testing import serve_in_thread
-from oaic_suite.catalogue import catalogue, variants
-from oaic_suite.client import Client
-from oaic_suite.deadlines import Deadlines
-from oaic_suite.preflight import preflight, survey
-from oaic_suite.redaction import Redactor
-from oaic_suite.stage import Stage
-from oaic_suite.target import Target
-from oaic_suite.verdict import SCORED, Verdict, worst
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.target import Target
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.stage import Stage
+from oaic_suite.judging.verdict import SCORED, Verdict, worst
 
 pytestmark = pytest.mark.thorough
 

@@ -9,9 +9,9 @@ import struct
 
 import pytest
 from oaic_suite.checks.embeddings import readings as vectors
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
 

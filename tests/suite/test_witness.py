@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.catalogue import catalogue
-from oaic_suite.witness import outcomes
-from oaic_suite.witness.borrowed import sayable
-from oaic_suite.witness.outcome import Finding, Outcome, Seen, compare
-from oaic_suite.witness.outcomes import Witnessed, as_seen, changes, harmless, load, of_requirement, written
-from oaic_suite.witness.page import page
-from oaic_suite.witness.stumble import stumble
+from oaic_suite.clients.witness import outcomes
+from oaic_suite.clients.witness.borrowed import sayable
+from oaic_suite.clients.witness.outcome import Finding, Outcome, Seen, compare
+from oaic_suite.clients.witness.outcomes import Witnessed, as_seen, changes, harmless, load, of_requirement, written
+from oaic_suite.clients.witness.page import page
+from oaic_suite.clients.witness.stumble import stumble
+from oaic_suite.judging.catalogue import catalogue
 
 CALL = {"id": "call_1", "arguments": '{"a": 1}'}
 SAID = {"id": "chatcmpl-1", "choices": [{"text": "Hello.", "calls": [CALL]}], "usage": 3}

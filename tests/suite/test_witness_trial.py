@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.embedded import Embedded
-from oaic_suite.selftest import EVERY
-from oaic_suite.witness.client import CLIENTS
-from oaic_suite.witness.outcome import Outcome
-from oaic_suite.witness.outcomes import changes, known
-from oaic_suite.witness.scenario import SCENARIOS
-from oaic_suite.witness.trial import Stand, try_all
+from oaic_suite.asking.embedded import Embedded
+from oaic_suite.clients.witness.client import CLIENTS
+from oaic_suite.clients.witness.outcome import Outcome
+from oaic_suite.clients.witness.outcomes import changes, known
+from oaic_suite.clients.witness.scenario import SCENARIOS
+from oaic_suite.clients.witness.trial import Stand, try_all
+from oaic_suite.proof.kill_matrix import EVERY
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.catalogue import catalogue
 from oaic_suite.checks.structured import readings as written
-from oaic_suite.exchange import Exchange, Request
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.catalogue import catalogue
 
 catalogue()  # who is blamed is read from the checks
 PERSON = {

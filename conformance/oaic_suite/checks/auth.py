@@ -1,12 +1,13 @@
 """Keys: asked about where the operator gave one, so that nobody is blamed for a server that is open on purpose."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.located import unlike
-from oaic_suite.refusal import Refusal
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 ROUTES = {"chat": CHAT, "streamed": CHAT, "models": "listModels", "model": "retrieveModel"}
 

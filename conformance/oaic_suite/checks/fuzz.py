@@ -2,11 +2,11 @@
 
 from oaic_spec import contract
 
-from oaic_suite.capability import PROBES
-from oaic_suite.conversation import conversation
+from oaic_suite.asking.capability import PROBES
 from oaic_suite.fuzz.drive import Drive
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 OPERATIONS = {
     "models": "listModels",

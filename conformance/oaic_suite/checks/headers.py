@@ -2,10 +2,11 @@
 
 import re
 
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing, repeated
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.located import failing, repeated
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 REQUEST_ID = "x-request-id"
 

@@ -14,10 +14,11 @@ from oaic_suite.checks.chat.readings.framing import (
 )
 from oaic_suite.checks.chat.readings.pace import held_back
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @requirement(

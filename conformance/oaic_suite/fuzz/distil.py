@@ -14,13 +14,13 @@ from typing import Any
 
 from oaic_spec import Operation
 
+from oaic_suite.evidence.located import step
+from oaic_suite.evidence.place import ABSENT
 from oaic_suite.fuzz.draw import Draw
 from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.smaller import smallest
 from oaic_suite.fuzz.standing import standing
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked, Symptom
-from oaic_suite.located import step
-from oaic_suite.place import ABSENT
 
 EACH = 2  # times as many are made small as are shown
 NUMBER = re.compile(r"/\d+(?=/|$)")

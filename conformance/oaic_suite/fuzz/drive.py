@@ -9,6 +9,7 @@ from typing import Any
 
 from oaic_spec import Operation
 
+from oaic_suite.asking.target import Target
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn
@@ -18,7 +19,6 @@ from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
-from oaic_suite.target import Target
 
 PATIENCE = 10  # requests in a row that a rate limit refuses, before no more are sent
 REPORT = 500  # requests between two lines of progress

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from oaic_suite.exchange import Exchange
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.place import Finding, visit
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked
-from oaic_suite.place import Finding, visit
-from oaic_suite.verdict import NotApplicable, NotEstablished
 
 LIMITED = (429, 503, 529)  # the server has no time for us; that settles nothing
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from oaic_spec import Operation, Problem
 
+from oaic_suite.evidence.strict_json import parse
 from oaic_suite.fuzz.draw import KEY, Draw
-from oaic_suite.strict_json import parse
 
 
 class Standing(StrEnum):

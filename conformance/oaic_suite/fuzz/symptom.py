@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from oaic_suite.contracted import Contracted
-from oaic_suite.exchange import Exchange
+from oaic_suite.evidence.contracted import Contracted
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.place import Finding, Place
+from oaic_suite.evidence.refusal import Refusal, json_or_none
+from oaic_suite.evidence.reply import Reply, stands_for_an_error
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.fuzz.draw import Draw
 from oaic_suite.fuzz.standing import INVALID, Standing
-from oaic_suite.place import Finding, Place
-from oaic_suite.refusal import Refusal, json_or_none
-from oaic_suite.reply import Reply, stands_for_an_error
-from oaic_suite.requirement import REQUIREMENTS
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import MUST, NotEstablished
+from oaic_suite.judging.requirement import REQUIREMENTS
+from oaic_suite.judging.verdict import MUST
 
 JSON, EVENT_STREAM = "application/json", "text/event-stream"
 # Not implemented, not now: honest answers, if in the range of the dishonest.

@@ -15,10 +15,10 @@ from typing import Any
 
 from oaic_spec import Operation
 
+from oaic_suite.asking.target import LIMITS
+from oaic_suite.evidence.strict_json import parse
 from oaic_suite.fuzz.draw import Draw
 from oaic_suite.fuzz.plan import MOST_TOKENS
-from oaic_suite.strict_json import parse
-from oaic_suite.target import LIMITS
 
 SYSTEMATIC = "coverage"  # the engine's phase
 MOST_CHOICES = 2

@@ -1,12 +1,12 @@
 """Answers that are asked for aloud, whole and streamed."""
 
-from oaic_suite.capability import ALOUD
+from oaic_suite.asking.capability import ALOUD
 from oaic_suite.checks.audio.readings import AUDIO, unspoken
 from oaic_suite.checks.chat.readings.choices import finished
 from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled, without
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
 
 STREAMED = ALOUD | {"audio": {"voice": "alloy", "format": "pcm16"}}  # the one format that can be streamed
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.readings.choices import deltas, turns
-from oaic_suite.located import Located, failing
-from oaic_suite.place import ABSENT, Finding
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
 AUDIO, DELTAS = "/choices/*/message/audio", "/choices/*/delta/audio"
 # How the formats a caller may ask for begin; of bare samples there is nothing to see but that they are whole.

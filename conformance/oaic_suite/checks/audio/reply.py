@@ -3,9 +3,9 @@
 from oaic_suite.checks.audio.readings import AUDIO, aloud, is_base64, misformed, unspoken
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.located import failing, repeated
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing, repeated
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 YEAR_2020, YEAR_2100 = 1577836800, 4102444800  # neither nought, nor milliseconds, nor a duration
 

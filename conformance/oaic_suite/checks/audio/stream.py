@@ -3,8 +3,8 @@
 from oaic_suite.checks.audio.readings import DELTAS, aloud, changed, malformed, missing, unheard, unreadable
 from oaic_suite.checks.chat.readings.choices import unfinished
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 def told(id, level, *, basis="observed", owns=(), breaks):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from oaic_suite.capability import declines
+from oaic_suite.asking.capability import declines
+from oaic_suite.asking.target import LIMITS
 from oaic_suite.checks.tools.conversations.requests import CALLING
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.target import LIMITS
-from oaic_suite.verdict import NotApplicable
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
 
 GREETING = {"role": "user", "content": "Say hello."}
 LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}

@@ -3,10 +3,10 @@
 from oaic_suite.checks.chat.conversations import TOKEN, granted
 from oaic_suite.checks.chat.readings.usage import beyond
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, SHOULD
 
 # Each member with a value that every server with the feature takes.
 FEATURES = {

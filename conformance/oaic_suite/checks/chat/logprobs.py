@@ -4,12 +4,13 @@ import math
 
 from oaic_suite.checks.chat.readings.logprobs import ENTRY, misspelt, tokens
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.located import Located, failing, unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import Located, failing, unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 TOP = f"{ENTRY}/top_logprobs"
 

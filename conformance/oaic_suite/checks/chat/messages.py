@@ -1,9 +1,10 @@
 """Chat with a past: the shapes that earlier messages may have, and the orders they may stand in."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 MANY = 20  # turns, each a question and an answer
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from oaic_suite.checks.chat.conversations import LONG_ANSWER, RECITAL, TOKEN, granted
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.located import Located, failing, unlike
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
+from oaic_suite.evidence.located import Located, failing, unlike
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 LIMITS = {"max-tokens": {"max_tokens": 5}, "max-completion-tokens": {"max_completion_tokens": 5}}
 

@@ -4,11 +4,12 @@ from oaic_suite.checks.chat.conversations import TOKEN
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.errors.conversations import Case, cases, having, limited, spoiled
-from oaic_suite.conversation import conversation
-from oaic_suite.located import unlike
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 BEYOND_MEASURE = 1_000_000_000  # tokens: within 32 bits, and more than any model says
 

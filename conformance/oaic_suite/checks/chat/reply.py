@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from oaic_suite.checks.chat.readings.silence import mute
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import Located, failing, repeated
-from oaic_suite.place import ABSENT, Finding
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import Located, failing, repeated
+from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 WHOLE_NUMBERS = ("/created", "/choices/*/index", "/usage/*", "/usage/*/*")
 

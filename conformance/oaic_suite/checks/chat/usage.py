@@ -2,10 +2,10 @@
 
 from oaic_suite.checks.chat.readings.usage import beyond, count
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import failing
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/completion_tokens", "/usage/total_tokens")
 

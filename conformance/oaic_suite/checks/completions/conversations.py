@@ -2,9 +2,9 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.usage import count
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
 
 TALE, SONG = "Once upon a time", "Fifteen men on the dead man's chest"
 COUNTING = " ".join(["one two three four five six seven eight nine ten"] * 2)

@@ -4,12 +4,12 @@ from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.completions import readings as continuations
 from oaic_suite.checks.completions.readings import LOGPROBS
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.conversation import conversation
-from oaic_suite.located import Located, failing, unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import Located, failing, unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 ASKED = {
     "answer": {"logprobs": 2},

@@ -7,11 +7,11 @@ from itertools import accumulate
 from typing import Any
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.document import Document
-from oaic_suite.exchange import Request
-from oaic_suite.located import Located
-from oaic_suite.place import Finding
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.document import Document
+from oaic_suite.evidence.exchange import Request
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.unsettled import NotEstablished
 
 TEXT, LOGPROBS = "/choices/*/text", "/choices/*/logprobs"
 LISTS = ("tokens", "token_logprobs", "top_logprobs", "text_offset")

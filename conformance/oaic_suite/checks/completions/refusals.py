@@ -1,10 +1,10 @@
 """Legacy completions that no server can give, and that a server says it cannot give."""
 
+from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.target import UNKNOWN_MODEL
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 REFUSED = {
     "not-text": {"prompt": 7},

@@ -5,10 +5,10 @@ from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.completions.conversations import has_ids, is_one_text, said
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.located import failing
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
 

@@ -12,11 +12,12 @@ from oaic_suite.checks.completions.conversations import (
 )
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.conversation import conversation
-from oaic_suite.located import Located, failing
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 UNSAID = 16  # tokens an answer may have where no limit is given
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from oaic_suite.checks.chat.readings.choices import texts
-from oaic_suite.located import repeated
-from oaic_suite.place import Finding
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import repeated
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
 TURNED_AWAY = (429, 503, 529)
 ANSWERED = "concurrency.streams.answered"

@@ -8,10 +8,11 @@ from oaic_suite.checks.chat.conversations import GREETING
 from oaic_suite.checks.chat.readings.choices import carried_on
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import begun, lost, only_together, shared_ids, strays, whole
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 MANY = 24
 

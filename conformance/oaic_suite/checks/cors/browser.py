@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from oaic_suite.capability import ABSENT_STATUSES, Capability
-from oaic_suite.evidence import TOO_MANY
-from oaic_suite.exchange import Exchange
-from oaic_suite.target import Target
-from oaic_suite.verdict import NotEstablished, NotRun
+from oaic_suite.asking.capability import ABSENT_STATUSES, Capability
+from oaic_suite.asking.target import Target
+from oaic_suite.evidence.evidence import TOO_MANY
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 ORIGIN, OTHER = "http://localhost:3000", "http://127.0.0.1:5173"  # pages under development: most are let in
 ALLOW_ORIGIN, ASKED_HEADERS = "access-control-allow-origin", "access-control-request-headers"

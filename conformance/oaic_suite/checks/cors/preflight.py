@@ -2,9 +2,9 @@
 
 from oaic_suite.checks.cors.browser import OF_THE_SDK, ask_leave
 from oaic_suite.checks.cors.readings import closed, forbidden, nameless_key, no_lists, overgenerous
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 PATHS = {"chat": ("POST", "/chat/completions"), "models": ("GET", "/models")}
 

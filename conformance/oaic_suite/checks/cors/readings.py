@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from oaic_suite.checks.cors.browser import ALLOW_ORIGIN, ASKED_HEADERS
-from oaic_suite.evidence import Evidence
-from oaic_suite.place import Finding
-from oaic_suite.verdict import NotEstablished
-from oaic_suite.views import view
+from oaic_suite.evidence.evidence import Evidence
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.views import view
 
 ALLOW_HEADERS, ALLOW_METHODS = "access-control-allow-headers", "access-control-allow-methods"
 CREDENTIALS, EXPOSED = "access-control-allow-credentials", "access-control-expose-headers"

@@ -4,10 +4,11 @@ from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.cors.browser import ORIGIN, OTHER
 from oaic_suite.checks.cors.readings import Visit, closed, hidden, require_open, unvaried
 from oaic_suite.checks.errors.conversations import without
-from oaic_suite.conversation import conversation
-from oaic_suite.refusal import Refusal
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 WRONG_KEY = "Bearer sk-000000000000"
 

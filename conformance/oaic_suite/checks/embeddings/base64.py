@@ -4,10 +4,10 @@ from oaic_suite.checks.embeddings import readings as vectors
 from oaic_suite.checks.embeddings.conversations import PARROT
 from oaic_suite.checks.embeddings.readings import as_base64
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation("reply")

@@ -1,7 +1,7 @@
 """Texts embedded: what several files of checks read."""
 
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
 
 PARROT, SHIP = "A parrot sat in the rigging.", "Our ship sails at dawn."
 

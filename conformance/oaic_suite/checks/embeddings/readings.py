@@ -8,10 +8,10 @@ import math
 import struct
 from collections.abc import Sequence
 
-from oaic_suite.located import Located
-from oaic_suite.place import Finding
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 
 Vector = Sequence[float]
 

@@ -1,10 +1,10 @@
 """Embeddings that cannot be, and are refused."""
 
+from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.target import UNKNOWN_MODEL
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 REFUSED = {
     "empty-array": {"input": []},

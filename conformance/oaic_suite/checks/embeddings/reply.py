@@ -2,11 +2,11 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.located import Located, failing
-from oaic_suite.place import Finding
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
 

@@ -3,8 +3,8 @@
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
 

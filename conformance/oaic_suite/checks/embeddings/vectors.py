@@ -4,11 +4,11 @@ from oaic_suite.checks.embeddings import readings as vectors
 from oaic_suite.checks.embeddings.conversations import PARROT, SHIP
 from oaic_suite.checks.embeddings.readings import EMBEDDING, as_base64
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing, unlike
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @conversation("reply")

@@ -1,8 +1,8 @@
 """Requirements about one wrong request each: the case is a part of their id."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
 
 
 def refused(id, level=MUST, *, basis="schema", breaks=None):

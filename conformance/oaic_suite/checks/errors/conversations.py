@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from oaic_suite.asking.target import LIMITS, UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.refusal import Refusal
-from oaic_suite.target import LIMITS, UNKNOWN_MODEL
+from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.judging.conversation import conversation
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """The envelope every error comes in."""
 
 from oaic_suite.checks.errors.readings import never
-from oaic_suite.located import failing
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @requirement(

@@ -1,9 +1,9 @@
 """Numbers beyond their range are refused, and say so."""
 
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.located import unlike
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import SHOULD
+from oaic_suite.evidence.located import unlike
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import SHOULD
 
 OUT_OF_RANGE = ("integer_below_min_value", "decimal_below_min_value", "integer_above_max_value")
 

@@ -4,10 +4,10 @@ from oaic_suite.checks.chat.parts import asking
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.errors.conversations import Case, cases, saying, spoiled
-from oaic_suite.conversation import conversation
-from oaic_suite.located import unlike
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import unlike
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 def holding(content):

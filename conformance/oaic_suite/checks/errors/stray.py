@@ -1,7 +1,7 @@
 """Members that mean nothing where they stand."""
 
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.verdict import INFO, SHOULD
+from oaic_suite.judging.verdict import INFO, SHOULD
 
 
 @refused("errors.stray-stream-options.refused", SHOULD, breaks="a caller that forgot `stream` never gets its usage")

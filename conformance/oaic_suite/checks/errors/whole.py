@@ -4,11 +4,11 @@ from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.errors.conversations import CASES, spoiled
 from oaic_suite.checks.errors.readings import never
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing, unlike
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 BODIES = (
     "malformed",

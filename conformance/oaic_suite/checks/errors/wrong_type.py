@@ -1,9 +1,9 @@
 """Members of another type than theirs."""
 
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.located import unlike
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import SHOULD
+from oaic_suite.evidence.located import unlike
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import SHOULD
 
 
 @requirement(

@@ -4,10 +4,10 @@ import gzip
 import json
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 GZIP = {"accept-encoding": "gzip"}
 

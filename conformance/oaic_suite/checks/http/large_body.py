@@ -3,10 +3,10 @@
 import json
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.refusal import Refusal
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 LARGE = 2**20  # bytes of a body that is wrong besides: nobody is made to answer it
 MANY = 2000

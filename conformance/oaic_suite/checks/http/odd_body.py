@@ -4,9 +4,10 @@ import json
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import CASES, spoiled
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 ODD = ("unreadable", "strange")
 

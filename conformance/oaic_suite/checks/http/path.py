@@ -1,11 +1,12 @@
 """Paths as clients spell them: a slash too many, a query nobody asked for, ids with characters of every kind."""
 
+from oaic_suite.asking.preflight import ids
+from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.preflight import ids
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.target import UNKNOWN_MODEL
-from oaic_suite.verdict import INFO, SHOULD, NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, SHOULD
 
 MODEL = "retrieveModel"
 

@@ -1,6 +1,6 @@
 """Requests that lead nowhere."""
 
-from oaic_suite.refusal import Refusal
+from oaic_suite.evidence.refusal import Refusal
 
 
 def astray(target, bare, variant, case):

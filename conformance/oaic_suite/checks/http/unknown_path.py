@@ -1,9 +1,9 @@
 """A path the server does not know."""
 
 from oaic_suite.checks.http.readings import astray
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import SHOULD
 
 UNKNOWN_PATH = "/no-such-path-6f1d2c"
 

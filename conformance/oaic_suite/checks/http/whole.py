@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import INVALID, UNREADABLE, without
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 LARGE = 2**20
 

@@ -1,9 +1,10 @@
 """A method that a path does not have."""
 
 from oaic_suite.checks.http.readings import astray
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 MISUSED = {"wrong-method-chat": ("PUT", "/chat/completions"), "wrong-method-models": ("PATCH", "/models")}
 

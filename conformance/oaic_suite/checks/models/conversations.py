@@ -1,7 +1,7 @@
 """The list of models, and entries of it."""
 
-from oaic_suite.conversation import conversation
-from oaic_suite.target import UNKNOWN_MODEL
+from oaic_suite.asking.target import UNKNOWN_MODEL
+from oaic_suite.judging.conversation import conversation
 
 
 @conversation("reply")

@@ -1,8 +1,8 @@
 """The list of models, and one model by its id."""
 
-from oaic_suite.located import failing, repeated
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import failing, repeated
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @requirement(

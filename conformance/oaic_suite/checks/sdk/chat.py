@@ -1,13 +1,13 @@
 """Chat by the official Python SDK: plain, streamed, by its helpers, and with its own objects sent back."""
 
-from oaic_suite.capability import BY_SCHEMA
+from oaic_suite.asking.capability import BY_SCHEMA
+from oaic_suite.asking.target import ROOM
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS, held
 from oaic_suite.checks.structured.formats import PERSON
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.target import ROOM
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation(variants=WAYS | STRICT_WAYS)

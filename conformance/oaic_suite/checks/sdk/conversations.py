@@ -6,8 +6,8 @@ What the suite asks by itself stands before it: the SDK is heard where that much
 import importlib
 from typing import Any
 
-from oaic_suite.conversation import conversation
-from oaic_suite.verdict import NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
 
 STRICT = {"_strict_response_validation": True}
 WAYS: dict[str, tuple[str, dict[str, Any]]] = {"sync": ("sync", {}), "async": ("async", {})}
@@ -18,7 +18,7 @@ BY_DEFAULT, STRICTLY = ("sync", "async"), "strict"  # how the names of the varia
 @conversation()
 def sdk(target):
     """The SDK, imported only where somebody listens to it."""
-    return importlib.import_module("oaic_suite.sdk.witness").Witness(target)
+    return importlib.import_module("oaic_suite.clients.sdk.witness").Witness(target)
 
 
 def held(target, sdk, control, way, scenario, *capabilities, lawful=True, **members):

@@ -1,12 +1,12 @@
 """Refusals as exceptions of the official Python SDK: of which class, and what they tell."""
 
+from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.headers import REQUEST_ID, present
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import UNKNOWN, WAYS, WRONG_KEY, WRONG_TYPE, another_key
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.target import UNKNOWN_MODEL
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 SPOILT = {WRONG_KEY: {}, UNKNOWN: {"model": UNKNOWN_MODEL}, WRONG_TYPE: {"temperature": "hot"}}
 

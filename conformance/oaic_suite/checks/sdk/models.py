@@ -2,9 +2,9 @@
 
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS
-from oaic_suite.conversation import conversation
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation(variants=WAYS | STRICT_WAYS)

@@ -5,12 +5,12 @@ from oaic_suite.checks.embeddings import readings as vectors
 from oaic_suite.checks.structured.readings import read, texts
 from oaic_suite.checks.tools.readings import calls
 from oaic_suite.checks.tools.readings.calls import value
-from oaic_suite.located import Located, expand
-from oaic_suite.place import ABSENT
-from oaic_suite.refusal import Refusal
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located, expand
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
 ANSWER = {
     "answer": (),

@@ -3,7 +3,7 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.node.played import play
+from oaic_suite.clients.node.played import play
 
 
 def chat(target, scenario, *capabilities, **members):

@@ -1,13 +1,13 @@
 """Refusals as the Node SDK raises them."""
 
+from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.sdk.conversations import WRONG_KEY, another_key
 from oaic_suite.checks.sdk.readings import raising, refusal
-from oaic_suite.conversation import conversation
-from oaic_suite.node.played import play_refused
-from oaic_suite.requirement import requirement
-from oaic_suite.target import UNKNOWN_MODEL
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.clients.node.played import play_refused
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation()

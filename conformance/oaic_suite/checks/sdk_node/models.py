@@ -1,10 +1,10 @@
 """Models as the Node SDK gives them."""
 
-from oaic_suite.conversation import conversation
-from oaic_suite.node import held
-from oaic_suite.node.played import play
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.clients.node import held
+from oaic_suite.clients.node.played import play
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
 
 
 @conversation()

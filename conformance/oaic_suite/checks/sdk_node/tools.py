@@ -2,10 +2,10 @@
 
 from oaic_suite.checks.sdk_node.conversations import chat
 from oaic_suite.checks.tools.conversations.requests import ASK, ROOM, WEATHER, naming
-from oaic_suite.conversation import conversation
-from oaic_suite.node import held
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.clients.node import held
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
 
 
 def call(target, scenario, *capabilities, **members):

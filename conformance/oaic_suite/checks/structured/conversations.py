@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled
 from oaic_suite.checks.structured.formats import CITY, FLAT, FORMATS, asked, by, closed
-from oaic_suite.conversation import conversation
+from oaic_suite.judging.conversation import conversation
 
 MORE = {
     "two": {"response_format": by(FLAT, strict=True), "n": 2},

@@ -1,6 +1,6 @@
 """The formats that conversations ask for: JSON of any kind, and by schemas of every kind."""
 
-from oaic_suite.target import ROOM
+from oaic_suite.asking.target import ROOM
 
 PERSON = [{"role": "user", "content": "Describe Ada, a programmer of 36 from London, as JSON."}]
 REFUSE = [{"role": "user", "content": "Please refuse to answer this, and give no JSON."}]

@@ -10,12 +10,12 @@ from oaic_spec import Problem
 from oaic_spec.problems import explain, unreadable
 
 from oaic_suite.checks.chat.readings.choices import contents, finishes, turns
-from oaic_suite.located import Located, shown
-from oaic_suite.place import ABSENT, Finding
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.strict_json import parse
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located, shown
+from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.unsettled import NotEstablished
 
 CONTENT, FRAGMENT = "/choices/*/message/content", "/choices/*/delta/content"
 FENCE = "```"

@@ -13,9 +13,9 @@ from oaic_suite.checks.structured.readings import (
     values,
     wants_object,
 )
-from oaic_suite.located import failing
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @requirement(

@@ -14,11 +14,12 @@ from oaic_suite.checks.structured.readings import (
     wants_object,
     wants_schema,
 )
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing
-from oaic_suite.place import ABSENT
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD, NotApplicable
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation("stream", FORMATS)

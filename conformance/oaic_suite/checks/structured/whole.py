@@ -4,6 +4,7 @@ The format is a matter of the server, which decides what a model may say next: a
 nonsense talks it in JSON. Only without `strict` the schema is left to the model, and ought to be kept.
 """
 
+from oaic_suite.asking.target import ROOM
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.structured.formats import FLAT, PERSON, REFUSE, asked, by
@@ -21,13 +22,13 @@ from oaic_suite.checks.structured.readings import (
 from oaic_suite.checks.tools.conversations.requests import WEATHER
 from oaic_suite.checks.tools.readings.calls import unforced
 from oaic_suite.checks.tools.readings.offers import forces
-from oaic_suite.conversation import conversation
-from oaic_suite.located import unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.target import ROOM
-from oaic_suite.verdict import INFO, MUST, SHOULD, NotApplicable, NotEstablished
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @conversation("reply")

@@ -3,9 +3,9 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import misfits, not_objects
 from oaic_suite.checks.tools.readings.offers import loose
-from oaic_suite.located import failing
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, SHOULD
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, SHOULD
 
 CALLS = "/choices/*/message/tool_calls"
 

@@ -2,9 +2,9 @@
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import misshapen, shared_ids, undeclared
-from oaic_suite.located import failing, repeated
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing, repeated
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 CALLS = "/choices/*/message/tool_calls"
 

@@ -3,9 +3,9 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import calls, unforced
 from oaic_suite.checks.tools.readings.fragments import by_kind, openings
-from oaic_suite.located import failing, unlike
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST
 
 CALLS = "/choices/*/message/tool_calls"
 

@@ -1,10 +1,11 @@
 """Tools of other kinds: custom tools that take text, and the functions of before there were tools."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, SHOULD, NotEstablished
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, SHOULD
 
 LEGACY = "/choices/*/message/function_call"
 

@@ -25,10 +25,10 @@ from oaic_suite.checks.tools.readings.fragments import (
 )
 from oaic_suite.checks.tools.readings.markup import no_markup, said_beside
 from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, loose, one_at_a_time, strict
-from oaic_suite.located import failing, unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 CALLS = "/choices/*/delta/tool_calls"
 

@@ -3,8 +3,8 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import misfits, not_objects
 from oaic_suite.checks.tools.readings.offers import strict
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
 
 
 @requirement(

@@ -3,10 +3,10 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import broken_off, calling, entries, surplus, unallowed, unforced
 from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, names_a_tool, one_at_a_time, requires
-from oaic_suite.located import failing, unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 CALLS = "/choices/*/message/tool_calls"
 

@@ -4,9 +4,9 @@ from oaic_suite.checks.audio.tones import mp3
 from oaic_suite.checks.chat.parts import FILE, PICTURE, SOUND, SQUARE, asking, data_url, picture, sound, text
 from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled
 from oaic_suite.checks.vision.pictures import gif, jpeg, webp
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotApplicable, NotEstablished
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
+from oaic_suite.judging.conversation import conversation
 
 JPEG = data_url("image/jpeg", jpeg())
 GREY = {"role": "assistant", "content": "A grey square."}

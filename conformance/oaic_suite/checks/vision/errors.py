@@ -2,8 +2,8 @@
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @refused(

@@ -1,8 +1,8 @@
 """Pictures in chat: accepted in every documented form, and seen."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.requirement import OURS, requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @requirement(

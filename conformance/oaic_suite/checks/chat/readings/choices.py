@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.readings.prompts import choices_asked
-from oaic_suite.located import Located
-from oaic_suite.place import ABSENT, Finding
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
 Pieces = list[Located]
 INDEX = "/choices/*/index"

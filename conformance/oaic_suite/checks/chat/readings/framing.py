@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from oaic_suite.place import Finding
-from oaic_suite.sse import BOM, Frame, Line
-from oaic_suite.stream import Stream
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.sse import BOM, Frame, Line
+from oaic_suite.evidence.stream import Stream
 
 FIELDS = {"data", "event"}
 

@@ -1,10 +1,10 @@
 """The log probabilities of an answer, entry by entry, beside its text."""
 
 from oaic_suite.checks.chat.readings.spelling import spelling
-from oaic_suite.located import Located
-from oaic_suite.place import Finding
-from oaic_suite.reply import Reply
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 
 ENTRY = "/choices/*/logprobs/content/*"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from oaic_suite.exchange import Exchange
-from oaic_suite.place import Finding
-from oaic_suite.stream import Stream
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.stream import Stream
 
 LONG_ENOUGH = 1.0  # seconds the making of an answer takes before its delivery can tell anything
 MOST = 0.9  # of that time, after which half of a held back answer is still to come

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_suite.exchange import Request
+from oaic_suite.evidence.exchange import Request
 
 
 def each(given: Any) -> list[Any]:

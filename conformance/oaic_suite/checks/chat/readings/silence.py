@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oaic_suite.checks.chat.readings.choices import Pieces, deltas, finishes
-from oaic_suite.located import Located
-from oaic_suite.place import Finding
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotApplicable
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotApplicable
 
 SAID = ("content", "refusal", "tool_calls", "function_call", "audio", "reasoning_content", "reasoning")
 INTERRUPTED = ("length", "content_filter")

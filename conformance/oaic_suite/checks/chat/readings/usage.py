@@ -1,8 +1,8 @@
 """What an answer says it cost, as several files of checks read it."""
 
-from oaic_suite.located import failing
-from oaic_suite.place import Finding
-from oaic_suite.reply import Reply
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
 
 
 def count(reply: Reply, name: str) -> int:

@@ -1,8 +1,8 @@
 """The terminator of a stream: there, once, and last."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @requirement(

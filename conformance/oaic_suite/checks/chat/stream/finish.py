@@ -2,9 +2,9 @@
 
 from oaic_suite.checks.chat.readings.choices import carried_on, finished_again, spoken
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import failing, unlike
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 REASONS = ("stop", "length", "tool_calls", "content_filter", "function_call")
 

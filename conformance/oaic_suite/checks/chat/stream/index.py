@@ -2,9 +2,9 @@
 
 from oaic_suite.checks.chat.readings.choices import indices, wanted
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import failing
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
 
 
 @requirement(

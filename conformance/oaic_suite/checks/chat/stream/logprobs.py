@@ -3,10 +3,11 @@
 from oaic_suite.checks.chat.readings.choices import contents, turns
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import failing
-from oaic_suite.place import Finding
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 ENTRY = "/choices/*/logprobs/content/*"
 

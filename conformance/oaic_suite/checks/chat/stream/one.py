@@ -1,9 +1,9 @@
 """What all chunks of a stream have in common."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.located import unlike
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import INFO, MUST, SHOULD
+from oaic_suite.evidence.located import unlike
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @requirement(

@@ -3,11 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.concurrency.readings import strays
-from oaic_suite.conversation import conversation
-from oaic_suite.located import repeated
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import MUST, SHOULD
+from oaic_suite.evidence.located import repeated
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 WORDS = ("heron-4127", "otter-9318", "lynx-2650")  # what only its own stream can have been told
 

@@ -1,15 +1,16 @@
 """Usage in a stream: one chunk of its own, where it is asked for."""
 
+from oaic_suite.asking.target import LIMITS
 from oaic_suite.checks.chat.conversations import USAGE
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing, unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.target import LIMITS
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
 

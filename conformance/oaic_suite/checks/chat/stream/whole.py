@@ -6,13 +6,14 @@ from oaic_suite.checks.chat.readings.framing import named
 from oaic_suite.checks.chat.readings.silence import mute
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import begun
-from oaic_suite.conversation import conversation
-from oaic_suite.located import failing, unlike
-from oaic_suite.place import ABSENT
-from oaic_suite.reply import Reply
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
 

@@ -1,6 +1,6 @@
 """Prompts continued in a stream: what several files of checks read."""
 
-from oaic_suite.conversation import conversation
+from oaic_suite.judging.conversation import conversation
 
 USAGE = {"stream_options": {"include_usage": True}}
 SHAPES = {

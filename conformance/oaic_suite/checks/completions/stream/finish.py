@@ -2,8 +2,8 @@
 
 from oaic_suite.checks.chat.readings.choices import carried_on, finished_again, unfinished
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.requirement import requirement
-from oaic_suite.verdict import MUST
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
 
 
 @requirement(

@@ -1,11 +1,12 @@
 """What a streamed legacy completion cost, told in the stream."""
 
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.located import unlike
-from oaic_suite.place import ABSENT, Finding
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 def asks_usage(body):

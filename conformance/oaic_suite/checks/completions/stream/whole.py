@@ -5,11 +5,12 @@ from oaic_suite.checks.chat.readings.choices import indices, missing, turns, wan
 from oaic_suite.checks.completions import readings as continuations
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.located import failing
-from oaic_suite.place import Finding
-from oaic_suite.requirement import requirement
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import MUST, SHOULD, NotEstablished
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 # --- the stream ---------------------------------------------------------------------------------------
 

@@ -17,9 +17,9 @@ from oaic_suite.checks.tools.conversations.requests import (
     user,
 )
 from oaic_suite.checks.tools.conversations.schemas import FORMS, STRICT_FORMS
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.judging.conversation import conversation
 
 OK = 200
 ATTEMPTS = 3  # to see a model call of its own accord

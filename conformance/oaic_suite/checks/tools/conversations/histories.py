@@ -4,10 +4,10 @@ from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.conversations.calls import asked, elicited, prepared
 from oaic_suite.checks.tools.conversations.requests import ASK, ONE, ROOM, WEATHER, user
 from oaic_suite.checks.tools.readings.calls import message
-from oaic_suite.conversation import conversation
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
 
 
 def results(said):

@@ -6,7 +6,7 @@ from oaic_suite.checks.errors.conversations import Case, cases, having, saying, 
 from oaic_suite.checks.tools.conversations.calls import prepared
 from oaic_suite.checks.tools.conversations.histories import ASSISTANT, OTHER, RESULT
 from oaic_suite.checks.tools.conversations.requests import ASK, ONE, TEXT, TIME, WEATHER, naming, user
-from oaic_suite.conversation import conversation
+from oaic_suite.judging.conversation import conversation
 
 
 def with_tool(**changes):

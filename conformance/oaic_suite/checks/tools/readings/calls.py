@@ -12,13 +12,13 @@ import jsonschema_rs
 from oaic_suite.checks.chat.readings.choices import finish_reasons, turns
 from oaic_suite.checks.tools.readings.fragments import DELTAS, Fragments, fragments, grouped
 from oaic_suite.checks.tools.readings.offers import SAID, named, nothing_called, offered
-from oaic_suite.evidence import Evidence
-from oaic_suite.located import Located, expand, shown
-from oaic_suite.place import ABSENT, Finding, Place
-from oaic_suite.reply import Reply
-from oaic_suite.stream import Stream
-from oaic_suite.strict_json import parse
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.evidence import Evidence
+from oaic_suite.evidence.located import Located, expand, shown
+from oaic_suite.evidence.place import ABSENT, Finding, Place
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.unsettled import NotEstablished
 
 CALLS = "/choices/*/message/tool_calls/*"
 LISTS = {Reply: "/choices/*/message/tool_calls", Stream: "/choices/*/delta/tool_calls"}

@@ -6,10 +6,10 @@ from collections import Counter
 
 from oaic_suite.checks.chat.readings.choices import turns
 from oaic_suite.checks.tools.readings.offers import nothing_called
-from oaic_suite.located import Located, expand, shown
-from oaic_suite.place import ABSENT, Finding
-from oaic_suite.stream import Stream
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.located import Located, expand, shown
+from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
 DELTAS = "/choices/*/delta/tool_calls/*"
 Fragments = list[Located]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from oaic_suite.evidence import Evidence
-from oaic_suite.exchange import Request
-from oaic_suite.verdict import NotEstablished
+from oaic_suite.evidence.evidence import Evidence
+from oaic_suite.evidence.exchange import Request
+from oaic_suite.evidence.unsettled import NotEstablished
 
 SAID = {"function": "arguments", "custom": "input"}  # kinds of tools, each with what a call of it says
 Known = tuple[str, str]  # kind and name of a tool

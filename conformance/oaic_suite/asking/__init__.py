@@ -1,0 +1,1 @@
+"""Asking a server: operations in, exchanges out."""

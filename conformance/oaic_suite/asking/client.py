@@ -1,0 +1,128 @@
+"""Sends a request over a real socket and keeps everything that comes back; never raises on the server's account."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from oaic_suite.asking.clock import Clock, TickingTransport
+from oaic_suite.asking.coding import Undecodable
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, decoded, room, told
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.evidence.exchange import Exchange, Request
+
+# Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
+# that meets the closing would look like one they dropped.
+IDLE = 1.0
+
+
+CHUNK = 64  # bytes of a body that is sent in chunks
+
+
+class Numbers:
+    """Counts what is sent, over every connection."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        self._lock = threading.Lock()
+
+    def next(self) -> int:
+        with self._lock:
+            self.last += 1
+            return self.last
+
+
+class Client:
+    """One target's connection pool, its deadlines, and a count of what was sent."""
+
+    def __init__(self, deadlines: Deadlines, redactor: Redactor | None = None, verify: bool = True) -> None:
+        self.deadlines = deadlines
+        self.redactor = redactor or Redactor()
+        self._numbers = Numbers()
+        self._clock = Clock()
+        self.verify = verify
+        self._http = self._connections()
+
+    def _connections(self, most: int | None = None) -> httpx.Client:
+        limits = httpx.Limits(max_connections=most, max_keepalive_connections=20, keepalive_expiry=IDLE)
+        transport = TickingTransport(self._clock, self.verify, limits)
+        return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+
+    @property
+    def sent(self) -> int:
+        return self._numbers.last
+
+    @contextmanager
+    def apart(self) -> Iterator[Client]:
+        """The same client on a single connection of its own, used again as long as the server keeps it."""
+        sibling = copy.copy(self)
+        sibling._http = self._connections(1)
+        try:
+            yield sibling
+        finally:
+            sibling.close()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def send(
+        self,
+        request: Request,
+        *,
+        prefix: str = "x",
+        stop_after: Callable[[bytes], bool] | None = None,
+        deadlines: Deadlines | None = None,
+    ) -> Exchange:
+        """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
+        number, partial = self.number(prefix), Partial(deadlines or self.deadlines, room(request))
+        ended, note = "complete", ""
+        try:
+            for piece in self._receive(request, partial):
+                partial.take(piece)
+                if stop_after and stop_after(bytes(partial.body)):
+                    note = HUNG_UP
+                    break
+        except TooLarge as enough:
+            ended, note = "too_large", str(enough)
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, Undecodable) as error:
+            ended, note = told(error, partial)
+        return partial.exchange(number, request, ended, note, self.redactor)
+
+    def number(self, prefix: str) -> str:
+        """A name for one more exchange."""
+        return f"{prefix}{self._numbers.next()}"
+
+    def _receive(self, request: Request, partial: Partial) -> Iterator[bytes]:
+        with self._open(request, partial.deadlines) as response:
+            partial.status, partial.version = response.status_code, response.http_version
+            partial.headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
+            self._clock.wait = partial.deadlines.gap
+            yield from decoded(response, partial)
+
+    @contextmanager
+    def _open(self, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
+        self._clock.start(deadlines.total, deadlines.first_byte)
+        built = self._http.build_request(
+            request.method,
+            request.url,
+            headers=list(request.headers),
+            content=chunks(request.body) if request.chunked else request.body,
+            timeout=httpx.Timeout(None, connect=deadlines.connect),
+        )
+        response = self._http.send(built, stream=True)
+        try:
+            yield response
+        finally:
+            response.close()
+
+
+def chunks(body: bytes | None) -> Iterator[bytes]:
+    """A body in pieces: httpx does not say beforehand how long it is."""
+    content = body or b""
+    for start in range(0, len(content), CHUNK):
+        yield content[start : start + CHUNK]

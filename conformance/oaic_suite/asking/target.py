@@ -1,0 +1,189 @@
+"""The server under test, as a conversation asks it: operations in, exchanges out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import quote
+
+from oaic_spec import Operation, contract
+
+from oaic_suite.asking.breaker import Breaker
+from oaic_suite.asking.capability import Capabilities
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.lapses import Lapses
+from oaic_suite.asking.probe import complaint
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
+from oaic_suite.fuzz.plan import FIRST, LEVELS, Plan
+
+AGENT = "openai-conformance"
+PATIENCE = 5.0  # seconds a rate limit may cost one request
+ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
+LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
+ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
+LIMITS = ("max_tokens", "max_completion_tokens")  # two spellings; some models take only the second
+A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
+UNKNOWN_MODEL = "no-such-model-6f1d2c"
+Json = dict[str, Any]
+
+
+@dataclass
+class Target:
+    base_url: str
+    client: Client
+    api_key: str | None = None
+    model_id: str | None = None
+    extra_headers: tuple[tuple[str, str], ...] = ()
+    capabilities: Capabilities = field(default_factory=Capabilities)
+    breaker: Breaker = field(default_factory=Breaker)
+    lapses: Lapses = field(default_factory=Lapses)
+    prefix: str = "x"
+    listed: tuple[str, ...] = ()  # the ids in /models
+    models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
+    limit_name: str = LIMITS[0]
+    fuzz: Plan = LEVELS[FIRST]
+    picture: str | None = None  # the address of one that the server can fetch
+    waited: float = 0.0
+    log: Callable[[Exchange], None] = lambda exchange: None
+    tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
+
+    @property
+    def model(self) -> str:
+        """The model to ask; without one the rows that need it cannot be settled."""
+        if not self.model_id:
+            raise NotEstablished("no model is known: /models names none, and --model was not given", "no-model")
+        return self.model_id
+
+    def model_for(self, surface: str) -> str:
+        return self.models.get(surface) or self.model
+
+    @contextmanager
+    def apart(self) -> Iterator[Target]:
+        """The same target over one connection that nobody else uses."""
+        with self.client.apart() as client:
+            yield replace(self, client=client)
+
+    # --- asking --------------------------------------------------------------------------------------
+
+    def ask(self, operation_id: str, body: Json | None = None, *, path: Mapping[str, str] | None = None) -> Exchange:
+        """A request that keeps the contract."""
+        return self.provoke(operation_id, body, path=path, lawful=True)
+
+    def provoke(
+        self, operation_id: str, body: Any = None, *, path: Mapping[str, str] | None = None, **changes: Any
+    ) -> Exchange:
+        """A request that may break the contract; the server must say so."""
+        operation = contract().operations[operation_id]
+        return self.send(operation.method, filled(operation, path or {}), body, operation=operation_id, **changes)
+
+    def chat(self, **members: Any) -> Exchange:
+        """A chat request with the smallest valid body, changed by keywords."""
+        return self.ask("createChatCompletion", self.chat_body(**members))
+
+    def chat_body(self, **members: Any) -> Json:
+        question = [{"role": "user", "content": "Say hello."}]
+        limit = {} if any(name in members for name in LIMITS) else {self.limit_name: LIMIT}
+        return {"model": self.model, "messages": question} | limit | members
+
+    def complete(self, **members: Any) -> Exchange:
+        """A legacy completion request with the smallest valid body, changed by keywords."""
+        return self.ask("createCompletion", self.completion_body(**members))
+
+    def completion_body(self, **members: Any) -> Json:
+        return {"model": self.model_for("completions"), "prompt": "Once upon a time", "max_tokens": LIMIT} | members
+
+    def embed(self, **members: Any) -> Exchange:
+        """A request for embeddings with the smallest valid body, changed by keywords."""
+        return self.ask("createEmbedding", self.embedding_body(**members))
+
+    def embedding_body(self, **members: Any) -> Json:
+        return {"model": self.model_for("embeddings"), "input": "A parrot on a ship."} | members
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        operation: str | None = None,
+        headers: Mapping[str, str | None] | None = None,
+        lawful: bool = False,
+        stop_after: Callable[[bytes], bool] | None = None,
+        among: int = 0,
+    ) -> Exchange:
+        """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out.
+
+        Sent `among` others at the same time it is waited for as if they all went first.
+        """
+        content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
+        if lawful and (wrong := complaint(request, self.base_url)):
+            raise BadProbe(f"our request to {operation} is not valid: {wrong}")
+        self.breaker.check()
+        exchange = self._send_once(request, stop_after, among)
+        if self.waits_for(exchange):
+            exchange = self._send_once(request, stop_after, among)
+        self.breaker.note(request, exchange, self._ask_again)
+        return exchange
+
+    def waits_for(self, exchange: Exchange) -> bool:
+        """Sits out a rate limit where that is worth it."""
+        pause = patience(exchange, self.waited) if exchange.status == 429 else None
+        if pause is None:
+            return False
+        time.sleep(pause)
+        self.waited += pause
+        return True
+
+    def overhears(self, exchange: Exchange) -> None:
+        """Notes what somebody else asked and was answered."""
+        self._note(exchange.request, exchange)
+        self.breaker.note(exchange.request, exchange, self._ask_again)
+
+    def _ask_again(self, request: Request | None) -> Exchange:
+        """What was answered before, or the plainest request there is."""
+        plainest = Request("GET", self.base_url + "/models", self._headers(None, {}), None, "listModels")
+        return self._send_once(request or plainest)
+
+    def _send_once(
+        self, request: Request, stop_after: Callable[[bytes], bool] | None = None, among: int = 0
+    ) -> Exchange:
+        deadlines = self.lapses.shorten(self.client.deadlines, request).behind(among * self.lapses.slowest)
+        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=deadlines)
+        self._note(request, exchange)
+        return exchange
+
+    def _note(self, request: Request, exchange: Exchange) -> None:
+        self.lapses.note(request, exchange)
+        self.log(exchange)
+
+    def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
+        headers: dict[str, str | None] = {"accept": "application/json", "accept-encoding": "identity"}
+        headers["user-agent"] = AGENT
+        if content is not None:
+            headers["content-type"] = "application/json"
+        if self.api_key:
+            headers["authorization"] = f"Bearer {self.api_key}"
+        headers |= dict(self.extra_headers) | {name.lower(): value for name, value in changes.items()}
+        return tuple((name, value) for name, value in headers.items() if value is not None)
+
+
+def filled(operation: Operation, values: Mapping[str, str]) -> str:
+    path = operation.path
+    for name, value in values.items():
+        path = path.replace("{" + name + "}", quote(value, safe=""))
+    return path
+
+
+def patience(exchange: Exchange, waited: float) -> float | None:
+    """How long the server asks us to wait, when that is short enough to do and was not done too often."""
+    try:
+        asked = float(exchange.header("retry-after") or "1")
+    except ValueError:
+        return None
+    return asked if 0 <= asked <= PATIENCE and waited + asked <= ALL_PATIENCE else None

@@ -1,0 +1,1 @@
+"""What official SDKs and other clients make of the answers."""

@@ -1,0 +1,81 @@
+"""The process that runs scenarios in Node: a line of JSON there, a line of JSON back."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from oaic_suite.clients.node.installation import NodeError, laid_out
+
+Json = dict[str, Any]
+# No key and no address of anybody; how certificates are checked is the operator's to say.
+PASSED_ON = ("PATH", "HOME", "LANG", "NODE_EXTRA_CA_CERTS", "NODE_TLS_REJECT_UNAUTHORIZED")
+
+
+@dataclass
+class Runner:
+    """One long-lived process; one scenario at a time."""
+
+    process: subprocess.Popen[str]
+    scenarios: Mapping[str, list[str]]  # by client
+    versions: Mapping[str, str]
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def start(cls) -> Runner:
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        process = subprocess.Popen(
+            [shutil.which("node") or "node", str(laid_out() / "runner.mjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+        )
+        told = cls(process, {}, {})._read()
+        return cls(process, told["scenarios"], told["versions"])
+
+    def ask(self, client: str, scenario: str, body: Json, **where: Any) -> Json:
+        """What became of a scenario: what it gave or raised, or that it hung; and the exchanges."""
+        line = json.dumps({"client": client, "scenario": scenario, "body": body, **where}, allow_nan=False)
+        with self._lock:
+            assert self.process.stdin is not None
+            self.process.stdin.write(line + "\n")
+            self.process.stdin.flush()
+            return self._read()
+
+    def _read(self) -> Json:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            raise NodeError(f"the process in Node ended with {self.process.wait()}")
+        told: Json = json.loads(line)
+        return told
+
+    def stop(self) -> None:
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+def runner() -> Runner:
+    """The one of this process: a process that was forked has none of its parent's."""
+    return runner_of(os.getpid())
+
+
+@cache
+def runner_of(process: int) -> Runner:
+    started = Runner.start()
+    atexit.register(started.stop)
+    return started

@@ -1,0 +1,51 @@
+"""`oaic witness`: clients tried against every fault of a MUST, recorded or compared with the record."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+from oaic_suite.clients.witness.client import CLIENTS, LABELS
+from oaic_suite.clients.witness.outcomes import FILE, Witnessed, changes, known, written
+from oaic_suite.clients.witness.page import page
+from oaic_suite.clients.witness.trial import try_all
+from oaic_suite.plugin.commands import Parser
+
+NAMES = ", ".join(CLIENTS)
+
+
+def witness(argv: list[str]) -> int:
+    parser = Parser(prog="oaic witness", description="Try clients against every fault of a MUST, and record it.")
+    parser.add_argument("--client", action="append", choices=sorted(CLIENTS), help=f"of {NAMES}; default: all")
+    parser.add_argument("--check", action="store_true", help="compare with what is recorded, and record nothing")
+    parser.add_argument("--page", action="store_true", help="try nothing; print what is recorded as a page")
+    asked = parser.parse_args(argv)
+    if asked.page:
+        sys.stdout.write(page(known()))
+        return 0
+    found = tried(asked.client or list(CLIENTS))
+    return check(found) if asked.check else record(found)
+
+
+def tried(names: list[str]) -> dict[str, Witnessed]:
+    today = datetime.now(UTC).date().isoformat()
+    results = try_all(names, lambda line: print(line, file=sys.stderr))
+    return {
+        name: Witnessed(LABELS[name].format(**versions), today, versions, found)
+        for name, (versions, found) in results.items()
+    }
+
+
+def record(found: dict[str, Witnessed]) -> int:
+    before = known()
+    together = {name: {**before, **found}[name] for name in CLIENTS if name in {**before, **found}}
+    FILE.write_text(written(together), "utf-8")
+    return 0
+
+
+def check(found: dict[str, Witnessed]) -> int:
+    differences = [
+        f"{name}: {line}" for name, now in found.items() for line in changes(known()[name].findings, now.findings)
+    ]
+    print("\n".join(differences) if differences else "as recorded")
+    return 1 if differences else 0

@@ -1,0 +1,81 @@
+"""What applications do: a doing that clients have in their own words, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from oaic_suite.asking.target import UNKNOWN_MODEL
+from oaic_suite.checks.tools.conversations.requests import ASK, BOTH, ONE
+
+Json = Mapping[str, Any]
+MODEL = "parrot-1"
+GREETING = [{"role": "user", "content": "Say hello."}]
+IN_JSON = [{"role": "user", "content": "Say hello in JSON."}]
+NUMBERS = [{"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    doing: str
+    body: Json = field(default_factory=dict)
+    right_key: bool = True
+
+
+def chat(members: Json, doing: str = "chat.plain") -> Scenario:
+    return Scenario(doing, {"model": MODEL, "messages": GREETING, **members})
+
+
+def complete(members: Json, doing: str = "completions.plain") -> Scenario:
+    return Scenario(doing, {"model": MODEL, "prompt": "Once upon a time", "max_tokens": 32, **members})
+
+
+def embed(members: Json) -> Scenario:
+    return Scenario("embeddings.plain", {"model": MODEL, "input": ["A parrot", "A ship"], **members})
+
+
+LOGPROBS: Json = {"logprobs": True, "top_logprobs": 2}
+CUT: Json = {"messages": NUMBERS, "max_tokens": 5}
+NAMED: Json = ONE | {"tool_choice": {"type": "function", "function": {"name": "get_weather"}}}
+STRAY: Json = {"messages": [*ASK, {"role": "tool", "tool_call_id": "call_1", "content": "Rain."}]}
+SCENARIOS: Mapping[str, Scenario] = {
+    "models.list": Scenario("models.list"),
+    "models.retrieve": Scenario("models.retrieve", {"model": MODEL}),
+    "models.unknown": Scenario("models.retrieve", {"model": UNKNOWN_MODEL}),
+    "chat.plain": chat({}),
+    "chat.cut": chat(CUT),
+    "chat.two": chat({"n": 2}),
+    "chat.logprobs": chat(LOGPROBS),
+    "chat.stop": chat({"stop": ["hello"]}),
+    "chat.stream": chat({}, "chat.stream"),
+    "chat.stream-cut": chat(CUT, "chat.stream"),
+    "chat.stream-two": chat({"n": 2}, "chat.stream"),
+    "chat.stream-logprobs": chat(LOGPROBS, "chat.stream"),
+    "chat.helper": chat({}, "chat.helper"),
+    "tools.plain": chat(BOTH),
+    "tools.named": chat(NAMED),
+    "tools.none": chat(ONE | {"tool_choice": "none"}),
+    "tools.stream": chat(BOTH, "chat.stream"),
+    "tools.stream-named": chat(NAMED, "chat.stream"),
+    "tools.helper": chat(BOTH, "chat.helper"),
+    "tools.run": chat(BOTH, "chat.run"),
+    "structured.object": chat({"messages": IN_JSON, "response_format": {"type": "json_object"}}),
+    "structured.parse": chat({"messages": IN_JSON}, "chat.parse"),
+    "structured.helper": chat({"messages": IN_JSON}, "chat.parse-helper"),
+    "completions.plain": complete({}),
+    "completions.two": complete({"n": 2}),
+    "completions.stream": complete({}, "completions.stream"),
+    "completions.stream-two": complete({"n": 2}, "completions.stream"),
+    "embeddings.default": embed({}),
+    "embeddings.short": embed({"dimensions": 8}),
+    "embeddings.float": embed({"encoding_format": "float"}),
+    "errors.key": Scenario("chat.plain", {"model": MODEL, "messages": GREETING}, right_key=False),
+    "errors.model": chat({"model": UNKNOWN_MODEL}),
+    "errors.request": chat({"temperature": 7}),
+    "errors.messages": chat({"messages": []}),
+    "errors.stream": chat({"temperature": 7}, "chat.stream"),
+    "errors.history": chat(STRAY),
+    "errors.completions": complete({"model": UNKNOWN_MODEL}),
+    "errors.embeddings": embed({"model": UNKNOWN_MODEL}),
+}

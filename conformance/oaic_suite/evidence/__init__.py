@@ -1,0 +1,1 @@
+"""What came back, and how a check reads it."""

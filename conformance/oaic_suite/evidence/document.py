@@ -1,0 +1,79 @@
+"""An answer that is one JSON value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from oaic_suite.evidence.contracted import Contracted
+from oaic_suite.evidence.located import Located, step
+from oaic_suite.evidence.place import ABSENT, visit
+from oaic_suite.evidence.strict_json import parse, pointer
+from oaic_suite.evidence.unsettled import NotEstablished
+
+
+@dataclass(frozen=True, eq=False)
+class Document(Contracted):
+    expected_statuses: ClassVar[range] = range(200, 300)
+
+    @cached_property
+    def json_error(self) -> str:
+        """What keeps the body from being JSON; empty when nothing does."""
+        visit(self.place())
+        self.require_status()
+        self.need("body")
+        try:
+            parse(self.exchange.body)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    @cached_property
+    def json(self) -> Any:
+        if self.json_error:
+            raise NotEstablished(f"the body is not JSON: {self.json_error}", self.owner("@json"))
+        return parse(self.exchange.body)
+
+    def require_status(self) -> None:
+        if self.status not in self.expected_statuses:
+            raise NotEstablished(f"the answer has status {self.status}", self.owner("@outcome"))
+
+    def get(self, *path: str | int) -> Any:
+        """The value at a path, or ABSENT; what the path leads through must be there."""
+        parent = self.at(*path[:-1]) if path else self.json
+        visit(self.place(pointer(path)))
+        return step(parent, path[-1]) if path else parent
+
+    def at(self, *path: str | int) -> Any:
+        """The value at a path; not established when it is not there."""
+        value = self.json
+        for depth, key in enumerate(path):
+            value = step(value, key)
+            if value is ABSENT:
+                missing = pointer(path[: depth + 1])
+                raise NotEstablished(f"there is nothing at {missing}", self.owner(missing))
+        visit(self.place(pointer(path)))
+        return value
+
+    def array(self, *path: str | int) -> list[Any]:
+        """The array at a path; not established when something else is there."""
+        value = self.at(*path)
+        if not isinstance(value, list):
+            raise NotEstablished(f"there is no array at {pointer(path)}", self.owner(pointer(path)))
+        return value
+
+    def found(self, *path: str | int) -> Located:
+        """What is at a path, or ABSENT, with its place; what the path leads through must be there."""
+        return Located(self.get(*path), self.place(pointer(path)))
+
+    def entry(self, member: str, value: Any, *path: str | int) -> Any:
+        """The one element of the array at a path whose member has a value."""
+        found = [element for element in self.array(*path) if step(element, member) == value]
+        if not found:
+            raise NotEstablished(f"no element at {pointer(path)} has {member} {value!r}")
+        return found[0]
+
+    @property
+    def values(self) -> list[Located]:
+        return [Located(self.json, self.place(""))]

@@ -1,0 +1,110 @@
+"""An exchange as a check reads it: accessors return what is there or say who is to blame."""
+
+from __future__ import annotations
+
+import fnmatch
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from oaic_spec import Operation, contract
+
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.ownership import Claim, claims
+from oaic_suite.evidence.place import Place, visit
+from oaic_suite.evidence.unsettled import NotEstablished, NotRun
+
+TOO_MANY = 429
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    exchange: Exchange
+    kind: ClassVar[str] = ""
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        return (self.exchange,)
+
+    @property
+    def request(self) -> Request:
+        return self.exchange.request
+
+    @property
+    def operation(self) -> Operation | None:
+        return contract().operations.get(self.request.operation or "")
+
+    def place(self, pointer: str | None = None, **more: Any) -> Place:
+        return Place(self.exchange.id, pointer, **more)
+
+    def need(self, kept: str) -> None:
+        """A check that reads what an exchange did not keep is not asked."""
+        if kept not in self.exchange.kept:
+            raise NotRun(f"the exchange kept no {kept}", "not-kept")
+
+    # --- status and headers --------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> int | str:
+        """The status of a complete answer, else how it ended. A rate limit settles nothing."""
+        visit(self.place())
+        if self.exchange.status == TOO_MANY:
+            raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
+        return self.exchange.outcome
+
+    @property
+    def status(self) -> int:
+        outcome = self.outcome
+        if isinstance(outcome, str):
+            raise NotEstablished(f"no complete answer: {outcome}", self.owner("@outcome"))
+        return outcome
+
+    def header(self, name: str) -> str:
+        """A header's value; the empty string when it is not there."""
+        _ = self.status
+        self.need("headers")
+        visit(self.place(header=name))
+        return self.exchange.header(name) or ""
+
+    def headers(self, pattern: str) -> list[Located]:
+        """The values of every header whose name fits a pattern such as `x-ratelimit-*`; there may be none."""
+        self.header(pattern)
+        return [
+            Located(value.strip(), self.place(header=name))
+            for name, value in self.exchange.headers
+            if fnmatch.fnmatchcase(name.lower(), pattern)
+        ]
+
+    @property
+    def version(self) -> str:
+        """The version of HTTP the answer names."""
+        _ = self.status
+        visit(self.place())
+        return self.exchange.version
+
+    @property
+    def media_type(self) -> str:
+        self.header("content-type")
+        return self.exchange.media_type
+
+    # --- who owns what -------------------------------------------------------------------------------
+
+    def owner(self, where: str) -> str | None:
+        """The requirement that asserts this place, or the nearest place above it."""
+        concerned = [claim for claim in claims() if self.concerns(claim)]
+        while True:
+            for claim in concerned:
+                if claim.covers(where):
+                    return claim.id
+            if where.startswith("@") or not where:
+                return None
+            where = where.rpartition("/")[0]
+
+    def concerns(self, claim: Claim) -> bool:
+        return claim.kind == self.kind and claim.on in (None, self.request.operation)
+
+    def owned(self) -> list[str]:
+        """Every pointer that some requirement about such an exchange asserts by itself."""
+        return [
+            place for claim in claims() if self.concerns(claim) for place in claim.places if not place.startswith("@")
+        ]

@@ -1,0 +1,215 @@
+"""A streamed answer: frames as they stand in the bytes, and the JSON chunks they carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from oaic_spec import Schema, StreamRules
+
+from oaic_suite.evidence.contracted import Contracted
+from oaic_suite.evidence.evidence import TOO_MANY
+from oaic_suite.evidence.located import Located, unlike
+from oaic_suite.evidence.place import ABSENT, Finding, visit
+from oaic_suite.evidence.sse import Frame, Reader, bad_utf8, read
+from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.unsettled import NotEstablished
+
+RATE_LIMIT = "rate_limit"  # how an error in a stream says what a status of 429 would
+SHOWN = 80  # bytes of a frame or body in a finding
+
+
+@dataclass(frozen=True, eq=False)
+class Stream(Contracted):
+    kind: ClassVar[str] = "stream"
+
+    # --- how it ended --------------------------------------------------------------------------------
+
+    @property
+    def outcome(self) -> int | str:
+        """As of any answer; one that has said its terminator is whole, whatever the connection does next."""
+        outcome = super().outcome
+        said_all = isinstance(outcome, str) and self.exchange.status == 200 and self.terminators
+        return 200 if said_all else outcome
+
+    @property
+    def status(self) -> int:
+        if self.outcome != 200:
+            raise NotEstablished(f"no stream: {self.outcome}", self.owner("@outcome"))
+        return 200
+
+    @property
+    def ending(self) -> int | str:
+        """How the connection went on after the terminator."""
+        if not self.terminators:
+            raise NotEstablished("no terminator came", self.owner("@done"))
+        return super().outcome
+
+    # --- bytes ---------------------------------------------------------------------------------------
+
+    @property
+    def rules(self) -> StreamRules:
+        if self.operation is None or self.operation.stream is None:
+            raise LookupError(f"the contract has no stream of {self.request.operation}")
+        return self.operation.stream
+
+    @cached_property
+    def reading(self) -> Reader:
+        status = self.exchange.status
+        if status == TOO_MANY:
+            raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
+        if status != 200:
+            raise NotEstablished(f"no stream: {self.exchange.outcome}", self.owner("@outcome"))
+        return read(self.exchange.body)
+
+    @property
+    def body(self) -> bytes:
+        _ = self.reading
+        visit(self.place())
+        return self.exchange.body
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """Every block of lines, comments included; what a cut left of the last one is the cut's doing."""
+        visit(self.place())
+        whole = self.exchange.ended == "complete"
+        return [frame for frame in self.reading.frames if whole or frame.terminated]
+
+    @cached_property
+    def _dispatched(self) -> list[Frame]:
+        return [frame for frame in self.frames if frame.has_data]
+
+    @property
+    def eventless(self) -> list[Finding]:
+        """The body of a complete answer without any event."""
+        if not self._dispatched and isinstance(super().outcome, str):
+            raise NotEstablished(f"no event came: {self.exchange.outcome}", self.owner("@outcome"))
+        beginning = self.body[:SHOWN].decode("utf-8", "backslashreplace") or "an empty body"
+        return [] if self._dispatched else [Finding(self.place(), "an event with data", beginning)]
+
+    @cached_property
+    def events(self) -> list[Frame]:
+        """The frames a client would dispatch; there is at least one."""
+        if not self._dispatched:
+            raise NotEstablished("no event came", self.owner("@events"))
+        return self._dispatched
+
+    def at_frame(self, frame: Frame, expected: str, observed: str | None = None) -> Finding:
+        text = frame.lines[0].text if observed is None else b""
+        place = self.place(frame=frame.index, span=frame.span)
+        return Finding(place, expected, observed if observed is not None else text.decode("utf-8", "replace"))
+
+    @property
+    def not_utf8(self) -> list[Finding]:
+        """The first byte of the stream that is not UTF-8."""
+        at = bad_utf8(self.body)
+        observed = "" if at is None else self.body[max(0, at - SHOWN // 2) : at + SHOWN // 2]
+        place = self.place(span=(at or 0, (at or 0) + 1))
+        return [] if at is None else [Finding(place, "bytes that are UTF-8", repr(observed))]
+
+    # --- the terminator ------------------------------------------------------------------------------
+
+    @cached_property
+    def terminators(self) -> list[Frame]:
+        return [frame for frame in self._dispatched if frame.text == self.rules.terminator]
+
+    @property
+    def undone(self) -> list[Finding]:
+        """The last event of a stream that ends without its terminator."""
+        last = self.complete[-1]
+        return [] if self.terminators else [Finding(last.place, f"data: {self.rules.terminator} at the end", "nothing")]
+
+    @property
+    def done_again(self) -> list[Finding]:
+        return [self.at_frame(frame, "one terminator") for frame in self._ended[1:]]
+
+    @property
+    def after_done(self) -> list[Finding]:
+        """The events that follow the terminator and are none themselves."""
+        first = self._ended[0]
+        late = [frame for frame in self.events if frame.index > first.index and frame not in self.terminators]
+        return [self.at_frame(frame, f"nothing after {self.rules.terminator}") for frame in late]
+
+    @property
+    def _ended(self) -> list[Frame]:
+        if not self.terminators:
+            raise NotEstablished("no terminator came", self.owner("@done"))
+        return self.terminators
+
+    # --- JSON ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def unreadable(self) -> list[Finding]:
+        """Events whose data is neither JSON nor the terminator."""
+        if bad_utf8(self.body) is not None:
+            raise NotEstablished("the stream is not UTF-8", self.owner("@utf-8"))
+        return [
+            self.at_frame(frame, "one JSON object", f"{error}: {frame.text[:SHOWN]}")
+            for frame in self.events
+            if frame.text != self.rules.terminator and (error := json_error(frame.data))
+        ]
+
+    @cached_property
+    def payloads(self) -> list[Located]:
+        """The JSON objects of the stream, in order."""
+        if self.unreadable:
+            raise NotEstablished("an event is not JSON", self.owner("@json"))
+        return [
+            Located(parse(frame.data), self.place(frame=frame.index, span=frame.span))
+            for frame in self.events
+            if frame.text != self.rules.terminator
+        ]
+
+    @cached_property
+    def errors(self) -> list[Located]:
+        """What the stream says went wrong; a rate limit settles nothing."""
+        errors = [payload.below("error") for payload in self.payloads if payload.value.get("error")]
+        if any(RATE_LIMIT in str(error.value) for error in errors):
+            raise NotEstablished("the server limits the rate of requests, in the stream", "rate-limited")
+        return errors
+
+    @cached_property
+    def chunks(self) -> list[Located]:
+        """The chunks of a stream that reports no error; there is at least one."""
+        if self.errors:
+            raise NotEstablished("the stream carries an error", self.owner("@errors"))
+        if not self.payloads:
+            raise NotEstablished("no chunk came", self.owner("@events"))
+        visit(self.payloads[0].place)
+        return self.payloads
+
+    @property
+    def complete(self) -> list[Located]:
+        """The chunks of a stream that came to its end; what is missing from them is missing."""
+        if isinstance(self.outcome, str):
+            raise NotEstablished(f"the stream did not end: {self.exchange.outcome}", self.owner("@outcome"))
+        return self.chunks
+
+    def members(self, name: str) -> list[Located]:
+        """A member of every chunk, or ABSENT in its place."""
+        return [chunk.below(name) for chunk in self.chunks]
+
+    def unlike_first(self, name: str) -> list[Finding]:
+        """The chunks whose member differs from the first that has it."""
+        values = [chunk for chunk in self.chunks if chunk.get(name) is not ABSENT]
+        return unlike(values[1:], (name,), values[0].get(name)) if values else []
+
+    # --- the contract --------------------------------------------------------------------------------
+
+    @property
+    def schema(self) -> Schema:
+        if self.operation is None or self.operation.chunk is None:
+            raise LookupError(f"the contract has no stream of {self.request.operation}")
+        return self.operation.chunk
+
+    @property
+    def values(self) -> list[Located]:
+        return self.chunks
+
+
+def json_error(data: bytes) -> str:
+    try:
+        return "" if isinstance(parse(data), dict) else "not an object"
+    except ValueError as error:
+        return f"not JSON ({error})"

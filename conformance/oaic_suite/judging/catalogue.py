@@ -1,0 +1,48 @@
+"""All requirements there are: importing the checks is reading the catalogue."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from oaic_suite import checks
+from oaic_suite.evidence.ownership import Claim, stake
+from oaic_suite.judging.conversation import choices, closure, kind_of
+from oaic_suite.judging.profile import in_run
+from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+
+CHECKS = Path(checks.__file__).parent
+
+
+@functools.cache
+def catalogue() -> dict[str, Requirement]:
+    for module in sorted(pkgutil.walk_packages([str(CHECKS)], f"{checks.__name__}."), key=lambda module: module.name):
+        importlib.import_module(module.name)
+    found = dict(sorted(REQUIREMENTS.items()))
+    stake(Claim(made.id, kind_of(made), made.on, made.only, made.owns) for made in found.values())
+    return found
+
+
+@functools.cache
+def variants(requirement: Requirement) -> dict[str, dict[str, str]]:
+    """The variants of a check by name: the choice of conversation variants each stands for."""
+    return {variant_name(choice): choice for choice in choices(requirement)}
+
+
+def variant_name(choice: dict[str, str]) -> str:
+    return "-".join(choice.values())
+
+
+def planned(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> int:
+    """How many conversations the checks of a run need together: about as many requests."""
+    held = {
+        (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
+        for made in catalogue().values()
+        if in_run(made.id, profiles, only) and made.id.startswith(tuple(only) or "")
+        for choice in variants(made).values()
+        for name in closure(made.arguments)
+    }
+    return len(held)

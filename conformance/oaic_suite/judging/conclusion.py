@@ -1,0 +1,61 @@
+"""What a run comes to: the first line of the table that fits decides word and exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_suite.judging.profile import Profile
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the table asks about."""
+
+    rows: Sequence[Row]
+    required: Sequence[Profile]
+    failure: str | None = None  # preflight failed or the breaker opened
+    gate: str = "MUST"
+
+    def failed(self, level: str) -> bool:
+        return any(row["verdict"] == "fail" and row["level"] == level for row in self.rows)
+
+    def errors(self) -> bool:
+        return any(row["verdict"] == "error" for row in self.rows)
+
+    def unsettled(self) -> bool:
+        """A required row that was not settled, or a required surface that is not there."""
+        return any(self.open(profile, row) for profile in self.required for row in self.rows)
+
+    def open(self, profile: Profile, row: Row) -> bool:
+        if row["level"] == "INFO" or not profile.covers(row["id"]):
+            return False
+        absent = row["verdict"] == "not_applicable" and row["cause"] in profile.needs
+        return absent or row["verdict"] in ("inconclusive", "not_run")
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    word: str
+    exit_code: int
+
+
+TABLE: tuple[tuple[Callable[[Facts], bool], Conclusion], ...] = (
+    (lambda facts: facts.failure is not None, Conclusion("invalid", 10)),
+    (lambda facts: facts.failed("MUST"), Conclusion("non_conformant", 1)),
+    (lambda facts: facts.errors(), Conclusion("invalid", 3)),
+    (lambda facts: facts.unsettled(), Conclusion("incomplete", 11)),
+    (
+        lambda facts: facts.failed("SHOULD") and facts.gate == "SHOULD",
+        Conclusion("conformant_with_deviations", 1),
+    ),
+    (lambda facts: facts.failed("SHOULD"), Conclusion("conformant_with_deviations", 0)),
+    (lambda facts: True, Conclusion("conformant", 0)),
+)
+
+
+def conclude(facts: Facts) -> Conclusion:
+    return next(conclusion for fits, conclusion in TABLE if fits(facts))

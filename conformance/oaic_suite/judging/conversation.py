@@ -1,0 +1,95 @@
+"""A conversation drives the target and keeps what came back; checks read it by its name.
+
+Its kind says how checks see an exchange: `reply` (one JSON value), `stream` (server-sent events),
+`refusal` (an error), whatever else a surface calls a view of its own, or nothing in particular. With
+`variants` it is held once for each. The stage holds conversations; declaring one asks nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.views import VIEWS
+from oaic_suite.judging.requirement import Requirement
+
+VARIANT = "variant"  # the argument of a conversation that receives its variant's value
+Choice = Mapping[str, str]  # of each conversation that has variants, which
+
+
+@dataclass(frozen=True)
+class Conversation:
+    name: str
+    kind: str | None
+    variants: Mapping[str, Any]
+    hold: Callable[..., Any]
+    control: bool = False  # others need it only to have been answered
+
+    @functools.cached_property
+    def arguments(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.hold).parameters)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        held = self.hold(*given, **named)
+        return VIEWS[self.kind](held) if self.kind and isinstance(held, Exchange) else held
+
+
+CONVERSATIONS: dict[str, Conversation] = {}
+
+
+def conversation(
+    kind: str | None = None, variants: Mapping[str, Any] | None = None, *, control: bool = False
+) -> Callable[[Callable[..., Any]], Conversation]:
+    def register(hold: Callable[..., Any]) -> Conversation:
+        made = Conversation(hold.__name__, kind, variants or {}, hold, control)
+        known = CONVERSATIONS.get(made.name)
+        if known and known.hold.__module__ != hold.__module__:
+            raise ValueError(f"two conversations are called {made.name}: {known.hold.__module__}, {hold.__module__}")
+        CONVERSATIONS[made.name] = made
+        return made
+
+    return register
+
+
+def kind_of(requirement: Requirement) -> str | None:
+    """How a check sees its one exchange; None when it reads several."""
+    read = [CONVERSATIONS[name] for name in requirement.arguments if name in CONVERSATIONS]
+    return read[0].kind if len(requirement.arguments) == len(read) == 1 else None
+
+
+# --- which are held for a check ------------------------------------------------------------------------
+
+
+def asked(requirement: Requirement, choice: Choice) -> bool:
+    """Whether a check is asked about this choice of variants."""
+    names = choice.values() or ("",)
+    if requirement.only and not any(name.startswith(requirement.only) for name in names):
+        return False
+    if requirement.when is None:
+        return True
+    bodies = [CONVERSATIONS[name].variants[variant] for name, variant in choice.items()]
+    return all(requirement.when(body) for body in bodies if isinstance(body, Mapping))
+
+
+def choices(requirement: Requirement) -> Iterator[dict[str, str]]:
+    """Every choice of variants a check is asked about."""
+    names = [name for name in closure(requirement.arguments) if CONVERSATIONS[name].variants]
+    for chosen in itertools.product(*(CONVERSATIONS[name].variants for name in names)):
+        choice = dict(zip(names, chosen, strict=True))
+        if asked(requirement, choice):
+            yield choice
+
+
+def closure(arguments: tuple[str, ...]) -> list[str]:
+    """The conversations a check needs, those it names and those they need."""
+    names: list[str] = []
+    for name in arguments:
+        if name in CONVERSATIONS and name not in names:
+            names += [n for n in closure(CONVERSATIONS[name].arguments) if n not in names]
+            names.append(name)
+    return names

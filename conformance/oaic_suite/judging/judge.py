@@ -1,0 +1,116 @@
+"""One check, called with its evidence: the verdict, and the reasons for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, runtime_checkable
+
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.place import Place, trail
+from oaic_suite.evidence.unsettled import BadProbe, NotApplicable, NotEstablished, NotRun
+from oaic_suite.judging.explain import explain
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.verdict import Verdict
+
+MANY = 24  # exchanges of one check that a reader can be shown
+
+
+@dataclass(frozen=True)
+class Judgement:
+    verdict: Verdict
+    cause: str | None = None
+    reason: str | None = None
+    expected: str | None = None
+    observed: str | None = None
+    place: Place | None = None
+    seconds: float = 0.0
+    evidence: tuple[Exchange, ...] = ()
+
+
+def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
+    began = time.perf_counter()
+    with trail() as visited:
+        try:
+            requirement.check(**arguments)
+        except Exception as problem:
+            judged = convict(problem, visited)
+        else:
+            judged = Judgement(Verdict.PASS)
+    exchanges = told(tuple(exchanges_of(arguments)), visited)
+    place = judged.place or (Place(exchanges[-1].id) if exchanges else None)
+    return replace(judged, place=place, seconds=time.perf_counter() - began, evidence=exchanges)
+
+
+def told(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Exchange, ...]:
+    """The evidence: of many exchanges those that were looked at."""
+    if len(exchanges) <= MANY:
+        return exchanges
+    looked_at = {place.exchange for place in visited}
+    return tuple(exchange for exchange in exchanges if exchange.id in looked_at)[:MANY]
+
+
+def convict(problem: BaseException, visited: list[Place] | None = None) -> Judgement:
+    """The judgement an exception stands for."""
+    for kind in type(problem).__mro__:
+        if kind in SENTENCES:
+            return SENTENCES[kind](problem, visited or [])
+    return broken(problem, visited or [])
+
+
+def violated(problem: Any, visited: list[Place]) -> Judgement:
+    told = explain(problem.__traceback__, visited)
+    return Judgement(Verdict.FAIL, None, None, told.expected, told.observed, told.place)
+
+
+def missing(problem: Any, visited: list[Place]) -> Judgement:
+    last = visited[-1] if visited else None
+    return Judgement(Verdict.INCONCLUSIVE, problem.blocked_by, problem.reason, place=last)
+
+
+def excused(problem: Any, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.NOT_APPLICABLE, problem.capability, problem.reason)
+
+
+def skipped(problem: Any, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.NOT_RUN, problem.cause, problem.reason)
+
+
+def misasked(problem: Any, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.ERROR, "bad-probe", str(problem))
+
+
+def broken(problem: BaseException, visited: list[Place]) -> Judgement:
+    return Judgement(Verdict.ERROR, "suite-error", f"{type(problem).__name__}: {problem}")
+
+
+SENTENCES: dict[type, Callable[[Any, list[Place]], Judgement]] = {
+    AssertionError: violated,
+    NotEstablished: missing,
+    NotApplicable: excused,
+    NotRun: skipped,
+    BadProbe: misasked,
+}
+
+
+def exchanges_of(value: Any) -> Iterator[Exchange]:
+    """The exchanges in what a check reads: one, those a thing says it rests on, or those of many things."""
+    if isinstance(value, Exchange):
+        yield value
+    elif isinstance(value, Resting):
+        yield from value.exchanges
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from exchanges_of(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from exchanges_of(item)
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """What is read off exchanges says which."""
+
+    @property
+    def exchanges(self) -> Iterable[Exchange]: ...

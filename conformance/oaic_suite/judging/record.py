@@ -1,0 +1,77 @@
+"""Judgements and exchanges as JSON: what travels between processes and into run.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.evidence.excerpt import excerpt
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.place import Place
+from oaic_suite.judging.judge import Judgement
+
+LONGEST_BODY = 32 * 1024
+MOST_ARRIVALS = 500
+
+
+def judgement_record(requirement_id: str, variant: str, judged: Judgement, redactor: Redactor) -> dict[str, Any]:
+    exchanges = {exchange.id: exchange for exchange in judged.evidence}
+    return redactor.object(
+        {
+            "id": requirement_id,
+            "name": variant,
+            "verdict": str(judged.verdict),
+            "cause": judged.cause,
+            "reason": judged.reason,
+            "expected": judged.expected,
+            "observed": judged.observed,
+            "where": place_record(judged.place, exchanges),
+            "duration_ms": round(judged.seconds * 1000, 3),
+            "evidence": list(exchanges),
+        }
+    )
+
+
+def place_record(place: Place | None, exchanges: dict[str, Exchange]) -> dict[str, Any] | None:
+    if place is None or place.exchange not in exchanges:
+        return None
+    around = excerpt(exchanges[place.exchange], place)
+    return {
+        "exchange": place.exchange,
+        "pointer": place.pointer,
+        "frame": place.frame,
+        "header": place.header,
+        "bytes": list(around.span) if around.span else None,
+        "excerpt": around.text,
+    }
+
+
+def exchange_record(exchange: Exchange, redactor: Redactor) -> dict[str, Any]:
+    body = exchange.body[:LONGEST_BODY]
+    request = exchange.request
+    sent = None if request.body is None else request.body[:LONGEST_BODY].decode("utf-8", "replace")
+    return redactor.object(
+        {
+            "id": exchange.id,
+            "request": {
+                "method": request.method,
+                "url": request.url,
+                "headers": [[name, redactor.header(name, value)] for name, value in request.headers],
+                "body": sent,
+            },
+            "http_version": exchange.version or None,
+            "status": exchange.status,
+            "headers": [[name, redactor.header(name, value)] for name, value in exchange.headers],
+            "body": body.decode("utf-8", "backslashreplace"),
+            "body_bytes": len(exchange.body),
+            "encoded_bytes": len(exchange.encoded) if exchange.encoded else None,
+            "body_truncated": len(exchange.body) > len(body),
+            "times": [
+                {"at_ms": round(arrival.at * 1000, 3), "bytes": arrival.size}
+                for arrival in exchange.arrivals[:MOST_ARRIVALS]
+            ],
+            "ended": exchange.ended,
+            "note": exchange.note,
+            "curl": exchange.curl(),
+        }
+    )

@@ -1,0 +1,42 @@
+"""Judges exchanges that came from elsewhere: recordings, or the evidence of an older run.
+
+Only checks that read a single exchange are asked, and only where that exchange kept what they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.views import VIEWS
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.conversation import kind_of
+from oaic_suite.judging.judge import Judgement, judge
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.verdict import Verdict
+
+
+def seen_as(exchange: Exchange) -> str:
+    """The kind that fits an exchange nobody held a conversation for."""
+    if exchange.status is not None and exchange.status >= 400:
+        return "refusal"
+    return "stream" if exchange.request.wants_stream else "reply"
+
+
+def applies(requirement: Requirement, exchange: Exchange) -> bool:
+    """Whether a check can be asked about an exchange nobody held a conversation for."""
+    return (
+        kind_of(requirement) == seen_as(exchange)
+        and requirement.on in (None, exchange.request.operation)
+        and not requirement.only
+        and (requirement.when is None or requirement.when(exchange.request.json))
+    )
+
+
+def rejudge(exchange: Exchange) -> Iterator[tuple[Requirement, Judgement]]:
+    evidence = VIEWS[seen_as(exchange)](exchange)
+    for requirement in catalogue().values():
+        if applies(requirement, exchange):
+            judged = judge(requirement, {requirement.arguments[0]: evidence})
+            if judged.verdict is not Verdict.NOT_RUN:
+                yield requirement, judged

@@ -1,0 +1,98 @@
+"""A requirement lives on its check: an id, a level, a basis, and the docstring as its statement."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from oaic_suite.judging.verdict import INFO, MUST, Level
+
+Check = TypeVar("Check", bound=Callable[..., None])
+When = Callable[[Mapping[str, Any]], bool]
+
+# What each ground allows at most (DESIGN: a MUST is stated by the schema, an RFC, or shown by an SDK).
+BASES: dict[str, tuple[Level, ...]] = {
+    "schema": (Level.MUST, Level.SHOULD, Level.INFO),
+    "rfc": (Level.MUST, Level.SHOULD, Level.INFO),
+    "sdk": (Level.MUST, Level.SHOULD, Level.INFO),
+    "observed": (Level.SHOULD, Level.INFO),
+    "hearsay": (INFO,),
+    "taste": (INFO,),
+}
+OURS = ""  # as `only`: every variant, but nothing that was not asked by the check's own conversation
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
+
+
+@dataclass(frozen=True)
+class Requirement:
+    id: str
+    level: Level
+    basis: str
+    statement: str
+    breaks: str | None
+    on: str | None  # the operation a single-exchange check applies to; None: any
+    owns: tuple[str, ...]  # places only this requirement asserts: JSON pointers with *, or @status …
+    when: When | None  # which requests of a conversation it is asked about
+    only: tuple[str, ...]  # which variants of a conversation, by the beginning of their names; then no recordings
+    check: Callable[..., None]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def surface(self) -> str:
+        return self.id.rpartition(".")[0]
+
+    @cached_property
+    def arguments(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.check).parameters)
+
+
+REQUIREMENTS: dict[str, Requirement] = {}
+
+
+def requirement(
+    id: str,
+    level: Level,
+    *,
+    basis: str,
+    breaks: str | None = None,
+    on: str | None = None,
+    owns: str | tuple[str, ...] = (),
+    when: When | None = None,
+    only: str | tuple[str, ...] = (),
+) -> Callable[[Check], Check]:
+    def register(check: Check) -> Check:
+        statement = " ".join((check.__doc__ or "").split())
+        made = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check)
+        if fault := complaint(made):
+            raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
+        REQUIREMENTS[id] = made
+        check.requirement = made  # type: ignore[attr-defined]
+        return check
+
+    return register
+
+
+def each(told: str | tuple[str, ...]) -> tuple[str, ...]:
+    """One or several, as several."""
+    return (told,) if isinstance(told, str) else told
+
+
+def complaint(made: Requirement) -> str | None:
+    """What is wrong with how a requirement is declared, if anything."""
+    known = REQUIREMENTS.get(made.id)
+    twin = known is not None and known.check.__qualname__ != made.check.__qualname__
+    rules = {
+        f"{made.id!r} is not a dotted slug": not ID.fullmatch(made.id),
+        f"{made.id} is already stated by {known.check.__qualname__ if known else ''}": twin,
+        "the docstring is the statement, and there is none": not made.statement,
+        f"basis {made.basis!r} is not one of {', '.join(BASES)}": made.basis not in BASES,
+        f"basis {made.basis!r} does not allow {made.level}": made.level not in BASES.get(made.basis, (made.level,)),
+        "a MUST says who breaks": made.level is MUST and not made.breaks,
+    }
+    return next((sentence for sentence, broken in rules.items() if broken), None)

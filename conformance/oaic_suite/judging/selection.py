@@ -1,0 +1,36 @@
+"""Which part of what could be judged a run was asked to judge: a run of a part speaks for that part alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.profile import in_run
+from oaic_suite.judging.requirement import REQUIREMENTS
+
+
+@dataclass
+class Selection:
+    offered: frozenset[str] = frozenset()  # ids of all that could be judged here
+    only: tuple[str, ...] = ()  # the prefixes that were asked for; a part may be cut in other ways too
+    chosen: dict[str, set[str]] = field(default_factory=dict)  # requirement id -> variants to be judged
+
+    @classmethod
+    def of(cls, profiles: Collection[str], only: tuple[str, ...]) -> Selection:
+        """Nothing chosen yet."""
+        return cls(frozenset(id for id in catalogue() if in_run(id, profiles, only)), only)
+
+    def choose(self, requirement_id: str, variant: str) -> None:
+        self.chosen.setdefault(requirement_id, set()).add(variant)
+
+    def whole(self, requirement_ids: Collection[str]) -> bool:
+        """Whether all of them are to be judged, in every variant."""
+        return all(variants(REQUIREMENTS[id]).keys() <= self.chosen.get(id, set()) for id in requirement_ids)
+
+    def document(self) -> Mapping[str, Any] | None:
+        """None where nothing is left out."""
+        if self.whole(self.offered):
+            return None
+        return {"only": list(self.only), "judged": len(self.chosen), "of": len(self.offered | self.chosen.keys())}

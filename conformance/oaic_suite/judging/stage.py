@@ -1,0 +1,69 @@
+"""Where conversations are held: each at most once, for all checks that read it.
+
+pytest asks it, and so does the kill matrix; there is no other way to hold one.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from oaic_suite.asking.target import Target
+from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, closure
+from oaic_suite.judging.judge import Judgement, convict, judge
+from oaic_suite.judging.requirement import Requirement
+
+TARGET = "target"  # the argument of a conversation that receives the server under test
+Key = tuple[Any, ...]
+
+
+def key_of(name: str, choice: Choice) -> Key:
+    """What makes a conversation the same one: its name, and the variants it was held with."""
+    return (name, *((other, choice[other]) for other in closure((name,)) if other in choice))
+
+
+@dataclass
+class Stage:
+    target: Target
+    watch: Callable[[Key], AbstractContextManager[None]] = lambda key: nullcontext()
+    _held: dict[Key, Any] = field(default_factory=dict)
+
+    def judge(self, requirement: Requirement, choice: Choice) -> Judgement:
+        """What a check comes to; the warning filters of a host project change no verdict."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                arguments = {name: self.value(name, choice) for name in requirement.arguments}
+            except Exception as problem:
+                return convict(upset(problem))
+            return judge(requirement, arguments)
+
+    def value(self, name: str, choice: Choice) -> Any:
+        """What a conversation came to, which is held now if it was not before."""
+        if name == TARGET:
+            return self.target
+        key = key_of(name, choice)
+        if key not in self._held:
+            with self.watch(key):
+                self._held[key] = self._hold(CONVERSATIONS[name], choice)
+        held = self._held[key]
+        if isinstance(held, Exception):
+            raise held
+        return held
+
+    def _hold(self, conversation: Conversation, choice: Choice) -> Any:
+        try:
+            arguments = {name: self.value(name, choice) for name in conversation.arguments if name != VARIANT}
+            if VARIANT in conversation.arguments:
+                arguments[VARIANT] = conversation.variants[choice[conversation.name]]
+            return conversation(**arguments)
+        except Exception as problem:
+            return problem
+
+
+def upset(problem: Exception) -> Exception:
+    """A conversation never asserts: one that does is our error, not the server's."""
+    return RuntimeError(str(problem)) if isinstance(problem, AssertionError) else problem

@@ -1,0 +1,112 @@
+"""How pytest finds the checks: each is an item of our own, whatever patterns and markers a host project has."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oaic_suite.judging.catalogue import CHECKS, catalogue, variants
+from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.judge import Judgement
+from oaic_suite.judging.profile import in_run
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.plugin.options import asked_profiles
+from oaic_suite.plugin.stash import controller_key
+
+
+class Check(pytest.Item):
+    """One requirement, asked about one choice of variants; named by its id."""
+
+    judged: Judgement
+
+    def __init__(self, *, requirement: Requirement, variant: str, choice: Choice, **of_pytest: Any) -> None:
+        super().__init__(**of_pytest)
+        self.requirement, self.variant, self.choice = requirement, variant, choice
+        self.extra_keyword_matches.add(requirement.check.__name__)
+
+    def runtest(self) -> None:
+        """`reporting` judges it, and tells."""
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.requirement.check.__code__.co_firstlineno - 1, self.name
+
+
+class CheckFile(pytest.File):
+    def collect(self) -> Iterator[Check]:
+        for requirement in in_file(self.path):
+            if selected(requirement, self.config):
+                for variant, choice in variants(requirement).items():
+                    name = item_name(requirement, variant)
+                    yield Check.from_parent(self, name=name, requirement=requirement, variant=variant, choice=choice)
+
+
+def in_file(path: Path) -> list[Requirement]:
+    return files().get(path, [])
+
+
+@cache
+def files() -> dict[Path, list[Requirement]]:
+    """The requirements by the file of their checks, in the order they stand in."""
+    found: dict[Path, list[Requirement]] = {}
+    for made in sorted(catalogue().values(), key=lambda made: made.check.__code__.co_firstlineno):
+        found.setdefault(Path(made.check.__code__.co_filename), []).append(made)
+    return found
+
+
+def item_name(requirement: Requirement, variant: str) -> str:
+    return f"{requirement.id}[{variant}]" if variant else requirement.id
+
+
+def ours(path: Path) -> bool:
+    return path == CHECKS or CHECKS in path.parents
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    found = yield
+    if not ours(file_path):
+        return found
+    return [CheckFile.from_parent(parent, path=file_path)] if in_file(file_path) else []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """A folder of checks is no package of tests: nothing in it is imported by pytest."""
+    return pytest.Dir.from_parent(parent, path=path) if ours(path) else None
+
+
+def selected(requirement: Requirement, config: pytest.Config) -> bool:
+    """What is not asked for is no part of the run, nor is what rests on something that is not installed."""
+    only = tuple(config.getoption("oaic_only"))
+    return (not only or requirement.id.startswith(only)) and in_run(requirement.id, asked_profiles(config), only)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    controller = session.config.stash.get(controller_key, None)
+    if controller is None:
+        return
+    for item in session.items:
+        if isinstance(item, Check):
+            controller.run.selection.choose(item.requirement.id, item.variant)
+    if controller.run.failure:
+        # Nothing can be judged: every row is not run, and there is no need to say so thousands of times.
+        session.items[:] = [item for item in session.items if not isinstance(item, Check)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: Iterable[str]) -> None:
+    """An xdist controller does not collect: it reads what will be judged from its workers' ids."""
+    controller = node.config.stash.get(controller_key, None)
+    if controller is None or controller.run.selection.chosen:
+        return
+    for node_id in ids:
+        requirement_id, _, variant = node_id.rpartition("::")[2].removesuffix("]").partition("[")
+        if requirement_id in catalogue():
+            controller.run.selection.choose(requirement_id, variant)

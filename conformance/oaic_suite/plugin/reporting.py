@@ -1,0 +1,95 @@
+"""pytest's reports as verdicts: they ride on `user_properties`, and so survive xdist."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.unsettled import NotRun
+from oaic_suite.judging.consequence import traced
+from oaic_suite.judging.judge import Judgement, convict
+from oaic_suite.judging.profile import lacking
+from oaic_suite.judging.record import exchange_record, judgement_record
+from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+from oaic_suite.judging.verdict import INFO, Verdict
+from oaic_suite.plugin.collecting import Check
+from oaic_suite.plugin.session import staged
+from oaic_suite.plugin.stash import sent_along_key, settled_key
+
+PROPERTY = "oaic"
+WORDS = {
+    Verdict.FAIL: ("failed", "F", "FAIL"),
+    Verdict.ERROR: ("error", "E", "ERROR"),
+    Verdict.INCONCLUSIVE: ("inconclusive", "?", "INCONCLUSIVE"),
+    Verdict.NOT_RUN: ("not run", "-", "NOT RUN"),
+    Verdict.NOT_APPLICABLE: ("not applicable", "n", "NOT APPLICABLE"),
+}
+NOTE = ("noted", "i", "NOTE")  # an INFO that does not hold is never red
+OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "failed"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    if isinstance(item, Check):
+        item.judged = judged(item)
+
+
+def judged(item: Check) -> Judgement:
+    """What was asked for and is not installed is not run, and says what to install."""
+    if sentence := lacking(item.requirement.id):
+        return convict(NotRun(sentence, "not-installed"))
+    try:
+        stage = staged(item.session)
+    except NotRun as nothing:
+        return convict(nothing)
+    return traced(item.requirement, stage.judge(item.requirement, item.choice))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if isinstance(item, Check) and call.when == "call" and not call.excinfo:
+        tell(report, item)
+    return report
+
+
+def tell(report: pytest.TestReport, item: Check) -> None:
+    requirement, redactor = item.requirement, item.config.stash[settled_key].redactor()
+    record = judgement_record(requirement.id, item.variant, item.judged, redactor)
+    exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, item.judged)]
+    report.user_properties = [*report.user_properties, (PROPERTY, {"record": record, "exchanges": exchanges})]
+    outcome = OUTCOMES.get(item.judged.verdict, "skipped")
+    outcome = "skipped" if requirement.level is INFO and outcome == "failed" else outcome
+    report.outcome = outcome  # type: ignore[assignment]
+    told = sentence(requirement, record)
+    report.longrepr = None if outcome == "passed" else (str(item.path), 0, told) if outcome == "skipped" else told
+
+
+def first_seen(session: pytest.Session, judged: Judgement) -> list[Exchange]:
+    """The exchanges of a judgement that were not sent along with an earlier one."""
+    seen = session.stash.setdefault(sent_along_key, set())
+    new = [exchange for exchange in judged.evidence if exchange.id not in seen]
+    seen.update(exchange.id for exchange in new)
+    return new
+
+
+def sentence(made: Requirement, record: dict[str, Any]) -> str:
+    lines = [f"{made.id} ({made.level}): {made.statement}"]
+    lines += [f"  {name}: {record[name]}" for name in ("expected", "observed", "reason") if record[name]]
+    return printable("\n".join(lines))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_teststatus(report: pytest.TestReport | pytest.CollectReport) -> tuple[str, str, str] | None:
+    told = dict(getattr(report, "user_properties", ())).get(PROPERTY)
+    if told is None or report.when == "teardown":
+        return None
+    verdict = Verdict(told["record"]["verdict"])
+    noted = verdict is Verdict.FAIL and REQUIREMENTS[told["record"]["id"]].level is INFO
+    return NOTE if noted else WORDS.get(verdict)

@@ -1,0 +1,53 @@
+"""The stage of a pytest session: set when the first check is asked, struck when the session ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import pytest
+
+from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.unsettled import NotRun
+from oaic_suite.judging.stage import Stage
+from oaic_suite.plugin.stash import settled_key, stage_key
+
+
+def staged(session: pytest.Session) -> Stage:
+    """The stage all checks of a session are asked on; without a target nothing is run."""
+    if stage := session.stash.get(stage_key, None):
+        return stage
+    config = session.config
+    settled = config.stash.get(settled_key, None)
+    if settled is None:
+        raise pytest.UsageError("the conformance checks were reached without a target")
+    if settled.failure:
+        raise NotRun(settled.failure, "preflight")
+    target = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
+    target.tell = teller(config)
+    return session.stash.setdefault(stage_key, Stage(target))
+
+
+def strike(session: pytest.Session) -> int:
+    """Closes the connections, and says how many requests were sent over them."""
+    stage = session.stash.get(stage_key, None)
+    if stage is None:
+        return 0
+    stage.target.client.close()
+    return stage.target.client.sent
+
+
+def teller(config: pytest.Config) -> Callable[[str], None]:
+    """Writes a line while a check runs, past pytest's capture of what tests print; a worker has no terminal."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    capture = config.pluginmanager.get_plugin("capturemanager")
+    if reporter is None:
+        return lambda line: None
+
+    def tell(line: str) -> None:
+        with capture.global_and_fixture_disabled() if capture else nullcontext():
+            if reporter._tw.width_of_current_line:  # dots stand there
+                reporter.line("")
+            reporter.write_line(printable(line))
+
+    return tell

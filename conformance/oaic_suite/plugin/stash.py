@@ -1,0 +1,13 @@
+"""Where a pytest run keeps what the hooks of this plugin share."""
+
+from __future__ import annotations
+
+import pytest
+
+from oaic_suite.judging.stage import Stage
+from oaic_suite.plugin.controller import Controller, Settled
+
+controller_key = pytest.StashKey[Controller]()
+settled_key = pytest.StashKey[Settled]()
+stage_key = pytest.StashKey[Stage]()
+sent_along_key = pytest.StashKey[set[str]]()

@@ -1,0 +1,1 @@
+"""That every check bites: the kill matrix."""
