@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.checks.cors import browser
+from oaic_suite.checks.cors import surface
 from oaic_suite.checks.cors.browser import OF_THE_SDK, ORIGIN
 from oaic_suite.checks.cors.readings import (
     Leave,
@@ -50,7 +50,7 @@ WEIGHED = {
 @pytest.mark.parametrize(("asked", "answer", "state"), WEIGHED.values(), ids=WEIGHED)
 def test_whether_pages_are_served(asked, answer, state):
     first, second = (exchange(status, **headers) for status, headers in (asked, answer))
-    assert (browser.weigh(first) or browser.weigh_answer(second)).state == state
+    assert (surface.weigh(first) or surface.weigh_answer(second)).state == state
 
 
 KEY_WANTED = ("access-control-allow-headers", "authorization among the headers allowed")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.capability import PROBES, declines
+from oaic_suite.asking.capability import declines
 from oaic_suite.asking.preflight import survey_one
+from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.refusals import LONGEST, told_window
@@ -53,8 +54,8 @@ class Fake(Target):
         super().__init__("http://x/v1", None, model_id="m")
         self.taken, self.asked = taken, []
 
-    def ask(self, operation_id, body=None, *, path=None):
-        self.asked.append(type(body["stop"]))
+    def ask(self, operation, /, **members):
+        self.asked.append(type(members["stop"]))
         return answer(200, {}) if self.asked[-1] in self.taken else refusal(400, "stop")
 
 
@@ -68,7 +69,7 @@ FORMS = {
 @pytest.mark.parametrize(("taken", "state", "asked"), FORMS.values(), ids=FORMS)
 def test_a_stop_is_there_in_either_form(taken, state, asked):
     target = Fake(*taken)
-    survey_one(target, "chat-stop", PROBES["chat-stop"])
+    survey_one(target, "chat-stop", probes()["chat-stop"])
     assert (target.capabilities.known["chat-stop"].state, target.asked) == (state, asked)
 
 

@@ -10,9 +10,9 @@ from importlib.util import find_spec
 import pytest
 from nested import environment
 from oaic_spec import contract
+from oaic_suite.asking.plan import LEVELS, planned
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn
-from oaic_suite.fuzz.plan import LEVELS, planned
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.taming import Tamer
 

@@ -6,12 +6,12 @@ import json
 
 import pytest
 from oaic_spec import contract
+from oaic_suite.asking.plan import Plan
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw
 from oaic_suite.fuzz.harvest import Harvest
-from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.smaller import smaller, smallest
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked

@@ -15,14 +15,14 @@ from oaic_spec import contract
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.plan import LEVELS, Plan
+from oaic_suite.asking.plan import planned as plan_of
 from oaic_suite.asking.preflight import preflight
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place
 from oaic_suite.fuzz.drive import Drive
-from oaic_suite.fuzz.plan import LEVELS, Plan
-from oaic_suite.fuzz.plan import planned as plan_of
 from oaic_suite.judging import profile
 from oaic_suite.judging.catalogue import catalogue, planned
 from oaic_suite.judging.judge import MANY, told

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.capability import PROBES
 from oaic_suite.asking.preflight import ids, survey_one
+from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.plugin.options import model_for
@@ -32,13 +32,14 @@ class Fake(Target):
         super().__init__("http://x/v1", None, model_id="chatty", listed=LISTED, **members)
         self.answers, self.asked = answers, []
 
-    def ask(self, operation_id, body=None, *, path=None):
-        self.asked.append(body["model"])
-        return self.answers.get(body["model"], UNKNOWN)
+    def ask(self, operation, /, **members):
+        model = self.body(operation, **members)["model"]
+        self.asked.append(model)
+        return self.answers.get(model, UNKNOWN)
 
 
 def settled(target):
-    survey_one(target, "embeddings", PROBES["embeddings"])
+    survey_one(target, "embeddings", probes()["embeddings"])
     return target.model_for("embeddings"), target.capabilities.known["embeddings"].state
 
 

@@ -7,17 +7,20 @@ Whatever else a strange server does is a matter for requirements.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from oaic_suite.asking.capability import PROBES, SUITED, Probe, declines, names, refuses_model
-from oaic_suite.asking.target import LIMITS, UNKNOWN_MODEL, Target
-from oaic_suite.checks.cors import browser
+from oaic_suite.asking import surface
+from oaic_suite.asking.capability import Capability, declines, names, refuses_model
+from oaic_suite.asking.surface import Probe, plainest, plains, probes, suited, surfaces
+from oaic_suite.asking.target import UNKNOWN_MODEL, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import encodable
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 LONGEST_ID = 1000
+FEW_TOKENS = 8
 MOST_TRIED = 3  # models, where the run's does not serve a surface
 
 
@@ -47,7 +50,7 @@ def check_address(base_url: str) -> str:
 
 def preflight(target: Target) -> Preflight:
     """Asks for the models, and for a chat when that settles nothing."""
-    listing = target.provoke("listModels")
+    listing = target.provoke(surface.listing())
     if listing.ended == "refused":
         return Preflight(unreachable(target, listing))
     check_prefix(target, listing)
@@ -57,12 +60,13 @@ def preflight(target: Target) -> Preflight:
     target.model_id = target.model_id or found
     if not settles_nothing(listing):
         return Preflight(None, model_from)
-    body = {"model": target.model_id or UNKNOWN_MODEL, "messages": [{"role": "user", "content": "Hello."}]}
-    chat = target.provoke("createChatCompletion", body | {"max_tokens": 8})
-    if listing.status is None and chat.status is None:
+    asked = plains()[plainest()]
+    body = {"model": target.model_id or UNKNOWN_MODEL, **(asked.body or {}), asked.limits[0]: FEW_TOKENS}
+    answer = target.provoke(asked.operation, body)
+    if listing.status is None and answer.status is None:
         return Preflight(unreachable(target, listing))
-    if settles_nothing(chat):
-        return Preflight(hopeless(target, listing, chat))
+    if settles_nothing(answer):
+        return Preflight(hopeless(target, listing, answer))
     return Preflight(None, model_from)
 
 
@@ -133,42 +137,46 @@ def usable_id(name: str) -> bool:
 
 def survey(target: Target) -> None:
     """Asks for every capability once."""
-    for name, probe in PROBES.items():
+    for name, probe in probes().items():
         if not target.capabilities.lacks(probe.needs):
             survey_one(target, name, probe)
-    browser.survey(target)
+    for odd in surfaces():
+        if odd.survey:
+            survey_oddly(target, odd.name, odd.survey)
 
 
 def survey_one(target: Target, name: str, probe: Probe) -> None:
     try:
         exchange = probed(target, probe)
-        if refuses_limit(exchange, target.limit_name):
-            target.limit_name = LIMITS[1]
+        if spelling := another_limit(target, probe, exchange):
+            target.limit_name = spelling
             exchange = probed(target, probe)
         if probe.otherwise and declines(exchange, probe.members):
             exchange = probed(target, replace(probe, members=probe.otherwise))
-        if name in SUITED and name not in target.models and refuses_model(exchange):
+        if name in suited() and name not in target.models and refuses_model(exchange):
             exchange = recast(target, name, probe) or exchange
     except (NotEstablished, NotRun):
         return
     target.capabilities.note(name, exchange)
 
 
+def survey_oddly(target: Target, name: str, find: Callable[[Target], Capability]) -> None:
+    """In the surface's own way; not where the server has just left a plainer question without an end."""
+    if target.breaker.silent:
+        return
+    try:
+        target.capabilities.known[name] = find(target)
+    except (NotEstablished, NotRun):
+        return
+
+
 def probed(target: Target, probe: Probe) -> Exchange:
-    asking = {
-        "createChatCompletion": target.chat,
-        "createCompletion": target.complete,
-        "createEmbedding": target.embed,
-    }
-    if probe.operation in asking:
-        return asking[probe.operation](**probe.members, **probe.besides)
-    path = {"model": target.model} if probe.operation == "retrieveModel" else {}
-    return target.ask(probe.operation, path=path)
+    return target.ask(probe.operation, **probe.members, **probe.besides)
 
 
 def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:
     """The first answer of a listed model whose id says that it might serve a surface; it is asked from now on."""
-    likely = [name for name in target.listed if any(hint in name.lower() for hint in SUITED[surface])]
+    likely = [name for name in target.listed if any(hint in name.lower() for hint in suited()[surface])]
     for name in likely[:MOST_TRIED]:
         target.models[surface] = name
         exchange = probed(target, probe)
@@ -178,6 +186,9 @@ def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:
     return None
 
 
-def refuses_limit(exchange: Exchange, limit_name: str) -> bool:
-    """Some models, OpenAI's own among them, take a token limit only in its newer spelling."""
-    return limit_name == LIMITS[0] and exchange.status == 400 and names(exchange, {limit_name})
+def another_limit(target: Target, probe: Probe, exchange: Exchange) -> str | None:
+    """The newer spelling of a token limit, where the older is refused by its name: some models take no other."""
+    spellings = plains()[probe.operation].limits
+    refused = exchange.status == 400 and target.limit_name in spellings and names(exchange, {target.limit_name})
+    later = spellings[spellings.index(target.limit_name) + 1 :] if refused else ()
+    return next(iter(later), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,23 +11,23 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
-from oaic_spec import Operation, contract
+from oaic_spec import contract
 
 from oaic_suite.asking.breaker import Breaker
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.lapses import Lapses
+from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
+from oaic_suite.asking.surface import Plain, limit_names, listing, plains, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
-from oaic_suite.fuzz.plan import FIRST, LEVELS, Plan
 
 AGENT = "openai-conformance"
 PATIENCE = 5.0  # seconds a rate limit may cost one request
 ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
-LIMITS = ("max_tokens", "max_completion_tokens")  # two spellings; some models take only the second
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 Json = dict[str, Any]
@@ -45,7 +46,7 @@ class Target:
     prefix: str = "x"
     listed: tuple[str, ...] = ()  # the ids in /models
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
-    limit_name: str = LIMITS[0]
+    limit_name: str = field(default_factory=lambda: limit_names()[0])  # how the limit of tokens is spelt
     fuzz: Plan = LEVELS[FIRST]
     picture: str | None = None  # the address of one that the server can fetch
     waited: float = 0.0
@@ -70,39 +71,38 @@ class Target:
 
     # --- asking --------------------------------------------------------------------------------------
 
-    def ask(self, operation_id: str, body: Json | None = None, *, path: Mapping[str, str] | None = None) -> Exchange:
-        """A request that keeps the contract."""
-        return self.provoke(operation_id, body, path=path, lawful=True)
+    def ask(self, operation: str, /, **members: Any) -> Exchange:
+        """The plainest request for an operation, changed by keywords: it keeps the contract.
+
+        What stands in the path is a keyword like any other; the model goes where it belongs.
+        """
+        path = {name: members.pop(name) for name in parameters(operation) if name in members}
+        body = self.body(operation, **members) if plains()[operation].body is not None else None
+        return self.provoke(operation, body, path=path, lawful=True)
+
+    def body(self, operation: str, /, **members: Any) -> Json:
+        """The smallest valid body of an operation, changed by keywords."""
+        plain = plains()[operation]
+        limited = not plain.limits or any(name in members for name in plain.limits)
+        limit = {} if limited else {self.limit_of(plain): LIMIT}
+        model = {"model": self.model_for(surface_of(operation).name)} if plain.of_a_model else {}
+        return {**model, **(plain.body or {})} | limit | members
+
+    def limit_of(self, plain: Plain) -> str:
+        """How the limit of tokens is spelt here."""
+        return self.limit_name if self.limit_name in plain.limits else plain.limits[0]
 
     def provoke(
-        self, operation_id: str, body: Any = None, *, path: Mapping[str, str] | None = None, **changes: Any
+        self, operation: str, body: Any = None, *, path: Mapping[str, str] | None = None, **changes: Any
     ) -> Exchange:
         """A request that may break the contract; the server must say so."""
-        operation = contract().operations[operation_id]
-        return self.send(operation.method, filled(operation, path or {}), body, operation=operation_id, **changes)
+        method = contract().operations[operation].method
+        return self.send(method, self.path(operation, path or {}), body, operation=operation, **changes)
 
-    def chat(self, **members: Any) -> Exchange:
-        """A chat request with the smallest valid body, changed by keywords."""
-        return self.ask("createChatCompletion", self.chat_body(**members))
-
-    def chat_body(self, **members: Any) -> Json:
-        question = [{"role": "user", "content": "Say hello."}]
-        limit = {} if any(name in members for name in LIMITS) else {self.limit_name: LIMIT}
-        return {"model": self.model, "messages": question} | limit | members
-
-    def complete(self, **members: Any) -> Exchange:
-        """A legacy completion request with the smallest valid body, changed by keywords."""
-        return self.ask("createCompletion", self.completion_body(**members))
-
-    def completion_body(self, **members: Any) -> Json:
-        return {"model": self.model_for("completions"), "prompt": "Once upon a time", "max_tokens": LIMIT} | members
-
-    def embed(self, **members: Any) -> Exchange:
-        """A request for embeddings with the smallest valid body, changed by keywords."""
-        return self.ask("createEmbedding", self.embedding_body(**members))
-
-    def embedding_body(self, **members: Any) -> Json:
-        return {"model": self.model_for("embeddings"), "input": "A parrot on a ship."} | members
+    def path(self, operation: str, given: Mapping[str, str]) -> str:
+        """The path of an operation; a model that is not given is the one that is asked."""
+        asked = {} if "model" in given or "model" not in parameters(operation) else {"model": self.model}
+        return filled(contract().operations[operation].path, {**asked, **given})
 
     def send(
         self,
@@ -147,7 +147,8 @@ class Target:
 
     def _ask_again(self, request: Request | None) -> Exchange:
         """What was answered before, or the plainest request there is."""
-        plainest = Request("GET", self.base_url + "/models", self._headers(None, {}), None, "listModels")
+        operation = contract().operations[listing()]
+        plainest = Request(operation.method, self.base_url + operation.path, self._headers(None, {}), None, listing())
         return self._send_once(request or plainest)
 
     def _send_once(
@@ -173,8 +174,12 @@ class Target:
         return tuple((name, value) for name, value in headers.items() if value is not None)
 
 
-def filled(operation: Operation, values: Mapping[str, str]) -> str:
-    path = operation.path
+def parameters(operation: str) -> list[str]:
+    """The names in braces in the path of an operation."""
+    return re.findall(r"{(\w+)}", contract().operations[operation].path)
+
+
+def filled(path: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         path = path.replace("{" + name + "}", quote(value, safe=""))
     return path

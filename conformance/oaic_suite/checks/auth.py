@@ -1,6 +1,7 @@
 """Keys: asked about where the operator gave one, so that nobody is blamed for a server that is open on purpose."""
 
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.models.surface import LISTING, MODEL
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
@@ -9,7 +10,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-ROUTES = {"chat": CHAT, "streamed": CHAT, "models": "listModels", "model": "retrieveModel"}
+ROUTES = {"chat": CHAT, "streamed": CHAT, "models": LISTING, "model": MODEL}
 
 
 NEEDS = {"chat": "chat", "streamed": "chat-stream", "models": "models", "model": "models-retrieve"}
@@ -40,8 +41,8 @@ def lower_case(target, lock):
     """The operator's key after a scheme in small letters."""
     target.capabilities.require("models")
     _ = lock.if_refused
-    Reply(target.provoke("listModels")).require_status()
-    return target.provoke("listModels", headers={"authorization": f"bearer {target.api_key}"})
+    Reply(target.provoke(LISTING)).require_status()
+    return target.provoke(LISTING, headers={"authorization": f"bearer {target.api_key}"})
 
 
 def intrude(target, bare, key, route):
@@ -57,7 +58,7 @@ def intrude(target, bare, key, route):
 
 def body(target, route):
     streamed = {"stream": True} if route == "streamed" else {}
-    return target.chat_body(**streamed) if ROUTES[route] == CHAT else None
+    return target.body(CHAT, **streamed) if ROUTES[route] == CHAT else None
 
 
 def credentials(key, right):

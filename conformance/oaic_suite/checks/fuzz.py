@@ -2,25 +2,17 @@
 
 from oaic_spec import contract
 
-from oaic_suite.asking.capability import PROBES
+from oaic_suite.asking.surface import capability_of, operations
 from oaic_suite.fuzz.drive import Drive
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-OPERATIONS = {
-    "models": "listModels",
-    "model": "retrieveModel",
-    "chat": "createChatCompletion",
-    "completions": "createCompletion",
-    "embeddings": "createEmbedding",
-}
 
-
-@conversation(variants=OPERATIONS)
+@conversation(variants=operations())
 def fuzzed(target, variant):
     """All that is drawn about one operation, sent."""
-    target.capabilities.require(next(name for name, probe in PROBES.items() if probe.operation == variant))
+    target.capabilities.require(capability_of(variant))
     return Drive(target, contract().operations[variant], target.fuzz).harvest()
 
 

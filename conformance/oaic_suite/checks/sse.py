@@ -138,8 +138,8 @@ LONG = 128  # tokens that take long enough to make for their delivery to be watc
 def short_and_long(target):
     """A short stream, and one that takes its time."""
     target.capabilities.require("chat-stream")
-    short = target.chat(stream=True, messages=[GREETING])
-    long = target.chat(stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
+    short = target.ask(CHAT, stream=True, messages=[GREETING])
+    long = target.ask(CHAT, stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
     return Stream(short), Stream(long)
 
 
@@ -149,7 +149,7 @@ def zipped_and_long(target, short_and_long):
     short, long = short_and_long
     if held_back(short, long):
         raise NotEstablished("a stream is held back as it is", "sse.incremental")
-    body = target.chat_body(stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
+    body = target.body(CHAT, stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
     return short, Stream(target.provoke(CHAT, body, headers={"accept-encoding": "gzip"}))
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from oaic_spec import Operation
 
+from oaic_suite.asking.plan import Plan
 from oaic_suite.evidence.located import step
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.fuzz.draw import Draw
-from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.smaller import smallest
 from oaic_suite.fuzz.standing import standing
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked, Symptom

@@ -9,13 +9,13 @@ from typing import Any
 
 from oaic_spec import Operation
 
+from oaic_suite.asking.plan import Plan
 from oaic_suite.asking.target import Target
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn
 from oaic_suite.fuzz.harvest import LIMITED, Harvest
 from oaic_suite.fuzz.keys import KEYS, PLAINLY_WRONG
-from oaic_suite.fuzz.plan import Plan
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
@@ -71,8 +71,7 @@ class Drive:
         return [*few, *chosen]
 
     def plain_body(self) -> dict[str, Any]:
-        bodies = {"createCompletion": self.target.completion_body, "createEmbedding": self.target.embedding_body}
-        return bodies.get(self.operation.id, self.target.chat_body)() if self.operation.request else {}
+        return self.target.body(self.operation.id) if self.operation.request else {}
 
     def lawful(self, draw: Draw) -> bool:
         """Whether it may be sent to any server at all; a key that is missing is a matter of its own."""

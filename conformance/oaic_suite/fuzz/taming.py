@@ -15,14 +15,14 @@ from typing import Any
 
 from oaic_spec import Operation
 
-from oaic_suite.asking.target import LIMITS
+from oaic_suite.asking.plan import MOST_TOKENS
+from oaic_suite.asking.surface import limit_names
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.fuzz.draw import Draw
-from oaic_suite.fuzz.plan import MOST_TOKENS
 
 SYSTEMATIC = "coverage"  # the engine's phase
 MOST_CHOICES = 2
-CEILINGS = dict.fromkeys(LIMITS, MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES}
+CEILINGS = dict.fromkeys(limit_names(), MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES}
 COSTLY = ("web_search_options", "store")  # each search is billed; what is stored stays
 NOWHERE = "https://example.invalid/"  # RFC 2606: a server that fetches what it is told bothers nobody
 FEW = 3  # members of a random body that stay as they were drawn
@@ -64,7 +64,8 @@ class Tamer:
 
     def cheap(self, draw: Draw, body: Json) -> Json:
         """The same to the target's model, and with an end."""
-        model = {"model": self.plain["model"]} if isinstance(body.get("model"), str) else {}
+        named = isinstance(body.get("model"), str) and "model" in self.plain
+        model = {"model": self.plain["model"]} if named else {}
         told: Json = nowhere(body | model)
         told |= {name: lowered(told[name], most) for name, most in CEILINGS.items() if name in told}
         if draw.meant_invalid:
@@ -74,7 +75,7 @@ class Tamer:
 
     def end(self, body: Json) -> Json:
         """A limit where there is none, and there might be one."""
-        endless = self.operation.stream and all(body.get(name) is None for name in LIMITS)
+        endless = self.operation.stream and all(body.get(name) is None for name in limit_names())
         return {self.limit_name: MOST_TOKENS} if endless else {}
 
     def streamed(self, draw: Draw) -> Json:

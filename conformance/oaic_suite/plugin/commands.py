@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from oaic_suite.asking.capability import SUITED
-from oaic_suite.fuzz.plan import LEVELS, OFF
+from oaic_suite.asking.plan import LEVELS, OFF
+from oaic_suite.asking.surface import suited
 from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.listing import FORMATS
 from oaic_suite.judging.profile import profiles
@@ -52,7 +52,11 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("--api-key-env", metavar="NAME", help="the environment variable that holds the key")
     parser.add_argument("--model", metavar="ID", help="the model to ask; default: the first one listed")
     parser.add_argument(
-        "--model-for", action="append", default=[], metavar="SURFACE=ID", help=f"another for one of {', '.join(SUITED)}"
+        "--model-for",
+        action="append",
+        default=[],
+        metavar="SURFACE=ID",
+        help=f"another for {', '.join(suited())}",
     )
     parser.add_argument("--report-dir", metavar="DIR", default="conformance-report", help="where the report goes")
     parser.add_argument("--timeout", metavar="SECONDS", help="longest time for one answer")

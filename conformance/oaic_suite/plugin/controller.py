@@ -13,12 +13,13 @@ from oaic_suite.asking.capability import Capabilities, Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.plan import FIRST, LEVELS, MOST_TOKENS, Plan
 from oaic_suite.asking.preflight import WrongAddress, preflight, survey
 from oaic_suite.asking.redaction import Redactor, secret
-from oaic_suite.asking.target import A_PICTURE, LIMIT, LIMITS, ROOM, Target
+from oaic_suite.asking.surface import limit_names
+from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
-from oaic_suite.fuzz.plan import FIRST, LEVELS, MOST_TOKENS, Plan
 from oaic_suite.judging.catalogue import planned
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
@@ -38,7 +39,7 @@ class Settled:
     headers: tuple[tuple[str, str], ...]
     verify: bool
     failure: str | None = None
-    limit_name: str = LIMITS[0]
+    limit_name: str = field(default_factory=lambda: limit_names()[0])
     capabilities: dict[str, list[str]] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
     fuzz: dict[str, Any] = field(default_factory=dict)  # the members of its plan; none where there is none

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.asking.capability import SUITED
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
+from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.preflight import WrongAddress, check_address
 from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.surface import suited
 from oaic_suite.evidence.printable import encodable, printable
-from oaic_suite.fuzz.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.judging.profile import profiles
 
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
@@ -62,7 +62,7 @@ def add_options(parser: pytest.Parser) -> None:
         metavar="SURFACE=ID",
         action="append",
         default=[],
-        help=f"the model to ask for one of {', '.join(SUITED)}; default: --model, or a listed one that looks the part",
+        help=f"the model for {', '.join(suited())}; default: --model, or a listed one that looks the part",
     )
     group.addoption(
         "--oaic-header", metavar="NAME:VALUE", action="append", default=[], help="a header for every request"
@@ -167,8 +167,9 @@ def key(
 
 def model_for(text: str) -> tuple[str, str]:
     surface, _, model = text.partition("=")
-    if surface not in SUITED or not model or not encodable(model):
-        raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {' or '.join(f'{name}=ID' for name in SUITED)}")
+    if surface not in suited() or not model or not encodable(model):
+        forms = " or ".join(f"{name}=ID" for name in suited())
+        raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {forms}")
     return surface, model
 
 

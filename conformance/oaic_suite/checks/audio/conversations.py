@@ -1,8 +1,9 @@
 """Answers that are asked for aloud, whole and streamed."""
 
-from oaic_suite.asking.capability import ALOUD
 from oaic_suite.checks.audio.readings import AUDIO, unspoken
+from oaic_suite.checks.audio.surface import ALOUD
 from oaic_suite.checks.chat.readings.choices import finished
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled, without
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -16,14 +17,14 @@ def spoken(target, bare):
     """An answer aloud."""
     bare.require_status()
     target.capabilities.require("chat-audio-out")
-    return target.chat(**ALOUD)
+    return target.ask(CHAT, **ALOUD)
 
 
 @conversation()
 def spoken_twice(target, spoken):
     """Two answers aloud to the same request."""
     spoken.require_status()
-    return [spoken, Reply(target.chat(**ALOUD))]
+    return [spoken, Reply(target.ask(CHAT, **ALOUD))]
 
 
 def require_sound(spoken):
@@ -37,7 +38,7 @@ def spoken_stream(target, spoken, bare_stream):
     """An answer aloud, in pieces."""
     require_sound(spoken)
     finished(bare_stream)
-    return target.chat(stream=True, **STREAMED)
+    return target.ask(CHAT, stream=True, **STREAMED)
 
 
 @conversation("reply")
@@ -46,7 +47,7 @@ def referred(target, spoken, earlier):
     earlier.require_status()
     known = {"role": "assistant", "audio": {"id": spoken.sound("/choices/*/message/audio/id")[0].value}}
     question, again = spoken.request.get("messages")[0], {"role": "user", "content": "Say it again."}
-    return target.chat(messages=[question, known, again])
+    return target.ask(CHAT, messages=[question, known, again])
 
 
 MISASKED = cases(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from oaic_suite.asking.capability import declines
-from oaic_suite.asking.target import LIMITS
+from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.checks.tools.conversations.requests import CALLING
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -72,54 +72,54 @@ STREAM_SHAPES = {
 def bare(target):
     """The smallest valid request: what is asked besides is judged only where this one is answered."""
     target.capabilities.require("chat")
-    return target.chat()
+    return target.ask(CHAT)
 
 
 @conversation("stream", control=True)
 def bare_stream(target):
     """The smallest request for a stream: what is asked besides is judged only where this one is answered."""
     target.capabilities.require("chat-stream")
-    return target.chat(stream=True)
+    return target.ask(CHAT, stream=True)
 
 
 @conversation()
 def twins(target, bare):
     """Two answers to the same request."""
     bare.require_status()
-    return [bare, Reply(target.chat())]
+    return [bare, Reply(target.ask(CHAT))]
 
 
 @conversation()
 def recitals(target):
     """The same request twice, for an answer that can be told in advance."""
     target.capabilities.require("chat")
-    return [Reply(target.chat(**RECITAL)), Reply(target.chat(**RECITAL))]
+    return [Reply(target.ask(CHAT, **RECITAL)), Reply(target.ask(CHAT, **RECITAL))]
 
 
 @conversation("reply", SHAPES)
 def reply(target, variant):
     require(target, variant)
-    return target.chat(**spelt(target, variant))
+    return target.ask(CHAT, **spelt(target, variant))
 
 
 @conversation("reply", CONVERSED)
 def conversed(target, bare, variant):
     bare.require_status()
-    return target.chat(messages=variant)
+    return target.ask(CHAT, messages=variant)
 
 
 @conversation("reply", control=True)
 def earlier(target, bare):
     """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
     bare.require_status()
-    return target.chat(messages=[POLITE, *CONVERSED["history"]])
+    return target.ask(CHAT, messages=[POLITE, *CONVERSED["history"]])
 
 
 @conversation("stream", STREAM_SHAPES)
 def stream(target, variant):
     target.capabilities.require("chat-stream")
     require(target, variant)
-    return target.chat(stream=True, **spelt(target, variant))
+    return target.ask(CHAT, stream=True, **spelt(target, variant))
 
 
 def spelt(target, members):

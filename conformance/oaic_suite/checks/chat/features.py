@@ -25,7 +25,7 @@ FEATURES = {
 @conversation("reply", FEATURES)
 def featured(target, bare, variant):
     bare.require_status()
-    return granted(target.chat(**variant), variant)
+    return granted(target.ask(CHAT, **variant), variant)
 
 
 @requirement(

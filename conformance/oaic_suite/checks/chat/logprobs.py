@@ -219,7 +219,7 @@ MOST_AND_LEAST = {"none": {"top_logprobs": 0}, "twenty": {"top_logprobs": 20}}
 def ranked(target, bare, variant):
     bare.require_status()
     target.capabilities.require("chat-logprobs")
-    return target.chat(logprobs=True, **variant)
+    return target.ask(CHAT, logprobs=True, **variant)
 
 
 @requirement(

@@ -58,7 +58,7 @@ PROMPTS = {
 @conversation("reply", PROMPTS)
 def prompted(target, earlier, variant):
     earlier.require_status()
-    return target.chat(messages=variant)
+    return target.ask(CHAT, messages=variant)
 
 
 def accepted(id, level, *, only=None, breaks=None):
@@ -169,14 +169,16 @@ def continued(target, bare):
     if wrong := bare.problems("/choices/*/message/**"):
         raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
     turns = [bare.request.get("messages")[0], bare.at("choices", 0, "message"), GO_ON]
-    return target.provoke(CHAT, target.chat_body(messages=turns))
+    return target.provoke(CHAT, target.body(CHAT, messages=turns))
 
 
 @conversation("reply")
 def begun(target, bare):
     """A prompt whose last message is the beginning of the answer."""
     bare.require_status()
-    return target.chat(messages=[{"role": "user", "content": "Say hello."}, {"role": "assistant", "content": "He"}])
+    return target.ask(
+        CHAT, messages=[{"role": "user", "content": "Say hello."}, {"role": "assistant", "content": "He"}]
+    )
 
 
 @requirement(

@@ -29,7 +29,7 @@ def limited(target, bare, variant):
     bare.require_status()
     if "max_tokens" in variant and target.limit_name != "max_tokens":
         raise NotApplicable(f"the model takes {target.limit_name} only")
-    return target.chat(messages=[LONG_ANSWER], **variant)
+    return target.ask(CHAT, messages=[LONG_ANSWER], **variant)
 
 
 @conversation("reply", STOPS)
@@ -39,7 +39,7 @@ def stopped(target, recitals, variant):
     stop = variant(*middle(recitals[0].text))
     if not any(each in recitals[0].text for each in sequences(stop)):
         raise NotEstablished("the answer has no two words with a space between them")
-    return target.chat(**RECITAL, stop=stop)
+    return target.ask(CHAT, **RECITAL, stop=stop)
 
 
 # --- limits -------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def biased(target, bare):
     """A short answer of one token only, whatever that token is."""
     bare.require_status()
     target.capabilities.require("chat-logprobs")
-    return granted(target.chat(**FORCED, logprobs=True, **{target.limit_name: ENOUGH}), FORCED)
+    return granted(target.ask(CHAT, **FORCED, logprobs=True, **{target.limit_name: ENOUGH}), FORCED)
 
 
 @requirement(
@@ -274,20 +274,20 @@ NULLS = {name.replace("_", "-"): {name: None} for name in (*NULLABLE, *NULLABLE_
 @conversation("reply", TUNED)
 def tuned(target, bare, variant):
     bare.require_status()
-    return target.chat(**variant)
+    return target.ask(CHAT, **variant)
 
 
 @conversation("reply", NULLS)
 def answer_to_null(target, bare, variant):
     bare.require_status()
-    return granted(target.chat(**variant), variant.keys() & NULLABLE_FEATURES)
+    return granted(target.ask(CHAT, **variant), variant.keys() & NULLABLE_FEATURES)
 
 
 @conversation()
 def seeded(target):
     target.capabilities.require("chat")
     target.capabilities.require("chat-seed")
-    return [Reply(target.chat(seed=7)), Reply(target.chat(seed=7))]
+    return [Reply(target.ask(CHAT, seed=7)), Reply(target.ask(CHAT, seed=7))]
 
 
 @requirement(

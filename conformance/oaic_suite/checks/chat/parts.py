@@ -1,15 +1,21 @@
-"""Parts of a user's message that are no text, small and real."""
+"""Parts of a user's message that are no text, small and real.
+
+The samples are a grey square of 64 pixels, a page of one line, half a second of a tone, and as much silence:
+what every decoder takes.
+"""
 
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
-from oaic_suite.checks.audio.tones import wav
-from oaic_suite.checks.chat.paper import pdf
-from oaic_suite.checks.vision.pictures import png
-
+SAMPLES = Path(__file__).with_name("samples")
 Part = dict[str, Any]
+
+
+def sample(name: str) -> bytes:
+    return (SAMPLES / name).read_bytes()
 
 
 def text(words: str) -> Part:
@@ -17,10 +23,10 @@ def text(words: str) -> Part:
 
 
 def data_url(kind: str, data: bytes) -> str:
-    return f"data:{kind};base64,{written(data)}"
+    return f"data:{kind};base64,{in_base64(data)}"
 
 
-def written(data: bytes) -> str:
+def in_base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
@@ -29,17 +35,17 @@ def picture(url: str, **more: str) -> Part:
 
 
 def sound(data: bytes, kind: str) -> Part:
-    return {"type": "input_audio", "input_audio": {"data": written(data), "format": kind}}
+    return {"type": "input_audio", "input_audio": {"data": in_base64(data), "format": kind}}
 
 
 def file(data: bytes, kind: str, name: str) -> Part:
     return {"type": "file", "file": {"filename": name, "file_data": data_url(kind, data)}}
 
 
-SQUARE = data_url("image/png", png())
+SQUARE = data_url("image/png", sample("square.png"))
 PICTURE = picture(SQUARE)
-SOUND = sound(wav(), "wav")
-FILE = file(pdf(), "application/pdf", "hello.pdf")
+SOUND = sound(sample("tone.wav"), "wav")
+FILE = file(sample("hello.pdf"), "application/pdf", "hello.pdf")
 QUESTION = text("What is this? Answer in one word.")
 
 

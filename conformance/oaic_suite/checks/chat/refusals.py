@@ -4,6 +4,7 @@ from oaic_suite.checks.chat.conversations import TOKEN
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.errors.conversations import Case, cases, having, limited, spoiled
+from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -53,11 +54,11 @@ def overlong(target, bare):
     """A prompt of more words than the model takes tokens, where the server tells how many that is."""
     bare.require_status()
     window = told_window(target)
-    return target.chat(messages=[{"role": "user", "content": "a " * window}])
+    return target.ask(CHAT, messages=[{"role": "user", "content": "a " * window}])
 
 
 def told_window(target):
-    listed = Reply(target.ask("listModels")).wherever("/data/*")
+    listed = Reply(target.ask(LISTING)).wherever("/data/*")
     own = [entry.value for entry in listed if entry.get("id") == target.model]
     told = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]
     if not told or not 0 < told[0] <= LONGEST:

@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.usage import count
+from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
@@ -34,13 +35,13 @@ NEEDS = {
 def bare_completion(target):
     """The smallest valid request: what is asked besides is judged only where this one is answered."""
     target.capabilities.require("completions")
-    return target.complete()
+    return target.ask(COMPLETION)
 
 
 @conversation("reply", SHAPES)
 def completion(target, variant):
     require(target, variant)
-    return target.complete(**variant)
+    return target.ask(COMPLETION, **variant)
 
 
 def require(target, members):

@@ -21,7 +21,7 @@ ASKED = {
 def likelihoods(target, variant):
     target.capabilities.require("completions-logprobs")
     require_echo(target, variant)
-    return target.complete(**variant)
+    return target.ask(COMPLETION, **variant)
 
 
 @conversation("reply")
@@ -29,7 +29,7 @@ def weighed_prompt(target):
     """A prompt sent to be weighed, not continued."""
     target.capabilities.require("completions-logprobs")
     target.capabilities.require("completions-echo")
-    return target.complete(echo=True, logprobs=1, max_tokens=0)
+    return target.ask(COMPLETION, echo=True, logprobs=1, max_tokens=0)
 
 
 def require_echo(target, members):

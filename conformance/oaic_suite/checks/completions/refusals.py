@@ -24,13 +24,13 @@ REFUSED = {
 def completion_at_all(target):
     """Where a plain request is refused too, the refusal of another says nothing."""
     target.capabilities.require("completions")
-    return target.complete()
+    return target.ask(COMPLETION)
 
 
 @conversation("refusal", REFUSED)
 def uncompletable(target, completion_at_all, variant):
     completion_at_all.require_status()
-    return target.provoke(COMPLETION, target.completion_body(**variant))
+    return target.provoke(COMPLETION, target.body(COMPLETION, **variant))
 
 
 @conversation("refusal")

@@ -57,16 +57,16 @@ STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
 def unlimited_completion(target, bare_completion):
     """A request that says nothing of a limit."""
     bare_completion.require_status()
-    body = target.completion_body(**COUNTED)
+    body = target.body(COMPLETION, **COUNTED)
     del body["max_tokens"]
-    return target.ask(COMPLETION, body)
+    return target.provoke(COMPLETION, body, lawful=True)
 
 
 @conversation("reply")
 def recited_prompt(target):
     """A continuation that can be told in advance."""
     target.capabilities.require("completions")
-    return target.complete(**COUNTED)
+    return target.ask(COMPLETION, **COUNTED)
 
 
 @conversation("reply", STOPS)
@@ -76,19 +76,19 @@ def halted_completion(target, recited_prompt, variant):
     words = recited_prompt.sound(TEXT)[0].value.split()
     if len(words) < 3:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
-    return target.complete(**COUNTED, stop=variant(words[len(words) // 2]))
+    return target.ask(COMPLETION, **COUNTED, stop=variant(words[len(words) // 2]))
 
 
 @conversation("reply", TUNED)
 def tuned_completion(target, bare_completion, variant):
     bare_completion.require_status()
-    return target.complete(max_tokens=FEW, **variant)
+    return target.ask(COMPLETION, max_tokens=FEW, **variant)
 
 
 @conversation("reply", NULLS)
 def completion_with_null(target, bare_completion, variant):
     bare_completion.require_status()
-    return target.complete(**variant)
+    return target.ask(COMPLETION, **variant)
 
 
 def echoes_one(body):

@@ -25,7 +25,7 @@ SPEECH = "Give a long speech to an empty hall."
 
 
 def ask(target, question, **how):
-    body = target.chat_body(stream=True, messages=[{"role": "user", "content": question}])
+    body = target.body(CHAT, stream=True, messages=[{"role": "user", "content": question}])
     return Stream(target.provoke(CHAT, body, lawful=True, among=MANY, **how))
 
 

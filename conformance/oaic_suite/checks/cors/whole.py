@@ -24,14 +24,14 @@ def opened(target):
 def visit(target, opened, bare):
     bare.require_status()
     require_open(opened)
-    return asked(target, target.chat_body())
+    return asked(target, target.body(CHAT))
 
 
 @conversation("visit")
 def streamed_visit(target, opened, bare_stream):
     _ = bare_stream.status
     require_open(opened)
-    return asked(target, target.chat_body(stream=True))
+    return asked(target, target.body(CHAT, stream=True))
 
 
 @conversation("visit")
@@ -39,7 +39,7 @@ def spoiled_visit(target, opened, bare):
     """A request that breaks the contract, by a page."""
     bare.require_status()
     require_open(opened)
-    return refused(asked(target, without("messages")(target.chat_body())))
+    return refused(asked(target, without("messages")(target.body(CHAT))))
 
 
 @conversation("visit")
@@ -49,7 +49,7 @@ def keyless_visit(target, opened, bare):
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     bare.require_status()
     require_open(opened)
-    return refused(asked(target, target.chat_body(), authorization=WRONG_KEY))
+    return refused(asked(target, target.body(CHAT), authorization=WRONG_KEY))
 
 
 @conversation()

@@ -13,7 +13,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 @conversation("reply")
 def respelt(target, alone):
     """The first text again, as base64."""
-    return target.embed(input=PARROT, encoding_format="base64")
+    return target.ask(EMBEDDINGS, input=PARROT, encoding_format="base64")
 
 
 @requirement(

@@ -1,5 +1,6 @@
 """Texts embedded: what several files of checks read."""
 
+from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 
@@ -19,11 +20,11 @@ SHAPES = {
 @conversation("reply", SHAPES)
 def embedding(target, variant):
     target.capabilities.require("embeddings")
-    return target.embed(**variant)
+    return target.ask(EMBEDDINGS, **variant)
 
 
 @conversation()
 def alone(target):
     """Each text by itself, and the first of them once more."""
     target.capabilities.require("embeddings")
-    return [Reply(target.embed(input=text, encoding_format="float")) for text in (PARROT, SHIP, PARROT)]
+    return [Reply(target.ask(EMBEDDINGS, input=text, encoding_format="float")) for text in (PARROT, SHIP, PARROT)]

@@ -22,14 +22,14 @@ REFUSED = {
 @conversation("refusal", REFUSED)
 def unembeddable(target, alone, variant):
     alone[0].require_status()
-    return target.provoke(EMBEDDINGS, target.embedding_body(**variant))
+    return target.provoke(EMBEDDINGS, target.body(EMBEDDINGS, **variant))
 
 
 @conversation("refusal", {"input": "input", "model": "model"})
 def incomplete_embedding(target, alone, variant):
     """A request without a member it must have."""
     alone[0].require_status()
-    body = target.embedding_body()
+    body = target.body(EMBEDDINGS)
     return target.provoke(EMBEDDINGS, {name: value for name, value in body.items() if name != variant})
 
 

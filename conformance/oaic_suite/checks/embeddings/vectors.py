@@ -14,7 +14,7 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 @conversation("reply")
 def together(target, alone):
     """The same texts in one request."""
-    return target.embed(input=[PARROT, SHIP], encoding_format="float")
+    return target.ask(EMBEDDINGS, input=[PARROT, SHIP], encoding_format="float")
 
 
 def as_numbers(body):

@@ -14,7 +14,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 @conversation("reply")
 def embedding_for_user(target, alone):
     alone[0].require_status()
-    return target.embed(user="ada")
+    return target.ask(EMBEDDINGS, user="ada")
 
 
 def as_ids(body):
@@ -51,14 +51,14 @@ def test_a_user_is_accepted(embedding_for_user):
 def shortened(target, alone):
     """A vector of half as many components as the model gives by itself."""
     target.capabilities.require("embeddings-dimensions")
-    return target.embed(dimensions=max(1, natural(alone) // 2))
+    return target.ask(EMBEDDINGS, dimensions=max(1, natural(alone) // 2))
 
 
 @conversation("reply")
 def lengthened(target, alone):
     """A vector of ten times as many components as the model gives by itself."""
     target.capabilities.require("embeddings-dimensions")
-    return target.embed(dimensions=10 * natural(alone))
+    return target.ask(EMBEDDINGS, dimensions=10 * natural(alone))
 
 
 def sized(body):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oaic_suite.asking.target import LIMITS, UNKNOWN_MODEL
-from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.asking.target import UNKNOWN_MODEL
+from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.judging.conversation import conversation
 
@@ -104,5 +104,5 @@ def spoiled(target, bare, case):
     bare.require_status()
     for capability in case.needs:
         target.capabilities.require(capability)
-    exchange = target.provoke(CHAT, case.spoil(target.chat_body(**case.members)), headers=case.headers)
+    exchange = target.provoke(CHAT, case.spoil(target.body(CHAT, **case.members)), headers=case.headers)
     return Refusal(exchange, case=case.name)

@@ -29,7 +29,7 @@ MALFORMED = cases(
 def in_parts(target, bare):
     """Content in parts: malformed ones are judged only where a sound one is taken."""
     bare.require_status()
-    return target.chat(**asking())
+    return target.ask(CHAT, **asking())
 
 
 @conversation("refusal", MALFORMED)

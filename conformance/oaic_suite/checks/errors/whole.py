@@ -35,7 +35,7 @@ def waved_off(target, bare):
     first = spoiled(target, bare, wrong)
     if first.exchange.status != TOO_MANY:
         return [first]
-    return [first, Reply(target.chat()), spoiled(target, bare, wrong)]
+    return [first, Reply(target.ask(CHAT)), spoiled(target, bare, wrong)]
 
 
 @requirement(

@@ -4,6 +4,7 @@ import gzip
 import json
 
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -16,26 +17,26 @@ GZIP = {"accept-encoding": "gzip"}
 def zipped(target, bare):
     """What every HTTP stack asks for by itself, and we elsewhere do not."""
     bare.require_status()
-    return target.provoke(CHAT, target.chat_body(), headers=GZIP)
+    return target.provoke(CHAT, target.body(CHAT), headers=GZIP)
 
 
 @conversation("reply")
 def zipped_list(target):
     target.capabilities.require("models")
-    Reply(target.provoke("listModels")).require_status()
-    return target.provoke("listModels", headers=GZIP)
+    Reply(target.provoke(LISTING)).require_status()
+    return target.provoke(LISTING, headers=GZIP)
 
 
 @conversation("stream")
 def zipped_stream(target, bare_stream):
     _ = bare_stream.status
-    return target.provoke(CHAT, target.chat_body(stream=True), headers=GZIP)
+    return target.provoke(CHAT, target.body(CHAT, stream=True), headers=GZIP)
 
 
 @conversation("refusal")
 def zipped_request(target, bare):
     bare.require_status()
-    body = gzip.compress(json.dumps(target.chat_body()).encode())
+    body = gzip.compress(json.dumps(target.body(CHAT)).encode())
     return target.provoke(CHAT, body, headers={"content-encoding": "gzip"})
 
 

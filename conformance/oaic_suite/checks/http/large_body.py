@@ -22,7 +22,7 @@ LARGE_BODIES = {
 def large(target, bare, variant):
     """A body that is large and wrong."""
     bare.require_status()
-    return Refusal(target.provoke(CHAT, target.chat_body(messages=variant)), case="large")
+    return Refusal(target.provoke(CHAT, target.body(CHAT, messages=variant)), case="large")
 
 
 @requirement(
@@ -56,7 +56,7 @@ AN_IMAGE = 2 * 2**20  # bytes, as many as one takes
 def roomy_body(target, bare):
     """A valid request that is large, and costs no more to answer: most of it is space."""
     bare.require_status()
-    text = json.dumps(target.chat_body())
+    text = json.dumps(target.body(CHAT))
     return target.provoke(CHAT, (text[:-1] + " " * AN_IMAGE + "}").encode())
 
 

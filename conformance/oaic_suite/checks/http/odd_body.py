@@ -58,7 +58,7 @@ def plain_refusal(target, bare):
 @conversation("refusal", UNREADABLE | STRANGE)
 def odd_body(target, bare, variant):
     bare.require_status()
-    return target.provoke(CHAT, variant(json.dumps(target.chat_body())))
+    return target.provoke(CHAT, variant(json.dumps(target.body(CHAT))))
 
 
 def where_blamed(odd_body, plain_refusal):

@@ -3,13 +3,11 @@
 from oaic_suite.asking.preflight import ids
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.models.surface import LISTING, MODEL
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
-
-MODEL = "retrieveModel"
-
 
 AS_GET = (301, 302, 303)  # what turns a POST into a GET: browsers and HTTP stacks drop the body
 
@@ -29,21 +27,21 @@ ENCODED = {
 @conversation("reply", SLASHED)
 def slashed(target, bare, variant):
     bare.require_status()
-    return target.send("POST", variant, target.chat_body())
+    return target.send("POST", variant, target.body(CHAT))
 
 
 @conversation("reply")
 def with_query(target, bare):
     """As clients of Azure send it, and gateways pass it on."""
     bare.require_status()
-    return target.send("POST", "/chat/completions?api-version=2024-10-21", target.chat_body(), operation=CHAT)
+    return target.send("POST", "/chat/completions?api-version=2024-10-21", target.body(CHAT), operation=CHAT)
 
 
 @conversation("reply", control=True)
 def known_model(target):
     """One model by its id: what is asked of others is judged only where this one is found."""
     target.capabilities.require("models-retrieve")
-    return target.provoke(MODEL, path={"model": target.model})
+    return target.provoke(MODEL)
 
 
 @conversation("refusal", ENCODED)
@@ -68,7 +66,7 @@ def bare_owned_model(target, known_model):
 
 def owned(target):
     """The first listed id with a slash, and nothing in it that would have to be encoded."""
-    listed = ids(target.provoke("listModels"))
+    listed = ids(target.provoke(LISTING))
     found = [name for name in listed if "/" in name and name.isascii() and not set(name) & set("%?# ")]
     if not found:
         raise NotApplicable("no model is listed whose id has a slash")

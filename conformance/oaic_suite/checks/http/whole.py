@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import INVALID, UNREADABLE, without
+from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
@@ -19,24 +20,24 @@ KEPT = {"connection": "Keep-Alive"}
 
 
 def after_answer(target):
-    return target.provoke(CHAT, target.chat_body(), headers=KEPT)
+    return target.provoke(CHAT, target.body(CHAT), headers=KEPT)
 
 
 def after_stream(target):
-    return target.provoke(CHAT, target.chat_body(stream=True), headers=KEPT)
+    return target.provoke(CHAT, target.body(CHAT, stream=True), headers=KEPT)
 
 
 def after_refusal(target):
-    return target.provoke(CHAT, without("messages")(target.chat_body()), headers=KEPT)
+    return target.provoke(CHAT, without("messages")(target.body(CHAT)), headers=KEPT)
 
 
 def after_large_refusal(target):
-    return target.provoke(CHAT, target.chat_body(messages="x" * LARGE), headers=KEPT)
+    return target.provoke(CHAT, target.body(CHAT, messages="x" * LARGE), headers=KEPT)
 
 
 def after_unread_body(target):
     """A body that a server need not read to refuse it."""
-    return target.send("POST", "/no-such-path-6f1d2c", target.chat_body(messages="x" * LARGE), headers=KEPT)
+    return target.send("POST", "/no-such-path-6f1d2c", target.body(CHAT, messages="x" * LARGE), headers=KEPT)
 
 
 FIRST = {
@@ -54,17 +55,17 @@ def kept_connection(target, bare, variant):
     bare.require_status()
     target.capabilities.require("models")
     with target.apart() as apart:
-        Reply(apart.provoke("listModels")).require_status()
+        Reply(apart.provoke(LISTING)).require_status()
         first = Reply(variant(apart))
         if isinstance(first.outcome, str):
             raise NotApplicable("the first request was not answered: there is no connection to keep")
-        return [first, Reply(apart.provoke("listModels"))]
+        return [first, Reply(apart.provoke(LISTING))]
 
 
 @conversation("reply")
 def last_request(target, bare):
     bare.require_status()
-    return target.provoke(CHAT, target.chat_body(), headers={"connection": "close"})
+    return target.provoke(CHAT, target.body(CHAT), headers={"connection": "close"})
 
 
 @requirement(
@@ -96,7 +97,7 @@ CROWD = 4
 @conversation("reply")
 def with_charset(target, bare):
     bare.require_status()
-    return target.provoke(CHAT, target.chat_body(), headers={"content-type": "application/json; charset=utf-8"})
+    return target.provoke(CHAT, target.body(CHAT), headers={"content-type": "application/json; charset=utf-8"})
 
 
 @conversation("reply")
@@ -104,8 +105,8 @@ def afterwards(target, bare):
     """A valid request after each kind of wrong one, the unreadable last."""
     bare.require_status()
     for case in (*INVALID[:2], *UNREADABLE[::-1]):
-        target.provoke(CHAT, case.spoil(target.chat_body()))
-    return target.chat()
+        target.provoke(CHAT, case.spoil(target.body(CHAT)))
+    return target.ask(CHAT)
 
 
 @conversation()
@@ -113,20 +114,20 @@ def crowd(target, bare):
     """Several answers to requests sent at once."""
     bare.require_status()
     with ThreadPoolExecutor(CROWD) as pool:
-        return [Reply(exchange) for exchange in pool.map(lambda _: target.chat(), range(CROWD))]
+        return [Reply(exchange) for exchange in pool.map(lambda _: target.ask(CHAT), range(CROWD))]
 
 
 @conversation("reply")
 def head(target, bare):
     bare.require_status()
-    return target.send("HEAD", "/models", operation="listModels")
+    return target.send("HEAD", "/models", operation=LISTING)
 
 
 @conversation("reply")
 def padded(target, bare):
     """A request with as long a header as a large cookie or a signed token makes."""
     bare.require_status()
-    return target.provoke("listModels", headers={"x-padding": "x" * 12_000})
+    return target.provoke(LISTING, headers={"x-padding": "x" * 12_000})
 
 
 @requirement("http.head.status", INFO, basis="rfc", only=OURS)
@@ -196,27 +197,27 @@ WIDE = {
 def wide_body(target, bare, variant):
     """Text of characters as they are, not as escapes."""
     bare.require_status()
-    body = target.chat_body(messages=[{"role": "user", "content": f"Say hello. {variant}"}])
+    body = target.body(CHAT, messages=[{"role": "user", "content": f"Say hello. {variant}"}])
     return target.provoke(CHAT, json.dumps(body, ensure_ascii=False).encode())
 
 
 @conversation("reply")
 def chunked_body(target, bare):
     bare.require_status()
-    return target.provoke(CHAT, target.chat_body(), headers={"transfer-encoding": "chunked"})
+    return target.provoke(CHAT, target.body(CHAT), headers={"transfer-encoding": "chunked"})
 
 
 @conversation("reply")
 def expecting(target, bare):
     """As curl and .NET send what is large; we do not wait for leave, which no server need give."""
     bare.require_status()
-    return target.provoke(CHAT, target.chat_body(), headers={"expect": "100-continue"})
+    return target.provoke(CHAT, target.body(CHAT), headers={"expect": "100-continue"})
 
 
 @conversation("reply")
 def shouted(target, bare):
     bare.require_status()
-    return target.provoke(CHAT, target.chat_body(), headers={"content-type": "Application/JSON"})
+    return target.provoke(CHAT, target.body(CHAT), headers={"content-type": "Application/JSON"})
 
 
 @requirement(

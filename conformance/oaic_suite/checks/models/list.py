@@ -1,5 +1,6 @@
 """The list of models, and one model by its id."""
 
+from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -9,7 +10,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     "models.list.status",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="@outcome",
     breaks="interfaces that fetch the list before anything else refuse to connect",
 )
@@ -22,7 +23,7 @@ def test_the_list_is_answered(listing):
     "models.list.content-type",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="@content-type",
     breaks="clients that choose a decoder by media type return a string instead of a list",
 )
@@ -35,7 +36,7 @@ def test_the_list_is_declared_as_json(listing):
     "models.list.json",
     MUST,
     basis="rfc",
-    on="listModels",
+    on=LISTING,
     owns="@json",
     breaks="every client fails to decode the list",
 )
@@ -48,7 +49,7 @@ def test_the_list_is_json(listing):
     "models.list.object",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="/object",
     breaks="typed clients that tell objects apart by `object` reject the list",
 )
@@ -61,7 +62,7 @@ def test_the_list_says_it_is_one(listing):
     "models.list.data",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns=("", "/data", "/data/*"),
     breaks="the official Python SDK iterates over nothing, or raises AttributeError on a bare array",
 )
@@ -74,7 +75,7 @@ def test_the_list_holds_an_array_of_objects(listing):
     "models.list.id",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="/data/*/id",
     breaks="no client can name the model in a request",
 )
@@ -87,7 +88,7 @@ def test_every_entry_has_an_id(listing):
     "models.list.id-not-empty",
     SHOULD,
     basis="observed",
-    on="listModels",
+    on=LISTING,
     breaks="a model without a name cannot be asked for",
 )
 def test_no_id_is_empty(listing):
@@ -99,7 +100,7 @@ def test_no_id_is_empty(listing):
     "models.list.unique-ids",
     SHOULD,
     basis="observed",
-    on="listModels",
+    on=LISTING,
     breaks="pickers keyed by id show one model for several",
 )
 def test_ids_are_unique(listing):
@@ -111,7 +112,7 @@ def test_ids_are_unique(listing):
     "models.list.entry-object",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="/data/*/object",
     breaks="typed clients that tell objects apart by `object` reject the entry",
 )
@@ -124,7 +125,7 @@ def test_every_entry_says_it_is_a_model(listing):
     "models.list.created",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="/data/*/created",
     breaks="typed clients whose field is an integer fail to decode the list",
 )
@@ -137,7 +138,7 @@ def test_every_entry_has_a_date(listing):
     "models.list.owned-by",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     owns="/data/*/owned_by",
     breaks="typed clients whose field is required fail to decode the list",
 )
@@ -150,7 +151,7 @@ def test_every_entry_has_an_owner(listing):
     "models.list.schema",
     MUST,
     basis="schema",
-    on="listModels",
+    on=LISTING,
     breaks="typed clients fail to decode the list",
 )
 def test_the_rest_of_the_list_keeps_the_contract(listing):

@@ -1,5 +1,6 @@
 """One model, asked for by its id."""
 
+from oaic_suite.checks.models.surface import MODEL
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
@@ -8,7 +9,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     "models.retrieve.status",
     MUST,
     basis="schema",
-    on="retrieveModel",
+    on=MODEL,
     owns="@outcome",
     breaks="clients that check their configuration by fetching the model report it missing",
 )
@@ -21,7 +22,7 @@ def test_a_listed_model_is_found(model):
     "models.retrieve.content-type",
     MUST,
     basis="schema",
-    on="retrieveModel",
+    on=MODEL,
     owns="@content-type",
     breaks="clients that choose a decoder by media type return a string instead of a model",
 )
@@ -34,7 +35,7 @@ def test_a_model_is_declared_as_json(model):
     "models.retrieve.json",
     MUST,
     basis="rfc",
-    on="retrieveModel",
+    on=MODEL,
     owns="@json",
     breaks="every client fails to decode the model",
 )
@@ -47,7 +48,7 @@ def test_a_model_is_json(model):
     "models.retrieve.schema",
     MUST,
     basis="schema",
-    on="retrieveModel",
+    on=MODEL,
     breaks="typed clients fail to decode the model",
 )
 def test_a_model_keeps_the_contract(model):
@@ -70,7 +71,7 @@ def test_a_model_is_as_it_was_listed(model, listing):
     "models.retrieve.unknown-status",
     MUST,
     basis="sdk",
-    on="retrieveModel",
+    on=MODEL,
     owns="@outcome",
     breaks="the official SDKs raise NotFoundError for a 404 only; a check of the configuration passes for wrong names",
 )
@@ -83,7 +84,7 @@ def test_an_unknown_model_is_not_found(unknown_model):
     "models.retrieve.unknown-code",
     SHOULD,
     basis="observed",
-    on="retrieveModel",
+    on=MODEL,
     owns="/error/code",
     breaks="clients that tell a missing model from a missing route by the code cannot",
 )

@@ -1,10 +1,11 @@
 """Chat by the official Python SDK: plain, streamed, by its helpers, and with its own objects sent back."""
 
-from oaic_suite.asking.capability import BY_SCHEMA
 from oaic_suite.asking.target import ROOM
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS, held
 from oaic_suite.checks.structured.formats import PERSON
+from oaic_suite.checks.structured.surface import BY_SCHEMA
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -46,7 +47,7 @@ def person(target, bare):
     """A person described by a schema, without the SDK."""
     bare.require_status()
     target.capabilities.require("json-schema")
-    return target.chat(response_format=BY_SCHEMA, **describing(target))
+    return target.ask(CHAT, response_format=BY_SCHEMA, **describing(target))
 
 
 @conversation(variants=WAYS)

@@ -1,5 +1,6 @@
 """Legacy completions by the official Python SDK."""
 
+from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import WAYS
 from oaic_suite.judging.conversation import conversation
@@ -10,7 +11,7 @@ from oaic_suite.judging.verdict import MUST
 @conversation("reply", control=True)
 def plainly_completed(target):
     target.capabilities.require("completions")
-    return target.complete()
+    return target.ask(COMPLETION)
 
 
 @conversation(variants=WAYS)
@@ -27,7 +28,7 @@ def sdk_completion_stream(target, sdk, plainly_completed, variant):
 def continued(target, sdk, control, scenario, way):
     control.require_status()
     client, options = way
-    return sdk.ask(client, scenario, target.completion_body(), **options)
+    return sdk.ask(client, scenario, target.body(COMPLETION), **options)
 
 
 @requirement(

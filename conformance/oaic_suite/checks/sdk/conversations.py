@@ -6,6 +6,7 @@ What the suite asks by itself stands before it: the SDK is heard where that much
 import importlib
 from typing import Any
 
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 
@@ -27,7 +28,7 @@ def held(target, sdk, control, way, scenario, *capabilities, lawful=True, **memb
     for capability in capabilities:
         target.capabilities.require(capability)
     client, options = way
-    return sdk.ask(client, scenario, target.chat_body(**members), lawful=lawful, **options)
+    return sdk.ask(client, scenario, target.body(CHAT, **members), lawful=lawful, **options)
 
 
 WRONG_KEY, UNKNOWN, WRONG_TYPE = "wrong-key", "unknown-model", "wrong-type"

@@ -1,5 +1,6 @@
 """Embeddings by the official Python SDK, which asks for base64 unless it is told otherwise."""
 
+from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS
 from oaic_suite.judging.conversation import conversation
@@ -10,7 +11,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 @conversation("reply", control=True)
 def plainly_embedded(target):
     target.capabilities.require("embeddings")
-    return target.embed(encoding_format="float")
+    return target.ask(EMBEDDINGS, encoding_format="float")
 
 
 @conversation(variants=WAYS)
@@ -26,7 +27,7 @@ def sdk_float_embedding(target, sdk, plainly_embedded, variant):
 def embedded(target, sdk, control, way, **members):
     control.require_status()
     client, options = way
-    return sdk.ask(client, "embedding", target.embedding_body(**members), **options)
+    return sdk.ask(client, "embedding", target.body(EMBEDDINGS, **members), **options)
 
 
 @requirement(

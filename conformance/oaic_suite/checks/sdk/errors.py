@@ -1,6 +1,7 @@
 """Refusals as exceptions of the official Python SDK: of which class, and what they tell."""
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.headers import REQUEST_ID, present
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.checks.sdk.conversations import UNKNOWN, WAYS, WRONG_KEY, WRONG_TYPE, another_key
@@ -19,7 +20,7 @@ def sdk_refusal(target, sdk, bare, variant):
     """A request that must be refused, by a client that would try once more."""
     bare.require_status()
     case, way = variant
-    body = target.chat_body(**SPOILT[case])
+    body = target.body(CHAT, **SPOILT[case])
     return sdk.ask(way, "refused", body, lawful=False, max_retries=1, **another_key(target, case))
 
 

@@ -1,7 +1,7 @@
 """Legacy completions as the Node SDK gives them."""
 
+from oaic_suite.checks.sdk_node import readings as held
 from oaic_suite.checks.sdk_node.conversations import complete
-from oaic_suite.clients.node import held
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST

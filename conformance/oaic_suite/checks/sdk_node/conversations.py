@@ -9,14 +9,14 @@ from oaic_suite.clients.node.played import play
 def chat(target, scenario, *capabilities, **members):
     for capability in ("chat", *capabilities):
         target.capabilities.require(capability)
-    return play(target, CHAT, scenario, target.chat_body(**members))
+    return play(target, CHAT, scenario, target.body(CHAT, **members))
 
 
 def complete(target, scenario, capability):
     target.capabilities.require(capability)
-    return play(target, COMPLETION, scenario, target.completion_body())
+    return play(target, COMPLETION, scenario, target.body(COMPLETION))
 
 
 def embed(target, **members):
     target.capabilities.require("embeddings")
-    return play(target, EMBEDDINGS, "embeddings.plain", target.embedding_body(**members))
+    return play(target, EMBEDDINGS, "embeddings.plain", target.body(EMBEDDINGS, **members))

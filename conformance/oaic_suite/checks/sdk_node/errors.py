@@ -29,7 +29,7 @@ def node_mistake(target, bare):
 
 
 def refused(target, api_key=None, **members):
-    return play_refused(target, CHAT, "chat.plain", target.chat_body(**members), api_key=api_key)
+    return play_refused(target, CHAT, "chat.plain", target.body(CHAT, **members), api_key=api_key)
 
 
 @requirement(

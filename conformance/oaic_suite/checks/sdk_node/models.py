@@ -1,6 +1,7 @@
 """Models as the Node SDK gives them."""
 
-from oaic_suite.clients.node import held
+from oaic_suite.checks.models.surface import LISTING, MODEL
+from oaic_suite.checks.sdk_node import readings as held
 from oaic_suite.clients.node.played import play
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -10,13 +11,13 @@ from oaic_suite.judging.verdict import MUST
 @conversation()
 def node_models(target):
     target.capabilities.require("models")
-    return play(target, "listModels", "models.list", {})
+    return play(target, LISTING, "models.list", {})
 
 
 @conversation()
 def node_model(target):
     target.capabilities.require("models-retrieve")
-    return play(target, "retrieveModel", "models.retrieve", {"model": target.model})
+    return play(target, MODEL, "models.retrieve", {"model": target.model})
 
 
 @requirement(

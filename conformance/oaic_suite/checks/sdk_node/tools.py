@@ -1,8 +1,8 @@
 """Calls of tools as the Node SDK gives them."""
 
+from oaic_suite.checks.sdk_node import readings as held
 from oaic_suite.checks.sdk_node.conversations import chat
 from oaic_suite.checks.tools.conversations.requests import ASK, ROOM, WEATHER, naming
-from oaic_suite.clients.node import held
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST

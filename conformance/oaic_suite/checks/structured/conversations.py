@@ -1,5 +1,6 @@
 """Answers held to a format, and formats that must be refused."""
 
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled
 from oaic_suite.checks.structured.formats import CITY, FLAT, FORMATS, asked, by, closed
 from oaic_suite.judging.conversation import conversation
@@ -19,7 +20,7 @@ def structured(target, bare, variant):
     bare.require_status()
     for name in BESIDES.keys() & variant.keys():
         target.capabilities.require(BESIDES[name])
-    return target.chat(**asked(target, variant))
+    return target.ask(CHAT, **asked(target, variant))
 
 
 def formatted(name, asked, needs=("json-schema",)):

@@ -25,7 +25,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 @conversation("stream", FORMATS)
 def structured_stream(target, bare_stream, variant):
     _ = bare_stream.complete
-    return target.chat(stream=True, **asked(target, variant))
+    return target.ask(CHAT, stream=True, **asked(target, variant))
 
 
 @conversation("stream")
@@ -33,7 +33,7 @@ def declined_stream(target, bare_stream):
     """A question the model is asked not to answer; many will answer all the same."""
     _ = bare_stream.complete
     members = {"response_format": by(FLAT, strict=True), "messages": REFUSE}
-    return target.chat(stream=True, **asked(target, members))
+    return target.ask(CHAT, stream=True, **asked(target, members))
 
 
 @requirement(

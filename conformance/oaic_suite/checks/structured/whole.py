@@ -35,14 +35,14 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 def cut_structured(target, bare):
     """JSON with no room for it."""
     bare.require_status()
-    return target.chat(**asked(target, {"response_format": by(FLAT, strict=True)}) | {target.limit_name: 4})
+    return target.ask(CHAT, **asked(target, {"response_format": by(FLAT, strict=True)}) | {target.limit_name: 4})
 
 
 @conversation("reply")
 def declined(target, bare):
     """A question the model is asked not to answer; many will answer all the same."""
     bare.require_status()
-    return target.chat(**asked(target, {"response_format": by(FLAT, strict=True), "messages": REFUSE}))
+    return target.ask(CHAT, **asked(target, {"response_format": by(FLAT, strict=True), "messages": REFUSE}))
 
 
 @conversation("reply")
@@ -52,9 +52,9 @@ def tooled_structured(target, bare):
     bare.require_status()
     format = {"response_format": by(FLAT, strict=True)}
     forced = {"tools": [WEATHER], "tool_choice": "required", "messages": PERSON, target.limit_name: ROOM}
-    if unforced(Reply(target.chat(**forced))):
+    if unforced(Reply(target.ask(CHAT, **forced))):
         raise NotEstablished("the call is not made without a schema either", "tools.required.forced")
-    return target.chat(**asked(target, format | forced))
+    return target.ask(CHAT, **asked(target, format | forced))
 
 
 # --- that it is taken ---------------------------------------------------------------------------------

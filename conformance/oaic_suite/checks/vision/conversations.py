@@ -1,20 +1,19 @@
 """Pictures, sounds and files, sent with a question about them."""
 
-from oaic_suite.checks.audio.tones import mp3
-from oaic_suite.checks.chat.parts import FILE, PICTURE, SOUND, SQUARE, asking, data_url, picture, sound, text
+from oaic_suite.checks.chat.parts import FILE, PICTURE, SOUND, SQUARE, asking, data_url, picture, sample, sound, text
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import Case, cases, having, spoiled
-from oaic_suite.checks.vision.pictures import gif, jpeg, webp
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 
-JPEG = data_url("image/jpeg", jpeg())
+JPEG = data_url("image/jpeg", sample("square.jpeg"))
 GREY = {"role": "assistant", "content": "A grey square."}
 AND_NOW = {"role": "user", "content": "Are you sure?"}
 PICTURED = {
     "format-jpeg": asking(picture(JPEG)),
-    "format-gif": asking(picture(data_url("image/gif", gif()))),
-    "format-webp": asking(picture(data_url("image/webp", webp()))),
+    "format-gif": asking(picture(data_url("image/gif", sample("square.gif")))),
+    "format-webp": asking(picture(data_url("image/webp", sample("square.webp")))),
     "detail-low": asking(picture(SQUARE, detail="low")),
     "detail-high": asking(picture(SQUARE, detail="high")),
     "detail-auto": asking(picture(SQUARE, detail="auto")),
@@ -29,13 +28,13 @@ def seen(target, bare):
     """A picture in the message itself: what is said of pictures is judged only where this one is taken."""
     bare.require_status()
     target.capabilities.require("chat-image")
-    return target.chat(**asking(PICTURE))
+    return target.ask(CHAT, **asking(PICTURE))
 
 
 @conversation("reply", PICTURED)
 def pictured(target, seen, variant):
     seen.require_status()
-    return target.chat(**variant)
+    return target.ask(CHAT, **variant)
 
 
 @conversation("reply")
@@ -43,7 +42,7 @@ def seen_before(target, seen, earlier):
     """A picture in the past."""
     seen.require_status()
     earlier.require_status()
-    return target.chat(messages=[*asking(PICTURE)["messages"], GREY, AND_NOW])
+    return target.ask(CHAT, messages=[*asking(PICTURE)["messages"], GREY, AND_NOW])
 
 
 @conversation("reply")
@@ -52,14 +51,14 @@ def linked(target, seen):
     seen.require_status()
     if target.picture is None:
         raise NotApplicable("no address of a picture was given with --picture")
-    return target.chat(**asking(picture(target.picture)))
+    return target.ask(CHAT, **asking(picture(target.picture)))
 
 
 @conversation("stream")
 def seen_stream(target, seen, bare_stream):
     seen.require_status()
     _ = bare_stream.complete
-    return target.chat(stream=True, **asking(PICTURE))
+    return target.ask(CHAT, stream=True, **asking(PICTURE))
 
 
 @conversation("reply", control=True)
@@ -67,20 +66,20 @@ def heard(target, bare):
     """A sound in the message itself: what is said of sounds is judged only where this one is taken."""
     bare.require_status()
     target.capabilities.require("chat-audio-in")
-    return target.chat(**asking(SOUND))
+    return target.ask(CHAT, **asking(SOUND))
 
 
 @conversation("reply")
 def heard_mp3(target, heard):
     heard.require_status()
-    return target.chat(**asking(sound(mp3(), "mp3")))
+    return target.ask(CHAT, **asking(sound(sample("silence.mp3"), "mp3")))
 
 
 @conversation("stream")
 def heard_stream(target, heard, bare_stream):
     heard.require_status()
     _ = bare_stream.complete
-    return target.chat(stream=True, **asking(SOUND))
+    return target.ask(CHAT, stream=True, **asking(SOUND))
 
 
 @conversation("reply")
@@ -88,14 +87,14 @@ def filed(target, bare):
     """A file in the message itself."""
     bare.require_status()
     target.capabilities.require("chat-file")
-    return target.chat(**asking(FILE))
+    return target.ask(CHAT, **asking(FILE))
 
 
 @conversation()
 def unshown(target, bare):
     """What the same question costs with nothing shown; that it is counted at all is another's matter."""
     bare.require_status()
-    brief, lengthy = (Reply(target.chat(**asking(*parts))) for parts in ((), (AT_LENGTH,)))
+    brief, lengthy = (Reply(target.ask(CHAT, **asking(*parts))) for parts in ((), (AT_LENGTH,)))
     if lengthy.prompt_tokens <= brief.prompt_tokens:
         raise NotEstablished("a longer prompt costs no more", "chat.usage.prompt-grows")
     return brief

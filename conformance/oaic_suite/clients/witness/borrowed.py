@@ -10,17 +10,13 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.surface import plains
 from oaic_suite.clients.witness.scenario import Scenario
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.judging.stage import Key, Stage
 from oaic_suite.proof.kill_matrix import EVERY, everything, target_with
 
-DOINGS = {
-    "createChatCompletion": ("chat.plain", "chat.stream"),
-    "createCompletion": ("completions.plain", "completions.stream"),
-    "createEmbedding": ("embeddings.plain", "embeddings.plain"),
-}
 ELSEWHERE = ("fuzz.", "sdk.", "sdk-node.", "concurrency.")  # ask what others ask, or at random
 LARGEST = 100_000  # bytes of a request
 
@@ -34,7 +30,8 @@ class Lent:
 
     def note(self, exchange: Exchange) -> None:
         request = exchange.request
-        doings, body = DOINGS.get(request.operation or ""), request.body or b""
+        plain, body = plains().get(request.operation or ""), request.body or b""
+        doings = plain.doings if plain else None
         if doings and self._holding and sayable(body) and not any(body in known for known in self._bodies.values()):
             self._bodies[self._holding[-1]][body] = Scenario(doings[request.wants_stream], request.json)
 

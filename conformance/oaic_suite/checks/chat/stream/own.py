@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import strays
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.stream import Stream
@@ -18,7 +19,7 @@ def side_by_side(target):
     target.capabilities.require("chat-stream")
     questions = [{"role": "user", "content": f"Repeat this word and say nothing else: {word}"} for word in WORDS]
     with ThreadPoolExecutor(len(WORDS)) as pool:
-        asked = [pool.submit(target.chat, stream=True, messages=[question]) for question in questions]
+        asked = [pool.submit(target.ask, CHAT, stream=True, messages=[question]) for question in questions]
         return [Stream(one.result()) for one in asked]
 
 

@@ -1,8 +1,7 @@
 """Usage in a stream: one chunk of its own, where it is asked for."""
 
-from oaic_suite.asking.target import LIMITS
 from oaic_suite.checks.chat.conversations import USAGE
-from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -19,8 +18,8 @@ COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
 def metered(target):
     """The same question answered whole and in a stream, each with its usage."""
     target.capabilities.require("chat-stream-usage")
-    plain = Reply(target.chat())
-    return plain, Stream(target.chat(stream=True, **USAGE))
+    plain = Reply(target.ask(CHAT))
+    return plain, Stream(target.ask(CHAT, stream=True, **USAGE))
 
 
 def asked(body):

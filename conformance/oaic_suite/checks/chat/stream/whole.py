@@ -34,21 +34,21 @@ EITHER = {"accept": "text/event-stream, application/json"}
 def plain_to_a_listener(target, variant):
     """A plain request by a client that could read a stream as well."""
     target.capabilities.require("chat-stream")
-    return target.provoke(CHAT, target.chat_body(**variant), headers=EITHER)
+    return target.provoke(CHAT, target.body(CHAT, **variant), headers=EITHER)
 
 
 @conversation("stream", NO_OPTIONS)
 def stream_without_options(target, bare_stream, variant):
     """The options of a stream, given and saying nothing."""
     _ = bare_stream.complete
-    return target.chat(stream=True, stream_options=variant)
+    return target.ask(CHAT, stream=True, stream_options=variant)
 
 
 @conversation("stream")
 def unpadded_stream(target, bare_stream):
     """A stream without padding, from a server that knows of padding or does not mind."""
     _ = bare_stream.complete
-    return granted(target.chat(stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
+    return granted(target.ask(CHAT, stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
 
 
 @conversation()
@@ -56,8 +56,8 @@ def echoes(target):
     """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
     target.capabilities.require("chat-stream")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
-    plain = [Reply(target.chat(**question)) for _ in range(2)]
-    return plain, [Stream(target.chat(stream=True, **question)) for _ in range(2)]
+    plain = [Reply(target.ask(CHAT, **question)) for _ in range(2)]
+    return plain, [Stream(target.ask(CHAT, stream=True, **question)) for _ in range(2)]
 
 
 @conversation()
@@ -70,7 +70,7 @@ def halted(target, echoes):
     if not before.strip():
         raise NotEstablished("the answer has no two words to stop at")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}], "stop": [stop]}
-    return Stream(target.chat(stream=True, **question)), before
+    return Stream(target.ask(CHAT, stream=True, **question)), before
 
 
 def repeated(echoes):
@@ -431,10 +431,10 @@ def after_hanging_up(target, bare):
     """A stream left in the middle, and a request after it that was answered before."""
     target.capabilities.require("chat-stream")
     bare.require_status()
-    body = target.chat_body(stream=True, messages=[LETTER])
+    body = target.body(CHAT, stream=True, messages=[LETTER])
     left = Stream(target.provoke(CHAT, body, stop_after=begun))
     _ = left.body  # a stream that never began cannot be left
-    return left, Reply(target.chat())
+    return left, Reply(target.ask(CHAT))
 
 
 @requirement(

@@ -1,5 +1,6 @@
 """Prompts continued in a stream: what several files of checks read."""
 
+from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.judging.conversation import conversation
 
 USAGE = {"stream_options": {"include_usage": True}}
@@ -25,4 +26,4 @@ def continuation(target, variant):
     target.capabilities.require("completions-stream")
     for name in variant:
         target.capabilities.require(NEEDS.get(name, "completions"))
-    return target.complete(stream=True, **variant)
+    return target.ask(COMPLETION, stream=True, **variant)

@@ -2,6 +2,7 @@
 
 import re
 
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.conversations.requests import (
     AS_JSON,
     CALLED,
@@ -50,7 +51,7 @@ def sorts(members):
 
 
 def asked(target, members, **more):
-    return target.chat(**{target.limit_name: ROOM} | members | more)
+    return target.ask(CHAT, **{target.limit_name: ROOM} | members | more)
 
 
 def elicited(target, members, **more):
@@ -174,4 +175,4 @@ def cut_call(target, bare):
     """A call whose arguments are longer than the limit."""
     prepared(target, bare, ONE)
     essay = {"tools": [ESSAY], "messages": [user("Publish an essay about the sea, three hundred words long.")]}
-    return target.chat(**essay, tool_choice=naming(ESSAY), **{target.limit_name: 4})
+    return target.ask(CHAT, **essay, tool_choice=naming(ESSAY), **{target.limit_name: 4})

@@ -29,7 +29,7 @@ def gone_on(target, said, **more):
     """The next request of a client: its question, the calls, and their results."""
     messages = [*ASK, said, *results(said)]
     members = ONE | {"messages": messages, target.limit_name: ROOM}
-    return target.provoke(CHAT, target.chat_body(**members, **more))
+    return target.provoke(CHAT, target.body(CHAT, **members, **more))
 
 
 CONTENTS = {"as-it-came": {}, "empty-content": {"content": ""}}

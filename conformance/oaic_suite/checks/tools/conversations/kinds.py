@@ -1,8 +1,8 @@
 """Tools of other kinds: custom ones, and the functions of before there were tools."""
 
-from oaic_suite.asking.capability import CUSTOM, GRAMMAR
 from oaic_suite.checks.tools.conversations.calls import asked, prepared
 from oaic_suite.checks.tools.conversations.requests import ASK, WEATHER, naming, user
+from oaic_suite.checks.tools.surface import CUSTOM, GRAMMAR
 from oaic_suite.judging.conversation import conversation
 
 WRITE_IT_DOWN = [user("Write it down: the sea is calm.")]

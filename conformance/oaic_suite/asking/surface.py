@@ -1,0 +1,132 @@
+"""What must be known of a surface to ask it, and to tell whether a server has it.
+
+A folder of checks that asks something of its own says so in its `surface.py`, as `SURFACE`; that is the
+one place which names an operation, and finding the file is all that happens here.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from oaic_spec import contract
+
+CHECKS = "oaic_suite.checks"
+FILE = "surface"
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Plain:
+    """An operation as it is asked in the plainest way."""
+
+    operation: str
+    body: Json | None = None  # the smallest that is valid, but for the model
+    limits: tuple[str, ...] = ()  # how the limit of tokens is spelt; some models take only a later one
+    of_a_model: bool = True  # whether the body names one
+    lists_models: bool = False
+    doings: tuple[str, str] | None = None  # what an application calls it, whole and streamed
+    called: str | None = None  # where operations are told apart; else as its surface
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A request that only a server with a capability grants, and what it builds on."""
+
+    operation: str
+    members: Json = field(default_factory=dict)
+    needs: str | None = None
+    besides: Json = field(default_factory=dict)  # what the request must also say to be granted
+    otherwise: Json = field(default_factory=dict)  # another form, asked where the first is refused
+    called: tuple[str, ...] = ()  # how a refusal may name it, where that is not a member's name
+
+
+@dataclass(frozen=True)
+class Surface:
+    name: str  # of its folder; that of the capability which all of it rests on
+    profile: str  # which requires it
+    plain: tuple[Plain, ...] = ()  # operations of its own
+    probes: Mapping[str, Probe] = field(default_factory=dict)  # by capability
+    models: tuple[str, ...] = ()  # what ids of models that serve it often say, where few do
+    survey: Callable[[Any], Any] | None = None  # finds its capability out in a way of its own, from a target
+
+
+@functools.cache
+def surfaces() -> tuple[Surface, ...]:
+    """All there are: those with operations in the contract's order, then what builds on them, odd ones last."""
+    folder = Path(__file__).parents[1] / "checks"
+    modules = [found.name for found in pkgutil.walk_packages([str(folder)], f"{CHECKS}.")]
+    found: list[Surface] = [
+        importlib.import_module(name).SURFACE for name in modules if name.rpartition(".")[2] == FILE
+    ]
+    return tuple(sorted(found, key=place))
+
+
+def place(surface: Surface) -> tuple[int, bool, str]:
+    operations = list(contract().operations)
+    first = min((operations.index(plain.operation) for plain in surface.plain), default=len(operations))
+    return first, surface.survey is not None, surface.name
+
+
+@functools.cache
+def plains() -> dict[str, Plain]:
+    """The plainest way to ask, by operation."""
+    return {plain.operation: plain for surface in surfaces() for plain in surface.plain}
+
+
+@functools.cache
+def probes() -> dict[str, Probe]:
+    """By capability; what a probe needs stands before it."""
+    declared = {name: probe for surface in surfaces() for name, probe in surface.probes.items()}
+    ordered: dict[str, Probe] = {}
+
+    def take(name: str) -> None:
+        probe = declared[name]
+        if probe.needs and probe.needs not in ordered:
+            take(probe.needs)
+        ordered.setdefault(name, probe)
+
+    for name in declared:
+        take(name)
+    return ordered
+
+
+@functools.cache
+def operations() -> dict[str, str]:
+    """Every operation by the name it is called here."""
+    return {plain.called or surface.name: plain.operation for surface in surfaces() for plain in surface.plain}
+
+
+def surface_of(operation: str) -> Surface:
+    return next(found for found in surfaces() if any(plain.operation == operation for plain in found.plain))
+
+
+def capability_of(operation: str) -> str:
+    """What a server must have to answer an operation at all."""
+    return next(name for name, probe in probes().items() if probe.operation == operation)
+
+
+@functools.cache
+def suited() -> dict[str, tuple[str, ...]]:
+    """The surfaces that few models serve, and what the ids of those that do often say."""
+    return {found.name: found.models for found in surfaces() if found.models}
+
+
+def listing() -> str:
+    """The operation that lists the models."""
+    return next(name for name, plain in plains().items() if plain.lists_models)
+
+
+def plainest() -> str:
+    """The operation that costs something and that every model serves."""
+    return next(name for name, plain in plains().items() if plain.limits and not surface_of(name).models)
+
+
+def limit_names() -> tuple[str, ...]:
+    """Every way to spell the limit of tokens, the older first."""
+    return tuple(dict.fromkeys(limit for plain in plains().values() for limit in plain.limits))

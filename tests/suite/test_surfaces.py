@@ -1,0 +1,88 @@
+"""What is missing of an endpoint is named: each operation of the contract, and each surface, has all that it needs."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import oaic_suite
+import pytest
+from oaic_server.faults import known
+from oaic_spec import contract
+from oaic_suite.asking.surface import capability_of, plains, probes, surfaces
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.profile import profiles
+
+SUITE = Path(oaic_suite.__file__).parent
+OPERATIONS = contract().operations
+CATALOGUE = catalogue()
+
+
+def about(operation):
+    return [made for made in CATALOGUE.values() if made.on == operation]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_has_a_surface(operation):
+    assert operation in plains(), "name it in the surface.py of a folder of checks"
+    assert capability_of(operation) in probes()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_has_an_owner_of_its_outcome(operation):
+    assert [made.id for made in about(operation) if "@outcome" in made.owns] != []
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_has_a_residue_of_its_schema(operation):
+    """One check judges what no other owns: so nothing the contract says is overlooked."""
+    assert [made.id for made in about(operation) if made.id.endswith(".schema")] != []
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_operation_has_a_fault(operation):
+    broken = {fault.requirement for fault in known().values()}
+    assert [made.id for made in about(operation) if made.id in broken] != []
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_the_plainest_request_keeps_the_contract(operation):
+    plain, request = plains()[operation], OPERATIONS[operation].request
+    assert (plain.body is None) == (request is None)
+    if request:
+        assert request.problems(({"model": "m"} if plain.of_a_model else {}) | dict(plain.body)) == []
+
+
+@pytest.mark.parametrize("surface", surfaces(), ids=lambda surface: surface.name)
+def test_a_surface_is_in_its_profile_and_has_checks(surface):
+    assert surface.profile in profiles()
+    assert [
+        id for id in CATALOGUE if id.startswith(f"{surface.name}.") and profiles()[surface.profile].covers(id)
+    ] != []
+
+
+@pytest.mark.parametrize("surface", surfaces(), ids=lambda surface: surface.name)
+def test_a_surface_is_called_as_its_folder(surface):
+    assert (SUITE / "checks" / surface.name / "surface.py").exists()
+
+
+def test_what_a_probe_needs_is_probed_before():
+    seen: set[str] = set()
+    for name, probe in probes().items():
+        assert probe.needs is None or probe.needs in seen
+        seen.add(name)
+
+
+def test_a_need_of_a_profile_is_found_out():
+    found = probes().keys() | {surface.name for surface in surfaces() if surface.survey}
+    assert {need for profile in profiles().values() for need in profile.needs} - found == set()
+
+
+def test_nothing_but_a_surface_names_an_operation():
+    naming = {
+        str(path.relative_to(SUITE))
+        for path in SUITE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in OPERATIONS
+    }
+    assert {name for name in naming if Path(name).name != "surface.py"} == set()
