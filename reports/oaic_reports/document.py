@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import jsonschema_rs
+from oaic_spec.pointer import pointer
 
 from oaic_reports.findings import Run
 from oaic_reports.untrusted import one_line, xml_legal
@@ -44,8 +45,8 @@ def problem(value: Any) -> str | None:
         found = one_line(json.dumps(value["schema_version"]))[:SHOWN]
         return f'its schema_version is {found}; this version reads "1"'
     for error in validator().iter_errors(whole(value)):
-        pointer = "".join(f"/{token}" for token in error.instance_path)
-        return one_line(f"{pointer or 'the top level'}: {error.message}")[: 2 * SHOWN]
+        place = pointer(error.instance_path) or "the top level"
+        return one_line(f"{place}: {error.message}")[: 2 * SHOWN]
     return None
 
 

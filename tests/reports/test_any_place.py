@@ -12,12 +12,13 @@ from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.pointer import span_of
 from oaic_reports.timeline import frames, received
 from oaic_reports.untrusted import capped
+from oaic_spec.pointer import pointer
 from oaic_suite import sse
 from oaic_suite.exchange import Exchange, Request
 from oaic_suite.place import Place
 from oaic_suite.record import exchange_record, place_record
 from oaic_suite.redaction import Redactor
-from oaic_suite.strict_json import parse, pointer
+from oaic_suite.strict_json import parse
 
 PIECES = [
     b"data: {}",
