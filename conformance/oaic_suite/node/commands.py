@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from oaic_suite.commands import Parser
+from oaic_spec.cli import Parser
+
 from oaic_suite.node.installation import NodeError, folder, install, lacking
 
 

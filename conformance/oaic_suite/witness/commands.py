@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
-from oaic_suite.commands import Parser
+from oaic_spec.cli import Parser
+
 from oaic_suite.witness.client import CLIENTS, LABELS
 from oaic_suite.witness.outcomes import FILE, Witnessed, changes, known, written
 from oaic_suite.witness.page import page
