@@ -12,7 +12,7 @@ import httpx
 from oaic_suite.clock import Clock, TickingTransport
 from oaic_suite.coding import Undecodable
 from oaic_suite.deadlines import Deadlines
-from oaic_suite.exchange import Exchange, Request
+from oaic_suite.exchange import Ended, Exchange, Request
 from oaic_suite.partial import HUNG_UP, Partial, TooLarge, decoded, room, told
 from oaic_suite.redaction import Redactor
 
@@ -80,7 +80,8 @@ class Client:
     ) -> Exchange:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
         number, partial = self.number(prefix), Partial(deadlines or self.deadlines, room(request))
-        ended, note = "complete", ""
+        ended: Ended = "complete"
+        note = ""
         try:
             for piece in self._receive(request, partial):
                 partial.take(piece)

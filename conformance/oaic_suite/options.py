@@ -17,6 +17,7 @@ from oaic_suite.preflight import WrongAddress, check_address
 from oaic_suite.printable import encodable, printable
 from oaic_suite.profile import profiles
 from oaic_suite.redaction import Redactor
+from oaic_suite.verdict import LevelWord
 
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
 # A key from the environment goes nowhere but to the address that stands beside it.
@@ -39,7 +40,7 @@ class Options:
     headers: tuple[tuple[str, str], ...]
     profiles: tuple[str, ...]
     only: tuple[str, ...]
-    gate: str
+    gate: LevelWord
     verify: bool
     fuzz: Plan | None  # None: nothing is drawn
     picture: str | None  # the address of one that the target can fetch

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from oaic_suite import hooks
+from oaic_suite import hooks, run_json
 from oaic_suite.catalogue import catalogue
 from oaic_suite.controller import Controller, Settled
 from oaic_suite.entry import load, names_checks, registered
@@ -147,7 +147,7 @@ class Ledger:
         self.tell(document)
         session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
 
-    def tell(self, document: dict[str, Any]) -> None:
+    def tell(self, document: run_json.Run) -> None:
         """A report that cannot be made costs the report, never the run."""
         try:
             self.config.hook.pytest_conformance_finished(config=self.config, run=document)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Generator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
+from oaic_suite import run_json
 from oaic_suite.collecting import requirement_of, variant_of
 from oaic_suite.consequence import traced
 from oaic_suite.exchange import Exchange
 from oaic_suite.judge import Judgement, convict, judge
 from oaic_suite.printable import printable
-from oaic_suite.record import exchange_record, judgement_record
+from oaic_suite.record import exchange_record, record_of
 from oaic_suite.requirement import REQUIREMENTS, Requirement
 from oaic_suite.stash import judgement_key, sent_along_key, settled_key
 from oaic_suite.verdict import INFO, Verdict
@@ -27,6 +28,7 @@ WORDS = {
     Verdict.NOT_APPLICABLE: ("not applicable", "n", "NOT APPLICABLE"),
 }
 NOTE = ("noted", "i", "NOTE")  # an INFO that does not hold is never red
+SAID: tuple[Literal["expected", "observed", "reason"], ...] = ("expected", "observed", "reason")
 OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "failed"}
 
 
@@ -76,7 +78,7 @@ def upset(problem: BaseException) -> Judgement:
 
 def tell(report: pytest.TestReport, made: Requirement, item: pytest.Item, judged: Judgement) -> None:
     redactor = item.config.stash[settled_key].redactor()
-    record = judgement_record(made.id, variant_of(item, made), judged, redactor)
+    record = record_of(made.id, variant_of(item, made), judged, redactor)
     exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, judged)]
     report.user_properties = [*report.user_properties, (PROPERTY, {"record": record, "exchanges": exchanges})]
     outcome = OUTCOMES.get(judged.verdict, "skipped")
@@ -94,9 +96,9 @@ def first_seen(session: pytest.Session, judged: Judgement) -> list[Exchange]:
     return new
 
 
-def sentence(made: Requirement, record: dict[str, Any]) -> str:
+def sentence(made: Requirement, record: run_json.Judged) -> str:
     lines = [f"{made.id} ({made.level}): {made.statement}"]
-    lines += [f"  {name}: {record[name]}" for name in ("expected", "observed", "reason") if record[name]]
+    lines += [f"  {name}: {record[name]}" for name in SAID if record[name]]
     return printable("\n".join(lines))
 
 

@@ -12,7 +12,7 @@ import httpx
 import httpx2
 from oaic_spec import contract
 
-from oaic_suite.exchange import EVERYTHING, Exchange, Headers, Request
+from oaic_suite.exchange import EVERYTHING, Ended, Exchange, Headers, Request
 from oaic_suite.partial import HUNG_UP, Partial, TooLarge, room, told
 from oaic_suite.target import Target
 
@@ -42,7 +42,8 @@ class Recording:
         self.deadlines = target.lapses.shorten(target.client.deadlines, self.request)
         self.partial = Partial(self.deadlines, room(self.request))
         self.number = target.client.number(target.prefix)
-        self.ended, self.note = "complete", HUNG_UP
+        self.ended: Ended = "complete"
+        self.note = HUNG_UP
         self._redactor = target.client.redactor
 
     @property
