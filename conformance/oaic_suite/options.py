@@ -14,7 +14,7 @@ from oaic_suite.capability import SUITED
 from oaic_suite.deadlines import DEFAULT_SECONDS
 from oaic_suite.fuzz.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.preflight import WrongAddress, check_address
-from oaic_suite.printable import encodable, printable
+from oaic_suite.printable import printable, utf8_carries
 from oaic_suite.profile import profiles
 from oaic_suite.redaction import Redactor
 from oaic_suite.verdict import LevelWord
@@ -100,7 +100,7 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
     seconds = option("oaic_timeout")
     if seconds is not None and not 0 < seconds <= LONGEST_SECONDS:
         raise pytest.UsageError(f"--oaic-timeout must be more than 0 and at most {LONGEST_SECONDS}, not {seconds:g}")
-    if not encodable(option("model") or ""):
+    if not utf8_carries(option("model") or ""):
         raise pytest.UsageError("--model is not UTF-8")
     return Options(
         base_url,
@@ -168,7 +168,7 @@ def key(
 
 def model_for(text: str) -> tuple[str, str]:
     surface, _, model = text.partition("=")
-    if surface not in SUITED or not model or not encodable(model):
+    if surface not in SUITED or not model or not utf8_carries(model):
         raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {' or '.join(f'{name}=ID' for name in SUITED)}")
     return surface, model
 

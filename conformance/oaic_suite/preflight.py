@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from oaic_suite import browser
 from oaic_suite.capability import PROBES, SUITED, Probe, declines, names, refuses_model
 from oaic_suite.exchange import Exchange
-from oaic_suite.printable import encodable
+from oaic_suite.printable import utf8_carries
 from oaic_suite.target import LIMITS, UNKNOWN_MODEL, Target
 from oaic_suite.verdict import NotEstablished, NotRun
 
@@ -128,7 +128,7 @@ def id_of(entry: object) -> str | None:
 
 def usable_id(name: str) -> bool:
     """Whether a request can carry it, in its path too."""
-    return 0 < len(name) <= LONGEST_ID and encodable(name)
+    return 0 < len(name) <= LONGEST_ID and utf8_carries(name)
 
 
 def survey(target: Target) -> None:
