@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 from oaic_spec.cli import Parser
+from oaic_suite.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.document import NotARun, parse
-from oaic_reports.findings import Run
 from oaic_reports.formats import FORMATS
-from oaic_reports.untrusted import encodable, one_line
+from oaic_reports.untrusted import limited_to, one_line
 
 
 class Refused(Exception):
@@ -47,7 +47,7 @@ def load(path: Path) -> Run:
 
 def write(text: str, output: Path | None) -> None:
     if output is None:
-        display(encodable(text, sys.stdout.encoding))
+        display(limited_to(text, sys.stdout.encoding))
     else:
         save(text, output)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
 from oaic_spec.pointer import pointer
+from oaic_suite.run_json import Run
 
-from oaic_reports.findings import Run
 from oaic_reports.untrusted import one_line, xml_legal
 
 SHOWN = 160
@@ -34,7 +34,7 @@ def parse(text: str | bytes) -> Run:
     trouble = problem(value)
     if trouble:
         raise NotARun(trouble)
-    return dict(value)
+    return cast(Run, value)
 
 
 def problem(value: Any) -> str | None:
