@@ -14,7 +14,7 @@ from oaic_suite.asking.capability import PROBES, SUITED, Probe, declines, names,
 from oaic_suite.asking.target import LIMITS, UNKNOWN_MODEL, Target
 from oaic_suite.checks.cors import browser
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import encodable
+from oaic_suite.evidence.printable import utf8_carries
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 LONGEST_ID = 1000
@@ -128,7 +128,7 @@ def id_of(entry: object) -> str | None:
 
 def usable_id(name: str) -> bool:
     """Whether a request can carry it, in its path too."""
-    return 0 < len(name) <= LONGEST_ID and encodable(name)
+    return 0 < len(name) <= LONGEST_ID and utf8_carries(name)
 
 
 def survey(target: Target) -> None:
