@@ -13,7 +13,7 @@ ARROWS = {
     "oaic_spec": set(),
     "oaic_server": {"oaic_spec"},
     "oaic_suite": {"oaic_spec"},
-    "oaic_reports": {"oaic_suite"},
+    "oaic_reports": {"oaic_spec", "oaic_suite"},
 }
 # What an inert plugin may load in somebody else's test run.
 LIGHT = {"pytest", "importlib", "pathlib", "collections", "dataclasses", "typing", "contextlib", "__future__"}

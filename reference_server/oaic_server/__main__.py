@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from oaic_spec.cli import while_read
+
 from oaic_server.commands import serve
 
-sys.exit(serve(sys.argv[1:]))
+sys.exit(while_read(serve, sys.argv[1:]))

@@ -7,22 +7,16 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import orjson
+from oaic_spec.cli import USAGE_ERROR, Parser
 
 from oaic_server import faults, listening
 from oaic_server.app import Application
 from oaic_server.faults import FaultError
 from oaic_server.listening import ListenError
 from oaic_server.settings import OPTIONS, Option, SettingsError, flag, load
-
-USAGE_ERROR = 4
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE_ERROR, f"{self.prog}: {message}\n")
 
 
 def serve(argv: list[str]) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from oaic_reports.conclusion import conclusion
-from oaic_reports.findings import Run, Score, required_profiles, score
+from oaic_suite.judging.run_json import Run
+
+from oaic_reports.conclusion import concluded
+from oaic_reports.findings import Score, required_profiles, score
 from oaic_reports.untrusted import visible, xml_legal
 
 COLORS = {"good": "#2f6b3a", "fair": "#8a5a00", "bad": "#a8321f", "none": "#65615a"}
@@ -25,12 +27,12 @@ SVG = """\
 
 
 def badge(run: Run) -> str:
-    told = conclusion(run)
+    conclusion = concluded(run)
     names = required_profiles(run)
     label = f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
     musts = required_score(run, names)
-    text = told.word if told.word in UNSOUND else f"{told.word} · {musts} MUST"
-    return drawn(label, text, COLORS[told.tone])
+    text = conclusion.word if conclusion.word in UNSOUND else f"{conclusion.word} · {musts} MUST"
+    return drawn(label, text, COLORS[conclusion.tone])
 
 
 def required_score(run: Run, names: list[str]) -> Score:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_reports.findings import Run, required_profiles, rows_with, score
+from oaic_suite.judging.run_json import Run, Selection
+from oaic_suite.judging.verdict import VerdictWord
+
+from oaic_reports.findings import required_profiles, rows_with, score
 from oaic_reports.untrusted import capped, one_line
 
 PREFIX = 80  # characters of one that was asked for
-UNKNOWN = ("inconclusive", "not_run", "error")
+UNKNOWN: tuple[VerdictWord, ...] = ("inconclusive", "not_run", "error")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ MEANINGS = {
 }
 
 
-def conclusion(run: Run) -> Conclusion:
+def concluded(run: Run) -> Conclusion:
     key = which(run)
     word, headline, tone = HEADLINES[key]
     meaning = MEANINGS[key].format_map(figures(run))
@@ -60,16 +63,18 @@ def conclusion(run: Run) -> Conclusion:
 
 
 def which(run: Run) -> str:
-    key = "truncated" if run["truncated"] else str(run["conclusion"])
+    key = "truncated" if run["truncated"] else run["conclusion"]
     in_part = f"{key}_in_part"
     return in_part if run["selection"] and in_part in HEADLINES else key
 
 
 def part(run: Run) -> str:
     """How much of all requirements was to be judged; empty when all of them were."""
-    if not run["selection"]:
-        return ""
-    judged, of, only = (run["selection"][name] for name in ("judged", "of", "only"))
+    return cut(run["selection"]) if run["selection"] else ""
+
+
+def cut(selection: Selection) -> str:
+    judged, of, only = selection["judged"], selection["of"], selection["only"]
     named = f", those that begin with {listed([one_line(capped(some, PREFIX)) for some in only])}" if only else ""
     extent = f"{judged:,} of {plural(of, 'requirement')}" if judged < of else "not every variant of every requirement"
     return f"Only a part was judged: {extent}{named}."

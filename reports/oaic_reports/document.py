@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
+from oaic_spec.pointer import pointer
+from oaic_suite.judging.run_json import Run
 
-from oaic_reports.findings import Run
 from oaic_reports.untrusted import one_line, xml_legal
 
 SHOWN = 160
@@ -33,7 +34,7 @@ def parse(text: str | bytes) -> Run:
     trouble = problem(value)
     if trouble:
         raise NotARun(trouble)
-    return dict(value)
+    return cast(Run, value)
 
 
 def problem(value: Any) -> str | None:
@@ -44,8 +45,8 @@ def problem(value: Any) -> str | None:
         found = one_line(json.dumps(value["schema_version"]))[:SHOWN]
         return f'its schema_version is {found}; this version reads "1"'
     for error in validator().iter_errors(whole(value)):
-        pointer = "".join(f"/{token}" for token in error.instance_path)
-        return one_line(f"{pointer or 'the top level'}: {error.message}")[: 2 * SHOWN]
+        place = pointer(error.instance_path) or "the top level"
+        return one_line(f"{place}: {error.message}")[: 2 * SHOWN]
     return None
 
 

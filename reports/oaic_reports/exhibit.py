@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from oaic_reports.findings import Run
+from oaic_suite.judging.run_json import Exchange, Run
+
 from oaic_reports.timeline import Frame, Tick, frames, is_stream, media_type, ticks
 from oaic_reports.untrusted import capped
 
@@ -29,7 +29,7 @@ class Beat:
 class Exhibit:
     id: str
     anchor: str
-    exchange: dict[str, Any]
+    exchange: Exchange
     address: str
     media_type: str
     request_body: str | None
@@ -49,7 +49,7 @@ def exhibits(run: Run) -> list[Exhibit]:
     ]
 
 
-def exhibit(exchange: dict[str, Any], anchor: str, base_url: str, accused: set[int], cited: tuple[str, ...]) -> Exhibit:
+def exhibit(exchange: Exchange, anchor: str, base_url: str, accused: set[int], cited: tuple[str, ...]) -> Exhibit:
     streamed = frames(exchange) if is_stream(exchange) else []
     request = exchange["request"]["body"]
     return Exhibit(

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-Run = dict[str, Any]  # run.json, as its schema describes it
-Row = dict[str, Any]  # one of its requirements
+from oaic_suite.judging.run_json import Profile, Row, Run
+from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
-SCORED = ("MUST", "SHOULD")
-UNESTABLISHED = ("inconclusive", "not_run")
+SCORED: tuple[LevelWord, ...] = ("MUST", "SHOULD")
+UNESTABLISHED: tuple[VerdictWord, ...] = ("inconclusive", "not_run")
 
 # What an SDK is known to trip over hurts before what merely departs from the letter.
 HARM = ("sdk", "rfc", "schema", "observed")
@@ -48,7 +47,7 @@ class Surface:
     failed: int
 
 
-def broken(run: Run, level: str) -> list[Group]:
+def broken(run: Run, level: LevelWord) -> list[Group]:
     """Failures of a level by cause, most harmful first."""
     return sorted(grouped(rows_with(run, [level], ["fail"])), key=harm)
 
@@ -72,7 +71,7 @@ def surface(name: str, rows: tuple[Row, ...]) -> Surface:
     return Surface(name, rows, Score(count(scored, "pass"), len(scored)), count(scored, "fail"))
 
 
-def rows_with(run: Run, levels: Iterable[str], verdicts: Iterable[str]) -> list[Row]:
+def rows_with(run: Run, levels: Iterable[LevelWord], verdicts: Iterable[VerdictWord]) -> list[Row]:
     return [row for row in run["requirements"] if row["level"] in levels and row["verdict"] in verdicts]
 
 
@@ -97,7 +96,7 @@ def harm(group: Group) -> tuple[int, int]:
     return min(ranks), -len(group.rows)
 
 
-def score(run: Run, level: str) -> Score:
+def score(run: Run, level: LevelWord) -> Score:
     """Rows that passed, of those that apply: what was not established counts against the server's claim."""
     tally = run["counts"][level]
     return Score(tally["pass"], tally["total"] - tally["not_applicable"])
@@ -107,7 +106,7 @@ def required_profiles(run: Run) -> list[str]:
     return [name for name, profile in run["profiles"].items() if profile["required"]]
 
 
-def profiles(run: Run) -> list[tuple[str, dict[str, Any]]]:
+def profiles(run: Run) -> list[tuple[str, Profile]]:
     """Those that the conclusion rests on first."""
     return sorted(run["profiles"].items(), key=lambda item: not item[1]["required"])
 
@@ -132,5 +131,5 @@ def curl(run: Run, row: Row) -> str | None:
     return next((run["exchanges"][id]["curl"] for id in ids if id in run["exchanges"]), None)
 
 
-def count(rows: Iterable[Row], verdict: str) -> int:
+def count(rows: Iterable[Row], verdict: VerdictWord) -> int:
     return sum(row["verdict"] == verdict for row in rows)

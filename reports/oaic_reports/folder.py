@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from oaic_reports.findings import Run
+from oaic_suite.judging.run_json import Run
+
 from oaic_reports.formats import FORMATS
 
 # run.json first: everything else can be made from it.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from oaic_suite.judging.run_json import Run
+
 from oaic_reports.badge import badge
 from oaic_reports.document import document
-from oaic_reports.findings import Run
 from oaic_reports.junit import junit
 from oaic_reports.markdown import markdown
 from oaic_reports.page import page

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from xml.etree import ElementTree as ET
 
+from oaic_suite.judging.run_json import Row, Run
+
 from oaic_reports.clients import clients
-from oaic_reports.conclusion import conclusion, part
-from oaic_reports.findings import Row, Run, Surface, curl, seconds, surfaces
+from oaic_reports.conclusion import concluded, part
+from oaic_reports.findings import Surface, curl, seconds, surfaces
 from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.untrusted import capped, xml_legal
 
 LIMIT, CONTEXT = 4000, 240
+PROPERTIES: tuple[Literal["level", "basis", "verdict", "statement"], ...] = ("level", "basis", "verdict", "statement")
 
 # INFO is a note: it leaves no mark unless we failed.
 ELEMENTS = {
@@ -27,7 +31,7 @@ def junit(run: Run) -> str:
     root = ET.Element("testsuites", {"name": "openai-conformance", "time": duration(seconds(run) or 0)})
     for surface in surfaces(run):
         root.append(suite(run, surface))
-    if conclusion(run).word in UNSOUND:
+    if concluded(run).word in UNSOUND:
         root.append(whole_run(run))
     elif run["selection"]:
         root.append(rest(run))
@@ -48,7 +52,7 @@ def suite(run: Run, surface: Surface) -> ET.Element:
 def case(run: Run, row: Row) -> ET.Element:
     element = node("testcase", classname=row["surface"], name=row["id"], time=duration(row["duration_ms"] / 1000))
     properties = ET.SubElement(element, "properties")
-    for name in ("level", "basis", "verdict", "statement"):
+    for name in PROPERTIES:
         properties.append(node("property", name=name, value=row[name]))
     tag = ELEMENTS.get(row["verdict"])
     if tag and (row["level"] != "INFO" or row["verdict"] == "error"):
@@ -68,7 +72,7 @@ def outcome(run: Run, row: Row, tag: str) -> ET.Element:
 
 def details(run: Run, row: Row) -> str:
     place = spot(run, row["where"])
-    told = {
+    labelled = {
         "requirement": f"{row['statement']} ({row['level']}, {row['basis']})",
         "expected": row["expected"],
         "observed": row["observed"],
@@ -79,15 +83,15 @@ def details(run: Run, row: Row) -> str:
         "cause": row["cause"],
         "repeat": curl(run, row),
     }
-    return "\n".join(f"{name}: {capped(value, LIMIT)}" for name, value in told.items() if value)
+    return "\n".join(f"{name}: {capped(value, LIMIT)}" for name, value in labelled.items() if value)
 
 
 def whole_run(run: Run) -> ET.Element:
     """A run that proves nothing must not look green to those who only count failures."""
-    told = conclusion(run)
+    conclusion = concluded(run)
     element = node("testsuite", name="run")
     place = ET.SubElement(element, "testcase", {"classname": "run", "name": "run.finished"})
-    place.append(node("error", type=told.word, message=run["message"] or told.meaning))
+    place.append(node("error", type=conclusion.word, message=run["message"] or conclusion.meaning))
     total(element)
     return element
 

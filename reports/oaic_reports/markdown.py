@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oaic_suite.judging.run_json import Row, Run
+
 from oaic_reports import findings
 from oaic_reports.clients import clients
-from oaic_reports.conclusion import cause_in_words, conclusion, plural
-from oaic_reports.findings import Group, Row, Run
+from oaic_reports.conclusion import cause_in_words, concluded, plural
+from oaic_reports.findings import Group, Score
 from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.summary import last_line, some
 from oaic_reports.untrusted import capped, one_line
@@ -25,11 +27,11 @@ def markdown(run: Run) -> str:
 
 
 def lines(run: Run) -> Iterator[str]:
-    told = conclusion(run)
-    yield f"## {told.headline}\n"
+    conclusion = concluded(run)
+    yield f"## {conclusion.headline}\n"
     if run["message"]:
         yield f"**{prose(run['message'])}**\n"
-    yield f"{prose(told.meaning)}\n"
+    yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
     yield from profiles(run)
     yield from section("Broken", findings.broken(run, "MUST"), run)
@@ -42,9 +44,9 @@ def profiles(run: Run) -> Iterator[str]:
         return
     yield "| profile | | MUST | SHOULD |\n|---|---|--:|--:|"
     for name, profile in findings.profiles(run):
-        scores = (str(findings.Score(**profile[level])) for level in ("must", "should"))
         required = "" if profile["required"] else " (not required)"
-        yield f"| {prose(name)}{required} | {profile['conclusion'].replace('_', ' ')} | {' | '.join(scores)} |"
+        standing = profile["conclusion"].replace("_", " ")
+        yield f"| {prose(name)}{required} | {standing} | {Score(**profile['must'])} | {Score(**profile['should'])} |"
     yield ""
 
 
@@ -63,7 +65,7 @@ def section(title: str, groups: list[Group], run: Run) -> Iterator[str]:
 def finding(row: Row, run: Run) -> Iterator[str]:
     place = spot(run, row["where"])
     yield f"- {code(row['id'])} {prose(row['statement'])}"
-    told = {
+    labelled = {
         "expected": row["expected"] and code(row["expected"]),
         "observed": row["observed"] and code(row["observed"]),
         "at": place and prose(place.label),
@@ -71,7 +73,7 @@ def finding(row: Row, run: Run) -> Iterator[str]:
         "breaks": row["breaks"] and prose(row["breaks"]),
         "seen": (seen := clients(row)) and prose(seen),
     }
-    for name, text in told.items():
+    for name, text in labelled.items():
         if text:
             yield f"  - {name}: {text}"
 

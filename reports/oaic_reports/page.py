@@ -10,12 +10,12 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
+from oaic_suite.judging.run_json import Run
 
 from oaic_reports import findings
 from oaic_reports.clients import clients
-from oaic_reports.conclusion import cause_in_words, conclusion, plural
+from oaic_reports.conclusion import cause_in_words, concluded, plural
 from oaic_reports.exhibit import Exhibit, exhibits
-from oaic_reports.findings import Run
 from oaic_reports.pinpoint import spot
 from oaic_reports.untrusted import capped, marked
 
@@ -41,7 +41,7 @@ def page(run: Run) -> str:
         style=Markup(style),
         script=Markup(script),
         policy=Markup(policy(style, script)),
-        told=conclusion(run),
+        conclusion=concluded(run),
         musts=findings.score(run, "MUST"),
         shoulds=findings.score(run, "SHOULD"),
         seconds=findings.seconds(run),

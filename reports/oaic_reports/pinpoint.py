@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from oaic_reports.findings import Run
-from oaic_reports.pointer import Span, span_of
-from oaic_reports.timeline import frames, received, shown
+from oaic_suite.judging.run_json import Exchange, Run, Where
+
+from oaic_reports.body import received, shown
 from oaic_reports.untrusted import capped
 
 BEFORE, AFTER, MARKED, LINES, NAME = 240, 120, 600, 2000, 200
@@ -27,7 +26,7 @@ class Spot:
     after: str
 
 
-def spot(run: Run, where: dict[str, Any] | None) -> Spot | None:
+def spot(run: Run, where: Where | None) -> Spot | None:
     if where is None:
         return None
     exchange = run["exchanges"].get(where["exchange"])
@@ -46,7 +45,7 @@ def bracketed(place: Spot, context: int) -> str:
     return f"{place.before[-context:]}⟦{marked}⟧{place.after[:context]}"
 
 
-def label(where: dict[str, Any]) -> str:
+def label(where: Where) -> str:
     """Where to look, from the outside in: exchange e3, frame 7, bytes 812–831, /choices/0."""
     parts = [
         f"exchange {where['exchange']}",
@@ -62,7 +61,7 @@ def span_label(start: int, end: int) -> str:
     return f"byte {start}" if start == end else f"bytes {start}–{end}"
 
 
-def in_header(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str, str] | None:
+def in_header(exchange: Exchange, where: Where) -> tuple[str, str, str] | None:
     """All the headers, with the line in question set apart; a missing one belongs at the end."""
     if where["header"] is None:
         return None
@@ -72,9 +71,9 @@ def in_header(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str
     return "".join(texts[:at]), "".join(texts[at : at + 1]).rstrip("\n"), "\n" + "".join(texts[at + 1 :])
 
 
-def in_body(exchange: dict[str, Any], where: dict[str, Any]) -> tuple[str, str, str] | None:
+def in_body(exchange: Exchange, where: Where) -> tuple[str, str, str] | None:
     body = received(exchange)
-    span = where["bytes"] or pointed(exchange, where)
+    span = where["bytes"]
     if not span or not 0 <= span[0] <= span[1] <= len(body) or drifted(exchange, body[: span[0]]):
         return None
     start, end = span
@@ -95,32 +94,6 @@ def after(text: bytes) -> str:
     return shown(BEGUN.sub(b"", text[:AFTER])) + "…"
 
 
-def drifted(exchange: dict[str, Any], text: bytes) -> bool:
+def drifted(exchange: Exchange, text: bytes) -> bool:
     """True where characters stand for bytes that are lost, so that offsets no longer fit the text."""
     return len(received(exchange)) != exchange["body_bytes"] and REPLACEMENT in text
-
-
-def pointed(exchange: dict[str, Any], where: dict[str, Any]) -> Span | None:
-    """The span of what a frame and a pointer name, neither of which is bytes yet."""
-    body = received(exchange)
-    start, end = 0, len(body)
-    if where["frame"] is not None:
-        found = [frame for frame in frames(exchange) if frame.index == where["frame"]]
-        if not found:
-            return None
-        start, end = payload(body, found[0].start, found[0].end)
-    if where["pointer"] is None:
-        return (start, end) if where["frame"] is not None else None
-    text = body[start:end].decode("utf-8", "surrogateescape")
-    inner = span_of(text, where["pointer"])
-    return inner and (start + size(text[: inner[0]]), start + size(text[: inner[1]]))
-
-
-def size(text: str) -> int:
-    return len(text.encode("utf-8", "surrogateescape"))
-
-
-def payload(body: bytes, start: int, end: int) -> Span:
-    """The data of a frame that has a single line of it, else all its lines."""
-    data = list(re.finditer(rb"^data:[ ]?([^\r\n]*)", body[start:end], re.MULTILINE))
-    return (start + data[0].start(1), start + data[0].end(1)) if len(data) == 1 else (start, end)

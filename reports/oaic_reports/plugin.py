@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
-from oaic_reports.findings import Run
 from oaic_reports.summary import WIDTH, rendered
-from oaic_reports.untrusted import encodable, one_line
+from oaic_reports.untrusted import limited_to, one_line
 
 DEFAULT_DIRECTORY = "conformance-report"
 
 
 @dataclass(frozen=True)
-class Told:
+class Report:
     run: Run
     directory: Path
     trouble: str | None
 
 
-TOLD = pytest.StashKey[Told]()
+REPORT = pytest.StashKey[Report]()
 
 
 def directory_of(config: pytest.Config) -> Path:
@@ -39,7 +39,7 @@ def pytest_conformance_started(config: pytest.Config) -> None:
     try:
         folder.prepare(directory)
     except OSError as error:
-        raise pytest.UsageError(encodable(one_line(unwritable(directory, error)), sys.stderr.encoding)) from None
+        raise pytest.UsageError(limited_to(one_line(unwritable(directory, error)), sys.stderr.encoding)) from None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -50,7 +50,7 @@ def pytest_conformance_finished(config: pytest.Config, run: Run) -> None:
         trouble = None
     except OSError as error:
         trouble = unwritable(directory, error)
-    config.stash[TOLD] = Told(run, directory, trouble)
+    config.stash[REPORT] = Report(run, directory, trouble)
 
 
 def unwritable(directory: Path, error: OSError) -> str:
@@ -61,19 +61,19 @@ def unwritable(directory: Path, error: OSError) -> str:
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, object, object]:
     """A report that was lost on the way is told, and no run without one is a success."""
     result = yield
-    told = session.config.stash.get(TOLD, None)
-    if told and told.trouble:
-        print(encodable(one_line(told.trouble), sys.stderr.encoding), file=sys.stderr)
+    report = session.config.stash.get(REPORT, None)
+    if report and report.trouble:
+        print(limited_to(one_line(report.trouble), sys.stderr.encoding), file=sys.stderr)
         session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
     return result
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    told = config.stash.get(TOLD, None)
-    if told is None:
+    report = config.stash.get(REPORT, None)
+    if report is None:
         return
     terminalreporter.section("conformance")
-    print_summary(told.run, terminalreporter._tw, None if told.trouble else told.directory)
+    print_summary(report.run, terminalreporter._tw, None if report.trouble else report.directory)
 
 
 def print_summary(run: Run, writer: Any, report_dir: Path | None) -> None:
@@ -81,7 +81,7 @@ def print_summary(run: Run, writer: Any, report_dir: Path | None) -> None:
     report = None if report_dir is None else shortest(report_dir / "index.html")
     color = writer.hasmarkup if hasattr(writer, "hasmarkup") else writer.isatty()
     text = rendered(run, width=getattr(writer, "fullwidth", WIDTH), color=color, report=report)
-    writer.write(encodable(text, encoding(writer)))
+    writer.write(limited_to(text, encoding(writer)))
 
 
 def shortest(path: Path) -> str:

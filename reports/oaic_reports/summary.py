@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oaic_suite.judging.run_json import Row, Run
 from rich.console import RenderableType
 from rich.text import Text
 
 from oaic_reports import findings
 from oaic_reports.clients import clients
-from oaic_reports.conclusion import cause_in_words, conclusion, plural
-from oaic_reports.findings import Row, Run
+from oaic_reports.conclusion import cause_in_words, concluded, plural
 from oaic_reports.pinpoint import Spot, bracketed, spot
 from oaic_reports.terminal import Unwrapped, heading, indented, screen, table, words
 from oaic_reports.untrusted import one_line
@@ -32,8 +32,8 @@ def rendered(run: Run, *, width: int, color: bool, report: str | None) -> str:
 
 
 def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
-    told = conclusion(run)
-    yield Text.assemble((told.word.capitalize(), STYLES[told.tone]), f": {told.meaning}")
+    conclusion = concluded(run)
+    yield Text.assemble((conclusion.word.capitalize(), STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold")
     yield from failures(run)
@@ -61,7 +61,7 @@ def failures(run: Run) -> Iterator[RenderableType]:
 def consequence(row: Row) -> Iterator[RenderableType]:
     """What follows from the row above needs no more than what was seen."""
     yield indented(Text.assemble(("and with it ", "dim"), (one_line(row["id"]), "red")))
-    yield indented(indented(table({"observed": told(row["observed"] or row["reason"])})))
+    yield indented(indented(table({"observed": paragraph(row["observed"] or row["reason"])})))
 
 
 def failure(run: Run, row: Row) -> Iterator[RenderableType]:
@@ -70,13 +70,13 @@ def failure(run: Run, row: Row) -> Iterator[RenderableType]:
     yield Text.assemble((one_line(row["id"]), "bold red"), (f"  {row['level']}, {one_line(row['basis'])}", "dim"))
     yield indented(words(row["statement"]))
     labelled: dict[str, Text | None] = {
-        "expected": told(row["expected"]),
-        "observed": told(row["observed"]),
-        "reason": told(row["reason"]) if row["observed"] is None else None,
+        "expected": paragraph(row["expected"]),
+        "observed": paragraph(row["observed"]),
+        "reason": paragraph(row["reason"]) if row["observed"] is None else None,
         "at": words(place.label) if place else None,
         "": shown(place) if place else None,
-        "breaks": told(row["breaks"]),
-        "seen": told(clients(row)),
+        "breaks": paragraph(row["breaks"]),
+        "seen": paragraph(clients(row)),
     }
     yield indented(table(labelled))
     yield from command(findings.curl(run, row))
@@ -95,7 +95,7 @@ def deviations(run: Run) -> Iterator[RenderableType]:
     for row in (row for group in groups for row in group.rows):
         yield Text(one_line(row["id"]), style="yellow")
         yield indented(words(row["statement"]))
-        yield indented(table({"observed": told(row["observed"])}))
+        yield indented(table({"observed": paragraph(row["observed"])}))
 
 
 def unestablished(run: Run) -> Iterator[RenderableType]:
@@ -126,7 +126,7 @@ def shared_cause(run: Run, group: findings.Group, link: str) -> Text:
     return Text(f"{one_line(cause)}: {plural(len(group.rows), 'requirement')}", style="bold")
 
 
-def told(text: str | None) -> Text | None:
+def paragraph(text: str | None) -> Text | None:
     return None if text is None else words(text)
 
 

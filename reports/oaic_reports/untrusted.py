@@ -53,7 +53,7 @@ def xml_legal(text: str) -> str:
     return XML_ILLEGAL.sub("", text)
 
 
-def encodable(text: str, encoding: str | None) -> str:
+def limited_to(text: str, encoding: str | None) -> str:
     """The text as far as a stream of that encoding can take it; the rest as backslash escapes."""
     encoding = encoding or "utf-8"
     try:

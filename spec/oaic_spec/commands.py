@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from oaic_spec import sdk
-from oaic_spec.cli import USAGE_ERROR
+from oaic_spec.cli import Parser
 from oaic_spec.contract import contract
 from oaic_spec.drift import Difference, from_document, from_sdk
 from oaic_spec.loader import read
 
 KNOWN = Path(__file__).with_name("known_drift.yaml")
 DRIFTED = 1
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE_ERROR, f"{self.prog}: {message}\n")
 
 
 def drift(argv: list[str]) -> int:
@@ -33,7 +27,7 @@ def drift(argv: list[str]) -> int:
     if file:
         return report(f"{file}", from_document(contract(), document(parser, file)), known("upstream"))
     if find_spec("openai") is None:
-        parser.error("the openai package is not installed; try: pip install 'openai-conformance[sdk]'")
+        parser.refuse("the openai package is not installed; try: pip install 'openai-conformance[sdk]'")
     return report(f"openai {sdk.version()}", from_sdk(contract()), known("sdk"))
 
 
@@ -41,9 +35,9 @@ def document(parser: Parser, file: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        parser.error(f"{file}: expected an OpenAPI document in JSON, found: {error}")
+        parser.refuse(f"{file}: expected an OpenAPI document in JSON, found: {error}")
     if not isinstance(content, dict) or not isinstance(content.get("paths"), dict):
-        parser.error(f"{file}: expected an OpenAPI document in JSON, found no paths in it")
+        parser.refuse(f"{file}: expected an OpenAPI document in JSON, found no paths in it")
     return content
 
 

@@ -11,7 +11,22 @@ NUMERAL = re.compile(r"\+?[0-9]+")
 
 
 def pointer(tokens: Iterable[Token]) -> str:
-    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+    return "".join([f"/{escaped(token)}" for token in tokens])
+
+
+def steps(text: str) -> list[str]:
+    """The tokens of a pointer, or of a fragment that holds one."""
+    return [unescaped(token) for token in text.split("/")[1:]]
+
+
+def escaped(token: Token) -> str:
+    text = str(token)
+    return text if text.isalnum() else text.replace("~", "~0").replace("/", "~1")
+
+
+def unescaped(token: str) -> str:
+    # RFC 6901 §4: ~1 first, so that ~01 becomes ~1 and not a slash.
+    return token.replace("~1", "/").replace("~0", "~")
 
 
 def dotted(tokens: Sequence[Token]) -> str:
@@ -21,7 +36,7 @@ def dotted(tokens: Sequence[Token]) -> str:
 
 def resolve(document: Any, text: str) -> Any:
     """The node `text` points at; an IndexError, KeyError or ValueError when there is none."""
-    return at(document, [unescaped(token) for token in text.lstrip("#").split("/")[1:]])
+    return at(document, steps(text))
 
 
 def at(document: Any, tokens: Iterable[Token]) -> Any:
@@ -53,8 +68,3 @@ def child(value: Any, token: Any) -> Any:
         return value[token]
     except (LookupError, TypeError):
         return None
-
-
-def unescaped(token: str) -> str:
-    # RFC 6901 §4: ~1 first, so that ~01 becomes ~1 and not a slash.
-    return token.replace("~1", "/").replace("~0", "~")

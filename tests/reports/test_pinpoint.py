@@ -1,7 +1,7 @@
 """The place that decided a verdict, found in what was kept."""
 
 import pytest
-from golden import exchange, run, stream, where
+from golden import exchange, run, where
 from oaic_reports.pinpoint import spot
 
 
@@ -39,15 +39,9 @@ def test_where_replaced_bytes_shift_the_rest_the_excerpt_stands():
     )
 
 
-def test_a_frame_is_its_data():
-    said = stream("e", ["event: a\ndata: one", "event: b\ndata: two"])
-    assert told(where("e", frame=1), e=said)[1] == "two"
-
-
-def test_a_pointer_reaches_into_a_frame():
-    said = stream("e", ['data: {"a": 1}', 'data: {"a": "é", "b": 2}'])
-    before, marked, after = told(where("e", frame=1, pointer="/b"), e=said)
-    assert (before[-10:], marked, after) == ('"é", "b": ', "2", "}\n\n")
+def test_where_the_suite_names_no_bytes_its_excerpt_stands():
+    body = exchange("e", '{"a": 1}')
+    assert told(where("e", pointer="/a", excerpt="kept"), e=body) == ("kept", None, "")
 
 
 def test_a_header_stands_among_the_others():

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from golden import CASES, broken, conformant, hostile, truncated
-from oaic_reports.plugin import TOLD, print_summary, pytest_conformance_finished, pytest_conformance_started
+from oaic_reports.plugin import REPORT, print_summary, pytest_conformance_finished, pytest_conformance_started
 
 pytest_plugins = ["pytester"]
 
@@ -37,7 +37,7 @@ def test_a_folder_that_cannot_be_is_told_not_raised(tmp_path):
     (tmp_path / "taken").write_text("")
     asked = config(tmp_path, "taken")
     pytest_conformance_finished(asked, broken())
-    assert "cannot be written" in asked.stash[TOLD].trouble
+    assert "cannot be written" in asked.stash[REPORT].trouble
 
 
 def test_before_a_run_a_folder_that_cannot_be_is_bad_usage(tmp_path):

@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 from oaic_spec.contract import ROOT, contract
 from oaic_spec.loader import BundleError, bundle, gather, references
-from oaic_spec.pointer import dotted, pointer, resolve, tokens_in
+from oaic_spec.pointer import dotted, pointer, resolve, steps, tokens_in
 
 ROOT_YAML = 'paths: {/pets: {$ref: "pets.yaml#/paths/~1pets"}}\ncomponents: {schemas: {Root: {type: object}}}'
 PETS_YAML = """
@@ -76,6 +76,7 @@ def test_every_reference_of_the_contract_leads_somewhere():
 )
 def test_a_place_is_written_two_ways(tokens, text, path):
     assert (pointer(tokens), dotted(tokens)) == (text, path)
+    assert steps(text) == steps(f"#{text}") == [str(token) for token in tokens]
 
 
 def test_a_pointer_is_unescaped_in_the_order_rfc_6901_gives():

@@ -21,6 +21,11 @@ def test_requirements_md_is_current():
     assert (ROOT / "REQUIREMENTS.md").read_text("utf-8") == markdown(CATALOGUE)
 
 
+def test_each_surface_has_one_heading():
+    headings = [line for line in markdown(CATALOGUE).splitlines() if line.startswith("## ")]
+    assert headings == sorted(set(headings))
+
+
 @pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
 def test_a_requirement_is_well_made(made):
     assert made.statement.endswith("."), "the statement is a sentence"

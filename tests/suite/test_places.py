@@ -6,7 +6,7 @@ import pytest
 from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place
-from oaic_suite.evidence.strict_json import locate, parse, pointer
+from oaic_suite.evidence.strict_json import locate, parse
 
 BODY = ' {"a": [1, {"b/c": "é"}, []], "~": null, "a2" : {"x": -1.5e3}}'.encode()
 
@@ -33,10 +33,6 @@ def test_a_pointer_leads_as_far_as_it_can(path, text):
 @pytest.mark.parametrize("body", [b"", b"{", b"nonsense", b"\xff", b"[" * 5000])
 def test_bytes_that_are_no_json_have_no_places(body):
     assert locate(body, "/a") is None
-
-
-def test_a_path_becomes_a_pointer():
-    assert pointer(("a", 0, "b/c", "~")) == "/a/0/b~1c/~0"
 
 
 BAD = {

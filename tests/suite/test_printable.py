@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.evidence.printable import encodable, printable
+from oaic_suite.evidence.printable import printable, utf8_carries
 from oaic_suite.evidence.strict_json import parse
 
 
@@ -25,7 +25,7 @@ def test_every_character_that_acts_is_written_out(text, shown):
 
 @pytest.mark.parametrize(("text", "can_be"), [("é漢🙂", True), ("\ud800", False), ("", True)])
 def test_half_a_pair_cannot_be_sent(text, can_be):
-    assert encodable(text) is can_be
+    assert utf8_carries(text) is can_be
 
 
 # --- JSON that harms its readers -------------------------------------------------------------------------------

@@ -10,18 +10,19 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from oaic_suite.asking.surface import probes, suited
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.unsettled import NotApplicable
 
+State = Literal["present", "absent", "unknown"]
 ABSENT_STATUSES = {404, 405, 501}
 
 
 @dataclass(frozen=True)
 class Capability:
-    state: str  # present, absent, unknown
+    state: State
     how: str
 
 

@@ -14,7 +14,7 @@ from oaic_suite.asking.coding import Undecodable
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, decoded, room, told
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.exchange import Ended, Exchange, Request
 
 # Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
 # that meets the closing would look like one they dropped.
@@ -80,7 +80,8 @@ class Client:
     ) -> Exchange:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
         number, partial = self.number(prefix), Partial(deadlines or self.deadlines, room(request))
-        ended, note = "complete", ""
+        ended: Ended = "complete"
+        note = ""
         try:
             for piece in self._receive(request, partial):
                 partial.take(piece)

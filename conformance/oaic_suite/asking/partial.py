@@ -11,10 +11,10 @@ import httpx
 from oaic_suite.asking.coding import inflater
 from oaic_suite.asking.deadlines import LARGEST_ANSWER, LARGEST_STREAM, MIB, Deadlines
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.evidence.exchange import Arrival, Exchange, Headers, Request
+from oaic_suite.evidence.exchange import Arrival, Ended, Exchange, Headers, Request
 
 # How httpx's exceptions read as the end of an exchange; the first that fits.
-ENDINGS: tuple[tuple[type[Exception], str], ...] = (
+ENDINGS: tuple[tuple[type[Exception], Ended], ...] = (
     (httpx.ConnectTimeout, "timeout"),
     (httpx.ConnectError, "refused"),
     (httpx.TimeoutException, "timeout"),
@@ -55,7 +55,7 @@ class Partial:
         if len(self.body) > self.largest:
             raise TooLarge(f"more than {self.largest // MIB} MiB came")
 
-    def exchange(self, number: str, request: Request, ended: str, note: str, redactor: Redactor) -> Exchange:
+    def exchange(self, number: str, request: Request, ended: Ended, note: str, redactor: Redactor) -> Exchange:
         """The whole of it, with nothing in it that may not be shown."""
         return Exchange(
             number,
@@ -89,9 +89,9 @@ def decoded(response: httpx.Response, partial: Partial) -> Iterator[bytes]:
         coding.close()
 
 
-def told(error: Exception, partial: Partial) -> tuple[str, str]:
+def told(error: Exception, partial: Partial) -> tuple[Ended, str]:
     """How an exchange ended, from the exception that ended it, and a sentence."""
-    ended = next((word for kind, word in ENDINGS if isinstance(error, kind)), "protocol")
+    ended: Ended = next((word for kind, word in ENDINGS if isinstance(error, kind)), "protocol")
     if ended == "timeout":
         return ended, silence(error, partial)
     return ended, str(error) or type(error).__name__

@@ -16,7 +16,7 @@ from oaic_suite.asking.capability import Capability, declines, names, refuses_mo
 from oaic_suite.asking.surface import Probe, plainest, plains, probes, suited, surfaces
 from oaic_suite.asking.target import UNKNOWN_MODEL, Target
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import encodable
+from oaic_suite.evidence.printable import utf8_carries
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 LONGEST_ID = 1000
@@ -132,7 +132,7 @@ def id_of(entry: object) -> str | None:
 
 def usable_id(name: str) -> bool:
     """Whether a request can carry it, in its path too."""
-    return 0 < len(name) <= LONGEST_ID and encodable(name)
+    return 0 < len(name) <= LONGEST_ID and utf8_carries(name)
 
 
 def survey(target: Target) -> None:

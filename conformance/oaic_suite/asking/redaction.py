@@ -6,13 +6,14 @@ import html
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 from oaic_suite.evidence.exchange import Headers
 
+Object = TypeVar("Object", bound=Mapping[str, Any])
 MASK = "[redacted]"
 SECRET_QUERY = re.compile(r"([?&](?:api[-_]?key|key|token|access_token)=)[^&#\s\"']+", re.IGNORECASE)
 SECRET_USERINFO = re.compile(r"(?<=://)[^/@\s\"']+@")
@@ -58,8 +59,8 @@ class Redactor:
     def header(self, name: str, value: str) -> str:
         return MASK if secret(name) else self.text(value)
 
-    def object(self, value: dict[str, Any]) -> dict[str, Any]:
-        return {self.text(name): self.value(member) for name, member in value.items()}
+    def object(self, value: Object) -> Object:
+        return cast(Object, {self.text(name): self.value(member) for name, member in value.items()})
 
     def value(self, value: Any) -> Any:
         """The same in every string of a JSON value, member names too."""

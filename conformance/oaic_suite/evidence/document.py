@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from oaic_spec.pointer import pointer
+
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.located import Located, step
 from oaic_suite.evidence.place import ABSENT, visit
-from oaic_suite.evidence.strict_json import parse, pointer
+from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 

@@ -6,8 +6,9 @@ import json
 import shlex
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
+Ended = Literal["complete", "reset", "timeout", "refused", "too_large", "protocol"]
 EVERYTHING = frozenset({"status", "headers", "body", "bytes", "times"})
 Headers = tuple[tuple[str, str], ...]
 
@@ -60,7 +61,7 @@ class Exchange:
     headers: Headers = ()
     body: bytes = b""
     arrivals: tuple[Arrival, ...] = ()
-    ended: str = "complete"  # complete, reset, timeout, refused, too_large, protocol
+    ended: Ended = "complete"
     note: str = ""
     kept: frozenset[str] = field(default=EVERYTHING)
     encoded: bytes = b""  # the body as it came, where a coding was taken off it

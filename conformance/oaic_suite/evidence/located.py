@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from oaic_spec.pointer import pointer, steps
+
 from oaic_suite.evidence.place import ABSENT, Finding, Place, visit
-from oaic_suite.evidence.strict_json import escaped, pointer
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Located:
 
     def child(self, key: str | int) -> Located:
         """The same as below, for one step that is there."""
-        return Located(self.value[key], self.place.below(f"/{key}" if isinstance(key, int) else f"/{escaped(key)}"))
+        return Located(self.value[key], self.place.below(pointer((key,))))
 
     def below(self, *path: str | int) -> Located:
         value = self.value
@@ -52,7 +53,7 @@ def shown(value: Any) -> str:
 def expand(root: Located, pattern: str) -> Iterator[Located]:
     """Everything a pattern names: a pointer in which `*` stands for any one step."""
     found = [root]
-    for key in pattern.split("/")[1:]:
+    for key in steps(pattern):
         found = [child for parent in found for child in children(parent, key)]
     yield from found
 

@@ -12,7 +12,7 @@ def escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
-def encodable(text: str) -> bool:
+def utf8_carries(text: str) -> bool:
     """Whether UTF-8 can carry it: JSON can spell halves of surrogate pairs, bytes cannot."""
     try:
         text.encode()

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NoReturn
 
+from oaic_spec.pointer import steps
+
 SPACE = " \t\n\r"
 DEEPEST = 100
 LONGEST_NUMBER = 4000
@@ -70,18 +72,6 @@ def locate(body: bytes, pointer: str) -> tuple[int, int] | None:
     except (ValueError, IndexError, StopIteration, RecursionError):
         return None
     return len(text[:start].encode()), len(text[:end].encode())
-
-
-def steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-
-
-def pointer(path: tuple[str | int, ...]) -> str:
-    return "".join([f"/{step}" if isinstance(step, int) else f"/{escaped(step)}" for step in path])
-
-
-def escaped(step: str) -> str:
-    return step if step.isalnum() else step.replace("~", "~0").replace("/", "~1")
 
 
 def _skip(text: str, at: int) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_spec import Operation
+from oaic_spec.pointer import escaped
 
 from oaic_suite.asking.plan import Plan
 from oaic_suite.evidence.located import step
@@ -121,9 +122,9 @@ def leaves(asked: Asked) -> set[tuple[str, str]]:
         return {("", repr(asked.draw.body))}
 
 
-def within(pointer: str, value: Any) -> Iterator[tuple[str, str]]:
+def within(place: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict | list) and value:
         for name, child in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from within(f"{pointer}/{name}", child)
+            yield from within(f"{place}/{escaped(name)}", child)
     else:
-        yield pointer, json.dumps(value)
+        yield place, json.dumps(value)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from oaic_suite.judging import run_json
 from oaic_suite.judging.profile import Profile
-
-Row = Mapping[str, Any]
+from oaic_suite.judging.run_json import Row
+from oaic_suite.judging.verdict import LevelWord
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class Facts:
     rows: Sequence[Row]
     required: Sequence[Profile]
     failure: str | None = None  # preflight failed or the breaker opened
-    gate: str = "MUST"
+    gate: LevelWord = "MUST"
 
-    def failed(self, level: str) -> bool:
+    def failed(self, level: LevelWord) -> bool:
         return any(row["verdict"] == "fail" and row["level"] == level for row in self.rows)
 
     def errors(self) -> bool:
@@ -39,7 +39,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Conclusion:
-    word: str
+    word: run_json.Conclusion
     exit_code: int
 
 

@@ -22,7 +22,7 @@ traffic), `rfc` (HTTP, JSON, server-sent events), `sdk` (an official SDK breaks 
 
 
 def markdown(catalogue: Catalogue) -> str:
-    made = list(catalogue.values())
+    made = sorted(catalogue.values(), key=lambda m: (m.surface, m.id))
     tally = ", ".join(f"{sum(m.level is level for m in made)} {level}" for level in Level)
     sections = [section(surface, list(rows)) for surface, rows in itertools.groupby(made, lambda m: m.surface)]
     return "\n".join([HEAD, f"{len(made)} requirements: {tally}.", "", *sections])

@@ -7,15 +7,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from oaic_suite.judging.verdict import INFO, MUST, Level
 
 Check = TypeVar("Check", bound=Callable[..., None])
 When = Callable[[Mapping[str, Any]], bool]
+Basis = Literal["schema", "rfc", "sdk", "observed", "hearsay", "taste"]
 
 # What each ground allows at most (DESIGN: a MUST is stated by the schema, an RFC, or shown by an SDK).
-BASES: dict[str, tuple[Level, ...]] = {
+BASES: dict[Basis, tuple[Level, ...]] = {
     "schema": (Level.MUST, Level.SHOULD, Level.INFO),
     "rfc": (Level.MUST, Level.SHOULD, Level.INFO),
     "sdk": (Level.MUST, Level.SHOULD, Level.INFO),
@@ -31,7 +32,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 class Requirement:
     id: str
     level: Level
-    basis: str
+    basis: Basis
     statement: str
     breaks: str | None
     on: str | None  # the operation a single-exchange check applies to; None: any
@@ -59,7 +60,7 @@ def requirement(
     id: str,
     level: Level,
     *,
-    basis: str,
+    basis: Basis,
     breaks: str | None = None,
     on: str | None = None,
     owns: str | tuple[str, ...] = (),

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from oaic_spec import contract
 
 from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.clients.witness.outcomes import as_seen
+from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conclusion import Facts, conclude
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+from oaic_suite.judging.run_json import Judged, Row
 from oaic_suite.judging.selection import Selection
-from oaic_suite.judging.verdict import Level, Verdict, worst
+from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
 
-SCHEMA_VERSION = "1"
 PRAISE = ("conformant", "conformant_with_deviations")
-Json = dict[str, Any]
+NOWHERE: run_json.Target = {
+    "base_url": "",
+    "base_url_from": "",
+    "key_from": None,
+    "model": None,
+    "model_from": None,
+    "embedded": False,
+}
 
 
 def now() -> str:
@@ -41,18 +48,18 @@ def suite_version() -> str:
 class Run:
     """Gathers records as they come; `document` tells the whole at any time."""
 
-    target: Json = field(default_factory=dict)
-    capabilities: Json = field(default_factory=dict)
+    target: run_json.Target = field(default_factory=NOWHERE.copy)
+    capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
     required: tuple[str, ...] = ()  # profiles asked for beside those that always are
-    gate: str = "MUST"
+    gate: LevelWord = "MUST"
     started: str = field(default_factory=now)
     failure: str | None = None
     requests: int = 0
     selection: Selection = field(default_factory=Selection)
-    records: dict[tuple[str, str], Json] = field(default_factory=dict)
-    exchanges: dict[str, Json] = field(default_factory=dict)
+    records: dict[tuple[str, str], Judged] = field(default_factory=dict)
+    exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
 
-    def add(self, record: Json, exchanges: Iterable[Json] = ()) -> None:
+    def add(self, record: Judged, exchanges: Iterable[run_json.Exchange] = ()) -> None:
         key = record["id"], record["name"]
         known = self.records.get(key)
         if known is None or worst(map(Verdict, (known["verdict"], record["verdict"]))) != known["verdict"]:
@@ -63,12 +70,12 @@ class Run:
 
     # --- telling -------------------------------------------------------------------------------------
 
-    def document(self, *, finished: bool) -> Json:
+    def document(self, *, finished: bool) -> run_json.Run:
         rows = self.rows()
         facts = Facts(rows, [p for p in profiles().values() if self.requires(p)], self.failure, self.gate)
         conclusion = conclude(facts)
         return {
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": "1",
             "suite": suite(),
             "contract": {
                 "version": contract().version,
@@ -94,43 +101,47 @@ class Run:
     def requires(self, profile: Profile) -> bool:
         return profile.required or profile.name in self.required
 
-    def standing(self, profile: Profile, rows: list[Json]) -> Json:
+    def standing(self, profile: Profile, rows: list[Row]) -> run_json.Profile:
         covered = [row for row in rows if profile.covers(row["id"])]
         required = [profile] if self.requires(profile) else []
         word = conclude(Facts(covered, required, self.failure, self.gate)).word
         return {
             "required": self.requires(profile),
             "conclusion": self.word(profile, covered, word),
-            "must": tally(covered, Level.MUST),
-            "should": tally(covered, Level.SHOULD),
+            "must": score(covered, "MUST"),
+            "should": score(covered, "SHOULD"),
         }
 
-    def word(self, profile: Profile, covered: list[Json], word: str) -> str:
+    def word(self, profile: Profile, covered: list[Row], word: run_json.Conclusion) -> run_json.Standing:
         """How a profile stands: no praise for one that was judged in part, or is not there."""
         part = not self.selection.whole([id for id in self.selection.offered if profile.covers(id)])
         if part and word in PRAISE:
             return "partial"
         return "not_applicable" if all(row["verdict"] == "not_applicable" for row in covered) else word
 
-    def rows(self) -> list[Json]:
+    def rows(self) -> list[Row]:
         known = [made for made in REQUIREMENTS.values() if made.id in self.selection.chosen]
         return [self.row(made) for made in sorted(known, key=lambda made: made.id)]
 
-    def row(self, made: Requirement) -> Json:
-        judged = [self.variant(made, name) for name in self.names(made)]
+    def row(self, made: Requirement) -> Row:
+        judged = [self.judged(made, name) for name in self.names(made)]
         verdict = worst(Verdict(variant["verdict"]) for variant in judged)
-        chosen = next(variant for variant in judged if variant["verdict"] == verdict)
+        chosen = next(variant for variant in judged if variant["verdict"] == verdict.value)
         return {
             "id": made.id,
-            "level": str(made.level),
+            "level": made.level.value,
             "basis": made.basis,
             "surface": made.surface,
             "statement": made.statement,
             "breaks": made.breaks,
             "witnesses": as_seen(made.id) if verdict is Verdict.FAIL else [],
-            "verdict": str(verdict),
-            **{name: chosen[name] for name in ("cause", "reason", "expected", "observed", "where")},
-            "variants": [{name: variant[name] for name in VARIANT_MEMBERS} for variant in judged],
+            "verdict": verdict.value,
+            "cause": chosen["cause"],
+            "reason": chosen["reason"],
+            "expected": chosen["expected"],
+            "observed": chosen["observed"],
+            "where": chosen["where"],
+            "variants": [variant(each) for each in judged],
             "duration_ms": round(sum(variant["duration_ms"] for variant in judged), 3),
             "evidence": chosen["evidence"],
         }
@@ -140,14 +151,24 @@ class Run:
         declared = {name: place for place, name in enumerate(variants(made))}
         return sorted(self.selection.chosen[made.id], key=lambda name: (declared.get(name, len(declared)), name))
 
-    def variant(self, made: Requirement, name: str) -> Json:
+    def judged(self, made: Requirement, name: str) -> Judged:
         return self.records.get((made.id, name)) or not_run(made.id, name, self.failure)
 
 
-VARIANT_MEMBERS = ("name", "verdict", "cause", "reason", "expected", "observed", "where", "evidence")
+def variant(judged: Judged) -> run_json.Variant:
+    return {
+        "name": judged["name"],
+        "verdict": judged["verdict"],
+        "cause": judged["cause"],
+        "reason": judged["reason"],
+        "expected": judged["expected"],
+        "observed": judged["observed"],
+        "where": judged["where"],
+        "evidence": judged["evidence"],
+    }
 
 
-def not_run(requirement_id: str, name: str, failure: str | None) -> Json:
+def not_run(requirement_id: str, name: str, failure: str | None) -> Judged:
     return {
         "id": requirement_id,
         "name": name,
@@ -162,7 +183,7 @@ def not_run(requirement_id: str, name: str, failure: str | None) -> Json:
     }
 
 
-def suite() -> Json:
+def suite() -> run_json.Suite:
     return {
         "name": "openai-conformance",
         "version": suite_version(),
@@ -171,16 +192,28 @@ def suite() -> Json:
     }
 
 
-def tally(rows: Iterable[Mapping[str, Any]], level: Level) -> Json:
+def score(rows: Iterable[Row], level: LevelWord) -> run_json.Score:
     verdicts = [row["verdict"] for row in rows if row["level"] == level and row["verdict"] != "not_applicable"]
     return {"passed": verdicts.count("pass"), "total": len(verdicts)}
 
 
-def counts(rows: Iterable[Mapping[str, Any]]) -> Json:
+def counts(rows: Iterable[Row]) -> run_json.Counts:
     found = Counter((row["level"], row["verdict"]) for row in rows)
-    return {str(level): level_counts(found, level) for level in Level} | {"total": found.total()}
+    return {
+        "MUST": tally(found, "MUST"),
+        "SHOULD": tally(found, "SHOULD"),
+        "INFO": tally(found, "INFO"),
+        "total": found.total(),
+    }
 
 
-def level_counts(found: Counter[tuple[str, str]], level: Level) -> Json:
-    by_verdict = {str(verdict): found[level, verdict] for verdict in Verdict}
-    return by_verdict | {"total": sum(by_verdict.values())}
+def tally(found: Counter[tuple[LevelWord, VerdictWord]], level: LevelWord) -> run_json.Tally:
+    return {
+        "pass": found[level, "pass"],
+        "fail": found[level, "fail"],
+        "inconclusive": found[level, "inconclusive"],
+        "not_applicable": found[level, "not_applicable"],
+        "not_run": found[level, "not_run"],
+        "error": found[level, "error"],
+        "total": sum(number for (of, _), number in found.items() if of == level),
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
+from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.requirement import REQUIREMENTS
@@ -29,7 +29,7 @@ class Selection:
         """Whether all of them are to be judged, in every variant."""
         return all(variants(REQUIREMENTS[id]).keys() <= self.chosen.get(id, set()) for id in requirement_ids)
 
-    def document(self) -> Mapping[str, Any] | None:
+    def document(self) -> run_json.Selection | None:
         """None where nothing is left out."""
         if self.whole(self.offered):
             return None

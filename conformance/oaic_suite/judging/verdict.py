@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Literal
+
+# As JSON has them: what is read from there is no member of the enumerations below.
+LevelWord = Literal["MUST", "SHOULD", "INFO"]
+VerdictWord = Literal["pass", "fail", "inconclusive", "not_applicable", "not_run", "error"]
 
 
 class Level(StrEnum):

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from oaic_spec.cli import Parser
 
 from oaic_suite.asking.plan import LEVELS, OFF
 from oaic_suite.asking.surface import suited
@@ -18,7 +19,6 @@ from oaic_suite.judging.listing import FORMATS
 from oaic_suite.judging.profile import profiles
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 
-USAGE_ERROR = 4
 INI = Path(__file__).with_name("certify.ini")
 # What `oaic certify` spells short, pytest spells with a prefix of its own.
 PREFIXED = {
@@ -36,13 +36,6 @@ REPEATED = {
     "profile": "--oaic-profile",
 }
 SAME = {"base_url": "--base-url", "api_key": "--api-key", "api_key_env": "--api-key-env", "model": "--model"}
-
-
-class Parser(argparse.ArgumentParser):
-    """Exits with our code for bad usage."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(USAGE_ERROR, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
 def certify(argv: list[str]) -> int:
@@ -73,7 +66,7 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each verdict")
     asked = parser.parse_args(argv)
     if asked.jobs and not importlib.util.find_spec("xdist"):
-        parser.error("-n needs pytest-xdist, and it is not installed")
+        parser.refuse("-n needs pytest-xdist, and it is not installed")
     # Plugins of this environment have no say here; those we need are named.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)

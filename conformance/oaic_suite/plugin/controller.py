@@ -20,6 +20,7 @@ from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
+from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import planned
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
@@ -40,14 +41,14 @@ class Settled:
     verify: bool
     failure: str | None = None
     limit_name: str = field(default_factory=lambda: limit_names()[0])
-    capabilities: dict[str, list[str]] = field(default_factory=dict)
+    capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
     fuzz: dict[str, Any] = field(default_factory=dict)  # the members of its plan; none where there is none
     picture: str | None = None
 
     def target(self, prefix: str) -> Target:
         redactor = self.redactor()
-        capabilities = Capabilities({name: Capability(*told) for name, told in self.capabilities.items()})
+        capabilities = Capabilities({name: Capability(**told) for name, told in self.capabilities.items()})
         client = Client(Deadlines.within(self.seconds), redactor, self.verify)
         breaker = Breaker(sentence=self.failure or "")
         headers = tuple((name, value) for name, value in self.headers)
@@ -129,9 +130,11 @@ class Controller:
         if not self.options.seconds_given:
             settled.seconds = target.client.deadlines.patient(slowest).total
         settled.model, settled.limit_name, settled.models = target.model_id, target.limit_name, target.models
-        settled.capabilities = {name: [c.state, c.how] for name, c in target.capabilities.known.items()}
+        settled.capabilities = {
+            name: {"state": known.state, "how": known.how} for name, known in target.capabilities.known.items()
+        }
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
-        self.run.capabilities = {name: {"state": s, "how": h} for name, (s, h) in settled.capabilities.items()}
+        self.run.capabilities = settled.capabilities
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
         self.run.requests += target.client.sent
         target.client.close()
@@ -155,7 +158,7 @@ class Controller:
 
     # --- after ---------------------------------------------------------------------------------------
 
-    def finish(self, *, finished: bool) -> dict[str, Any]:
+    def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
         document = self.run.document(finished=finished)
         self.stop()

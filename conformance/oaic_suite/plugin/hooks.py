@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+
+from oaic_suite.judging import run_json
 
 
 @pytest.hookspec
@@ -13,5 +13,5 @@ def pytest_conformance_started(config: pytest.Config) -> None:
 
 
 @pytest.hookspec
-def pytest_conformance_finished(config: pytest.Config, run: dict[str, Any]) -> None:
+def pytest_conformance_finished(config: pytest.Config, run: run_json.Run) -> None:
     """`run` is the whole of run.json; called again, `truncated`, while a run is under way."""

@@ -15,8 +15,9 @@ from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.preflight import WrongAddress, check_address
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.surface import suited
-from oaic_suite.evidence.printable import encodable, printable
+from oaic_suite.evidence.printable import printable, utf8_carries
 from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.verdict import LevelWord
 
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
 # A key from the environment goes nowhere but to the address that stands beside it.
@@ -39,7 +40,7 @@ class Options:
     headers: tuple[tuple[str, str], ...]
     profiles: tuple[str, ...]
     only: tuple[str, ...]
-    gate: str
+    gate: LevelWord
     verify: bool
     fuzz: Plan | None  # None: nothing is drawn
     picture: str | None  # the address of one that the target can fetch
@@ -99,7 +100,7 @@ def read_options(config: pytest.Config, environment: Mapping[str, str] = os.envi
     seconds = option("oaic_timeout")
     if seconds is not None and not 0 < seconds <= LONGEST_SECONDS:
         raise pytest.UsageError(f"--oaic-timeout must be more than 0 and at most {LONGEST_SECONDS}, not {seconds:g}")
-    if not encodable(option("model") or ""):
+    if not utf8_carries(option("model") or ""):
         raise pytest.UsageError("--model is not UTF-8")
     return Options(
         base_url,
@@ -167,7 +168,7 @@ def key(
 
 def model_for(text: str) -> tuple[str, str]:
     surface, _, model = text.partition("=")
-    if surface not in suited() or not model or not encodable(model):
+    if surface not in suited() or not model or not utf8_carries(model):
         forms = " or ".join(f"{name}=ID" for name in suited())
         raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {forms}")
     return surface, model

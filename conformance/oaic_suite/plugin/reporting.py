@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any
+from typing import Literal
 
 import pytest
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
+from oaic_suite.judging import run_json
 from oaic_suite.judging.consequence import traced
 from oaic_suite.judging.judge import Judgement, convict
 from oaic_suite.judging.profile import lacking
-from oaic_suite.judging.record import exchange_record, judgement_record
+from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.verdict import INFO, Verdict
 from oaic_suite.plugin.collecting import Check
@@ -29,6 +30,7 @@ WORDS = {
     Verdict.NOT_APPLICABLE: ("not applicable", "n", "NOT APPLICABLE"),
 }
 NOTE = ("noted", "i", "NOTE")  # an INFO that does not hold is never red
+SAID: tuple[Literal["expected", "observed", "reason"], ...] = ("expected", "observed", "reason")
 OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "failed"}
 
 
@@ -61,7 +63,7 @@ def pytest_runtest_makereport(
 
 def tell(report: pytest.TestReport, item: Check) -> None:
     requirement, redactor = item.requirement, item.config.stash[settled_key].redactor()
-    record = judgement_record(requirement.id, item.variant, item.judged, redactor)
+    record = record_of(requirement.id, item.variant, item.judged, redactor)
     exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, item.judged)]
     report.user_properties = [*report.user_properties, (PROPERTY, {"record": record, "exchanges": exchanges})]
     outcome = OUTCOMES.get(item.judged.verdict, "skipped")
@@ -79,9 +81,9 @@ def first_seen(session: pytest.Session, judged: Judgement) -> list[Exchange]:
     return new
 
 
-def sentence(made: Requirement, record: dict[str, Any]) -> str:
+def sentence(made: Requirement, record: run_json.Judged) -> str:
     lines = [f"{made.id} ({made.level}): {made.statement}"]
-    lines += [f"  {name}: {record[name]}" for name in ("expected", "observed", "reason") if record[name]]
+    lines += [f"  {name}: {record[name]}" for name in SAID if record[name]]
     return printable("\n".join(lines))
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.plugin import hooks
 from oaic_suite.plugin.controller import Controller, Settled
@@ -118,7 +119,7 @@ class Ledger:
         self.tell(document)
         session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
 
-    def tell(self, document: dict[str, Any]) -> None:
+    def tell(self, document: run_json.Run) -> None:
         """A report that cannot be made costs the report, never the run."""
         try:
             self.config.hook.pytest_conformance_finished(config=self.config, run=document)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from oaic_spec.pointer import resolve
+
 from oaic_server.growth.dialect import modern
 from oaic_server.growth.effort import Effort
 from oaic_server.growth.kinds import SCALARS, kinds
@@ -67,14 +69,10 @@ class Root:
         return 1 + max(map(self.height, below)) if below else 0
 
     def _at(self, ref: str) -> Schema:
-        place: Any = self.schema
-        for token in unquote(ref).split("/")[1:]:
-            name = token.replace("~1", "/").replace("~0", "~")
-            try:
-                place = place[int(name)] if isinstance(place, list) else place[name]
-            except (KeyError, IndexError, ValueError, TypeError):
-                raise Unsatisfiable(f"$ref {ref!r} names nothing in the schema") from None
-        return place
+        try:
+            return resolve(self.schema, unquote(ref))
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise Unsatisfiable(f"$ref {ref!r} names nothing in the schema") from None
 
 
 def members(schema: Mapping[str, Any]) -> Iterator[Schema]:

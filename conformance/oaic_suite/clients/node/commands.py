@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from oaic_spec.cli import Parser
+
 from oaic_suite.clients.node.installation import NodeError, folder, install, lacking
-from oaic_suite.plugin.commands import Parser
 
 
 def node(argv: list[str]) -> int:

@@ -14,7 +14,7 @@ from oaic_spec import contract
 
 from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, room, told
 from oaic_suite.asking.target import Target
-from oaic_suite.evidence.exchange import EVERYTHING, Exchange, Headers, Request
+from oaic_suite.evidence.exchange import EVERYTHING, Ended, Exchange, Headers, Request
 
 
 @functools.cache
@@ -42,7 +42,8 @@ class Recording:
         self.deadlines = target.lapses.shorten(target.client.deadlines, self.request)
         self.partial = Partial(self.deadlines, room(self.request))
         self.number = target.client.number(target.prefix)
-        self.ended, self.note = "complete", HUNG_UP
+        self.ended: Ended = "complete"
+        self.note = HUNG_UP
         self._redactor = target.client.redactor
 
     @property

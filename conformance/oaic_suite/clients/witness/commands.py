@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
+from oaic_spec.cli import Parser
+
 from oaic_suite.clients.witness.client import CLIENTS, LABELS
 from oaic_suite.clients.witness.outcomes import FILE, Witnessed, changes, known, written
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.trial import try_all
-from oaic_suite.plugin.commands import Parser
 
 NAMES = ", ".join(CLIENTS)
 

@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from oaic_suite.clients.witness.outcome import Finding, Outcome
+from oaic_suite.judging import run_json
 
-Json = dict[str, Any]
 FILE = Path(__file__).with_name("outcomes.json")
 Findings = Mapping[str, Finding]  # by fault
 
@@ -84,14 +84,15 @@ def of_requirement(requirement_id: str, findings: Findings) -> Finding | None:
     return min(own, key=lambda each: each.rank, default=None)
 
 
-def as_seen(requirement_id: str) -> list[Json]:
+def as_seen(requirement_id: str) -> list[run_json.Witness]:
     """What each client was seen to do when a server broke this, as a run tells it."""
     found = [(client, of_requirement(requirement_id, client.findings)) for client in known().values()]
-    return [
-        {"client": client.label, "date": client.date, "outcome": str(each.outcome), "detail": each.detail}
-        for client, each in found
-        if each is not None
-    ]
+    return [witness(client, each) for client, each in found if each is not None]
+
+
+def witness(client: Witnessed, worst: Finding) -> run_json.Witness:
+    outcome = cast(run_json.Harm, worst.outcome.value)  # none is unreached
+    return {"client": client.label, "date": client.date, "outcome": outcome, "detail": worst.detail}
 
 
 def harmless(requirement_ids: Iterable[str], clients: Mapping[str, Witnessed]) -> dict[str, list[str]]:

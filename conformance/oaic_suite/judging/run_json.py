@@ -1,0 +1,200 @@
+"""run.json in types, member by member as run.schema.json has it.
+
+They are dictionaries: a run is read from a file as often as it is made. What a type says beyond the schema, nobody
+may rely on; a test holds the one against the other.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from oaic_suite.asking.capability import State
+from oaic_suite.evidence.exchange import Ended
+from oaic_suite.judging.verdict import LevelWord, VerdictWord
+
+Conclusion = Literal["conformant", "conformant_with_deviations", "incomplete", "non_conformant", "invalid", "truncated"]
+Standing = Conclusion | Literal["not_applicable", "partial"]
+Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
+
+
+class Run(TypedDict):
+    """One conformance run: every verdict with its evidence."""
+
+    schema_version: Literal["1"]
+    suite: Suite
+    contract: Contract
+    target: Target
+    started: str
+    finished: str | None
+    truncated: bool
+    message: str | None
+    selection: Selection | None
+    requests: int
+    capabilities: dict[str, Capability]
+    profiles: dict[str, Profile]
+    requirements: list[Row]
+    counts: Counts
+    conclusion: Conclusion
+    exit_code: int
+    exchanges: dict[str, Exchange]
+
+
+class Suite(TypedDict):
+    name: str
+    version: str
+    python: str
+    platform: str
+
+
+class Contract(TypedDict):
+    version: str
+    digest: str
+    operations: list[str]
+
+
+class Target(TypedDict):
+    base_url: str
+    base_url_from: str
+    key_from: str | None
+    model: str | None
+    model_from: str | None
+    embedded: bool
+
+
+class Selection(TypedDict):
+    only: list[str]
+    judged: int
+    of: int
+
+
+class Capability(TypedDict):
+    state: State
+    how: str
+
+
+class Profile(TypedDict):
+    required: bool
+    conclusion: Standing
+    must: Score
+    should: Score
+
+
+class Score(TypedDict):
+    passed: int
+    total: int
+
+
+# A function, since `pass` is no name in Python.
+Tally = TypedDict(
+    "Tally",
+    {
+        "pass": int,
+        "fail": int,
+        "inconclusive": int,
+        "not_applicable": int,
+        "not_run": int,
+        "error": int,
+        "total": int,
+    },
+)
+
+
+class Counts(TypedDict):
+    MUST: Tally
+    SHOULD: Tally
+    INFO: Tally
+    total: NotRequired[int]
+
+
+# --- what was found ------------------------------------------------------------------------------------
+
+
+class Where(TypedDict):
+    """A place in the evidence."""
+
+    exchange: str
+    pointer: str | None
+    frame: int | None
+    bytes: list[int] | None
+    header: str | None
+    excerpt: str | None
+
+
+class Finding(TypedDict):
+    """What a row, each of its variants, and a judgement on its way into a run have in common."""
+
+    verdict: VerdictWord
+    reason: str | None
+    expected: str | None
+    observed: str | None
+    where: Where | None
+
+
+class Row(Finding):
+    """One requirement."""
+
+    id: str
+    level: LevelWord
+    basis: str
+    surface: str
+    statement: str
+    breaks: str | None
+    witnesses: NotRequired[list[Witness]]
+    cause: str | None
+    variants: list[Variant]
+    duration_ms: float
+    evidence: list[str]
+
+
+class Variant(Finding):
+    name: str
+    cause: NotRequired[str | None]
+    evidence: NotRequired[list[str]]
+
+
+class Witness(TypedDict):
+    client: str
+    date: str
+    outcome: Harm
+    detail: str
+
+
+class Judged(Finding):
+    """One variant of a requirement as it was judged: it travels between processes, and becomes part of a row."""
+
+    id: str
+    name: str
+    cause: str | None
+    duration_ms: float
+    evidence: list[str]
+
+
+# --- what was sent and came back -----------------------------------------------------------------------
+
+
+class Exchange(TypedDict):
+    id: str
+    request: Request
+    http_version: NotRequired[str | None]
+    status: int | None
+    headers: list[list[str]]
+    body: str
+    body_bytes: int
+    encoded_bytes: NotRequired[int | None]
+    body_truncated: bool
+    times: list[Piece]
+    ended: Ended
+    note: str
+    curl: str
+
+
+class Request(TypedDict):
+    method: str
+    url: str
+    headers: list[list[str]]
+    body: str | None
+
+
+class Piece(TypedDict):
+    at_ms: float
+    bytes: int
