@@ -69,16 +69,18 @@ class Application:
             reply = failed(error, f"{request.method} {request.path}").reply(request)
         reply.headers.extend(headers.standard(request_id, identity.clock() - began))
         reply.headers.extend(cors.leave(request, self._settings.cors_origins))
-        if self._asks_for_every_fault(request):
-            reply.set_header(HEADER, " ".join(touching(request, reply, answered=answered)))
+        if (beginning := self._asked_about(request)) is not None:
+            reply.set_header(HEADER, " ".join(touching(request, reply, beginning, answered=answered)))
         return broken(reply, fault) if fault else reply
 
-    def _asks_for_every_fault(self, request: Request) -> bool:
-        return self._settings.allow_fault_header and request.headers.get(FAULT_HEADER) == EVERY
+    def _asked_about(self, request: Request) -> str | None:
+        """The beginning of the ids of those faults of which the client wants to know whether they would change this."""
+        asked = request.headers.get(FAULT_HEADER) or ""
+        return asked.removeprefix(EVERY) if self._settings.allow_fault_header and asked.startswith(EVERY) else None
 
     def _chosen(self, request: Request) -> Fault | None:
         asked = request.headers.get(FAULT_HEADER)
-        if self._asks_for_every_fault(request):
+        if self._asked_about(request) is not None:
             return None
         try:
             fault = faults.find(asked) if asked and self._settings.allow_fault_header else self._fault

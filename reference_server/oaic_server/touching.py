@@ -13,14 +13,14 @@ from oaic_server.faults import Fault, known
 from oaic_server.reply import Frame, Reply
 from oaic_server.request import Request
 
-EVERY = "?"  # asks for them, in place of a fault's id
+EVERY = "?"  # asks for them, in place of a fault's id; the beginning of an id behind it asks for those alone
 HEADER = "x-oaic-touched"
 
 
-def touching(request: Request, reply: Reply, *, answered: bool) -> Iterator[str]:
+def touching(request: Request, reply: Reply, beginning: str, *, answered: bool) -> Iterator[str]:
     """`answered`: whether the request came as far as its handler."""
     for fault in known().values():
-        if fault.concerns(request) and changes(fault, request, reply, answered):
+        if fault.id.startswith(beginning) and fault.concerns(request) and changes(fault, request, reply, answered):
             yield fault.id
 
 

@@ -27,7 +27,8 @@ from oaic_suite.judging import profile
 from oaic_suite.judging.catalogue import catalogue, planned
 from oaic_suite.judging.judge import MANY, told
 from oaic_suite.plugin.options import asked_profiles, fuzzing
-from oaic_suite.proof.kill_matrix import HEADER, listed_faults
+from oaic_suite.proof.faults import listed_faults
+from oaic_suite.proof.wire_names import FAULT_HEADER
 
 installed = pytest.mark.skipif(not find_spec("schemathesis"), reason="schemathesis is not installed")
 NOTE = "overlooked"  # what only an INFO tells
@@ -116,8 +117,8 @@ def test_what_nobody_asks_for_is_not_in_a_run(tmp_path):
 
 def test_what_is_planted_is_found_by_fuzzing_alone():
     """The kill matrix shows that each is found, and by no row that is not declared: few are."""
-    planted = [fault for fault in listed_faults() if fault["id"].startswith("fuzz.")]
-    alone = {fault["requirement"] for fault in planted if not fault["also"]}
+    planted = [fault for fault in listed_faults() if fault.id.startswith("fuzz.")]
+    alone = {fault.requirement for fault in planted if not fault.also}
     assert len(alone) >= 10, alone
     assert alone <= set(ROWS)
 
@@ -141,8 +142,8 @@ def serving(*words):
 @pytest.mark.thorough
 def test_legal_oddities_are_no_findings():
     with serving("--allow-fault-header") as (_, aimed):
-        benign = [fault for fault in listed_faults() if fault["kind"] == "benign"]
-        found = {fault["id"]: odd(aimed(extra_headers=((HEADER, fault["id"]),)), fault["on"]) for fault in benign}
+        benign = [fault for fault in listed_faults() if fault.kind == "benign"]
+        found = {fault.id: odd(aimed(extra_headers=((FAULT_HEADER, fault.id),)), fault.on) for fault in benign}
     assert {id: wrong for id, wrong in found.items() if wrong} == {}
 
 

@@ -9,7 +9,7 @@ from oaic_suite.clients.witness.outcome import Outcome
 from oaic_suite.clients.witness.outcomes import changes, known
 from oaic_suite.clients.witness.scenario import SCENARIOS
 from oaic_suite.clients.witness.trial import Stand, try_all
-from oaic_suite.proof.kill_matrix import EVERY
+from oaic_suite.proof.wire_names import EVERY
 
 
 @pytest.fixture(scope="module")
