@@ -12,11 +12,12 @@ from typing import Any
 import orjson
 from oaic_spec.cli import USAGE_ERROR, Parser
 
-from oaic_server import faults, listening
-from oaic_server.app import Application
+from oaic_server import faults
 from oaic_server.faults import FaultError
-from oaic_server.listening import ListenError
-from oaic_server.settings import OPTIONS, Option, SettingsError, flag, load
+from oaic_server.http import listening
+from oaic_server.http.app import Application
+from oaic_server.http.listening import ListenError
+from oaic_server.state.settings import OPTIONS, Option, SettingsError, flag, load
 
 
 def serve(argv: list[str]) -> int:

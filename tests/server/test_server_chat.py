@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from oaic_server.chat.fold import fold
+from oaic_server.surfaces.chat.fold import fold
 from oaic_spec import contract
 
 OPERATION = contract().operations["createChatCompletion"]

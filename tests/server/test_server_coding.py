@@ -6,9 +6,9 @@ import gzip
 import json
 
 import pytest
-from oaic_server.coding import plain
-from oaic_server.refusal import Refusal
-from oaic_server.strict_json import Malformed
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.http.coding import plain
+from oaic_server.http.strict_json import Malformed
 
 BODY = json.dumps({"model": "parrot-1", "messages": [{"role": "user", "content": "Hello"}]}).encode()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from oaic_server.completion.fold import fold
 from oaic_server.parrot.vocabulary import SIZE
+from oaic_server.surfaces.completions.fold import fold
 from oaic_spec import contract
 
 OPERATION = contract().operations["createCompletion"]

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 import pytest
-from oaic_server import stream, wire
+from oaic_server.http import stream, wire
 
 CROWD = 50
 SLOW = 5  # milliseconds between two chunks: nobody is done before others begin

@@ -7,9 +7,9 @@ from dataclasses import replace
 import httpx
 import pytest
 from oaic_server import faults
+from oaic_server.exchange.reply import DONE, Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import FaultError, benign, fault
-from oaic_server.reply import DONE, Frame, Reply
-from oaic_server.request import Request
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from oaic_server.budget import Budget, spelt
-from oaic_server.identity import Identity
-from oaic_server.refusal import Refusal
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.state.budget import Budget, spelt
+from oaic_server.state.identity import Identity
 
 
 def test_ids_are_unique_by_default_and_repeatable_with_a_seed():

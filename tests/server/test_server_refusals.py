@@ -208,7 +208,7 @@ def test_a_failure_of_the_server_shows_no_traceback(reference_server_factory, mo
     def list_models(request, service):
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("oaic_server.app.handlers", lambda _: dict.fromkeys(["listModels"], list_models))
+    monkeypatch.setattr("oaic_server.http.app.handlers", lambda _: dict.fromkeys(["listModels"], list_models))
     broken = reference_server_factory(api_keys=())
     response = httpx.get(f"{broken.base_url}/models", trust_env=False)
     refused(response, 500, "server_error", None)

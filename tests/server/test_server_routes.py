@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from oaic_server.handlers import HandlerMissing, handlers, snake_case
-from oaic_server.routes import Routes, pattern
+from oaic_server.http.routes import Routes, pattern
+from oaic_server.surfaces.index import HandlerMissing, handlers, snake_case
 from oaic_spec import Operation, contract
 
 

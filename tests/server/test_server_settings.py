@@ -6,7 +6,7 @@ from functools import partial
 
 import httpx
 import pytest
-from oaic_server.settings import DEFAULT_MODELS, Settings, SettingsError, load
+from oaic_server.state.settings import DEFAULT_MODELS, Settings, SettingsError, load
 
 
 def test_nothing_said_is_the_default():

@@ -7,9 +7,9 @@ import io
 import wave
 
 import pytest
-from oaic_server.chat.fold import fold
-from oaic_server.identity import Identity
-from oaic_server.sounds import MOST, Sounds
+from oaic_server.state.identity import Identity
+from oaic_server.state.sounds import MOST, Sounds
+from oaic_server.surfaces.chat.fold import fold
 from oaic_spec import contract
 
 OPERATION = contract().operations["createChatCompletion"]

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from oaic_server.reply import DONE, Frame, Reply, Wire
-from oaic_server.request import Request
-from oaic_server.stream import departures, unbroken, writes
-from oaic_server.wire import deliver, interrupted, parts, resized
+from oaic_server.exchange.reply import DONE, Frame, Reply, Wire
+from oaic_server.exchange.request import Request
+from oaic_server.http.stream import departures, unbroken, writes
+from oaic_server.http.wire import deliver, interrupted, parts, resized
 
 REQUEST = Request("createChatCompletion", "POST", "/chat/completions")
 SCOPE = {"type": "http", "method": "POST"}
@@ -156,7 +156,7 @@ def test_a_pause_falls_between_two_bytes(monkeypatch):
         waited.append(seconds)
         await asyncio.sleep(0)
 
-    monkeypatch.setattr("oaic_server.wire.asyncio", SimpleNamespace(sleep=sleep))  # other servers sleep too
+    monkeypatch.setattr("oaic_server.http.wire.asyncio", SimpleNamespace(sleep=sleep))  # other servers sleep too
     wire = Wire(pauses={0: 5.0, 3: 7.0}, hold_open=9.0)
     assert gathered(interrupted(pieces(b"abcdef"), wire)) == [b"", b"abc", b"def"]
     assert [seconds for seconds in waited if seconds] == [5.0, 7.0, 9.0]
@@ -173,7 +173,7 @@ def test_delays_are_kept_on_an_absolute_schedule(monkeypatch):
         waited.append(round(seconds, 1))
 
     clock = SimpleNamespace(sleep=sleep, get_running_loop=asyncio.get_running_loop)
-    monkeypatch.setattr("oaic_server.stream.asyncio", clock)
+    monkeypatch.setattr("oaic_server.http.stream.asyncio", clock)
     gathered(departures(Reply.events(REQUEST, frames(0, 1, 1))))
     assert waited == [0, 1, 2]
 

@@ -19,7 +19,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Literal, TypeVar
 
-from oaic_server.request import Request
+from oaic_server.exchange.request import Request
 
 Stage = Literal["request", "answer", "reply", "wire"]
 Kind = Literal["fault", "benign"]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from oaic_server.reply import Reply
-from oaic_server.request import Request
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 
 ELSEWHERE = {"tools", "functions", "response_format", "modalities"}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_texts, told
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 ANSWERED = count()  # answers so far
 

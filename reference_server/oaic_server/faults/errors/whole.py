@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import EVENT_STREAM, Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, at_least, guess, members, mended, with_body
 from oaic_server.faults.errors.parts import about_parts
 from oaic_server.faults.errors.replies import WRONG, error, recoded
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import EVENT_STREAM, Frame, Reply
-from oaic_server.request import Request
 
 FOR_THE_BODY = (400, 404)
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.chat.replies import choices, messages
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 FENCED = "```json\n{}\n```"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import CHAT
@@ -19,8 +21,6 @@ from oaic_server.faults.structured.replies import (
     strict,
     told,
 )
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("structured.reply.unfenced", on=CHAT)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from oaic_server.exchange.refusal import SERVER_FAULT
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_answers, messages
 from oaic_server.faults.operations import CHAT
@@ -21,9 +24,6 @@ from oaic_server.faults.structured.replies import (
     strict,
     told,
 )
-from oaic_server.refusal import SERVER_FAULT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 def loose(request: Request) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.chat.replies import messages
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 SERVERS_OWN = len("call_") + 1  # characters; a longer id is one the server gave, not one of a made-up history
 

@@ -6,6 +6,8 @@ import json
 from copy import deepcopy
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, messages
 from oaic_server.faults.operations import CHAT
@@ -29,8 +31,6 @@ from oaic_server.faults.tools.replies import (
     said,
     strict,
 )
-from oaic_server.reply import Frame, Reply
-from oaic_server.request import Request
 
 # --- what may be offered ------------------------------------------------------------------------------
 

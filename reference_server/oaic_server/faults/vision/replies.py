@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.acceptance import accept, answered
 from oaic_server.faults.chat.replies import told
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 Part = dict[str, Any]
 

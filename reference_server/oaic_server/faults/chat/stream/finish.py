@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.stream.replies import choices, like
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import in_streams_that_call, said
-from oaic_server.reply import Frame, Reply
 
 
 def finish(frame: Frame) -> bool:

@@ -1,0 +1,65 @@
+"""A stream: its chunks as frames, and the frames as the writes they leave in, each at its time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_server.exchange.failure import failed
+from oaic_server.exchange.reply import DONE, Encode, Frame, Reply
+
+FRAMES_A_WRITE = 16
+BYTES_A_WRITE = 16 * 1024
+
+
+@dataclass
+class Write:
+    delay: float
+    data: bytearray
+    frames: int = 1
+
+
+def frames(chunks: Iterable[dict[str, Any]], delay: float) -> Iterator[Frame]:
+    for number, chunk in enumerate(chunks):
+        yield Frame(chunk, delay=delay if number else 0.0)
+    yield Frame(DONE)
+
+
+async def departures(reply: Reply) -> AsyncIterator[bytes]:
+    """On an absolute schedule: a late write does not make the next ones later."""
+    clock = asyncio.get_running_loop().time
+    due = clock()
+    for write in writes(unbroken(reply.source or ()), reply.encode):
+        due += write.delay
+        await asyncio.sleep(max(0.0, due - clock()) if write.delay else 0)
+        yield bytes(write.data)
+
+
+def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
+    """The first frame leaves alone, for it says the answer has begun; those due together leave together."""
+    opened: Write | None = None
+    for number, frame in enumerate(frames):
+        encoded = frame.encode(encode)
+        if opened and number > 1 and not frame.delay and has_room(opened, encoded):
+            opened.data += encoded
+            opened.frames += 1
+            continue
+        if opened:
+            yield opened
+        opened = Write(frame.delay, bytearray(encoded))
+    if opened:
+        yield opened
+
+
+def has_room(write: Write, encoded: bytes) -> bool:
+    return write.frames < FRAMES_A_WRITE and len(write.data) + len(encoded) <= BYTES_A_WRITE
+
+
+def unbroken(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """Where making a frame fails, the status line has left: the last frame is the error."""
+    try:
+        yield from frames
+    except Exception as error:
+        yield Frame(failed(error, "making a stream").envelope())
