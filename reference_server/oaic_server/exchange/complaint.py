@@ -24,7 +24,7 @@ CODES = {
     "exclusiveMaximum": "above_max_value",
 }
 EMPTY = {("minItems", "[]"): "empty_array", ("minLength", '""'): "empty_string"}
-OTHERWISE = "invalid_value"
+INVALID_VALUE = "invalid_value"
 UNKNOWN = "unknown"
 
 
@@ -33,8 +33,8 @@ def complaint(problem: Problem) -> Refusal:
 
 
 def code(problem: Problem) -> str:
-    known = EMPTY.get((problem.keyword, problem.observed)) or CODES.get(problem.keyword, OTHERWISE)
-    if not known.endswith("_value") or known == OTHERWISE:
+    known = EMPTY.get((problem.keyword, problem.observed)) or CODES.get(problem.keyword, INVALID_VALUE)
+    if not known.endswith("_value") or known == INVALID_VALUE:
         return known
     member = problem.pointer.rpartition("/")[2]
     return f"{'decimal' if member in decimals() else 'integer'}_{known}"

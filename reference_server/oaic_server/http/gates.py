@@ -12,7 +12,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import JSON
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces import rules
+from oaic_server.surfaces.index import rules
 
 Gate = Callable[[Request, Service], None]
 CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: a 401 carries one
@@ -53,7 +53,8 @@ def schema(request: Request, service: Service) -> None:
 
 
 def meaning(request: Request, service: Service) -> None:
-    rules.check(request, service)
+    for rule in rules(request.operation) if expects_body(request) else ():
+        rule(request.body, service)
 
 
 BEFORE_THE_BODY: tuple[Gate, ...] = (key, media_type)

@@ -1,14 +1,13 @@
-"""A stream: its chunks as frames, and the frames as the writes they leave in, each at its time."""
+"""A stream: its frames as the writes they leave in, each at its time."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from oaic_server.exchange.failure import failed
-from oaic_server.exchange.reply import DONE, Encode, Frame, Reply
+from oaic_server.exchange.reply import Encode, Frame, Reply
 
 FRAMES_A_WRITE = 16
 BYTES_A_WRITE = 16 * 1024
@@ -19,12 +18,6 @@ class Write:
     delay: float
     data: bytearray
     frames: int = 1
-
-
-def frames(chunks: Iterable[dict[str, Any]], delay: float) -> Iterator[Frame]:
-    for number, chunk in enumerate(chunks):
-        yield Frame(chunk, delay=delay if number else 0.0)
-    yield Frame(DONE)
 
 
 async def departures(reply: Reply) -> AsyncIterator[bytes]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.http.stream import frames
 from oaic_server.state.service import Service
+from oaic_server.surfaces.answer import streamed_or_folded
 from oaic_server.surfaces.chat.chunks import chunks
 from oaic_server.surfaces.chat.fold import fold
 from oaic_server.surfaces.chat.plan import plan
@@ -13,10 +13,4 @@ from oaic_server.surfaces.chat.plan import plan
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service)
-    allowance = service.budget.charge(planned.total_tokens)
-    if request.stream:
-        reply = Reply.events(request, frames(chunks(planned), service.settings.token_delay))
-    else:
-        reply = Reply.json(request, fold(chunks(planned)))
-    reply.headers.extend(allowance)
-    return reply
+    return streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)

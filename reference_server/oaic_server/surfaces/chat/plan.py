@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.state.service import Service
-from oaic_server.state.settings import Settings
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import answer
 from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.tools import chosen
 from oaic_server.surfaces.chat.unsaid import Unsaid, thoughts, unsaid
+from oaic_server.surfaces.limits import room, stops
 
 DEFAULT_TIER = "default"
 
@@ -66,15 +65,6 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     )
 
 
-def room(prompt: int, settings: Settings, param: str) -> int:
-    """How many tokens an answer may have when it may have all there are."""
-    window = settings.context_window
-    if prompt >= window:
-        message = f"{param}: expected fewer than {window} tokens, found {prompt}"
-        raise Refusal(400, message, code="context_length_exceeded", param=param)
-    return min(window - prompt, settings.output_limit)
-
-
 def limited(body: dict[str, Any], room: int) -> int:
     asked: list[int | None] = [body.get("max_tokens"), body.get("max_completion_tokens")]
     return min([room, *(number for number in asked if number is not None)])
@@ -97,8 +87,3 @@ def utterances(body: dict[str, Any], limit: int, service: Service) -> tuple[Utte
 
 def wordy(words: str, verbosity: str | None) -> str:
     return f"{words} {words}" if verbosity == "high" else words
-
-
-def stops(body: dict[str, Any]) -> list[str]:
-    stop = body.get("stop") or []
-    return [stop] if isinstance(stop, str) else stop

@@ -13,7 +13,7 @@ from oaic_server.parrot.tokenizer import count, decode
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat.plan import room, stops
+from oaic_server.surfaces.limits import room, stops
 
 MOST_TOKENS_UNASKED = 16
 
