@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-Gate = Literal["key", "media_type", "json", "schema", "meaning"]
+GateName = Literal["key", "media_type", "json", "schema", "meaning"]
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class Request:
     body: Any = None
     raw: bytes = b""
     malformed: str | None = None  # what was wrong with the bytes, for the 400
-    excused: frozenset[Gate] = field(default_factory=frozenset)  # gates it need not pass
+    excused: frozenset[GateName] = field(default_factory=frozenset)  # gates it need not pass
 
     @property
     def stream(self) -> bool:
         return isinstance(self.body, dict) and self.body.get("stream") is True
 
-    def excuse(self, *gates: Gate) -> Request:
+    def excuse(self, *gates: GateName) -> Request:
         """The same request, which the named gates let through unread."""
         return replace(self, excused=self.excused.union(gates))

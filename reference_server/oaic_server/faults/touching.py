@@ -1,4 +1,4 @@
-"""Which faults would change this reply: told on request, so that a kill matrix need not try them all."""
+"""Which faults would change this reply: listed in a header on request, so that a kill matrix need not try them all."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import Fault, known
 
 EVERY = "?"  # asks for them, in place of a fault's id
-HEADER = "x-oaic-touched"
+TOUCHED_HEADER = "x-oaic-touched"
 
 
-def touching(request: Request, reply: Reply, *, answered: bool) -> Iterator[str]:
-    """`answered`: whether the request came as far as its handler."""
+def touching(request: Request, reply: Reply) -> Iterator[str]:
+    answered = bool(request.operation) and not reply.is_error  # by its handler
     for fault in known().values():
         if fault.concerns(request) and changes(fault, request, reply, answered):
             yield fault.id
 
 
 def changes(fault: Fault, request: Request, reply: Reply, answered: bool) -> bool:
-    """Tried on copies; a fault that cannot cope with them might do anything."""
+    """Tried on copies; a fault that fails on them might do anything, so it counts."""
     try:
         if fault.stage == "request":
-            twin = replace(request, body=again(request.body))
+            twin = replace(request, body=copied(request.body))
             return (fault.function(twin) or twin) != request
         if fault.stage == "answer":
-            return answered and fault.function(replace(request, body=again(request.body))) is not None
+            return answered and fault.function(replace(request, body=copied(request.body))) is not None
         twin_reply = twin_of(reply)
-        return looks(fault.function(twin_reply) or twin_reply) != looks(reply)
+        return everything_sent(fault.function(twin_reply) or twin_reply) != everything_sent(reply)
     except Exception:
         return True
 
@@ -43,19 +43,18 @@ def twin_of(reply: Reply) -> Reply:
     return replace(
         reply,
         headers=list(reply.headers),
-        body=again(reply.body),
-        source=None if frames is None else [Frame(again(f.data), f.event, f.delay, f.raw) for f in frames],
+        body=copied(reply.body),
+        source=None if frames is None else [Frame(copied(f.data), f.event, f.delay, f.raw) for f in frames],
         wire=copy.copy(reply.wire),
     )
 
 
-def again(value: Any) -> Any:
-    """A copy of a JSON value; what is none is no one's to change."""
+def copied(value: Any) -> Any:
+    """A copy of an object or an array; other values cannot be changed in place."""
     return orjson.loads(orjson.dumps(value)) if isinstance(value, dict | list) else value
 
 
-def looks(reply: Reply) -> tuple[Any, ...]:
-    """All that leaves the server."""
+def everything_sent(reply: Reply) -> tuple[Any, ...]:
     frames = reply.frames
     content = reply.content() if frames is None else [(frame.encode(reply.encode), frame.delay) for frame in frames]
     return reply.status, reply.headers, content, reply.wire

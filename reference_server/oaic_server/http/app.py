@@ -11,7 +11,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import Fault, FaultError, Stage
-from oaic_server.faults.touching import EVERY, HEADER, touching
+from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
 from oaic_server.http import cors, gates, headers, wire
 from oaic_server.http.arrival import arriving, raw_path
 from oaic_server.http.intake import ClientGone, with_body
@@ -48,31 +48,30 @@ class Application:
             raise
 
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+        """Made whole first, then broken: a fault sees all that would have left."""
         identity = self._service.identity
         request_id, began = identity.id("req_"), identity.clock()
+        request, reply, fault = await self._unbroken(scope, receive)
+        reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        reply.headers.extend(cors.permission(request, self._settings.cors_origins))
+        if self._asks_for_every_fault(request):
+            reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply)))
+        return broken(reply, fault) if fault else reply
+
+    async def _unbroken(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Fault | None]:
+        """The reply as it was meant, the request it answers as far as that was read, and the fault to come."""
         route = self._routes.find(raw_path(scope))
-        request = arriving(scope, route)
-        fault: Fault | None = None
-        answered = False
+        request, fault = arriving(scope, route), None
         try:
             fault = self._chosen(request)
             if route is None or not request.operation:
-                reply = unrouted(request, route)
-            else:
-                request = await self._admitted(request, fault, receive)
-                reply = self._answered(request, fault)
-                answered = True
-        except Refusal as refusal:
-            reply = refusal.reply(request)
+                return request, unrouted(request, route), fault
+            request = await self._admitted(request, fault, receive)
+            return request, self._answered(request, fault), fault
         except ClientGone:
             raise
         except Exception as error:
-            reply = failed(error, f"{request.method} {request.path}").reply(request)
-        reply.headers.extend(headers.standard(request_id, identity.clock() - began))
-        reply.headers.extend(cors.leave(request, self._settings.cors_origins))
-        if self._asks_for_every_fault(request):
-            reply.set_header(HEADER, " ".join(touching(request, reply, answered=answered)))
-        return broken(reply, fault) if fault else reply
+            return request, refused(error, request), fault
 
     def _asks_for_every_fault(self, request: Request) -> bool:
         return self._settings.allow_fault_header and request.headers.get(FAULT_HEADER) == EVERY
@@ -104,6 +103,12 @@ class Application:
             if answer is not None:
                 return answer
         return self._handlers[request.operation](request, self._service)
+
+
+def refused(error: Exception, request: Request) -> Reply:
+    """A refusal is meant; any other error is a failure of ours."""
+    refusal = error if isinstance(error, Refusal) else failed(error, f"{request.method} {request.path}")
+    return refusal.reply(request)
 
 
 AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")

@@ -14,8 +14,8 @@ ALLOWED = "authorization, *"
 SECONDS = "600"
 
 
-def leave(request: Request, origins: Sequence[str]) -> Headers:
-    """That the page which asks may read the reply; what a stranger may not read depends on who asks."""
+def permission(request: Request, origins: Sequence[str]) -> Headers:
+    """Lets the page that asks read the reply; where not every page may, the reply depends on who asks."""
     if ANY in origins:
         return [("access-control-allow-origin", ANY), ("access-control-expose-headers", EXPOSED)]
     asking = request.headers.get("origin", "")
