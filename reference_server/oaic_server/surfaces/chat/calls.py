@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.parrot.instance import Unsatisfiable, instance
+from oaic_server.growth.instance import Unsatisfiable, instance
 from oaic_server.parrot.tokenizer import characters
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import NOTHING_HEARD

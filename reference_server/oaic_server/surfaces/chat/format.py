@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.parrot.instance import Unsatisfiable, instance
+from oaic_server.growth.instance import Unsatisfiable, instance
 from oaic_server.parrot.utterance import Utterance, utter
 
 Body = dict[str, Any]

@@ -1,11 +1,10 @@
-"""Paths find their operation, operations their handler."""
+"""Paths find their operation."""
 
 from __future__ import annotations
 
 import pytest
 from oaic_server.http.routes import Routes, pattern
-from oaic_server.surfaces.index import HandlerMissing, handlers, snake_case
-from oaic_spec import Operation, contract
+from oaic_spec import Operation
 
 
 def operation(id, method, path):
@@ -54,20 +53,3 @@ def test_a_route_knows_the_methods_it_allows():
 def test_a_template_is_taken_literally_but_for_its_names():
     assert pattern("/a.b/{x}").fullmatch("/a.b/c")
     assert not pattern("/a.b/{x}").fullmatch("/aXb/c")
-
-
-def test_every_operation_has_its_handler():
-    assert handlers(contract().operations).keys() == contract().operations.keys()
-
-
-def test_an_operation_without_a_handler_is_named_at_start_up():
-    with pytest.raises(HandlerMissing, match=r"brewCoffee \(as brew_coffee\)"):
-        handlers(["listModels", "brewCoffee"])
-
-
-@pytest.mark.parametrize(
-    ("operation", "name"),
-    [("listModels", "list_models"), ("createChatCompletion", "create_chat_completion"), ("getURL2Day", "get_url2_day")],
-)
-def test_a_handler_is_named_in_snake_case(operation, name):
-    assert snake_case(operation) == name

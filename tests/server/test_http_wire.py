@@ -17,6 +17,7 @@ from oaic_server.http.wire import deliver, interrupted, parts, resized
 
 REQUEST = Request("createChatCompletion", "POST", "/chat/completions")
 SCOPE = {"type": "http", "method": "POST"}
+SECONDS = 10  # far more than anything here takes: it only ends a hang
 
 FRAMES = {
     "a chunk": (Frame({"a": "ö"}), 'data: {"a":"ö"}\n\n'.encode()),
@@ -193,8 +194,14 @@ def test_a_client_that_leaves_stops_the_generator():
     async def keep(message):
         pass
 
-    asyncio.run(deliver(Reply.events(REQUEST, endless()), SCOPE, leave, keep))
-    assert made
+    async def made_when_it_left_and_later():
+        await asyncio.wait_for(deliver(Reply.events(REQUEST, endless()), SCOPE, leave, keep), SECONDS)
+        when_it_left = len(made)
+        await asyncio.sleep(0.05)
+        return when_it_left, len(made)
+
+    when_it_left, later = asyncio.run(made_when_it_left_and_later())
+    assert 0 < when_it_left == later
 
 
 def test_a_client_that_leaves_is_not_waited_for():

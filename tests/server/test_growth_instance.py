@@ -12,7 +12,7 @@ import pytest
 from arbitrary import TEXT
 from hypothesis import given
 from hypothesis import strategies as st
-from oaic_server.parrot.instance import Unsatisfiable, instance
+from oaic_server.growth.instance import Unsatisfiable, instance
 
 LINKED = {
     "type": "object",
