@@ -7,7 +7,7 @@ import json
 
 import pytest
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.http.coding import plain
+from oaic_server.http.coding import decoded
 from oaic_server.http.strict_json import Malformed
 
 BODY = json.dumps({"model": "parrot-1", "messages": [{"role": "user", "content": "Hello"}]}).encode()
@@ -49,8 +49,8 @@ def test_the_limit_holds_for_what_comes_out(send):
 
 
 def test_no_more_comes_out_than_shows_that_it_is_too_much():
-    assert len(plain(gzip.compress(bytes(10**6)), "gzip", 100)) == 101
+    assert len(decoded(gzip.compress(bytes(10**6)), "gzip", 100)) == 101
     with pytest.raises(Malformed):
-        plain(gzip.compress(b"x")[:-1], "gzip", 100)
+        decoded(gzip.compress(b"x")[:-1], "gzip", 100)
     with pytest.raises(Refusal):
-        plain(b"", "zstd", 100)
+        decoded(b"", "zstd", 100)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from oaic_server.exchange.reply import DONE, Frame, Reply, Wire
 from oaic_server.exchange.request import Request
-from oaic_server.http.stream import departures, unbroken, writes
+from oaic_server.http.stream import departures, ended_by_an_error, writes
 from oaic_server.http.wire import deliver, interrupted, parts, resized
 
 REQUEST = Request("createChatCompletion", "POST", "/chat/completions")
@@ -59,7 +59,7 @@ def test_a_stream_that_fails_ends_in_an_error(capfd):
         yield Frame({"a": 1})
         raise ZeroDivisionError
 
-    first, last = unbroken(failing())
+    first, last = ended_by_an_error(failing())
     assert (first.data, last.data["error"]["type"]) == ({"a": 1}, "server_error")
     assert "ZeroDivisionError" in capfd.readouterr().err
 

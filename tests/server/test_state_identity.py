@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.state.budget import Budget, spelt
+from oaic_server.state.budget import Budget, duration
 from oaic_server.state.identity import Identity
 
 
@@ -51,7 +51,7 @@ DURATIONS = {
 
 @pytest.mark.parametrize(("seconds", "text"), DURATIONS.items())
 def test_durations_are_spelt_like_the_service_spells_them(seconds, text):
-    assert spelt(seconds) == text
+    assert duration(seconds) == text
 
 
 def test_a_budget_counts_and_refills():

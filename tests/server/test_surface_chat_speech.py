@@ -111,12 +111,12 @@ def test_a_refusal_is_not_read_aloud(chat):
 
 def test_only_the_latest_sounds_are_kept():
     sounds = Sounds(Identity(seed=1))
-    first = sounds.kept("first", 2_000_000_000)
+    first = sounds.keep("first", 2_000_000_000)
     assert sounds.transcript(first) == "first"
-    latest = [sounds.kept("more", 2_000_000_000) for _ in range(MOST)][-1]
+    latest = [sounds.keep("more", 2_000_000_000) for _ in range(MOST)][-1]
     assert (sounds.transcript(first), sounds.transcript(latest)) == (None, "more")
 
 
 def test_a_sound_is_forgotten_when_its_time_is_over():
     sounds = Sounds(Identity(seed=1))
-    assert sounds.transcript(sounds.kept("gone", 0)) is None
+    assert sounds.transcript(sounds.keep("gone", 0)) is None

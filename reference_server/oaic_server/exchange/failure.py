@@ -1,4 +1,4 @@
-"""A failure of the server itself: told in its log, never to the client."""
+"""A failure of the server itself: written to its log, never sent to the client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request the server will not serve, as the client is told."""
+"""A request that the server refuses: the status, the error envelope and the headers it answers with."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Encode = Callable[[Any], bytes]
 
 @dataclass(eq=False)
 class Frame:
-    """One server-sent event; `raw` bytes, when given, leave instead of everything else."""
+    """One server-sent event; `raw` bytes, when given, are sent instead of all else."""
 
     data: Any  # a JSON value, or text that leaves as it is, such as "[DONE]"
     event: str | None = None
@@ -36,7 +36,7 @@ class Frame:
 
 @dataclass
 class Wire:
-    """Oddities below the reply; as it stands, nothing odd."""
+    """What happens to the bytes of a reply on the socket; the defaults change nothing."""
 
     wait: float = 0.0  # seconds before the status line
     sizes: tuple[int, ...] = ()  # bytes of the successive writes, the last size repeated

@@ -1,4 +1,4 @@
-"""What a request says, once HTTP has been taken off it."""
+"""A request as handlers and faults see it: the operation it names, and its body as a JSON value."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ class Request:
         return isinstance(self.body, dict) and self.body.get("stream") is True
 
     def excuse(self, *gates: GateName) -> Request:
-        """The same request, which the named gates let through unread."""
+        """The same request, which the named gates let pass unchecked."""
         return replace(self, excused=self.excused.union(gates))

@@ -48,18 +48,18 @@ class Application:
             raise
 
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:
-        """Made whole first, then broken: a fault sees all that would have left."""
+        """The reply is completed first and broken then: a fault sees all that would have been sent."""
         identity = self._service.identity
         request_id, began = identity.id("req_"), identity.clock()
-        request, reply, fault = await self._unbroken(scope, receive)
+        request, reply, fault = await self._intended(scope, receive)
         reply.headers.extend(headers.standard(request_id, identity.clock() - began))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if self._asks_for_every_fault(request):
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply)))
         return broken(reply, fault) if fault else reply
 
-    async def _unbroken(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Fault | None]:
-        """The reply as it was meant, the request it answers as far as that was read, and the fault to come."""
+    async def _intended(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Fault | None]:
+        """The reply as it should be, the request as far as it was read, and the fault that was chosen."""
         route = self._routes.find(raw_path(scope))
         request, fault = arriving(scope, route), None
         try:
@@ -87,7 +87,7 @@ class Application:
         return fault if fault and fault.concerns(request) else None
 
     async def _admitted(self, request: Request, fault: Fault | None, receive: Receive) -> Request:
-        """The request with its body; only a fault that changes requests sees a body before the key is known."""
+        """The request with its body, read once the key is known; a fault that changes requests sees it before."""
         if fault is None or fault.stage != "request":
             gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
             return await with_body(request, receive, self._settings)
@@ -106,7 +106,7 @@ class Application:
 
 
 def refused(error: Exception, request: Request) -> Reply:
-    """A refusal is meant; any other error is a failure of ours."""
+    """A refusal as it says; any other error is a failure of ours."""
     refusal = error if isinstance(error, Refusal) else failed(error, f"{request.method} {request.path}")
     return refusal.reply(request)
 

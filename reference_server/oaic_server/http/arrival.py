@@ -1,4 +1,4 @@
-"""A request as the socket delivered it, read into our own terms; the body comes later."""
+"""A `Request` from the ASGI scope; its body is read later."""
 
 from __future__ import annotations
 

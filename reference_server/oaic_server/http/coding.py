@@ -11,8 +11,8 @@ GZIP = ("gzip", "x-gzip")
 GZIP_WINDOW = zlib.MAX_WBITS + 16
 
 
-def plain(raw: bytes, coding: str, limit: int) -> bytes:
-    """At most one byte more than the limit: so it shows that there is more."""
+def decoded(raw: bytes, coding: str, limit: int) -> bytes:
+    """At most one byte more than the limit, which shows that the body is too large."""
     if coding.lower() in ("", "identity"):
         return raw
     if coding.lower() not in GZIP:

@@ -9,14 +9,14 @@ from starlette.types import Receive
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
-from oaic_server.http.coding import plain
+from oaic_server.http.coding import decoded
 from oaic_server.http.gates import expects_body
 from oaic_server.http.strict_json import Malformed, parse
 from oaic_server.state.settings import Settings
 
 
 class ClientGone(Exception):
-    """Nobody is left to answer."""
+    """The client has closed the connection."""
 
 
 async def with_body(request: Request, receive: Receive, settings: Settings) -> Request:
@@ -24,7 +24,7 @@ async def with_body(request: Request, receive: Receive, settings: Settings) -> R
         return request
     raw = await read(request, receive, settings.body_limit)
     try:
-        raw = plain(raw, request.headers.get("content-encoding", ""), settings.body_limit)
+        raw = decoded(raw, request.headers.get("content-encoding", ""), settings.body_limit)
         if len(raw) > settings.body_limit:
             raise too_large(settings.body_limit)
         return replace(request, raw=raw, body=parse(raw, settings.depth_limit))

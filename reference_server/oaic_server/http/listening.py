@@ -25,7 +25,7 @@ class ListenError(OSError):
 class Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """A signal that stopped the server has done its work; uvicorn would raise it once more."""
+        """Forgets a signal that has stopped the server; uvicorn would raise it once more."""
         with super().capture_signals():
             yield
             self._captured_signals.clear()
@@ -83,7 +83,7 @@ def base_url(listener: socket.socket) -> str:
 
 
 def stop_with_parent(server: Server) -> None:
-    """Standard input ends when the parent does."""
+    """Stops the server when the parent process ends, which ends standard input."""
 
     def watch() -> None:
         while os.read(0, 4096):

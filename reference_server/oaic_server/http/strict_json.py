@@ -55,7 +55,7 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def integer(digits: str) -> int | float:
-    """One of more than 64 bits cannot be written again, but as a float."""
+    """An integer of more than 64 bits becomes a float: orjson could not write it."""
     whole = int(digits)
     return whole if -(2**63) <= whole < 2**64 else float(whole)
 

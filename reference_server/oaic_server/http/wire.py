@@ -115,7 +115,7 @@ async def resized(pieces: AsyncIterator[bytes], sizes: tuple[int, ...]) -> Async
 async def interrupted(pieces: AsyncIterator[bytes], wire: Wire) -> AsyncIterator[bytes]:
     """The same bytes with the pauses, the cut and the open end of `wire`."""
     sent, marks = 0, sorted({0, *wire.pauses, *([] if wire.cut_after is None else [wire.cut_after])})
-    async for piece in chain_first(pieces):
+    async for piece in begun(pieces):
         for part in parts(piece, [mark - sent for mark in marks]):
             yield part
             sent += len(part)
@@ -127,7 +127,7 @@ async def interrupted(pieces: AsyncIterator[bytes], wire: Wire) -> AsyncIterator
         raise Cut
 
 
-async def chain_first(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """An empty piece goes first, so that a mark at byte 0 is met like any other."""
     yield b""
     async for piece in pieces:

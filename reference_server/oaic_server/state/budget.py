@@ -39,7 +39,7 @@ class Allowance:
 
 class Budget:
     def __init__(self, rate_limit: int | None, clock: Callable[[], float]) -> None:
-        """Without a `rate_limit` the counters count and nobody is refused."""
+        """Without a `rate_limit` the counters count, but no request is refused."""
         self._enforced = rate_limit is not None
         self.requests = Allowance(rate_limit or GENEROUS_REQUESTS, clock)
         self.tokens = Allowance(GENEROUS_TOKENS, clock)
@@ -55,7 +55,7 @@ class Budget:
     def headers(self) -> list[tuple[str, str]]:
         allowances = {"requests": self.requests, "tokens": self.tokens}
         rows = [
-            (name, str(allowance.limit), str(allowance.remaining()), spelt(allowance.full_in()))
+            (name, str(allowance.limit), str(allowance.remaining()), duration(allowance.full_in()))
             for name, allowance in allowances.items()
         ]
         kinds = ("limit", "remaining", "reset")
@@ -72,7 +72,7 @@ class Budget:
         return Refusal(429, message, code="rate_limit_exceeded", kind="requests", headers=headers)
 
 
-def spelt(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """A duration as the service writes it: `0s`, `12ms`, `1.2s`, `6m0s`."""
     if seconds < 1:
         milliseconds = round(seconds * 1000)

@@ -1,4 +1,4 @@
-"""What was said aloud and may be referred to by its id, the latest only."""
+"""The spoken answers that a later request may refer to by id; only the latest are kept."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Sounds:
         self._identity = identity
         self._kept: OrderedDict[str, Sound] = OrderedDict()
 
-    def kept(self, transcript: str, expires_at: int) -> str:
+    def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""
         sound_id = self._identity.id("audio_")
         self._kept[sound_id] = Sound(transcript, expires_at)

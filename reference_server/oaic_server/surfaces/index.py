@@ -39,7 +39,7 @@ def handlers(operations: Iterable[str]) -> Mapping[str, Handler]:
 
 @cache
 def rules(operation: str) -> tuple[Rule, ...]:
-    """That its model exists is asked last, where the surface does not ask it earlier."""
+    """A surface that does not list the check of the model has it as its last rule."""
     own = next((module.RULES[operation] for module in files("rules") if operation in module.RULES), ())
     return own if the_model_exists in own else (*own, the_model_exists)
 

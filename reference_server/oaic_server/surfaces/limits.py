@@ -9,7 +9,7 @@ from oaic_server.state.settings import Settings
 
 
 def room(prompt: int, settings: Settings, param: str) -> int:
-    """How many tokens an answer may have when it may have all there are."""
+    """How many tokens an answer may have where the request sets no limit."""
     window = settings.context_window
     if prompt >= window:
         message = f"{param}: expected fewer than {window} tokens, found {prompt}"

@@ -16,7 +16,7 @@ Rule = Callable[[Body, Service], None]
 
 
 def the_model_exists(body: Body, service: Service) -> None:
-    """Asked of every body that names a model, whether its surface lists it or not."""
+    """Every body that names a model is checked, whether its surface lists this rule or not."""
     if body.get("model") is not None:
         service.model(body["model"])
 

@@ -64,7 +64,7 @@ def plain(reply: Reply) -> bool:
     return set(reply.request.body) <= PLAIN
 
 
-def told(reply: Reply, **counts: Any) -> None:
+def recount(reply: Reply, **counts: Any) -> None:
     """Other counts, and the total that follows from them."""
     usage = reply.body["usage"] | counts
     reply.body["usage"] = usage | {"total_tokens": usage["prompt_tokens"] + usage["completion_tokens"]}

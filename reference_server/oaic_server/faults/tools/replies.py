@@ -101,10 +101,10 @@ def in_streams_that_call(change: Change) -> Change:
 
 
 def deltas(reply: Reply) -> list[Any]:
-    return [choice["delta"] for choice in said(reply)]
+    return [choice["delta"] for choice in every_choice(reply)]
 
 
-def said(reply: Reply) -> list[Any]:
+def every_choice(reply: Reply) -> list[Any]:
     """Every entry of `choices`, whole or streamed."""
     whole = [reply.body] if isinstance(reply.body, dict) else []
     return [
@@ -135,7 +135,7 @@ def lasts(reply: Reply) -> dict[int, Any]:
 
 
 def finish(reply: Reply, reason: str) -> None:
-    for choice in said(reply):
+    for choice in every_choice(reply):
         choice["finish_reason"] = choice["finish_reason"] and reason
 
 

@@ -32,36 +32,36 @@ class Call:
 class Calls:
     """What is said instead of a text; `legacy` spells a call as before there were tools."""
 
-    made: tuple[Call, ...]
+    entries: tuple[Call, ...]
     finish_reason: Finish
     legacy: bool = False
 
     @property
     def tokens(self) -> tuple[bytes, ...]:
-        """Those of the arguments; a name is chosen, not spelt."""
-        return tuple(token for call in self.made for token in call.said.tokens)
+        """Those of the arguments; the name of a tool costs none."""
+        return tuple(token for call in self.entries for token in call.said.tokens)
 
 
 def calls(body: Body, tools: Iterable[Tool], heard: str, key: str, limit: int, identity: Identity) -> Calls:
     """Calls of these tools, together within a limit of tokens."""
-    made: list[Call] = []
+    entries: list[Call] = []
     for number, tool in enumerate(tools):
         if limit > 0:
             said = utter(argument(tool, heard, f"{key}:{number}"), limit)
-            made.append(Call(identity.id("call_"), tool.kind, tool.name, said))
+            entries.append(Call(identity.id("call_"), tool.kind, tool.name, said))
             limit -= len(said.tokens)
         else:
-            made[-1] = cut(made[-1])
-    return Calls(tuple(made), finish_reason(made, body), legacy(body))
+            entries[-1] = cut(entries[-1])
+    return Calls(tuple(entries), finish_reason(entries, body), legacy(body))
 
 
 def cut(call: Call) -> Call:
     return Call(call.id, call.kind, call.name, Utterance(call.said.tokens, "length"))
 
 
-def finish_reason(made: Sequence[Call], body: Body) -> Finish:
+def finish_reason(entries: Sequence[Call], body: Body) -> Finish:
     """A function that was forced by name ends in `stop`, as the service has it."""
-    if any(call.said.finish_reason == "length" for call in made):
+    if any(call.said.finish_reason == "length" for call in entries):
         return "length"
     if choice(body).by_name:
         return "stop"
@@ -100,13 +100,13 @@ def text(tool: Tool, heard: str, key: str) -> str:
 
 def deltas(calls: Calls) -> Iterator[Delta]:
     """The role stands with the first call; a call is opened once, what it says follows in pieces."""
-    pieces = legacy_pieces(calls.made[0]) if calls.legacy else tool_pieces(calls.made)
+    pieces = legacy_pieces(calls.entries[0]) if calls.legacy else tool_pieces(calls.entries)
     yield {"role": "assistant", "content": None, "refusal": None, **next(pieces)}
     yield from pieces
 
 
-def tool_pieces(made: Iterable[Call]) -> Iterator[Delta]:
-    for index, call in enumerate(made):
+def tool_pieces(entries: Iterable[Call]) -> Iterator[Delta]:
+    for index, call in enumerate(entries):
         said = SAID[call.kind]
         opening = {"index": index, "id": call.id, "type": call.kind, call.kind: {"name": call.name, said: ""}}
         yield {"tool_calls": [opening]}
@@ -136,7 +136,7 @@ def joined(pieces: Iterable[Delta]) -> Delta:
 
 
 def add(whole: Delta, piece: Delta) -> None:
-    """What stands there already goes on: texts at their end, objects member by member."""
+    """Adds a piece in place: texts are continued, objects are continued member by member, anything else is replaced."""
     for name, value in piece.items():
         if isinstance(value, dict):
             add(whole.setdefault(name, {}), value)

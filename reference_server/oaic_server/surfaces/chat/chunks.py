@@ -48,7 +48,7 @@ def opening(plan: Plan) -> Chunk:
 
 def choice(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
     if isinstance(utterance, Utterance):
-        yield from written(index, utterance, plan)
+        yield from pieces_of_text(index, utterance, plan)
     else:
         yield from (piece(index, delta, None) for delta in deltas(utterance))
     yield piece(index, {}, None, utterance.finish_reason)
@@ -58,7 +58,7 @@ def deltas(unwritten: Speech | Calls) -> Iterator[dict[str, Any]]:
     return calls.deltas(unwritten) if isinstance(unwritten, Calls) else speech.deltas(unwritten)
 
 
-def written(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
+def pieces_of_text(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
     member = utterance.member
     yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
     for text, tokens in characters(utterance.tokens):

@@ -8,6 +8,6 @@ PAGE = {"url": "https://parrot.example/heard", "title": "What the parrot heard"}
 
 
 def citations(text: str) -> list[dict[str, Any]]:
-    """One of the whole text; of nothing, none."""
+    """One citation, of the whole text; none of an empty text."""
     cited = {"start_index": 0, "end_index": len(text), **PAGE}
     return [{"type": "url_citation", "url_citation": cited}] if text else []

@@ -56,7 +56,7 @@ class Choice:
 
 
 def lengthened(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """The tokens of content and of refusal, each with those that follow; null where none ever came."""
+    """The tokens of content and of refusal, each continued by those of one more chunk; null while there are none."""
     for name, tokens in more.items():
         if tokens is not None:
             known[name] = known[name] or []
@@ -65,6 +65,6 @@ def lengthened(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 
 def text(deltas: Iterable[dict[str, Any]], member: str) -> str | None:
-    """A text put together; null where no piece of it came."""
+    """The pieces of a text joined; None where there was no piece."""
     pieces = [piece for delta in deltas if (piece := delta.get(member)) is not None]
     return "".join(pieces) if pieces else None

@@ -32,8 +32,8 @@ class Format:
 
 def wanted(body: Body) -> Format:
     asked = body.get("response_format") or {"type": "text"}
-    told = asked.get("json_schema", {})
-    return Format(asked["type"], told.get("name", ""), told.get("schema"), bool(told.get("strict")))
+    declared = asked.get("json_schema", {})
+    return Format(asked["type"], declared.get("name", ""), declared.get("schema"), bool(declared.get("strict")))
 
 
 def answer(body: Body, heard: str, words: str, limit: int, stops: Sequence[str]) -> Utterance:
@@ -43,7 +43,7 @@ def answer(body: Body, heard: str, words: str, limit: int, stops: Sequence[str])
         return replace(utter(DECLINED, limit, stops), member="refusal")
     if asked.kind == "text":
         return utter(words, limit, stops, body.get("logit_bias"))
-    return utter(written(shaped(asked, words)), limit, stops)
+    return utter(compact_json(shaped(asked, words)), limit, stops)
 
 
 def shaped(asked: Format, words: str) -> Any:
@@ -55,7 +55,7 @@ def shaped(asked: Format, words: str) -> Any:
         raise bad_schema(str(why)) from None
 
 
-def written(value: Any) -> str:
+def compact_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -51,8 +51,8 @@ def media(message: dict[str, Any], place: str) -> Iterator[Medium]:
             yield read(part[part["type"]], f"{place}.content[{number}].{part['type']}")
 
 
-def picture(told: Part, place: str) -> Medium:
-    url = told["url"]
+def picture(given: Part, place: str) -> Medium:
+    url = given["url"]
     if url.lower().startswith(LINKS):
         return Medium("sees a picture at", url)
     kind, data = inline(url, f"{place}.url", "invalid_image_url")
@@ -62,26 +62,26 @@ def picture(told: Part, place: str) -> Medium:
     return Medium("sees", sized(kind, data))
 
 
-def sound(told: Part, place: str) -> Medium:
-    kind, data = told["format"], decoded(told["data"], f"{place}.data")
+def sound(given: Part, place: str) -> Medium:
+    kind, data = given["format"], decoded(given["data"], f"{place}.data")
     if not SOUNDS[kind].match(data):
         param = f"{place}.data"
         raise Refusal(400, f"{param}: expected a sound in the format {kind}", code="invalid_value", param=param)
     return Medium("hears", sized(kind, data))
 
 
-def document(told: Part, place: str) -> Medium:
-    if (file_id := told.get("file_id")) is not None:
+def document(given: Part, place: str) -> Medium:
+    if (file_id := given.get("file_id")) is not None:
         param = f"{place}.file_id"
         raise Refusal(404, f"{param}: there is no file {file_id!r}", param=param)
-    if told.get("file_data") is None:
+    if given.get("file_data") is None:
         param = f"{place}.file_data"
         raise Refusal(400, f"{param}: expected it, or a file_id", code="missing_required_parameter", param=param)
-    kind, data = inline(told["file_data"], f"{place}.file_data", "invalid_value")
+    kind, data = inline(given["file_data"], f"{place}.file_data", "invalid_value")
     if kind != PDF or not DOCUMENT.match(data):
         param = f"{place}.file_data"
         raise Refusal(400, f"{param}: expected a file of type {PDF}", code="unsupported_file", param=param)
-    return Medium("reads", f"{told.get('filename', 'a file')}, {sized(kind, data)}")
+    return Medium("reads", f"{given.get('filename', 'a file')}, {sized(kind, data)}")
 
 
 READERS: dict[str, Callable[[Part, str], Medium]] = {
@@ -100,7 +100,7 @@ def inline(url: str, place: str, code: str) -> tuple[str, bytes]:
 
 
 def decoded(data: str, place: str) -> bytes:
-    """What base64 spells; that it is filled up at the end is not asked for."""
+    """The bytes that base64 stands for; its padding may be missing."""
     try:
         return base64.b64decode(data.rstrip("=") + "=" * (-len(data.rstrip("=")) % 4), validate=True)
     except (ValueError, binascii.Error):

@@ -33,7 +33,7 @@ def shown(messages: list[dict[str, Any]]) -> list[str]:
 
 
 def results(messages: list[dict[str, Any]]) -> str:
-    """What the tools said since anybody else did, each by the name it was called by."""
+    """What the tools have answered since the last message of another role, each under its tool's name."""
     names = {call["id"]: name for message in messages for call, name in called(message)}
     spoken: list[str] = []
     for message in messages:
@@ -50,8 +50,8 @@ def called(message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
 
 def prompt_tokens(body: dict[str, Any]) -> int:
     offered = [*(body.get("tools") or []), *(body.get("functions") or [])]
-    told = sum(tokenizer.count(json.dumps(tool)) for tool in offered)
-    return TOKENS_TO_ANSWER + sum(tokens(message) for message in body["messages"]) + told
+    in_definitions = sum(tokenizer.count(json.dumps(tool)) for tool in offered)
+    return TOKENS_TO_ANSWER + sum(tokens(message) for message in body["messages"]) + in_definitions
 
 
 def tokens(message: dict[str, Any]) -> int:
@@ -61,7 +61,7 @@ def tokens(message: dict[str, Any]) -> int:
 
 
 def audio_tokens(body: dict[str, Any]) -> int:
-    """Those of a prompt that are sound."""
+    """How many tokens of a prompt are sound."""
     heard = [part for message in body["messages"] for part in parts(message) if part["type"] == "input_audio"]
     return TOKENS_A_MEDIUM * len(heard)
 

@@ -38,12 +38,12 @@ def wanted(body: Body) -> bool:
 
 
 def spoken(said: Utterance, body: Body, service: Service) -> Utterance | Speech:
-    """The same, aloud; a refusal stays written."""
+    """The same text as speech; a refusal is never spoken."""
     if said.member != "content":
         return said
     expires_at = service.identity.created() + LASTS
     data = FORMATS[body["audio"]["format"]](pcm16(said.tokens))
-    return Speech(service.sounds.kept(decode(said.tokens), expires_at), said, data, expires_at)
+    return Speech(service.sounds.keep(decode(said.tokens), expires_at), said, data, expires_at)
 
 
 def deltas(speech: Speech) -> Iterator[dict[str, Any]]:

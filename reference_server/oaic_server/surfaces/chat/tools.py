@@ -44,15 +44,15 @@ def offered(body: Body) -> tuple[Tool, ...]:
 
 def tool(entry: dict[str, Any], place: str) -> Tool:
     kind = entry["type"]
-    told = entry[kind]
-    takes = told.get("parameters") or {} if kind == "function" else told.get("format") or {}
-    return Tool(kind, told["name"], takes, f"{place}.{kind}", bool(told.get("strict")))
+    definition = entry[kind]
+    takes = definition.get("parameters") or {} if kind == "function" else definition.get("format") or {}
+    return Tool(kind, definition["name"], takes, f"{place}.{kind}", bool(definition.get("strict")))
 
 
 def functions(body: Body) -> Iterator[Tool]:
-    """The functions of the days before there were tools."""
-    for place, told in enumerate(body.get("functions") or []):
-        yield Tool("function", told["name"], told.get("parameters") or {}, f"functions[{place}]")
+    """The deprecated `functions`, as tools."""
+    for place, definition in enumerate(body.get("functions") or []):
+        yield Tool("function", definition["name"], definition.get("parameters") or {}, f"functions[{place}]")
 
 
 def legacy(body: Body) -> bool:
@@ -72,8 +72,8 @@ def choice(body: Body) -> Choice:
 def named(entry: dict[str, Any]) -> tuple[str, str]:
     """The kind and the name in a choice, or in a list of allowed tools."""
     kind = str(entry.get("type", "function"))
-    told = entry.get(kind, entry)
-    return kind, str(told.get("name") if isinstance(told, dict) else told)
+    definition = entry.get(kind, entry)
+    return kind, str(definition.get("name") if isinstance(definition, dict) else definition)
 
 
 def chosen(body: Body, settings: Settings) -> tuple[Tool, ...]:
@@ -96,7 +96,7 @@ def parallel(body: Body) -> bool:
 
 
 def waiting(messages: list[dict[str, Any]]) -> str:
-    """What the user said, as long as nobody has answered it."""
+    """The user's last words, empty where they have been answered already."""
     return last_user_text(messages) if messages[-1]["role"] == "user" else ""
 
 

@@ -1,4 +1,4 @@
-"""Tokens that count and take room though nobody reads them: thoughts, and what was predicted in vain."""
+"""Tokens that are counted and take room, but are not in the answer: reasoning, and rejected predictions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ THOUGHTS = {"low": 8, "medium": 16, "high": 32, "xhigh": 64, "max": 128}  # by r
 
 @dataclass(frozen=True)
 class Unsaid:
-    """Of all choices together."""
+    """Counts of tokens, of all choices together."""
 
     thought: int
     accepted: int  # of a prediction; these are said too

@@ -11,7 +11,7 @@ LISTS = ("tokens", "token_logprobs", "top_logprobs", "text_offset")
 
 
 def logprobs(tokens: Iterable[bytes], offset: int, rivals: int, *, first: bool = False) -> dict[str, list[Any]]:
-    """`offset` is where the text of the tokens begins; of the `first` of all nothing can be said."""
+    """`offset` is where the text of the tokens begins; the `first` token of all has no log probability."""
     found = [entry(token, max(1, rivals)) for token in tokens]
     odds: list[Any] = [each["logprob"] for each in found]
     tops: list[Any] = [{rival["token"]: rival["logprob"] for rival in each["top_logprobs"]} for each in found]

@@ -67,14 +67,14 @@ def limited(body: dict[str, Any], room: int) -> int:
 
 
 def spoken(heard: str, body: dict[str, Any], limit: int, without_sense: bool) -> list[Utterance]:
-    """Every candidate for an answer; what is said leads up to the suffix, and ends where that begins."""
+    """Every candidate for an answer; each ends where the suffix would begin."""
     words, seed = nonsense(heard) if without_sense else heard, body.get("seed")
     ends = [*stops(body), body.get("suffix") or ""]
     bias = body.get("logit_bias")
-    return [utter(voice(words, choice, seed), limit, ends, bias) for choice in range(tried(body))]
+    return [utter(voice(words, choice, seed), limit, ends, bias) for choice in range(candidate_count(body))]
 
 
-def tried(body: dict[str, Any]) -> int:
+def candidate_count(body: dict[str, Any]) -> int:
     """How many candidates there are to choose from, for each prompt."""
     return int(body.get("best_of") or body.get("n") or 1)
 
