@@ -59,7 +59,7 @@ class Application:
         return broken(reply, fault) if fault else reply
 
     async def _intended(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Fault | None]:
-        """The reply as it should be, the request as far as it was read, and the fault that was chosen."""
+        """The reply before it is broken, the request as far as it was read, and the fault that was chosen."""
         route = self._routes.find(raw_path(scope))
         request, fault = arriving(scope, route), None
         try:

@@ -10,7 +10,7 @@ CERTAINTY = 50  # by how much what comes next leads all the rest; penalties, of 
 
 
 def biased(tokens: list[bytes], bias: Mapping[str, int], limit: int) -> list[bytes]:
-    """The most favored word again and again where its bias is that large; else the tokens not held back."""
+    """The most favored word again and again where its bias is above CERTAINTY; else the tokens not held back."""
     favored = max(bias, key=bias.__getitem__, default=None)
     if favored is not None and bias[favored] > CERTAINTY:
         return [word(int(favored))] * (limit + 1)

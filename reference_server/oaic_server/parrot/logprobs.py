@@ -1,4 +1,4 @@
-"""Log probabilities of tokens: invented, but sorted, never above zero, and together at most certain."""
+"""Log probabilities of tokens: made up, but sorted, none above zero, their probabilities at most one in all."""
 
 from __future__ import annotations
 

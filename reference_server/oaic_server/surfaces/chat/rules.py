@@ -35,7 +35,7 @@ def limits_are_within_reach(body: Body, service: Service) -> None:
 
 
 def nothing_is_moderated(body: Body, service: Service) -> None:
-    """An answer that nobody moderated would say, without it, that it had been."""
+    """To ignore the member would pretend that the answer was moderated."""
     if body.get("moderation") is not None:
         raise Refusal(400, f"moderation: {NOT_YET}", code="unsupported_parameter", param="moderation")
 

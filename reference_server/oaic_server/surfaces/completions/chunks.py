@@ -39,7 +39,7 @@ def pieces(index: int, choice: Choice, plan: Plan) -> Iterator[dict[str, Any]]:
 
 
 def placed(choice: Choice, echo: bool) -> Iterator[tuple[str, list[bytes], int]]:
-    """The text to send, character by character, each with its tokens and its offset in prompt and answer together."""
+    """The text to send by characters, each with its tokens and its offset in prompt and answer together."""
     said = list(choice.utterance.tokens)
     offset = 0 if echo else len(decode(choice.prompt))
     for text, tokens in characters([*choice.prompt, *said] if echo else said):
