@@ -7,7 +7,6 @@ from collections import Counter
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from nested import certify_run
@@ -26,7 +25,7 @@ from oaic_suite.fuzz.drive import Drive
 from oaic_suite.judging import profile
 from oaic_suite.judging.catalogue import catalogue, planned
 from oaic_suite.judging.judge import MANY, told
-from oaic_suite.plugin.options import asked_profiles, fuzzing
+from oaic_suite.plugin.options import OPTIONS, Asked, NotThat
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import FAULT_HEADER
 
@@ -61,30 +60,26 @@ def test_asked_for_and_absent_it_says_what_to_install(monkeypatch):
     assert profile.lacking("fuzz.answered") == ("schemathesis not installed: pip install 'openai-conformance[fuzz]'")
 
 
-def config(**options):
-    told = {"oaic_fuzz": "off", "oaic_fuzz_seed": None, "oaic_fuzz_cases": None, "oaic_only": [], "oaic_profile": []}
-    return SimpleNamespace(getoption=(told | options).__getitem__)
-
-
 @pytest.mark.parametrize(
     ("options", "plan", "names"),
     [
         ({}, None, ()),
-        ({"oaic_fuzz": "quick"}, LEVELS["quick"], ("fuzz",)),
-        ({"oaic_profile": ["fuzz"]}, LEVELS["quick"], ("fuzz",)),
-        ({"oaic_only": ["fuzz.key"]}, LEVELS["quick"], ()),
-        ({"oaic_only": ["chat"]}, None, ()),
-        ({"oaic_fuzz": "full", "oaic_profile": ["fuzz", "tools"]}, LEVELS["full"], ("fuzz", "tools")),
-        ({"oaic_fuzz": "full", "oaic_fuzz_seed": 7}, plan_of("full", 7, None), ("fuzz",)),
+        ({"fuzz": "quick"}, LEVELS["quick"], ("fuzz",)),
+        ({"profile": ("fuzz",)}, LEVELS["quick"], ("fuzz",)),
+        ({"only": ("fuzz.key",)}, LEVELS["quick"], ()),
+        ({"only": ("chat",)}, None, ()),
+        ({"fuzz": "full", "profile": ("fuzz", "tools")}, LEVELS["full"], ("fuzz", "tools")),
+        ({"fuzz": "full", "fuzz_seed": 7}, plan_of("full", 7, None), ("fuzz",)),
     ],
 )
 def test_how_much_is_asked_for(options, plan, names):
-    assert (fuzzing(config(**options)), asked_profiles(config(**options))) == (plan, names)
+    asked = Asked(**options)
+    assert (asked.plan, asked.profiles) == (plan, names)
 
 
 def test_no_case_at_all_is_bad_usage():
-    with pytest.raises(pytest.UsageError, match="--oaic-fuzz-cases must be at least 1, not 0"):
-        fuzzing(config(oaic_fuzz="quick", oaic_fuzz_cases=0))
+    with pytest.raises(NotThat, match="it must be a whole number of at least 1, not 0"):
+        OPTIONS["fuzz_cases"].parse("0")
 
 
 def test_of_many_exchanges_those_that_were_looked_at_are_evidence():

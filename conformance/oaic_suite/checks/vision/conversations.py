@@ -50,7 +50,7 @@ def linked(target, seen):
     """A picture by its address, where the operator gave one."""
     seen.require_status()
     if target.picture is None:
-        raise NotApplicable("no address of a picture was given with --picture")
+        raise NotApplicable(f"no address of a picture was given with {target.option('picture')}")
     return target.ask(CHAT, **asking(picture(target.picture)))
 
 
