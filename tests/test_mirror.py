@@ -38,25 +38,27 @@ def home(id: str, room: Path) -> Path:
     return max(fitting, key=lambda path: (len(words(path)), path.stem == WHOLE))
 
 
-def home_of_check(made) -> Path:
-    return Path(made.check.__code__.co_filename).relative_to(CHECKS)
+def home_of_check(requirement) -> Path:
+    return Path(requirement.check.__code__.co_filename).relative_to(CHECKS)
 
 
 def home_of_fault(fault) -> Path:
     return Path(inspect.unwrap(fault.function).__code__.co_filename).relative_to(FAULTS)
 
 
-@pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
-def test_a_check_lies_where_its_id_says(made):
-    assert home_of_check(made) == home(made.id, CHECKS)
+@pytest.mark.parametrize("requirement", CATALOGUE.values(), ids=str)
+def test_a_check_lies_where_its_id_says(requirement):
+    assert home_of_check(requirement) == home(requirement.id, CHECKS)
 
 
-@pytest.mark.parametrize("made", [made for made in CATALOGUE.values() if made.level in SCORED], ids=str)
-def test_every_scored_requirement_has_a_fault(made):
+@pytest.mark.parametrize(
+    "requirement", [requirement for requirement in CATALOGUE.values() if requirement.level in SCORED], ids=str
+)
+def test_every_scored_requirement_has_a_fault(requirement):
     """Without running any: the kill matrix shows whether it bites."""
-    path = home_of_check(made)
-    hint = f"write one in {FAULTS.relative_to(FAULTS.parents[2]) / path}: @fault({made.id!r})"
-    assert made.id in {fault.requirement for fault in KNOWN.values()}, hint
+    path = home_of_check(requirement)
+    hint = f"write one in {FAULTS.relative_to(FAULTS.parents[2]) / path}: @fault({requirement.id!r})"
+    assert requirement.id in {fault.requirement for fault in KNOWN.values()}, hint
 
 
 @pytest.mark.parametrize("fault", KNOWN.values(), ids=lambda fault: fault.id)
@@ -70,7 +72,9 @@ def test_a_fault_lies_on_the_path_of_its_check(fault):
 
 def test_surfaces_conversations_and_readings_state_nothing():
     assert [
-        made.id for made in CATALOGUE.values() if NO_REQUIREMENT & set(home_of_check(made).with_suffix("").parts)
+        requirement.id
+        for requirement in CATALOGUE.values()
+        if NO_REQUIREMENT & set(home_of_check(requirement).with_suffix("").parts)
     ] == []
 
 

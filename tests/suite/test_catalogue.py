@@ -26,18 +26,18 @@ def test_each_surface_has_one_heading():
     assert headings == sorted(set(headings))
 
 
-@pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
-def test_a_requirement_is_well_made(made):
-    assert made.statement.endswith("."), "the statement is a sentence"
-    assert made.level is INFO or made.basis not in ("hearsay", "taste")
-    assert variants(made), "some variant of its conversation is asked about"
-    assert made.breaks is None or len(made.breaks) <= 140
+@pytest.mark.parametrize("requirement", CATALOGUE.values(), ids=str)
+def test_a_requirement_is_well_made(requirement):
+    assert requirement.statement.endswith("."), "the statement is a sentence"
+    assert requirement.level is INFO or requirement.basis not in ("hearsay", "taste")
+    assert variants(requirement), "some variant of its conversation is asked about"
+    assert requirement.breaks is None or len(requirement.breaks) <= 140
 
 
-@pytest.mark.parametrize("made", CATALOGUE.values(), ids=str)
-def test_a_check_compares_what_it_observed(made):
+@pytest.mark.parametrize("requirement", CATALOGUE.values(), ids=str)
+def test_a_check_compares_what_it_observed(requirement):
     """Every assertion is one comparison, observed left and expected right: so it can explain itself."""
-    function = ast.parse(inspect.getsource(made.check).lstrip()).body[0]
+    function = ast.parse(inspect.getsource(requirement.check).lstrip()).body[0]
     tests = [node.test for node in ast.walk(function) if isinstance(node, ast.Assert)]
     assert tests, "a check asserts something"
     assert all(isinstance(test, ast.Compare) and len(test.ops) == 1 for test in tests)
@@ -45,16 +45,18 @@ def test_a_check_compares_what_it_observed(made):
 
 def test_every_scored_requirement_is_in_a_profile():
     outside = [
-        made.id
-        for made in CATALOGUE.values()
-        if made.level is not INFO and not any(profile.covers(made.id) for profile in profiles().values())
+        requirement.id
+        for requirement in CATALOGUE.values()
+        if requirement.level is not INFO and not any(profile.covers(requirement.id) for profile in profiles().values())
     ]
     assert outside == []
 
 
 def test_there_are_requirements_of_every_level():
-    assert {made.level for made in CATALOGUE.values()} == set(Level)
+    assert {requirement.level for requirement in CATALOGUE.values()} == set(Level)
 
 
 def test_an_observation_is_never_a_must():
-    assert [made.id for made in CATALOGUE.values() if made.basis == "observed" and made.level is Level.MUST] == []
+    assert [
+        requirement.id for requirement in CATALOGUE.values() if each.basis == "observed" and each.level is Level.MUST
+    ] == []

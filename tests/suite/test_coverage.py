@@ -83,7 +83,9 @@ def test_no_line_names_a_requirement_twice():
 
 def test_every_scored_requirement_stands_on_a_line_or_goes_beyond():
     accounted = {id for line in LINES.values() for id in named(line)} | set(COVERAGE["beyond"])
-    assert [made.id for made in catalogue().values() if made.level is not INFO and made.id not in accounted] == []
+    assert [
+        requirement.id for requirement in catalogue().values() if each.level is not INFO and each.id not in accounted
+    ] == []
 
 
 def test_what_goes_beyond_is_on_no_line():

@@ -81,17 +81,17 @@ def answered(body: object) -> Exchange:
 def spoilt(exchange: Exchange) -> list[str]:
     """The rows that are an error of ours, or fail without saying where, what and instead of what."""
     return [
-        f"{made.id}: {judged.verdict}: {judged.reason}"
-        for made, judged in rejudge(exchange)
+        f"{requirement.id}: {judged.verdict}: {judged.reason}"
+        for requirement, judged in rejudge(exchange)
         if judged.verdict is Verdict.ERROR
         or (judged.verdict is Verdict.FAIL and not all((judged.expected, judged.observed, judged.place)))
     ]
 
 
 def test_as_it_stands_the_answer_fails_nothing():
-    judged = {made.id: judged.verdict for made, judged in rejudge(answered(ANSWER))}
+    judged = {requirement.id: judged.verdict for requirement, judged in rejudge(answered(ANSWER))}
     assert len(judged) > 40
-    assert {made for made, verdict in judged.items() if verdict in (Verdict.FAIL, Verdict.ERROR)} == set()
+    assert {requirement for requirement, verdict in judged.items() if verdict in (Verdict.FAIL, Verdict.ERROR)} == set()
     assert set(judged) <= set(catalogue())
 
 

@@ -84,4 +84,4 @@ def test_reading_the_catalogue_imports_nothing_of_it():
 
 
 def test_every_row_of_it_stands_on_the_sdk():
-    assert {made.basis for made in catalogue().values() if made.id.startswith("sdk.")} == {"sdk"}
+    assert {requirement.basis for requirement in catalogue().values() if requirement.id.startswith("sdk.")} == {"sdk"}

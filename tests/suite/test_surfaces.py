@@ -19,7 +19,7 @@ CATALOGUE = catalogue()
 
 
 def about(operation):
-    return [made for made in CATALOGUE.values() if made.on == operation]
+    return [requirement for requirement in CATALOGUE.values() if requirement.on == operation]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -30,19 +30,19 @@ def test_an_operation_has_a_surface(operation):
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_operation_has_an_owner_of_its_outcome(operation):
-    assert [made.id for made in about(operation) if "@outcome" in made.owns] != []
+    assert [requirement.id for requirement in about(operation) if "@outcome" in requirement.owns] != []
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_operation_has_a_residue_of_its_schema(operation):
     """One check judges what no other owns: so nothing the contract says is overlooked."""
-    assert [made.id for made in about(operation) if made.id.endswith(".schema")] != []
+    assert [requirement.id for requirement in about(operation) if requirement.id.endswith(".schema")] != []
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_operation_has_a_fault(operation):
     broken = {fault.requirement for fault in known().values()}
-    assert [made.id for made in about(operation) if made.id in broken] != []
+    assert [requirement.id for requirement in about(operation) if requirement.id in broken] != []
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

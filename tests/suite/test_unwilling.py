@@ -40,9 +40,9 @@ def verdicts(**settings):
         survey(target)
         stage = Stage(target)
         return {
-            made.id: worst(stage.judge(made, choice).verdict for choice in variants(made).values())
-            for made in catalogue().values()
-            if made.level in SCORED
+            requirement.id: worst(stage.judge(requirement, choice).verdict for choice in variants(requirement).values())
+            for requirement in catalogue().values()
+            if requirement.level in SCORED
         }
 
 

@@ -13,7 +13,7 @@ View = TypeVar("View", bound=type[Evidence])
 VIEWS: dict[str, type[Evidence]] = {"reply": Reply, "stream": Stream, "refusal": Refusal}
 
 
-def view(made: View) -> View:
+def view(kind: View) -> View:
     """Adds a way to see an exchange, under its kind."""
-    VIEWS[made.kind] = made
-    return made
+    VIEWS[kind.kind] = kind
+    return kind

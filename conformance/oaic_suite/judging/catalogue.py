@@ -8,21 +8,24 @@ import pkgutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from oaic_suite import checks
 from oaic_suite.evidence.ownership import Claim, stake
 from oaic_suite.judging.conversation import choices, closure, kind_of
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 
-CHECKS = Path(checks.__file__).parent
+PACKAGE = "oaic_suite.checks"
+CHECKS = Path(__file__).parents[1] / "checks"
 
 
 @functools.cache
 def catalogue() -> dict[str, Requirement]:
-    for module in sorted(pkgutil.walk_packages([str(CHECKS)], f"{checks.__name__}."), key=lambda module: module.name):
+    for module in sorted(pkgutil.walk_packages([str(CHECKS)], f"{PACKAGE}."), key=lambda module: module.name):
         importlib.import_module(module.name)
     found = dict(sorted(REQUIREMENTS.items()))
-    stake(Claim(made.id, kind_of(made), made.on, made.only, made.owns) for made in found.values())
+    stake(
+        Claim(requirement.id, kind_of(requirement), requirement.on, requirement.only, requirement.owns)
+        for requirement in found.values()
+    )
     return found
 
 
@@ -40,9 +43,9 @@ def planned(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> int:
     """How many conversations the checks of a run need together: about as many requests."""
     held = {
         (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
-        for made in catalogue().values()
-        if in_run(made.id, profiles, only) and made.id.startswith(tuple(only) or "")
-        for choice in variants(made).values()
-        for name in closure(made.arguments)
+        for requirement in catalogue().values()
+        if in_run(requirement.id, profiles, only) and requirement.id.startswith(tuple(only) or "")
+        for choice in variants(requirement).values()
+        for name in closure(requirement.arguments)
     }
     return len(held)

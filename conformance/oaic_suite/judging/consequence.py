@@ -19,9 +19,9 @@ from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import SCORED, Level, Verdict
 
 
-def traced(made: Requirement, judged: Judgement) -> Judgement:
+def traced(requirement: Requirement, judged: Judgement) -> Judgement:
     """The same with its cause: the graver, the rather."""
-    if judged.verdict is not Verdict.FAIL or not is_witness(made.id):
+    if judged.verdict is not Verdict.FAIL or not is_witness(requirement.id):
         return judged
     found = (id for level in SCORED for exchange in judged.evidence for id in broken_by(exchange, level))
     return replace(judged, cause=next(found, None))
@@ -30,5 +30,13 @@ def traced(made: Requirement, judged: Judgement) -> Judgement:
 def broken_by(exchange: Exchange, level: Level) -> Iterator[str]:
     """The requirements of a level that an exchange fails; a large one takes long, so no more are asked than wanted."""
     evidence = VIEWS[seen_as(exchange)](exchange)
-    asked = (made for made in catalogue().values() if made.level is level and applies(made, exchange))
-    yield from (made.id for made in asked if judge(made, {made.arguments[0]: evidence}).verdict is Verdict.FAIL)
+    asked = (
+        requirement
+        for requirement in catalogue().values()
+        if requirement.level is level and applies(requirement, exchange)
+    )
+    yield from (
+        requirement.id
+        for requirement in asked
+        if judge(requirement, {requirement.arguments[0]: evidence}).verdict is Verdict.FAIL
+    )

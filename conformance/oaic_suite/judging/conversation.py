@@ -46,12 +46,14 @@ def conversation(
     kind: str | None = None, variants: Mapping[str, Any] | None = None, *, control: bool = False
 ) -> Callable[[Callable[..., Any]], Conversation]:
     def register(hold: Callable[..., Any]) -> Conversation:
-        made = Conversation(hold.__name__, kind, variants or {}, hold, control)
-        known = CONVERSATIONS.get(made.name)
+        declared = Conversation(hold.__name__, kind, variants or {}, hold, control)
+        known = CONVERSATIONS.get(declared.name)
         if known and known.hold.__module__ != hold.__module__:
-            raise ValueError(f"two conversations are called {made.name}: {known.hold.__module__}, {hold.__module__}")
-        CONVERSATIONS[made.name] = made
-        return made
+            raise ValueError(
+                f"two conversations are called {declared.name}: {known.hold.__module__}, {hold.__module__}"
+            )
+        CONVERSATIONS[declared.name] = declared
+        return declared
 
     return register
 

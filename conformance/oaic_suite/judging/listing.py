@@ -22,18 +22,24 @@ traffic), `rfc` (HTTP, JSON, server-sent events), `sdk` (an official SDK breaks 
 
 
 def markdown(catalogue: Catalogue) -> str:
-    made = sorted(catalogue.values(), key=lambda m: (m.surface, m.id))
-    tally = ", ".join(f"{sum(m.level is level for m in made)} {level}" for level in Level)
-    sections = [section(surface, list(rows)) for surface, rows in itertools.groupby(made, lambda m: m.surface)]
-    return "\n".join([HEAD, f"{len(made)} requirements: {tally}.", "", *sections])
+    requirements = sorted(catalogue.values(), key=lambda m: (m.surface, m.id))
+    tally = ", ".join(f"{sum(m.level is level for m in requirements)} {level}" for level in Level)
+    sections = [section(surface, list(rows)) for surface, rows in itertools.groupby(requirements, lambda m: m.surface)]
+    return "\n".join([HEAD, f"{len(requirements)} requirements: {tally}.", "", *sections])
 
 
 def section(surface: str, rows: list[Requirement]) -> str:
     lines = [f"## {surface}", "", "| id | level | basis | the server | without it |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| `{row.id}` | {row.level} | {row.basis} | {cell(row.statement)} | {cell(row.breaks or '')} |" for row in rows
+        f"| {anchor(row.id)}`{row.id}` | {row.level} | {row.basis} | {cell(row.statement)} | {cell(row.breaks or '')} |"
+        for row in rows
     ]
     return "\n".join([*lines, ""])
+
+
+def anchor(id: str) -> str:
+    """So that a report, or a person, can point at one line."""
+    return f'<a id="{id}"></a>'
 
 
 def cell(text: str) -> str:
@@ -42,7 +48,10 @@ def cell(text: str) -> str:
 
 def as_json(catalogue: Catalogue) -> str:
     members = ("id", "basis", "surface", "statement", "breaks", "on")
-    rows = [{"level": str(made.level)} | {name: getattr(made, name) for name in members} for made in catalogue.values()]
+    rows = [
+        {"level": str(requirement.level)} | {name: getattr(requirement, name) for name in members}
+        for requirement in catalogue.values()
+    ]
     return json.dumps(rows, indent=1) + "\n"
 
 

@@ -69,11 +69,11 @@ def requirement(
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
-        made = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check)
-        if fault := complaint(made):
+        declared = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check)
+        if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
-        REQUIREMENTS[id] = made
-        check.requirement = made  # type: ignore[attr-defined]
+        REQUIREMENTS[id] = declared
+        check.requirement = declared  # type: ignore[attr-defined]
         return check
 
     return register
@@ -84,16 +84,17 @@ def each(told: str | tuple[str, ...]) -> tuple[str, ...]:
     return (told,) if isinstance(told, str) else told
 
 
-def complaint(made: Requirement) -> str | None:
+def complaint(declared: Requirement) -> str | None:
     """What is wrong with how a requirement is declared, if anything."""
-    known = REQUIREMENTS.get(made.id)
-    twin = known is not None and known.check.__qualname__ != made.check.__qualname__
+    known = REQUIREMENTS.get(declared.id)
+    twin = known is not None and known.check.__qualname__ != declared.check.__qualname__
     rules = {
-        f"{made.id!r} is not a dotted slug": not ID.fullmatch(made.id),
-        f"{made.id} is already stated by {known.check.__qualname__ if known else ''}": twin,
-        "the docstring is the statement, and there is none": not made.statement,
-        f"basis {made.basis!r} is not one of {', '.join(BASES)}": made.basis not in BASES,
-        f"basis {made.basis!r} does not allow {made.level}": made.level not in BASES.get(made.basis, (made.level,)),
-        "a MUST says who breaks": made.level is MUST and not made.breaks,
+        f"{declared.id!r} is not a dotted slug": not ID.fullmatch(declared.id),
+        f"{declared.id} is already stated by {known.check.__qualname__ if known else ''}": twin,
+        "the docstring is the statement, and there is none": not declared.statement,
+        f"basis {declared.basis!r} is not one of {', '.join(BASES)}": declared.basis not in BASES,
+        f"basis {declared.basis!r} does not allow {declared.level}": declared.level
+        not in BASES.get(declared.basis, (declared.level,)),
+        "a MUST says who breaks": declared.level is MUST and not declared.breaks,
     }
     return next((sentence for sentence, broken in rules.items() if broken), None)

@@ -120,21 +120,21 @@ class Run:
         return "not_applicable" if all(row["verdict"] == "not_applicable" for row in covered) else word
 
     def rows(self) -> list[Row]:
-        known = [made for made in REQUIREMENTS.values() if made.id in self.selection.chosen]
-        return [self.row(made) for made in sorted(known, key=lambda made: made.id)]
+        known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]
+        return [self.row(requirement) for requirement in sorted(known, key=lambda requirement: requirement.id)]
 
-    def row(self, made: Requirement) -> Row:
-        judged = [self.judged(made, name) for name in self.names(made)]
+    def row(self, requirement: Requirement) -> Row:
+        judged = [self.judged(requirement, name) for name in self.names(requirement)]
         verdict = worst(Verdict(variant["verdict"]) for variant in judged)
         chosen = next(variant for variant in judged if variant["verdict"] == verdict.value)
         return {
-            "id": made.id,
-            "level": made.level.value,
-            "basis": made.basis,
-            "surface": made.surface,
-            "statement": made.statement,
-            "breaks": made.breaks,
-            "witnesses": as_seen(made.id) if verdict is Verdict.FAIL else [],
+            "id": requirement.id,
+            "level": requirement.level.value,
+            "basis": requirement.basis,
+            "surface": requirement.surface,
+            "statement": requirement.statement,
+            "breaks": requirement.breaks,
+            "witnesses": as_seen(requirement.id) if verdict is Verdict.FAIL else [],
             "verdict": verdict.value,
             "cause": chosen["cause"],
             "reason": chosen["reason"],
@@ -146,13 +146,13 @@ class Run:
             "evidence": chosen["evidence"],
         }
 
-    def names(self, made: Requirement) -> list[str]:
+    def names(self, requirement: Requirement) -> list[str]:
         """The variants to be judged, the plainest first: they stand in the order of their conversation."""
-        declared = {name: place for place, name in enumerate(variants(made))}
-        return sorted(self.selection.chosen[made.id], key=lambda name: (declared.get(name, len(declared)), name))
+        declared = {name: place for place, name in enumerate(variants(requirement))}
+        return sorted(self.selection.chosen[requirement.id], key=lambda name: (declared.get(name, len(declared)), name))
 
-    def judged(self, made: Requirement, name: str) -> Judged:
-        return self.records.get((made.id, name)) or not_run(made.id, name, self.failure)
+    def judged(self, requirement: Requirement, name: str) -> Judged:
+        return self.records.get((requirement.id, name)) or not_run(requirement.id, name, self.failure)
 
 
 def variant(judged: Judged) -> run_json.Variant:

@@ -53,8 +53,8 @@ def in_file(path: Path) -> list[Requirement]:
 def files() -> dict[Path, list[Requirement]]:
     """The requirements by the file of their checks, in the order they stand in."""
     found: dict[Path, list[Requirement]] = {}
-    for made in sorted(catalogue().values(), key=lambda made: made.check.__code__.co_firstlineno):
-        found.setdefault(Path(made.check.__code__.co_filename), []).append(made)
+    for requirement in sorted(catalogue().values(), key=lambda requirement: requirement.check.__code__.co_firstlineno):
+        found.setdefault(Path(requirement.check.__code__.co_filename), []).append(requirement)
     return found
 
 

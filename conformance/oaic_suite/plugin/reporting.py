@@ -81,8 +81,8 @@ def first_seen(session: pytest.Session, judged: Judgement) -> list[Exchange]:
     return new
 
 
-def sentence(made: Requirement, record: run_json.Judged) -> str:
-    lines = [f"{made.id} ({made.level}): {made.statement}"]
+def sentence(requirement: Requirement, record: run_json.Judged) -> str:
+    lines = [f"{requirement.id} ({requirement.level}): {requirement.statement}"]
     lines += [f"  {name}: {record[name]}" for name in SAID if record[name]]
     return printable("\n".join(lines))
 

@@ -75,7 +75,11 @@ def tried_by(jobs: int, chosen: Sequence[Fault], prefix: str) -> tuple[Baseline,
 
 def matrix(listed: Sequence[Fault], outcomes: list[Outcome], unwell: list[Judged], took: float) -> KillMatrix:
     met = {fault.requirement for fault in listed}
-    without = sorted(made.id for made in catalogue().values() if made.level in SCORED and made.id not in met)
+    without = sorted(
+        requirement.id
+        for requirement in catalogue().values()
+        if requirement.level in SCORED and requirement.id not in met
+    )
     kinds = {fault.id: fault.kind for fault in listed}
     of = {kind: [outcome for outcome in outcomes if kinds[outcome["id"]] == kind] for kind in GOOD}
     spoilt = [outcome for kind, found in of.items() for outcome in found if outcome["outcome"] != GOOD[kind]]

@@ -129,8 +129,8 @@ def outcome(fault: Fault, word: Word, failed: Iterable[Judged] = (), note: str |
 
 def is_note(requirement_id: str) -> bool:
     """Whether a failure says no more than that a client may mind."""
-    made = catalogue().get(requirement_id)
-    return made is not None and made.level not in SCORED
+    requirement = catalogue().get(requirement_id)
+    return requirement is not None and requirement.level not in SCORED
 
 
 def worst(records: Iterable[Judged], verdict: VerdictWord) -> list[Judged]:

@@ -71,7 +71,7 @@ def borrowed() -> dict[str, Scenario]:
     survey(target)
     target.log = lent.note
     stage = Stage(target, lent.holding)
-    for made, _, choice in everything():
-        if not made.id.startswith(ELSEWHERE):
-            stage.hold(made, choice)
+    for requirement, _, choice in everything():
+        if not requirement.id.startswith(ELSEWHERE):
+            stage.hold(requirement, choice)
     return lent.scenarios

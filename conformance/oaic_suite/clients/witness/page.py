@@ -41,7 +41,7 @@ APART = {
 
 
 def page(clients: Mapping[str, Witnessed]) -> str:
-    musts = {id: made for id, made in catalogue().items() if made.level is MUST}
+    musts = {id: requirement for id, requirement in catalogue().items() if requirement.level is MUST}
     unminded = harmless([id for id in musts if not is_witness(id)], clients)
     return "\n".join([HEAD, *table(clients), "", *tolerated(musts, unminded), *unreached(musts, unminded)]) + "\n"
 
@@ -68,8 +68,10 @@ def tolerated(musts: Mapping[str, Requirement], unminded: Mapping[str, list[str]
     return told
 
 
-def why(made: Requirement) -> str:
-    return next((reason for prefix, reason in APART.items() if made.id.startswith(prefix)), BASES[made.basis])
+def why(requirement: Requirement) -> str:
+    return next(
+        (reason for prefix, reason in APART.items() if requirement.id.startswith(prefix)), BASES[requirement.basis]
+    )
 
 
 def unreached(musts: Mapping[str, Requirement], unminded: Mapping[str, list[str]]) -> list[str]:
