@@ -84,7 +84,9 @@ def test_no_line_names_a_requirement_twice():
 def test_every_scored_requirement_stands_on_a_line_or_goes_beyond():
     accounted = {id for line in LINES.values() for id in named(line)} | set(COVERAGE["beyond"])
     assert [
-        requirement.id for requirement in catalogue().values() if each.level is not INFO and each.id not in accounted
+        requirement.id
+        for requirement in catalogue().values()
+        if requirement.level is not INFO and requirement.id not in accounted
     ] == []
 
 

@@ -30,11 +30,12 @@ def markdown(catalogue: Catalogue) -> str:
 
 def section(surface: str, rows: list[Requirement]) -> str:
     lines = [f"## {surface}", "", "| id | level | basis | the server | without it |", "| --- | --- | --- | --- | --- |"]
-    lines += [
-        f"| {anchor(row.id)}`{row.id}` | {row.level} | {row.basis} | {cell(row.statement)} | {cell(row.breaks or '')} |"
-        for row in rows
-    ]
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *map(line, rows), ""])
+
+
+def line(row: Requirement) -> str:
+    cells = (f"{anchor(row.id)}`{row.id}`", row.level, row.basis, cell(row.statement), cell(row.breaks or ""))
+    return f"| {' | '.join(cells)} |"
 
 
 def anchor(id: str) -> str:
