@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -36,6 +37,11 @@ class Operation:
     stream: StreamRules | None
     error_statuses: tuple[int, ...]
 
+    def fits(self, path: str) -> bool:
+        """Whether a path is this operation's, with something in place of each name in braces."""
+        pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(self.path))
+        return re.fullmatch(pattern, path) is not None
+
 
 class Contract:
     """What a server owes its clients."""
@@ -57,6 +63,11 @@ class Contract:
     def operations(self) -> Mapping[str, Operation]:
         """By operationId, in the order of the document."""
         return MappingProxyType({operation.id: operation for operation in self._operations()})
+
+    def operation_at(self, method: str, path: str) -> Operation | None:
+        """The operation a request is for, by its path below the base URL."""
+        fitting = (each for each in self.operations.values() if each.method == method and each.fits(path))
+        return next(fitting, None)
 
     def schema(self, name: str) -> Schema:
         if name not in self.document["components"]["schemas"]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
+from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Conversation, asked
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement, requirement
 from oaic_suite.judging.stage import Stage
@@ -21,22 +23,25 @@ def silent(reply):
     pass
 
 
+SOME = {"basis": "schema", "breaks": "clients"}
 WRONG = {
-    "an id with a capital": ("Chat.id", MUST, {"basis": "schema", "breaks": "clients"}, holds),
-    "an id of one word": ("chat", MUST, {"basis": "schema", "breaks": "clients"}, holds),
-    "an unknown basis": ("zz.a", SHOULD, {"basis": "habit"}, holds),
-    "a MUST on an observation": ("zz.a", MUST, {"basis": "observed", "breaks": "clients"}, holds),
-    "a SHOULD on hearsay": ("zz.a", SHOULD, {"basis": "hearsay"}, holds),
-    "a MUST that breaks nobody": ("zz.a", MUST, {"basis": "schema"}, holds),
-    "no statement": ("zz.a", INFO, {"basis": "taste"}, silent),
+    "an id with a capital": ("Chat.id", MUST, SOME, holds, "'Chat.id' is not a dotted slug"),
+    "an id of one word": ("chat", MUST, SOME, holds, "'chat' is not a dotted slug"),
+    "an id that is taken": ("chat.stream.done", MUST, SOME, holds, "chat.stream.done is already stated by"),
+    "an unknown basis": ("zz.a", SHOULD, {"basis": "habit"}, holds, "basis 'habit' is not one of schema, rfc"),
+    "a MUST on an observation": ("zz.a", MUST, SOME | {"basis": "observed"}, holds, "'observed' does not allow MUST"),
+    "a SHOULD on hearsay": ("zz.a", SHOULD, {"basis": "hearsay"}, holds, "basis 'hearsay' does not allow SHOULD"),
+    "a MUST that breaks nobody": ("zz.a", MUST, {"basis": "schema"}, holds, "a MUST says who breaks"),
+    "no statement": ("zz.a", INFO, {"basis": "taste"}, silent, "the docstring is the statement, and there is none"),
 }
 
 
-@pytest.mark.parametrize(("id", "level", "more", "check"), WRONG.values(), ids=WRONG)
-def test_a_bad_declaration_is_refused(id, level, more, check):
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize(("id", "level", "more", "check", "sentence"), WRONG.values(), ids=WRONG)
+def test_a_bad_declaration_is_refused(id, level, more, check, sentence):
+    known = catalogue().get(id)
+    with pytest.raises(ValueError, match=re.escape(sentence)):
         requirement(id, level, **more)(check)
-    assert id not in REQUIREMENTS
+    assert REQUIREMENTS.get(id) is known
 
 
 def made(**more):

@@ -6,7 +6,8 @@ import math
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpcore
@@ -70,9 +71,63 @@ class TickingBackend(httpcore.NetworkBackend):
         return Ticking(self._plain.connect_tcp(host, port, timeout, local_address, socket_options), self._clock)
 
 
-class TickingTransport(httpx.HTTPTransport):
-    """httpx's own transport; it offers no other way in for a backend."""
+class TickingTransport(httpx.BaseTransport):
+    """httpx over a pool of such connections."""
 
     def __init__(self, clock: Clock, verify: bool, limits: httpx.Limits) -> None:
-        super().__init__(verify=verify, limits=limits, trust_env=False)
-        self._pool._network_backend = TickingBackend(clock)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(verify=verify, trust_env=False),
+            max_connections=limits.max_connections,
+            max_keepalive_connections=limits.max_keepalive_connections,
+            keepalive_expiry=limits.keepalive_expiry,
+            network_backend=TickingBackend(clock),
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path
+        )
+        asked = httpcore.Request(
+            request.method,
+            url,
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with as_httpx():
+            response = self._pool.handle_request(asked)
+        return httpx.Response(
+            response.status,
+            headers=response.headers,
+            stream=Arriving(response),
+            extensions=response.extensions,
+        )
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class Arriving(httpx.SyncByteStream):
+    """The body of an answer, as it comes."""
+
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        with as_httpx():
+            yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        self._response.close()
+
+
+TROUBLE = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)
+
+
+@contextmanager
+def as_httpx() -> Iterator[None]:
+    """What goes wrong below is told in httpx's words: both libraries call it by the same name."""
+    try:
+        yield
+    except TROUBLE as error:
+        raise getattr(httpx, type(error).__name__)(str(error)) from error

@@ -14,7 +14,6 @@ HERE = Path(__file__).parent
 SOURCES = tuple(sorted(HERE.glob("*.mjs")))
 MANIFEST = (HERE / "package.json", HERE / "package-lock.json")
 OLDEST = 20
-INSTALL = "oaic node install"
 NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 

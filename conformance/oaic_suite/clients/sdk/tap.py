@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,16 +15,6 @@ from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import EVERYTHING, Ended, Exchange, Headers, Request
 
 
-@functools.cache
-def operation_of(method: str, path: str) -> str | None:
-    """The operation a request is for, by its path below the base URL."""
-    for operation in contract().operations.values():
-        pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(operation.path))
-        if operation.method == method and re.fullmatch(pattern, path):
-            return operation.id
-    return None
-
-
 def spelt(headers: httpx2.Headers) -> Headers:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
 
@@ -37,8 +25,9 @@ class Recording:
     def __init__(self, target: Target, request: httpx2.Request, content: bytes) -> None:
         path = str(request.url).removeprefix(target.base_url).partition("?")[0]
         body = content or None
-        operation = operation_of(request.method, path)
-        self.request = Request(request.method, str(request.url), spelt(request.headers), body, operation)
+        operation = contract().operation_at(request.method, path)
+        asked = operation.id if operation else None
+        self.request = Request(request.method, str(request.url), spelt(request.headers), body, asked)
         self.deadlines = target.lapses.shorten(target.client.deadlines, self.request)
         self.partial = Partial(self.deadlines, room(self.request))
         self.number = target.client.number(target.prefix)
