@@ -24,7 +24,7 @@ from oaic_suite.evidence.place import Place
 from oaic_suite.fuzz.drive import Drive
 from oaic_suite.judging import profile
 from oaic_suite.judging.catalogue import catalogue, planned
-from oaic_suite.judging.judge import MANY, told
+from oaic_suite.judging.judge import MANY, looked_at
 from oaic_suite.plugin.options import OPTIONS, Asked, NotThat
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import FAULT_HEADER
@@ -84,8 +84,8 @@ def test_no_case_at_all_is_bad_usage():
 
 def test_of_many_exchanges_those_that_were_looked_at_are_evidence():
     many = tuple(Exchange(str(number), Request("GET", "http://a")) for number in range(2 * MANY))
-    assert told(many[:MANY], []) == many[:MANY]
-    assert told(many, [Place("7"), Place("3")]) == (many[3], many[7])
+    assert looked_at(many[:MANY], []) == many[:MANY]
+    assert looked_at(many, [Place("7"), Place("3")]) == (many[3], many[7])
 
 
 # --- runs ----------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from oaic_suite.asking.breaker import Breaker
 from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.lapses import Lapses
+from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.target import ALL_PATIENCE, PATIENCE, patience
 from oaic_suite.evidence.exchange import Arrival, Exchange, Request
 from oaic_suite.evidence.unsettled import NotRun
@@ -31,7 +31,7 @@ def refused():
 
 
 def test_what_timed_out_gets_half_the_time():
-    lapses, full = Lapses(), Deadlines.within(60)
+    lapses, full = Hangs(), Deadlines.within(60)
     given = []
     for _ in range(8):
         given.append(lapses.shorten(full, STREAM).total)
@@ -46,7 +46,7 @@ def test_who_comes_last_of_many_is_waited_for_as_long_as_all_take():
 
 
 def test_a_slow_server_is_not_hurried():
-    lapses = Lapses()
+    lapses = Hangs()
     lapses.note(PLAIN, answered(after=4.0))
     for _ in range(5):
         lapses.note(STREAM, hung())

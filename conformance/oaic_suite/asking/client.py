@@ -12,7 +12,7 @@ import httpx
 from oaic_suite.asking.clock import Clock, TickingTransport
 from oaic_suite.asking.coding import Undecodable
 from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, decoded, room, told
+from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, decoded, ending, room
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.exchange import Ended, Exchange, Request
 
@@ -91,7 +91,7 @@ class Client:
         except TooLarge as enough:
             ended, note = "too_large", str(enough)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, Undecodable) as error:
-            ended, note = told(error, partial)
+            ended, note = ending(error, partial)
         return partial.exchange(number, request, ended, note, self.redactor)
 
     def number(self, prefix: str) -> str:

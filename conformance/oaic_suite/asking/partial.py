@@ -89,7 +89,7 @@ def decoded(response: httpx.Response, partial: Partial) -> Iterator[bytes]:
         coding.close()
 
 
-def told(error: Exception, partial: Partial) -> tuple[Ended, str]:
+def ending(error: Exception, partial: Partial) -> tuple[Ended, str]:
     """How an exchange ended, from the exception that ended it, and a sentence."""
     ended: Ended = next((word for kind, word in ENDINGS if isinstance(error, kind)), "protocol")
     if ended == "timeout":

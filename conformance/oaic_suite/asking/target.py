@@ -16,7 +16,7 @@ from oaic_spec import contract
 from oaic_suite.asking.breaker import Breaker
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.lapses import Lapses
+from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.surface import Plain, limit_names, listing, plains, surface_of
@@ -42,7 +42,7 @@ class Target:
     extra_headers: tuple[tuple[str, str], ...] = ()
     capabilities: Capabilities = field(default_factory=Capabilities)
     breaker: Breaker = field(default_factory=Breaker)
-    lapses: Lapses = field(default_factory=Lapses)
+    hangs: Hangs = field(default_factory=Hangs)
     prefix: str = "x"
     listed: tuple[str, ...] = ()  # the ids in /models
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
@@ -155,13 +155,13 @@ class Target:
     def _send_once(
         self, request: Request, stop_after: Callable[[bytes], bool] | None = None, among: int = 0
     ) -> Exchange:
-        deadlines = self.lapses.shorten(self.client.deadlines, request).behind(among * self.lapses.slowest)
+        deadlines = self.hangs.shorten(self.client.deadlines, request).behind(among * self.hangs.slowest)
         exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=deadlines)
         self._note(request, exchange)
         return exchange
 
     def _note(self, request: Request, exchange: Exchange) -> None:
-        self.lapses.note(request, exchange)
+        self.hangs.note(request, exchange)
         self.log(exchange)
 
     def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:

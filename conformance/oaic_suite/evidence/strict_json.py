@@ -1,4 +1,8 @@
-"""JSON as RFC 8259 has it: UTF-8, one value, no NaN; and where in the bytes a pointer leads."""
+"""JSON as RFC 8259 has it: UTF-8, one value, no NaN; and where in the bytes a pointer leads.
+
+The reference server has a reader of its own: judge and judged share no code, so that neither repeats the other's
+mistake.
+"""
 
 from __future__ import annotations
 

@@ -30,14 +30,14 @@ class Asked:
     exchange: Exchange
 
     def finding(self, expected: str, observed: str) -> Finding:
-        return Finding(self.place, expected, f"{observed}, to {self.told}")
+        return Finding(self.place, expected, f"{observed}, to {self.described}")
 
     @property
     def place(self) -> Place:
         return Place(self.exchange.id)
 
     @property
-    def told(self) -> str:
+    def described(self) -> str:
         """The request, as short as may be."""
         request = self.exchange.request
         if self.standing is Standing.KEY:
@@ -122,7 +122,7 @@ def declared(asked: Asked, wanted: str) -> list[Finding]:
     if found == wanted:
         return []
     place = Place(asked.exchange.id, header="content-type")
-    return [Finding(place, wanted, f"{found or 'nothing'}, to {asked.told}")]
+    return [Finding(place, wanted, f"{found or 'nothing'}, to {asked.described}")]
 
 
 def no_envelope(asked: Asked) -> list[Finding]:
@@ -153,7 +153,7 @@ def unlike_the_contract(asked: Asked, seen: Contracted) -> list[Finding]:
     except NotEstablished:
         return []
     return [
-        Finding(problem.place, problem.expected, f"{problem.observed}, to {asked.told}")
+        Finding(problem.place, problem.expected, f"{problem.observed}, to {asked.described}")
         for problem in found
         if is_must(seen.owner(problem.place.pointer or ""))
     ]
@@ -170,7 +170,7 @@ def without_an_end(asked: Asked) -> list[Finding]:
         found = stream.undone
     except NotEstablished:
         return []
-    return [Finding(finding.place, finding.expected, f"{finding.observed}, to {asked.told}") for finding in found]
+    return [Finding(finding.place, finding.expected, f"{finding.observed}, to {asked.described}") for finding in found]
 
 
 BODIES = INVALID | {Standing.VALID}

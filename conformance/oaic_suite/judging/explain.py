@@ -50,12 +50,12 @@ def explain(traceback: TracebackType | None, visited: Sequence[Place]) -> Explan
         observed = evaluate(comparison.left, frame)
     expected = evaluate(comparison.comparators[0], frame)
     if found := first_finding(observed):
-        return told(found, len(observed))
+        return explanation(found, len(observed))
     words = WORDS[type(comparison.ops[0])]
     return Explanation(words.format(short(expected)), short(observed), places[-1] if places else last)
 
 
-def told(found: Finding, count: int) -> Explanation:
+def explanation(found: Finding, count: int) -> Explanation:
     more = f" (and {count - 1} more)" if count > 1 else ""
     return Explanation(clip(found.expected), clip(found.observed) + more, found.place)
 

@@ -38,12 +38,12 @@ def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
             judged = convict(problem, visited)
         else:
             judged = Judgement(Verdict.PASS)
-    exchanges = told(tuple(exchanges_of(arguments)), visited)
+    exchanges = looked_at(tuple(exchanges_of(arguments)), visited)
     place = judged.place or (Place(exchanges[-1].id) if exchanges else None)
     return replace(judged, place=place, seconds=time.perf_counter() - began, evidence=exchanges)
 
 
-def told(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Exchange, ...]:
+def looked_at(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Exchange, ...]:
     """The evidence: of many exchanges those that were looked at."""
     if len(exchanges) <= MANY:
         return exchanges
@@ -60,8 +60,8 @@ def convict(problem: BaseException, visited: list[Place] | None = None) -> Judge
 
 
 def violated(problem: Any, visited: list[Place]) -> Judgement:
-    told = explain(problem.__traceback__, visited)
-    return Judgement(Verdict.FAIL, None, None, told.expected, told.observed, told.place)
+    looked_at = explain(problem.__traceback__, visited)
+    return Judgement(Verdict.FAIL, None, None, looked_at.expected, looked_at.observed, looked_at.place)
 
 
 def missing(problem: Any, visited: list[Place]) -> Judgement:

@@ -25,20 +25,20 @@ class Extra:
     install: str  # what brings it, as a reader would do it
     importable: str | None = None
     command: str | None = None
-    told_by: str | None = None  # module:function, which names what is missing, or nothing
+    named_by: str | None = None  # module:function, which names what is missing, or nothing
 
     @property
     def lacking(self) -> str | None:
         """What is not there and what brings it; None where all is there. Nothing is imported."""
         absent = [name for name in (self.importable,) if name and not find_spec(name)]
         absent += [name for name in (self.command,) if name and not shutil.which(name)]
-        absent += [name for name in (self.told,) if name]
+        absent += [name for name in (self.missing,) if name]
         return f"{' and '.join(absent)} not installed: {self.install}" if absent else None
 
     @property
-    def told(self) -> str | None:
+    def missing(self) -> str | None:
         """What the function named finds missing."""
-        found: str | None = pkgutil.resolve_name(self.told_by)() if self.told_by else None
+        found: str | None = pkgutil.resolve_name(self.named_by)() if self.named_by else None
         return found
 
 

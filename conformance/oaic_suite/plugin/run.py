@@ -43,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 def pytest_configure(config: pytest.Config) -> None:
     told = getattr(config, "workerinput", {}).get("oaic")
     if told:
-        config.stash[settled_key] = Settled.heard(told)
+        config.stash[settled_key] = Settled.from_worker(told)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,7 +73,7 @@ def concerned(config: pytest.Config) -> bool:
 def pytest_configure_node(node: Any) -> None:
     """Under xdist what preflight settled reaches the workers; none of them asks again."""
     if settled := node.config.stash.get(settled_key, None):
-        node.workerinput["oaic"] = settled.told()
+        node.workerinput["oaic"] = settled.to_worker()
 
 
 @pytest.hookimpl(tryfirst=True)

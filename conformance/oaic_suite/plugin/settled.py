@@ -48,12 +48,12 @@ class Settled:
         known = (base_url, base_url_from, api_key, key_from, asked.model or None, seconds)
         return cls(asked, is_short(config), *known, dict(asked.model_for), asked.picture)
 
-    def told(self) -> dict[str, Any]:
+    def to_worker(self) -> dict[str, Any]:
         """In a form that reaches a worker."""
         return asdict(self)
 
     @classmethod
-    def heard(cls, told: Mapping[str, Any]) -> Settled:
+    def from_worker(cls, told: Mapping[str, Any]) -> Settled:
         return cls(**{**told, "asked": Asked(**told["asked"])})
 
     def target(self, prefix: str) -> Target:

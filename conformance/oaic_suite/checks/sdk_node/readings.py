@@ -10,7 +10,7 @@ from oaic_suite.checks.chat.readings import choices
 from oaic_suite.checks.embeddings import readings as vectors
 from oaic_suite.checks.tools.readings.fragments import grouped
 from oaic_suite.checks.tools.readings.offers import nothing_called
-from oaic_suite.clients.node.played import Json, told_of
+from oaic_suite.clients.node.played import Json, value_of
 from oaic_suite.clients.testimony import Heard, Held
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.located import Located, step
@@ -28,7 +28,7 @@ def hold(read: Callable[[Exchange], Json]) -> Hold:
 
     @wraps(read)
     def held(exchange: Exchange) -> Held:
-        return {name: Located(value, Place(exchange.id)) for name, value in told_of(read(exchange)).items()}
+        return {name: Located(value, Place(exchange.id)) for name, value in value_of(read(exchange)).items()}
 
     return held
 

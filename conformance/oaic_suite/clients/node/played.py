@@ -20,7 +20,7 @@ SILENT: tuple[Any, ...] = (None, ABSENT, "", [], {})
 def play(target: Target, operation: str, scenario: str, body: Json, *, api_key: str | None = None) -> Heard:
     """What becomes of a scenario that should be answered."""
     told, exchanges = run(target, operation, scenario, body, api_key)
-    return Heard(exchanges, told_of(told.get("gave") or {}), raised(told, target))
+    return Heard(exchanges, value_of(told.get("gave") or {}), raised(told, target))
 
 
 def play_refused(target: Target, operation: str, scenario: str, body: Json, *, api_key: str | None = None) -> Heard:
@@ -73,9 +73,9 @@ def pairs(headers: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in headers)
 
 
-def told_of(value: Any) -> Any:
+def value_of(value: Any) -> Any:
     """The same without members that say nothing: JavaScript has three words for them."""
     if isinstance(value, Mapping):
-        known = {name: told_of(member) for name, member in value.items()}
+        known = {name: value_of(member) for name, member in value.items()}
         return {name: member for name, member in known.items() if member not in SILENT}
-    return [told_of(item) for item in value] if isinstance(value, list | tuple) else value
+    return [value_of(item) for item in value] if isinstance(value, list | tuple) else value

@@ -49,7 +49,7 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
     given, raised, unsettled = Given(), None, None
     try:
         with warnings.catch_warnings(action="ignore"):  # pydantic's, of values that are not what they should be
-            given = WAYS[way](target, scenario, recordings, told(target) | options)
+            given = WAYS[way](target, scenario, recordings, given_to_all(target) | options)
     except NotEstablished as nothing:
         unsettled = nothing
     except Exception as problem:
@@ -72,14 +72,14 @@ def raised_by(problem: Exception, redactor: Redactor) -> Raised:
     """Named after the innermost frame of the SDK; where it came out whole, after what its caller wrote."""
     frames = traceback.extract_tb(problem.__traceback__)
     last = next(frame for frame in reversed(frames) if at_home(frame, SDK) or at_home(frame, HERE))
-    return Raised(class_of(problem), told_of(last), " ".join(redactor.text(str(problem)).split())[:LONGEST])
+    return Raised(class_of(problem), place_of(last), " ".join(redactor.text(str(problem)).split())[:LONGEST])
 
 
 def at_home(frame: traceback.FrameSummary, folder: Path) -> bool:
     return Path(frame.filename).is_relative_to(folder)
 
 
-def told_of(frame: traceback.FrameSummary) -> str:
+def place_of(frame: traceback.FrameSummary) -> str:
     if at_home(frame, HERE):
         return f"`{frame.line}`"
     return f"{Path(frame.filename).relative_to(SDK.parent)}:{frame.lineno} ({frame.name})"
@@ -93,7 +93,7 @@ def class_of(problem: Exception) -> str:
 # --- the clients ---------------------------------------------------------------------------------------
 
 
-def told(target: Target) -> Given:
+def given_to_all(target: Target) -> Given:
     """What every client is made with: one attempt, our deadlines; to an open server it shows any key, as users do."""
     return {
         "base_url": target.base_url,

@@ -10,7 +10,7 @@ import httpx
 import httpx2
 from oaic_spec import contract
 
-from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, room, told
+from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, ending, room
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import EVERYTHING, Ended, Exchange, Headers, Request
 
@@ -28,7 +28,7 @@ class Recording:
         operation = contract().operation_at(request.method, path)
         asked = operation.id if operation else None
         self.request = Request(request.method, str(request.url), spelt(request.headers), body, asked)
-        self.deadlines = target.lapses.shorten(target.client.deadlines, self.request)
+        self.deadlines = target.hangs.shorten(target.client.deadlines, self.request)
         self.partial = Partial(self.deadlines, room(self.request))
         self.number = target.client.number(target.prefix)
         self.ended: Ended = "complete"
@@ -62,7 +62,7 @@ class Recording:
             self.ended, self.note = "too_large", str(enough)
             raise httpx2.ReadError(str(enough)) from enough
         except httpx2.RequestError as error:
-            self.ended, self.note = told(as_httpx(error), self.partial)
+            self.ended, self.note = ending(as_httpx(error), self.partial)
             raise
 
     def exchange(self) -> Exchange:

@@ -40,14 +40,14 @@ def connect(http: Any, base_url: str, api_key: str, headers: dict[str, str]) -> 
 
 
 async def plain(maker: Maker, body: Json) -> Json:
-    return told(await maker.chat(body).ainvoke(body["messages"]))
+    return answer_of(await maker.chat(body).ainvoke(body["messages"]))
 
 
 async def streamed(maker: Maker, body: Json) -> Json:
     whole: Any = None
     async for chunk in maker.chat(body).astream(body["messages"]):
         whole = chunk if whole is None else whole + chunk
-    return told(whole) if whole is not None else {}
+    return answer_of(whole) if whole is not None else {}
 
 
 async def run(maker: Maker, body: Json) -> Json:
@@ -64,7 +64,7 @@ async def parse(maker: Maker, body: Json) -> Json:
     return {"parsed": (await model.ainvoke(body["messages"])).greeting}
 
 
-def told(message: AIMessage) -> Json:
+def answer_of(message: AIMessage) -> Json:
     about: Json = message.response_metadata
     usage: Any = message.usage_metadata
     counts = usage and {name: usage[f"{side}_tokens"] for name, side in SIDES.items()}

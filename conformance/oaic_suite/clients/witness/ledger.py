@@ -20,8 +20,8 @@ def written(clients: Mapping[str, Witnessed]) -> str:
 
 
 def lines(members: Mapping[str, Any]) -> str:
-    told = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in members.items()]
-    return ",\n".join(told)
+    described = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in members.items()]
+    return ",\n".join(described)
 
 
 def row(finding: Finding) -> list[str]:
@@ -34,10 +34,10 @@ def row(finding: Finding) -> list[str]:
 def changes(before: Findings, now: Findings) -> Iterator[str]:
     for fault in sorted({*before, *now}):
         if before.get(fault) != now.get(fault):
-            yield f"{fault}: {told(now.get(fault))}; recorded: {told(before.get(fault))}"
+            yield f"{fault}: {described(now.get(fault))}; recorded: {described(before.get(fault))}"
 
 
-def told(finding: Finding | None) -> str:
+def described(finding: Finding | None) -> str:
     if finding is None:
         return "nothing"
     return f"{finding.outcome}, {finding.scenario}: {finding.detail}" if finding.detail else str(finding.outcome)

@@ -36,7 +36,7 @@ async def model(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 
 async def plain(client: openai.AsyncOpenAI, body: Json) -> Json:
-    return told(await client.chat.completions.create(**body))
+    return answer_of(await client.chat.completions.create(**body))
 
 
 async def streamed(client: openai.AsyncOpenAI, body: Json) -> Json:
@@ -46,7 +46,7 @@ async def streamed(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 async def helper(client: openai.AsyncOpenAI, body: Json) -> Json:
     async with client.chat.completions.stream(**body | COUNTED) as stream:
-        return told(await stream.get_final_completion())
+        return answer_of(await stream.get_final_completion())
 
 
 async def parse(client: openai.AsyncOpenAI, body: Json) -> Json:
@@ -68,7 +68,7 @@ async def run(client: openai.AsyncOpenAI, body: Json) -> Json:
     return {"calls": calls, "text": last.choices[0].message.content}
 
 
-def told(completion: Any) -> Json:
+def answer_of(completion: Any) -> Json:
     choices = [choice(each) for each in completion.choices]
     return {"id": completion.id, "model": completion.model, "choices": choices, "usage": counted(completion.usage)}
 
@@ -91,7 +91,7 @@ def counted(usage: Any) -> Json | None:
 
 
 def parsed(completion: Any) -> Json:
-    return told(completion) | {"parsed": completion.choices[0].message.parsed.greeting}
+    return answer_of(completion) | {"parsed": completion.choices[0].message.parsed.greeting}
 
 
 async def gathered(stream: AsyncIterator[Any]) -> Json:

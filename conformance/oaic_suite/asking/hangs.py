@@ -17,7 +17,7 @@ MARGIN = 10
 
 
 @dataclass
-class Lapses:
+class Hangs:
     counts: Counter[Manner] = field(default_factory=Counter)
     slowest: float = 0.0
 
