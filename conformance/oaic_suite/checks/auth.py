@@ -108,6 +108,7 @@ def test_every_route_is_guarded(intrusion, lock):
     assert intrusion.accepted == []
 
 
+# RFC 9110, 11.1: the name of an authentication scheme is read in any case.
 @requirement(
     "auth.scheme.any-case",
     SHOULD,
@@ -135,6 +136,7 @@ def test_a_refused_key_is_a_401(intrusion):
     assert intrusion.if_refused.status == 401
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "auth.json",
     MUST,
@@ -172,6 +174,7 @@ def test_a_wrong_key_has_its_code(intrusion):
     assert unlike(intrusion.sound("/error/code"), (), "invalid_api_key") == []
 
 
+# RFC 9110, 15.5.2: a server that answers 401 names at least one scheme to try, in WWW-Authenticate.
 @requirement("auth.challenge", INFO, basis="rfc", only="wrong-key-chat")
 def test_a_401_says_what_it_wants(intrusion):
     """A 401 carries `WWW-Authenticate`, as RFC 9110 section 15.5.2 asks; OpenAI's own does on some routes only."""

@@ -140,6 +140,7 @@ def test_the_time_taken_is_an_integer(reply):
     assert failing(present(reply, "openai-processing-ms"), spelt(r"\d+"), "an integer of milliseconds") == []
 
 
+# RFC 9110, 10.2.3: Retry-After is a date, or a whole number of seconds.
 @requirement(
     "headers.retry.after",
     SHOULD,
@@ -188,6 +189,7 @@ def test_a_wrong_request_is_not_to_be_retried(refusal):
 # --- decoding -----------------------------------------------------------------------------------------
 
 
+# RFC 8259, 8.1 and 11: JSON between systems is UTF-8, and application/json has no parameter to say otherwise.
 @requirement(
     "headers.charset",
     SHOULD,
@@ -206,6 +208,7 @@ def names_utf_8_or_nothing(found):
 # --- framing ------------------------------------------------------------------------------------------
 
 
+# RFC 9112, 6.2: a message with Transfer-Encoding has no Content-Length.
 @requirement(
     "headers.framing",
     MUST,
@@ -226,6 +229,7 @@ def lengths_beside_chunks(view):
 # --- what no client reads -----------------------------------------------------------------------------
 
 
+# RFC 9110, 6.6.1: a server with a clock dates every answer of 2xx, 3xx or 4xx.
 @requirement("headers.date", INFO, basis="rfc", only=OURS)
 def test_an_answer_has_a_date(bare):
     """An answer carries `Date`, as RFC 9110 section 6.6.1 asks of a server with a clock."""

@@ -21,6 +21,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
+# WHATWG HTML, 9.2.5 (parsing an event stream): event streams are always UTF-8.
 @requirement(
     "sse.utf8",
     MUST,
@@ -33,6 +34,7 @@ def test_a_stream_is_utf8(stream):
     assert stream.not_utf8 == []
 
 
+# WHATWG HTML, 9.2.6 (interpreting an event stream): an event is dispatched at its blank line, else discarded.
 @requirement(
     "sse.last-event-ended",
     MUST,
@@ -99,6 +101,7 @@ def test_lines_end_alike(stream):
     assert mixed_endings(stream) == []
 
 
+# RFC 9110, 12.5.3: where no coding is acceptable to the client, the answer has none.
 @requirement(
     "sse.not-compressed",
     SHOULD,

@@ -51,6 +51,7 @@ def test_an_answer_is_declared_as_json(reply):
     assert reply.media_type == "application/json"
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "chat.reply.json",
     MUST,

@@ -42,6 +42,7 @@ def test_an_answer_is_declared_as_json(completion):
     assert completion.media_type == "application/json"
 
 
+# RFC 8259, 2, 6 and 8.1: a JSON text is one value in UTF-8, and no number in it is infinite or NaN.
 @requirement(
     "completions.reply.json",
     MUST,

@@ -73,6 +73,7 @@ def test_two_dozen_streams_are_answered(throng):
     assert lost(throng) == []
 
 
+# RFC 9112, 9.2: what comes on a connection answers the request that was sent on it, and no other.
 @requirement(
     "concurrency.streams.own-text",
     MUST,
@@ -128,6 +129,7 @@ def test_a_stream_ends_properly_in_company(bare_stream, throng):
     assert only_together(bare_stream, throng, attrgetter("undone"), "@done") == []
 
 
+# RFC 9112, 9.5: a client may close its connection at any time. RFC 9112, 8: an answer cut short is incomplete.
 @requirement(
     "concurrency.hang-up.neighbors",
     MUST,
@@ -139,6 +141,7 @@ def test_who_hangs_up_disturbs_nobody(deserted, throng):
     assert lost(kept(deserted, throng)) == []
 
 
+# RFC 9112, 9.5: a client may close its connection at any time; servers watch for that, and free what it held.
 @requirement(
     "concurrency.hang-up.freed",
     MUST,

@@ -16,6 +16,7 @@ def leave(target, variant):
     return ask_leave(target, *variant)
 
 
+# Fetch standard, 3.3.3 and 4.8: a preflight goes without credentials, and only a 2xx lets the request follow.
 @requirement(
     "cors.preflight.status",
     MUST,
@@ -29,6 +30,7 @@ def test_a_preflight_is_granted_without_a_key(leave):
     assert leave.outcome in range(200, 300)
 
 
+# Fetch standard, 4.8 and 4.10 (CORS check): the answer names the origin that asked and no other, or `*`.
 @requirement(
     "cors.preflight.origin",
     MUST,
@@ -41,6 +43,7 @@ def test_a_preflight_allows_the_origin(leave):
     assert closed(leave) == []
 
 
+# Fetch standard, 4.8 (CORS-preflight fetch): a header that the answer does not list is not sent.
 @requirement(
     "cors.preflight.authorization",
     MUST,
@@ -54,6 +57,7 @@ def test_a_preflight_allows_the_key(leave):
     assert forbidden(leave, ("authorization",)) == []
 
 
+# Fetch standard, 2.2.2 and 4.8: Authorization is the one header that `*` does not stand for.
 @requirement(
     "cors.preflight.authorization-by-name",
     SHOULD,
@@ -66,6 +70,7 @@ def test_a_preflight_names_the_key(leave):
     assert nameless_key(leave) == []
 
 
+# Fetch standard, 2.2.2 and 4.8: a Content-Type other than those of HTML forms is sent only where the answer lists it.
 @requirement(
     "cors.preflight.content-type",
     MUST,
@@ -90,6 +95,7 @@ def test_a_preflight_allows_what_the_sdk_sends(leave):
     assert forbidden(leave, OF_THE_SDK) == []
 
 
+# Fetch standard, 3.3.4 and 4.8: methods and headers are lists of names; one that cannot be read fails the preflight.
 @requirement(
     "cors.preflight.lists",
     MUST,
@@ -102,6 +108,7 @@ def test_what_a_preflight_allows_is_a_list(leave):
     assert no_lists(leave) == []
 
 
+# Fetch standard, 3.3.5 and 4.10: to a request with credentials, `*` allows no origin.
 @requirement(
     "cors.preflight.credentials",
     SHOULD,

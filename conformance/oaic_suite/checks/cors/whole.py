@@ -78,6 +78,7 @@ def exposable(visit, name):
 # --- answers ------------------------------------------------------------------------------------------
 
 
+# Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
 @requirement(
     "cors.answer.origin",
     MUST,
@@ -91,6 +92,7 @@ def test_a_page_may_read_an_answer(opened):
     assert closed(opened) == []
 
 
+# Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
 @requirement(
     "cors.chat.origin",
     MUST,
@@ -103,6 +105,7 @@ def test_a_page_may_read_a_chat(visit):
     assert closed(visit) == []
 
 
+# Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
 @requirement(
     "cors.stream.origin",
     MUST,
@@ -139,6 +142,7 @@ def test_a_page_may_read_that_its_key_is_wrong(keyless_visit):
     assert closed(keyless_visit) == []
 
 
+# RFC 9110, 12.5.5: an answer that depends on a header of the request, here Origin, names that header in Vary.
 @requirement(
     "cors.answer.vary",
     SHOULD,

@@ -48,6 +48,7 @@ def test_vectors_are_declared_as_json(embedding):
     assert embedding.media_type == "application/json"
 
 
+# RFC 8259, 2, 6 and 8.1: a JSON text is one value in UTF-8, and no number in it is infinite or NaN.
 @requirement(
     "embeddings.reply.json",
     MUST,

@@ -38,6 +38,7 @@ def waved_off(target, bare):
     return [first, Reply(target.ask(CHAT)), spoiled(target, bare, wrong)]
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9112, 8: a response that ends before its body does is incomplete.
 @requirement(
     "errors.answered",
     MUST,
@@ -164,6 +165,7 @@ def test_malformed_json_names_no_member(refusal):
     assert unlike(refusal.sound("/error/param"), (), None) == []
 
 
+# RFC 8259, 2: what JSON is. RFC 9110, 15.5.1: 400 is for a request that the client got wrong, as in its syntax.
 @refused(
     "errors.malformed-json.refused", basis="rfc", breaks="a body cut short on its way is answered as if it were whole"
 )

@@ -40,6 +40,7 @@ def zipped_request(target, bare):
     return target.provoke(CHAT, body, headers={"content-encoding": "gzip"})
 
 
+# RFC 9110, 8.4: Content-Encoding names every coding applied. RFC 1952, 2.3.1: gzip ends in a checksum and a length.
 @requirement(
     "http.gzip.answer",
     MUST,
@@ -52,6 +53,7 @@ def test_a_compressed_answer_can_be_read(zipped):
     assert zipped.outcome == 200
 
 
+# RFC 9110, 8.4: Content-Encoding names every coding applied. RFC 1952, 2.3.1: gzip ends in a checksum and a length.
 @requirement(
     "http.gzip.list",
     MUST,
@@ -64,6 +66,7 @@ def test_a_compressed_list_can_be_read(zipped_list):
     assert zipped_list.outcome == 200
 
 
+# RFC 9110, 8.4: Content-Encoding names every coding applied. RFC 1952, 2.3.1: gzip ends in a checksum and a length.
 @requirement(
     "http.gzip.stream",
     MUST,
@@ -76,6 +79,7 @@ def test_a_compressed_stream_can_be_read(zipped_stream):
     assert zipped_stream.outcome == 200
 
 
+# RFC 9110, 12.5.3: where no coding is acceptable to the client, the answer has none.
 @requirement(
     "http.gzip.unasked",
     SHOULD,
@@ -88,6 +92,7 @@ def test_an_answer_is_not_encoded_unasked(bare):
     assert bare.header("content-encoding") in ("", "identity")
 
 
+# RFC 9110, 8.4: a coding that the server does not take in a request may be answered with 415.
 @requirement(
     "http.gzip.request",
     SHOULD,

@@ -25,6 +25,7 @@ def large(target, bare, variant):
     return Refusal(target.provoke(CHAT, target.body(CHAT, messages=variant)), case="large")
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9110, 15.5.14: 413 is for content larger than it will take.
 @requirement(
     "http.large-body.answered",
     MUST,
@@ -37,6 +38,7 @@ def test_a_large_body_is_answered(large):
     assert large.unanswered == []
 
 
+# RFC 9110, 15.5 and 15.6: a 4xx says that the client erred, a 5xx that the server did.
 @requirement(
     "http.large-body.refused",
     SHOULD,

@@ -75,6 +75,7 @@ def where_explained(odd_body, plain_refusal):
     return odd_body
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9112, 8: a response that ends before its body does is incomplete.
 @requirement(
     "http.odd-body.answered",
     MUST,
@@ -88,6 +89,7 @@ def test_an_odd_body_is_answered(odd_body):
     assert odd_body.unanswered == []
 
 
+# RFC 9110, 15.5.1: 400 is for a request that the client got wrong, as in its syntax.
 @requirement(
     "http.odd-body.blame",
     SHOULD,

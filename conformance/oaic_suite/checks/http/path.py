@@ -73,6 +73,7 @@ def owned(target):
     return found[0]
 
 
+# RFC 9110, 15.4.2 to 15.4.4: after 301, 302 or 303 a client may ask again with GET, and without the body.
 @requirement(
     "http.path.slashes",
     SHOULD,
@@ -91,6 +92,7 @@ def test_a_query_is_passed_over(with_query):
     assert with_query.outcome == 200
 
 
+# RFC 3986, 2.1: any byte can stand in a path as % and two digits. RFC 9110, 15.6: a 5xx says that the server erred.
 @requirement(
     "http.path.encoded",
     SHOULD,

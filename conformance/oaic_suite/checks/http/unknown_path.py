@@ -16,6 +16,7 @@ def lost(target, bare, variant):
     return astray(target, bare, variant, "unknown-path")
 
 
+# RFC 9110, 15.5.5: 404 is for a target of which the server finds nothing.
 @requirement(
     "http.unknown-path.status",
     SHOULD,

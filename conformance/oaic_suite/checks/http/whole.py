@@ -68,6 +68,7 @@ def last_request(target, bare):
     return target.provoke(CHAT, target.body(CHAT), headers={"connection": "close"})
 
 
+# RFC 9112, 9.3: a connection persists after an answer of HTTP/1.1 without the option close.
 @requirement(
     "http.reuse",
     SHOULD,
@@ -79,12 +80,14 @@ def test_a_kept_connection_carries_the_next_request(kept_connection):
     assert kept_connection[1].outcome == 200
 
 
+# RFC 9112, 9.6: a server that is asked to close the connection says close in its last answer, and closes it.
 @requirement("http.close.announced", INFO, basis="rfc", only=OURS)
 def test_a_connection_is_closed_when_asked(last_request):
     """An answer to a request with `Connection: close` carries it too."""
     assert last_request.header("connection").lower() == "close"
 
 
+# RFC 9112, 8: a body that ends with its connection counts as complete wherever it was cut; chunks, new in 1.1, tell.
 @requirement("http.version", INFO, basis="rfc", only=OURS)
 def test_an_answer_is_http_1_1(bare):
     """An answer is HTTP/1.1: before it, a stream cut short looks whole."""
@@ -130,6 +133,7 @@ def padded(target, bare):
     return target.provoke(LISTING, headers={"x-padding": "x" * 12_000})
 
 
+# RFC 9110, 9.1 and 9.3.2: servers support HEAD as they do GET, and answer it alike but for the content.
 @requirement("http.head.status", INFO, basis="rfc", only=OURS)
 def test_head_is_answered_like_get(head):
     """`HEAD /models` is answered with status 200, as `GET` is."""
@@ -154,6 +158,7 @@ def test_a_long_header_is_accepted(padded):
     assert padded.outcome == 200
 
 
+# RFC 9112, 9.3: connections persist by default, and implementations should support that.
 @requirement("http.keep-alive", INFO, basis="rfc", only=OURS)
 def test_the_connection_is_kept(bare):
     """An answer leaves the connection open for the next request."""
@@ -220,6 +225,7 @@ def shouted(target, bare):
     return target.provoke(CHAT, target.body(CHAT), headers={"content-type": "Application/JSON"})
 
 
+# RFC 8259, 7 and 8.1: a string holds any character of Unicode, as it is or escaped, and the text is UTF-8.
 @requirement(
     "http.unicode.accepted",
     MUST,
@@ -232,6 +238,7 @@ def test_characters_of_every_width_are_accepted(wide_body):
     assert wide_body.outcome == 200
 
 
+# RFC 9110, 8.3.1: type and subtype of a media type are read in any case.
 @requirement(
     "http.media-type.any-case",
     SHOULD,
@@ -244,6 +251,7 @@ def test_the_media_type_is_read_in_any_case(shouted):
     assert shouted.outcome == 200
 
 
+# RFC 9112, 7.1: whoever receives a message can read chunks. RFC 9110, 15.5.12: 411 asks for Content-Length instead.
 @requirement(
     "http.chunked.read",
     SHOULD,
@@ -256,6 +264,7 @@ def test_a_body_in_chunks_is_read(chunked_body):
     assert chunked_body.outcome in (200, 411)
 
 
+# RFC 9110, 10.1.1: the server answers with 100 or its final status; 417 says that expectations are not supported.
 @requirement(
     "http.expect.answered",
     SHOULD,
@@ -275,6 +284,7 @@ def options(target, bare):
     return target.send("OPTIONS", "/chat/completions")
 
 
+# RFC 9110, 9.3.7: OPTIONS asks what a resource allows. RFC 9110, 9.1: a server need not support it.
 @requirement("http.options.answered", INFO, basis="rfc", only=OURS)
 def test_options_is_answered(options):
     """`OPTIONS` is answered with a 2xx, or refused with status 404 or 405."""

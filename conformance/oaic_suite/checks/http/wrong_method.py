@@ -24,6 +24,7 @@ def where_405(refusal):
     return refusal
 
 
+# RFC 9110, 9.1: a method that the server knows and the resource does not allow is answered with 405.
 @requirement(
     "http.wrong-method.status",
     SHOULD,
@@ -62,6 +63,7 @@ def test_a_wrong_method_is_told_in_the_envelope(misused):
     assert misused.problems("", "/error", "/error/*") == []
 
 
+# RFC 9110, 15.5.6: an answer of 405 names the methods that the resource does have, in Allow.
 @requirement(
     "http.wrong-method.allow",
     MUST,

@@ -23,6 +23,7 @@ def side_by_side(target):
         return [Stream(one.result()) for one in asked]
 
 
+# RFC 9112, 9.2: what comes on a connection answers the request that was sent on it, and no other.
 @requirement(
     "chat.stream.own-text",
     MUST,

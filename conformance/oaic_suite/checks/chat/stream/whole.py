@@ -272,6 +272,7 @@ def test_no_chunk_is_an_error(stream):
     assert failing(stream.errors, lambda error: False, "no error") == []
 
 
+# RFC 9112, 8: a body in chunks is incomplete until its last chunk, which is empty, has come.
 @requirement(
     "chat.stream.closes",
     MUST,
@@ -437,6 +438,7 @@ def after_hanging_up(target, bare):
     return left, Reply(target.ask(CHAT))
 
 
+# RFC 9112, 9.5: a client may close its connection at any time; servers watch for that, and free what it held.
 @requirement(
     "chat.stream.hang-up",
     MUST,
