@@ -40,9 +40,14 @@ def lock(target, bare):
 def lower_case(target, lock):
     """The operator's key after a scheme in small letters."""
     target.capabilities.require("models")
-    _ = lock.if_refused
+    require_keys(lock)
     Reply(target.provoke(LISTING)).require_status()
     return target.provoke(LISTING, headers={"authorization": f"bearer {target.api_key}"})
+
+
+def require_keys(lock):
+    """That a wrong key is refused: else the server asks for none."""
+    _ = lock.if_refused
 
 
 def intrude(target, bare, key, route):
@@ -91,7 +96,7 @@ def test_a_wrong_key_is_refused(intrusion):
 )
 def test_a_missing_key_is_refused(intrusion, lock):
     """Where a wrong key is refused, no key is refused too."""
-    _ = lock.if_refused
+    require_keys(lock)
     assert intrusion.accepted == []
 
 
@@ -104,7 +109,7 @@ def test_a_missing_key_is_refused(intrusion, lock):
 )
 def test_every_route_is_guarded(intrusion, lock):
     """Where a chat with a wrong key is refused, so is every other route, streamed or not."""
-    _ = lock.if_refused
+    require_keys(lock)
     assert intrusion.accepted == []
 
 

@@ -72,7 +72,7 @@ def misformed(reply: Reply) -> list[Finding]:
 
 def unheard(stream: Stream) -> list[Finding]:
     """The choices of which no delta carries sound."""
-    _ = stream.complete
+    stream.require_complete()
     silent = [turn for turn in deltas(stream) if not audible(turn)]
     return [turn[-1].below("delta", "audio").finding("a delta with sound") for turn in silent]
 

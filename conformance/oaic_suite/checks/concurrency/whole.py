@@ -32,7 +32,7 @@ def ask(target, question, **how):
 @conversation()
 def throng(target, bare_stream):
     """Two dozen streams at once, each asked for a word of its own; one alone was answered."""
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     with ThreadPoolExecutor(MANY) as pool:
         return list(pool.map(lambda word: ask(target, f"Repeat this sign, and only it: {word}"), WORDS))
 
@@ -40,7 +40,7 @@ def throng(target, bare_stream):
 @conversation()
 def deserted(target, bare_stream):
     """Two dozen streams at once, every other left as soon as it has begun; then one more."""
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     with ThreadPoolExecutor(MANY) as pool:
         left = [pool.submit(ask, target, SPEECH, stop_after=begun) for _ in WORDS[::2]]
         kept = [pool.submit(ask, target, f"Stay, and repeat this sign: {word}") for word in WORDS[1::2]]

@@ -29,7 +29,7 @@ def visit(target, opened, bare):
 
 @conversation("visit")
 def streamed_visit(target, opened, bare_stream):
-    _ = bare_stream.status
+    bare_stream.require_status()
     require_open(opened)
     return asked(target, target.body(CHAT, stream=True))
 

@@ -29,7 +29,7 @@ def zipped_list(target):
 
 @conversation("stream")
 def zipped_stream(target, bare_stream):
-    _ = bare_stream.status
+    bare_stream.require_status()
     return target.provoke(CHAT, target.body(CHAT, stream=True), headers=GZIP)
 
 

@@ -32,13 +32,13 @@ def answer(exchange):
 
 
 def model(exchange):
-    _ = Reply(exchange).at("id")
+    Reply(exchange).at("id")  # not established without one
     return below(exchange, {"answer": (), "id": ("id",)})
 
 
 def models(exchange):
     reply = Reply(exchange)
-    _ = reply.array("data")
+    reply.array("data")  # not established without one
     return below(exchange, {"answer": ()}) | {"ids": [entry.below("id") for entry in reply.wherever("/data/*")]}
 
 

@@ -92,7 +92,7 @@ def spent(choice: Located) -> bool:
 
 
 def in_stream(stream: Stream) -> Iterator[Located]:
-    _ = stream.complete
+    stream.require_complete()
     stream.sound(FRAGMENT)
     for turn in turns(stream).values():
         instead = [piece.below("delta", name).value for piece in turn for name in INSTEAD]

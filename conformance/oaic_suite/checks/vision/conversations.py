@@ -57,7 +57,7 @@ def linked(target, seen):
 @conversation("stream")
 def seen_stream(target, seen, bare_stream):
     seen.require_status()
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asking(PICTURE))
 
 
@@ -78,7 +78,7 @@ def heard_mp3(target, heard):
 @conversation("stream")
 def heard_stream(target, heard, bare_stream):
     heard.require_status()
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asking(SOUND))
 
 

@@ -59,7 +59,7 @@ def contents(turn: Pieces) -> list[str]:
 
 def texts(stream: Stream) -> dict[int, str]:
     """The content of each choice, put together."""
-    _ = stream.complete
+    stream.require_complete()
     return {index: "".join(contents(turn)) for index, turn in turns(stream).items()}
 
 
@@ -97,7 +97,7 @@ def roles(turn: Pieces) -> list[Located]:
 
 def first_roles(stream: Stream) -> list[Located]:
     """The role each choice is given, or ABSENT where it should stand."""
-    _ = stream.complete
+    stream.require_complete()
     return [(roles(turn) or [turn[0].below("delta", "role")])[0] for turn in deltas(stream)]
 
 
@@ -123,7 +123,7 @@ def finishes(turn: Pieces) -> list[Located]:
 
 def unfinished(stream: Stream) -> list[Finding]:
     """The last pieces of those choices that never finish."""
-    _ = stream.complete
+    stream.require_complete()
     ends = [turn[-1].below("finish_reason") for turn in turns(stream).values() if not finishes(turn)]
     return [end.finding("a finish_reason by the end of the choice") for end in ends]
 

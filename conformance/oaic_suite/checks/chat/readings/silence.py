@@ -53,7 +53,7 @@ def in_message(reply: Reply) -> Iterator[Voice]:
 
 
 def in_stream(stream: Stream) -> Iterator[Voice]:
-    _ = stream.complete
+    stream.require_complete()
     for turn in deltas(stream):
         reasons = tuple(reason.value for reason in finishes(turn))
         yield Voice([piece.below("delta") for piece in turn], reasons)

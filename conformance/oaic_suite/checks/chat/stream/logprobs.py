@@ -22,7 +22,7 @@ def unasked(body):
 
 def spoken(stream):
     """The choices of a complete stream that say anything; there is at least one."""
-    _ = stream.complete
+    stream.require_complete()
     found = [turn for turn in turns(stream).values() if any(contents(turn))]
     if not found:
         raise NotEstablished("no choice has text")

@@ -40,14 +40,14 @@ def plain_to_a_listener(target, variant):
 @conversation("stream", NO_OPTIONS)
 def stream_without_options(target, bare_stream, variant):
     """The options of a stream, given and saying nothing."""
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, stream_options=variant)
 
 
 @conversation("stream")
 def unpadded_stream(target, bare_stream):
     """A stream without padding, from a server that knows of padding or does not mind."""
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     return granted(target.ask(CHAT, stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
 
 
@@ -434,7 +434,7 @@ def after_hanging_up(target, bare):
     bare.require_status()
     body = target.body(CHAT, stream=True, messages=[LETTER])
     left = Stream(target.provoke(CHAT, body, stop_after=begun))
-    _ = left.body  # a stream that never began cannot be left
+    left.require_begun()  # or there was nothing to hang up on
     return left, Reply(target.ask(CHAT))
 
 

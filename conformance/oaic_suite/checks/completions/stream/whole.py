@@ -283,7 +283,8 @@ def test_logprobs_are_given(continuation):
 
 def texts(stream: Stream) -> dict[int, str]:
     """The pieces of each text, put together."""
-    _ = stream.complete, stream.sound(TEXT)
+    stream.require_complete()
+    stream.sound(TEXT)
     return {index: "".join(piece.get("text") for piece in turn) for index, turn in turns(stream).items()}
 
 

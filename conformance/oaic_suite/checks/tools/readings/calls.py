@@ -107,7 +107,7 @@ def kind_of(entry: Located) -> str:
 
 
 def in_stream(stream: Stream) -> Iterator[Call]:
-    _ = stream.complete
+    stream.require_complete()
     if stream.sound("/choices/*/delta") and stream.wherever(DELTAS):
         whole = not any(reason.value in CUT for reason in finish_reasons(stream))
         for pieces in grouped(stream).values():
