@@ -24,7 +24,7 @@ DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
 
 
 @conversation()
-def named(bare, refusal):
+def with_request_ids(bare, refusal):
     """An answer and a refusal that both carry a request id."""
     if not (bare.headers(REQUEST_ID) and refusal.headers(REQUEST_ID)):
         raise NotApplicable("the server gives its requests no ids")
@@ -96,9 +96,9 @@ def test_a_refusal_carries_a_request_id(bare, refusal):
     only="missing-messages",
     breaks="the log shows several requests for the one that is asked about",
 )
-def test_request_ids_are_not_used_again(named):
+def test_request_ids_are_not_used_again(with_request_ids):
     """No two requests get the same `x-request-id`."""
-    assert repeated([id for view in named for id in view.headers(REQUEST_ID)], "an id of its own") == []
+    assert repeated([id for view in with_request_ids for id in view.headers(REQUEST_ID)], "an id of its own") == []
 
 
 # --- limits and waiting -------------------------------------------------------------------------------

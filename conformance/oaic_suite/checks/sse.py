@@ -147,7 +147,7 @@ def short_and_long(target):
 
 
 @conversation()
-def zipped_and_long(target, short_and_long):
+def gzipped_and_long(target, short_and_long):
     """The same where gzip is accepted, and nothing is held back without it."""
     short, long = short_and_long
     if held_back(short, long):
@@ -174,7 +174,7 @@ def test_a_long_answer_comes_as_it_is_made(short_and_long):
     basis="observed",
     breaks="HTTP stacks accept gzip by themselves: their users watch an empty window until the answer is there",
 )
-def test_a_long_answer_comes_as_it_is_made_where_gzip_is_accepted(zipped_and_long):
+def test_a_long_answer_comes_as_it_is_made_where_gzip_is_accepted(gzipped_and_long):
     """An answer that takes more than a second is delivered as it is made, where the request accepts gzip too."""
-    short, long = zipped_and_long
+    short, long = gzipped_and_long
     assert held_back(short, long) == []

@@ -13,7 +13,7 @@ STREAMED = ALOUD | {"audio": {"voice": "alloy", "format": "pcm16"}}  # the one f
 
 
 @conversation("reply", control=True)
-def spoken(target, bare):
+def spoken_reply(target, bare):
     """An answer aloud."""
     bare.require_status()
     target.capabilities.require("chat-audio-out")
@@ -21,32 +21,32 @@ def spoken(target, bare):
 
 
 @conversation()
-def spoken_twice(target, spoken):
+def spoken_replies(target, spoken_reply):
     """Two answers aloud to the same request."""
-    spoken.require_status()
-    return [spoken, Reply(target.ask(CHAT, **ALOUD))]
+    spoken_reply.require_status()
+    return [spoken_reply, Reply(target.ask(CHAT, **ALOUD))]
 
 
-def require_sound(spoken):
+def require_sound(spoken_reply):
     """A server that forgets the wish forgets it everywhere; that is told once."""
-    if unspoken(spoken):
-        raise NotEstablished("the answer is not aloud", spoken.owner(AUDIO))
+    if unspoken(spoken_reply):
+        raise NotEstablished("the answer is not aloud", spoken_reply.owner(AUDIO))
 
 
 @conversation("stream")
-def spoken_stream(target, spoken, bare_stream):
+def spoken_stream(target, spoken_reply, bare_stream):
     """An answer aloud, in pieces."""
-    require_sound(spoken)
+    require_sound(spoken_reply)
     finished(bare_stream)
     return target.ask(CHAT, stream=True, **STREAMED)
 
 
 @conversation("reply")
-def referred(target, spoken, earlier):
+def audio_by_id(target, spoken_reply, reply_to_history):
     """A second turn that refers to the sound of the first by its id."""
-    earlier.require_status()
-    known = {"role": "assistant", "audio": {"id": spoken.sound("/choices/*/message/audio/id")[0].value}}
-    question, again = spoken.request.get("messages")[0], {"role": "user", "content": "Say it again."}
+    reply_to_history.require_status()
+    known = {"role": "assistant", "audio": {"id": spoken_reply.sound("/choices/*/message/audio/id")[0].value}}
+    question, again = spoken_reply.request.get("messages")[0], {"role": "user", "content": "Say it again."}
     return target.ask(CHAT, messages=[question, known, again])
 
 
@@ -58,6 +58,6 @@ MISASKED = cases(
 
 
 @conversation("refusal", MISASKED)
-def misasked(target, spoken, variant):
-    require_sound(spoken)
-    return spoiled(target, spoken, variant)
+def invalid_audio_request(target, spoken_reply, variant):
+    require_sound(spoken_reply)
+    return spoiled(target, spoken_reply, variant)

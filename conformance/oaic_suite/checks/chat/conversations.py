@@ -83,14 +83,14 @@ def bare_stream(target):
 
 
 @conversation()
-def twins(target, bare):
+def two_replies(target, bare):
     """Two answers to the same request."""
     bare.require_status()
     return [bare, Reply(target.ask(CHAT))]
 
 
 @conversation()
-def recitals(target):
+def predictable_replies(target):
     """The same request twice, for an answer that can be told in advance."""
     target.capabilities.require("chat")
     return [Reply(target.ask(CHAT, **RECITAL)), Reply(target.ask(CHAT, **RECITAL))]
@@ -103,13 +103,13 @@ def reply(target, variant):
 
 
 @conversation("reply", CONVERSED)
-def conversed(target, bare, variant):
+def reply_by_message_kind(target, bare, variant):
     bare.require_status()
     return target.ask(CHAT, messages=variant)
 
 
 @conversation("reply", control=True)
-def earlier(target, bare):
+def reply_to_history(target, bare):
     """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
     bare.require_status()
     return target.ask(CHAT, messages=[POLITE, *CONVERSED["history"]])

@@ -216,7 +216,7 @@ MOST_AND_LEAST = {"none": {"top_logprobs": 0}, "twenty": {"top_logprobs": 20}}
 
 
 @conversation("reply", MOST_AND_LEAST)
-def ranked(target, bare, variant):
+def with_top_logprobs(target, bare, variant):
     bare.require_status()
     target.capabilities.require("chat-logprobs")
     return target.ask(CHAT, logprobs=True, **variant)
@@ -230,6 +230,6 @@ def ranked(target, bare, variant):
     only=OURS,
     breaks="classifiers that weigh as many alternatives as the API has, or none, are refused",
 )
-def test_alternatives_may_be_none_or_twenty(ranked):
+def test_alternatives_may_be_none_or_twenty(with_top_logprobs):
     """A `top_logprobs` of 0 is accepted, and one of 20."""
-    assert ranked.outcome == 200
+    assert with_top_logprobs.outcome == 200

@@ -128,9 +128,9 @@ def test_an_id_looks_like_one(reply):
     basis="schema",
     breaks="logs and stores keyed by id overwrite one answer with the next",
 )
-def test_ids_are_not_used_again(twins):
+def test_ids_are_not_used_again(two_replies):
     """Two answers have different ids, the same request or not."""
-    assert repeated([twin.sound("/id")[0] for twin in twins], "an id of its own") == []
+    assert repeated([twin.sound("/id")[0] for twin in two_replies], "an id of its own") == []
 
 
 @requirement(

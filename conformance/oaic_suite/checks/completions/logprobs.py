@@ -18,14 +18,14 @@ ASKED = {
 
 
 @conversation("reply", ASKED)
-def likelihoods(target, variant):
+def completion_logprobs(target, variant):
     target.capabilities.require("completions-logprobs")
     require_echo(target, variant)
     return target.ask(COMPLETION, **variant)
 
 
 @conversation("reply")
-def weighed_prompt(target):
+def scored_prompt(target):
     """A prompt sent to be weighed, not continued."""
     target.capabilities.require("completions-logprobs")
     target.capabilities.require("completions-echo")
@@ -54,9 +54,9 @@ def of_text(body):
     owns="@tokens",
     breaks="scorers of models find no probabilities, or those of chat, which they cannot read",
 )
-def test_logprobs_are_given(likelihoods):
+def test_logprobs_are_given(completion_logprobs):
     """A choice with text has `logprobs` with `tokens` and `token_logprobs` when it is asked for."""
-    assert failing(tables(likelihoods), has_tokens, "an object with tokens and token_logprobs") == []
+    assert failing(tables(completion_logprobs), has_tokens, "an object with tokens and token_logprobs") == []
 
 
 @requirement(
@@ -68,9 +68,9 @@ def test_logprobs_are_given(likelihoods):
     owns=f"{LOGPROBS}/**",
     breaks="scorers that look up a token among the most likely ones raise KeyError or TypeError",
 )
-def test_logprobs_keep_the_contract(likelihoods):
+def test_logprobs_keep_the_contract(completion_logprobs):
     """`logprobs` holds arrays: of tokens, of numbers, of objects from token to number, and of offsets."""
-    assert likelihoods.problems(f"{LOGPROBS}/**") == []
+    assert completion_logprobs.problems(f"{LOGPROBS}/**") == []
 
 
 @requirement(
@@ -81,9 +81,9 @@ def test_logprobs_keep_the_contract(likelihoods):
     when=asked,
     breaks="probabilities are summed over the wrong tokens",
 )
-def test_the_lists_stand_side_by_side(likelihoods):
+def test_the_lists_stand_side_by_side(completion_logprobs):
     """Every list in `logprobs` has as many entries as `tokens`."""
-    assert continuations.uneven(likelihoods) == []
+    assert continuations.uneven(completion_logprobs) == []
 
 
 @requirement(
@@ -94,9 +94,9 @@ def test_the_lists_stand_side_by_side(likelihoods):
     when=asked,
     breaks="lm-evaluation-harness finds the tokens of the prompt missing, and scores chance without a word",
 )
-def test_tokens_spell_the_text(likelihoods):
+def test_tokens_spell_the_text(completion_logprobs):
     """The tokens of a choice, put together, are its text, the echoed prompt included."""
-    assert continuations.misspelt(likelihoods) == []
+    assert continuations.misspelt(completion_logprobs) == []
 
 
 @requirement(
@@ -107,9 +107,9 @@ def test_tokens_spell_the_text(likelihoods):
     when=asked,
     breaks="lm-evaluation-harness adds up nothing: every likelihood is zero",
 )
-def test_every_token_has_its_odds(likelihoods):
+def test_every_token_has_its_odds(completion_logprobs):
     """Only the first token of an echoed prompt has a log probability of null."""
-    assert continuations.unknown(likelihoods) == []
+    assert continuations.unknown(completion_logprobs) == []
 
 
 @requirement(
@@ -120,9 +120,9 @@ def test_every_token_has_its_odds(likelihoods):
     when=asked,
     breaks="perplexities come out wrong: these are probabilities, or not logarithms at all",
 )
-def test_no_logprob_is_positive(likelihoods):
+def test_no_logprob_is_positive(completion_logprobs):
     """No log probability is above zero."""
-    assert failing(every_logprob(likelihoods), lambda found: found is None or found <= 0, "at most 0") == []
+    assert failing(every_logprob(completion_logprobs), lambda found: found is None or found <= 0, "at most 0") == []
 
 
 @requirement(
@@ -133,16 +133,19 @@ def test_no_logprob_is_positive(likelihoods):
     when=asked,
     breaks="clients that lay out as many alternatives as they asked for overflow",
 )
-def test_there_are_no_more_alternatives_than_asked_for(likelihoods):
+def test_there_are_no_more_alternatives_than_asked_for(completion_logprobs):
     """No token has more entries in `top_logprobs` than `logprobs` asks for, and one for itself."""
-    most = likelihoods.request.get("logprobs") + 1
-    assert failing(alternatives(likelihoods), lambda found: len(found or ()) <= most, f"at most {most} tokens") == []
+    most = completion_logprobs.request.get("logprobs") + 1
+    assert (
+        failing(alternatives(completion_logprobs), lambda found: len(found or ()) <= most, f"at most {most} tokens")
+        == []
+    )
 
 
 @requirement("completions.logprobs.offset", INFO, basis="hearsay", on=COMPLETION, when=of_text)
-def test_offsets_count_from_the_prompt(likelihoods):
+def test_offsets_count_from_the_prompt(completion_logprobs):
     """`text_offset` counts characters from the start of the prompt, whether it is echoed or not."""
-    assert continuations.displaced(likelihoods) == []
+    assert continuations.displaced(completion_logprobs) == []
 
 
 @requirement(
@@ -153,9 +156,9 @@ def test_offsets_count_from_the_prompt(likelihoods):
     only=OURS,
     breaks="lm-evaluation-harness, which scores prompts without continuing them, measures nothing",
 )
-def test_a_prompt_may_be_scored_without_an_answer(weighed_prompt):
+def test_a_prompt_may_be_scored_without_an_answer(scored_prompt):
     """A `max_tokens` of zero is accepted together with `echo` and `logprobs`."""
-    assert weighed_prompt.outcome == 200
+    assert scored_prompt.outcome == 200
 
 
 def tables(reply: Reply) -> list[Located]:

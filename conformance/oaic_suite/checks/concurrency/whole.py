@@ -30,7 +30,7 @@ def ask(target, question, **how):
 
 
 @conversation()
-def throng(target, bare_stream):
+def many_streams(target, bare_stream):
     """Two dozen streams at once, each asked for a word of its own; one alone was answered."""
     bare_stream.require_complete()
     with ThreadPoolExecutor(MANY) as pool:
@@ -38,7 +38,7 @@ def throng(target, bare_stream):
 
 
 @conversation()
-def deserted(target, bare_stream):
+def abandoned_streams(target, bare_stream):
     """Two dozen streams at once, every other left as soon as it has begun; then one more."""
     bare_stream.require_complete()
     with ThreadPoolExecutor(MANY) as pool:
@@ -48,18 +48,18 @@ def deserted(target, bare_stream):
     return streams | {"after": ask(target, GREETING["content"])}
 
 
-def after_leaving(deserted):
+def after_leaving(abandoned_streams):
     """The stream that was asked for when others had been left."""
-    if not any(stream.exchange.status == 200 for stream in deserted["left"]):
+    if not any(stream.exchange.status == 200 for stream in abandoned_streams["left"]):
         raise NotEstablished("no stream began that could be left", "overloaded")
-    return deserted["after"]
+    return abandoned_streams["after"]
 
 
-def kept(deserted, throng):
+def kept(abandoned_streams, many_streams):
     """The streams beside those that were left, of a server that can answer as many at once."""
-    if lost(throng):
+    if lost(many_streams):
         raise NotEstablished("as many streams at once fail by themselves", "concurrency.streams.answered")
-    return deserted["kept"]
+    return abandoned_streams["kept"]
 
 
 @requirement(
@@ -68,9 +68,9 @@ def kept(deserted, throng):
     basis="observed",
     breaks="agents and batch jobs that ask for many answers at once lose some of them",
 )
-def test_two_dozen_streams_are_answered(throng):
+def test_two_dozen_streams_are_answered(many_streams):
     """Two dozen streams at once are all answered to their end, or turned away with 429 or 503."""
-    assert lost(throng) == []
+    assert lost(many_streams) == []
 
 
 # RFC 9112, 9.2: what comes on a connection answers the request that was sent on it, and no other.
@@ -80,9 +80,9 @@ def test_two_dozen_streams_are_answered(throng):
     basis="rfc",
     breaks="under load one user reads what was said to another",
 )
-def test_two_dozen_streams_do_not_mix(throng):
+def test_two_dozen_streams_do_not_mix(many_streams):
     """Of two dozen streams at once none carries anything of another."""
-    assert strays(whole(throng)) == []
+    assert strays(whole(many_streams)) == []
 
 
 @requirement(
@@ -91,9 +91,9 @@ def test_two_dozen_streams_do_not_mix(throng):
     basis="schema",
     breaks="logs and caches that key answers by id keep one of many",
 )
-def test_two_dozen_streams_have_ids_of_their_own(bare_stream, throng):
+def test_two_dozen_streams_have_ids_of_their_own(bare_stream, many_streams):
     """Two dozen streams at once have as many ids."""
-    assert shared_ids(bare_stream, throng) == []
+    assert shared_ids(bare_stream, many_streams) == []
 
 
 @requirement(
@@ -102,9 +102,9 @@ def test_two_dozen_streams_have_ids_of_their_own(bare_stream, throng):
     basis="schema",
     breaks="clients that group chunks by id hand one user's chunks to another",
 )
-def test_a_stream_keeps_its_id_in_company(bare_stream, throng):
+def test_a_stream_keeps_its_id_in_company(bare_stream, many_streams):
     """A stream keeps one id from its first chunk to its last while others run beside it."""
-    assert only_together(bare_stream, throng, lambda stream: stream.unlike_first("id"), "/id") == []
+    assert only_together(bare_stream, many_streams, lambda stream: stream.unlike_first("id"), "/id") == []
 
 
 @requirement(
@@ -113,9 +113,9 @@ def test_a_stream_keeps_its_id_in_company(bare_stream, throng):
     basis="schema",
     breaks="clients stop at the finish_reason, and lose what comes after it",
 )
-def test_a_stream_keeps_its_order_in_company(bare_stream, throng):
+def test_a_stream_keeps_its_order_in_company(bare_stream, many_streams):
     """No chunk of a choice follows its finish while other streams run beside it."""
-    assert only_together(bare_stream, throng, carried_on, "@finish") == []
+    assert only_together(bare_stream, many_streams, carried_on, "@finish") == []
 
 
 @requirement(
@@ -124,9 +124,9 @@ def test_a_stream_keeps_its_order_in_company(bare_stream, throng):
     basis="schema",
     breaks="clients that wait for the terminator take the answer for a broken one",
 )
-def test_a_stream_ends_properly_in_company(bare_stream, throng):
+def test_a_stream_ends_properly_in_company(bare_stream, many_streams):
     """Every one of two dozen streams ends in `data: [DONE]`, as one alone does."""
-    assert only_together(bare_stream, throng, attrgetter("undone"), "@done") == []
+    assert only_together(bare_stream, many_streams, attrgetter("undone"), "@done") == []
 
 
 # RFC 9112, 9.5: a client may close its connection at any time. RFC 9112, 8: an answer cut short is incomplete.
@@ -136,9 +136,9 @@ def test_a_stream_ends_properly_in_company(bare_stream, throng):
     basis="rfc",
     breaks="one user who presses stop cuts the answers of others short",
 )
-def test_who_hangs_up_disturbs_nobody(deserted, throng):
+def test_who_hangs_up_disturbs_nobody(abandoned_streams, many_streams):
     """A stream comes to its end whoever hangs up on the streams beside it."""
-    assert lost(kept(deserted, throng)) == []
+    assert lost(kept(abandoned_streams, many_streams)) == []
 
 
 # RFC 9112, 9.5: a client may close its connection at any time; servers watch for that, and free what it held.
@@ -148,6 +148,6 @@ def test_who_hangs_up_disturbs_nobody(deserted, throng):
     basis="rfc",
     breaks="after a day of users who press stop nobody is answered any more",
 )
-def test_who_hangs_up_leaves_room(deserted):
+def test_who_hangs_up_leaves_room(abandoned_streams):
     """A stream is answered to its end after a dozen others were left in the middle."""
-    assert lost([after_leaving(deserted)]) == []
+    assert lost([after_leaving(abandoned_streams)]) == []

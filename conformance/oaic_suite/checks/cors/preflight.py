@@ -10,7 +10,7 @@ PATHS = {"chat": ("POST", "/chat/completions"), "models": ("GET", "/models")}
 
 
 @conversation("leave", PATHS)
-def leave(target, variant):
+def preflight(target, variant):
     """A browser asks for a page; it sends no key."""
     target.capabilities.require("cors")
     return ask_leave(target, *variant)
@@ -25,9 +25,9 @@ def leave(target, variant):
     owns="@outcome",
     breaks="browsers send the request only after a 2xx, and ask without the key: no page can call the server",
 )
-def test_a_preflight_is_granted_without_a_key(leave):
+def test_a_preflight_is_granted_without_a_key(preflight):
     """A preflight, which carries no key, is answered with a status of 2xx."""
-    assert leave.outcome in range(200, 300)
+    assert preflight.outcome in range(200, 300)
 
 
 # Fetch standard, 4.8 and 4.10 (CORS check): the answer names the origin that asked and no other, or `*`.
@@ -38,9 +38,9 @@ def test_a_preflight_is_granted_without_a_key(leave):
     only=OURS,
     breaks="browsers send no request: no page can call the server",
 )
-def test_a_preflight_allows_the_origin(leave):
+def test_a_preflight_allows_the_origin(preflight):
     """A preflight is answered with one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
-    assert closed(leave) == []
+    assert closed(preflight) == []
 
 
 # Fetch standard, 4.8 (CORS-preflight fetch): a header that the answer does not list is not sent.
@@ -52,9 +52,9 @@ def test_a_preflight_allows_the_origin(leave):
     owns="@access-control-allow-headers",
     breaks="browsers send no request that carries a key: no page can call the server",
 )
-def test_a_preflight_allows_the_key(leave):
+def test_a_preflight_allows_the_key(preflight):
     """A preflight for `authorization` is answered with it in `Access-Control-Allow-Headers`, or with `*`."""
-    assert forbidden(leave, ("authorization",)) == []
+    assert forbidden(preflight, ("authorization",)) == []
 
 
 # Fetch standard, 2.2.2 and 4.8: Authorization is the one header that `*` does not stand for.
@@ -65,9 +65,9 @@ def test_a_preflight_allows_the_key(leave):
     only=OURS,
     breaks="`*` does not stand for authorization: browsers that keep the Fetch standard send no request",
 )
-def test_a_preflight_names_the_key(leave):
+def test_a_preflight_names_the_key(preflight):
     """A preflight for `authorization` is answered with its name: `*` stands for every header but this."""
-    assert nameless_key(leave) == []
+    assert nameless_key(preflight) == []
 
 
 # Fetch standard, 2.2.2 and 4.8: a Content-Type other than those of HTML forms is sent only where the answer lists it.
@@ -78,9 +78,9 @@ def test_a_preflight_names_the_key(leave):
     only=OURS,
     breaks="browsers send no JSON to another origin without leave: no page can chat",
 )
-def test_a_preflight_allows_json(leave):
+def test_a_preflight_allows_json(preflight):
     """A preflight for `content-type` is answered with it in `Access-Control-Allow-Headers`, or with `*`."""
-    assert forbidden(leave, ("content-type",)) == []
+    assert forbidden(preflight, ("content-type",)) == []
 
 
 @requirement(
@@ -90,9 +90,9 @@ def test_a_preflight_allows_json(leave):
     only=OURS,
     breaks="the official SDK for JavaScript sends them with every request: in a browser each of its calls fails",
 )
-def test_a_preflight_allows_what_the_sdk_sends(leave):
+def test_a_preflight_allows_what_the_sdk_sends(preflight):
     """A preflight for the `x-stainless-*` headers of the official SDK is answered with them, or with `*`."""
-    assert forbidden(leave, OF_THE_SDK) == []
+    assert forbidden(preflight, OF_THE_SDK) == []
 
 
 # Fetch standard, 3.3.4 and 4.8: methods and headers are lists of names; one that cannot be read fails the preflight.
@@ -103,9 +103,9 @@ def test_a_preflight_allows_what_the_sdk_sends(leave):
     only=OURS,
     breaks="browsers take a list they cannot read for a refusal: no page can call the server",
 )
-def test_what_a_preflight_allows_is_a_list(leave):
+def test_what_a_preflight_allows_is_a_list(preflight):
     """The methods and headers that a preflight is answered with are names with commas between them."""
-    assert no_lists(leave) == []
+    assert no_lists(preflight) == []
 
 
 # Fetch standard, 3.3.5 and 4.10: to a request with credentials, `*` allows no origin.
@@ -116,6 +116,6 @@ def test_what_a_preflight_allows_is_a_list(leave):
     only=OURS,
     breaks="browsers refuse `*` to a page that sends cookies, which it was told it may",
 )
-def test_credentials_are_for_a_named_origin(leave):
+def test_credentials_are_for_a_named_origin(preflight):
     """A preflight that is answered with `Access-Control-Allow-Credentials: true` names the origin, not `*`."""
-    assert overgenerous(leave) == []
+    assert overgenerous(preflight) == []

@@ -50,43 +50,43 @@ class Leave(Evidence):
         return ANY in self.listed(ALLOW_HEADERS) and self.listed(CREDENTIALS) != ["true"]
 
 
-def asked_for(leave: Leave) -> list[str]:
-    return members(leave.request.header(ASKED_HEADERS) or "")
+def asked_for(preflight: Leave) -> list[str]:
+    return members(preflight.request.header(ASKED_HEADERS) or "")
 
 
-def forbidden(leave: Leave, names: Iterable[str]) -> list[Finding]:
+def forbidden(preflight: Leave, names: Iterable[str]) -> list[Finding]:
     """The headers the page asked for, of these, that it is not allowed."""
-    return [] if leave.generous else unnamed(leave, names)
+    return [] if preflight.generous else unnamed(preflight, names)
 
 
-def unnamed(leave: Leave, names: Iterable[str]) -> list[Finding]:
+def unnamed(preflight: Leave, names: Iterable[str]) -> list[Finding]:
     """The same, where the wildcard does not count."""
-    allowed, observed = leave.listed(ALLOW_HEADERS), leave.header(ALLOW_HEADERS) or "nothing"
-    place = leave.place(header=ALLOW_HEADERS)
-    missing = [name for name in names if name in asked_for(leave) and name not in allowed]
+    allowed, observed = preflight.listed(ALLOW_HEADERS), preflight.header(ALLOW_HEADERS) or "nothing"
+    place = preflight.place(header=ALLOW_HEADERS)
+    missing = [name for name in names if name in asked_for(preflight) and name not in allowed]
     return [Finding(place, f"{name} among the headers allowed", observed) for name in missing]
 
 
-def nameless_key(leave: Leave) -> list[Finding]:
+def nameless_key(preflight: Leave) -> list[Finding]:
     """That the key's header is allowed by the wildcard, which does not stand for it."""
-    if forbidden(leave, ("authorization",)):
-        raise NotEstablished("authorization is not allowed at all", leave.owner(f"@{ALLOW_HEADERS}"))
-    return unnamed(leave, ("authorization",))
+    if forbidden(preflight, ("authorization",)):
+        raise NotEstablished("authorization is not allowed at all", preflight.owner(f"@{ALLOW_HEADERS}"))
+    return unnamed(preflight, ("authorization",))
 
 
-def no_lists(leave: Leave) -> list[Finding]:
+def no_lists(preflight: Leave) -> list[Finding]:
     """The headers that are to be lists of tokens and are not: a browser takes them for a refusal."""
     return [
-        Finding(leave.place(header=name), "tokens with commas between them", leave.header(name))
+        Finding(preflight.place(header=name), "tokens with commas between them", preflight.header(name))
         for name in (ALLOW_METHODS, ALLOW_HEADERS)
-        if not all(TCHAR.issuperset(member) for member in leave.listed(name))
+        if not all(TCHAR.issuperset(member) for member in preflight.listed(name))
     ]
 
 
-def overgenerous(leave: Leave) -> list[Finding]:
+def overgenerous(preflight: Leave) -> list[Finding]:
     """That credentials are allowed to any origin."""
-    wrong = leave.listed(CREDENTIALS) == ["true"] and leave.header(ALLOW_ORIGIN) == ANY
-    place = leave.place(header=ALLOW_ORIGIN)
+    wrong = preflight.listed(CREDENTIALS) == ["true"] and preflight.header(ALLOW_ORIGIN) == ANY
+    place = preflight.place(header=ALLOW_ORIGIN)
     return [Finding(place, "the origin by name, where credentials are allowed", ANY)] if wrong else []
 
 

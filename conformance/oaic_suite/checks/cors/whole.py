@@ -14,49 +14,49 @@ WRONG_KEY = "Bearer sk-000000000000"
 
 
 @conversation("visit", control=True)
-def opened(target):
+def cross_origin_list(target):
     """The plainest request of a page."""
     target.capabilities.require("cors")
     return target.send("GET", "/models", headers={"origin": ORIGIN})
 
 
 @conversation("visit")
-def visit(target, opened, bare):
+def cross_origin_chat(target, cross_origin_list, bare):
     bare.require_status()
-    require_open(opened)
+    require_open(cross_origin_list)
     return asked(target, target.body(CHAT))
 
 
 @conversation("visit")
-def streamed_visit(target, opened, bare_stream):
+def cross_origin_stream(target, cross_origin_list, bare_stream):
     bare_stream.require_status()
-    require_open(opened)
+    require_open(cross_origin_list)
     return asked(target, target.body(CHAT, stream=True))
 
 
 @conversation("visit")
-def spoiled_visit(target, opened, bare):
+def cross_origin_refusal(target, cross_origin_list, bare):
     """A request that breaks the contract, by a page."""
     bare.require_status()
-    require_open(opened)
+    require_open(cross_origin_list)
     return refused(asked(target, without("messages")(target.body(CHAT))))
 
 
 @conversation("visit")
-def keyless_visit(target, opened, bare):
+def cross_origin_wrong_key(target, cross_origin_list, bare):
     """A request with a wrong key, by a page."""
     if not target.api_key:
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     bare.require_status()
-    require_open(opened)
+    require_open(cross_origin_list)
     return refused(asked(target, target.body(CHAT), authorization=WRONG_KEY))
 
 
 @conversation()
-def visits(target, opened):
+def two_origins(target, cross_origin_list):
     """The same answer, as pages of two origins get it."""
-    require_open(opened)
-    return [opened, Visit(target.send("GET", "/models", headers={"origin": OTHER}))]
+    require_open(cross_origin_list)
+    return [cross_origin_list, Visit(target.send("GET", "/models", headers={"origin": OTHER}))]
 
 
 def asked(target, body, **headers):
@@ -68,11 +68,11 @@ def refused(exchange):
     return exchange
 
 
-def exposable(visit, name):
+def exposable(cross_origin_chat, name):
     """The answer, if it has such a header to expose."""
-    if not visit.headers(name):
+    if not cross_origin_chat.headers(name):
         raise NotApplicable(f"the server sends no {name}")
-    return visit
+    return cross_origin_chat
 
 
 # --- answers ------------------------------------------------------------------------------------------
@@ -87,9 +87,9 @@ def exposable(visit, name):
     owns="@origin",
     breaks="the request is carried out and paid for, and the page may not read the answer",
 )
-def test_a_page_may_read_an_answer(opened):
+def test_a_page_may_read_an_answer(cross_origin_list):
     """An answer to a page has one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
-    assert closed(opened) == []
+    assert closed(cross_origin_list) == []
 
 
 # Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
@@ -100,9 +100,9 @@ def test_a_page_may_read_an_answer(opened):
     only=OURS,
     breaks="a page may list the models, and read no word of what they say",
 )
-def test_a_page_may_read_a_chat(visit):
+def test_a_page_may_read_a_chat(cross_origin_chat):
     """Where a page may read an answer, it may read a chat."""
-    assert closed(visit) == []
+    assert closed(cross_origin_chat) == []
 
 
 # Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
@@ -113,9 +113,9 @@ def test_a_page_may_read_a_chat(visit):
     only=OURS,
     breaks="a page may read whole answers, and none that is streamed",
 )
-def test_a_page_may_read_a_stream(streamed_visit):
+def test_a_page_may_read_a_stream(cross_origin_stream):
     """Where a page may read an answer, it may read a stream."""
-    assert closed(streamed_visit) == []
+    assert closed(cross_origin_stream) == []
 
 
 @requirement(
@@ -125,9 +125,9 @@ def test_a_page_may_read_a_stream(streamed_visit):
     only=OURS,
     breaks="the official SDK raises APIConnectionError for a wrong request, and sends it three times",
 )
-def test_a_page_may_read_a_refusal(spoiled_visit):
+def test_a_page_may_read_a_refusal(cross_origin_refusal):
     """Where a page may read an answer, it may read what is wrong with its request."""
-    assert closed(spoiled_visit) == []
+    assert closed(cross_origin_refusal) == []
 
 
 @requirement(
@@ -137,9 +137,9 @@ def test_a_page_may_read_a_refusal(spoiled_visit):
     only=OURS,
     breaks="the official SDK raises APIConnectionError for a wrong key: nobody is asked for a better one",
 )
-def test_a_page_may_read_that_its_key_is_wrong(keyless_visit):
+def test_a_page_may_read_that_its_key_is_wrong(cross_origin_wrong_key):
     """Where a page may read an answer, it may read that its key is refused."""
-    assert closed(keyless_visit) == []
+    assert closed(cross_origin_wrong_key) == []
 
 
 # RFC 9110, 12.5.5: an answer that depends on a header of the request, here Origin, names that header in Vary.
@@ -149,9 +149,9 @@ def test_a_page_may_read_that_its_key_is_wrong(keyless_visit):
     basis="rfc",
     breaks="a cache gives one page the answer that names another, and the browser withholds it",
 )
-def test_an_answer_that_names_the_origin_varies_with_it(visits):
+def test_an_answer_that_names_the_origin_varies_with_it(two_origins):
     """An answer that names whichever origin asked has `Vary: Origin`."""
-    assert unvaried(visits) == []
+    assert unvaried(two_origins) == []
 
 
 @requirement(
@@ -161,12 +161,12 @@ def test_an_answer_that_names_the_origin_varies_with_it(visits):
     only=OURS,
     breaks="`_request_id` is null in the official SDK: no report from a page can be matched with the log",
 )
-def test_a_page_may_read_the_request_id(visit):
+def test_a_page_may_read_the_request_id(cross_origin_chat):
     """An answer to a page that has `x-request-id` names it in `Access-Control-Expose-Headers`."""
-    assert hidden(exposable(visit, "x-request-id"), "x-request-id") == []
+    assert hidden(exposable(cross_origin_chat, "x-request-id"), "x-request-id") == []
 
 
 @requirement("cors.answer.retry-after-exposed", INFO, basis="taste", only=OURS)
-def test_a_page_may_read_how_long_to_wait(opened):
+def test_a_page_may_read_how_long_to_wait(cross_origin_list):
     """An answer to a page names `retry-after` in `Access-Control-Expose-Headers`; OpenAI's own do not."""
-    assert hidden(opened, "retry-after") == []
+    assert hidden(cross_origin_list, "retry-after") == []

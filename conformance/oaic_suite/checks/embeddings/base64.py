@@ -11,7 +11,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation("reply")
-def respelt(target, alone):
+def text_as_base64(target, texts_alone):
     """The first text again, as base64."""
     return target.ask(EMBEDDINGS, input=PARROT, encoding_format="base64")
 
@@ -75,9 +75,9 @@ def test_floats_are_numbers(embedding):
     basis="sdk",
     breaks="official SDKs, which decode 32-bit floats with the low byte first, find another vector than plain clients",
 )
-def test_both_spellings_say_the_same(respelt, alone):
+def test_both_spellings_say_the_same(text_as_base64, texts_alone):
     """As base64 of little-endian 32-bit floats, a text has the same vector as in numbers."""
-    assert vectors.moved(respelt, vectors.steady(alone[0], alone[2])) == []
+    assert vectors.moved(text_as_base64, vectors.steady(texts_alone[0], texts_alone[2])) == []
 
 
 def text_or_numbers(embedding: object) -> bool:

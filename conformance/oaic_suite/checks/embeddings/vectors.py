@@ -12,7 +12,7 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @conversation("reply")
-def together(target, alone):
+def texts_together(target, texts_alone):
     """The same texts in one request."""
     return target.ask(EMBEDDINGS, input=[PARROT, SHIP], encoding_format="float")
 
@@ -72,10 +72,10 @@ def test_every_vector_is_of_length_one(embedding):
     basis="schema",
     breaks="every text of a batch is stored under the vector of another: searches return nonsense",
 )
-def test_every_text_has_its_own_vector(together, alone):
+def test_every_text_has_its_own_vector(texts_together, texts_alone):
     """The vector at an index is that of the input at the same place: nearer to it than to any other's."""
-    assert vectors.misplaced(together, known(alone)) == []
+    assert vectors.misplaced(texts_together, known(texts_alone)) == []
 
 
-def known(alone: list[Reply]) -> list[vectors.Vector]:
-    return [vectors.steady(alone[0], alone[2]), vectors.at_index(alone[1], 0).value]
+def known(texts_alone: list[Reply]) -> list[vectors.Vector]:
+    return [vectors.steady(texts_alone[0], texts_alone[2]), vectors.at_index(texts_alone[1], 0).value]

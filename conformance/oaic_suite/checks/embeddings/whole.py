@@ -12,8 +12,8 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation("reply")
-def embedding_for_user(target, alone):
-    alone[0].require_status()
+def embedding_for_user(target, texts_alone):
+    texts_alone[0].require_status()
     return target.ask(EMBEDDINGS, user="ada")
 
 
@@ -48,17 +48,17 @@ def test_a_user_is_accepted(embedding_for_user):
 
 
 @conversation("reply")
-def shortened(target, alone):
+def shortened(target, texts_alone):
     """A vector of half as many components as the model gives by itself."""
     target.capabilities.require("embeddings-dimensions")
-    return target.ask(EMBEDDINGS, dimensions=max(1, natural(alone) // 2))
+    return target.ask(EMBEDDINGS, dimensions=max(1, natural(texts_alone) // 2))
 
 
 @conversation("reply")
-def lengthened(target, alone):
+def lengthened(target, texts_alone):
     """A vector of ten times as many components as the model gives by itself."""
     target.capabilities.require("embeddings-dimensions")
-    return target.ask(EMBEDDINGS, dimensions=10 * natural(alone))
+    return target.ask(EMBEDDINGS, dimensions=10 * natural(texts_alone))
 
 
 def sized(body):
@@ -91,9 +91,9 @@ def test_more_dimensions_than_there_are_is_refused(lengthened):
     assert neither_given_nor_refused(lengthened) == []
 
 
-def natural(alone: list[Reply]) -> int:
+def natural(texts_alone: list[Reply]) -> int:
     """How many components the model gives by itself."""
-    return len(vectors.at_index(alone[0], 0).value)
+    return len(vectors.at_index(texts_alone[0], 0).value)
 
 
 def neither_given_nor_refused(reply: Reply) -> list[Finding]:

@@ -29,7 +29,7 @@ TOO_MANY = 429
 
 
 @conversation()
-def waved_off(target, bare):
+def possibly_rate_limited(target, bare):
     """A wrong request; where it meets a rate limit, a valid one and the wrong one again."""
     wrong = CASES["missing-messages"]
     first = spoiled(target, bare, wrong)
@@ -106,9 +106,9 @@ def test_a_wrong_body_is_a_bad_request(refusal):
     basis="sdk",
     breaks="the official SDKs wait and try again: a request that can never succeed is sent three times",
 )
-def test_a_wrong_request_is_not_told_to_wait(waved_off):
+def test_a_wrong_request_is_not_told_to_wait(possibly_rate_limited):
     """A request that breaks the contract is not refused with 429 while the valid one beside it is answered."""
-    assert [view.exchange.status for view in waved_off] != [429, 200, 429]
+    assert [view.exchange.status for view in possibly_rate_limited] != [429, 200, 429]
 
 
 @requirement(
@@ -187,9 +187,9 @@ def test_a_chat_without_a_message_is_refused(refusal):
 
 
 @refused("errors.negative-limit.refused", SHOULD, breaks="a limit that went below nothing is no limit any more")
-def test_a_negative_limit_is_refused(questioned):
+def test_a_negative_limit_is_refused(doubtful_request):
     """A chat whose token limit is below 1 is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []
 
 
 @refused(
@@ -198,6 +198,6 @@ def test_a_negative_limit_is_refused(questioned):
     basis="observed",
     breaks="any web page can post to the server as plain text: browsers ask for leave only where it is JSON",
 )
-def test_a_body_declared_as_text_is_refused(questioned):
+def test_a_body_declared_as_text_is_refused(doubtful_request):
     """A body declared as `text/plain` is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []

@@ -12,7 +12,7 @@ NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POS
 
 
 @conversation("refusal", NOWHERE)
-def lost(target, bare, variant):
+def unknown_path(target, bare, variant):
     return astray(target, bare, variant, "unknown-path")
 
 
@@ -25,9 +25,9 @@ def lost(target, bare, variant):
     owns="@outcome",
     breaks="clients that look for a feature by its path find what is not there",
 )
-def test_an_unknown_path_is_not_found(lost):
+def test_an_unknown_path_is_not_found(unknown_path):
     """A path the server does not know is answered with status 404."""
-    assert lost.outcome == 404
+    assert unknown_path.outcome == 404
 
 
 @requirement(
@@ -38,9 +38,9 @@ def test_an_unknown_path_is_not_found(lost):
     owns="@json",
     breaks="clients show the user a page of markup, or nothing",
 )
-def test_an_unknown_path_is_told_in_json(lost):
+def test_an_unknown_path_is_told_in_json(unknown_path):
     """The body for a path the server does not know is one JSON value."""
-    assert lost.json_error == ""
+    assert unknown_path.json_error == ""
 
 
 @requirement(
@@ -50,6 +50,6 @@ def test_an_unknown_path_is_told_in_json(lost):
     only="unknown-path",
     breaks="the official SDKs have no message, code or type to show",
 )
-def test_an_unknown_path_is_told_in_the_envelope(lost):
+def test_an_unknown_path_is_told_in_the_envelope(unknown_path):
     """An unknown path is told in the envelope of every error."""
-    assert lost.problems("", "/error", "/error/*") == []
+    assert unknown_path.problems("", "/error", "/error/*") == []

@@ -104,7 +104,7 @@ def with_charset(target, bare):
 
 
 @conversation("reply")
-def afterwards(target, bare):
+def after_wrong_requests(target, bare):
     """A valid request after each kind of wrong one, the unreadable last."""
     bare.require_status()
     for case in (*INVALID[:2], *UNREADABLE[::-1]):
@@ -113,7 +113,7 @@ def afterwards(target, bare):
 
 
 @conversation()
-def crowd(target, bare):
+def parallel_replies(target, bare):
     """Several answers to requests sent at once."""
     bare.require_status()
     with ThreadPoolExecutor(CROWD) as pool:
@@ -127,7 +127,7 @@ def head(target, bare):
 
 
 @conversation("reply")
-def padded(target, bare):
+def long_header(target, bare):
     """A request with as long a header as a large cookie or a signed token makes."""
     bare.require_status()
     return target.provoke(LISTING, headers={"x-padding": "x" * 12_000})
@@ -153,9 +153,9 @@ def test_a_charset_is_accepted(with_charset):
 
 
 @requirement("http.long-header.accepted", INFO, basis="taste", only=OURS)
-def test_a_long_header_is_accepted(padded):
+def test_a_long_header_is_accepted(long_header):
     """A request with a header of 12000 bytes is answered with status 200."""
-    assert padded.outcome == 200
+    assert long_header.outcome == 200
 
 
 # RFC 9112, 9.3: connections persist by default, and implementations should support that.
@@ -172,9 +172,9 @@ def test_the_connection_is_kept(bare):
     only=OURS,
     breaks="one caller's mistake fails the requests of all others",
 )
-def test_the_server_survives_wrong_requests(afterwards):
+def test_the_server_survives_wrong_requests(after_wrong_requests):
     """A valid request that follows wrong ones is answered with status 200."""
-    assert afterwards.outcome == 200
+    assert after_wrong_requests.outcome == 200
 
 
 @requirement(
@@ -183,9 +183,9 @@ def test_the_server_survives_wrong_requests(afterwards):
     basis="schema",
     breaks="two users of one server, or one agent with two threads, disturb each other",
 )
-def test_requests_at_once_are_all_answered(crowd):
+def test_requests_at_once_are_all_answered(parallel_replies):
     """Four valid requests sent at once are all answered with status 200."""
-    assert [reply.outcome for reply in crowd] == [200] * len(crowd)
+    assert [reply.outcome for reply in parallel_replies] == [200] * len(parallel_replies)
 
 
 WIDE = {
@@ -199,7 +199,7 @@ WIDE = {
 
 
 @conversation("reply", WIDE)
-def wide_body(target, bare, variant):
+def unicode_body(target, bare, variant):
     """Text of characters as they are, not as escapes."""
     bare.require_status()
     body = target.body(CHAT, messages=[{"role": "user", "content": f"Say hello. {variant}"}])
@@ -213,14 +213,14 @@ def chunked_body(target, bare):
 
 
 @conversation("reply")
-def expecting(target, bare):
+def expect_continue(target, bare):
     """As curl and .NET send what is large; we do not wait for leave, which no server need give."""
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers={"expect": "100-continue"})
 
 
 @conversation("reply")
-def shouted(target, bare):
+def capital_media_type(target, bare):
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers={"content-type": "Application/JSON"})
 
@@ -233,9 +233,9 @@ def shouted(target, bare):
     only=OURS,
     breaks="JSON is UTF-8: whoever writes in another script, or with an emoji, gets no answer",
 )
-def test_characters_of_every_width_are_accepted(wide_body):
+def test_characters_of_every_width_are_accepted(unicode_body):
     """A chat with characters of two to four bytes, combined and joined ones among them, is answered."""
-    assert wide_body.outcome == 200
+    assert unicode_body.outcome == 200
 
 
 # RFC 9110, 8.3.1: type and subtype of a media type are read in any case.
@@ -246,9 +246,9 @@ def test_characters_of_every_width_are_accepted(wide_body):
     only=OURS,
     breaks="HTTP stacks that write the media type with capitals are refused every request (RFC 9110, 8.3.1)",
 )
-def test_the_media_type_is_read_in_any_case(shouted):
+def test_the_media_type_is_read_in_any_case(capital_media_type):
     """A request declared as `Application/JSON` is answered like any other."""
-    assert shouted.outcome == 200
+    assert capital_media_type.outcome == 200
 
 
 # RFC 9112, 7.1: whoever receives a message can read chunks. RFC 9110, 15.5.12: 411 asks for Content-Length instead.
@@ -272,9 +272,9 @@ def test_a_body_in_chunks_is_read(chunked_body):
     only=OURS,
     breaks="curl and .NET ask so before they send what is large: their long prompts fail, short ones do not",
 )
-def test_a_request_that_expects_leave_is_answered(expecting):
+def test_a_request_that_expects_leave_is_answered(expect_continue):
     """A request with `Expect: 100-continue` is answered, or refused with status 417."""
-    assert expecting.outcome in (200, 417)
+    assert expect_continue.outcome in (200, 417)
 
 
 @conversation("reply")

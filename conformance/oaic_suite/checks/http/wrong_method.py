@@ -13,7 +13,7 @@ METHOD_NOT_ALLOWED = 405
 
 
 @conversation("refusal", MISUSED)
-def misused(target, bare, variant):
+def wrong_method(target, bare, variant):
     return astray(target, bare, variant, "wrong-method")
 
 
@@ -33,9 +33,9 @@ def where_405(refusal):
     owns="@outcome",
     breaks="a caller with the wrong method is told that the server failed, and tries again",
 )
-def test_a_wrong_method_is_refused(misused):
+def test_a_wrong_method_is_refused(wrong_method):
     """A method that a path does not have is answered with status 405, or 404."""
-    assert misused.outcome in (405, 404)
+    assert wrong_method.outcome in (405, 404)
 
 
 @requirement(
@@ -46,9 +46,9 @@ def test_a_wrong_method_is_refused(misused):
     owns="@json",
     breaks="clients show the user a page of markup, or nothing",
 )
-def test_a_wrong_method_is_told_in_json(misused):
+def test_a_wrong_method_is_told_in_json(wrong_method):
     """The body for a method that a path does not have is one JSON value."""
-    assert misused.json_error == ""
+    assert wrong_method.json_error == ""
 
 
 @requirement(
@@ -58,9 +58,9 @@ def test_a_wrong_method_is_told_in_json(misused):
     only="wrong-method",
     breaks="the official SDKs have no message, code or type to show",
 )
-def test_a_wrong_method_is_told_in_the_envelope(misused):
+def test_a_wrong_method_is_told_in_the_envelope(wrong_method):
     """A method that a path does not have is told in the envelope of every error."""
-    assert misused.problems("", "/error", "/error/*") == []
+    assert wrong_method.problems("", "/error", "/error/*") == []
 
 
 # RFC 9110, 15.5.6: an answer of 405 names the methods that the resource does have, in Allow.
@@ -71,6 +71,6 @@ def test_a_wrong_method_is_told_in_the_envelope(misused):
     only="wrong-method",
     breaks="callers, proxies and browsers cannot learn which methods there are (RFC 9110, 15.5.6)",
 )
-def test_a_405_says_what_is_allowed(misused):
+def test_a_405_says_what_is_allowed(wrong_method):
     """An answer with status 405 carries `Allow`."""
-    assert where_405(misused).header("allow") != ""
+    assert where_405(wrong_method).header("allow") != ""

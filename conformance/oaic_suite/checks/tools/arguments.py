@@ -32,9 +32,9 @@ def test_arguments_are_an_object(called):
     only=OURS,
     breaks="functions are run with arguments they do not know, or without those they need",
 )
-def test_arguments_satisfy_the_schema(form_filled):
+def test_arguments_satisfy_the_schema(called_with_schema):
     """The arguments of a forced call satisfy the schema of the function."""
-    assert misfits(form_filled) == []
+    assert misfits(called_with_schema) == []
 
 
 @requirement("tools.arguments.not-empty", INFO, basis="hearsay", on=CHAT)

@@ -411,9 +411,9 @@ def test_both_ways_end_alike(both_ways):
     only=OURS,
     breaks="agents that stream fail on their second request",
 )
-def test_results_may_follow_a_streamed_call(answered_stream):
+def test_results_may_follow_a_streamed_call(tool_results_stream):
     """A message put together from a stream is accepted as history, followed by the results."""
-    assert answered_stream.outcome == 200
+    assert tool_results_stream.outcome == 200
 
 
 def reasons_of_calls(stream):

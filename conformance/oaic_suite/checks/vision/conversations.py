@@ -24,7 +24,7 @@ AT_LENGTH = text(" ".join(["Answer as briefly as you can."] * 20))
 
 
 @conversation("reply", control=True)
-def seen(target, bare):
+def image_input(target, bare):
     """A picture in the message itself: what is said of pictures is judged only where this one is taken."""
     bare.require_status()
     target.capabilities.require("chat-image")
@@ -32,37 +32,37 @@ def seen(target, bare):
 
 
 @conversation("reply", PICTURED)
-def pictured(target, seen, variant):
-    seen.require_status()
+def image_form(target, image_input, variant):
+    image_input.require_status()
     return target.ask(CHAT, **variant)
 
 
 @conversation("reply")
-def seen_before(target, seen, earlier):
+def image_in_history(target, image_input, reply_to_history):
     """A picture in the past."""
-    seen.require_status()
-    earlier.require_status()
+    image_input.require_status()
+    reply_to_history.require_status()
     return target.ask(CHAT, messages=[*asking(PICTURE)["messages"], GREY, AND_NOW])
 
 
 @conversation("reply")
-def linked(target, seen):
+def image_by_url(target, image_input):
     """A picture by its address, where the operator gave one."""
-    seen.require_status()
+    image_input.require_status()
     if target.picture is None:
         raise NotApplicable("no address of a picture was given with --picture")
     return target.ask(CHAT, **asking(picture(target.picture)))
 
 
 @conversation("stream")
-def seen_stream(target, seen, bare_stream):
-    seen.require_status()
+def image_input_stream(target, image_input, bare_stream):
+    image_input.require_status()
     bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asking(PICTURE))
 
 
 @conversation("reply", control=True)
-def heard(target, bare):
+def audio_input(target, bare):
     """A sound in the message itself: what is said of sounds is judged only where this one is taken."""
     bare.require_status()
     target.capabilities.require("chat-audio-in")
@@ -70,20 +70,20 @@ def heard(target, bare):
 
 
 @conversation("reply")
-def heard_mp3(target, heard):
-    heard.require_status()
+def audio_input_mp3(target, audio_input):
+    audio_input.require_status()
     return target.ask(CHAT, **asking(sound(sample("silence.mp3"), "mp3")))
 
 
 @conversation("stream")
-def heard_stream(target, heard, bare_stream):
-    heard.require_status()
+def audio_input_stream(target, audio_input, bare_stream):
+    audio_input.require_status()
     bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asking(SOUND))
 
 
 @conversation("reply")
-def filed(target, bare):
+def file_input(target, bare):
     """A file in the message itself."""
     bare.require_status()
     target.capabilities.require("chat-file")
@@ -91,7 +91,7 @@ def filed(target, bare):
 
 
 @conversation()
-def unshown(target, bare):
+def without_attachment(target, bare):
     """What the same question costs with nothing shown; that it is counted at all is another's matter."""
     bare.require_status()
     brief, lengthy = (Reply(target.ask(CHAT, **asking(*parts))) for parts in ((), (AT_LENGTH,)))
@@ -127,19 +127,19 @@ MISHEARD = cases(
 )
 
 
-def require_notice(shown, unshown, culprit):
+def require_notice(shown, without_attachment, culprit):
     """A server that drops what it is shown drops what is wrong with it too; that is told once."""
-    if shown.prompt_tokens <= unshown.prompt_tokens:
+    if shown.prompt_tokens <= without_attachment.prompt_tokens:
         raise NotEstablished("what is shown is not counted, and maybe dropped", culprit)
 
 
 @conversation("refusal", MISSHOWN)
-def misshown(target, seen, unshown, variant):
-    require_notice(seen, unshown, "vision.image.counted")
-    return spoiled(target, seen, variant)
+def broken_image(target, image_input, without_attachment, variant):
+    require_notice(image_input, without_attachment, "vision.image.counted")
+    return spoiled(target, image_input, variant)
 
 
 @conversation("refusal", MISHEARD)
-def misheard(target, heard, unshown, variant):
-    require_notice(heard, unshown, "audio.input.counted")
-    return spoiled(target, heard, variant)
+def broken_audio(target, audio_input, without_attachment, variant):
+    require_notice(audio_input, without_attachment, "audio.input.counted")
+    return spoiled(target, audio_input, variant)

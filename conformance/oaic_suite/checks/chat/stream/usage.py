@@ -15,7 +15,7 @@ COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
 
 
 @conversation()
-def metered(target):
+def usage_both_ways(target):
     """The same question answered whole and in a stream, each with its usage."""
     target.capabilities.require("chat-stream-usage")
     plain = Reply(target.ask(CHAT))
@@ -191,7 +191,7 @@ def test_the_limit_is_kept(stream):
     basis="observed",
     breaks="the same question costs differently when it is streamed",
 )
-def test_the_prompt_counts_as_in_a_plain_answer(metered):
+def test_the_prompt_counts_as_in_a_plain_answer(usage_both_ways):
     """A stream counts as many `prompt_tokens` as the plain answer to the same request."""
-    plain, stream = metered
+    plain, stream = usage_both_ways
     assert last_told(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value

@@ -31,7 +31,7 @@ EITHER = {"accept": "text/event-stream, application/json"}
 
 
 @conversation("reply", ASKED_PLAIN)
-def plain_to_a_listener(target, variant):
+def plain_despite_accept(target, variant):
     """A plain request by a client that could read a stream as well."""
     target.capabilities.require("chat-stream")
     return target.provoke(CHAT, target.body(CHAT, **variant), headers=EITHER)
@@ -52,7 +52,7 @@ def unpadded_stream(target, bare_stream):
 
 
 @conversation()
-def echoes(target):
+def repeated_line(target):
     """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
     target.capabilities.require("chat-stream")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
@@ -61,10 +61,10 @@ def echoes(target):
 
 
 @conversation()
-def halted(target, echoes):
+def stopped_stream(target, repeated_line):
     """What was said of an answer with a stop sequence from its middle, and what should have been."""
     target.capabilities.require("chat-stop")
-    whole = repeated(echoes)
+    whole = repeated(repeated_line)
     stop = " ".join(whole.split()[2:4])
     before = whole.partition(stop)[0] if stop else ""
     if not before.strip():
@@ -73,9 +73,9 @@ def halted(target, echoes):
     return Stream(target.ask(CHAT, stream=True, **question)), before
 
 
-def repeated(echoes):
+def repeated(repeated_line):
     """What the streamed answers say, where the model repeats itself."""
-    plain, streamed = echoes
+    plain, streamed = repeated_line
     said = {reply.text for reply in plain}
     heard = {text(stream) for stream in streamed}
     if len(said) > 1 or len(heard) > 1:
@@ -83,9 +83,9 @@ def repeated(echoes):
     return heard.pop()
 
 
-def beyond(halted):
+def beyond(stopped_stream):
     """What a stream says beyond what it may; that the model began otherwise settles nothing."""
-    stream, before = halted
+    stream, before = stopped_stream
     said = texts(stream).get(0, "")
     if not said.startswith(before.rstrip()):
         raise NotEstablished("the model does not repeat itself")
@@ -102,9 +102,9 @@ def beyond(halted):
     on=CHAT,
     breaks="clients with a generic Accept header fail to decode the answer",
 )
-def test_a_stream_comes_only_when_asked_for(plain_to_a_listener):
+def test_a_stream_comes_only_when_asked_for(plain_despite_accept):
     """Without `stream: true` the answer is no event stream, even where the `Accept` header would take one."""
-    assert plain_to_a_listener.media_type != "text/event-stream"
+    assert plain_despite_accept.media_type != "text/event-stream"
 
 
 @requirement(
@@ -145,10 +145,10 @@ def test_padding_is_left_out_where_it_is_declined(unpadded_stream):
     basis="observed",
     breaks="the streamed answer lacks characters or words the plain one has",
 )
-def test_a_stream_says_what_a_plain_answer_says(echoes):
+def test_a_stream_says_what_a_plain_answer_says(repeated_line):
     """A model that repeats itself says the same in a stream as in a plain answer."""
-    plain, _ = echoes
-    assert repeated(echoes) == plain[0].text
+    plain, _ = repeated_line
+    assert repeated(repeated_line) == plain[0].text
 
 
 @requirement(
@@ -189,9 +189,9 @@ def test_a_cut_answer_says_so(stream):
     basis="schema",
     breaks="agents that stop the model before it speaks for the tool run into what it made up",
 )
-def test_nothing_of_the_stop_sequence_comes(halted):
+def test_nothing_of_the_stop_sequence_comes(stopped_stream):
     """A stream stops before the stop sequence; nothing of it comes."""
-    assert beyond(halted) == ""
+    assert beyond(stopped_stream) == ""
 
 
 @requirement(

@@ -104,7 +104,7 @@ def free_stream(target, bare, variant):
 
 
 @conversation("reply")
-def small_talk(target, bare):
+def no_tool_needed(target, bare):
     """An answer to what no tool is needed for."""
     prepared(target, bare, ONE)
     return asked(target, ONE, messages=CHAT_ONLY)
@@ -125,14 +125,14 @@ def named_call(target, bare):
 
 
 @conversation("reply", FORMS)
-def form_filled(target, named_call, variant):
+def called_with_schema(target, named_call, variant):
     """A call whose arguments have a schema of some sort."""
     prepared(target, named_call, variant)
     return asked(target, variant)
 
 
 @conversation("reply", STRICT_FORMS)
-def strict_form_filled(target, named_call, variant):
+def called_with_strict_schema(target, named_call, variant):
     """A call whose arguments are promised to satisfy their schema."""
     prepared(target, named_call, variant)
     return asked(target, variant)

@@ -36,7 +36,7 @@ CONTENTS = {"as-it-came": {}, "empty-content": {"content": ""}}
 
 
 @conversation("reply", CONTENTS)
-def answered(target, bare, variant):
+def tool_results_reply(target, bare, variant):
     """The answer to the results of the calls that the server itself made."""
     prepared(target, bare, ONE)
     said = message_of(Reply(elicited(target, ONE)))
@@ -44,7 +44,7 @@ def answered(target, bare, variant):
 
 
 @conversation("stream", CONTENTS)
-def answered_stream(target, bare, variant):
+def tool_results_stream(target, bare, variant):
     """The same as clients do it that stream: the message is put together from its deltas."""
     prepared(target, bare, ONE, "chat-stream")
     said = message(Stream(elicited(target, ONE, stream=True)))
