@@ -25,20 +25,20 @@ ATTEMPTS = {
 
 @conversation("refusal", ATTEMPTS)
 def unauthorized(target, bare, variant):
-    """A request that was answered with the operator's key, without it."""
+    """A request with a wrong key or with none, which was answered with the right one."""
     key, route = variant
-    return intrude(target, bare, key, route)
+    return ask_without_key(target, bare, key, route)
 
 
 @conversation("refusal")
 def wrong_key_chat(target, bare):
-    """Whether the route that costs money asks for a key at all."""
-    return intrude(target, bare, "wrong-key", "chat")
+    """A chat with a wrong key: whether the server asks for keys at all."""
+    return ask_without_key(target, bare, "wrong-key", "chat")
 
 
 @conversation("reply")
 def lowercase_bearer(target, wrong_key_chat):
-    """The operator's key after a scheme in small letters."""
+    """The right key after `bearer` in small letters."""
     target.capabilities.require("models")
     require_keys(wrong_key_chat)
     Reply(target.provoke(LISTING)).require_status()
@@ -50,7 +50,7 @@ def require_keys(wrong_key_chat):
     _ = wrong_key_chat.if_refused
 
 
-def intrude(target, bare, key, route):
+def ask_without_key(target, bare, key, route):
     if not target.api_key:
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     target.capabilities.require(NEEDS[route])

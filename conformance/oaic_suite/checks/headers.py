@@ -39,7 +39,7 @@ def present(view, *patterns):
     return found
 
 
-def spelt(pattern):
+def matches(pattern):
     return lambda found: re.fullmatch(pattern, found) is not None
 
 
@@ -113,7 +113,7 @@ def test_request_ids_are_not_used_again(with_request_ids):
 )
 def test_counts_of_what_is_left_are_integers(reply):
     """The headers `x-ratelimit-limit-*` and `x-ratelimit-remaining-*`, where they are sent, are integers."""
-    assert failing(present(reply, *COUNTS), spelt(r"-?\d+"), "an integer") == []
+    assert failing(present(reply, *COUNTS), matches(r"-?\d+"), "an integer") == []
 
 
 @requirement(
@@ -137,7 +137,7 @@ def test_resets_are_durations(reply):
 )
 def test_the_time_taken_is_an_integer(reply):
     """The header `openai-processing-ms`, where it is sent, is an integer."""
-    assert failing(present(reply, "openai-processing-ms"), spelt(r"\d+"), "an integer of milliseconds") == []
+    assert failing(present(reply, "openai-processing-ms"), matches(r"\d+"), "an integer of milliseconds") == []
 
 
 # RFC 9110, 10.2.3: Retry-After is a date, or a whole number of seconds.
@@ -149,7 +149,7 @@ def test_the_time_taken_is_an_integer(reply):
 )
 def test_a_wait_is_seconds_or_a_date(refusal):
     """No refusal carries a `retry-after` other than whole seconds or an HTTP date."""
-    assert failing(refusal.headers("retry-after"), spelt(rf"\d+|{DATE}"), "whole seconds, or an HTTP date") == []
+    assert failing(refusal.headers("retry-after"), matches(rf"\d+|{DATE}"), "whole seconds, or an HTTP date") == []
 
 
 @requirement(
@@ -160,7 +160,7 @@ def test_a_wait_is_seconds_or_a_date(refusal):
 )
 def test_a_wait_in_milliseconds_is_a_number(refusal):
     """No refusal carries a `retry-after-ms` other than a number."""
-    assert failing(refusal.headers("retry-after-ms"), spelt(r"\d+(\.\d+)?"), "a number") == []
+    assert failing(refusal.headers("retry-after-ms"), matches(r"\d+(\.\d+)?"), "a number") == []
 
 
 @requirement(
@@ -171,7 +171,7 @@ def test_a_wait_in_milliseconds_is_a_number(refusal):
 )
 def test_whether_to_retry_is_yes_or_no(refusal):
     """No refusal carries an `x-should-retry` other than `true` or `false`."""
-    assert failing(refusal.headers("x-should-retry"), spelt("true|false"), "true or false") == []
+    assert failing(refusal.headers("x-should-retry"), matches("true|false"), "true or false") == []
 
 
 @requirement(

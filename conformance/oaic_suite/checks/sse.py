@@ -1,18 +1,18 @@
 """Server-sent events on bytes: what a lenient reader forgives and a client may not."""
 
 from oaic_suite.checks.chat.conversations import GREETING, LONG_ANSWER
+from oaic_suite.checks.chat.readings.delivery import held_back
 from oaic_suite.checks.chat.readings.framing import (
     byte_order_mark,
     comments,
     dataless,
     endings_but,
     mixed_endings,
+    multiline_data,
     other_fields,
-    spread,
     unspaced,
     unterminated,
 )
-from oaic_suite.checks.chat.readings.pace import held_back
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -76,7 +76,7 @@ def test_no_byte_order_mark_opens_a_stream(stream):
 )
 def test_every_event_has_one_data_line(stream):
     """The data of an event is one line."""
-    assert spread(stream) == []
+    assert multiline_data(stream) == []
 
 
 @requirement(

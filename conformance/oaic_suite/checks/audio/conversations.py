@@ -1,6 +1,6 @@
-"""Answers that are asked for aloud, whole and streamed."""
+"""Answers in speech, whole and streamed."""
 
-from oaic_suite.checks.audio.readings import AUDIO, unspoken
+from oaic_suite.checks.audio.readings import AUDIO, without_sound
 from oaic_suite.checks.audio.surface import ALOUD
 from oaic_suite.checks.chat.readings.choices import finished
 from oaic_suite.checks.chat.surface import CHAT
@@ -14,7 +14,7 @@ STREAMED = ALOUD | {"audio": {"voice": "alloy", "format": "pcm16"}}  # the one f
 
 @conversation("reply", control=True)
 def spoken_reply(target, bare):
-    """An answer aloud."""
+    """An answer in speech."""
     bare.require_status()
     target.capabilities.require("chat-audio-out")
     return target.ask(CHAT, **ALOUD)
@@ -22,20 +22,20 @@ def spoken_reply(target, bare):
 
 @conversation()
 def spoken_replies(target, spoken_reply):
-    """Two answers aloud to the same request."""
+    """Two answers in speech to the same request."""
     spoken_reply.require_status()
     return [spoken_reply, Reply(target.ask(CHAT, **ALOUD))]
 
 
 def require_sound(spoken_reply):
-    """A server that forgets the wish forgets it everywhere; that is told once."""
-    if unspoken(spoken_reply):
+    """A server that ignores `modalities` fails the requirement that says so, and no other."""
+    if without_sound(spoken_reply):
         raise NotEstablished("the answer is not aloud", spoken_reply.owner(AUDIO))
 
 
 @conversation("stream")
 def spoken_stream(target, spoken_reply, bare_stream):
-    """An answer aloud, in pieces."""
+    """An answer in speech, streamed."""
     require_sound(spoken_reply)
     finished(bare_stream)
     return target.ask(CHAT, stream=True, **STREAMED)
@@ -50,14 +50,14 @@ def audio_by_id(target, spoken_reply, reply_to_history):
     return target.ask(CHAT, messages=[question, known, again])
 
 
-MISASKED = cases(
+INVALID_REQUESTS = cases(
     Case("without-voice", without("audio"), ALOUD),
     Case("format-unknown", having(audio={"voice": "alloy", "format": "smell"}), ALOUD),
     Case("modality-unknown", having(modalities=["smell"])),
 )
 
 
-@conversation("refusal", MISASKED)
+@conversation("refusal", INVALID_REQUESTS)
 def invalid_audio_request(target, spoken_reply, variant):
     require_sound(spoken_reply)
     return spoiled(target, spoken_reply, variant)

@@ -1,6 +1,6 @@
 """Answers aloud: a sound, its transcript, and how to refer to it."""
 
-from oaic_suite.checks.audio.readings import AUDIO, aloud, is_base64, misformed, unspoken
+from oaic_suite.checks.audio.readings import AUDIO, aloud, is_base64, without_sound, wrong_format
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.evidence.located import failing, repeated
@@ -18,8 +18,8 @@ def of_this_century(seconds):
     return YEAR_2020 <= seconds < YEAR_2100
 
 
-def told(id, level, *, basis="schema", owns=(), breaks=None):
-    """A requirement about every whole answer that was asked for aloud."""
+def about_spoken_reply(id, level, *, basis="schema", owns=(), breaks=None):
+    """A requirement about every answer, not streamed, to a request for speech."""
     return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks)
 
 
@@ -36,7 +36,7 @@ def test_an_answer_may_be_asked_for_aloud(spoken_reply):
     assert spoken_reply.outcome == 200
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.audio",
     SHOULD,
     owns=AUDIO,
@@ -44,16 +44,18 @@ def test_an_answer_may_be_asked_for_aloud(spoken_reply):
 )
 def test_an_answer_aloud_has_a_sound(spoken_reply):
     """A message that was asked for aloud has an `audio` that is an object."""
-    assert unspoken(spoken_reply) == []
+    assert without_sound(spoken_reply) == []
 
 
-@told("audio.reply.id", MUST, owns=f"{AUDIO}/id", breaks="the conversation cannot go on: there is nothing to refer to")
+@about_spoken_reply(
+    "audio.reply.id", MUST, owns=f"{AUDIO}/id", breaks="the conversation cannot go on: there is nothing to refer to"
+)
 def test_a_sound_has_an_id(spoken_reply):
     """A sound has an `id` that is a string."""
     assert spoken_reply.problems(f"{AUDIO}/id") == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.id-not-empty",
     SHOULD,
     basis="observed",
@@ -76,31 +78,33 @@ def test_sounds_have_ids_of_their_own(spoken_replies):
     assert repeated([id for id in ids if id.value], "an id of its own") == []
 
 
-@told("audio.reply.data", MUST, owns=f"{AUDIO}/data", breaks="there is nothing to play")
+@about_spoken_reply("audio.reply.data", MUST, owns=f"{AUDIO}/data", breaks="there is nothing to play")
 def test_a_sound_has_data(spoken_reply):
     """A sound has `data` that is a string."""
     assert spoken_reply.problems(f"{AUDIO}/data") == []
 
 
-@told("audio.reply.base64", MUST, owns="@base64", breaks="every client decodes base64 and raises an error")
+@about_spoken_reply(
+    "audio.reply.base64", MUST, owns="@base64", breaks="every client decodes base64 and raises an error"
+)
 def test_the_data_of_a_sound_is_base64(spoken_reply):
     """The `data` of a sound is base64."""
     assert failing(spoken_reply.sound(f"{AUDIO}/data"), is_base64, "base64") == []
 
 
-@told("audio.reply.not-empty", SHOULD, basis="observed", breaks="users hear nothing")
+@about_spoken_reply("audio.reply.not-empty", SHOULD, basis="observed", breaks="users hear nothing")
 def test_a_sound_is_not_empty(spoken_reply):
     """The `data` of a sound is not empty."""
     assert failing(spoken_reply.sound(f"{AUDIO}/data"), not_empty, "a sound") == []
 
 
-@told("audio.reply.format", MUST, breaks="players that were told the format play noise, or nothing")
+@about_spoken_reply("audio.reply.format", MUST, breaks="players that were told the format play noise, or nothing")
 def test_a_sound_is_in_the_format_asked_for(spoken_reply):
     """A sound is in the `format` that the request asked for."""
-    assert misformed(spoken_reply) == []
+    assert wrong_format(spoken_reply) == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.transcript",
     MUST,
     owns=f"{AUDIO}/transcript",
@@ -111,13 +115,15 @@ def test_a_sound_has_a_transcript(spoken_reply):
     assert spoken_reply.problems(f"{AUDIO}/transcript") == []
 
 
-@told("audio.reply.transcript-not-empty", SHOULD, basis="observed", breaks="subtitles and logs stay blank")
+@about_spoken_reply(
+    "audio.reply.transcript-not-empty", SHOULD, basis="observed", breaks="subtitles and logs stay blank"
+)
 def test_a_transcript_is_not_empty(spoken_reply):
     """The `transcript` of a sound is not empty."""
     assert failing(spoken_reply.sound(f"{AUDIO}/transcript"), not_empty, "what was said") == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.expires-at",
     MUST,
     owns=f"{AUDIO}/expires_at",
@@ -128,7 +134,7 @@ def test_a_sound_has_an_end(spoken_reply):
     assert spoken_reply.problems(f"{AUDIO}/expires_at") == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.expires-plausible",
     SHOULD,
     basis="observed",
@@ -139,7 +145,7 @@ def test_a_sound_is_kept_for_a_while(spoken_reply):
     assert failing(spoken_reply.sound(f"{AUDIO}/expires_at"), of_this_century, "Unix seconds, 2020 to 2100") == []
 
 
-@told("audio.reply.content-null", INFO, basis="observed")
+@about_spoken_reply("audio.reply.content-null", INFO, basis="observed")
 def test_what_is_said_aloud_is_not_written_as_well(spoken_reply):
     """The `content` of a message with sound is null: the text is its transcript."""
     assert failing(spoken_reply.sound("/choices/*/message/content"), lambda found: found is None, "null") == []

@@ -33,7 +33,7 @@ INTRODUCED = (user("My name is Ada."), assistant("Good to know, Ada."))
 UNSAID = {"refusal": None, "audio": None, "function_call": None}
 
 
-PROMPTS = {
+MESSAGE_SHAPES = {
     "developer-in-parts": [{"role": "developer", "content": [{"type": "text", "text": POLITE}]}, GREETING],
     "answer-in-parts": [INTRODUCED[0], assistant([{"type": "text", "text": "Good to know."}]), GREETING],
     "refusal-part": [
@@ -55,7 +55,7 @@ PROMPTS = {
 }
 
 
-@conversation("reply", PROMPTS)
+@conversation("reply", MESSAGE_SHAPES)
 def reply_by_message_shape(target, reply_to_history, variant):
     reply_to_history.require_status()
     return target.ask(CHAT, messages=variant)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from oaic_suite.checks.chat.conversations import LONG_ANSWER, RECITAL, TOKEN, granted
+from oaic_suite.checks.chat.conversations import LONG_ANSWER, PREDICTABLE, TOKEN, granted
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.reply import Reply
@@ -39,7 +39,7 @@ def stopped(target, predictable_replies, variant):
     stop = variant(*middle(predictable_replies[0].text))
     if not any(each in predictable_replies[0].text for each in sequences(stop)):
         raise NotEstablished("the answer has no two words with a space between them")
-    return target.ask(CHAT, **RECITAL, stop=stop)
+    return target.ask(CHAT, **PREDICTABLE, stop=stop)
 
 
 # --- limits -------------------------------------------------------------------------------------------
@@ -141,8 +141,8 @@ def test_what_was_stopped_says_so(stopped, predictable_replies):
 def test_the_text_ends_where_the_stop_begins(stopped, predictable_replies):
     """The text of an answer that ended at a stop sequence is all that stands before it, and no more."""
     assert (
-        spoken(ended(stopped, predictable_replies))
-        == head(known(predictable_replies), stopped.request.get("stop")).rstrip()
+        said(ended(stopped, predictable_replies))
+        == head(repeated_text(predictable_replies), stopped.request.get("stop")).rstrip()
     )
 
 
@@ -161,7 +161,7 @@ def reached(reply: Reply) -> Located:
     return reply.each("/choices/*")[0]
 
 
-def spoken(choice: Located) -> str:
+def said(choice: Located) -> str:
     found: str = choice.get("message", "content")
     return found.rstrip()
 
@@ -194,9 +194,9 @@ def ended(stopped: Reply, predictable_replies: list[Reply]) -> Located:
     return stopped.each("/choices/*")[0]
 
 
-def known(predictable_replies: list[Reply]) -> str:
+def repeated_text(predictable_replies: list[Reply]) -> str:
     """The text that comes each time it is asked for."""
-    first, second = (recital.text for recital in predictable_replies)
+    first, second = (reply.text for reply in predictable_replies)
     if first != second:
         raise NotEstablished("the same request is answered with another text each time")
     return first

@@ -53,17 +53,17 @@ def beyond_limits(target, bare, variant):
 def overlong(target, bare):
     """A prompt of more words than the model takes tokens, where the server tells how many that is."""
     bare.require_status()
-    window = told_window(target)
+    window = context_window(target)
     return target.ask(CHAT, messages=[{"role": "user", "content": "a " * window}])
 
 
-def told_window(target):
+def context_window(target):
     listed = Reply(target.ask(LISTING)).wherever("/data/*")
     own = [entry.value for entry in listed if entry.get("id") == target.model]
-    told = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]
-    if not told or not 0 < told[0] <= LONGEST:
+    lengths = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]
+    if not lengths or not 0 < lengths[0] <= LONGEST:
         raise NotApplicable("the server does not tell how long a prompt may be, or it is too long to try")
-    return told[0]
+    return lengths[0]
 
 
 @refused("chat.refusals.range", SHOULD, breaks="a setting without meaning is ignored or passed on: code does not port")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from oaic_suite.checks.chat.readings.silence import mute
+from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, repeated
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -391,4 +391,4 @@ def says(choice: Located) -> bool:
 )
 def test_a_plain_question_is_answered_with_something(reply):
     """The answer to a plain question, where nothing cuts it short, is more than an empty text."""
-    assert mute(reply) == []
+    assert nothing_said(reply) == []

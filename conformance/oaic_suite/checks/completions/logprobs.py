@@ -1,7 +1,7 @@
 """How likely each token of a legacy completion was, those of an echoed prompt too, for those who asked."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.completions import readings as continuations
+from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.readings import LOGPROBS
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import Located, failing, unlike
@@ -26,7 +26,7 @@ def completion_logprobs(target, variant):
 
 @conversation("reply")
 def scored_prompt(target):
-    """A prompt sent to be weighed, not continued."""
+    """A prompt sent for its log probabilities, not to be continued."""
     target.capabilities.require("completions-logprobs")
     target.capabilities.require("completions-echo")
     return target.ask(COMPLETION, echo=True, logprobs=1, max_tokens=0)
@@ -83,7 +83,7 @@ def test_logprobs_keep_the_contract(completion_logprobs):
 )
 def test_the_lists_stand_side_by_side(completion_logprobs):
     """Every list in `logprobs` has as many entries as `tokens`."""
-    assert continuations.uneven(completion_logprobs) == []
+    assert readings.uneven(completion_logprobs) == []
 
 
 @requirement(
@@ -96,7 +96,7 @@ def test_the_lists_stand_side_by_side(completion_logprobs):
 )
 def test_tokens_spell_the_text(completion_logprobs):
     """The tokens of a choice, put together, are its text, the echoed prompt included."""
-    assert continuations.misspelt(completion_logprobs) == []
+    assert readings.misspelt(completion_logprobs) == []
 
 
 @requirement(
@@ -109,7 +109,7 @@ def test_tokens_spell_the_text(completion_logprobs):
 )
 def test_every_token_has_its_odds(completion_logprobs):
     """Only the first token of an echoed prompt has a log probability of null."""
-    assert continuations.unknown(completion_logprobs) == []
+    assert readings.null_logprobs(completion_logprobs) == []
 
 
 @requirement(
@@ -145,7 +145,7 @@ def test_there_are_no_more_alternatives_than_asked_for(completion_logprobs):
 @requirement("completions.logprobs.offset", INFO, basis="hearsay", on=COMPLETION, when=of_text)
 def test_offsets_count_from_the_prompt(completion_logprobs):
     """`text_offset` counts characters from the start of the prompt, whether it is echoed or not."""
-    assert continuations.displaced(completion_logprobs) == []
+    assert readings.wrong_offsets(completion_logprobs) == []
 
 
 @requirement(
@@ -162,7 +162,7 @@ def test_a_prompt_may_be_scored_without_an_answer(scored_prompt):
 
 
 def tables(reply: Reply) -> list[Located]:
-    return [choice.below("logprobs") for choice in continuations.spoken(reply)]
+    return [choice.below("logprobs") for choice in readings.choices_with_text(reply)]
 
 
 def has_tokens(table: object) -> bool:
@@ -171,13 +171,13 @@ def has_tokens(table: object) -> bool:
 
 def alternatives(reply: Reply) -> list[Located]:
     """The most likely tokens at each place."""
-    continuations.columns(reply, "tokens")
+    readings.columns(reply, "tokens")
     return [found for found in reply.wherever(f"{LOGPROBS}/top_logprobs/*") if isinstance(found.value, dict | None)]
 
 
 def every_logprob(reply: Reply) -> list[Located]:
     """Every log probability, of tokens and of alternatives."""
-    odds = continuations.columns(reply, "token_logprobs")
+    odds = readings.columns(reply, "token_logprobs")
     listed = [column.below(place) for column in odds for place, _ in enumerate(column.value)]
     return listed + [top.below(token) for top in alternatives(reply) for token in top.value or ()]
 

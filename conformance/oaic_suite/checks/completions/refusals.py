@@ -22,7 +22,7 @@ REFUSED = {
 
 @conversation("reply")
 def completion_at_all(target):
-    """Where a plain request is refused too, the refusal of another says nothing."""
+    """The smallest valid request: the refusal of another is judged only where this one is answered."""
     target.capabilities.require("completions")
     return target.ask(COMPLETION)
 

@@ -1,7 +1,7 @@
 """Legacy completions with options: echo, limits, stop sequences, null."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.completions import readings as continuations
+from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.conversations import (
     COUNTING,
     TALE,
@@ -120,7 +120,7 @@ def has_no_limit(body):
 )
 def test_the_prompt_is_echoed(completion):
     """A text begins with its prompt when `echo` is true."""
-    assert continuations.misbegun(completion) == []
+    assert readings.without_prompt(completion) == []
 
 
 @requirement(
@@ -133,7 +133,7 @@ def test_the_prompt_is_echoed(completion):
 )
 def test_choices_follow_their_prompts(completion):
     """Choices are numbered in the order of their prompts, all of the first before those of the next."""
-    assert continuations.misbegun(completion) == []
+    assert readings.without_prompt(completion) == []
 
 
 # --- options ------------------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def test_a_stop_is_a_string_or_an_array(stopped_completion):
 )
 def test_no_stop_sequence_is_in_the_text(stopped_completion):
     """No text holds any of the sequences in `stop`."""
-    stops = continuations.sequences(stopped_completion.request)
+    stops = readings.stop_sequences(stopped_completion.request)
     assert failing(stopped_completion.sound(TEXT), free_of(stops), f"none of {stops}") == []
 
 

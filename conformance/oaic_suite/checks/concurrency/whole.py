@@ -1,4 +1,4 @@
-"""Dozens of streams at once, and dozens of clients that leave theirs."""
+"""Dozens of streams at once, and clients that hang up in the middle of theirs."""
 
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -7,7 +7,14 @@ from operator import attrgetter
 from oaic_suite.checks.chat.conversations import GREETING
 from oaic_suite.checks.chat.readings.choices import carried_on
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.concurrency.readings import begun, lost, only_together, shared_ids, strays, whole
+from oaic_suite.checks.concurrency.readings import (
+    completed,
+    failures,
+    has_begun,
+    leaked_words,
+    only_together,
+    shared_ids,
+)
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
@@ -39,25 +46,25 @@ def many_streams(target, bare_stream):
 
 @conversation()
 def abandoned_streams(target, bare_stream):
-    """Two dozen streams at once, every other left as soon as it has begun; then one more."""
+    """Two dozen streams at once, every other one hung up on as soon as it has begun; then one more."""
     bare_stream.require_complete()
     with ThreadPoolExecutor(MANY) as pool:
-        left = [pool.submit(ask, target, SPEECH, stop_after=begun) for _ in WORDS[::2]]
+        left = [pool.submit(ask, target, SPEECH, stop_after=has_begun) for _ in WORDS[::2]]
         kept = [pool.submit(ask, target, f"Stay, and repeat this sign: {word}") for word in WORDS[1::2]]
         streams = {"left": [one.result() for one in left], "kept": [one.result() for one in kept]}
     return streams | {"after": ask(target, GREETING["content"])}
 
 
 def after_leaving(abandoned_streams):
-    """The stream that was asked for when others had been left."""
+    """The stream that was asked for after others had been hung up on."""
     if not any(stream.exchange.status == 200 for stream in abandoned_streams["left"]):
         raise NotEstablished("no stream began that could be left", "overloaded")
     return abandoned_streams["after"]
 
 
-def kept(abandoned_streams, many_streams):
-    """The streams beside those that were left, of a server that can answer as many at once."""
-    if lost(many_streams):
+def beside_abandoned(abandoned_streams, many_streams):
+    """The streams beside those that were hung up on, of a server that can answer as many at once."""
+    if failures(many_streams):
         raise NotEstablished("as many streams at once fail by themselves", "concurrency.streams.answered")
     return abandoned_streams["kept"]
 
@@ -70,7 +77,7 @@ def kept(abandoned_streams, many_streams):
 )
 def test_two_dozen_streams_are_answered(many_streams):
     """Two dozen streams at once are all answered to their end, or turned away with 429 or 503."""
-    assert lost(many_streams) == []
+    assert failures(many_streams) == []
 
 
 # RFC 9112, 9.2: what comes on a connection answers the request that was sent on it, and no other.
@@ -82,7 +89,7 @@ def test_two_dozen_streams_are_answered(many_streams):
 )
 def test_two_dozen_streams_do_not_mix(many_streams):
     """Of two dozen streams at once none carries anything of another."""
-    assert strays(whole(many_streams)) == []
+    assert leaked_words(completed(many_streams)) == []
 
 
 @requirement(
@@ -138,7 +145,7 @@ def test_a_stream_ends_properly_in_company(bare_stream, many_streams):
 )
 def test_who_hangs_up_disturbs_nobody(abandoned_streams, many_streams):
     """A stream comes to its end whoever hangs up on the streams beside it."""
-    assert lost(kept(abandoned_streams, many_streams)) == []
+    assert failures(beside_abandoned(abandoned_streams, many_streams)) == []
 
 
 # RFC 9112, 9.5: a client may close its connection at any time; servers watch for that, and free what it held.
@@ -150,4 +157,4 @@ def test_who_hangs_up_disturbs_nobody(abandoned_streams, many_streams):
 )
 def test_who_hangs_up_leaves_room(abandoned_streams):
     """A stream is answered to its end after a dozen others were left in the middle."""
-    assert lost([after_leaving(abandoned_streams)]) == []
+    assert failures([after_leaving(abandoned_streams)]) == []

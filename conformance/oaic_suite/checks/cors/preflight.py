@@ -1,7 +1,13 @@
 """What a browser asks before a page may send a request, and what must be answered."""
 
-from oaic_suite.checks.cors.browser import OF_THE_SDK, ask_leave
-from oaic_suite.checks.cors.readings import closed, forbidden, nameless_key, no_lists, overgenerous
+from oaic_suite.checks.cors.browser import OF_THE_SDK, send_preflight
+from oaic_suite.checks.cors.readings import (
+    any_origin_with_credentials,
+    headers_not_allowed,
+    key_not_named,
+    not_lists,
+    origin_not_allowed,
+)
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -9,11 +15,11 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 PATHS = {"chat": ("POST", "/chat/completions"), "models": ("GET", "/models")}
 
 
-@conversation("leave", PATHS)
+@conversation("preflight", PATHS)
 def preflight(target, variant):
-    """A browser asks for a page; it sends no key."""
+    """What a browser sends before a page's request; there is no key in it."""
     target.capabilities.require("cors")
-    return ask_leave(target, *variant)
+    return send_preflight(target, *variant)
 
 
 # Fetch standard, 3.3.3 and 4.8: a preflight goes without credentials, and only a 2xx lets the request follow.
@@ -40,7 +46,7 @@ def test_a_preflight_is_granted_without_a_key(preflight):
 )
 def test_a_preflight_allows_the_origin(preflight):
     """A preflight is answered with one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
-    assert closed(preflight) == []
+    assert origin_not_allowed(preflight) == []
 
 
 # Fetch standard, 4.8 (CORS-preflight fetch): a header that the answer does not list is not sent.
@@ -54,7 +60,7 @@ def test_a_preflight_allows_the_origin(preflight):
 )
 def test_a_preflight_allows_the_key(preflight):
     """A preflight for `authorization` is answered with it in `Access-Control-Allow-Headers`, or with `*`."""
-    assert forbidden(preflight, ("authorization",)) == []
+    assert headers_not_allowed(preflight, ("authorization",)) == []
 
 
 # Fetch standard, 2.2.2 and 4.8: Authorization is the one header that `*` does not stand for.
@@ -67,7 +73,7 @@ def test_a_preflight_allows_the_key(preflight):
 )
 def test_a_preflight_names_the_key(preflight):
     """A preflight for `authorization` is answered with its name: `*` stands for every header but this."""
-    assert nameless_key(preflight) == []
+    assert key_not_named(preflight) == []
 
 
 # Fetch standard, 2.2.2 and 4.8: a Content-Type other than those of HTML forms is sent only where the answer lists it.
@@ -80,7 +86,7 @@ def test_a_preflight_names_the_key(preflight):
 )
 def test_a_preflight_allows_json(preflight):
     """A preflight for `content-type` is answered with it in `Access-Control-Allow-Headers`, or with `*`."""
-    assert forbidden(preflight, ("content-type",)) == []
+    assert headers_not_allowed(preflight, ("content-type",)) == []
 
 
 @requirement(
@@ -92,7 +98,7 @@ def test_a_preflight_allows_json(preflight):
 )
 def test_a_preflight_allows_what_the_sdk_sends(preflight):
     """A preflight for the `x-stainless-*` headers of the official SDK is answered with them, or with `*`."""
-    assert forbidden(preflight, OF_THE_SDK) == []
+    assert headers_not_allowed(preflight, OF_THE_SDK) == []
 
 
 # Fetch standard, 3.3.4 and 4.8: methods and headers are lists of names; one that cannot be read fails the preflight.
@@ -105,7 +111,7 @@ def test_a_preflight_allows_what_the_sdk_sends(preflight):
 )
 def test_what_a_preflight_allows_is_a_list(preflight):
     """The methods and headers that a preflight is answered with are names with commas between them."""
-    assert no_lists(preflight) == []
+    assert not_lists(preflight) == []
 
 
 # Fetch standard, 3.3.5 and 4.10: to a request with credentials, `*` allows no origin.
@@ -118,4 +124,4 @@ def test_what_a_preflight_allows_is_a_list(preflight):
 )
 def test_credentials_are_for_a_named_origin(preflight):
     """A preflight that is answered with `Access-Control-Allow-Credentials: true` names the origin, not `*`."""
-    assert overgenerous(preflight) == []
+    assert any_origin_with_credentials(preflight) == []

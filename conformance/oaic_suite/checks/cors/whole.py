@@ -2,7 +2,13 @@
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.cors.browser import ORIGIN, OTHER
-from oaic_suite.checks.cors.readings import Visit, closed, hidden, require_open, unvaried
+from oaic_suite.checks.cors.readings import (
+    CrossOriginAnswer,
+    not_exposed,
+    origin_not_allowed,
+    require_shared,
+    without_vary,
+)
 from oaic_suite.checks.errors.conversations import without
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -13,50 +19,50 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 WRONG_KEY = "Bearer sk-000000000000"
 
 
-@conversation("visit", control=True)
+@conversation("cross-origin", control=True)
 def cross_origin_list(target):
-    """The plainest request of a page."""
+    """The list of models, asked for by a page."""
     target.capabilities.require("cors")
     return target.send("GET", "/models", headers={"origin": ORIGIN})
 
 
-@conversation("visit")
+@conversation("cross-origin")
 def cross_origin_chat(target, cross_origin_list, bare):
     bare.require_status()
-    require_open(cross_origin_list)
+    require_shared(cross_origin_list)
     return asked(target, target.body(CHAT))
 
 
-@conversation("visit")
+@conversation("cross-origin")
 def cross_origin_stream(target, cross_origin_list, bare_stream):
     bare_stream.require_status()
-    require_open(cross_origin_list)
+    require_shared(cross_origin_list)
     return asked(target, target.body(CHAT, stream=True))
 
 
-@conversation("visit")
+@conversation("cross-origin")
 def cross_origin_refusal(target, cross_origin_list, bare):
     """A request that breaks the contract, by a page."""
     bare.require_status()
-    require_open(cross_origin_list)
+    require_shared(cross_origin_list)
     return refused(asked(target, without("messages")(target.body(CHAT))))
 
 
-@conversation("visit")
+@conversation("cross-origin")
 def cross_origin_wrong_key(target, cross_origin_list, bare):
     """A request with a wrong key, by a page."""
     if not target.api_key:
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     bare.require_status()
-    require_open(cross_origin_list)
+    require_shared(cross_origin_list)
     return refused(asked(target, target.body(CHAT), authorization=WRONG_KEY))
 
 
 @conversation()
 def two_origins(target, cross_origin_list):
     """The same answer, as pages of two origins get it."""
-    require_open(cross_origin_list)
-    return [cross_origin_list, Visit(target.send("GET", "/models", headers={"origin": OTHER}))]
+    require_shared(cross_origin_list)
+    return [cross_origin_list, CrossOriginAnswer(target.send("GET", "/models", headers={"origin": OTHER}))]
 
 
 def asked(target, body, **headers):
@@ -68,11 +74,11 @@ def refused(exchange):
     return exchange
 
 
-def exposable(cross_origin_chat, name):
+def with_header(answer, name):
     """The answer, if it has such a header to expose."""
-    if not cross_origin_chat.headers(name):
+    if not answer.headers(name):
         raise NotApplicable(f"the server sends no {name}")
-    return cross_origin_chat
+    return answer
 
 
 # --- answers ------------------------------------------------------------------------------------------
@@ -89,7 +95,7 @@ def exposable(cross_origin_chat, name):
 )
 def test_a_page_may_read_an_answer(cross_origin_list):
     """An answer to a page has one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
-    assert closed(cross_origin_list) == []
+    assert origin_not_allowed(cross_origin_list) == []
 
 
 # Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
@@ -102,7 +108,7 @@ def test_a_page_may_read_an_answer(cross_origin_list):
 )
 def test_a_page_may_read_a_chat(cross_origin_chat):
     """Where a page may read an answer, it may read a chat."""
-    assert closed(cross_origin_chat) == []
+    assert origin_not_allowed(cross_origin_chat) == []
 
 
 # Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
@@ -115,7 +121,7 @@ def test_a_page_may_read_a_chat(cross_origin_chat):
 )
 def test_a_page_may_read_a_stream(cross_origin_stream):
     """Where a page may read an answer, it may read a stream."""
-    assert closed(cross_origin_stream) == []
+    assert origin_not_allowed(cross_origin_stream) == []
 
 
 @requirement(
@@ -127,7 +133,7 @@ def test_a_page_may_read_a_stream(cross_origin_stream):
 )
 def test_a_page_may_read_a_refusal(cross_origin_refusal):
     """Where a page may read an answer, it may read what is wrong with its request."""
-    assert closed(cross_origin_refusal) == []
+    assert origin_not_allowed(cross_origin_refusal) == []
 
 
 @requirement(
@@ -139,7 +145,7 @@ def test_a_page_may_read_a_refusal(cross_origin_refusal):
 )
 def test_a_page_may_read_that_its_key_is_wrong(cross_origin_wrong_key):
     """Where a page may read an answer, it may read that its key is refused."""
-    assert closed(cross_origin_wrong_key) == []
+    assert origin_not_allowed(cross_origin_wrong_key) == []
 
 
 # RFC 9110, 12.5.5: an answer that depends on a header of the request, here Origin, names that header in Vary.
@@ -151,7 +157,7 @@ def test_a_page_may_read_that_its_key_is_wrong(cross_origin_wrong_key):
 )
 def test_an_answer_that_names_the_origin_varies_with_it(two_origins):
     """An answer that names whichever origin asked has `Vary: Origin`."""
-    assert unvaried(two_origins) == []
+    assert without_vary(two_origins) == []
 
 
 @requirement(
@@ -163,10 +169,10 @@ def test_an_answer_that_names_the_origin_varies_with_it(two_origins):
 )
 def test_a_page_may_read_the_request_id(cross_origin_chat):
     """An answer to a page that has `x-request-id` names it in `Access-Control-Expose-Headers`."""
-    assert hidden(exposable(cross_origin_chat, "x-request-id"), "x-request-id") == []
+    assert not_exposed(with_header(cross_origin_chat, "x-request-id"), "x-request-id") == []
 
 
 @requirement("cors.answer.retry-after-exposed", INFO, basis="taste", only=OURS)
 def test_a_page_may_read_how_long_to_wait(cross_origin_list):
     """An answer to a page names `retry-after` in `Access-Control-Expose-Headers`; OpenAI's own do not."""
-    assert hidden(cross_origin_list, "retry-after") == []
+    assert not_exposed(cross_origin_list, "retry-after") == []

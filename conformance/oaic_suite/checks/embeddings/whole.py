@@ -1,7 +1,7 @@
 """Embeddings asked for in other ways: tokens instead of text, fewer dimensions, a user."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings import readings
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import Finding
@@ -75,7 +75,7 @@ def sized(body):
 )
 def test_vectors_are_as_long_as_asked(shortened):
     """Every vector has as many components as `dimensions` asks for."""
-    assert unlike(vectors.lengths(shortened), (), shortened.request.get("dimensions")) == []
+    assert unlike(readings.lengths(shortened), (), shortened.request.get("dimensions")) == []
 
 
 @requirement(
@@ -93,7 +93,7 @@ def test_more_dimensions_than_there_are_is_refused(lengthened):
 
 def natural(texts_alone: list[Reply]) -> int:
     """How many components the model gives by itself."""
-    return len(vectors.at_index(texts_alone[0], 0).value)
+    return len(readings.at_index(texts_alone[0], 0).value)
 
 
 def neither_given_nor_refused(reply: Reply) -> list[Finding]:
@@ -103,4 +103,4 @@ def neither_given_nor_refused(reply: Reply) -> list[Finding]:
     wanted = reply.request.get("dimensions")
     if reply.outcome != 200:
         return [Finding(reply.place(), f"a 4xx, or vectors of {wanted} components", str(reply.outcome))]
-    return unlike(vectors.lengths(reply), (), wanted)
+    return unlike(readings.lengths(reply), (), wanted)

@@ -15,7 +15,7 @@ GZIP = {"accept-encoding": "gzip"}
 
 @conversation("reply")
 def gzipped_reply(target, bare):
-    """What every HTTP stack asks for by itself, and we elsewhere do not."""
+    """A request that accepts gzip, as HTTP stacks do by themselves; all other requests of ours do not."""
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers=GZIP)
 

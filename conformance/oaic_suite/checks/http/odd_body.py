@@ -62,14 +62,14 @@ def odd_body(target, bare, variant):
 
 
 def where_blamed(odd_body, plain_refusal):
-    """The answer, if plain mistakes are the client's: where they are not, that is told already."""
+    """The answer; not applicable where every mistake gets a 5xx, which is for another requirement to say."""
     if plain_refusal.status >= 500:
         raise NotApplicable("every mistake is taken for a failure of the server")
     return odd_body
 
 
 def where_explained(odd_body, plain_refusal):
-    """The refusal, if plain ones come in their envelope: where they do not, that is told already."""
+    """The answer; not applicable where no refusal has an envelope, which is for another requirement to say."""
     if plain_refusal.unexplained:
         raise NotApplicable("no refusal comes in its envelope")
     return odd_body

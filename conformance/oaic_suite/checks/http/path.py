@@ -54,17 +54,17 @@ def encoded_id(target, known_model, variant):
 def model_with_slash(target, known_model):
     """A model whose id names its owner first, as most do outside of OpenAI."""
     known_model.require_status()
-    return target.provoke(MODEL, path={"model": owned(target)})
+    return target.provoke(MODEL, path={"model": id_with_slash(target)})
 
 
 @conversation("reply")
 def model_with_raw_slash(target, known_model):
     """The same with the slash as it is, as older SDKs send it."""
     known_model.require_status()
-    return target.send("GET", f"/models/{owned(target)}", operation=MODEL)
+    return target.send("GET", f"/models/{id_with_slash(target)}", operation=MODEL)
 
 
-def owned(target):
+def id_with_slash(target):
     """The first listed id with a slash, and nothing in it that would have to be encoded."""
     listed = ids(target.provoke(LISTING))
     found = [name for name in listed if "/" in name and name.isascii() and not set(name) & set("%?# ")]

@@ -1,6 +1,6 @@
 """A path the server does not know."""
 
-from oaic_suite.checks.http.readings import astray
+from oaic_suite.checks.http.readings import ask_path
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import SHOULD
@@ -13,7 +13,7 @@ NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POS
 
 @conversation("refusal", NOWHERE)
 def unknown_path(target, bare, variant):
-    return astray(target, bare, variant, "unknown-path")
+    return ask_path(target, bare, variant, "unknown-path")
 
 
 # RFC 9110, 15.5.5: 404 is for a target of which the server finds nothing.

@@ -214,7 +214,7 @@ def chunked_body(target, bare):
 
 @conversation("reply")
 def expect_continue(target, bare):
-    """As curl and .NET send what is large; we do not wait for leave, which no server need give."""
+    """As curl and .NET send what is large; the body follows at once, since no server need send the 100."""
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers={"expect": "100-continue"})
 
@@ -279,7 +279,7 @@ def test_a_request_that_expects_leave_is_answered(expect_continue):
 
 @conversation("reply")
 def options(target, bare):
-    """No browser asks: there is no origin."""
+    """Without an origin: no preflight of a browser."""
     bare.require_status()
     return target.send("OPTIONS", "/chat/completions")
 

@@ -1,6 +1,6 @@
 """A method that a path does not have."""
 
-from oaic_suite.checks.http.readings import astray
+from oaic_suite.checks.http.readings import ask_path
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -14,7 +14,7 @@ METHOD_NOT_ALLOWED = 405
 
 @conversation("refusal", MISUSED)
 def wrong_method(target, bare, variant):
-    return astray(target, bare, variant, "wrong-method")
+    return ask_path(target, bare, variant, "wrong-method")
 
 
 def where_405(refusal):

@@ -39,8 +39,8 @@ def kind(body: Body) -> str:
 def definition(body: Body) -> Mapping[str, Any]:
     """The `json_schema` of a request; empty where it asks for none."""
     asked = body.get("response_format")
-    told = asked.get("json_schema") if isinstance(asked, dict) and kind(body) == "json_schema" else None
-    return told if isinstance(told, dict) else {}
+    given = asked.get("json_schema") if isinstance(asked, dict) and kind(body) == "json_schema" else None
+    return given if isinstance(given, dict) else {}
 
 
 def wants_object(body: Body) -> bool:

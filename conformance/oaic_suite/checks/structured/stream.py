@@ -167,10 +167,10 @@ def refusing(stream):
 
 
 def refusals(stream):
-    told = [piece.below("delta", "refusal") for turn in refusing(stream) for piece in turn]
-    return [refusal for refusal in told if refusal.value is not ABSENT]
+    pieces = [piece.below("delta", "refusal") for turn in refusing(stream) for piece in turn]
+    return [refusal for refusal in pieces if refusal.value is not ABSENT]
 
 
 def beside_refusals(stream):
-    told = [piece.below("delta", "content") for turn in refusing(stream) for piece in turn]
-    return [content for content in told if content.value is not ABSENT]
+    pieces = [piece.below("delta", "content") for turn in refusing(stream) for piece in turn]
+    return [content for content in pieces if content.value is not ABSENT]

@@ -1,7 +1,7 @@
 """Structured output: the text of an answer is JSON, and keeps to the schema that was given.
 
-The format is a matter of the server, which decides what a model may say next: a model that talks
-nonsense talks it in JSON. Only without `strict` the schema is left to the model, and ought to be kept.
+The server decides which tokens a model may say next, so it answers for the format, however poor the model.
+Without `strict` the schema is left to the model, which ought to keep to it.
 """
 
 from oaic_suite.asking.target import ROOM

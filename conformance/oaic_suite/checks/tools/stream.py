@@ -4,7 +4,7 @@ from oaic_suite.checks.chat.readings.choices import finish_reasons
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import (
     calls,
-    made,
+    calls_made,
     misfits,
     misshapen,
     not_objects,
@@ -429,7 +429,7 @@ def stream_reasons(stream):
 
 def uncalled(stream):
     """Why each choice finishes, in a stream that does not call."""
-    return [] if made(stream) else stream_reasons(stream)
+    return [] if calls_made(stream) else stream_reasons(stream)
 
 
 def reasons_streamed(stream):

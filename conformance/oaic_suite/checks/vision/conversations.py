@@ -10,7 +10,7 @@ from oaic_suite.judging.conversation import conversation
 JPEG = data_url("image/jpeg", sample("square.jpeg"))
 GREY = {"role": "assistant", "content": "A grey square."}
 AND_NOW = {"role": "user", "content": "Are you sure?"}
-PICTURED = {
+IMAGE_FORMS = {
     "format-jpeg": asking(picture(JPEG)),
     "format-gif": asking(picture(data_url("image/gif", sample("square.gif")))),
     "format-webp": asking(picture(data_url("image/webp", sample("square.webp")))),
@@ -25,13 +25,13 @@ AT_LENGTH = text(" ".join(["Answer as briefly as you can."] * 20))
 
 @conversation("reply", control=True)
 def image_input(target, bare):
-    """A picture in the message itself: what is said of pictures is judged only where this one is taken."""
+    """A picture in the message itself: other pictures are judged only where this one is answered."""
     bare.require_status()
     target.capabilities.require("chat-image")
     return target.ask(CHAT, **asking(PICTURE))
 
 
-@conversation("reply", PICTURED)
+@conversation("reply", IMAGE_FORMS)
 def image_form(target, image_input, variant):
     image_input.require_status()
     return target.ask(CHAT, **variant)
@@ -63,7 +63,7 @@ def image_input_stream(target, image_input, bare_stream):
 
 @conversation("reply", control=True)
 def audio_input(target, bare):
-    """A sound in the message itself: what is said of sounds is judged only where this one is taken."""
+    """A sound in the message itself: other sounds are judged only where this one is answered."""
     bare.require_status()
     target.capabilities.require("chat-audio-in")
     return target.ask(CHAT, **asking(SOUND))
@@ -92,7 +92,7 @@ def file_input(target, bare):
 
 @conversation()
 def without_attachment(target, bare):
-    """What the same question costs with nothing shown; that it is counted at all is another's matter."""
+    """The same question alone, for its `prompt_tokens`; not established where those do not grow with the prompt."""
     bare.require_status()
     brief, lengthy = (Reply(target.ask(CHAT, **asking(*parts))) for parts in ((), (AT_LENGTH,)))
     if lengthy.prompt_tokens <= brief.prompt_tokens:
@@ -103,43 +103,43 @@ def without_attachment(target, bare):
 # --- what is not what it should be -------------------------------------------------------------------
 
 
-def showing(*parts):
+def asking_about(*parts):
     return having(**asking(*parts))
 
 
-def spoilt_sound(**members):
+def sound_with(**members):
     return SOUND | {"input_audio": SOUND["input_audio"] | members}
 
 
-MISSHOWN = cases(
-    Case("no-base64", showing(picture("data:image/png;base64,this is no base64!"))),
-    Case("no-picture", showing(picture(data_url("image/png", b"This is no picture.")))),
-    Case("of-text", showing(picture(data_url("text/plain", b"This is no picture.")))),
-    Case("no-address", showing(picture("parrot.png"))),
-    Case("detail-unknown", showing(picture(SQUARE, detail="blurry"))),
-    Case("bare-address", showing({"type": "image_url", "image_url": SQUARE})),
-    Case("unpadded", showing(picture(JPEG.rstrip("=")))),
+BROKEN_IMAGES = cases(
+    Case("no-base64", asking_about(picture("data:image/png;base64,this is no base64!"))),
+    Case("no-picture", asking_about(picture(data_url("image/png", b"This is no picture.")))),
+    Case("of-text", asking_about(picture(data_url("text/plain", b"This is no picture.")))),
+    Case("no-address", asking_about(picture("parrot.png"))),
+    Case("detail-unknown", asking_about(picture(SQUARE, detail="blurry"))),
+    Case("bare-address", asking_about({"type": "image_url", "image_url": SQUARE})),
+    Case("unpadded", asking_about(picture(JPEG.rstrip("=")))),
 )
-MISHEARD = cases(
-    Case("no-base64", showing(spoilt_sound(data="this is no base64!"))),
-    Case("no-sound", showing(sound(b"This is no sound.", "wav"))),
-    Case("format-unknown", showing(spoilt_sound(format="smell"))),
+BROKEN_AUDIO = cases(
+    Case("no-base64", asking_about(sound_with(data="this is no base64!"))),
+    Case("no-sound", asking_about(sound(b"This is no sound.", "wav"))),
+    Case("format-unknown", asking_about(sound_with(format="smell"))),
 )
 
 
-def require_notice(shown, without_attachment, culprit):
-    """A server that drops what it is shown drops what is wrong with it too; that is told once."""
-    if shown.prompt_tokens <= without_attachment.prompt_tokens:
+def require_counted(with_attachment, without_attachment, culprit):
+    """That an attachment is counted: a server that drops it cannot see what is wrong with it."""
+    if with_attachment.prompt_tokens <= without_attachment.prompt_tokens:
         raise NotEstablished("what is shown is not counted, and maybe dropped", culprit)
 
 
-@conversation("refusal", MISSHOWN)
+@conversation("refusal", BROKEN_IMAGES)
 def broken_image(target, image_input, without_attachment, variant):
-    require_notice(image_input, without_attachment, "vision.image.counted")
+    require_counted(image_input, without_attachment, "vision.image.counted")
     return spoiled(target, image_input, variant)
 
 
-@conversation("refusal", MISHEARD)
+@conversation("refusal", BROKEN_AUDIO)
 def broken_audio(target, audio_input, without_attachment, variant):
-    require_notice(audio_input, without_attachment, "audio.input.counted")
+    require_counted(audio_input, without_attachment, "audio.input.counted")
     return spoiled(target, audio_input, variant)

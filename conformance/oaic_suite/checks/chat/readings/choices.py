@@ -159,13 +159,13 @@ def finish_reasons(stream: Stream) -> list[Located]:
     return [finishes(turn)[0] for turn in finished(stream)]
 
 
-def empty_amid(stream: Stream) -> list[Finding]:
+def empty_before_finish(stream: Stream) -> list[Finding]:
     """The chunks without a choice that do not follow the finish of every choice."""
     last = max(reason.place.frame or 0 for reason in finish_reasons(stream))
     empty = [choices for choices in stream.members("choices") if choices.value == []]
     return [choices.finding("a choice") for choices in empty if (choices.place.frame or 0) < last]
 
 
-def spoken(body):
-    """Chunks of sound leave out what chunks of text have."""
+def text_only(body):
+    """Whether only text is asked for: chunks with sound lack members that chunks of text have."""
     return "audio" not in (body.get("modalities") or [])

@@ -50,7 +50,7 @@ def dataless(stream: Stream) -> list[Finding]:
     ]
 
 
-def spread(stream: Stream) -> list[Finding]:
+def multiline_data(stream: Stream) -> list[Finding]:
     """Readable events whose data takes more than one line."""
     stream.require_readable()
     return [
@@ -60,7 +60,7 @@ def spread(stream: Stream) -> list[Finding]:
     ]
 
 
-def named(stream: Stream) -> list[Finding]:
+def named_events(stream: Stream) -> list[Finding]:
     """Events with a name; that of an error may have one."""
     return [
         stream.at_frame(frame, "an event without a name", f"event: {frame.event}")

@@ -32,7 +32,7 @@ class Voice:
         return not any(piece.below(name).value for piece in self.pieces for name in SAID)
 
 
-def mute(answer: Reply | Stream) -> list[Finding]:
+def nothing_said(answer: Reply | Stream) -> list[Finding]:
     """The texts that are empty, where nothing is said otherwise; a limit may come before the first word."""
     ended = [voice for voice in voices(answer) if not voice.interrupted]
     if not ended:
@@ -45,7 +45,7 @@ def voices(answer: Reply | Stream) -> list[Voice]:
 
 
 def in_message(reply: Reply) -> Iterator[Voice]:
-    """Content of null is another's matter."""
+    """The choices with content; that it is not null is for another requirement to say."""
     reply.sound("/choices/*/message/content")
     for choice in reply.each("/choices/*"):
         if choice.below("message", "content").value is not None:

@@ -20,7 +20,7 @@ def unasked(body):
     return not asked(body)
 
 
-def spoken(stream):
+def choices_with_text(stream):
     """The choices of a complete stream that say anything; there is at least one."""
     stream.require_complete()
     found = [turn for turn in turns(stream).values() if any(contents(turn))]
@@ -37,7 +37,7 @@ def tokens(turn):
 
 def silent(stream):
     """The choices with text and without tokens."""
-    found = [turn[-1].below("logprobs") for turn in spoken(stream) if not tokens(turn)]
+    found = [turn[-1].below("logprobs") for turn in choices_with_text(stream) if not tokens(turn)]
     return [place.finding("tokens by the end of the choice") for place in found]
 
 
@@ -45,7 +45,8 @@ def misspelt(stream):
     """The choices whose tokens do not spell their text."""
     stream.sound(f"{ENTRY}/token")
     said = [
-        ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn))) for turn in spoken(stream)
+        ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn)))
+        for turn in choices_with_text(stream)
     ]
     return [Finding(place, repr(text), repr(spelt)) for text, place, spelt in said if spelt != text]
 

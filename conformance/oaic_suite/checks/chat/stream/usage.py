@@ -43,28 +43,32 @@ def limit(body):
 # --- reading it ---------------------------------------------------------------------------------------
 
 
-def told(stream):
+def chunks_with_usage(stream):
     """The chunks that tell a usage."""
     return [chunk for chunk in stream.complete if chunk.get("usage") not in (ABSENT, None)]
 
 
-def untold(stream):
+def without_usage(stream):
     """The last chunk of a stream none of whose chunks tells a usage."""
-    return [] if told(stream) else [stream.complete[-1].below("usage").finding("usage by the end of the stream")]
+    return (
+        []
+        if chunks_with_usage(stream)
+        else [stream.complete[-1].below("usage").finding("usage by the end of the stream")]
+    )
 
 
-def teller(stream):
+def usage_chunk(stream):
     """The chunk with the usage a client is left with."""
-    if not told(stream):
+    if not chunks_with_usage(stream):
         raise NotEstablished("no chunk has usage", stream.owner("/usage"))
-    return told(stream)[-1]
+    return chunks_with_usage(stream)[-1]
 
 
-def last_told(stream):
+def final_usage(stream):
     """The usage a client is left with, where its counts keep the contract."""
     for name in COUNTS:
         stream.sound(f"/usage/{name}")
-    return teller(stream).below("usage")
+    return usage_chunk(stream).below("usage")
 
 
 def total(usage):
@@ -86,7 +90,7 @@ def total(usage):
 )
 def test_usage_comes_when_asked_for(stream):
     """A stream with `include_usage: true` has a chunk with `usage`."""
-    assert untold(stream) == []
+    assert without_usage(stream) == []
 
 
 @requirement(
@@ -99,7 +103,7 @@ def test_usage_comes_when_asked_for(stream):
 )
 def test_usage_comes_once(stream):
     """Every chunk but the one with the usage has a `usage` of null, or none."""
-    assert [chunk.below("usage").finding("null, or nothing") for chunk in told(stream)[:-1]] == []
+    assert [chunk.below("usage").finding("null, or nothing") for chunk in chunks_with_usage(stream)[:-1]] == []
 
 
 @requirement(
@@ -112,7 +116,7 @@ def test_usage_comes_once(stream):
 )
 def test_usage_has_a_chunk_of_its_own(stream):
     """The last chunk with `usage` has empty `choices`."""
-    assert unlike([teller(stream)], ("choices",), []) == []
+    assert unlike([usage_chunk(stream)], ("choices",), []) == []
 
 
 @requirement(
@@ -125,7 +129,7 @@ def test_usage_has_a_chunk_of_its_own(stream):
 )
 def test_usage_does_not_come_unasked(stream):
     """A stream without `include_usage` has no `usage`."""
-    assert [chunk.below("usage").finding("null, or nothing") for chunk in told(stream)] == []
+    assert [chunk.below("usage").finding("null, or nothing") for chunk in chunks_with_usage(stream)] == []
 
 
 # --- what it says -------------------------------------------------------------------------------------
@@ -154,7 +158,7 @@ def test_usage_keeps_the_contract(stream):
 )
 def test_no_count_is_negative(stream):
     """No count of `usage` is below zero."""
-    counts = [last_told(stream).below(name) for name in COUNTS]
+    counts = [final_usage(stream).below(name) for name in COUNTS]
     assert failing(counts, lambda count: count >= 0, "a count of at least 0") == []
 
 
@@ -168,7 +172,7 @@ def test_no_count_is_negative(stream):
 )
 def test_the_total_is_the_sum(stream):
     """`total_tokens` is the sum of `prompt_tokens` and `completion_tokens`."""
-    usage = last_told(stream)
+    usage = final_usage(stream)
     assert usage.get("total_tokens") == total(usage.value)
 
 
@@ -182,7 +186,7 @@ def test_the_total_is_the_sum(stream):
 )
 def test_the_limit_is_kept(stream):
     """`completion_tokens` is at most what the request allows all choices together."""
-    assert last_told(stream).get("completion_tokens") <= limit(stream.request.json)
+    assert final_usage(stream).get("completion_tokens") <= limit(stream.request.json)
 
 
 @requirement(
@@ -194,4 +198,4 @@ def test_the_limit_is_kept(stream):
 def test_the_prompt_counts_as_in_a_plain_answer(usage_both_ways):
     """A stream counts as many `prompt_tokens` as the plain answer to the same request."""
     plain, stream = usage_both_ways
-    assert last_told(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value
+    assert final_usage(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value

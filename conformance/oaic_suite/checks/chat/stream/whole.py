@@ -1,11 +1,18 @@
-"""What a streamed chat owes to what it was asked: only then, as much, and in the same words."""
+"""A streamed chat against its request: streamed only when asked, within the limits, in the words of a whole answer."""
 
 from oaic_suite.checks.chat.conversations import WIDE, granted
-from oaic_suite.checks.chat.readings.choices import empty_amid, finish_reasons, later_nulls, text, texts, unfinished
-from oaic_suite.checks.chat.readings.framing import named
-from oaic_suite.checks.chat.readings.silence import mute
+from oaic_suite.checks.chat.readings.choices import (
+    empty_before_finish,
+    finish_reasons,
+    later_nulls,
+    text,
+    texts,
+    unfinished,
+)
+from oaic_suite.checks.chat.readings.framing import named_events
+from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.concurrency.readings import begun
+from oaic_suite.checks.concurrency.readings import has_begun
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -39,14 +46,14 @@ def plain_despite_accept(target, variant):
 
 @conversation("stream", NO_OPTIONS)
 def stream_without_options(target, bare_stream, variant):
-    """The options of a stream, given and saying nothing."""
+    """`stream_options` that ask for nothing: null, empty, or without usage."""
     bare_stream.require_complete()
     return target.ask(CHAT, stream=True, stream_options=variant)
 
 
 @conversation("stream")
 def unpadded_stream(target, bare_stream):
-    """A stream without padding, from a server that knows of padding or does not mind."""
+    """A stream asked for without padding; not applicable where the option is refused by its name."""
     bare_stream.require_complete()
     return granted(target.ask(CHAT, stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
 
@@ -64,7 +71,7 @@ def repeated_line(target):
 def stopped_stream(target, repeated_line):
     """What was said of an answer with a stop sequence from its middle, and what should have been."""
     target.capabilities.require("chat-stop")
-    whole = repeated(repeated_line)
+    whole = repeated_text(repeated_line)
     stop = " ".join(whole.split()[2:4])
     before = whole.partition(stop)[0] if stop else ""
     if not before.strip():
@@ -73,7 +80,7 @@ def stopped_stream(target, repeated_line):
     return Stream(target.ask(CHAT, stream=True, **question)), before
 
 
-def repeated(repeated_line):
+def repeated_text(repeated_line):
     """What the streamed answers say, where the model repeats itself."""
     plain, streamed = repeated_line
     said = {reply.text for reply in plain}
@@ -84,7 +91,7 @@ def repeated(repeated_line):
 
 
 def beyond(stopped_stream):
-    """What a stream says beyond what it may; that the model began otherwise settles nothing."""
+    """What a stream says from its stop sequence on; not established where the model began with another text."""
     stream, before = stopped_stream
     said = texts(stream).get(0, "")
     if not said.startswith(before.rstrip()):
@@ -148,7 +155,7 @@ def test_padding_is_left_out_where_it_is_declined(unpadded_stream):
 def test_a_stream_says_what_a_plain_answer_says(repeated_line):
     """A model that repeats itself says the same in a stream as in a plain answer."""
     plain, _ = repeated_line
-    assert repeated(repeated_line) == plain[0].text
+    assert repeated_text(repeated_line) == plain[0].text
 
 
 @requirement(
@@ -204,7 +211,7 @@ def test_nothing_of_the_stop_sequence_comes(stopped_stream):
 )
 def test_a_plain_question_is_answered_with_something_in_a_stream(stream):
     """The stream that answers a plain question, where nothing cuts it short, says something."""
-    assert mute(stream) == []
+    assert nothing_said(stream) == []
 
 
 @requirement(
@@ -421,7 +428,7 @@ def test_every_choice_finishes(stream):
 )
 def test_only_chunks_after_the_finish_have_no_choice(stream):
     """Chunks with empty `choices` follow the finish of every choice."""
-    assert empty_amid(stream) == []
+    assert empty_before_finish(stream) == []
 
 
 LETTER = {"role": "user", "content": "Write a long letter that nobody will read to its end."}
@@ -433,7 +440,7 @@ def after_hanging_up(target, bare):
     target.capabilities.require("chat-stream")
     bare.require_status()
     body = target.body(CHAT, stream=True, messages=[LETTER])
-    left = Stream(target.provoke(CHAT, body, stop_after=begun))
+    left = Stream(target.provoke(CHAT, body, stop_after=has_begun))
     left.require_begun()  # or there was nothing to hang up on
     return left, Reply(target.ask(CHAT))
 
@@ -460,4 +467,4 @@ def test_a_client_may_hang_up(after_hanging_up):
 )
 def test_chunks_are_unnamed_events(stream):
     """The events of a streamed chat have no name."""
-    assert named(stream) == []
+    assert named_events(stream) == []

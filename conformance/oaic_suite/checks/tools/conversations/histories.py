@@ -25,7 +25,7 @@ def message_of(reply):
     return found
 
 
-def gone_on(target, said, **more):
+def send_results(target, said, **more):
     """The next request of a client: its question, the calls, and their results."""
     messages = [*ASK, said, *results(said)]
     members = ONE | {"messages": messages, target.limit_name: ROOM}
@@ -40,7 +40,7 @@ def tool_results_reply(target, bare, variant):
     """The answer to the results of the calls that the server itself made."""
     prepared(target, bare, ONE)
     said = message_of(Reply(elicited(target, ONE)))
-    return gone_on(target, said | variant)
+    return send_results(target, said | variant)
 
 
 @conversation("stream", CONTENTS)
@@ -48,7 +48,7 @@ def tool_results_stream(target, bare, variant):
     """The same as clients do it that stream: the message is put together from its deltas."""
     prepared(target, bare, ONE, "chat-stream")
     said = message(Stream(elicited(target, ONE, stream=True)))
-    return gone_on(target, said | variant, stream=True)
+    return send_results(target, said | variant, stream=True)
 
 
 def call(id, tool, **said):

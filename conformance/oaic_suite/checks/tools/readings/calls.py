@@ -42,13 +42,13 @@ class Call:
 
 def calls(answer: Answer) -> list[Call]:
     """The calls of an answer; there is at least one."""
-    found = made(answer)
+    found = calls_made(answer)
     if not found:
         raise nothing_called(answer)
     return found
 
 
-def made(answer: Answer) -> list[Call]:
+def calls_made(answer: Answer) -> list[Call]:
     return list(in_message(answer) if isinstance(answer, Reply) else in_stream(answer))
 
 
@@ -88,10 +88,10 @@ def messages(reply: Reply) -> list[list[Located]]:
 def in_message(reply: Reply) -> Iterator[Call]:
     for entry, reason in zip(messages(reply), reply.each("/choices/*"), strict=True):
         for each in entry:
-            yield spoken(each, reason.below("finish_reason").value not in CUT)
+            yield read_call(each, reason.below("finish_reason").value not in CUT)
 
 
-def spoken(entry: Located, whole: bool) -> Call:
+def read_call(entry: Located, whole: bool) -> Call:
     kind = kind_of(entry)
     parts = {"id": entry.below("id"), "name": entry.below(kind, "name"), "said": entry.below(kind, SAID[kind])}
     values = {member: part.value for member, part in parts.items()}
@@ -158,7 +158,7 @@ def unforced(answer: Answer) -> list[Finding]:
     """What an answer does instead of calling what it is forced to call, and nothing else."""
     wanted = named(answer.request.get("tool_choice"))
     expected = "a call" if wanted is None else f"a call of {wanted[1]!r}"
-    found = made(answer)
+    found = calls_made(answer)
     if not found:
         require_an_end(answer)
         return [Finding(answer.place(), expected, "no call")]
@@ -174,7 +174,7 @@ def unallowed(answer: Answer) -> list[Finding]:
 
 
 def require_offered(answer: Answer, found: list[Call]) -> None:
-    """What is called is known by its name, if not by its kind."""
+    """That every call is of a tool that is offered; where one is not, another requirement says so."""
     if isinstance(answer, Reply):
         answer.require_sound(*(f"{CALLS}/{member}" for member in ("type", "function", "function/name", "custom/name")))
     names = {name for _, name in offered(answer.request)}
@@ -183,7 +183,7 @@ def require_offered(answer: Answer, found: list[Call]) -> None:
 
 
 def require_an_end(answer: Answer) -> None:
-    """A model may decline, and a limit may come first: neither is the doing of who ignores a choice."""
+    """That the answer was neither refused nor cut short: then no call need have come."""
     said = "message" if isinstance(answer, Reply) else "delta"
     reasons = [reason.value for reason in answer.each("/choices/*/finish_reason")]
     refusals = [refusal.value for refusal in answer.wherever(f"/choices/*/{said}/refusal")]
@@ -229,7 +229,7 @@ def arguments(answer: Answer) -> list[Call]:
 
 
 def not_objects(answer: Answer) -> list[Finding]:
-    """Arguments that are not the JSON text of an object; where none are taken, nothing will do."""
+    """Arguments that are not the JSON text of an object; an empty text will do for a function without parameters."""
     wrong = [call for call in arguments(answer) if not isinstance(value(call), dict)]
     return [
         call.finding("said", "the JSON text of an object") for call in wrong if call.said or takes_any(answer, call)
