@@ -11,11 +11,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 ROUTES = {"chat": CHAT, "streamed": CHAT, "models": LISTING, "model": MODEL}
-
-
 NEEDS = {"chat": "chat", "streamed": "chat-stream", "models": "models", "model": "models-retrieve"}
-
-
 ATTEMPTS = {
     f"{key}-{route}": (key, route)
     for key, routes in {"wrong-key": ROUTES, "no-key": ("chat", "models")}.items()

@@ -2,6 +2,7 @@
 
 import re
 
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
@@ -9,17 +10,9 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 REQUEST_ID = "x-request-id"
-
-
 COUNTS = ("x-ratelimit-limit-*", "x-ratelimit-remaining-*")
-
-
 RESETS = ("x-ratelimit-reset-*",)
-
-
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
-
-
 DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
 
 
@@ -223,7 +216,7 @@ def test_an_answer_is_framed_once(bare):
 
 def lengths_beside_chunks(view):
     lengths = view.headers("content-length") if view.headers("transfer-encoding") else []
-    return failing(lengths, lambda found: False, "no such header beside Transfer-Encoding")
+    return failing(lengths, never, "no such header beside Transfer-Encoding")
 
 
 # --- what no client reads -----------------------------------------------------------------------------

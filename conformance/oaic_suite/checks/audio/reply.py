@@ -1,21 +1,16 @@
 """Answers aloud: a sound, its transcript, and how to refer to it."""
 
 from oaic_suite.checks.audio.readings import AUDIO, aloud, is_base64, without_sound, wrong_format
+from oaic_suite.checks.chat.readings.numbers import of_this_century
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-YEAR_2020, YEAR_2100 = 1577836800, 4102444800  # neither nought, nor milliseconds, nor a duration
-
 
 def not_empty(text):
     return text != ""
-
-
-def of_this_century(seconds):
-    return YEAR_2020 <= seconds < YEAR_2100
 
 
 def about_spoken_reply(id, level, *, basis="schema", owns=(), breaks=None):

@@ -6,7 +6,7 @@ from oaic_suite.asking.capability import declines
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.checks.tools.conversations.requests import CALLING
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 
 GREETING = {"role": "user", "content": "Say hello."}
@@ -139,6 +139,13 @@ def require(target, members):
     for name in members:
         if name in NEEDS:
             target.capabilities.require(NEEDS[name])
+
+
+def sound_message(reply):
+    """The message of an answer, to be sent back; not established where the contract is against it."""
+    if wrong := reply.problems("/choices/*/message/**"):
+        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
+    return reply.at("choices", 0, "message")
 
 
 TOKEN = "5000"  # an ordinary piece of text in the vocabularies in use, whatever it spells

@@ -1,7 +1,7 @@
 """Chat with a past: the shapes that earlier messages may have, and the orders they may stand in."""
 
+from oaic_suite.checks.chat.conversations import sound_message
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -22,17 +22,9 @@ def assistant(content, **more):
 
 
 POLITE = "You are a polite host."
-
-
 GREETING = user("Say hello.")
-
-
 INTRODUCED = (user("My name is Ada."), assistant("Good to know, Ada."))
-
-
 UNSAID = {"refusal": None, "audio": None, "function_call": None}
-
-
 MESSAGE_SHAPES = {
     "developer-in-parts": [{"role": "developer", "content": [{"type": "text", "text": POLITE}]}, GREETING],
     "answer-in-parts": [INTRODUCED[0], assistant([{"type": "text", "text": "Good to know."}]), GREETING],
@@ -166,9 +158,7 @@ GO_ON = {"role": "user", "content": "Say it again."}
 @conversation("reply")
 def second_turn(target, bare):
     """A second turn that sends the first answer's message back as it came."""
-    if wrong := bare.problems("/choices/*/message/**"):
-        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
-    turns = [bare.request.get("messages")[0], bare.at("choices", 0, "message"), GO_ON]
+    turns = [bare.request.get("messages")[0], sound_message(bare), GO_ON]
     return target.provoke(CHAT, target.body(CHAT, messages=turns))
 
 

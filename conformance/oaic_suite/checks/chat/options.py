@@ -203,8 +203,6 @@ def repeated_text(predictable_replies: list[Reply]) -> str:
 
 
 ENOUGH = 6  # tokens to tell one token over and over from a sentence
-
-
 FORCED = {"logit_bias": {TOKEN: 100}}
 
 
@@ -255,8 +253,6 @@ TUNED = {
     "service-tier": {"service_tier": "auto"},
     "name": {"messages": [{"role": "user", "name": "ada", "content": "Say hello."}]},
 }
-
-
 NULLABLE = (
     *("frequency_penalty", "logit_bias", "logprobs", "max_completion_tokens", "max_tokens", "metadata", "n"),
     *("presence_penalty", "seed", "service_tier", "stop", "store", "stream", "stream_options", "temperature"),
@@ -269,8 +265,6 @@ NULLABLE_FEATURES = (
     *("audio", "modalities", "moderation", "prediction", "prompt_cache_key", "prompt_cache_retention"),
     *("reasoning_effort", "safety_identifier", "verbosity"),
 )
-
-
 NULLS = {name.replace("_", "-"): {name: None} for name in (*NULLABLE, *NULLABLE_FEATURES)}
 
 

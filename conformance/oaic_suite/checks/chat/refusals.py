@@ -13,11 +13,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 BEYOND_MEASURE = 1_000_000_000  # tokens: within 32 bits, and more than any model says
-
-
 WINDOWS = ("context_window", "context_length", "max_context_length", "max_model_len")
-
-
 LONGEST = 300_000  # tokens worth sending
 
 

@@ -8,8 +8,6 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/completion_tokens", "/usage/total_tokens")
-
-
 DETAILS = ("/usage/prompt_tokens_details", "/usage/completion_tokens_details")
 
 

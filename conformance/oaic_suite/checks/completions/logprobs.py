@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.completions import readings
-from oaic_suite.checks.completions.readings import LOGPROBS
+from oaic_suite.checks.completions.readings import LOGPROBS, asks_logprobs, asks_no_logprobs
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -37,12 +37,8 @@ def require_echo(target, members):
         target.capabilities.require("completions-echo")
 
 
-def asked(body):
-    return body.get("logprobs") is not None
-
-
 def of_text(body):
-    return asked(body) and not prompts.are_ids(body.get("prompt"))
+    return asks_logprobs(body) and not prompts.are_ids(body.get("prompt"))
 
 
 @requirement(
@@ -50,7 +46,7 @@ def of_text(body):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     owns="@tokens",
     breaks="scorers of models find no probabilities, or those of chat, which they cannot read",
 )
@@ -64,7 +60,7 @@ def test_logprobs_are_given(completion_logprobs):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     owns=f"{LOGPROBS}/**",
     breaks="scorers that look up a token among the most likely ones raise KeyError or TypeError",
 )
@@ -78,7 +74,7 @@ def test_logprobs_keep_the_contract(completion_logprobs):
     SHOULD,
     basis="observed",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="probabilities are summed over the wrong tokens",
 )
 def test_the_lists_stand_side_by_side(completion_logprobs):
@@ -91,7 +87,7 @@ def test_the_lists_stand_side_by_side(completion_logprobs):
     SHOULD,
     basis="observed",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="lm-evaluation-harness finds the tokens of the prompt missing, and scores chance without a word",
 )
 def test_tokens_spell_the_text(completion_logprobs):
@@ -104,7 +100,7 @@ def test_tokens_spell_the_text(completion_logprobs):
     SHOULD,
     basis="observed",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="lm-evaluation-harness adds up nothing: every likelihood is zero",
 )
 def test_every_token_has_its_odds(completion_logprobs):
@@ -117,7 +113,7 @@ def test_every_token_has_its_odds(completion_logprobs):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="perplexities come out wrong: these are probabilities, or not logarithms at all",
 )
 def test_no_logprob_is_positive(completion_logprobs):
@@ -130,7 +126,7 @@ def test_no_logprob_is_positive(completion_logprobs):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="clients that lay out as many alternatives as they asked for overflow",
 )
 def test_there_are_no_more_alternatives_than_asked_for(completion_logprobs):
@@ -180,10 +176,6 @@ def every_logprob(reply: Reply) -> list[Located]:
     odds = readings.columns(reply, "token_logprobs")
     listed = [column.below(place) for column in odds for place, _ in enumerate(column.value)]
     return listed + [top.below(token) for top in alternatives(reply) for token in top.value or ()]
-
-
-def asks_no_logprobs(body):
-    return body.get("logprobs") is None
 
 
 @requirement(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -17,6 +18,14 @@ TEXT, LOGPROBS = "/choices/*/text", "/choices/*/logprobs"
 LISTS = ("tokens", "token_logprobs", "top_logprobs", "text_offset")
 PART = re.compile(r"bytes:((?:\\x[0-9a-f]{2})+)")  # how a token that is no whole character is spelled
 REPLACEMENT = "\ufffd"
+
+
+def asks_logprobs(body: Mapping[str, Any]) -> bool:
+    return body.get("logprobs") is not None
+
+
+def asks_no_logprobs(body: Mapping[str, Any]) -> bool:
+    return not asks_logprobs(body)
 
 
 def stop_sequences(request: Request) -> list[str]:

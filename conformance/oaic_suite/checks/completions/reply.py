@@ -1,6 +1,7 @@
 """Legacy completions, answered whole: a continuation of each prompt."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.numbers import written_whole
 from oaic_suite.checks.completions.conversations import is_one_text
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
@@ -213,10 +214,6 @@ def test_every_choice_says_why_it_ended(completion):
 
 
 # --- what was established -----------------------------------------------------------------------------
-
-
-def written_whole(number: object) -> bool:
-    return not (isinstance(number, float) and number.is_integer())
 
 
 def indexes(reply: Reply) -> list[int]:

@@ -20,20 +20,12 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 UNSAID = 16  # tokens an answer may have where no limit is given
-
-
 FEW = 4  # tokens are enough to tell that a request was taken
-
-
 COUNTED = {"prompt": COUNTING, "temperature": 0}
-
-
 NULLABLE = (
     *("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "max_tokens", "n", "presence_penalty"),
     *("seed", "stop", "stream", "stream_options", "suffix", "temperature", "top_p"),
 )
-
-
 NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
 
 
@@ -48,8 +40,6 @@ TUNED = {
     "stream": {"stream": False},
     "user": {"user": "ada"},
 }
-
-
 STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
 
 

@@ -26,8 +26,6 @@ MANY = 24
 
 # No model can guess the word of another stream, nor go on counting towards it.
 WORDS = tuple(sha256(str(number).encode()).hexdigest()[:10] for number in range(MANY))
-
-
 SPEECH = "Give a long speech to an empty hall."
 
 

@@ -1,7 +1,7 @@
 """Embeddings asked for in other ways: tokens instead of text, fewer dimensions, a user."""
 
-from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.embeddings import readings
+from oaic_suite.checks.embeddings.readings import as_ids
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import Finding
@@ -15,10 +15,6 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 def embedding_for_user(target, texts_alone):
     texts_alone[0].require_status()
     return target.ask(EMBEDDINGS, user="ada")
-
-
-def as_ids(body):
-    return prompts.are_ids(body.get("input"))
 
 
 @requirement(

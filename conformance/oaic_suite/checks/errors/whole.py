@@ -4,6 +4,7 @@ from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.errors.conversations import CASES, spoiled
 from oaic_suite.checks.errors.readings import never
+from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
@@ -20,12 +21,7 @@ BODIES = (
     "unknown-part",
     "out-of-range",
 )
-
-
 MEMBERS = ("missing", "empty", "wrong-type", "unknown-role", "unknown-part", "out-of-range")
-
-
-TOO_MANY = 429
 
 
 @conversation()

@@ -10,8 +10,6 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 LARGE = 2**20  # bytes of a body that is wrong besides: nobody is made to answer it
 MANY = 2000
-
-
 LARGE_BODIES = {
     "large-text": "x" * LARGE,
     "large-list": [{"role": "user", "content": "x" * (LARGE // MANY)}] * MANY + [{"role": "user", "content": 7}],

@@ -10,11 +10,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 ODD = ("unreadable", "strange")
-
-
 DEEP = 10_000
-
-
 BOM = b"\xef\xbb\xbf"
 
 
@@ -40,8 +36,6 @@ UNREADABLE = {
     "unreadable-utf-16": lambda text: text.encode("utf-16"),
     "unreadable-byte-order-mark": lambda text: BOM + text.encode(),
 }
-
-
 STRANGE = {
     "strange-zero-character": saying("Say \\u0000."),
     "strange-no-character": saying("Say \\uffff \\ufdd0."),

@@ -10,11 +10,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
 
 AS_GET = (301, 302, 303)  # what turns a POST into a GET: browsers and HTTP stacks drop the body
-
-
 SLASHED = {"slash-at-the-end": "/chat/completions/", "slash-in-front": "//chat/completions"}
-
-
 ENCODED = {
     "encoded-slash": f"nobody/{UNKNOWN_MODEL}",
     "encoded-space": f"{UNKNOWN_MODEL} of nobody",

@@ -2,6 +2,8 @@
 
 from oaic_suite.evidence.refusal import Refusal
 
+UNKNOWN_PATH = "/no-such-path-6f1d2c"
+
 
 def ask_path(target, bare, variant, case):
     bare.require_status()

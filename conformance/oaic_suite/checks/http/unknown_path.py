@@ -1,12 +1,9 @@
 """A path the server does not know."""
 
-from oaic_suite.checks.http.readings import ask_path
+from oaic_suite.checks.http.readings import UNKNOWN_PATH, ask_path
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import SHOULD
-
-UNKNOWN_PATH = "/no-such-path-6f1d2c"
-
 
 NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POST", UNKNOWN_PATH)}
 

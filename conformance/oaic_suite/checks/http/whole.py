@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import INVALID, UNREADABLE, without
+from oaic_suite.checks.http.readings import UNKNOWN_PATH
 from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -37,7 +38,7 @@ def after_large_refusal(target):
 
 def after_unread_body(target):
     """A body that a server need not read to refuse it."""
-    return target.send("POST", "/no-such-path-6f1d2c", target.body(CHAT, messages="x" * LARGE), headers=KEPT)
+    return target.send("POST", UNKNOWN_PATH, target.body(CHAT, messages="x" * LARGE), headers=KEPT)
 
 
 FIRST = {

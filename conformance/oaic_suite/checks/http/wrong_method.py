@@ -7,8 +7,6 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 MISUSED = {"wrong-method-chat": ("PUT", "/chat/completions"), "wrong-method-models": ("PATCH", "/models")}
-
-
 METHOD_NOT_ALLOWED = 405
 
 

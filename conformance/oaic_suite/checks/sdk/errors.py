@@ -10,8 +10,6 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 SPOILT = {WRONG_KEY: {}, UNKNOWN: {"model": UNKNOWN_MODEL}, WRONG_TYPE: {"temperature": "hot"}}
-
-
 CASES = {f"{case}-{way}": (case, way) for case in SPOILT for way in WAYS}
 
 

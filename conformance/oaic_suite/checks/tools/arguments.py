@@ -1,13 +1,11 @@
 """The arguments of a call: one JSON object, that keeps to the schema."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import misfits, not_objects
+from oaic_suite.checks.tools.readings.calls import CALLS, misfits, not_objects
 from oaic_suite.checks.tools.readings.offers import loose
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
-
-CALLS = "/choices/*/message/tool_calls"
 
 
 @requirement(

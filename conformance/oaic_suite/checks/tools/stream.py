@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.readings.choices import finish_reasons
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.checks.tools.readings.calls import (
     calls,
     calls_made,
@@ -15,6 +16,7 @@ from oaic_suite.checks.tools.readings.calls import (
 )
 from oaic_suite.checks.tools.readings.fragments import (
     DELTAS,
+    STREAMED_CALLS,
     by_kind,
     fragments,
     nulls,
@@ -30,8 +32,6 @@ from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-CALLS = "/choices/*/delta/tool_calls"
-
 
 def text(value):
     return isinstance(value, str) and value != ""
@@ -42,7 +42,7 @@ def text(value):
     MUST,
     basis="schema",
     on=CHAT,
-    owns=(CALLS, DELTAS),
+    owns=(STREAMED_CALLS, DELTAS),
     breaks="the official Python SDK's stream helper raises KeyError",
 )
 def test_pieces_of_calls_are_an_array_of_objects(called_stream):
@@ -273,7 +273,7 @@ def test_strict_arguments_satisfy_the_schema_in_a_stream(strict_stream):
 )
 def test_no_delta_has_an_empty_array(offer_stream):
     """A delta without a piece of a call has no `tool_calls`, rather than an empty array."""
-    assert failing(offer_stream.wherever(CALLS), lambda found: found != [], "no such member") == []
+    assert failing(offer_stream.wherever(STREAMED_CALLS), lambda found: found != [], "no such member") == []
 
 
 @requirement("tools.stream.content-null", INFO, basis="observed", on=CHAT)
@@ -337,7 +337,7 @@ def test_a_forced_call_is_made_in_a_stream(offer_stream):
 )
 def test_a_forbidden_call_is_not_made_in_a_stream(offer_stream):
     """In a stream too, no tool is called with `tool_choice: "none"`."""
-    assert failing(offer_stream.wherever(DELTAS), lambda call: False, "no call") == []
+    assert failing(offer_stream.wherever(DELTAS), never, "no call") == []
 
 
 @requirement(

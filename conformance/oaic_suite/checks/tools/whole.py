@@ -1,15 +1,13 @@
 """Tools in whole answers: what may be offered, what is forced, and how that ends."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import broken_off, calling, entries, surplus, unallowed, unforced
+from oaic_suite.checks.errors.readings import never
+from oaic_suite.checks.tools.readings.calls import CALLS, broken_off, calling, entries, surplus, unallowed, unforced
 from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, names_a_tool, one_at_a_time, requires
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
-
-CALLS = "/choices/*/message/tool_calls"
-
 
 HAVE_CHOICES = ("auto", "none", "required", "named")
 
@@ -151,7 +149,7 @@ def test_a_required_call_is_made(offer):
 )
 def test_a_forbidden_call_is_not_made(offer):
     """With `tool_choice: "none"` no tool is called."""
-    assert failing(offer.wherever(f"{CALLS}/*"), lambda call: False, "no call") == []
+    assert failing(offer.wherever(f"{CALLS}/*"), never, "no call") == []
 
 
 @requirement(
@@ -189,7 +187,7 @@ def test_several_tools_are_called_at_once(offer):
 @requirement("tools.auto.not-always", INFO, basis="taste", on=CHAT, only="")
 def test_small_talk_calls_nothing(no_tool_needed):
     """With `tool_choice: "auto"` small talk is answered in text."""
-    assert failing(no_tool_needed.wherever(f"{CALLS}/*"), lambda call: False, "no call") == []
+    assert failing(no_tool_needed.wherever(f"{CALLS}/*"), never, "no call") == []
 
 
 # --- how it ends --------------------------------------------------------------------------------------

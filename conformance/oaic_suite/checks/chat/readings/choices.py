@@ -13,6 +13,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 Pieces = list[Located]
 INDEX = "/choices/*/index"
+CUT_SHORT = ("length", "content_filter")  # finish reasons of a choice that did not end by itself
 
 
 def pieces(stream: Stream) -> Pieces:

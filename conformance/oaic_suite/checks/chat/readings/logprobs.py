@@ -1,5 +1,8 @@
 """The log probabilities of an answer, entry by entry, beside its text."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
@@ -7,6 +10,14 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 
 ENTRY = "/choices/*/logprobs/content/*"
+
+
+def asks_logprobs(body: Mapping[str, Any]) -> bool:
+    return body.get("logprobs") is True
+
+
+def asks_no_logprobs(body: Mapping[str, Any]) -> bool:
+    return not asks_logprobs(body)
 
 
 def choices_with_text(reply: Reply) -> list[Located]:

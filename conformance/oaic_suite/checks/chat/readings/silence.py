@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oaic_suite.checks.chat.readings.choices import Pieces, deltas, finishes
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT, Pieces, deltas, finishes
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -13,7 +13,6 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotApplicable
 
 SAID = ("content", "refusal", "tool_calls", "function_call", "audio", "reasoning_content", "reasoning")
-INTERRUPTED = ("length", "content_filter")
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Voice:
 
     @property
     def interrupted(self) -> bool:
-        return any(reason in INTERRUPTED for reason in self.reasons)
+        return any(reason in CUT_SHORT for reason in self.reasons)
 
     @property
     def silent(self) -> bool:

@@ -1,6 +1,7 @@
 """Log probabilities in a stream: told with the pieces of text they belong to."""
 
 from oaic_suite.checks.chat.readings.choices import contents, turns
+from oaic_suite.checks.chat.readings.logprobs import ENTRY, asks_logprobs, asks_no_logprobs
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
@@ -8,16 +9,6 @@ from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
-
-ENTRY = "/choices/*/logprobs/content/*"
-
-
-def asked(body):
-    return body.get("logprobs") is True
-
-
-def unasked(body):
-    return not asked(body)
 
 
 def choices_with_text(stream):
@@ -56,7 +47,7 @@ def misspelt(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     owns="@logprobs",
     breaks="scoring and displays of confidence have nothing to show",
 )
@@ -70,7 +61,7 @@ def test_every_choice_has_tokens(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=unasked,
+    when=asks_no_logprobs,
     breaks="streams grow many times over for clients that did not ask",
 )
 def test_tokens_do_not_come_unasked(stream):
@@ -83,7 +74,7 @@ def test_tokens_do_not_come_unasked(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="displays that colour the text by its tokens show another text",
 )
 def test_the_tokens_are_the_text(stream):
@@ -96,7 +87,7 @@ def test_the_tokens_are_the_text(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="probabilities come out above one",
 )
 def test_no_logprob_is_positive(stream):
@@ -109,7 +100,7 @@ def test_no_logprob_is_positive(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="tables with a column for each alternative overflow",
 )
 def test_there_are_no_more_alternatives_than_asked_for(stream):

@@ -1,6 +1,7 @@
 """Usage in a stream: one chunk of its own, where it is asked for."""
 
 from oaic_suite.checks.chat.conversations import USAGE
+from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -22,16 +23,8 @@ def usage_both_ways(target):
     return plain, Stream(target.ask(CHAT, stream=True, **USAGE))
 
 
-def asked(body):
-    return (body.get("stream_options") or {}).get("include_usage") is True
-
-
-def unasked(body):
-    return not asked(body)
-
-
 def limited(body):
-    return asked(body) and limit(body) is not None
+    return asks_usage(body) and limit(body) is not None
 
 
 def limit(body):
@@ -98,7 +91,7 @@ def test_usage_comes_when_asked_for(stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="clients that add up usage count the answer as often as it is told",
 )
 def test_usage_comes_once(stream):
@@ -111,7 +104,7 @@ def test_usage_comes_once(stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="clients that take usage from the chunk without choices find none",
 )
 def test_usage_has_a_chunk_of_its_own(stream):
@@ -124,7 +117,7 @@ def test_usage_has_a_chunk_of_its_own(stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=unasked,
+    when=asks_no_usage,
     breaks="clients that did not ask read `choices[0]` of the extra chunk and raise IndexError",
 )
 def test_usage_does_not_come_unasked(stream):
@@ -153,7 +146,7 @@ def test_usage_keeps_the_contract(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="budgets grow with every answer",
 )
 def test_no_count_is_negative(stream):
@@ -167,7 +160,7 @@ def test_no_count_is_negative(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="accounting by `total_tokens` and by its parts disagree",
 )
 def test_the_total_is_the_sum(stream):

@@ -13,6 +13,7 @@ from oaic_suite.checks.chat.readings.framing import named_events
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -23,17 +24,9 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
-
-
 ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
-
-
 NO_OPTIONS = {"null": None, "empty": {}, "no-usage": {"include_usage": False}}
-
-
 UNPADDED = {"include_obfuscation": False}
-
-
 EITHER = {"accept": "text/event-stream, application/json"}
 
 
@@ -276,7 +269,7 @@ def test_every_event_is_one_json_object(stream):
 )
 def test_no_chunk_is_an_error(stream):
     """A stream that is answered with status 200 carries no `error`."""
-    assert failing(stream.errors, lambda error: False, "no error") == []
+    assert failing(stream.errors, never, "no error") == []
 
 
 # RFC 9112, 8: a body in chunks is incomplete until its last chunk, which is empty, has come.

@@ -1,5 +1,6 @@
 """What a streamed legacy completion cost, told in the stream."""
 
+from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -7,14 +8,6 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
-
-
-def asks_usage(body):
-    return (body.get("stream_options") or {}).get("include_usage") is True
-
-
-def asks_no_usage(body):
-    return not asks_usage(body)
 
 
 # Upstream states it without exception; a few recorded streams of chat that ask for usage end without it.

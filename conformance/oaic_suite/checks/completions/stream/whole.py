@@ -3,8 +3,9 @@
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.choices import indices, missing, turns, wanted
 from oaic_suite.checks.completions import readings
-from oaic_suite.checks.completions.readings import TEXT
+from oaic_suite.checks.completions.readings import TEXT, asks_logprobs
 from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
@@ -77,7 +78,7 @@ def test_every_event_is_one_json_object(continuation):
 )
 def test_no_chunk_is_an_error(continuation):
     """A streamed completion that is answered with status 200 carries no `error`."""
-    assert failing(continuation.errors, lambda error: False, "no error") == []
+    assert failing(continuation.errors, never, "no error") == []
 
 
 @requirement(
@@ -184,10 +185,6 @@ def test_the_rest_of_every_chunk_keeps_the_contract(continuation):
 
 def echoes(body):
     return bool(body.get("echo")) and not prompts.are_ids(body.get("prompt"))
-
-
-def asks_logprobs(body):
-    return body.get("logprobs") is not None
 
 
 @requirement(

@@ -1,5 +1,6 @@
 """Calls and their results, sent back: those the server made itself, and some made up."""
 
+from oaic_suite.checks.chat.conversations import sound_message
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.conversations.calls import asked, elicited, prepared
 from oaic_suite.checks.tools.conversations.requests import ASK, ONE, ROOM, WEATHER, user
@@ -16,10 +17,8 @@ def results(said):
 
 
 def message_of(reply):
-    """The message of an answer that calls; one that is wrong in itself says nothing of what may be sent."""
-    if wrong := reply.problems("/choices/*/message/**"):
-        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
-    found = reply.at("choices", 0, "message")
+    """The message of an answer that calls, to be sent back."""
+    found = sound_message(reply)
     if not found.get("tool_calls"):
         raise NotEstablished("no tool was called")
     return found

@@ -9,8 +9,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from oaic_suite.checks.chat.readings.choices import finish_reasons, turns
-from oaic_suite.checks.tools.readings.fragments import DELTAS, Fragments, fragments, grouped
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT, finish_reasons, turns
+from oaic_suite.checks.tools.readings.fragments import DELTAS, STREAMED_CALLS, Fragments, fragments, grouped
 from oaic_suite.checks.tools.readings.offers import SAID, named, nothing_called, offered
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.located import Located, expand, shown
@@ -20,9 +20,8 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
-CALLS = "/choices/*/message/tool_calls/*"
-LISTS = {Reply: "/choices/*/message/tool_calls", Stream: "/choices/*/delta/tool_calls"}
-CUT = ("length", "content_filter")
+CALLS = "/choices/*/message/tool_calls"
+LISTS = {Reply: CALLS, Stream: STREAMED_CALLS}
 Answer = Reply | Stream
 
 
@@ -81,14 +80,14 @@ def calling(reply: Reply) -> list[Located]:
 def messages(reply: Reply) -> list[list[Located]]:
     """The calls of each message."""
     reply.sound("/choices")
-    reply.require_sound(CALLS)
+    reply.require_sound(f"{CALLS}/*")
     return [list(expand(message, "/tool_calls/*")) for message in reply.sound("/choices/*/message")]
 
 
 def in_message(reply: Reply) -> Iterator[Call]:
     for entry, reason in zip(messages(reply), reply.each("/choices/*"), strict=True):
         for each in entry:
-            yield read_call(each, reason.below("finish_reason").value not in CUT)
+            yield read_call(each, reason.below("finish_reason").value not in CUT_SHORT)
 
 
 def read_call(entry: Located, whole: bool) -> Call:
@@ -109,7 +108,7 @@ def kind_of(entry: Located) -> str:
 def in_stream(stream: Stream) -> Iterator[Call]:
     stream.require_complete()
     if stream.sound("/choices/*/delta") and stream.wherever(DELTAS):
-        whole = not any(reason.value in CUT for reason in finish_reasons(stream))
+        whole = not any(reason.value in CUT_SHORT for reason in finish_reasons(stream))
         for pieces in grouped(stream).values():
             yield joined(pieces, whole)
 
@@ -176,7 +175,9 @@ def unallowed(answer: Answer) -> list[Finding]:
 def require_offered(answer: Answer, found: list[Call]) -> None:
     """That every call is of a tool that is offered; where one is not, another requirement says so."""
     if isinstance(answer, Reply):
-        answer.require_sound(*(f"{CALLS}/{member}" for member in ("type", "function", "function/name", "custom/name")))
+        answer.require_sound(
+            *(f"{CALLS}/*/{member}" for member in ("type", "function", "function/name", "custom/name"))
+        )
     names = {name for _, name in offered(answer.request)}
     if stranger := next((call for call in found if call.name not in names), None):
         raise NotEstablished(f"there is no tool {stranger.name!r}", answer.owner("@offered"))
@@ -187,7 +188,7 @@ def require_an_end(answer: Answer) -> None:
     said = "message" if isinstance(answer, Reply) else "delta"
     reasons = [reason.value for reason in answer.each("/choices/*/finish_reason")]
     refusals = [refusal.value for refusal in answer.wherever(f"/choices/*/{said}/refusal")]
-    if any(reason in CUT for reason in reasons) or any(refusals):
+    if any(reason in CUT_SHORT for reason in reasons) or any(refusals):
         raise NotEstablished("the answer was cut short, or declined, before a tool could be called")
 
 
