@@ -73,3 +73,67 @@ def test_no_file_is_long(package):
         if not {"checks", "faults"} & set(path.parts) and (lines := len(path.read_text("utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+# Within the server: which room imports which, lower ones first. Neither more nor less than is there.
+SERVER = {
+    "exchange": set(),
+    "state": {"exchange"},
+    "parrot": set(),
+    "growth": {"parrot"},
+    "surfaces": {"exchange", "state", "parrot", "growth"},
+    "faults": {"exchange", "parrot"},
+    "http": {"exchange", "state", "surfaces", "faults"},
+    "commands": {"state", "faults", "http"},
+    "testing": {"state", "http"},
+    "__main__": {"commands"},
+    "__init__": set(),
+}
+FINDER = "oaic_server.surfaces.index"  # the only way from HTTP to a surface
+SURFACES = {path.parent.name for path in (ROOT / "reference_server/oaic_server/surfaces").glob("*/endpoint.py")}
+
+
+def places(path: Path) -> set[str]:
+    """Whatever of the server a file imports, spelt in full: modules, and names in modules."""
+    nodes = [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    found = {f"{getattr(node, 'module', None) or ''}.{alias.name}".strip(".") for node in nodes for alias in node.names}
+    return {place for place in found if place.startswith("oaic_server.")}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "reference_server/oaic_server").with_suffix("").parts[0]
+
+
+def reached(name: str) -> set[str]:
+    files = [path for path in modules("oaic_server") if room(path) == name]
+    return {place.split(".")[1] for path in files for place in places(path)} - {name}
+
+
+@pytest.mark.parametrize("name", SERVER)
+def test_a_room_of_the_server_imports_what_the_table_says(name):
+    assert reached(name) == SERVER[name]
+
+
+def test_the_rooms_of_the_server_import_downwards():
+    order = list(SERVER)
+    assert {name for name in order if not SERVER[name] <= set(order[: order.index(name)])} == set()
+    assert {room(path) for path in modules("oaic_server")} == set(order)
+
+
+def test_http_reaches_a_surface_only_through_the_finder():
+    files = [path for path in modules("oaic_server") if room(path) == "http"]
+    reached = {place for path in files for place in places(path) if place.startswith("oaic_server.surfaces")}
+    assert {place for place in reached if not place.startswith(FINDER)} == set()
+
+
+def test_no_surface_imports_another():
+    strangers = {
+        (str(path.relative_to(ROOT)), place)
+        for path in modules("oaic_server")
+        for place in places(path)
+        for other in SURFACES - {path.parent.name}
+        if room(path) == "surfaces" and f"{place}.".startswith(f"oaic_server.surfaces.{other}.")
+    }
+    assert strangers == set()

@@ -12,11 +12,12 @@ from typing import Any
 import orjson
 from oaic_spec.cli import USAGE_ERROR, Parser
 
-from oaic_server import faults, listening
-from oaic_server.app import Application
+from oaic_server import faults
 from oaic_server.faults import FaultError
-from oaic_server.listening import ListenError
-from oaic_server.settings import OPTIONS, Option, SettingsError, flag, load
+from oaic_server.http import listening
+from oaic_server.http.app import Application
+from oaic_server.http.listening import ListenError
+from oaic_server.state.settings import OPTIONS, Option, SettingsError, flag, load
 
 
 def serve(argv: list[str]) -> int:
@@ -32,14 +33,14 @@ def serve(argv: list[str]) -> int:
 
 
 def parser() -> Parser:
-    made = Parser(prog="oaic serve", description=__doc__, allow_abbrev=False)
+    command = Parser(prog="oaic serve", description=__doc__, allow_abbrev=False)
     for name, option in OPTIONS.items():
-        made.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(option))
-    made.add_argument("--fd", type=int, help="listen on this inherited socket")
-    made.add_argument("--parent-watch", action="store_true", help="stop when standard input ends")
-    made.add_argument("--list-faults", action="store_true", help="print the faults and stop")
-    made.add_argument("--json", action="store_true", help="print them as JSON")
-    return made
+        command.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(option))
+    command.add_argument("--fd", type=int, help="listen on this inherited socket")
+    command.add_argument("--parent-watch", action="store_true", help="stop when standard input ends")
+    command.add_argument("--list-faults", action="store_true", help="print the faults and stop")
+    command.add_argument("--json", action="store_true", help="print them as JSON")
+    return command
 
 
 def shape(option: Option) -> dict[str, Any]:
@@ -71,12 +72,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def given(arguments: argparse.Namespace) -> Mapping[str, str | list[str]]:
-    """The settings that the command line names, spelt as any other source would."""
+    """The settings that the command line names, as text, like those of any other source."""
     named = {name: getattr(arguments, name) for name in OPTIONS}
-    return {name: spelt(value) for name, value in named.items() if value is not None}
+    return {name: as_text(value) for name, value in named.items() if value is not None}
 
 
-def spelt(value: Any) -> str | list[str]:
+def as_text(value: Any) -> str | list[str]:
     return value if isinstance(value, list) else str(value)
 
 

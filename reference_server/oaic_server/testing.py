@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from oaic_server.settings import Settings
+    from oaic_server.state.settings import Settings
 
 API_KEY = "sk-parrot"
 START_SECONDS = 30.0
@@ -33,8 +33,8 @@ class RunningServer:
 @contextmanager
 def serve_in_thread(settings: Settings) -> Iterator[RunningServer]:
     """Serves on a free loopback port until the block ends; `settings.port` is not used."""
-    from oaic_server import listening
-    from oaic_server.app import Application
+    from oaic_server.http import listening
+    from oaic_server.http.app import Application
 
     server = listening.server(Application(settings))
     listener = listening.bind("127.0.0.1", 0)
@@ -61,7 +61,7 @@ def wait_for(started: Callable[[], bool], thread: threading.Thread) -> None:
 @pytest.fixture(scope="session")
 def reference_server() -> Iterator[RunningServer]:
     """A server that keeps the whole contract, for the whole session."""
-    from oaic_server.settings import Settings
+    from oaic_server.state.settings import Settings
 
     with serve_in_thread(Settings(api_keys=(API_KEY,))) as running:
         yield running
@@ -70,7 +70,7 @@ def reference_server() -> Iterator[RunningServer]:
 @pytest.fixture
 def reference_server_factory() -> Iterator[Callable[..., RunningServer]]:
     """Starts servers with settings of their own (`fault=`, `models=`, …) until the test ends."""
-    from oaic_server.settings import Settings
+    from oaic_server.state.settings import Settings
 
     with ExitStack() as servers:
 

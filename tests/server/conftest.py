@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from oaic_server.settings import Settings
+from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 
 KEY = "sk-test"

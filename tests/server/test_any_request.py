@@ -10,8 +10,8 @@ import pytest
 from arbitrary import TEXT, VALUES, changed, every_change
 from hypothesis import given
 from hypothesis import strategies as st
-from oaic_server.app import Application
-from oaic_server.settings import Settings
+from oaic_server.http.app import Application
+from oaic_server.state.settings import Settings
 from oaic_spec import contract
 
 SECONDS = 60  # far more than any answer takes: it only ends a hang

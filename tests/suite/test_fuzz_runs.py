@@ -7,7 +7,6 @@ from collections import Counter
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from nested import certify_run
@@ -26,8 +25,9 @@ from oaic_suite.fuzz.drive import Drive
 from oaic_suite.judging import profile
 from oaic_suite.judging.catalogue import catalogue, planned
 from oaic_suite.judging.judge import MANY, told
-from oaic_suite.plugin.options import asked_profiles, fuzzing
-from oaic_suite.proof.kill_matrix import HEADER, listed_faults
+from oaic_suite.plugin.options import OPTIONS, Asked, NotThat
+from oaic_suite.proof.faults import listed_faults
+from oaic_suite.proof.wire_names import FAULT_HEADER
 
 installed = pytest.mark.skipif(not find_spec("schemathesis"), reason="schemathesis is not installed")
 NOTE = "overlooked"  # what only an INFO tells
@@ -60,30 +60,26 @@ def test_asked_for_and_absent_it_says_what_to_install(monkeypatch):
     assert profile.lacking("fuzz.answered") == ("schemathesis not installed: pip install 'openai-conformance[fuzz]'")
 
 
-def config(**options):
-    told = {"oaic_fuzz": "off", "oaic_fuzz_seed": None, "oaic_fuzz_cases": None, "oaic_only": [], "oaic_profile": []}
-    return SimpleNamespace(getoption=(told | options).__getitem__)
-
-
 @pytest.mark.parametrize(
     ("options", "plan", "names"),
     [
         ({}, None, ()),
-        ({"oaic_fuzz": "quick"}, LEVELS["quick"], ("fuzz",)),
-        ({"oaic_profile": ["fuzz"]}, LEVELS["quick"], ("fuzz",)),
-        ({"oaic_only": ["fuzz.key"]}, LEVELS["quick"], ()),
-        ({"oaic_only": ["chat"]}, None, ()),
-        ({"oaic_fuzz": "full", "oaic_profile": ["fuzz", "tools"]}, LEVELS["full"], ("fuzz", "tools")),
-        ({"oaic_fuzz": "full", "oaic_fuzz_seed": 7}, plan_of("full", 7, None), ("fuzz",)),
+        ({"fuzz": "quick"}, LEVELS["quick"], ("fuzz",)),
+        ({"profile": ("fuzz",)}, LEVELS["quick"], ("fuzz",)),
+        ({"only": ("fuzz.key",)}, LEVELS["quick"], ()),
+        ({"only": ("chat",)}, None, ()),
+        ({"fuzz": "full", "profile": ("fuzz", "tools")}, LEVELS["full"], ("fuzz", "tools")),
+        ({"fuzz": "full", "fuzz_seed": 7}, plan_of("full", 7, None), ("fuzz",)),
     ],
 )
 def test_how_much_is_asked_for(options, plan, names):
-    assert (fuzzing(config(**options)), asked_profiles(config(**options))) == (plan, names)
+    asked = Asked(**options)
+    assert (asked.plan, asked.profiles) == (plan, names)
 
 
 def test_no_case_at_all_is_bad_usage():
-    with pytest.raises(pytest.UsageError, match="--oaic-fuzz-cases must be at least 1, not 0"):
-        fuzzing(config(oaic_fuzz="quick", oaic_fuzz_cases=0))
+    with pytest.raises(NotThat, match="it must be a whole number of at least 1, not 0"):
+        OPTIONS["fuzz_cases"].parse("0")
 
 
 def test_of_many_exchanges_those_that_were_looked_at_are_evidence():
@@ -116,8 +112,8 @@ def test_what_nobody_asks_for_is_not_in_a_run(tmp_path):
 
 def test_what_is_planted_is_found_by_fuzzing_alone():
     """The kill matrix shows that each is found, and by no row that is not declared: few are."""
-    planted = [fault for fault in listed_faults() if fault["id"].startswith("fuzz.")]
-    alone = {fault["requirement"] for fault in planted if not fault["also"]}
+    planted = [fault for fault in listed_faults() if fault.id.startswith("fuzz.")]
+    alone = {fault.requirement for fault in planted if not fault.also}
     assert len(alone) >= 10, alone
     assert alone <= set(ROWS)
 
@@ -141,8 +137,8 @@ def serving(*words):
 @pytest.mark.thorough
 def test_legal_oddities_are_no_findings():
     with serving("--allow-fault-header") as (_, aimed):
-        benign = [fault for fault in listed_faults() if fault["kind"] == "benign"]
-        found = {fault["id"]: odd(aimed(extra_headers=((HEADER, fault["id"]),)), fault["on"]) for fault in benign}
+        benign = [fault for fault in listed_faults() if fault.kind == "benign"]
+        found = {fault.id: odd(aimed(extra_headers=((FAULT_HEADER, fault.id),)), fault.on) for fault in benign}
     assert {id: wrong for id, wrong in found.items() if wrong} == {}
 
 

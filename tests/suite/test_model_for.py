@@ -9,7 +9,7 @@ from oaic_suite.asking.preflight import ids, survey_one
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.plugin.options import model_for
+from oaic_suite.plugin.options import NotThat, surface_and_model
 
 LISTED = ("chatty", "text-embedder", "Nomic-Embed-2")
 
@@ -92,10 +92,10 @@ def test_ids_are_read_from_whatever_came(body, found):
 
 
 def test_the_option_names_a_surface():
-    assert model_for("embeddings=acme/embed=1") == ("embeddings", "acme/embed=1")
+    assert surface_and_model("embeddings=acme/embed=1") == ("embeddings", "acme/embed=1")
 
 
 @pytest.mark.parametrize("text", ["embeddings", "embeddings=", "=x", "chat=x", ""])
 def test_anything_else_is_bad_usage(text):
-    with pytest.raises(pytest.UsageError, match=r"is not completions=ID or embeddings=ID"):
-        model_for(text)
+    with pytest.raises(NotThat, match=r"is not completions=ID or embeddings=ID"):
+        surface_and_model(text)

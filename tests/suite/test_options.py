@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from oaic_suite.plugin.options import address, header, key
+from nested import ROOT
+from oaic_suite.plugin.entry import SWITCH, WITH_A_VALUE
+from oaic_suite.plugin.options import DEFAULTS, OPTIONS, Asked, NotThat, api_key, name_and_value, spelt, table
+from oaic_suite.plugin.sources import address, key
 
 A, B, C = "http://a/v1", "http://b/v1", "http://c/v1"
 
@@ -68,19 +71,49 @@ def test_a_key_goes_only_where_it_belongs(given, variable, source, found):
     assert key(given, variable, source, ENVIRONMENT) == found
 
 
+def test_a_key_in_the_environment_that_no_header_can_carry_is_refused_and_not_shown():
+    with pytest.raises(pytest.UsageError) as refused:
+        key(None, "MINE", "--base-url", {"MINE": "sk-ключ"})
+    assert "ключ" not in str(refused.value)
+
+
 @pytest.mark.parametrize("secret", ["sk-a\nb", "sk-ключ", "sk-\x00"])
 def test_a_key_no_header_can_carry_is_refused_and_not_shown(secret):
-    with pytest.raises(pytest.UsageError) as refused:
-        key(secret, None, "--base-url", {})
+    with pytest.raises(NotThat) as refused:
+        api_key(secret)
     assert secret not in str(refused.value)
 
 
 @pytest.mark.parametrize(("text", "read"), [("X-Team: a:b ", ("x-team", "a:b")), ("x-empty:", ("x-empty", ""))])
 def test_a_header(text, read):
-    assert header(text) == read
+    assert name_and_value(text) == read
 
 
 @pytest.mark.parametrize("text", ["x-team", ": a", "x team: a", "x-team: a\r\nx: y"])
 def test_a_header_that_is_none(text):
-    with pytest.raises(pytest.UsageError, match="--oaic-header"):
-        header(text)
+    with pytest.raises(NotThat):
+        name_and_value(text)
+
+
+# --- the table ----------------------------------------------------------------------------------------
+
+
+def test_readme_lists_the_options_as_they_are():
+    """`table()` of the options gives the lines."""
+    assert table() in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_entry_knows_which_words_are_values():
+    bare = {spelt(name, short=False) for name, one in OPTIONS.items() if one.bare}
+    assert bare == {word for word in WITH_A_VALUE if word.startswith("--")}
+    assert [spelt(name, short=False) for name, one in OPTIONS.items() if one.switch] == [SWITCH]
+
+
+def test_what_is_not_said_is_as_the_table_says():
+    assert Asked() == Asked(**DEFAULTS)
+
+
+@pytest.mark.parametrize(("short", "spelling"), [(True, "--timeout"), (False, "--oaic-timeout")])
+def test_an_option_is_called_what_the_caller_types(short, spelling):
+    assert spelt("timeout", short=short) == spelling
+    assert spelt("model", short=short) == "--model"

@@ -17,7 +17,7 @@ from oaic_suite.asking.surface import probes
 from oaic_suite.checks.chat.parts import FILE, PICTURE, QUESTION, SOUND, asking, sample
 from oaic_suite.checks.vision.conversations import JPEG
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.plugin.options import link
+from oaic_suite.plugin.options import NotThat, web_address
 
 SIDE = 64  # pixels; models refuse pictures much smaller
 PIXELS = SIDE * SIDE
@@ -112,6 +112,6 @@ def test_a_probe_shows_what_it_asks_for():
 
 
 def test_a_picture_to_fetch_has_an_address():
-    assert (link(None), link("https://a/b.png")) == (None, "https://a/b.png")
-    with pytest.raises(pytest.UsageError, match="--oaic-picture"):
-        link("/tmp/b.png")
+    assert web_address("https://a/b.png") == "https://a/b.png"
+    with pytest.raises(NotThat):
+        web_address("/tmp/b.png")

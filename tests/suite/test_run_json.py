@@ -8,11 +8,11 @@ from importlib.resources import files
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
-from oaic_suite.clients.witness.outcome import Outcome
 from oaic_suite.judging import run_json
 from oaic_suite.judging.conclusion import TABLE
 from oaic_suite.judging.requirement import BASES, Basis
 from oaic_suite.judging.verdict import Level, LevelWord, Verdict, VerdictWord
+from oaic_suite.judging.witnessed import Outcome
 
 SCHEMA = json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8"))
 JSON = {"string": str, "integer": int, "number": float, "boolean": bool, "null": type(None), "array": list}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.proof.kill_matrix import listed_faults
+from oaic_suite.proof.faults import listed_faults
 
 TEXT = (Path(__file__).parents[2] / "docs" / "seeded.yaml").read_text("utf-8")
 SEEDED: dict[str, str] = yaml.safe_load(TEXT)
@@ -15,7 +15,7 @@ COUNT = 47
 
 def test_each_defect_has_a_fault_of_its_own():
     assert len(SEEDED) == len(set(SEEDED.values())) == COUNT
-    assert set(SEEDED.values()) - {fault["id"] for fault in listed_faults()} == set()
+    assert set(SEEDED.values()) - {fault.id for fault in listed_faults()} == set()
 
 
 def test_each_defect_belongs_to_a_requirement():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
-from oaic_suite.proof.kill_matrix import listed_faults, prove, summary, weighed
+from oaic_suite.proof.faults import Fault, listed_faults
+from oaic_suite.proof.kill_matrix import prove, summary
+from oaic_suite.proof.outcome import weighed
 from test_seeded import SEEDED
 
 
@@ -29,10 +32,10 @@ def test_each_seeded_defect_is_found_by_its_requirement_and_no_stranger(matrix):
 
 
 def test_there_are_fifteen_benign_variants_and_more():
-    assert len([fault for fault in listed_faults() if fault["kind"] == "benign"]) >= 15
+    assert len([fault for fault in listed_faults() if fault.kind == "benign"]) >= 15
 
 
-FAULT = {"id": "a.b", "requirement": "a.b", "kind": "fault", "also": {"a.c": "a reason"}}
+FAULT = Fault("a.b", "fault", "reply", "It breaks.", "a.b", {"a.c": "a reason"}, None)
 PLACE = {"exchange": "x1", "pointer": "/a"}
 
 
@@ -60,6 +63,8 @@ def test_what_becomes_of_a_fault(records, outcome):
     assert weighed(FAULT, records)["outcome"] == outcome
 
 
-def test_a_benign_variant_that_fails_something_is_collateral():
-    benign = FAULT | {"kind": "benign", "requirement": None}
-    assert weighed(benign, [record("a.b", "fail")])["outcome"] == "collateral"
+def test_a_benign_variant_is_harmful_when_it_fails_something():
+    benign = replace(FAULT, kind="benign", requirement=None)
+    assert weighed(benign, [record("a.b", "fail")])["outcome"] == "harmful"
+    assert weighed(benign, [record("a.b", "error")])["outcome"] == "broken"
+    assert weighed(benign, [record("a.b", "inconclusive")])["outcome"] == "harmless"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from oaic_server.settings import Settings
+from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.clients.witness import outcomes
 from oaic_suite.clients.witness.borrowed import sayable
-from oaic_suite.clients.witness.outcome import Finding, Outcome, Seen, compare
-from oaic_suite.clients.witness.outcomes import Witnessed, as_seen, changes, harmless, load, of_requirement, written
+from oaic_suite.clients.witness.ledger import changes, harmless, written
+from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.stumble import stumble
+from oaic_suite.judging import witnessed
 from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.witnessed import Finding, Outcome, Witnessed, as_seen, load, of_requirement
 
 CALL = {"id": "call_1", "arguments": '{"a": 1}'}
 SAID = {"id": "chatcmpl-1", "choices": [{"text": "Hello.", "calls": [CALL]}], "usage": 3}
@@ -109,9 +110,9 @@ KEPT = {
 
 @pytest.fixture
 def kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(outcomes, "FILE", tmp_path / "outcomes.json")
-    outcomes.FILE.write_text(written(KEPT), "utf-8")
-    monkeypatch.setattr(outcomes, "known", load)
+    monkeypatch.setattr(witnessed, "FILE", tmp_path / "outcomes.json")
+    witnessed.FILE.write_text(written(KEPT), "utf-8")
+    monkeypatch.setattr(witnessed, "known", load)
 
 
 @pytest.mark.usefixtures("kept")

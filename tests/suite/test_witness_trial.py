@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.clients.witness.client import CLIENTS
-from oaic_suite.clients.witness.outcome import Outcome
-from oaic_suite.clients.witness.outcomes import changes, known
+from oaic_suite.clients.witness.ledger import changes
 from oaic_suite.clients.witness.scenario import SCENARIOS
 from oaic_suite.clients.witness.trial import Stand, try_all
-from oaic_suite.proof.kill_matrix import EVERY
+from oaic_suite.judging.witnessed import Outcome, known
+from oaic_suite.proof.wire_names import EVERY
 
 
 @pytest.fixture(scope="module")

@@ -76,13 +76,14 @@ def settles_nothing(exchange: Exchange) -> bool:
 
 
 def unreachable(target: Target, exchange: Exchange) -> str:
-    return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {DOUBTS.get(exchange.ended, LISTENS)}"
+    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"))
+    return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {doubt}"
 
 
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
     "refused": "is the server running there?",
-    "timeout": "does it need longer than --timeout gives it?",
+    "timeout": "does it need longer than {timeout} gives it?",
 }
 HINTS = {
     401: "the key is not accepted: give one with --api-key",

@@ -52,6 +52,7 @@ class Target:
     waited: float = 0.0
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
+    option: Callable[[str], str] = "--{}".format  # how the caller types an option
 
     @property
     def model(self) -> str:

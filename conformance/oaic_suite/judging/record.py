@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange
@@ -30,11 +28,6 @@ def record_of(requirement_id: str, variant: str, judged: Judgement, redactor: Re
         "evidence": list(exchanges),
     }
     return redactor.object(record)
-
-
-def judgement_record(requirement_id: str, variant: str, judged: Judgement, redactor: Redactor) -> dict[str, Any]:
-    """The same for the kill matrix, whose records are plain dictionaries."""
-    return dict(record_of(requirement_id, variant, judged, redactor))
 
 
 def place_record(place: Place | None, exchanges: dict[str, Exchange]) -> run_json.Where | None:

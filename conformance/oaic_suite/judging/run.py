@@ -12,7 +12,6 @@ from importlib.metadata import PackageNotFoundError, version
 from oaic_spec import contract
 
 from oaic_suite.asking.breaker import BREAKER
-from oaic_suite.clients.witness.outcomes import as_seen
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conclusion import Facts, conclude
@@ -21,6 +20,7 @@ from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.run_json import Judged, Row
 from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
+from oaic_suite.judging.witnessed import as_seen
 
 PRAISE = ("conformant", "conformant_with_deviations")
 NOWHERE: run_json.Target = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,12 @@ class Stage:
             except Exception as problem:
                 return convict(upset(problem))
             return judge(requirement, arguments)
+
+    def hold(self, requirement: Requirement, choice: Choice) -> None:
+        """Holds what a check reads, and judges nothing."""
+        for name in requirement.arguments:
+            with suppress(Exception):
+                self.value(name, choice)
 
     def value(self, name: str, choice: Choice) -> Any:
         """What a conversation came to, which is held now if it was not before."""

@@ -14,7 +14,7 @@ from oaic_suite.judging.conversation import Choice
 from oaic_suite.judging.judge import Judgement
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.plugin.options import asked_profiles
+from oaic_suite.plugin.options import Asked
 from oaic_suite.plugin.stash import controller_key
 
 
@@ -37,8 +37,9 @@ class Check(pytest.Item):
 
 class CheckFile(pytest.File):
     def collect(self) -> Iterator[Check]:
+        asked = Asked.of(self.config)
         for requirement in in_file(self.path):
-            if selected(requirement, self.config):
+            if selected(requirement, asked):
                 for variant, choice in variants(requirement).items():
                     name = item_name(requirement, variant)
                     yield Check.from_parent(self, name=name, requirement=requirement, variant=variant, choice=choice)
@@ -81,10 +82,11 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
     return pytest.Dir.from_parent(parent, path=path) if ours(path) else None
 
 
-def selected(requirement: Requirement, config: pytest.Config) -> bool:
+def selected(requirement: Requirement, asked: Asked) -> bool:
     """What is not asked for is no part of the run, nor is what rests on something that is not installed."""
-    only = tuple(config.getoption("oaic_only"))
-    return (not only or requirement.id.startswith(only)) and in_run(requirement.id, asked_profiles(config), only)
+    return (not asked.only or requirement.id.startswith(asked.only)) and in_run(
+        requirement.id, asked.profiles, asked.only
+    )
 
 
 @pytest.hookimpl(trylast=True)

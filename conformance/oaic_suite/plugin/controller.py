@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
-from oaic_suite.asking.breaker import Breaker
-from oaic_suite.asking.capability import Capabilities, Capability
-from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.embedded import Embedded
-from oaic_suite.asking.plan import FIRST, LEVELS, MOST_TOKENS, Plan
+from oaic_suite.asking.plan import MOST_TOKENS
 from oaic_suite.asking.preflight import WrongAddress, preflight, survey
-from oaic_suite.asking.redaction import Redactor, secret
-from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
@@ -26,108 +20,63 @@ from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
-from oaic_suite.plugin.options import FUZZ, Options
-
-
-@dataclass
-class Settled:
-    """What preflight settled, in a form that reaches every worker."""
-
-    base_url: str
-    api_key: str | None
-    model: str | None
-    seconds: float
-    headers: tuple[tuple[str, str], ...]
-    verify: bool
-    failure: str | None = None
-    limit_name: str = field(default_factory=lambda: limit_names()[0])
-    capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
-    models: dict[str, str] = field(default_factory=dict)
-    fuzz: dict[str, Any] = field(default_factory=dict)  # the members of its plan; none where there is none
-    picture: str | None = None
-
-    def target(self, prefix: str) -> Target:
-        redactor = self.redactor()
-        capabilities = Capabilities({name: Capability(**told) for name, told in self.capabilities.items()})
-        client = Client(Deadlines.within(self.seconds), redactor, self.verify)
-        breaker = Breaker(sentence=self.failure or "")
-        headers = tuple((name, value) for name, value in self.headers)
-        return Target(
-            self.base_url,
-            client,
-            self.api_key,
-            self.model,
-            headers,
-            capabilities,
-            breaker,
-            prefix=prefix,
-            limit_name=self.limit_name,
-            models=dict(self.models),
-            fuzz=Plan(**self.fuzz) if self.fuzz else LEVELS[FIRST],
-            picture=self.picture,
-        )
-
-    def redactor(self) -> Redactor:
-        return Redactor.of([self.api_key, *(value for name, value in self.headers if secret(name))])
+from oaic_suite.plugin.options import FUZZ
+from oaic_suite.plugin.settled import Settled
 
 
 @dataclass
 class Controller:
-    options: Options
+    settled: Settled
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
 
     # --- before --------------------------------------------------------------------------------------
 
-    def begin(self, tell: Callable[[str], None]) -> Settled:
-        options = self.options
-        if options.base_url is None:
+    def begin(self, tell: Callable[[str], None]) -> None:
+        settled = self.settled
+        if settled.base_url is None:
             self.embedded = Embedded().start()
-        base_url = self.embedded.base_url if self.embedded else options.base_url or ""
-        api_key = self.embedded.api_key if self.embedded else options.api_key
-        settled = Settled(base_url, api_key, options.model, options.seconds, options.headers, options.verify)
-        settled.models = dict(options.models)
-        settled.fuzz = asdict(options.fuzz) if options.fuzz else {}
-        settled.picture = options.picture or (A_PICTURE if self.embedded else None)
+            settled.base_url, settled.api_key = self.embedded.base_url, self.embedded.api_key
+            settled.key_from, settled.picture = "made for this run", settled.picture or A_PICTURE
         target, seen = settled.target("p"), list[Exchange]()
         target.log = seen.append
-        self.look(target, settled)
+        self.look(target)
         tell(self.announcement())
         if settled.failure is None:
             survey(target)
             settled.failure = target.breaker.sentence or None
-        self.settle(settled, target, seen)
-        return settled
+        self.settle(target, seen)
 
-    def look(self, target: Target, settled: Settled) -> None:
+    def look(self, target: Target) -> None:
         """Preflight: what costs nothing to ask."""
         try:
             found = preflight(target)
         except WrongAddress as wrong:
             self.stop()
-            raise pytest.UsageError(printable(settled.redactor().text(str(wrong)))) from None
-        settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
-        self.describe(settled, target.model_id, found.model_from)
+            raise pytest.UsageError(printable(self.settled.redactor().text(str(wrong)))) from None
+        self.settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
+        self.describe(target.model_id, found.model_from)
 
-    def describe(self, settled: Settled, model: str | None, model_from: str | None) -> None:
-        redactor = settled.redactor()
+    def describe(self, model: str | None, model_from: str | None) -> None:
+        settled, redactor = self.settled, self.settled.redactor()
+        asked = settled.asked
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
-        self.run.required, self.run.gate = self.options.profiles, self.options.gate
-        self.run.selection = Selection.of(self.options.profiles, self.options.only)
+        self.run.required, self.run.gate = asked.profiles, asked.gate
+        self.run.selection = Selection.of(asked.profiles, asked.only)
         self.run.target = {
-            "base_url": redactor.text(settled.base_url),
-            "base_url_from": self.options.base_url_from,
-            "key_from": "made for this run" if self.embedded else self.options.key_from,
+            "base_url": redactor.text(settled.base_url or ""),
+            "base_url_from": settled.base_url_from,
+            "key_from": settled.key_from,
             "model": redactor.text(model) if model else None,
             "model_from": model_from,
             "embedded": self.embedded is not None,
         }
 
-    def settle(self, settled: Settled, target: Target, seen: list[Exchange]) -> None:
+    def settle(self, target: Target, seen: list[Exchange]) -> None:
         """What preflight and survey came to, for the run and for every worker."""
-        redactor = settled.redactor()
+        settled, redactor = self.settled, self.settled.redactor()
         slowest = max((exchange.arrivals[-1].at for exchange in seen if exchange.arrivals), default=0.0)
-        if not self.options.seconds_given:
+        if settled.asked.timeout is None:
             settled.seconds = target.client.deadlines.patient(slowest).total
         settled.model, settled.limit_name, settled.models = target.model_id, target.limit_name, target.models
         settled.capabilities = {
@@ -144,10 +93,11 @@ class Controller:
         target = self.run.target
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
-        count = planned(self.options.profiles, self.options.only)
+        asked = self.settled.asked
+        count = planned(asked.profiles, asked.only)
         billed = f"about {count} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
-        if self.options.fuzz and not profiles()[FUZZ].lacking:
-            billed += f"; besides at most {self.options.fuzz.cases} drawn for each operation, {MOST_TOKENS} tokens"
+        if asked.plan and not profiles()[FUZZ].lacking:
+            billed += f"; besides at most {asked.plan.cases} drawn for each operation, {MOST_TOKENS} tokens"
         return printable(where if self.run.failure else f"{where}, {model}; {billed}")
 
     # --- during --------------------------------------------------------------------------------------

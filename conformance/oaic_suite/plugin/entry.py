@@ -25,16 +25,14 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
         load(early_config.pluginmanager)
 
 
+# Options whose value may stand apart from them; a test holds this against the table of options.
+WITH_A_VALUE = ("-k", "-m", "-p", "--base-url", "--api-key", "--api-key-env", "--model", "--report-dir")
+SWITCH = "--oaic-insecure"
+
+
 def follows_option(args: list[str], position: int) -> bool:
-    return position > 0 and args[position - 1] in (
-        "-k",
-        "-m",
-        "-p",
-        "--model",
-        "--api-key",
-        "--report-dir",
-        "--base-url",
-    )
+    before = args[position - 1] if position else ""
+    return before in WITH_A_VALUE or (before.startswith("--oaic-") and "=" not in before and before != SWITCH)
 
 
 def names_checks(here: Path, argument: str) -> bool:

@@ -1,194 +1,267 @@
-"""The command line of `pytest conformance`, read into one value."""
+"""The options, each in one place: how it is spelt, what it means, how its text is read.
+
+Both parsers come out of this table, and so do README's table and what a message calls an option. `oaic certify`
+spells an option short. In pytest it lives among the options of other plugins, and has a prefix, but for the few
+that mean the same to everybody.
+"""
 
 from __future__ import annotations
 
-import os
+import argparse
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pytest
 
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
-from oaic_suite.asking.preflight import WrongAddress, check_address
-from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.surface import suited
-from oaic_suite.evidence.printable import printable, utf8_carries
+from oaic_suite.evidence.printable import utf8_carries
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.verdict import LevelWord
 
-URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
-# A key from the environment goes nowhere but to the address that stands beside it.
-KEY_VARIABLES = {"the environment (OPENAI_BASE_URL)": "OPENAI_API_KEY"}
+PREFIX = "oaic-"
+SHORT = "oaic_short"  # hidden: that the caller typed `oaic certify`
 FUZZ = "fuzz"  # the profile
 LONGEST_SECONDS = 86_400
-TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+SHOWN = 40  # characters of what was typed, in a message
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2: of what the name of a header consists
+NotThat = argparse.ArgumentTypeError
 
 
 @dataclass(frozen=True)
-class Options:
-    base_url: str | None  # None: the embedded reference server
-    base_url_from: str
-    api_key: str | None
-    key_from: str
-    model: str | None
-    models: tuple[tuple[str, str], ...]  # by surface, where another model is to be asked
-    seconds: float
-    seconds_given: bool
-    headers: tuple[tuple[str, str], ...]
-    profiles: tuple[str, ...]
-    only: tuple[str, ...]
-    gate: LevelWord
-    verify: bool
-    fuzz: Plan | None  # None: nothing is drawn
-    picture: str | None  # the address of one that the target can fetch
+class Option:
+    help: str
+    metavar: str | None = None
+    parse: Callable[[str], Any] = str
+    choices: tuple[str, ...] | None = None
+    several: bool = False
+    switch: bool = False
+    bare: bool = False  # spelt without the prefix in pytest too
+    foreign: bool = False  # pytest has it from another plugin
 
 
-def add_options(parser: pytest.Parser) -> None:
-    group = parser.getgroup("conformance", "certifying an OpenAI-compatible server (with --base-url)")
-    group.addoption("--api-key", metavar="KEY", help="the key to send as a bearer token")
-    group.addoption("--api-key-env", metavar="NAME", help="the environment variable that holds the key")
-    group.addoption("--model", metavar="ID", help="the model to ask; default: the first one listed")
-    group.addoption("--report-dir", metavar="DIR", default="conformance-report", help="where the report goes")
-    group.addoption(
-        "--oaic-timeout",
-        metavar="SECONDS",
-        type=float,
-        help=f"longest time for one answer; default: {DEFAULT_SECONDS:g}, or more for a slow target",
-    )
-    group.addoption(
-        "--oaic-model-for",
-        metavar="SURFACE=ID",
-        action="append",
-        default=[],
-        help=f"the model for {', '.join(suited())}; default: --model, or a listed one that looks the part",
-    )
-    group.addoption(
-        "--oaic-header", metavar="NAME:VALUE", action="append", default=[], help="a header for every request"
-    )
-    group.addoption("--oaic-profile", metavar="NAME", action="append", default=[], help="a profile to require as well")
-    group.addoption(
-        "--oaic-only",
-        metavar="PREFIX",
-        action="append",
-        default=[],
-        help="judge only requirements with this prefix",
-    )
-    group.addoption(
-        "--oaic-fuzz",
-        choices=[OFF, *LEVELS],
-        default=OFF,
-        help="send requests drawn at random from the contract; they cost, so the default is off",
-    )
-    group.addoption("--oaic-fuzz-seed", metavar="N", type=int, help="draw others; default: 1")
-    group.addoption("--oaic-fuzz-cases", metavar="N", type=int, help="most requests drawn for one operation")
-    group.addoption("--oaic-gate", choices=["MUST", "SHOULD"], default="MUST", help="the level that fails the run")
-    group.addoption("--oaic-picture", metavar="URL", help="a picture the target can fetch, to ask about by its address")
-    group.addoption("--oaic-insecure", action="store_true", help="do not verify the target's certificate")
+# --- how a text is read --------------------------------------------------------------------------------
 
 
-def read_options(config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Options:
-    """What was asked for; a mistake ends the run with one sentence."""
-    option = config.getoption
-    base_url, base_url_from = address(option("base_url", None), config, environment)
-    api_key, key_from = key(option("api_key"), option("api_key_env"), base_url_from, environment)
-    unknown = [name for name in asked_profiles(config) if name not in profiles()]
-    if unknown:
-        raise pytest.UsageError(f"there is no profile {unknown[0]!r}; there are {', '.join(profiles())}")
-    seconds = option("oaic_timeout")
-    if seconds is not None and not 0 < seconds <= LONGEST_SECONDS:
-        raise pytest.UsageError(f"--oaic-timeout must be more than 0 and at most {LONGEST_SECONDS}, not {seconds:g}")
-    if not utf8_carries(option("model") or ""):
-        raise pytest.UsageError("--model is not UTF-8")
-    return Options(
-        base_url,
-        base_url_from,
-        api_key,
-        key_from,
-        option("model") or None,
-        tuple(model_for(text) for text in option("oaic_model_for")),
-        DEFAULT_SECONDS if seconds is None else seconds,
-        seconds is not None,
-        tuple(header(text) for text in option("oaic_header")),
-        asked_profiles(config),
-        tuple(option("oaic_only")),
-        option("oaic_gate"),
-        not option("oaic_insecure"),
-        fuzzing(config),
-        link(option("oaic_picture")),
-    )
+def model_id(text: str) -> str:
+    if not utf8_carries(text):
+        raise NotThat("it is not UTF-8")
+    return text
 
 
-def asked_profiles(config: pytest.Config) -> tuple[str, ...]:
-    """The profiles asked for, by name or by an option of their own."""
-    by_option = [FUZZ] if config.getoption("oaic_fuzz") != OFF else []
-    return tuple(dict.fromkeys([*config.getoption("oaic_profile"), *by_option]))
-
-
-def fuzzing(config: pytest.Config) -> Plan | None:
-    """How much is drawn: where only the profile or its rows are named, as little as there is."""
-    level, only = config.getoption("oaic_fuzz"), config.getoption("oaic_only")
-    asked = profiles()[FUZZ].named(asked_profiles(config), only)
-    cases = config.getoption("oaic_fuzz_cases")
-    if cases is not None and cases < 1:
-        raise pytest.UsageError(f"--oaic-fuzz-cases must be at least 1, not {cases}")
-    return planned(FIRST if asked and level == OFF else level, config.getoption("oaic_fuzz_seed"), cases)
-
-
-def address(given: Any, config: pytest.Config, environment: Mapping[str, str]) -> tuple[str | None, str]:
-    """The base URL, checked, and where it came from."""
-    written = any(str(word).startswith("--base-url") for word in config.invocation_params.args)
-    named = [(environment[name], f"the environment ({name})") for name in URL_VARIABLES if environment.get(name)]
-    ini = str(config.getini("base_url") or "")
-    # pytest-base-url puts its variable and its ini value where the option would stand.
-    asked = written or given not in (None, "", ini, environment.get(URL_VARIABLES[0]))
-    sources = [(given, "--base-url")] if asked else [*named, (ini, "base_url of the ini file")]
-    url, source = next((found for found in sources if found[0] or asked), (None, "the embedded reference server"))
-    try:
-        return (None if url is None else check_address(str(url))), source
-    except WrongAddress as wrong:
-        raise pytest.UsageError(printable(Redactor().text(str(wrong)))) from None
-
-
-def key(
-    given: str | None, variable: str | None, base_url_from: str, environment: Mapping[str, str]
-) -> tuple[str | None, str]:
-    """The key and where it came from."""
-    if given:
-        return sendable(given, "the key"), "--api-key"
-    if variable and not environment.get(variable):
-        raise pytest.UsageError(f"--api-key-env names {variable}, and it is not set")
-    name = variable or KEY_VARIABLES.get(base_url_from, "")
-    if not environment.get(name):
-        return None, "none"
-    return sendable(environment[name], f"the key in {name}"), f"the environment ({name})"
-
-
-def model_for(text: str) -> tuple[str, str]:
-    surface, _, model = text.partition("=")
-    if surface not in suited() or not model or not utf8_carries(model):
+def surface_and_model(text: str) -> tuple[str, str]:
+    surface, _, id = text.partition("=")
+    if surface not in suited() or not id or not utf8_carries(id):
         forms = " or ".join(f"{name}=ID" for name in suited())
-        raise pytest.UsageError(f"--oaic-model-for {text[:40]!r} is not {forms}")
-    return surface, model
+        raise NotThat(f"{text[:SHOWN]!r} is not {forms}")
+    return surface, id
 
 
-def link(text: str | None) -> str | None:
-    if text and not text.startswith(("http://", "https://")):
-        raise pytest.UsageError(f"--oaic-picture {text[:40]!r} does not begin with http:// or https://")
-    return text or None
+def seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= LONGEST_SECONDS:
+        raise NotThat(f"it must be more than 0 and at most {LONGEST_SECONDS}, not {text[:SHOWN]}")
+    return number
 
 
-def header(text: str) -> tuple[str, str]:
+def name_and_value(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
     if not colon or not TOKEN.fullmatch(name.strip()):
-        raise pytest.UsageError(f"--oaic-header {name[:40]!r} is not of the form NAME:VALUE")
-    return name.strip().lower(), sendable(value, f"the value of --oaic-header {name.strip()}")
+        raise NotThat(f"{name[:SHOWN]!r} is not of the form NAME:VALUE")
+    return name.strip().lower(), sendable(value, f"the value of {name.strip()}")
+
+
+def api_key(text: str) -> str:
+    return sendable(text, "the key")
 
 
 def sendable(value: str, what: str) -> str:
     """The value without white space around it, if a header can carry it; it is never shown."""
     if not (value.isascii() and value.strip().isprintable()):
-        raise pytest.UsageError(f"{what} holds a character that no header can carry")
+        raise NotThat(f"{what} holds a character that no header can carry")
     return value.strip()
+
+
+def profile_name(text: str) -> str:
+    if text not in profiles():
+        raise NotThat(f"there is no profile {text[:SHOWN]!r}; there are {', '.join(profiles())}")
+    return text
+
+
+def web_address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise NotThat(f"{text[:SHOWN]!r} does not begin with http:// or https://")
+    return text
+
+
+def whole(least: int | None = None) -> Callable[[str], int]:
+    wanted = "a whole number" if least is None else f"a whole number of at least {least}"
+
+    def parse(text: str) -> int:
+        if not text.removeprefix("-").isdecimal() or (least is not None and int(text) < least):
+            raise NotThat(f"it must be {wanted}, not {text[:SHOWN]}")
+        return int(text)
+
+    return parse
+
+
+# --- the table -----------------------------------------------------------------------------------------
+
+
+def option(help: str, metavar: str | None = None, parse: Callable[[str], Any] = str, **more: Any) -> Any:
+    default = more.pop("default", () if more.get("several") else None)
+    return field(default=default, metadata={"option": Option(help, metavar, parse, **more)})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for."""
+
+    base_url: str | None = option("where the API begins, `/v1` included", "URL", bare=True, foreign=True)
+    api_key: str | None = option("the bearer token", "KEY", api_key, bare=True)
+    api_key_env: str | None = option("the environment variable that holds it", "NAME", bare=True)
+    model: str | None = option("the model to ask; default: the first one listed", "ID", model_id, bare=True)
+    model_for: tuple[tuple[str, str], ...] = option(
+        "another for a surface that few models serve; default: where the model is refused, one whose id looks the part",
+        "SURFACE=ID",
+        surface_and_model,
+        several=True,
+    )
+    report_dir: str = option("where the report goes", "DIR", bare=True, default="conformance-report")
+    only: tuple[str, ...] = option("requirement ids to judge, such as `chat.stream`", "PREFIX", several=True)
+    profile: tuple[str, ...] = option(
+        "a profile to require that is optional otherwise", "NAME", profile_name, several=True
+    )
+    picture: str | None = option(
+        "a picture the target can fetch; without one, pictures by address are not asked about", "URL", web_address
+    )
+    timeout: float | None = option(
+        f"longest time for one answer; default: {DEFAULT_SECONDS:g}, or more for a slow target", "SECONDS", seconds
+    )
+    header: tuple[tuple[str, str], ...] = option("sent with every request", "NAME:VALUE", name_and_value, several=True)
+    fuzz: str = option(
+        "requests drawn at random as well, or many of them; they cost, so the default is off",
+        choices=(OFF, *LEVELS),
+        default=OFF,
+    )
+    fuzz_seed: int | None = option("draw others; default: 1", "N", whole())
+    fuzz_cases: int | None = option("most requests drawn for one operation", "N", whole(1))
+    gate: LevelWord = option(  # noqa: RUF009 - as the others, but of a type that ruff does not know to be immutable
+        "the level that fails the run", choices=("MUST", "SHOULD"), default="MUST"
+    )
+    insecure: bool = option("do not verify the target's certificate", switch=True, default=False)
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The profiles asked for, by name or by an option of their own."""
+        by_option = [FUZZ] if self.fuzz != OFF else []
+        return tuple(dict.fromkeys([*self.profile, *by_option]))
+
+    @property
+    def plan(self) -> Plan | None:
+        """How much is drawn: where only the profile or its rows are named, as little as there is."""
+        named = profiles()[FUZZ].named(self.profiles, self.only)
+        return planned(FIRST if named and self.fuzz == OFF else self.fuzz, self.fuzz_seed, self.fuzz_cases)
+
+    @classmethod
+    def of(cls, config: pytest.Config) -> Asked:
+        given: dict[str, Any] = {name: config.getoption(destination(name), None) for name in OPTIONS}
+        several: dict[str, Any] = {name: tuple(given[name]) for name, one in OPTIONS.items() if one.several}
+        return cls(**given | several)
+
+
+OPTIONS: dict[str, Option] = {one.name: one.metadata["option"] for one in fields(Asked)}
+DEFAULTS = {one.name: one.default for one in fields(Asked)}
+
+
+# --- how it is spelt -----------------------------------------------------------------------------------
+
+
+def spelt(name: str, *, short: bool) -> str:
+    prefix = "" if short or OPTIONS[name].bare else PREFIX
+    return f"--{prefix}{name.replace('_', '-')}"
+
+
+def destination(name: str) -> str:
+    """Where pytest keeps it."""
+    return spelt(name, short=False).removeprefix("--").replace("-", "_")
+
+
+def is_short(config: pytest.Config) -> bool:
+    return bool(config.getoption(SHORT, False))
+
+
+# --- the parsers ---------------------------------------------------------------------------------------
+
+
+def add_to_pytest(parser: pytest.Parser) -> None:
+    group = parser.getgroup("conformance", "certifying an OpenAI-compatible server (with --base-url)")
+    for name, one in OPTIONS.items():
+        if not one.foreign:
+            group.addoption(spelt(name, short=False), dest=destination(name), **details(name, one.parse))
+    group.addoption(f"--{SHORT.replace('_', '-')}", dest=SHORT, action="store_true", help=argparse.SUPPRESS)
+
+
+def add_to_certify(parser: argparse.ArgumentParser) -> None:
+    for name, one in OPTIONS.items():
+        parser.add_argument(spelt(name, short=True), **details(name, held(one.parse)))
+
+
+def held(parse: Callable[[str], Any]) -> Callable[[str], str]:
+    """Refuses what cannot be read, and passes on the text: pytest reads it again."""
+
+    def check(text: str) -> str:
+        parse(text)
+        return text
+
+    return check
+
+
+def details(name: str, parse: Callable[[str], Any]) -> dict[str, Any]:
+    """What either parser wants to know."""
+    one = OPTIONS[name]
+    if one.switch:
+        return {"action": "store_true", "help": one.help}
+    default = [] if one.several else DEFAULTS[name]
+    said: dict[str, Any] = {"help": one.help.replace("`", ""), "default": default}
+    if one.choices:
+        return said | {"choices": list(one.choices)}
+    return said | {"metavar": one.metavar, "type": parse} | ({"action": "append"} if one.several else {})
+
+
+def words(asked: argparse.Namespace) -> list[str]:
+    """What was asked of `oaic certify`, as pytest has it."""
+    found = [f"--{SHORT.replace('_', '-')}"]
+    for name, one in OPTIONS.items():
+        value, long = getattr(asked, name), spelt(name, short=False)
+        if one.switch:
+            found += [long] if value else []
+        else:
+            found += [f"{long}={each}" for each in (value if one.several else [value]) if each is not None]
+    return found
+
+
+# --- told ----------------------------------------------------------------------------------------------
+
+
+def table() -> str:
+    """README's table."""
+    head = ["| `oaic certify` | `pytest conformance` | |", "| --- | --- | --- |"]
+    rows = [f"| `{shown(name, True)}` | {in_pytest(name)} | {one.help} |" for name, one in OPTIONS.items()]
+    return "\n".join([*head, *rows])
+
+
+def shown(name: str, short: bool) -> str:
+    one = OPTIONS[name]
+    value = "\\|".join(one.choices) if one.choices else one.metavar
+    return " ".join(word for word in (spelt(name, short=short), value) if word)
+
+
+def in_pytest(name: str) -> str:
+    return "the same" if OPTIONS[name].bare else f"`{shown(name, False)}`"

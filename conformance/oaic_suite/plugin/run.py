@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import asdict
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -17,10 +16,11 @@ import pytest
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.plugin import hooks
-from oaic_suite.plugin.controller import Controller, Settled
+from oaic_suite.plugin.controller import Controller
 from oaic_suite.plugin.entry import load, names_checks, registered
-from oaic_suite.plugin.options import add_options, read_options
+from oaic_suite.plugin.options import add_to_pytest
 from oaic_suite.plugin.session import strike
+from oaic_suite.plugin.settled import Settled
 from oaic_suite.plugin.stash import controller_key, settled_key
 
 pytest_plugins = ["oaic_suite.plugin.collecting", "oaic_suite.plugin.reporting"]
@@ -37,13 +37,13 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     load(pluginmanager)
-    add_options(parser)
+    add_to_pytest(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     told = getattr(config, "workerinput", {}).get("oaic")
     if told:
-        config.stash[settled_key] = Settled(**told)
+        config.stash[settled_key] = Settled.heard(told)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,14 +51,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
         return
-    options = read_options(config)
-    if options.only and not any(name.startswith(options.only) for name in catalogue()):
-        pytest.exit(f"no requirement begins with {' or '.join(options.only)}", pytest.ExitCode.NO_TESTS_COLLECTED)
+    settled = Settled.of(config)
+    only = settled.asked.only
+    if only and not any(name.startswith(only) for name in catalogue()):
+        pytest.exit(f"no requirement begins with {' or '.join(only)}", pytest.ExitCode.NO_TESTS_COLLECTED)
     config.hook.pytest_conformance_started(config=config)
-    controller = Controller(options)
-    config.stash[controller_key] = controller
+    controller = config.stash[controller_key] = Controller(settled)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    config.stash[settled_key] = controller.begin(reporter.write_line if reporter else lambda line: None)
+    controller.begin(reporter.write_line if reporter else lambda line: None)
+    config.stash[settled_key] = settled
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
 
 
@@ -72,7 +73,7 @@ def concerned(config: pytest.Config) -> bool:
 def pytest_configure_node(node: Any) -> None:
     """Under xdist what preflight settled reaches the workers; none of them asks again."""
     if settled := node.config.stash.get(settled_key, None):
-        node.workerinput["oaic"] = asdict(settled)
+        node.workerinput["oaic"] = settled.told()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from oaic_suite.judging.stage import Stage
-from oaic_suite.plugin.controller import Controller, Settled
+from oaic_suite.plugin.controller import Controller
+from oaic_suite.plugin.settled import Settled
 
 controller_key = pytest.StashKey[Controller]()
 settled_key = pytest.StashKey[Settled]()

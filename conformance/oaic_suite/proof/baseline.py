@@ -1,7 +1,15 @@
-"""The healthy server's verdicts, and which conversations each fault would touch.
+"""What a sound server comes to, and how far each fault reaches: so that not every check is asked about every fault.
 
-The server tells with every answer which of its faults would have changed it. A check that reads no
-exchange a fault changes would read the same bytes again: it need not be asked again.
+The server tells with every answer which of its faults would have changed it. From that follows, for each fault:
+
+    touched   the conversations with an answer that it changes; a check that reads none of them would read the
+              same bytes again, and need not be asked
+    moved     those of them that are not answered any more, or on which others rest for more than an answer:
+              checks that rest on one are asked too, though they read another
+    survey    whether it changes what preflight and survey find: then all is found out anew, and where the
+              findings differ every check is asked
+
+`tests/suite/test_shortcut.py` holds this against asking every check.
 """
 
 from __future__ import annotations
@@ -15,22 +23,25 @@ from typing import Any
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.judging.stage import Key
+from oaic_suite.judging.conversation import CONVERSATIONS, Choice, closure
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.stage import Key, key_of
+from oaic_suite.proof.wire_names import TOUCHED_HEADER
 
-HEADER = "x-oaic-touched"
-SETTLED = ("model_id", "limit_name", "listed", "models")  # of a target, by preflight and survey
+FOUND = ("model_id", "limit_name", "listed", "models")  # of a target, by preflight and survey
 
 
 @dataclass(frozen=True)
-class Settled:
+class Surveyed:
     """What preflight and survey came to."""
 
     target: Mapping[str, Any]
     capabilities: Mapping[str, Capability]
 
     @classmethod
-    def of(cls, target: Target) -> Settled:
-        return cls({name: getattr(target, name) for name in SETTLED}, dict(target.capabilities.known))
+    def of(cls, target: Target) -> Surveyed:
+        return cls({name: getattr(target, name) for name in FOUND}, dict(target.capabilities.known))
 
     def restore(self, target: Target) -> None:
         for name, value in self.target.items():
@@ -38,12 +49,25 @@ class Settled:
         target.capabilities.known = dict(self.capabilities)
 
     def differs(self, target: Target) -> bool:
-        found = Settled.of(target)
-        return found.target != self.target or states(found) != states(self)
+        found = Surveyed.of(target)
+        return found.target != self.target or found.states() != self.states()
+
+    def states(self) -> dict[str, str]:
+        return {name: capability.state for name, capability in self.capabilities.items()}
 
 
-def states(settled: Settled) -> dict[str, str]:
-    return {name: capability.state for name, capability in settled.capabilities.items()}
+@dataclass(frozen=True)
+class Extent:
+    """Which checks a fault concerns: those that read what it touches, or rest on what it moved."""
+
+    everywhere: bool
+    touched: frozenset[Key]
+    moved: frozenset[Key] = frozenset()
+
+    def covers(self, requirement: Requirement, choice: Choice) -> bool:
+        read = [key_of(name, choice) for name in requirement.arguments if name in CONVERSATIONS]
+        rests = [key_of(name, choice) for name in closure(requirement.arguments)]
+        return self.everywhere or not (self.touched.isdisjoint(read) and self.moved.isdisjoint(rests))
 
 
 @dataclass(frozen=True)
@@ -52,6 +76,9 @@ class Reach:
 
     keys: frozenset[Key]
     survey: bool  # whether it may change what preflight and survey come to
+
+
+NOWHERE = Reach(frozenset(), survey=False)
 
 
 @dataclass
@@ -63,7 +90,7 @@ class Touched:
     _held: list[Key] = field(default_factory=list)  # what is being held, the innermost last
 
     def note(self, exchange: Exchange) -> None:
-        touched = (exchange.header(HEADER) or "").split()
+        touched = (exchange.header(TOUCHED_HEADER) or "").split()
         if not self._held:
             self.by_survey.update(touched)
             return
@@ -86,6 +113,6 @@ class Touched:
 
 @dataclass(frozen=True)
 class Baseline:
-    settled: Settled
-    unwell: list[dict[str, Any]]  # records of what did not pass
+    surveyed: Surveyed
+    unwell: list[Judged]  # records of what did not pass
     reaches: dict[str, Reach]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from oaic_server.reply import Reply
+from oaic_server.exchange.reply import Reply
 
 Body = dict[str, Any]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 # --- whether ------------------------------------------------------------------------------------------
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT, COMPLETION, EMBEDDINGS
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 WIDEST = "\uffff"  # above it a character takes two units of UTF-16, or four bytes
 

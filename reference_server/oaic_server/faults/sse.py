@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Frame, Reply
 
 BOM = b"\xef\xbb\xbf"
 

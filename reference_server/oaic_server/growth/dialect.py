@@ -1,4 +1,4 @@
-"""A schema in the words of today, and in numbers that can be counted to."""
+"""A schema of an older dialect in the keywords of 2020-12, its counts as integers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COUNTLESS = 10**9  # more than we are ready to grow
 
 
 def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """This schema alone; what lies below is translated when its turn comes."""
+    """Translates this schema alone; its subschemas are translated when they are reached."""
     said = dict(schema)
     if isinstance(said.get("items"), list):
         said["prefixItems"] = said.pop("items")

@@ -1,4 +1,4 @@
-"""How much may be done before we give up: schemas come from anybody, and some ask for all there is."""
+"""How many steps may be taken before growing is given up: a schema may ask for endless work."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from oaic_server.growth.inside import (
     needed,
 )
 from oaic_server.growth.kinds import HINTS, SCALARS, kinds
-from oaic_server.growth.merging import Flat, spelt
+from oaic_server.growth.merging import Flat, canonical
 from oaic_server.growth.numbers import integer, number
 from oaic_server.growth.root import Root, Schema
 from oaic_server.growth.strings import text
@@ -94,7 +94,7 @@ class Grower:
             yield from ({**flat, "type": kind} for kind in (dice.turned(offered) if "not" in flat else offered))
 
     def short(self, spot: Spot) -> bool:
-        """Whether to take the shortest way out."""
+        """Whether to take the shortest way to a complete value."""
         return self.lean or spot.depth >= DEEP
 
     def dice(self, spot: Spot, purpose: str) -> Dice:
@@ -159,12 +159,12 @@ class Grower:
                 if place < fewest_items(flat):
                     raise
                 break
-            known.add(spelt(item))
+            known.add(canonical(item))
             grown.append(item)
         return grown
 
     def length(self, flat: Flat, spot: Spot) -> int:
-        """All that stand first, or one or two more than must be there."""
+        """How many items: those of `prefixItems`, or one or two more than are required."""
         fewest, first = fewest_items(flat), len(flat.get("prefixItems", []))
         more = max(first - fewest, 0) or 1 + self.dice(spot, "length").roll(2)
         return int(min(fewest if self.short(spot) else fewest + more, most_items(flat)))
@@ -174,7 +174,7 @@ class Grower:
         for attempt in range(TRIES if flat.get("uniqueItems") else 1):
             self.effort.spend()
             grown = self.grow(schema, Spot(below.path + "'" * attempt, below.depth))
-            if not flat.get("uniqueItems") or spelt(grown) not in known:
+            if not flat.get("uniqueItems") or canonical(grown) not in known:
                 return grown
         raise Unsatisfiable(f"{below}: no further item unlike the others")
 

@@ -25,7 +25,7 @@ def needed(flat: Flat) -> dict[str, None]:
 
 
 def is_map(flat: Flat) -> bool:
-    """Whether members may have names of our own."""
+    """Whether members may have names that the schema does not state."""
     return isinstance(flat.get("additionalProperties"), Mapping) or "patternProperties" in flat
 
 

@@ -47,20 +47,20 @@ def common_kinds(one: Any, other: Any) -> list[str]:
 
 
 def common_values(one: list[Any], other: list[Any]) -> list[Any]:
-    known = set(map(spelt, other))
-    shared = [value for value in one if spelt(value) in known]
+    known = set(map(canonical, other))
+    shared = [value for value in one if canonical(value) in known]
     if not shared:
         raise Unsatisfiable("two enums that share no value")
     return shared
 
 
 def same(one: Any, other: Any) -> Any:
-    if spelt(one) != spelt(other):
+    if canonical(one) != canonical(other):
         raise Unsatisfiable("two consts that differ")
     return one
 
 
-def spelt(value: Any) -> str:
+def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 

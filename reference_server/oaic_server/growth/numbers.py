@@ -21,15 +21,15 @@ def integer(schema: Mapping[str, Any], dice: Dice) -> int:
 
 def number(schema: Mapping[str, Any], dice: Dice) -> float:
     if "multipleOf" in schema:
-        return written(stepped(schema, exact(schema["multipleOf"]), dice))
+        return as_float(stepped(schema, exact(schema["multipleOf"]), dice))
     try:
-        return written(stepped(schema, QUARTER, dice))
+        return as_float(stepped(schema, QUARTER, dice))
     except Unsatisfiable:
         low, high = bound(schema, "minimum", max), bound(schema, "maximum", min)
-        return written((low + high) / 2) if low is not None and high is not None else written(low or high or 0)
+        return as_float((low + high) / 2) if low is not None and high is not None else as_float(low or high or 0)
 
 
-def written(number: Fraction | int) -> float:
+def as_float(number: Fraction | int) -> float:
     try:
         return float(number)
     except OverflowError:
@@ -75,5 +75,5 @@ def exclusive(word: str) -> str:
 
 
 def exact(number: float) -> Fraction:
-    """As it is written: 0.1 is a tenth."""
+    """The number that its decimal digits say: 0.1 is a tenth."""
     return Fraction(str(number))

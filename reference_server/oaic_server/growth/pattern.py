@@ -1,4 +1,4 @@
-"""Texts that match a regular expression, of the plain sort: no looking around, no going back."""
+"""Texts that match a regular expression, without lookaround and backreferences."""
 
 from __future__ import annotations
 

@@ -25,10 +25,10 @@ def text(schema: Mapping[str, Any], dice: Dice) -> str:
         return patterned(schema["pattern"], least, most, dice)
     if schema.get("format") in FORMATS:
         return FORMATS[schema["format"]](dice)
-    return said(least, most, dice)
+    return words_of_length(least, most, dice)
 
 
-def said(least: int, most: int, dice: Dice) -> str:
+def words_of_length(least: int, most: int, dice: Dice) -> str:
     words = " ".join(dice.turned(WORDS)[: 1 + dice.roll(3)])
     longer = words + " polly" * ((least - len(words)) // 6 + 1) if len(words) < least else words
     return longer[: max(least, min(most, len(words)))]
@@ -40,7 +40,7 @@ def patterned(pattern: str, least: int, most: int, dice: Dice) -> str:
         for open_ended in (not pattern.endswith("$"), False):
             found = sample(Luck(dice, spread, Effort(LONGEST, "a text longer than we write")))
             if open_ended:
-                found += said(least - len(found), max(most - len(found), 0), dice)
+                found += words_of_length(least - len(found), max(most - len(found), 0), dice)
             if least <= len(found) <= most:
                 return found
     raise Unsatisfiable(f"pattern {pattern!r} gives no text of {least} to {most} characters")

@@ -1,4 +1,4 @@
-"""What a bias does to the parrot's words. It is so sure of each, and of its end, that little else moves it."""
+"""What a `logit_bias` does to the parrot's words: it only shows where it exceeds the parrot's certainty."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CERTAINTY = 50  # by how much what comes next leads all the rest; penalties, of 
 
 
 def biased(tokens: list[bytes], bias: Mapping[str, int], limit: int) -> list[bytes]:
-    """One word on and on where a bias outweighs all others, else the tokens without those held back."""
+    """The most favored word again and again where its bias is above CERTAINTY; else the tokens not held back."""
     favored = max(bias, key=bias.__getitem__, default=None)
     if favored is not None and bias[favored] > CERTAINTY:
         return [word(int(favored))] * (limit + 1)

@@ -1,4 +1,4 @@
-"""How likely each token was, made up but consistent: sorted, never above zero, together at most one."""
+"""Log probabilities of tokens: made up, but sorted, none above zero, their probabilities at most one in all."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def entry(token: bytes, top: int) -> dict[str, Any]:
 
 
 def candidate(token: bytes, logprob: float) -> dict[str, Any]:
-    return {"token": spelt(token), "logprob": round(logprob, 6), "bytes": list(token)}
+    return {"token": token_text(token), "logprob": round(logprob, 6), "bytes": list(token)}
 
 
-def spelt(token: bytes) -> str:
+def token_text(token: bytes) -> str:
     """The token as text; a part of a character is written by its bytes, as the service does."""
     text = whole_text(token)
     return "bytes:" + "".join(f"\\x{byte:02x}" for byte in token) if text is None else text

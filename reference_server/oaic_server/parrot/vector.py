@@ -15,7 +15,7 @@ NUDGE = 0.5  # the directions are whole numbers: begun here, a sum is never noth
 
 
 def vector(tokens: Iterable[bytes], length: int) -> Vector:
-    """Of length one, as near as 32-bit floats come to it; a shorter one begins as a longer one does."""
+    """Of length one, as near as 32-bit floats come to it; one of fewer dimensions is a longer one cut and scaled."""
     total = [NUDGE] * length
     for token, times in Counter(tokens).items():
         total = [sum_ + times * step for sum_, step in zip(total, direction(token, length), strict=True)]

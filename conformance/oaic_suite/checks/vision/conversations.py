@@ -50,7 +50,7 @@ def image_by_url(target, image_input):
     """A picture by its address, where the operator gave one."""
     image_input.require_status()
     if target.picture is None:
-        raise NotApplicable("no address of a picture was given with --picture")
+        raise NotApplicable(f"no address of a picture was given with {target.option('picture')}")
     return target.ask(CHAT, **asking(picture(target.picture)))
 
 

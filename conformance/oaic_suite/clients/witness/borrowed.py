@@ -15,7 +15,8 @@ from oaic_suite.clients.witness.scenario import Scenario
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.judging.stage import Key, Stage
-from oaic_suite.proof.kill_matrix import EVERY, everything, target_with
+from oaic_suite.proof.trial import everything, target_with
+from oaic_suite.proof.wire_names import EVERY
 
 ELSEWHERE = ("fuzz.", "sdk.", "sdk-node.", "concurrency.")  # ask what others ask, or at random
 LARGEST = 100_000  # bytes of a request
@@ -72,5 +73,5 @@ def borrowed() -> dict[str, Scenario]:
     stage = Stage(target, lent.holding)
     for made, _, choice in everything():
         if not made.id.startswith(ELSEWHERE):
-            stage.judge(made, choice)
+            stage.hold(made, choice)
     return lent.scenarios

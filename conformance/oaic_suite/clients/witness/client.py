@@ -16,7 +16,7 @@ from oaic_suite.clients.node.runner import runner
 from oaic_suite.clients.witness.outcome import Seen
 from oaic_suite.clients.witness.scenario import Scenario
 from oaic_suite.clients.witness.stumble import stumble
-from oaic_suite.proof.baseline import HEADER
+from oaic_suite.proof.wire_names import TOUCHED_HEADER
 
 Json = dict[str, Any]
 DEADLINE = 5.0  # seconds until a client is said to hang
@@ -81,7 +81,7 @@ class InPython:
             return {"raised": stumble(problem)}
 
     async def _note(self, response: Any) -> None:
-        self._touched += response.headers.get(HEADER, "").split()
+        self._touched += response.headers.get(TOUCHED_HEADER, "").split()
 
 
 @dataclass
@@ -102,7 +102,7 @@ class InNode:
     def play(self, scenario: Scenario, base_url: str, api_key: str, headers: dict[str, str]) -> Seen:
         where = {"base_url": base_url, "api_key": api_key, "headers": headers, "deadline": DEADLINE}
         told = runner().ask(self.name, scenario.doing, dict(scenario.body), **where)
-        sent = [dict(exchange["headers"]).get(HEADER, "") for exchange in told["exchanges"]]
+        sent = [dict(exchange["headers"]).get(TOUCHED_HEADER, "") for exchange in told["exchanges"]]
         return Seen.of(told, frozenset(" ".join(sent).split()))
 
 

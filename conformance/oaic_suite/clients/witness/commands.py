@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from oaic_spec.cli import Parser
 
 from oaic_suite.clients.witness.client import CLIENTS, LABELS
-from oaic_suite.clients.witness.outcomes import FILE, Witnessed, changes, known, written
+from oaic_suite.clients.witness.ledger import changes, written
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.trial import try_all
+from oaic_suite.judging.witnessed import FILE, Witnessed, known
 
 NAMES = ", ".join(CLIENTS)
 

@@ -1,49 +1,19 @@
-"""What an application sees of a broken server, beside what it sees of a sound one.
-
-hang       nothing comes of it within the deadline
-crash      it raises, or stumbles over what it was given
-wrong      it is given another value, or no exception where there should be one
-silent     something is missing, and nothing says so
-tolerated  the same as ever
-unreached  no scenario asks for what is broken
-"""
+"""What an application sees of a broken server, beside what it sees of a sound one."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
+
+from oaic_suite.judging.witnessed import WORST_FIRST, Finding, Outcome
 
 Json = dict[str, Any]
 SHOWN = 60  # characters of a value
 CARRIED = ("status", "code", "param", "type", "request_id")
 ID = "an id"  # ids are made anew each time
 EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-
-class Outcome(StrEnum):
-    HANG = "hang"
-    CRASH = "crash"
-    WRONG = "wrong"
-    SILENT = "silent"
-    TOLERATED = "tolerated"
-    UNREACHED = "unreached"
-
-
-WORST_FIRST = tuple(Outcome)
-
-
-@dataclass(frozen=True)
-class Finding:
-    outcome: Outcome
-    scenario: str = ""
-    detail: str = ""
-
-    @property
-    def rank(self) -> int:
-        return WORST_FIRST.index(self.outcome)
 
 
 @dataclass(frozen=True)

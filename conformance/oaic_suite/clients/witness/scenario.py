@@ -7,13 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
-from oaic_suite.checks.tools.conversations.requests import ASK, BOTH, ONE
 
 Json = Mapping[str, Any]
 MODEL = "parrot-1"
 GREETING = [{"role": "user", "content": "Say hello."}]
 IN_JSON = [{"role": "user", "content": "Say hello in JSON."}]
 NUMBERS = [{"role": "user", "content": "Write the numbers from one to two hundred as words, and nothing else."}]
+
+
+def tool(name: str, description: str) -> Json:
+    city = {"type": "string", "description": "The name of a city, such as Oslo."}
+    parameters = {"type": "object", "properties": {"city": city}, "required": ["city"], "additionalProperties": False}
+    return {"type": "function", "function": {"name": name, "description": description, "parameters": parameters}}
+
+
+WEATHER = tool("get_weather", "The weather in a city, right now.")
+TIME = tool("get_time", "The time of day in a city, right now.")
+ASK = [{"role": "user", "content": "What is the weather in Paris? Use the tool."}]
+ASK_BOTH = "What is the weather in Paris, and what is the time in Tokyo? Use both tools at once."
+ONE: Json = {"tools": [WEATHER], "messages": ASK}
+BOTH: Json = {"tools": [WEATHER, TIME], "messages": [{"role": "user", "content": ASK_BOTH}]}
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ def embed(members: Json) -> Scenario:
 
 LOGPROBS: Json = {"logprobs": True, "top_logprobs": 2}
 CUT: Json = {"messages": NUMBERS, "max_tokens": 5}
-NAMED: Json = ONE | {"tool_choice": {"type": "function", "function": {"name": "get_weather"}}}
+NAMED: Json = {**ONE, "tool_choice": {"type": "function", "function": {"name": "get_weather"}}}
 STRAY: Json = {"messages": [*ASK, {"role": "tool", "tool_call_id": "call_1", "content": "Rain."}]}
 SCENARIOS: Mapping[str, Scenario] = {
     "models.list": Scenario("models.list"),
@@ -55,7 +68,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "chat.helper": chat({}, "chat.helper"),
     "tools.plain": chat(BOTH),
     "tools.named": chat(NAMED),
-    "tools.none": chat(ONE | {"tool_choice": "none"}),
+    "tools.none": chat({**ONE, "tool_choice": "none"}),
     "tools.stream": chat(BOTH, "chat.stream"),
     "tools.stream-named": chat(NAMED, "chat.stream"),
     "tools.helper": chat(BOTH, "chat.helper"),

@@ -11,12 +11,14 @@ from typing import Any
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.clients.witness.borrowed import borrowed
 from oaic_suite.clients.witness.client import CLIENTS, Client
-from oaic_suite.clients.witness.outcome import Finding, Outcome, Seen, compare
+from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.scenario import SCENARIOS, Scenario
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.verdict import MUST
-from oaic_suite.proof.kill_matrix import EVERY, HEADER, listed_faults
+from oaic_suite.judging.witnessed import Finding, Outcome
+from oaic_suite.proof.faults import listed_faults
+from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
 
 Json = dict[str, Any]
 WRONG_KEY = "sk-" + "0" * 32
@@ -38,7 +40,7 @@ class Stand:
     def play(self, name: str, fault: str) -> Seen:
         scenario = self.scenarios[name]
         key = self.server.api_key if scenario.right_key else WRONG_KEY
-        return self.client.play(scenario, self.server.base_url, key, {HEADER: fault})
+        return self.client.play(scenario, self.server.base_url, key, {FAULT_HEADER: fault})
 
     def sound(self) -> dict[str, Seen]:
         """What the client sees of a sound server; from what is not the same twice nothing could be told."""
@@ -92,5 +94,5 @@ def try_all(clients: Iterable[str], tell: Callable[[str], None]) -> dict[str, tu
 
 def faults_of_musts() -> list[str]:
     """Of what bytes show; what a client shows is what is asked here."""
-    listed = [fault for fault in listed_faults() if fault["kind"] == "fault" and not is_witness(fault["requirement"])]
-    return [fault["id"] for fault in listed if catalogue()[fault["requirement"]].level is MUST]
+    listed = [(fault.id, fault.requirement) for fault in listed_faults() if fault.requirement]
+    return [id for id, broken in listed if not is_witness(broken) and catalogue()[broken].level is MUST]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults.audio.reply import aloud
-from oaic_server.reply import Reply
 
 Change = Callable[[Reply], None]
 

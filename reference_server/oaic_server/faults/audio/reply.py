@@ -6,12 +6,12 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept, answered
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.vision.replies import refuse
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 Audio = dict[str, Any]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.audio.replies import choices, in_streams_aloud, sounds
 from oaic_server.faults.audio.reply import aloud
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.vision.replies import refuse
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 def without(reply: Reply, member: str) -> None:

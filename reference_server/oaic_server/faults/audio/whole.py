@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign
 from oaic_server.faults.audio.replies import choices, in_streams_aloud, sounds
 from oaic_server.faults.audio.reply import aloud
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Frame, Reply
 
 
 @benign("audio.chunks-without-choices", on=CHAT)

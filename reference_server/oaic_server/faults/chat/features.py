@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import SERVER_FAULT, Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import asks_for_text, in_answers, valid
 from oaic_server.faults.operations import CHAT
-from oaic_server.refusal import SERVER_FAULT, Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 LIVELY = ("reasoning_effort", "verbosity")
 

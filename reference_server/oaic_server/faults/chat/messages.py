@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import asks_for_text
 from oaic_server.faults.operations import CHAT
-from oaic_server.refusal import Refusal
-from oaic_server.request import Request
 
 MOST_MESSAGES = 30
 

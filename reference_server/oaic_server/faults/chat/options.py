@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from oaic_server.exchange.refusal import SERVER_FAULT, Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import asks_for_text, choices, in_texts, messages, valid
 from oaic_server.faults.operations import CHAT
-from oaic_server.refusal import SERVER_FAULT, Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 MOST_STOPS = 4
 

@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from oaic_server.exchange.refusal import SERVER_FAULT
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import BEYOND_MEASURE
 from oaic_server.faults.errors.guesses import guess, members, mended
 from oaic_server.faults.operations import CHAT
-from oaic_server.refusal import SERVER_FAULT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 OPTIONS = ("frequency_penalty", "presence_penalty", "temperature", "top_p", "stop", "seed", "logit_bias", "metadata")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from oaic_server.reply import Reply
-from oaic_server.request import Request
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 
 ELSEWHERE = {"tools", "functions", "response_format", "modalities"}
 
@@ -64,7 +64,7 @@ def plain(reply: Reply) -> bool:
     return set(reply.request.body) <= PLAIN
 
 
-def told(reply: Reply, **counts: Any) -> None:
+def recount(reply: Reply, **counts: Any) -> None:
     """Other counts, and the total that follows from them."""
     usage = reply.body["usage"] | counts
     reply.body["usage"] = usage | {"total_tokens": usage["prompt_tokens"] + usage["completion_tokens"]}

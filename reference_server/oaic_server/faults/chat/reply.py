@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_texts, messages, plain
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import in_calls, offers
-from oaic_server.reply import Reply
 
 # --- the answer as a whole ----------------------------------------------------------------------------
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import in_texts, told
+from oaic_server.faults.chat.replies import in_texts, recount
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 ANSWERED = count()  # answers so far
 
@@ -58,25 +58,25 @@ def the_total_leaves_out_the_prompt(reply: Reply) -> None:
 )
 @in_texts
 def a_prompt_costs_nothing(reply: Reply) -> None:
-    told(reply, prompt_tokens=0)
+    recount(reply, prompt_tokens=0)
 
 
 @fault("chat.usage.prompt-grows", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts on"})
 @in_texts
 def every_prompt_costs_the_same(reply: Reply) -> None:
-    told(reply, prompt_tokens=9)
+    recount(reply, prompt_tokens=9)
 
 
 @fault("chat.usage.prompt-repeats", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts its own"})
 @in_texts
 def what_others_asked_is_counted_too(reply: Reply) -> None:
-    told(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] + next(ANSWERED))
+    recount(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] + next(ANSWERED))
 
 
 @fault("chat.usage.completion-counted", on=CHAT, also={"chat.features.counted": "not even thoughts are counted"})
 @in_texts
 def text_costs_nothing(reply: Reply) -> None:
-    told(reply, completion_tokens=0)
+    recount(reply, completion_tokens=0)
 
 
 @fault("chat.usage.details", on=CHAT)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign
 from oaic_server.faults.chat.replies import BEYOND_MEASURE, choices, in_texts, messages
 from oaic_server.faults.errors.guesses import members, mended
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @benign("chat.more-members", on=CHAT)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import COMPLETION
 from oaic_server.parrot.logprobs import entry
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("completions.logprobs.key", on=COMPLETION)

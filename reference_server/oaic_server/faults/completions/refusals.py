@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from oaic_server import prompts
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.reply import Reply
+from oaic_server.parrot import prompts
 
 
 @fault("completions.refusals.no-model", on=COMPLETION)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from oaic_server import prompts
-from oaic_server.refusal import Refusal
-from oaic_server.request import Request
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.request import Request
+from oaic_server.parrot import prompts
 
 
 def body(request: Request) -> dict[str, Any]:

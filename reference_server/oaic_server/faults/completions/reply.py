@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.completions.replies import body, changed, refuse_if
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 WHOLE = "chat.completion"
 

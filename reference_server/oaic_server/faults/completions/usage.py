@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.completions.replies import holds_ids
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.reply import Reply
 
 
 @fault("completions.usage.present", on=COMPLETION)

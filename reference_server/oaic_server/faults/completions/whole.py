@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from oaic_server import prompts
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.completions.replies import body, changed, holds_ids, refuse_if
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
+from oaic_server.parrot import prompts
 
 # --- the answer as a whole ----------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import time
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 PLACES = 16  # streams that a small pool serves at once
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.cors.replies import ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, CREDENTIALS, asks_leave
-from oaic_server.reply import Reply
 
 OF_THE_SDK = (
     "x-stainless-arch, x-stainless-lang, x-stainless-os, x-stainless-package-version, x-stainless-retry-count,"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_server.reply import Reply
+from oaic_server.exchange.reply import Reply
 
 ALLOW_ORIGIN, ALLOW_HEADERS = "access-control-allow-origin", "access-control-allow-headers"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.cors.replies import ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, CREDENTIALS, asks_leave
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 EXPOSED = "access-control-expose-headers"
 

@@ -8,13 +8,13 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-from oaic_server import prompts
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.embeddings.replies import answered_entries, body, changed, numbers
 from oaic_server.faults.operations import EMBEDDINGS
+from oaic_server.parrot import prompts
 from oaic_server.parrot.vector import Vector, as_base64
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("embeddings.base64.string", stage="request", on=EMBEDDINGS)

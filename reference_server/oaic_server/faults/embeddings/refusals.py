@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server import prompts
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.reply import Reply
+from oaic_server.parrot import prompts
 
 
 @fault("embeddings.refusals.incomplete", on=EMBEDDINGS)

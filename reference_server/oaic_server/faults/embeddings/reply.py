@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from oaic_server import prompts
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.embeddings.replies import changed, entries, holds_ids, is_many_texts, refuse_unless
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
+from oaic_server.parrot import prompts
 
 
 @fault("embeddings.reply.status", stage="answer", on=EMBEDDINGS)

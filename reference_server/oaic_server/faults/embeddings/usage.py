@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.embeddings.replies import entries, holds_ids
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.reply import Reply
 
 
 @fault("embeddings.usage.counts", on=EMBEDDINGS)

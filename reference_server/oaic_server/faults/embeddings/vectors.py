@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.embeddings.replies import changed, entries, holds_ids
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("embeddings.vectors.numbers", stage="request", on=EMBEDDINGS)

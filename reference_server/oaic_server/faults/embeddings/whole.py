@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.embeddings.replies import USUAL, body, changed, entries, holds_ids, refuse_unless, respell
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("embeddings.user.accepted", stage="answer", on=EMBEDDINGS)

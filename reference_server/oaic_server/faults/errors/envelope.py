@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.errors.replies import WRONG, error
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 
 @fault("errors.envelope.content-type", on=CHAT)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.errors.guesses import at_least, guess, members, mended
 from oaic_server.faults.errors.replies import recoded
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("errors.out-of-range.code", on=CHAT)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept, answered
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.vision.replies import contents
-from oaic_server.reply import Reply
 
 Body = dict[str, Any]
 
@@ -19,7 +19,7 @@ def messages(body: Body) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def told(body: Body) -> Iterator[Body]:
+def object_parts(body: Body) -> Iterator[Body]:
     """Every part that is an object."""
     return (part for content in contents(body) for part in content if isinstance(part, dict))
 
@@ -31,9 +31,9 @@ def of_user(body: Body) -> list[Any]:
 LIES: dict[str, Callable[[Body], bool]] = {
     "no-parts": lambda body: [] in contents(body),
     "bare-text": lambda body: any(isinstance(part, str) for content in contents(body) for part in content),
-    "without-type": lambda body: any("type" not in part for part in told(body)),
-    "without-text": lambda body: any(part == {"type": "text"} for part in told(body)),
-    "text-of-number": lambda body: any(isinstance(part.get("text"), int) for part in told(body)),
+    "without-type": lambda body: any("type" not in part for part in object_parts(body)),
+    "without-text": lambda body: any(part == {"type": "text"} for part in object_parts(body)),
+    "text-of-number": lambda body: any(isinstance(part.get("text"), int) for part in object_parts(body)),
     "null-content": lambda body: None in of_user(body),
     "null-message": lambda body: None in messages(body),
 }

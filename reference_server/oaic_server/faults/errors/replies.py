@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server.reply import Reply
+from oaic_server.exchange.reply import Reply
 
 WRONG = 400
 

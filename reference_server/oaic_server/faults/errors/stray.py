@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.request import Request
 from oaic_server.faults.errors.guesses import guess, members, mended
-from oaic_server.request import Request
 
 
 @guess("errors.stray-stream-options.refused")

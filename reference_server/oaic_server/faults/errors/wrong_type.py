@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, guess, members, mended, respoken, worded
 from oaic_server.faults.errors.replies import recoded
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("errors.wrong-type.code", on=CHAT)

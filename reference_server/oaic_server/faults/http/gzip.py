@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import zlib
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Frame, Reply
 
 GZIP = zlib.MAX_WBITS + 16
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import MODEL
-from oaic_server.reply import Reply
 
 SLASHED = ("/chat/completions/", "//chat/completions")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.reply import Reply
 
 PAGE = b"<!doctype html><title>404</title>"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.http.replies import refuse
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 PLAIN = {"model", "messages", "max_tokens"}
 

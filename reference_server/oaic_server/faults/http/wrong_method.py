@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
-from oaic_server.reply import Reply
 
 
 @fault("http.wrong-method.status")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import MODEL
-from oaic_server.reply import Reply
 
 
 @fault("models.retrieve.status:cut-short", on="retrieveModel")

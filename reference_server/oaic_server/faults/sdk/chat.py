@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import EVENT_STREAM, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_texts
 from oaic_server.faults.chat.stream.replies import in_streamed_texts
 from oaic_server.faults.operations import CHAT
-from oaic_server.refusal import Refusal
-from oaic_server.reply import EVENT_STREAM, Reply
-from oaic_server.request import Request
 
 RAW = "x-stainless-raw-response"  # `true` for an answer to be handed over, `stream` for one to be read in pieces
 

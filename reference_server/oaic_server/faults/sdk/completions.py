@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.reply import Reply
 
 
 @fault("sdk.completions.reply", on=COMPLETION, also={"completions.reply.choices": "they are what is not there"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.reply import Reply
 
 
 @fault("sdk.embeddings.default", on=EMBEDDINGS, also={"embeddings.base64.floats": "it is another alphabet"})

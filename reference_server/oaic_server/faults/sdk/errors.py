@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 
 def restated(reply: Reply, status: int, other: int) -> None:

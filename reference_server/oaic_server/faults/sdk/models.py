@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import LISTING, MODEL
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 TELLING = "x-stainless-"  # how the headers begin in which the SDK tells of itself
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import calls, followers, in_calls, in_streams_that_call, openings
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("sdk.tools.calls", on=CHAT, also={"tools.call.function": "it is what is missing"})

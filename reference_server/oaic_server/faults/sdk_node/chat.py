@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_texts, messages
 from oaic_server.faults.chat.stream.replies import in_streamed_texts
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.sdk_node.replies import A_WORD, NOT_JSON, unfinish
-from oaic_server.reply import Frame, Reply
 
 
 @fault("sdk-node.chat.reply", on=CHAT, also={"chat.reply.content-type": NOT_JSON})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import COMPLETION
 from oaic_server.faults.sdk_node.replies import A_WORD, NOT_JSON
-from oaic_server.reply import Frame, Reply
 
 
 @fault("sdk-node.completions.reply", on=COMPLETION, also={"completions.reply.content-type": NOT_JSON})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from base64 import b64decode, b64encode
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import EMBEDDINGS
-from oaic_server.reply import Reply
 
 
 @fault("sdk-node.embeddings.base64", on=EMBEDDINGS, also={"embeddings.base64.floats": "the last number is cut"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 
 @fault("sdk-node.errors.wrong-key", also={"auth.status": "a wrong key is forbidden, not unauthorized"})

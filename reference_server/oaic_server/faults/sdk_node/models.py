@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.sdk_node.replies import NOT_JSON
-from oaic_server.reply import Reply
 
 
 @fault("sdk-node.models.list", on="listModels", also={"models.list.content-type": NOT_JSON})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_server.reply import Reply
+from oaic_server.exchange.reply import Reply
 
 NOT_JSON = "the SDK decodes what is declared as JSON, and nothing else"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers, messages
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.sdk_node.replies import unfinish
 from oaic_server.faults.tools.replies import in_calls, in_streams_that_call, openings, results
-from oaic_server.reply import Reply
 
 
 @fault("sdk-node.tools.reply", on=CHAT, also={"tools.call.array": "a call stands where the array should"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.request import Request
 from oaic_server.faults.structured.guesses import definition_of, format_of, guess, redefined, with_format
-from oaic_server.request import Request
 
 OBJECT_FORMAT = {"type": "json_object"}
 

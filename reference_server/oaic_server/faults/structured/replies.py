@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.chat.replies import choices, messages
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 FENCED = "```json\n{}\n```"
 
@@ -28,8 +28,8 @@ def enforced(request: Request) -> bool:
 
 
 def definition(request: Request) -> dict[str, Any]:
-    told: Any = request.body["response_format"].get("json_schema")
-    return told if isinstance(told, dict) else {}
+    declared: Any = request.body["response_format"].get("json_schema")
+    return declared if isinstance(declared, dict) else {}
 
 
 def unformatted(request: Request) -> Request:
@@ -38,7 +38,7 @@ def unformatted(request: Request) -> Request:
 
 def rewritten(reply: Reply, wanted: Callable[[Request], bool], change: Callable[[Any], Any]) -> None:
     """Writes each JSON text anew; what is not whole stays as it is."""
-    for message, value in told(reply, wanted):
+    for message, value in json_messages(reply, wanted):
         message["content"] = json.dumps(change(value))
     realigned(reply)
 
@@ -52,7 +52,7 @@ def realigned(reply: Reply) -> None:
             choice["logprobs"]["content"] = [entry]
 
 
-def told(reply: Reply, wanted: Callable[[Request], bool]) -> list[tuple[dict[str, Any], Any]]:
+def json_messages(reply: Reply, wanted: Callable[[Request], bool]) -> list[tuple[dict[str, Any], Any]]:
     """The messages that hold JSON, each with its value."""
     found = messages(reply) if wanted(reply.request) else []
     return [(message, value) for message in found if (value := read(message["content"])) is not None]

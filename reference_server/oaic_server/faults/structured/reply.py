@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import CHAT
@@ -13,20 +15,18 @@ from oaic_server.faults.structured.replies import (
     definition,
     enforced,
     in_one,
+    json_messages,
     kind,
     realigned,
     rewritten,
     strict,
-    told,
 )
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("structured.reply.unfenced", on=CHAT)
 @in_answers
 def json_is_shown_in_a_code_block(reply: Reply) -> None:
-    for message, _ in told(reply, enforced):
+    for message, _ in json_messages(reply, enforced):
         message["content"] = FENCED.format(message["content"])
     realigned(reply)
 
@@ -49,7 +49,7 @@ def strict_schemas_are_ignored(request: Request) -> Request | None:
 @fault("structured.reply.json:chatty", on=CHAT)
 @in_answers
 def json_comes_with_a_greeting(reply: Reply) -> None:
-    for message, _ in told(reply, enforced):
+    for message, _ in json_messages(reply, enforced):
         message["content"] = "Sure! Here it is: " + message["content"]
     realigned(reply)
 
@@ -58,7 +58,7 @@ def json_comes_with_a_greeting(reply: Reply) -> None:
 @in_answers
 def json_is_a_value_of_its_own(reply: Reply) -> None:
     """The value stands beside an empty `content`, as `parsed`."""
-    for message, value in told(reply, enforced):
+    for message, value in json_messages(reply, enforced):
         message |= {"content": None, "parsed": value}
     for choice in choices(reply) if enforced(reply.request) else []:
         choice["logprobs"] = None

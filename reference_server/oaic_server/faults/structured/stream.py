@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.structured.replies import FENCED, enforced, failure, kind, read, strict, unformatted
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 Delta = dict[str, Any]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from oaic_server.exchange.refusal import SERVER_FAULT
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_answers, messages
 from oaic_server.faults.operations import CHAT
@@ -15,23 +18,20 @@ from oaic_server.faults.structured.replies import (
     enforced,
     failure,
     in_one,
+    json_messages,
     kind,
     realigned,
     rewritten,
     strict,
-    told,
 )
-from oaic_server.refusal import SERVER_FAULT
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 def loose(request: Request) -> bool:
-    told = definition(request) if kind(request) == "json_schema" else {}
+    declared = definition(request) if kind(request) == "json_schema" else {}
     return (
-        isinstance(told.get("name"), str)
-        and isinstance(told.get("schema"), dict)
-        and told.get("strict") in (None, False)
+        isinstance(declared.get("name"), str)
+        and isinstance(declared.get("schema"), dict)
+        and declared.get("strict") in (None, False)
     )
 
 
@@ -66,7 +66,7 @@ def a_schema_counts_only_when_strict(request: Request) -> Request | None:
 @fault("structured.loose.json:fenced", on=CHAT)
 @in_answers
 def loose_json_is_shown_in_a_code_block(reply: Reply) -> None:
-    for message, _ in told(reply, loose):
+    for message, _ in json_messages(reply, loose):
         message["content"] = FENCED.format(message["content"])
 
 
@@ -101,7 +101,7 @@ def a_schema_silences_the_tools(request: Request) -> Request | None:
 @benign("structured.pretty", on=CHAT)
 @in_answers
 def json_is_printed_for_people(reply: Reply) -> None:
-    for message, value in told(reply, enforced):
+    for message, value in json_messages(reply, enforced):
         message["content"] = "\n" + json.dumps(value, indent=2) + "\n"
     realigned(reply)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import messages
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import calls, functions, in_calls, json_or_nothing
-from oaic_server.reply import Reply
 
 
 @fault("tools.call.array", on=CHAT)

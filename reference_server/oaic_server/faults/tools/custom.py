@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import by_name, calls, choice_of, in_calls, refused
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("tools.custom.accepted", stage="answer", on=CHAT)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept, answered
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 Body = dict[str, Any]
 

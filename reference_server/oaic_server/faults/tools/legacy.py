@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import body_of, refused
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 @fault("tools.legacy.accepted", stage="answer", on=CHAT)

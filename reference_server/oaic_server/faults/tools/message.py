@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import messages
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import in_calls, offers
-from oaic_server.reply import Reply
 
 
 @fault("tools.message.no-empty-calls", on=CHAT)

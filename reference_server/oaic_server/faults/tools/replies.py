@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.chat.replies import messages
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 SERVERS_OWN = len("call_") + 1  # characters; a longer id is one the server gave, not one of a made-up history
 
@@ -101,10 +101,10 @@ def in_streams_that_call(change: Change) -> Change:
 
 
 def deltas(reply: Reply) -> list[Any]:
-    return [choice["delta"] for choice in said(reply)]
+    return [choice["delta"] for choice in every_choice(reply)]
 
 
-def said(reply: Reply) -> list[Any]:
+def every_choice(reply: Reply) -> list[Any]:
     """Every entry of `choices`, whole or streamed."""
     whole = [reply.body] if isinstance(reply.body, dict) else []
     return [
@@ -135,7 +135,7 @@ def lasts(reply: Reply) -> dict[int, Any]:
 
 
 def finish(reply: Reply, reason: str) -> None:
-    for choice in said(reply):
+    for choice in every_choice(reply):
         choice["finish_reason"] = choice["finish_reason"] and reason
 
 

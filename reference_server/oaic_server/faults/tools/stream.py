@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import (
@@ -24,8 +26,6 @@ from oaic_server.faults.tools.replies import (
     rewritten,
     strict,
 )
-from oaic_server.reply import Frame, Reply
-from oaic_server.request import Request
 
 # --- the pieces ---------------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ import json
 from copy import deepcopy
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, messages
 from oaic_server.faults.operations import CHAT
@@ -16,6 +18,7 @@ from oaic_server.faults.tools.replies import (
     calls,
     choice_of,
     deltas,
+    every_choice,
     followers,
     fragments,
     free,
@@ -26,11 +29,8 @@ from oaic_server.faults.tools.replies import (
     refused,
     results,
     rewritten,
-    said,
     strict,
 )
-from oaic_server.reply import Frame, Reply
-from oaic_server.request import Request
 
 # --- what may be offered ------------------------------------------------------------------------------
 
@@ -182,7 +182,7 @@ def content_beside_calls_is_empty(reply: Reply) -> None:
 
 @benign("tools.forced-tool-calls", on=CHAT)
 def a_forced_call_ends_in_tool_calls(reply: Reply) -> None:
-    for choice in said(reply) if by_name(reply.request) else []:
+    for choice in every_choice(reply) if by_name(reply.request) else []:
         choice["finish_reason"] = {"stop": "tool_calls"}.get(choice["finish_reason"], choice["finish_reason"])
 
 

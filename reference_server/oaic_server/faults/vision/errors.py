@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.vision.replies import PICTURE, Lie, believed, overcome
-from oaic_server.reply import Reply
 
 
 def address(holds: Callable[[str], bool]) -> Lie:

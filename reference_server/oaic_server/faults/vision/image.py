@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.vision.replies import PICTURE, contents, parts, refuse, uncounted
-from oaic_server.reply import Reply
-from oaic_server.request import Request
 
 
 def urls(request: Request) -> list[str]:

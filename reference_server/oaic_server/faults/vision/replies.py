@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.acceptance import accept, answered
-from oaic_server.faults.chat.replies import told
-from oaic_server.refusal import Refusal
-from oaic_server.reply import Reply
-from oaic_server.request import Request
+from oaic_server.faults.chat.replies import recount
 
 Part = dict[str, Any]
 
@@ -44,7 +44,7 @@ def uncounted(reply: Reply, kind: str) -> None:
     """The cost of the answer without that of the parts."""
     shown = parts(reply.request.body, kind)
     if shown and isinstance(reply.body, dict) and not reply.is_error:
-        told(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] - COST * len(shown))
+        recount(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] - COST * len(shown))
 
 
 def believed(reply: Reply, kind: str, lie: Lie) -> None:

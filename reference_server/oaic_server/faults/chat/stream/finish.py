@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.stream.replies import choices, like
 from oaic_server.faults.operations import CHAT
-from oaic_server.faults.tools.replies import in_streams_that_call, said
-from oaic_server.reply import Frame, Reply
+from oaic_server.faults.tools.replies import every_choice, in_streams_that_call
 
 
 def finish(frame: Frame) -> bool:
@@ -64,6 +64,6 @@ def a_choice_goes_on_after_its_finish(reply: Reply) -> None:
 @in_streams_that_call
 def every_piece_of_a_call_finishes(reply: Reply) -> None:
     """The last two pieces finish as the end itself does."""
-    ends = said(reply)[-3:]
+    ends = every_choice(reply)[-3:]
     for choice in ends:
         choice["finish_reason"] = ends[-1]["finish_reason"]

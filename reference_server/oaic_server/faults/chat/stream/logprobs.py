@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Reply
 
 
 def measures(reply: Reply) -> Iterator[dict[str, Any]]:

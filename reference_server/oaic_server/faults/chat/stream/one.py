@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Frame, Reply
 
 
 @fault("chat.stream.one-id", on=CHAT)

@@ -7,9 +7,9 @@ from copy import deepcopy
 from functools import wraps
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults.chat.replies import ELSEWHERE, Change
-from oaic_server.reply import Frame, Reply
-from oaic_server.request import Request
 
 Choice = dict[str, Any]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.stream.replies import teller
 from oaic_server.faults.operations import CHAT
-from oaic_server.reply import Frame, Reply
 
 SOME = {"prompt_tokens": 5, "completion_tokens": 3, "total_tokens": 8}
 

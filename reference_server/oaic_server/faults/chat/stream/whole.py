@@ -7,6 +7,9 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal, internal_error
+from oaic_server.exchange.reply import DONE, EVENT_STREAM, JSON, Frame, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import plain
 from oaic_server.faults.chat.stream.replies import (
@@ -22,9 +25,6 @@ from oaic_server.faults.chat.stream.replies import (
     like,
 )
 from oaic_server.faults.operations import CHAT
-from oaic_server.refusal import Refusal, internal_error
-from oaic_server.reply import DONE, EVENT_STREAM, JSON, Frame, Reply
-from oaic_server.request import Request
 
 LONG = 30.0  # seconds: longer than anyone waits
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.completions.stream.replies import frames_of, pieces
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.reply import Frame, Reply
 
 
 @fault("completions.stream.finish-value", on=COMPLETION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from oaic_server.reply import Frame, Reply
+from oaic_server.exchange.reply import Frame, Reply
 
 
 def body(reply: Reply) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.completions.stream.replies import body, frames_of
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.reply import Frame, Reply
 
 
 @fault("completions.stream.usage", on=COMPLETION)

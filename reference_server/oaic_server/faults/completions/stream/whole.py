@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.reply import JSON, Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.completions.stream.replies import body, frames_of, pieces
 from oaic_server.faults.operations import COMPLETION
-from oaic_server.reply import JSON, Frame, Reply
 
 EARLY = 200  # bytes: in the middle of the first few chunks
 

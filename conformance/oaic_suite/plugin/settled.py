@@ -1,0 +1,81 @@
+"""What was asked, and what preflight and survey found: all that a process needs to ask the target."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pytest
+
+from oaic_suite.asking.breaker import Breaker
+from oaic_suite.asking.capability import Capabilities, Capability
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
+from oaic_suite.asking.plan import FIRST, LEVELS
+from oaic_suite.asking.redaction import Redactor, secret
+from oaic_suite.asking.surface import limit_names
+from oaic_suite.asking.target import Target
+from oaic_suite.judging import run_json
+from oaic_suite.plugin.options import Asked, is_short, spelt
+from oaic_suite.plugin.sources import address, key
+
+
+@dataclass
+class Settled:
+    asked: Asked
+    short: bool  # whether options are spelt as `oaic certify` spells them
+    base_url: str | None  # None: the embedded reference server, until it runs
+    base_url_from: str
+    api_key: str | None
+    key_from: str
+    model: str | None
+    seconds: float
+    models: dict[str, str]  # by surface, where another is asked
+    picture: str | None
+    failure: str | None = None
+    limit_name: str = field(default_factory=lambda: limit_names()[0])
+    capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Settled:
+        """What is settled before anything is asked; a mistake ends the run with one sentence."""
+        asked = Asked.of(config)
+        base_url, base_url_from = address(asked.base_url, config, environment)
+        api_key, key_from = key(asked.api_key, asked.api_key_env, base_url_from, environment)
+        seconds = DEFAULT_SECONDS if asked.timeout is None else asked.timeout
+        known = (base_url, base_url_from, api_key, key_from, asked.model or None, seconds)
+        return cls(asked, is_short(config), *known, dict(asked.model_for), asked.picture)
+
+    def told(self) -> dict[str, Any]:
+        """In a form that reaches a worker."""
+        return asdict(self)
+
+    @classmethod
+    def heard(cls, told: Mapping[str, Any]) -> Settled:
+        return cls(**{**told, "asked": Asked(**told["asked"])})
+
+    def target(self, prefix: str) -> Target:
+        return Target(
+            self.base_url or "",
+            Client(Deadlines.within(self.seconds), self.redactor(), not self.asked.insecure),
+            self.api_key,
+            self.model,
+            tuple((name, value) for name, value in self.asked.header),
+            Capabilities({name: Capability(**told) for name, told in self.capabilities.items()}),
+            Breaker(sentence=self.failure or ""),
+            prefix=prefix,
+            limit_name=self.limit_name,
+            models=dict(self.models),
+            fuzz=self.asked.plan or LEVELS[FIRST],
+            picture=self.picture,
+            option=self.option,
+        )
+
+    def option(self, name: str) -> str:
+        """An option as the caller types it."""
+        return spelt(name, short=self.short)
+
+    def redactor(self) -> Redactor:
+        return Redactor.of([self.api_key, *(value for name, value in self.asked.header if secret(name))])

@@ -1,0 +1,48 @@
+"""Where the address and the key come from: a key from the environment goes nowhere but to the address beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from oaic_suite.asking.preflight import WrongAddress, check_address
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.evidence.printable import printable
+from oaic_suite.plugin.options import NotThat, sendable
+
+URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
+KEY_VARIABLES = {"the environment (OPENAI_BASE_URL)": "OPENAI_API_KEY"}
+
+
+def address(given: Any, config: pytest.Config, environment: Mapping[str, str]) -> tuple[str | None, str]:
+    """The base URL, checked, and where it came from; without one the embedded reference server is certified."""
+    written = any(str(word).startswith("--base-url") for word in config.invocation_params.args)
+    named = [(environment[name], f"the environment ({name})") for name in URL_VARIABLES if environment.get(name)]
+    ini = str(config.getini("base_url") or "")
+    # pytest-base-url puts its variable and its ini value where the option would stand.
+    asked = written or given not in (None, "", ini, environment.get(URL_VARIABLES[0]))
+    sources = [(given, "--base-url")] if asked else [*named, (ini, "base_url of the ini file")]
+    url, source = next((found for found in sources if found[0] or asked), (None, "the embedded reference server"))
+    try:
+        return (None if url is None else check_address(str(url))), source
+    except WrongAddress as wrong:
+        raise pytest.UsageError(printable(Redactor().text(str(wrong)))) from None
+
+
+def key(
+    given: str | None, variable: str | None, base_url_from: str, environment: Mapping[str, str]
+) -> tuple[str | None, str]:
+    """The key and where it came from."""
+    if given:
+        return given, "--api-key"
+    if variable and not environment.get(variable):
+        raise pytest.UsageError(f"--api-key-env names {variable}, and it is not set")
+    name = variable or KEY_VARIABLES.get(base_url_from, "")
+    if not environment.get(name):
+        return None, "none"
+    try:
+        return sendable(environment[name], f"the key in {name}"), f"the environment ({name})"
+    except NotThat as wrong:
+        raise pytest.UsageError(str(wrong)) from None

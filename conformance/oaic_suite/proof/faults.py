@@ -1,0 +1,32 @@
+"""The faults of the reference server, as it lists them itself: suite and server meet over its interface alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["fault", "benign"]
+Stage = Literal["request", "answer", "reply", "wire"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A way to break a requirement, or a legal oddity (`benign`) that breaks none."""
+
+    id: str
+    kind: Kind
+    stage: Stage
+    summary: str
+    requirement: str | None  # none of what is benign
+    also: Mapping[str, str]  # what falls with it, each with the reason
+    on: str | None  # the one operation it touches; None: any
+
+
+def listed_faults() -> list[Fault]:
+    command = [sys.executable, "-m", "oaic_server", "--list-faults", "--json"]
+    found = subprocess.run(command, check=True, capture_output=True).stdout
+    return [Fault(**members) for members in json.loads(found)]

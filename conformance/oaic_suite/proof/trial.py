@@ -1,0 +1,156 @@
+"""One fault tried, in a process that has a reference server of its own; the fault is chosen for each request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oaic_suite.asking.capability import Capabilities
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.target import A_PICTURE, Target
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.conversation import CONVERSATIONS, Choice
+from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
+from oaic_suite.judging.record import record_of
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.stage import Key, Stage
+from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, Touched
+from oaic_suite.proof.faults import Fault
+from oaic_suite.proof.outcome import Outcome, outcome, weighed
+from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
+
+OK = 200
+SECONDS = 6.0  # longest time for one answer: a fault that hangs is waited for this long
+Row = tuple[Requirement, str, Choice]  # a requirement, and one variant of it by name and by choice
+
+
+@dataclass
+class Bench:
+    server: Embedded
+    client: Client
+
+
+_bench: Bench | None = None
+
+
+def bench() -> Bench:
+    """The server of this process, started when it is first needed; its process ends with ours."""
+    global _bench
+    if _bench is None:
+        server = Embedded(("--allow-fault-header",)).start()
+        _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
+        catalogue()
+    return _bench
+
+
+def target_with(fault_id: str) -> Target:
+    """The reference server, broken in one way; or asked which ways would break its answers."""
+    here = bench()
+    return Target(
+        here.server.base_url,
+        here.client,
+        here.server.api_key,
+        extra_headers=((FAULT_HEADER, fault_id),),
+        capabilities=Capabilities(),
+        picture=A_PICTURE,
+    )
+
+
+def everything() -> Iterator[Row]:
+    for requirement in catalogue().values():
+        if not lacking(requirement.id):
+            for name, choice in variants(requirement).items():
+                yield requirement, name, choice
+
+
+# --- without a fault -----------------------------------------------------------------------------------
+
+
+def healthy(prefix: str) -> Baseline:
+    """Every conversation held once, and what faults whose ids begin so would touch of it.
+
+    Where they are all meant, every check is judged as well; where they are few, those that they touch.
+    """
+    target, touched = target_with(EVERY + prefix), Touched()
+    target.log = touched.note
+    preflight(target)
+    survey(target)
+    stage = Stage(target, touched.holding)
+    rows = [row for row in everything() if not drawn_anew(row[0].id)]
+    for requirement, _, choice in rows:
+        stage.hold(requirement, choice)
+    reaches = touched.reaches()
+    extent = Extent(not prefix, frozenset(key for reach in reaches.values() for key in reach.keys))
+    records = [judged_on(stage, row) for row in rows if extent.covers(row[0], row[2])]
+    return Baseline(Surveyed.of(target), [record for record in records if record["verdict"] != "pass"], reaches)
+
+
+def judged_on(stage: Stage, row: Row) -> Judged:
+    requirement, name, choice = row
+    return record_of(requirement.id, name, stage.judge(requirement, choice), stage.target.client.redactor)
+
+
+# --- with one ------------------------------------------------------------------------------------------
+
+
+def tried(fault: Fault, baseline: Baseline) -> Outcome:
+    try:
+        return weighed(fault, judge_touched(fault, baseline))
+    except Exception as problem:
+        return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
+
+
+def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
+    """The records of every check that reads an exchange the fault changes; the others read what they read before."""
+    reach = baseline.reaches.get(fault.id, NOWHERE)
+    target = target_with(fault.id)
+    if reach.survey:
+        preflight(target)
+        survey(target)
+    else:
+        baseline.surveyed.restore(target)
+    stage = Stage(target)
+    moved = frozenset(key for key in reach.keys if not stands(stage, key))
+    extent = Extent(baseline.surveyed.differs(target), reach.keys, moved)
+    return [judged_on(stage, row) for row in everything() if concerns(fault, row) and within(extent, row)]
+
+
+def judge_everything(fault: Fault) -> list[Judged]:
+    """The same without the shortcut: a test holds the one against the other."""
+    target = target_with(fault.id)
+    preflight(target)
+    survey(target)
+    stage = Stage(target)
+    return [judged_on(stage, row) for row in everything() if concerns(fault, row)]
+
+
+def within(extent: Extent, row: Row) -> bool:
+    requirement, _, choice = row
+    return drawn_anew(requirement.id) or extent.covers(requirement, choice)
+
+
+def concerns(fault: Fault, row: Row) -> bool:
+    """Whether a requirement is asked about a fault: a witness about its own, and about what must break nothing.
+
+    What is drawn anew is asked about its own alone, and only about the operation that a fault touches.
+    """
+    requirement, _, choice = row
+    if drawn_anew(requirement.id):
+        asked = [CONVERSATIONS[name].variants[variant] for name, variant in choice.items()]
+        return akin(requirement.id, fault.requirement) and fault.on in (None, *asked)
+    own = akin(requirement.id, fault.requirement)
+    return not is_witness(requirement.id) or fault.kind == "benign" or own
+
+
+def stands(stage: Stage, key: Key) -> bool:
+    """Whether a control is still answered; that is all that others need of it."""
+    name, *choice = key
+    try:
+        return CONVERSATIONS[name].control and stage.value(name, dict(choice)).exchange.outcome == OK
+    except Exception:
+        return False

@@ -1,1 +1,0 @@
-"""One file for each resource; a handler is named after its operationId, in snake case."""

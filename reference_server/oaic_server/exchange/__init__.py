@@ -1,0 +1,1 @@
+"""What passes between a client and a handler: a request, and the reply or the refusal it is answered by."""

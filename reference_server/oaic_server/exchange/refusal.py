@@ -1,0 +1,43 @@
+"""A request that the server refuses: the status, the error envelope and the headers it answers with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+
+CLIENT_FAULT = "invalid_request_error"
+SERVER_FAULT = "server_error"
+
+
+class Refusal(Exception):
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        code: str | None = None,
+        param: str | None = None,
+        kind: str = CLIENT_FAULT,
+        headers: tuple[tuple[str, str], ...] = (),
+        linger: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.status, self.message, self.code, self.param = status, message, code, param
+        self.kind, self.headers, self.linger = kind, headers, linger
+
+    def envelope(self) -> dict[str, Any]:
+        error = {"message": self.message, "type": self.kind, "param": self.param, "code": self.code}
+        return {"error": error}
+
+    def reply(self, request: Request) -> Reply:
+        reply = Reply.json(request, self.envelope(), self.status)
+        reply.headers.extend(self.headers)
+        reply.wire.linger = self.linger
+        return reply
+
+
+def internal_error() -> Refusal:
+    message = "The server failed while it answered; its log says how."
+    return Refusal(500, message, code="server_error", kind=SERVER_FAULT)

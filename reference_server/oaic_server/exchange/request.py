@@ -1,0 +1,33 @@
+"""A request as handlers and faults see it: the operation it names, and its body as a JSON value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+GateName = Literal["key", "media_type", "json", "schema", "meaning"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """`body` is the JSON value, or None when there was none or it was `malformed`."""
+
+    operation: str  # operationId; empty where the path or the method is unknown
+    method: str
+    path: str  # below the base path, percent-decoded
+    headers: Mapping[str, str] = field(default_factory=dict)  # lower-case names
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    body: Any = None
+    raw: bytes = b""
+    malformed: str | None = None  # what was wrong with the bytes, for the 400
+    excused: frozenset[GateName] = field(default_factory=frozenset)  # gates it need not pass
+
+    @property
+    def stream(self) -> bool:
+        return isinstance(self.body, dict) and self.body.get("stream") is True
+
+    def excuse(self, *gates: GateName) -> Request:
+        """The same request, which the named gates let pass unchecked."""
+        return replace(self, excused=self.excused.union(gates))

@@ -1,0 +1,71 @@
+"""What a request passes on its way to a handler; each gate lets it by or refuses it."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+
+from oaic_spec import contract
+
+from oaic_server.exchange.complaint import UNKNOWN, complaint
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import JSON
+from oaic_server.exchange.request import Request
+from oaic_server.state.service import Service
+from oaic_server.surfaces.index import rules
+
+Gate = Callable[[Request, Service], None]
+CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: a 401 carries one
+
+
+def key(request: Request, service: Service) -> None:
+    known = service.settings.api_keys
+    if not known:
+        return
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    given = given.strip()
+    if scheme.lower() != "bearer" or not given:
+        raise Refusal(401, "No API key; expected the header `Authorization: Bearer KEY`.", headers=CHALLENGE)
+    if not any(hmac.compare_digest(given.encode(), one.encode()) for one in known):
+        message = "The API key is not one of this server's."
+        raise Refusal(401, message, code="invalid_api_key", headers=CHALLENGE)
+
+
+def media_type(request: Request, service: Service) -> None:
+    if not expects_body(request):
+        return
+    sent = request.headers.get("content-type", JSON)
+    if sent.partition(";")[0].strip().lower() != JSON:
+        message = f"Content-Type: expected {JSON}, found {sent}"
+        raise Refusal(415, message, code="unsupported_content_type")
+
+
+def json(request: Request, service: Service) -> None:
+    if request.malformed is not None:
+        raise Refusal(400, f"The body {request.malformed}.")
+
+
+def schema(request: Request, service: Service) -> None:
+    expected = contract().operations[request.operation].request
+    for problem in expected.problems(request.body) if expected else ():
+        if not (service.settings.accept_unknown and problem.keyword == UNKNOWN):
+            raise complaint(problem)
+
+
+def meaning(request: Request, service: Service) -> None:
+    for rule in rules(request.operation) if expects_body(request) else ():
+        rule(request.body, service)
+
+
+BEFORE_THE_BODY: tuple[Gate, ...] = (key, media_type)
+WITH_THE_BODY: tuple[Gate, ...] = (json, schema, meaning)
+
+
+def expects_body(request: Request) -> bool:
+    return contract().operations[request.operation].request is not None
+
+
+def pass_through(gates: tuple[Gate, ...], request: Request, service: Service) -> None:
+    for gate in gates:
+        if gate.__name__ not in request.excused:
+            gate(request, service)

@@ -1,0 +1,60 @@
+"""The body of a request, read under a limit."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from starlette.types import Receive
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.request import Request
+from oaic_server.http.coding import decoded
+from oaic_server.http.gates import expects_body
+from oaic_server.http.strict_json import Malformed, parse
+from oaic_server.state.settings import Settings
+
+
+class ClientGone(Exception):
+    """The client has closed the connection."""
+
+
+async def with_body(request: Request, receive: Receive, settings: Settings) -> Request:
+    if not expects_body(request):
+        return request
+    raw = await read(request, receive, settings.body_limit)
+    try:
+        raw = decoded(raw, request.headers.get("content-encoding", ""), settings.body_limit)
+        if len(raw) > settings.body_limit:
+            raise too_large(settings.body_limit)
+        return replace(request, raw=raw, body=parse(raw, settings.depth_limit))
+    except Malformed as complaint:
+        return replace(request, raw=raw, malformed=str(complaint))
+
+
+async def read(request: Request, receive: Receive, limit: int) -> bytes:
+    announced = request.headers.get("content-length", "0")
+    if announced.isdecimal() and int(announced) > limit:
+        raise too_large(limit)
+    raw = bytearray()
+    async for piece in pieces(receive):
+        raw += piece
+        if len(raw) > limit:
+            raise too_large(limit)
+    return bytes(raw)
+
+
+async def pieces(receive: Receive) -> AsyncIterator[bytes]:
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        yield message.get("body", b"")
+        more = message.get("more_body", False)
+
+
+def too_large(limit: int) -> Refusal:
+    message = f"The body: expected at most {limit} bytes, found more"
+    close = (("connection", "close"),)
+    return Refusal(413, message, code="request_too_large", headers=close, linger=True)

@@ -1,0 +1,93 @@
+"""A socket that listens, and the HTTP server behind it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from oaic_server.http.routes import BASE_PATH
+
+BACKLOG = 2048
+GRACE_SECONDS = 1
+
+
+class ListenError(OSError):
+    """Says where the server could not listen."""
+
+
+class Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Forgets a signal that has stopped the server; uvicorn would raise it once more."""
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
+
+    def stop(self) -> None:
+        self.handle_exit(signal.SIGTERM, None)
+
+
+def server(app: ASGIApp) -> Server:
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_config=None,
+        log_level="critical",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        backlog=BACKLOG,
+    )
+    return Server(config)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    except OSError as error:
+        raise ListenError(f"cannot listen on {host}: {error.strerror}") from None
+    try:
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise ListenError(f"cannot listen on {host} port {port}: {error.strerror}") from None
+    return listener
+
+
+def adopt(descriptor: int) -> socket.socket:
+    """A socket that the parent process has bound already."""
+    try:
+        listener = socket.socket(fileno=descriptor)
+        listener.listen(BACKLOG)
+    except (OSError, ValueError) as error:
+        message = f"cannot listen on file descriptor {descriptor}: {error}"
+        raise ListenError(message) from None
+    return listener
+
+
+def base_url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{BASE_PATH}"
+
+
+def stop_with_parent(server: Server) -> None:
+    """Stops the server when the parent process ends, which ends standard input."""
+
+    def watch() -> None:
+        while os.read(0, 4096):
+            pass
+        server.stop()
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

@@ -1,0 +1,58 @@
+"""A stream: its frames as the writes they leave in, each at its time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+
+from oaic_server.exchange.failure import failed
+from oaic_server.exchange.reply import Encode, Frame, Reply
+
+FRAMES_A_WRITE = 16
+BYTES_A_WRITE = 16 * 1024
+
+
+@dataclass
+class Write:
+    delay: float
+    data: bytearray
+    frames: int = 1
+
+
+async def departures(reply: Reply) -> AsyncIterator[bytes]:
+    """The writes on an absolute schedule: a late one does not make the next ones later."""
+    clock = asyncio.get_running_loop().time
+    due = clock()
+    for write in writes(ended_by_an_error(reply.source or ()), reply.encode):
+        due += write.delay
+        await asyncio.sleep(max(0.0, due - clock()) if write.delay else 0)
+        yield bytes(write.data)
+
+
+def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
+    """The first frame leaves alone, for it says the answer has begun; those due together leave together."""
+    opened: Write | None = None
+    for number, frame in enumerate(frames):
+        encoded = frame.encode(encode)
+        if opened and number > 1 and not frame.delay and has_room(opened, encoded):
+            opened.data += encoded
+            opened.frames += 1
+            continue
+        if opened:
+            yield opened
+        opened = Write(frame.delay, bytearray(encoded))
+    if opened:
+        yield opened
+
+
+def has_room(write: Write, encoded: bytes) -> bool:
+    return write.frames < FRAMES_A_WRITE and len(write.data) + len(encoded) <= BYTES_A_WRITE
+
+
+def ended_by_an_error(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """Where making a frame fails, the status line has been sent already, so the error is sent as the last frame."""
+    try:
+        yield from frames
+    except Exception as error:
+        yield Frame(failed(error, "making a stream").envelope())

@@ -1,0 +1,65 @@
+"""JSON without the liberties: UTF-8, no NaN, no duplicate member, no lone surrogate, bounded depth.
+
+It is read twice: the fast parser knows best what is JSON, but keeps the last of two equal members,
+and makes a float of `1.0`, which is the integer 1 (JSON Schema, 4.2.3).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+EXACT = 2**53  # up to here a float is the integer it says
+
+
+class Malformed(ValueError):
+    """Says what is wrong with the bytes, as the end of a sentence about the body."""
+
+
+def parse(raw: bytes, depth: int) -> Any:
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise Malformed(f"is not valid JSON: {error}") from None
+    if depth_exceeds(value, depth):
+        raise Malformed(f"is nested more than {depth} levels deep")
+    return json.loads(raw, object_pairs_hook=unique, parse_int=integer, parse_float=number)
+
+
+def depth_exceeds(value: Any, depth: int) -> bool:
+    level = containers([value])
+    while level and depth:
+        level = [child for node in level for child in containers(members(node))]
+        depth -= 1
+    return bool(level)
+
+
+def containers(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, (dict, list))]
+
+
+def members(container: Any) -> Iterable[Any]:
+    return container.values() if isinstance(container, dict) else container
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for index, name in enumerate(names) if name in names[:index])
+        raise Malformed(f"has the member {json.dumps(twice)} twice in one object")
+    return named
+
+
+def integer(digits: str) -> int | float:
+    """An integer of more than 64 bits becomes a float: orjson could not write it."""
+    whole = int(digits)
+    return whole if -(2**63) <= whole < 2**64 else float(whole)
+
+
+def number(digits: str) -> int | float:
+    said = float(digits)
+    return int(said) if said.is_integer() and abs(said) <= EXACT else said

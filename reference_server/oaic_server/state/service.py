@@ -1,0 +1,27 @@
+"""What a handler may know of the server around it."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.state.budget import Budget
+from oaic_server.state.identity import Identity
+from oaic_server.state.settings import Settings
+from oaic_server.state.sounds import Sounds
+
+MODELS_SINCE = 1_686_935_002
+OWNER = "parrot"
+
+
+class Service:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.identity = Identity(settings.seed)
+        self.sounds = Sounds(self.identity)
+        self.budget = Budget(settings.rate_limit, self.identity.clock)
+
+    def model(self, name: str, *, param: str | None = None) -> dict[str, object]:
+        if name not in self.settings.models:
+            message = f"The model {name!r} does not exist here; GET /models lists those that do."
+            raise Refusal(404, message, code="model_not_found", param=param)
+        window = self.settings.context_window
+        return {"id": name, "object": "model", "created": MODELS_SINCE, "owned_by": OWNER, "context_window": window}

@@ -1,0 +1,100 @@
+"""The chunks of a chat stream: roles first, then the choices in turn, then, if asked, usage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from oaic_server.parrot.logprobs import entry
+from oaic_server.parrot.tokenizer import characters, decode
+from oaic_server.parrot.utterance import Utterance
+from oaic_server.surfaces.chat import calls, speech
+from oaic_server.surfaces.chat.calls import Calls
+from oaic_server.surfaces.chat.citation import citations
+from oaic_server.surfaces.chat.plan import Plan
+from oaic_server.surfaces.chat.speech import Speech
+
+Chunk = dict[str, Any]
+NOTHING_YET = {"content": None, "refusal": None}
+PADDED_TO = 16  # content and obfuscation together, so that lengths tell an eavesdropper less
+PADDING = "polly-wants-a-cracker"
+
+
+def chunks(plan: Plan) -> Iterator[Chunk]:
+    head = opening(plan)
+    choices = [choice(index, utterance, plan) for index, utterance in enumerate(plan.utterances)]
+    for turn in zip_longest(*choices):
+        for said in turn:
+            if said is not None:
+                yield {**head, "choices": [said]} if not plan.include_obfuscation else padded(head, said)
+    if plan.include_usage:
+        yield {**head, "choices": [], "usage": usage(plan)}
+
+
+def opening(plan: Plan) -> Chunk:
+    """What every chunk of the stream has in common."""
+    head = {
+        "id": plan.id,
+        "object": "chat.completion.chunk",
+        "created": plan.created,
+        "model": plan.model,
+        "service_tier": plan.service_tier,
+        "system_fingerprint": fingerprint(plan.model),
+    }
+    return {**head, "usage": None} if plan.include_usage else head
+
+
+def choice(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
+    if isinstance(utterance, Utterance):
+        yield from pieces_of_text(index, utterance, plan)
+    else:
+        yield from (piece(index, delta, None) for delta in deltas(utterance))
+    yield piece(index, {}, None, utterance.finish_reason)
+
+
+def deltas(unwritten: Speech | Calls) -> Iterator[dict[str, Any]]:
+    return calls.deltas(unwritten) if isinstance(unwritten, Calls) else speech.deltas(unwritten)
+
+
+def pieces_of_text(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
+    member = utterance.member
+    yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
+    for text, tokens in characters(utterance.tokens):
+        yield piece(index, {member: text}, logprobs(member, tokens, plan))
+    if plan.cites and member == "content":
+        yield piece(index, {"annotations": citations(decode(utterance.tokens))}, None)
+
+
+def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str | None = None) -> dict[str, Any]:
+    return {"index": index, "delta": delta, "logprobs": logprobs, "finish_reason": finish_reason}
+
+
+def logprobs(member: str, tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
+    top = plan.top_logprobs
+    return None if top is None else {**NOTHING_YET, member: [entry(token, top) for token in tokens]}
+
+
+def padded(head: Chunk, said: dict[str, Any]) -> Chunk:
+    length = len(said["delta"].get("content") or said["delta"].get("refusal") or "")
+    return {**head, "choices": [said], "obfuscation": PADDING[: max(1, PADDED_TO - length)]}
+
+
+def usage(plan: Plan) -> dict[str, Any]:
+    return {
+        "prompt_tokens": plan.prompt_tokens,
+        "completion_tokens": plan.completion_tokens,
+        "total_tokens": plan.total_tokens,
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": plan.audio_tokens},
+        "completion_tokens_details": {
+            "reasoning_tokens": plan.unsaid.thought,
+            "audio_tokens": sum(len(said.tokens) for said in plan.utterances if isinstance(said, Speech)),
+            "accepted_prediction_tokens": plan.unsaid.accepted,
+            "rejected_prediction_tokens": plan.unsaid.rejected,
+        },
+    }
+
+
+def fingerprint(model: str) -> str:
+    return "fp_" + hashlib.blake2b(model.encode(), digest_size=5).hexdigest()

@@ -1,0 +1,16 @@
+"""Chat completions: a stream, or its fold."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.state.service import Service
+from oaic_server.surfaces.answer import streamed_or_folded
+from oaic_server.surfaces.chat.chunks import chunks
+from oaic_server.surfaces.chat.fold import fold
+from oaic_server.surfaces.chat.plan import plan
+
+
+def create_chat_completion(request: Request, service: Service) -> Reply:
+    planned = plan(request.body, service)
+    return streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)

@@ -1,0 +1,84 @@
+"""What the messages of a chat say, and how many tokens they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from oaic_server.parrot import tokenizer
+from oaic_server.surfaces.chat.media import media
+
+TOKENS_A_MESSAGE = 3  # what surrounds a message
+TOKENS_TO_ANSWER = 3  # what opens the answer
+TOKENS_A_MEDIUM = 85  # an image, a sound or a file
+ANSWERING = ("tool", "function")  # the roles of results
+
+
+def last_user_text(messages: list[dict[str, Any]]) -> str:
+    return "".join(texts(last_of_user(messages)))
+
+
+def last_of_user(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    return next((message for message in reversed(messages) if message["role"] == "user"), {})
+
+
+def heard(messages: list[dict[str, Any]]) -> str:
+    """What there is to talk about: the results of tools, or the user's last words and what was shown with them."""
+    return results(messages) or "\n".join([*filter(None, [last_user_text(messages)]), *shown(messages)])
+
+
+def shown(messages: list[dict[str, Any]]) -> list[str]:
+    return [medium.sentence for medium in media(last_of_user(messages), "messages")]
+
+
+def results(messages: list[dict[str, Any]]) -> str:
+    """What the tools have answered since the last message of another role, each under its tool's name."""
+    names = {call["id"]: name for message in messages for call, name in called(message)}
+    spoken: list[str] = []
+    for message in messages:
+        name = names.get(message.get("tool_call_id", ""), message.get("name", "The tool"))
+        answer = [f"{name} says: {''.join(texts(message))}"]
+        spoken = spoken + answer if message["role"] in ANSWERING else []
+    return "\n".join(spoken)
+
+
+def called(message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    for call in message.get("tool_calls") or []:
+        yield call, call[call["type"]]["name"]
+
+
+def prompt_tokens(body: dict[str, Any]) -> int:
+    offered = [*(body.get("tools") or []), *(body.get("functions") or [])]
+    in_definitions = sum(tokenizer.count(json.dumps(tool)) for tool in offered)
+    return TOKENS_TO_ANSWER + sum(tokens(message) for message in body["messages"]) + in_definitions
+
+
+def tokens(message: dict[str, Any]) -> int:
+    read = sum(map(tokenizer.count, [message["role"], *texts(message), *calls(message)]))
+    shown = sum("text" not in part and "refusal" not in part for part in parts(message))
+    return TOKENS_A_MESSAGE + read + shown * TOKENS_A_MEDIUM
+
+
+def audio_tokens(body: dict[str, Any]) -> int:
+    """How many tokens of a prompt are sound."""
+    heard = [part for message in body["messages"] for part in parts(message) if part["type"] == "input_audio"]
+    return TOKENS_A_MEDIUM * len(heard)
+
+
+def texts(message: dict[str, Any]) -> Iterator[str]:
+    content = message.get("content")
+    if isinstance(content, str):
+        yield content
+    for part in parts(message):
+        yield part.get("text") or part.get("refusal") or ""
+
+
+def parts(message: dict[str, Any]) -> list[dict[str, Any]]:
+    content = message.get("content")
+    return content if isinstance(content, list) else []
+
+
+def calls(message: dict[str, Any]) -> Iterator[str]:
+    for call, _ in called(message):
+        yield from (str(value) for value in call[call["type"]].values())

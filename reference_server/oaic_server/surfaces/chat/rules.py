@@ -1,0 +1,56 @@
+"""What a request for a chat completion must satisfy beyond its schema; in the order it is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.exchange.complaint import INVALID_VALUE
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.state.service import Service
+from oaic_server.surfaces.chat import format_rules, media_rules, tool_rules
+from oaic_server.surfaces.rules import Rule, stream_options_need_a_stream, the_biased_are_words, the_model_exists
+
+Body = dict[str, Any]
+
+NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
+
+
+def top_logprobs_need_logprobs(body: Body, service: Service) -> None:
+    if body.get("top_logprobs") is not None and not body.get("logprobs"):
+        raise Refusal(400, "top_logprobs: expected only together with logprobs: true", param="top_logprobs")
+
+
+def limits_leave_room_for_a_token(body: Body, service: Service) -> None:
+    for param in ("max_tokens", "max_completion_tokens"):
+        if (limit := body.get(param)) is not None and limit < 1:
+            message = f"{param}: expected a value of at least 1, found {limit}"
+            raise Refusal(400, message, code="integer_below_min_value", param=param)
+
+
+def limits_are_within_reach(body: Body, service: Service) -> None:
+    most = service.settings.output_limit
+    for param in ("max_tokens", "max_completion_tokens"):
+        if (limit := body.get(param)) is not None and limit > most:
+            raise Refusal(400, f"{param}: expected at most {most}, found {limit}", code=INVALID_VALUE, param=param)
+
+
+def nothing_is_moderated(body: Body, service: Service) -> None:
+    """To ignore the member would pretend that the answer was moderated."""
+    if body.get("moderation") is not None:
+        raise Refusal(400, f"moderation: {NOT_YET}", code="unsupported_parameter", param="moderation")
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "createChatCompletion": (
+        stream_options_need_a_stream,
+        top_logprobs_need_logprobs,
+        limits_leave_room_for_a_token,
+        limits_are_within_reach,
+        the_biased_are_words,
+        *tool_rules.RULES,
+        *format_rules.RULES,
+        *media_rules.RULES,
+        the_model_exists,
+        nothing_is_moderated,
+    ),
+}

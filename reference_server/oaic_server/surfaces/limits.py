@@ -1,0 +1,22 @@
+"""Where an answer ends at the latest: at the room that its prompt leaves, or at a text that the request names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.state.settings import Settings
+
+
+def room(prompt: int, settings: Settings, param: str) -> int:
+    """How many tokens an answer may have where the request sets no limit."""
+    window = settings.context_window
+    if prompt >= window:
+        message = f"{param}: expected fewer than {window} tokens, found {prompt}"
+        raise Refusal(400, message, code="context_length_exceeded", param=param)
+    return min(window - prompt, settings.output_limit)
+
+
+def stops(body: dict[str, Any]) -> list[str]:
+    stop = body.get("stop") or []
+    return [stop] if isinstance(stop, str) else stop

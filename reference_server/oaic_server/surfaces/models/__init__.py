@@ -1,0 +1,1 @@
+"""The models the server says it has."""
