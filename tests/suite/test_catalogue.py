@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from oaic_suite.judging.verdict import INFO, Level
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = catalogue()
+# A standard and a section of it, as in `RFC 9110, 15.5.6:` or `Fetch standard, 4.10 (CORS check):`.
+STANDARD = re.compile(r"# (RFC \d{4}|WHATWG HTML|Fetch standard), \d+(\.\d+)*\b[^:]*: \S")
 
 
 def test_requirements_md_is_current():
@@ -59,3 +63,17 @@ def test_there_are_requirements_of_every_level():
 def test_an_observation_is_never_a_must():
     observed = [requirement for requirement in CATALOGUE.values() if requirement.basis == "observed"]
     assert [requirement.id for requirement in observed if requirement.level is Level.MUST] == []
+
+
+def comment_above(check) -> str:
+    """The lines of comment that touch the first decorator of a check, as one."""
+    code = inspect.unwrap(check).__code__
+    before = Path(code.co_filename).read_text("utf-8").splitlines()[: code.co_firstlineno - 1]
+    return "\n".join(reversed([*takewhile(lambda line: line.startswith("#"), reversed(before))]))
+
+
+@pytest.mark.parametrize("requirement", [each for each in CATALOGUE.values() if each.basis == "rfc"], ids=str)
+def test_what_a_standard_wants_is_said_above_its_check(requirement):
+    where = f"{Path(requirement.check.__code__.co_filename).relative_to(ROOT)}, line {requirement.check.__code__.co_firstlineno}"
+    hint = f"write directly above it, in your own words, what the standard says: `# RFC 9110, 15.5.6: ...` ({where})"
+    assert STANDARD.search(comment_above(requirement.check)), hint

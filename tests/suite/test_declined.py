@@ -10,7 +10,7 @@ from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.conversations import granted
-from oaic_suite.checks.chat.refusals import LONGEST, told_window
+from oaic_suite.checks.chat.refusals import LONGEST, context_window
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotApplicable
 
@@ -83,7 +83,7 @@ class Listing(Target):
 
 
 def test_the_context_is_as_long_as_the_list_of_models_says():
-    assert told_window(Listing({"id": "n", "context_window": 1}, {"id": "m", "max_model_len": 4096})) == 4096
+    assert context_window(Listing({"id": "n", "context_window": 1}, {"id": "m", "max_model_len": 4096})) == 4096
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,4 @@ def test_the_context_is_as_long_as_the_list_of_models_says():
 )
 def test_a_context_of_unknown_length_is_not_tried(entry):
     with pytest.raises(NotApplicable, match="does not tell"):
-        told_window(Listing(entry))
+        context_window(Listing(entry))

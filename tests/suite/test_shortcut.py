@@ -66,7 +66,7 @@ def test_an_answer_belongs_to_the_innermost_conversation_that_is_held():
     }
 
 
-CHECK = catalogue()["chat.reply.unique-id"]  # reads `twins`, which rests on `bare`
+CHECK = catalogue()["chat.reply.unique-id"]  # reads `two_replies`, which rests on `bare`
 CHOICE = next(iter(variants(CHECK).values()))
 
 
@@ -75,7 +75,7 @@ CHOICE = next(iter(variants(CHECK).values()))
     [
         (False, (), (), False),
         (True, (), (), True),
-        (False, ("twins",), (), True),
+        (False, ("two_replies",), (), True),
         (False, ("bare",), (), False),
         (False, ("bare",), ("bare",), True),
         (False, ("stream",), ("stream",), False),

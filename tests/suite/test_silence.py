@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.checks.chat.readings.silence import mute
+from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
@@ -43,13 +43,13 @@ def streamed(*, finish_reason="stop", **delta):
 @pytest.mark.parametrize("answer", [whole, streamed])
 @pytest.mark.parametrize("said", SOMETHING.values(), ids=SOMETHING)
 def test_something_is_said(answer, said):
-    assert mute(answer(**said)) == []
+    assert nothing_said(answer(**said)) == []
 
 
 @pytest.mark.parametrize("answer", [whole, streamed])
 @pytest.mark.parametrize("said", NOTHING.values(), ids=NOTHING)
 def test_nothing_is_said(answer, said):
-    (found,) = mute(answer(**said))
+    (found,) = nothing_said(answer(**said))
     assert (found.expected, found.place.pointer.rpartition("/")[2]) == ("something said", "content")
 
 
@@ -57,9 +57,9 @@ def test_nothing_is_said(answer, said):
 def test_an_answer_cut_short_may_not_have_begun(answer):
     """A model that reasons in silence may reach its limit before it says a word."""
     with pytest.raises(NotApplicable):
-        mute(answer(finish_reason="length"))
+        nothing_said(answer(finish_reason="length"))
 
 
 def test_content_of_null_is_not_an_empty_text():
     with pytest.raises(NotApplicable):
-        mute(whole(content=None))
+        nothing_said(whole(content=None))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from oaic_suite.checks.chat.readings import choices, framing
-from oaic_suite.checks.chat.readings.pace import held_back
+from oaic_suite.checks.chat.readings.delivery import held_back
 from oaic_suite.evidence.exchange import Arrival, Exchange, Request
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
@@ -130,8 +130,8 @@ def test_frames_found(accessor, read, found):
         (framing.byte_order_mark, b"\xef\xbb\xbfdata: {}\n\n", 1),
         (framing.unterminated, b"data: {}\n\ndata: {}\n", 1),
         (framing.dataless, b"event: a\n\n: b\n\nid: 1\n\ndata: {}\n\n", 2),
-        (framing.spread, b"data: {\ndata: }\n\ndata: {}\n\n", 1),
-        (framing.named, b"event: a\ndata: {}\n\nevent: error\ndata: {}\n\nevent: b\n\n", 1),
+        (framing.multiline_data, b"data: {\ndata: }\n\ndata: {}\n\n", 1),
+        (framing.named_events, b"event: a\ndata: {}\n\nevent: error\ndata: {}\n\nevent: b\n\n", 1),
         (framing.other_fields, b"id: 1\nretry: 2\ndatum: 3\n: 4\nevent: a\ndata: {}\n\n", 3),
         (framing.comments, b": a\n:b\ndata: {}\n\n", 2),
         (framing.unspaced, b"data:{}\n\ndata: {}\n\n:a\n\n", 1),
@@ -177,8 +177,8 @@ TWO = [piece(role="assistant"), piece(role="assistant", index=1)]
         (choices.carried_on, stream(OPENING, STOP, HELLO), [(2, "/choices/0")]),
         (choices.carried_on, stream(OPENING, STOP, STOP), []),
         (choices.carried_on, stream(TWO, STOP, [piece("stop", 1)], n=2), []),
-        (choices.empty_amid, stream([], OPENING, STOP, []), [(0, "/choices")]),
-        (choices.empty_amid, stream(TWO, STOP, [], [piece("stop", 1)], n=2), [(2, "/choices")]),
+        (choices.empty_before_finish, stream([], OPENING, STOP, []), [(0, "/choices")]),
+        (choices.empty_before_finish, stream(TWO, STOP, [], [piece("stop", 1)], n=2), [(2, "/choices")]),
     ],
 )
 def test_pieces_found(find, read, found):
@@ -192,7 +192,7 @@ def test_pieces_found(find, read, found):
         (choices.turns, stream([piece(index=7)]), "chat.stream.index-below-n"),
         (choices.late_roles, stream(HELLO), "chat.stream.role"),
         (choices.finished_again, stream(HELLO), "chat.stream.finished"),
-        (choices.empty_amid, stream(HELLO), "chat.stream.finished"),
+        (choices.empty_before_finish, stream(HELLO), "chat.stream.finished"),
         (choices.pieces, stream([]), "chat.stream.choices"),
         (choices.first_roles, stream([{"index": 0}]), "chat.stream.delta"),
     ],

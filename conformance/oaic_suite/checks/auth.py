@@ -11,11 +11,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 ROUTES = {"chat": CHAT, "streamed": CHAT, "models": LISTING, "model": MODEL}
-
-
 NEEDS = {"chat": "chat", "streamed": "chat-stream", "models": "models", "model": "models-retrieve"}
-
-
 ATTEMPTS = {
     f"{key}-{route}": (key, route)
     for key, routes in {"wrong-key": ROUTES, "no-key": ("chat", "models")}.items()
@@ -24,28 +20,33 @@ ATTEMPTS = {
 
 
 @conversation("refusal", ATTEMPTS)
-def intrusion(target, bare, variant):
-    """A request that was answered with the operator's key, without it."""
+def unauthorized(target, bare, variant):
+    """A request with a wrong key or with none, which was answered with the right one."""
     key, route = variant
-    return intrude(target, bare, key, route)
+    return ask_without_key(target, bare, key, route)
 
 
 @conversation("refusal")
-def lock(target, bare):
-    """Whether the route that costs money asks for a key at all."""
-    return intrude(target, bare, "wrong-key", "chat")
+def wrong_key_chat(target, bare):
+    """A chat with a wrong key: whether the server asks for keys at all."""
+    return ask_without_key(target, bare, "wrong-key", "chat")
 
 
 @conversation("reply")
-def lower_case(target, lock):
-    """The operator's key after a scheme in small letters."""
+def lowercase_bearer(target, wrong_key_chat):
+    """The right key after `bearer` in small letters."""
     target.capabilities.require("models")
-    _ = lock.if_refused
+    require_keys(wrong_key_chat)
     Reply(target.provoke(LISTING)).require_status()
     return target.provoke(LISTING, headers={"authorization": f"bearer {target.api_key}"})
 
 
-def intrude(target, bare, key, route):
+def require_keys(wrong_key_chat):
+    """That a wrong key is refused: else the server asks for none."""
+    _ = wrong_key_chat.if_refused
+
+
+def ask_without_key(target, bare, key, route):
     if not target.api_key:
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     target.capabilities.require(NEEDS[route])
@@ -77,9 +78,9 @@ def credentials(key, right):
     owns="@outcome",
     breaks="whoever reaches the server spends its owner's money",
 )
-def test_a_wrong_key_is_refused(intrusion):
+def test_a_wrong_key_is_refused(unauthorized):
     """A chat with a key that is not the operator's is refused."""
-    assert intrusion.accepted == []
+    assert unauthorized.accepted == []
 
 
 @requirement(
@@ -89,10 +90,10 @@ def test_a_wrong_key_is_refused(intrusion):
     only="no-key-chat",
     breaks="whoever leaves the key out gets in: the key protects from typing errors only",
 )
-def test_a_missing_key_is_refused(intrusion, lock):
+def test_a_missing_key_is_refused(unauthorized, wrong_key_chat):
     """Where a wrong key is refused, no key is refused too."""
-    _ = lock.if_refused
-    assert intrusion.accepted == []
+    require_keys(wrong_key_chat)
+    assert unauthorized.accepted == []
 
 
 @requirement(
@@ -102,12 +103,13 @@ def test_a_missing_key_is_refused(intrusion, lock):
     only=("wrong-key-streamed", "wrong-key-model", "no-key-models"),
     breaks="one unguarded route shows what the others hide",
 )
-def test_every_route_is_guarded(intrusion, lock):
+def test_every_route_is_guarded(unauthorized, wrong_key_chat):
     """Where a chat with a wrong key is refused, so is every other route, streamed or not."""
-    _ = lock.if_refused
-    assert intrusion.accepted == []
+    require_keys(wrong_key_chat)
+    assert unauthorized.accepted == []
 
 
+# RFC 9110, 11.1: the name of an authentication scheme is read in any case.
 @requirement(
     "auth.scheme.any-case",
     SHOULD,
@@ -115,9 +117,9 @@ def test_every_route_is_guarded(intrusion, lock):
     only=OURS,
     breaks="HTTP stacks that write the scheme in small letters are locked out (RFC 9110, 11.1)",
 )
-def test_the_scheme_may_be_in_small_letters(lower_case):
+def test_the_scheme_may_be_in_small_letters(lowercase_bearer):
     """The scheme is read in any case: the right key after `bearer` is let in."""
-    assert lower_case.outcome == 200
+    assert lowercase_bearer.outcome == 200
 
 
 # --- how ----------------------------------------------------------------------------------------------
@@ -130,11 +132,12 @@ def test_the_scheme_may_be_in_small_letters(lower_case):
     only=OURS,
     breaks="the official SDKs raise AuthenticationError for a 401 only: nobody is asked for a better key",
 )
-def test_a_refused_key_is_a_401(intrusion):
+def test_a_refused_key_is_a_401(unauthorized):
     """A request refused for its key has status 401."""
-    assert intrusion.if_refused.status == 401
+    assert unauthorized.if_refused.status == 401
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "auth.json",
     MUST,
@@ -143,9 +146,9 @@ def test_a_refused_key_is_a_401(intrusion):
     owns="@json",
     breaks="the guard before the server answers in words: clients have no code and no reason to show",
 )
-def test_a_refused_key_is_told_in_json(intrusion):
+def test_a_refused_key_is_told_in_json(unauthorized):
     """The body of a request refused for its key is one JSON value."""
-    assert intrusion.json_error == ""
+    assert unauthorized.json_error == ""
 
 
 @requirement(
@@ -155,9 +158,9 @@ def test_a_refused_key_is_told_in_json(intrusion):
     only=OURS,
     breaks="typed clients fail to decode the error, and report a defect of their own instead of a wrong key",
 )
-def test_a_refused_key_is_told_in_the_envelope(intrusion):
+def test_a_refused_key_is_told_in_the_envelope(unauthorized):
     """A request refused for its key is told so in the envelope of every error."""
-    assert intrusion.problems("", "/error", "/error/*") == []
+    assert unauthorized.problems("", "/error", "/error/*") == []
 
 
 @requirement(
@@ -167,12 +170,13 @@ def test_a_refused_key_is_told_in_the_envelope(intrusion):
     only="wrong-key",
     breaks="clients that tell a wrong key from a missing right by the code cannot",
 )
-def test_a_wrong_key_has_its_code(intrusion):
+def test_a_wrong_key_has_its_code(unauthorized):
     """The refusal of a wrong key has `code: "invalid_api_key"`."""
-    assert unlike(intrusion.sound("/error/code"), (), "invalid_api_key") == []
+    assert unlike(unauthorized.sound("/error/code"), (), "invalid_api_key") == []
 
 
+# RFC 9110, 15.5.2: a server that answers 401 names at least one scheme to try, in WWW-Authenticate.
 @requirement("auth.challenge", INFO, basis="rfc", only="wrong-key-chat")
-def test_a_401_says_what_it_wants(intrusion):
+def test_a_401_says_what_it_wants(unauthorized):
     """A 401 carries `WWW-Authenticate`, as RFC 9110 section 15.5.2 asks; OpenAI's own does on some routes only."""
-    assert intrusion.if_refused.header("www-authenticate") != ""
+    assert unauthorized.if_refused.header("www-authenticate") != ""

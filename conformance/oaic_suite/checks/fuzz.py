@@ -19,6 +19,7 @@ def fuzzed(target, variant):
 # --- any request --------------------------------------------------------------------------------------
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9112, 8: a response that ends before its body does is incomplete.
 @requirement(
     "fuzz.answered",
     MUST,
@@ -30,6 +31,7 @@ def test_every_request_is_answered(fuzzed):
     assert fuzzed.found("unanswered") == []
 
 
+# RFC 9110, 9.1: a method that the resource does not allow is answered with 405, one the server does not know with 501.
 @requirement(
     "fuzz.method.refused",
     SHOULD,

@@ -2,6 +2,7 @@
 
 import re
 
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
@@ -9,22 +10,14 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 REQUEST_ID = "x-request-id"
-
-
 COUNTS = ("x-ratelimit-limit-*", "x-ratelimit-remaining-*")
-
-
 RESETS = ("x-ratelimit-reset-*",)
-
-
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
-
-
 DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
 
 
 @conversation()
-def named(bare, refusal):
+def with_request_ids(bare, refusal):
     """An answer and a refusal that both carry a request id."""
     if not (bare.headers(REQUEST_ID) and refusal.headers(REQUEST_ID)):
         raise NotApplicable("the server gives its requests no ids")
@@ -39,7 +32,7 @@ def present(view, *patterns):
     return found
 
 
-def spelt(pattern):
+def matches(pattern):
     return lambda found: re.fullmatch(pattern, found) is not None
 
 
@@ -96,9 +89,9 @@ def test_a_refusal_carries_a_request_id(bare, refusal):
     only="missing-messages",
     breaks="the log shows several requests for the one that is asked about",
 )
-def test_request_ids_are_not_used_again(named):
+def test_request_ids_are_not_used_again(with_request_ids):
     """No two requests get the same `x-request-id`."""
-    assert repeated([id for view in named for id in view.headers(REQUEST_ID)], "an id of its own") == []
+    assert repeated([id for view in with_request_ids for id in view.headers(REQUEST_ID)], "an id of its own") == []
 
 
 # --- limits and waiting -------------------------------------------------------------------------------
@@ -113,7 +106,7 @@ def test_request_ids_are_not_used_again(named):
 )
 def test_counts_of_what_is_left_are_integers(reply):
     """The headers `x-ratelimit-limit-*` and `x-ratelimit-remaining-*`, where they are sent, are integers."""
-    assert failing(present(reply, *COUNTS), spelt(r"-?\d+"), "an integer") == []
+    assert failing(present(reply, *COUNTS), matches(r"-?\d+"), "an integer") == []
 
 
 @requirement(
@@ -137,9 +130,10 @@ def test_resets_are_durations(reply):
 )
 def test_the_time_taken_is_an_integer(reply):
     """The header `openai-processing-ms`, where it is sent, is an integer."""
-    assert failing(present(reply, "openai-processing-ms"), spelt(r"\d+"), "an integer of milliseconds") == []
+    assert failing(present(reply, "openai-processing-ms"), matches(r"\d+"), "an integer of milliseconds") == []
 
 
+# RFC 9110, 10.2.3: Retry-After is a date, or a whole number of seconds.
 @requirement(
     "headers.retry.after",
     SHOULD,
@@ -148,7 +142,7 @@ def test_the_time_taken_is_an_integer(reply):
 )
 def test_a_wait_is_seconds_or_a_date(refusal):
     """No refusal carries a `retry-after` other than whole seconds or an HTTP date."""
-    assert failing(refusal.headers("retry-after"), spelt(rf"\d+|{DATE}"), "whole seconds, or an HTTP date") == []
+    assert failing(refusal.headers("retry-after"), matches(rf"\d+|{DATE}"), "whole seconds, or an HTTP date") == []
 
 
 @requirement(
@@ -159,7 +153,7 @@ def test_a_wait_is_seconds_or_a_date(refusal):
 )
 def test_a_wait_in_milliseconds_is_a_number(refusal):
     """No refusal carries a `retry-after-ms` other than a number."""
-    assert failing(refusal.headers("retry-after-ms"), spelt(r"\d+(\.\d+)?"), "a number") == []
+    assert failing(refusal.headers("retry-after-ms"), matches(r"\d+(\.\d+)?"), "a number") == []
 
 
 @requirement(
@@ -170,7 +164,7 @@ def test_a_wait_in_milliseconds_is_a_number(refusal):
 )
 def test_whether_to_retry_is_yes_or_no(refusal):
     """No refusal carries an `x-should-retry` other than `true` or `false`."""
-    assert failing(refusal.headers("x-should-retry"), spelt("true|false"), "true or false") == []
+    assert failing(refusal.headers("x-should-retry"), matches("true|false"), "true or false") == []
 
 
 @requirement(
@@ -188,6 +182,7 @@ def test_a_wrong_request_is_not_to_be_retried(refusal):
 # --- decoding -----------------------------------------------------------------------------------------
 
 
+# RFC 8259, 8.1 and 11: JSON between systems is UTF-8, and application/json has no parameter to say otherwise.
 @requirement(
     "headers.charset",
     SHOULD,
@@ -206,6 +201,7 @@ def names_utf_8_or_nothing(found):
 # --- framing ------------------------------------------------------------------------------------------
 
 
+# RFC 9112, 6.2: a message with Transfer-Encoding has no Content-Length.
 @requirement(
     "headers.framing",
     MUST,
@@ -220,12 +216,13 @@ def test_an_answer_is_framed_once(bare):
 
 def lengths_beside_chunks(view):
     lengths = view.headers("content-length") if view.headers("transfer-encoding") else []
-    return failing(lengths, lambda found: False, "no such header beside Transfer-Encoding")
+    return failing(lengths, never, "no such header beside Transfer-Encoding")
 
 
 # --- what no client reads -----------------------------------------------------------------------------
 
 
+# RFC 9110, 6.6.1: a server with a clock dates every answer of 2xx, 3xx or 4xx.
 @requirement("headers.date", INFO, basis="rfc", only=OURS)
 def test_an_answer_has_a_date(bare):
     """An answer carries `Date`, as RFC 9110 section 6.6.1 asks of a server with a clock."""

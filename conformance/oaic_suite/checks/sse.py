@@ -1,18 +1,18 @@
 """Server-sent events on bytes: what a lenient reader forgives and a client may not."""
 
 from oaic_suite.checks.chat.conversations import GREETING, LONG_ANSWER
+from oaic_suite.checks.chat.readings.delivery import held_back
 from oaic_suite.checks.chat.readings.framing import (
     byte_order_mark,
     comments,
     dataless,
     endings_but,
     mixed_endings,
+    multiline_data,
     other_fields,
-    spread,
     unspaced,
     unterminated,
 )
-from oaic_suite.checks.chat.readings.pace import held_back
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -21,6 +21,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
+# WHATWG HTML, 9.2.5 (parsing an event stream): event streams are always UTF-8.
 @requirement(
     "sse.utf8",
     MUST,
@@ -33,6 +34,7 @@ def test_a_stream_is_utf8(stream):
     assert stream.not_utf8 == []
 
 
+# WHATWG HTML, 9.2.6 (interpreting an event stream): an event is dispatched at its blank line, else discarded.
 @requirement(
     "sse.last-event-ended",
     MUST,
@@ -74,7 +76,7 @@ def test_no_byte_order_mark_opens_a_stream(stream):
 )
 def test_every_event_has_one_data_line(stream):
     """The data of an event is one line."""
-    assert spread(stream) == []
+    assert multiline_data(stream) == []
 
 
 @requirement(
@@ -99,6 +101,7 @@ def test_lines_end_alike(stream):
     assert mixed_endings(stream) == []
 
 
+# RFC 9110, 12.5.3: where no coding is acceptable to the client, the answer has none.
 @requirement(
     "sse.not-compressed",
     SHOULD,
@@ -144,7 +147,7 @@ def short_and_long(target):
 
 
 @conversation()
-def zipped_and_long(target, short_and_long):
+def gzipped_and_long(target, short_and_long):
     """The same where gzip is accepted, and nothing is held back without it."""
     short, long = short_and_long
     if held_back(short, long):
@@ -171,7 +174,7 @@ def test_a_long_answer_comes_as_it_is_made(short_and_long):
     basis="observed",
     breaks="HTTP stacks accept gzip by themselves: their users watch an empty window until the answer is there",
 )
-def test_a_long_answer_comes_as_it_is_made_where_gzip_is_accepted(zipped_and_long):
+def test_a_long_answer_comes_as_it_is_made_where_gzip_is_accepted(gzipped_and_long):
     """An answer that takes more than a second is delivered as it is made, where the request accepts gzip too."""
-    short, long = zipped_and_long
+    short, long = gzipped_and_long
     assert held_back(short, long) == []

@@ -59,9 +59,13 @@ class Evidence:
             raise NotEstablished(f"no complete answer: {outcome}", self.owner("@outcome"))
         return outcome
 
+    def require_answer(self) -> None:
+        """That there is an answer whose headers can be read: one whose status can."""
+        _ = self.status
+
     def header(self, name: str) -> str:
         """A header's value; the empty string when it is not there."""
-        _ = self.status
+        self.require_answer()
         self.need("headers")
         visit(self.place(header=name))
         return self.exchange.header(name) or ""
@@ -78,7 +82,7 @@ class Evidence:
     @property
     def version(self) -> str:
         """The version of HTTP the answer names."""
-        _ = self.status
+        self.require_answer()
         visit(self.place())
         return self.exchange.version
 

@@ -33,10 +33,14 @@ class Stream(Contracted):
         said_all = isinstance(outcome, str) and self.exchange.status == 200 and self.terminators
         return 200 if said_all else outcome
 
-    @property
-    def status(self) -> int:
+    def require_status(self) -> None:
+        """That a stream came, to its end or to its terminator."""
         if self.outcome != 200:
             raise NotEstablished(f"no stream: {self.outcome}", self.owner("@outcome"))
+
+    @property
+    def status(self) -> int:
+        self.require_status()
         return 200
 
     @property
@@ -54,18 +58,22 @@ class Stream(Contracted):
             raise LookupError(f"the contract has no stream of {self.request.operation}")
         return self.operation.stream
 
-    @cached_property
-    def reading(self) -> Reader:
+    def require_begun(self) -> None:
+        """That a stream began, however it ended."""
         status = self.exchange.status
         if status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
         if status != 200:
             raise NotEstablished(f"no stream: {self.exchange.outcome}", self.owner("@outcome"))
+
+    @cached_property
+    def reading(self) -> Reader:
+        self.require_begun()
         return read(self.exchange.body)
 
     @property
     def body(self) -> bytes:
-        _ = self.reading
+        self.require_begun()
         visit(self.place())
         return self.exchange.body
 
@@ -88,11 +96,15 @@ class Stream(Contracted):
         beginning = self.body[:SHOWN].decode("utf-8", "backslashreplace") or "an empty body"
         return [] if self._dispatched else [Finding(self.place(), "an event with data", beginning)]
 
+    def require_events(self) -> None:
+        """That a client would dispatch at least one event."""
+        if not self._dispatched:
+            raise NotEstablished("no event came", self.owner("@events"))
+
     @cached_property
     def events(self) -> list[Frame]:
         """The frames a client would dispatch; there is at least one."""
-        if not self._dispatched:
-            raise NotEstablished("no event came", self.owner("@events"))
+        self.require_events()
         return self._dispatched
 
     def at_frame(self, frame: Frame, expected: str, observed: str | None = None) -> Finding:
@@ -150,11 +162,15 @@ class Stream(Contracted):
             if frame.text != self.rules.terminator and (error := json_error(frame.data))
         ]
 
+    def require_readable(self) -> None:
+        """That every event but the terminator is a JSON object."""
+        if self.unreadable:
+            raise NotEstablished("an event is not JSON", self.owner("@json"))
+
     @cached_property
     def payloads(self) -> list[Located]:
         """The JSON objects of the stream, in order."""
-        if self.unreadable:
-            raise NotEstablished("an event is not JSON", self.owner("@json"))
+        self.require_readable()
         return [
             Located(parse(frame.data), self.place(frame=frame.index, span=frame.span))
             for frame in self.events
@@ -185,6 +201,10 @@ class Stream(Contracted):
         if isinstance(self.outcome, str):
             raise NotEstablished(f"the stream did not end: {self.exchange.outcome}", self.owner("@outcome"))
         return self.chunks
+
+    def require_complete(self) -> None:
+        """That a stream of chunks came to its end, and reports no error."""
+        _ = self.complete
 
     def members(self, name: str) -> list[Located]:
         """A member of every chunk, or ABSENT in its place."""

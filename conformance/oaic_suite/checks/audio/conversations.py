@@ -1,6 +1,6 @@
-"""Answers that are asked for aloud, whole and streamed."""
+"""Answers in speech, whole and streamed."""
 
-from oaic_suite.checks.audio.readings import AUDIO, unspoken
+from oaic_suite.checks.audio.readings import AUDIO, without_sound
 from oaic_suite.checks.audio.surface import ALOUD
 from oaic_suite.checks.chat.readings.choices import finished
 from oaic_suite.checks.chat.surface import CHAT
@@ -13,51 +13,51 @@ STREAMED = ALOUD | {"audio": {"voice": "alloy", "format": "pcm16"}}  # the one f
 
 
 @conversation("reply", control=True)
-def spoken(target, bare):
-    """An answer aloud."""
+def spoken_reply(target, bare):
+    """An answer in speech."""
     bare.require_status()
     target.capabilities.require("chat-audio-out")
     return target.ask(CHAT, **ALOUD)
 
 
 @conversation()
-def spoken_twice(target, spoken):
-    """Two answers aloud to the same request."""
-    spoken.require_status()
-    return [spoken, Reply(target.ask(CHAT, **ALOUD))]
+def spoken_replies(target, spoken_reply):
+    """Two answers in speech to the same request."""
+    spoken_reply.require_status()
+    return [spoken_reply, Reply(target.ask(CHAT, **ALOUD))]
 
 
-def require_sound(spoken):
-    """A server that forgets the wish forgets it everywhere; that is told once."""
-    if unspoken(spoken):
-        raise NotEstablished("the answer is not aloud", spoken.owner(AUDIO))
+def require_sound(spoken_reply):
+    """A server that ignores `modalities` fails the requirement that says so, and no other."""
+    if without_sound(spoken_reply):
+        raise NotEstablished("the answer is not aloud", spoken_reply.owner(AUDIO))
 
 
 @conversation("stream")
-def spoken_stream(target, spoken, bare_stream):
-    """An answer aloud, in pieces."""
-    require_sound(spoken)
+def spoken_stream(target, spoken_reply, bare_stream):
+    """An answer in speech, streamed."""
+    require_sound(spoken_reply)
     finished(bare_stream)
     return target.ask(CHAT, stream=True, **STREAMED)
 
 
 @conversation("reply")
-def referred(target, spoken, earlier):
+def audio_by_id(target, spoken_reply, reply_to_history):
     """A second turn that refers to the sound of the first by its id."""
-    earlier.require_status()
-    known = {"role": "assistant", "audio": {"id": spoken.sound("/choices/*/message/audio/id")[0].value}}
-    question, again = spoken.request.get("messages")[0], {"role": "user", "content": "Say it again."}
+    reply_to_history.require_status()
+    known = {"role": "assistant", "audio": {"id": spoken_reply.sound("/choices/*/message/audio/id")[0].value}}
+    question, again = spoken_reply.request.get("messages")[0], {"role": "user", "content": "Say it again."}
     return target.ask(CHAT, messages=[question, known, again])
 
 
-MISASKED = cases(
+INVALID_REQUESTS = cases(
     Case("without-voice", without("audio"), ALOUD),
     Case("format-unknown", having(audio={"voice": "alloy", "format": "smell"}), ALOUD),
     Case("modality-unknown", having(modalities=["smell"])),
 )
 
 
-@conversation("refusal", MISASKED)
-def misasked(target, spoken, variant):
-    require_sound(spoken)
-    return spoiled(target, spoken, variant)
+@conversation("refusal", INVALID_REQUESTS)
+def invalid_audio_request(target, spoken_reply, variant):
+    require_sound(spoken_reply)
+    return spoiled(target, spoken_reply, variant)

@@ -32,10 +32,10 @@ def aloud(body: Mapping[str, Any]) -> bool:
 
 
 def is_base64(data: object) -> bool:
-    return heard(data) is not None
+    return from_base64(data) is not None
 
 
-def heard(data: object) -> bytes | None:
+def from_base64(data: object) -> bytes | None:
     """What base64 spells, None where it is none."""
     try:
         return base64.b64decode(str(data), validate=True)
@@ -46,8 +46,8 @@ def heard(data: object) -> bytes | None:
 # --- whole -------------------------------------------------------------------------------------------
 
 
-def unspoken(reply: Reply) -> list[Finding]:
-    """The messages without sound, unless they decline or call: what is no text is not read aloud."""
+def without_sound(reply: Reply) -> list[Finding]:
+    """The messages without sound; one that refuses, or calls tools, needs none."""
     messages = reply.sound("/choices/*/message")
     aloud = [each for each in messages if not (each.get("refusal") or each.get("tool_calls"))]
     if not aloud:
@@ -55,45 +55,46 @@ def unspoken(reply: Reply) -> list[Finding]:
     return failing([each.below("audio") for each in aloud], lambda audio: isinstance(audio, dict), "an object")
 
 
-def misformed(reply: Reply) -> list[Finding]:
+def wrong_format(reply: Reply) -> list[Finding]:
     """The sounds that do not begin as the format asked for does."""
     asked = str(reply.request.get("audio", {}).get("format"))
     said = [data for data in reply.sound(f"{AUDIO}/data") if data.value]
     if not said or not all(is_base64(data.value) for data in said):
         raise NotEstablished("there is no sound that can be read", reply.owner("@base64"))
-    wrong = [data for data in said if not BEGINNINGS[asked].match(heard(data.value) or b"")]
+    wrong = [data for data in said if not BEGINNINGS[asked].match(from_base64(data.value) or b"")]
     return [
-        Finding(data.place, f"a sound in the format {asked}", repr((heard(data.value) or b"")[:16])) for data in wrong
+        Finding(data.place, f"a sound in the format {asked}", repr((from_base64(data.value) or b"")[:16]))
+        for data in wrong
     ]
 
 
 # --- streamed ----------------------------------------------------------------------------------------
 
 
-def unheard(stream: Stream) -> list[Finding]:
+def choices_without_sound(stream: Stream) -> list[Finding]:
     """The choices of which no delta carries sound."""
-    _ = stream.complete
-    silent = [turn for turn in deltas(stream) if not audible(turn)]
+    stream.require_complete()
+    silent = [turn for turn in deltas(stream) if not sounds(turn)]
     return [turn[-1].below("delta", "audio").finding("a delta with sound") for turn in silent]
 
 
-def audible(turn: Iterable[Located]) -> list[Located]:
+def sounds(turn: Iterable[Located]) -> list[Located]:
     found = [piece.below("delta", "audio") for piece in turn]
     return [audio for audio in found if audio.value not in (ABSENT, None)]
 
 
 def pieces(stream: Stream, member: str) -> list[list[Located]]:
     """A member of the sound of each choice, wherever it stands in the deltas; every choice has sound."""
-    if unheard(stream):
+    if choices_without_sound(stream):
         raise NotEstablished("a choice has no sound", stream.owner("@audio"))
     stream.sound(f"{DELTAS}")
-    told = [[audio.below(member) for audio in audible(turn)] for turn in turns(stream).values()]
-    return [[piece for piece in turn if piece.value is not ABSENT] for turn in told]
+    turn_by_turn = [[audio.below(member) for audio in sounds(turn)] for turn in turns(stream).values()]
+    return [[piece for piece in turn if piece.value is not ABSENT] for turn in turn_by_turn]
 
 
 def malformed(stream: Stream) -> list[Finding]:
     """What the contract has against the pieces of sound; there is at least one."""
-    if unheard(stream):
+    if choices_without_sound(stream):
         raise NotEstablished("a choice has no sound", stream.owner("@audio"))
     return stream.problems(DELTAS, f"{DELTAS}/**")
 

@@ -1,25 +1,20 @@
 """Answers aloud: a sound, its transcript, and how to refer to it."""
 
-from oaic_suite.checks.audio.readings import AUDIO, aloud, is_base64, misformed, unspoken
+from oaic_suite.checks.audio.readings import AUDIO, aloud, is_base64, without_sound, wrong_format
+from oaic_suite.checks.chat.readings.numbers import of_this_century
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-YEAR_2020, YEAR_2100 = 1577836800, 4102444800  # neither nought, nor milliseconds, nor a duration
-
 
 def not_empty(text):
     return text != ""
 
 
-def of_this_century(seconds):
-    return YEAR_2020 <= seconds < YEAR_2100
-
-
-def told(id, level, *, basis="schema", owns=(), breaks=None):
-    """A requirement about every whole answer that was asked for aloud."""
+def about_spoken_reply(id, level, *, basis="schema", owns=(), breaks=None):
+    """A requirement about every answer, not streamed, to a request for speech."""
     return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks)
 
 
@@ -31,37 +26,39 @@ def told(id, level, *, basis="schema", owns=(), breaks=None):
     only=OURS,
     breaks="applications that speak to their users fail on the first answer",
 )
-def test_an_answer_may_be_asked_for_aloud(spoken):
+def test_an_answer_may_be_asked_for_aloud(spoken_reply):
     """A request for text and audio, with a voice and a format, is accepted."""
-    assert spoken.outcome == 200
+    assert spoken_reply.outcome == 200
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.audio",
     SHOULD,
     owns=AUDIO,
     breaks="programs that play `message.audio` raise AttributeError: the wish was taken and forgotten",
 )
-def test_an_answer_aloud_has_a_sound(spoken):
+def test_an_answer_aloud_has_a_sound(spoken_reply):
     """A message that was asked for aloud has an `audio` that is an object."""
-    assert unspoken(spoken) == []
+    assert without_sound(spoken_reply) == []
 
 
-@told("audio.reply.id", MUST, owns=f"{AUDIO}/id", breaks="the conversation cannot go on: there is nothing to refer to")
-def test_a_sound_has_an_id(spoken):
+@about_spoken_reply(
+    "audio.reply.id", MUST, owns=f"{AUDIO}/id", breaks="the conversation cannot go on: there is nothing to refer to"
+)
+def test_a_sound_has_an_id(spoken_reply):
     """A sound has an `id` that is a string."""
-    assert spoken.problems(f"{AUDIO}/id") == []
+    assert spoken_reply.problems(f"{AUDIO}/id") == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.id-not-empty",
     SHOULD,
     basis="observed",
     breaks="the conversation cannot go on: there is nothing to refer to",
 )
-def test_the_id_of_a_sound_is_not_empty(spoken):
+def test_the_id_of_a_sound_is_not_empty(spoken_reply):
     """The `id` of a sound is not empty."""
-    assert failing(spoken.sound(f"{AUDIO}/id"), not_empty, "a string that is not empty") == []
+    assert failing(spoken_reply.sound(f"{AUDIO}/id"), not_empty, "a string that is not empty") == []
 
 
 @requirement(
@@ -70,79 +67,83 @@ def test_the_id_of_a_sound_is_not_empty(spoken):
     basis="schema",
     breaks="a conversation that refers to one sound goes on from another",
 )
-def test_sounds_have_ids_of_their_own(spoken_twice):
+def test_sounds_have_ids_of_their_own(spoken_replies):
     """The sounds of two answers have different ids."""
-    ids = [reply.sound(f"{AUDIO}/id")[0] for reply in spoken_twice]
+    ids = [reply.sound(f"{AUDIO}/id")[0] for reply in spoken_replies]
     assert repeated([id for id in ids if id.value], "an id of its own") == []
 
 
-@told("audio.reply.data", MUST, owns=f"{AUDIO}/data", breaks="there is nothing to play")
-def test_a_sound_has_data(spoken):
+@about_spoken_reply("audio.reply.data", MUST, owns=f"{AUDIO}/data", breaks="there is nothing to play")
+def test_a_sound_has_data(spoken_reply):
     """A sound has `data` that is a string."""
-    assert spoken.problems(f"{AUDIO}/data") == []
+    assert spoken_reply.problems(f"{AUDIO}/data") == []
 
 
-@told("audio.reply.base64", MUST, owns="@base64", breaks="every client decodes base64 and raises an error")
-def test_the_data_of_a_sound_is_base64(spoken):
+@about_spoken_reply(
+    "audio.reply.base64", MUST, owns="@base64", breaks="every client decodes base64 and raises an error"
+)
+def test_the_data_of_a_sound_is_base64(spoken_reply):
     """The `data` of a sound is base64."""
-    assert failing(spoken.sound(f"{AUDIO}/data"), is_base64, "base64") == []
+    assert failing(spoken_reply.sound(f"{AUDIO}/data"), is_base64, "base64") == []
 
 
-@told("audio.reply.not-empty", SHOULD, basis="observed", breaks="users hear nothing")
-def test_a_sound_is_not_empty(spoken):
+@about_spoken_reply("audio.reply.not-empty", SHOULD, basis="observed", breaks="users hear nothing")
+def test_a_sound_is_not_empty(spoken_reply):
     """The `data` of a sound is not empty."""
-    assert failing(spoken.sound(f"{AUDIO}/data"), not_empty, "a sound") == []
+    assert failing(spoken_reply.sound(f"{AUDIO}/data"), not_empty, "a sound") == []
 
 
-@told("audio.reply.format", MUST, breaks="players that were told the format play noise, or nothing")
-def test_a_sound_is_in_the_format_asked_for(spoken):
+@about_spoken_reply("audio.reply.format", MUST, breaks="players that were told the format play noise, or nothing")
+def test_a_sound_is_in_the_format_asked_for(spoken_reply):
     """A sound is in the `format` that the request asked for."""
-    assert misformed(spoken) == []
+    assert wrong_format(spoken_reply) == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.transcript",
     MUST,
     owns=f"{AUDIO}/transcript",
     breaks="programs that show or store what was said have nothing to show",
 )
-def test_a_sound_has_a_transcript(spoken):
+def test_a_sound_has_a_transcript(spoken_reply):
     """A sound has a `transcript` that is a string."""
-    assert spoken.problems(f"{AUDIO}/transcript") == []
+    assert spoken_reply.problems(f"{AUDIO}/transcript") == []
 
 
-@told("audio.reply.transcript-not-empty", SHOULD, basis="observed", breaks="subtitles and logs stay blank")
-def test_a_transcript_is_not_empty(spoken):
+@about_spoken_reply(
+    "audio.reply.transcript-not-empty", SHOULD, basis="observed", breaks="subtitles and logs stay blank"
+)
+def test_a_transcript_is_not_empty(spoken_reply):
     """The `transcript` of a sound is not empty."""
-    assert failing(spoken.sound(f"{AUDIO}/transcript"), not_empty, "what was said") == []
+    assert failing(spoken_reply.sound(f"{AUDIO}/transcript"), not_empty, "what was said") == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.expires-at",
     MUST,
     owns=f"{AUDIO}/expires_at",
     breaks="typed clients whose field is an integer fail to decode the answer",
 )
-def test_a_sound_has_an_end(spoken):
+def test_a_sound_has_an_end(spoken_reply):
     """A sound has an `expires_at` of whole Unix seconds."""
-    assert spoken.problems(f"{AUDIO}/expires_at") == []
+    assert spoken_reply.problems(f"{AUDIO}/expires_at") == []
 
 
-@told(
+@about_spoken_reply(
     "audio.reply.expires-plausible",
     SHOULD,
     basis="observed",
     breaks="clients that heed the date never refer to the sound, and send the text instead",
 )
-def test_a_sound_is_kept_for_a_while(spoken):
+def test_a_sound_is_kept_for_a_while(spoken_reply):
     """The `expires_at` of a sound is a date of this century when read as seconds."""
-    assert failing(spoken.sound(f"{AUDIO}/expires_at"), of_this_century, "Unix seconds, 2020 to 2100") == []
+    assert failing(spoken_reply.sound(f"{AUDIO}/expires_at"), of_this_century, "Unix seconds, 2020 to 2100") == []
 
 
-@told("audio.reply.content-null", INFO, basis="observed")
-def test_what_is_said_aloud_is_not_written_as_well(spoken):
+@about_spoken_reply("audio.reply.content-null", INFO, basis="observed")
+def test_what_is_said_aloud_is_not_written_as_well(spoken_reply):
     """The `content` of a message with sound is null: the text is its transcript."""
-    assert failing(spoken.sound("/choices/*/message/content"), lambda found: found is None, "null") == []
+    assert failing(spoken_reply.sound("/choices/*/message/content"), lambda found: found is None, "null") == []
 
 
 @requirement(
@@ -153,27 +154,27 @@ def test_what_is_said_aloud_is_not_written_as_well(spoken):
     only=OURS,
     breaks="no conversation aloud gets beyond its first answer",
 )
-def test_a_sound_may_be_referred_to(referred):
+def test_a_sound_may_be_referred_to(audio_by_id):
     """An assistant message that refers to the sound of an answer by its id is accepted."""
-    assert referred.outcome == 200
+    assert audio_by_id.outcome == 200
 
 
 # --- what cannot be said aloud ------------------------------------------------------------------------
 
 
 @refused("audio.reply.errors.without-voice", SHOULD, basis="observed", breaks="the format is anybody's guess")
-def test_an_answer_aloud_without_a_voice_is_refused(misasked):
+def test_an_answer_aloud_without_a_voice_is_refused(invalid_audio_request):
     """A request for audio without `audio`, which says voice and format, is refused."""
-    assert misasked.accepted == []
+    assert invalid_audio_request.accepted == []
 
 
 @refused("audio.reply.errors.format-unknown", SHOULD, breaks="the sound comes in a format that nobody asked for")
-def test_a_format_of_speech_nobody_knows_is_refused(misasked):
+def test_a_format_of_speech_nobody_knows_is_refused(invalid_audio_request):
     """A request for audio in a format that does not exist is refused."""
-    assert misasked.accepted == []
+    assert invalid_audio_request.accepted == []
 
 
 @refused("audio.reply.errors.modality-unknown", SHOULD, breaks="a wish that was misspelt is ignored")
-def test_a_modality_nobody_knows_is_refused(misasked):
+def test_a_modality_nobody_knows_is_refused(invalid_audio_request):
     """A request for a modality that does not exist is refused."""
-    assert misasked.accepted == []
+    assert invalid_audio_request.accepted == []

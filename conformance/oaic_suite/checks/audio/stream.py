@@ -1,14 +1,22 @@
 """Answers aloud, streamed: sound and transcript in pieces that add up."""
 
-from oaic_suite.checks.audio.readings import DELTAS, aloud, changed, malformed, missing, unheard, unreadable
+from oaic_suite.checks.audio.readings import (
+    DELTAS,
+    aloud,
+    changed,
+    choices_without_sound,
+    malformed,
+    missing,
+    unreadable,
+)
 from oaic_suite.checks.chat.readings.choices import unfinished
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 
-def told(id, level, *, basis="observed", owns=(), breaks):
-    """A requirement about every stream that was asked for aloud."""
+def about_spoken_stream(id, level, *, basis="observed", owns=(), breaks):
+    """A requirement about every streamed answer to a request for speech."""
     return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks)
 
 
@@ -25,7 +33,7 @@ def test_an_answer_aloud_may_be_streamed(spoken_stream):
     assert spoken_stream.outcome == 200
 
 
-@told(
+@about_spoken_stream(
     "audio.stream.audio",
     SHOULD,
     basis="sdk",
@@ -34,10 +42,10 @@ def test_an_answer_aloud_may_be_streamed(spoken_stream):
 )
 def test_a_stream_aloud_has_sound(spoken_stream):
     """Every choice of a stream that was asked for aloud has deltas with `audio`."""
-    assert unheard(spoken_stream) == []
+    assert choices_without_sound(spoken_stream) == []
 
 
-@told(
+@about_spoken_stream(
     "audio.stream.members",
     SHOULD,
     basis="sdk",
@@ -49,43 +57,43 @@ def test_a_piece_of_sound_is_an_object_of_texts(spoken_stream):
     assert malformed(spoken_stream) == []
 
 
-@told("audio.stream.id", SHOULD, breaks="the conversation cannot go on: there is nothing to refer to")
+@about_spoken_stream("audio.stream.id", SHOULD, breaks="the conversation cannot go on: there is nothing to refer to")
 def test_a_streamed_sound_has_an_id(spoken_stream):
     """The sound of a streamed choice is given an `id`."""
     assert missing(spoken_stream, "id") == []
 
 
-@told("audio.stream.one-id", SHOULD, breaks="clients that tell sounds apart by id see one as many")
+@about_spoken_stream("audio.stream.one-id", SHOULD, breaks="clients that tell sounds apart by id see one as many")
 def test_a_streamed_sound_keeps_its_id(spoken_stream):
     """Every `id` in the sound of a streamed choice is the same."""
     assert changed(spoken_stream, "id") == []
 
 
-@told("audio.stream.data", SHOULD, owns="@data", breaks="users hear nothing")
+@about_spoken_stream("audio.stream.data", SHOULD, owns="@data", breaks="users hear nothing")
 def test_a_streamed_sound_has_data(spoken_stream):
     """The sound of a streamed choice has `data`."""
     assert missing(spoken_stream, "data") == []
 
 
-@told("audio.stream.base64", SHOULD, breaks="players that decode each piece as it comes raise an error")
+@about_spoken_stream("audio.stream.base64", SHOULD, breaks="players that decode each piece as it comes raise an error")
 def test_each_piece_of_data_is_base64(spoken_stream):
     """The `data` of each delta is base64 by itself."""
     assert unreadable(spoken_stream) == []
 
 
-@told("audio.stream.transcript", SHOULD, breaks="subtitles and logs stay blank")
+@about_spoken_stream("audio.stream.transcript", SHOULD, breaks="subtitles and logs stay blank")
 def test_a_streamed_sound_has_a_transcript(spoken_stream):
     """The sound of a streamed choice has a `transcript`."""
     assert missing(spoken_stream, "transcript") == []
 
 
-@told("audio.stream.expires-at", SHOULD, breaks="nobody knows for how long the sound can be referred to")
+@about_spoken_stream("audio.stream.expires-at", SHOULD, breaks="nobody knows for how long the sound can be referred to")
 def test_a_streamed_sound_has_an_end(spoken_stream):
     """The sound of a streamed choice is given an `expires_at`."""
     assert missing(spoken_stream, "expires_at") == []
 
 
-@told(
+@about_spoken_stream(
     "audio.stream.finished",
     MUST,
     basis="sdk",

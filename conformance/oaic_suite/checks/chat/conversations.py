@@ -6,7 +6,7 @@ from oaic_suite.asking.capability import declines
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.checks.tools.conversations.requests import CALLING
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 
 GREETING = {"role": "user", "content": "Say hello."}
@@ -23,7 +23,7 @@ SHAPES = {
     "calling": CALLING,
 }
 # The same greeting with something more said, each by one more kind of message or part.
-CONVERSED: dict[str, list[dict[str, Any]]] = {
+MESSAGE_KINDS: dict[str, list[dict[str, Any]]] = {
     "system": [POLITE, GREETING],
     "developer": [{"role": "developer", "content": "You are a polite host."}, GREETING],
     "history": [
@@ -50,7 +50,7 @@ NEEDS = {
     "tools": "tools",
 }
 USAGE = {"stream_options": {"include_usage": True}}
-RECITAL = {
+PREDICTABLE = {
     "messages": [
         {"role": "user", "content": "Repeat this line and say nothing else: one two three four five six seven eight"}
     ],
@@ -70,59 +70,59 @@ STREAM_SHAPES = {
 
 @conversation("reply", control=True)
 def bare(target):
-    """The smallest valid request: what is asked besides is judged only where this one is answered."""
+    """The smallest valid request: whatever is added to it is judged only where this one is answered."""
     target.capabilities.require("chat")
     return target.ask(CHAT)
 
 
 @conversation("stream", control=True)
 def bare_stream(target):
-    """The smallest request for a stream: what is asked besides is judged only where this one is answered."""
+    """The smallest request for a stream: whatever is added to it is judged only where this one is answered."""
     target.capabilities.require("chat-stream")
     return target.ask(CHAT, stream=True)
 
 
 @conversation()
-def twins(target, bare):
+def two_replies(target, bare):
     """Two answers to the same request."""
     bare.require_status()
     return [bare, Reply(target.ask(CHAT))]
 
 
 @conversation()
-def recitals(target):
+def predictable_replies(target):
     """The same request twice, for an answer that can be told in advance."""
     target.capabilities.require("chat")
-    return [Reply(target.ask(CHAT, **RECITAL)), Reply(target.ask(CHAT, **RECITAL))]
+    return [Reply(target.ask(CHAT, **PREDICTABLE)), Reply(target.ask(CHAT, **PREDICTABLE))]
 
 
 @conversation("reply", SHAPES)
 def reply(target, variant):
     require(target, variant)
-    return target.ask(CHAT, **spelt(target, variant))
+    return target.ask(CHAT, **with_limit_name(target, variant))
 
 
-@conversation("reply", CONVERSED)
-def conversed(target, bare, variant):
+@conversation("reply", MESSAGE_KINDS)
+def reply_by_message_kind(target, bare, variant):
     bare.require_status()
     return target.ask(CHAT, messages=variant)
 
 
 @conversation("reply", control=True)
-def earlier(target, bare):
-    """Instructions and an earlier turn: other pasts are judged only where this plain one is taken."""
+def reply_to_history(target, bare):
+    """Instructions and an earlier turn: other histories are judged only where this plain one is answered."""
     bare.require_status()
-    return target.ask(CHAT, messages=[POLITE, *CONVERSED["history"]])
+    return target.ask(CHAT, messages=[POLITE, *MESSAGE_KINDS["history"]])
 
 
 @conversation("stream", STREAM_SHAPES)
 def stream(target, variant):
     target.capabilities.require("chat-stream")
     require(target, variant)
-    return target.ask(CHAT, stream=True, **spelt(target, variant))
+    return target.ask(CHAT, stream=True, **with_limit_name(target, variant))
 
 
-def spelt(target, members):
+def with_limit_name(target, members):
     """The same members with the limit as the model takes it."""
     return {target.limit_name if name in LIMITS else name: value for name, value in members.items()}
 
@@ -139,6 +139,13 @@ def require(target, members):
     for name in members:
         if name in NEEDS:
             target.capabilities.require(NEEDS[name])
+
+
+def sound_message(reply):
+    """The message of an answer, to be sent back; not established where the contract is against it."""
+    if wrong := reply.problems("/choices/*/message/**"):
+        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
+    return reply.at("choices", 0, "message")
 
 
 TOKEN = "5000"  # an ordinary piece of text in the vocabularies in use, whatever it spells

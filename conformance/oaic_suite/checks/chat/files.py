@@ -13,9 +13,9 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     only=OURS,
     breaks="applications that attach documents fail on the first one",
 )
-def test_a_file_is_accepted(filed):
+def test_a_file_is_accepted(file_input):
     """A user's content may hold a PDF, as base64 with its name, beside text."""
-    assert filed.outcome == 200
+    assert file_input.outcome == 200
 
 
 @requirement(
@@ -24,6 +24,6 @@ def test_a_file_is_accepted(filed):
     basis="observed",
     breaks="the document was dropped on its way, and the model makes one up; or its cost is told to nobody",
 )
-def test_a_file_has_tokens(filed, unshown):
+def test_a_file_has_tokens(file_input, without_attachment):
     """`prompt_tokens` grows with a file that is added to the prompt."""
-    assert filed.prompt_tokens > unshown.prompt_tokens
+    assert file_input.prompt_tokens > without_attachment.prompt_tokens

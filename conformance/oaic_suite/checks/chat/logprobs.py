@@ -2,7 +2,7 @@
 
 import math
 
-from oaic_suite.checks.chat.readings.logprobs import ENTRY, misspelt, tokens
+from oaic_suite.checks.chat.readings.logprobs import ENTRY, asks_logprobs, asks_no_logprobs, misspelt, tokens
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -13,30 +13,14 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 TOP = f"{ENTRY}/top_logprobs"
-
-
 ENTRIES = (ENTRY, f"{ENTRY}/token", f"{ENTRY}/logprob", TOP)
-
-
 ALTERNATIVES = (f"{TOP}/*", f"{TOP}/*/token", f"{TOP}/*/logprob")
-
-
 BYTES = (f"{ENTRY}/bytes", f"{TOP}/*/bytes")
-
-
 ROUNDING = 0.01
 
 
-def asked(body):
-    return body.get("logprobs") is True
-
-
-def not_asked(body):
-    return not asked(body)
-
-
-def alternatives_asked(body):
-    return asked(body) and (body.get("top_logprobs") or 0) > 0
+def asks_alternatives(body):
+    return asks_logprobs(body) and (body.get("top_logprobs") or 0) > 0
 
 
 @requirement(
@@ -44,7 +28,7 @@ def alternatives_asked(body):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     owns=("/choices/*/logprobs", "/choices/*/logprobs/content"),
     breaks="evaluations read `logprobs.content` and find null, as with the shape of legacy completions",
 )
@@ -58,7 +42,7 @@ def test_logprobs_are_given(reply):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=not_asked,
+    when=asks_no_logprobs,
     breaks="answers grow many times over for clients that did not ask",
 )
 def test_logprobs_are_not_given_unasked(reply):
@@ -71,7 +55,7 @@ def test_logprobs_are_not_given_unasked(reply):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     owns=("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**"),
     breaks="strictly typed clients whose field is required fail to decode the choice",
 )
@@ -85,7 +69,7 @@ def test_logprobs_have_a_refusal(reply):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     owns=ENTRIES,
     breaks="typed clients whose fields are required fail to decode the answer",
 )
@@ -99,7 +83,7 @@ def test_every_token_has_its_entry(reply):
     MUST,
     basis="schema",
     on=CHAT,
-    when=alternatives_asked,
+    when=asks_alternatives,
     owns=ALTERNATIVES,
     breaks="typed clients whose fields are required fail to decode the answer",
 )
@@ -113,7 +97,7 @@ def test_every_alternative_has_its_entry(reply):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=alternatives_asked,
+    when=asks_alternatives,
     owns=BYTES,
     breaks="characters that span tokens, such as emoji, cannot be put together again",
 )
@@ -127,7 +111,7 @@ def test_every_token_has_its_bytes(reply):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="perplexities and confidences come out wrong: these are probabilities, or not logarithms at all",
 )
 def test_no_logprob_is_positive(reply):
@@ -140,7 +124,7 @@ def test_no_logprob_is_positive(reply):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="confidences are shown beside the wrong words",
 )
 def test_tokens_spell_the_text(reply):
@@ -153,7 +137,7 @@ def test_tokens_spell_the_text(reply):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="clients that lay out as many alternatives as they asked for overflow",
 )
 def test_there_are_no_more_alternatives_than_asked_for(reply):
@@ -167,7 +151,7 @@ def test_there_are_no_more_alternatives_than_asked_for(reply):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=alternatives_asked,
+    when=asks_alternatives,
     breaks="classifiers that weigh the alternatives of the first token find none",
 )
 def test_alternatives_are_given(reply):
@@ -180,7 +164,7 @@ def test_alternatives_are_given(reply):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=alternatives_asked,
+    when=asks_alternatives,
     breaks="classifiers that weigh the alternatives get more than certainty: the logarithm is not the natural one",
 )
 def test_alternatives_are_no_more_than_certain(reply):
@@ -216,7 +200,7 @@ MOST_AND_LEAST = {"none": {"top_logprobs": 0}, "twenty": {"top_logprobs": 20}}
 
 
 @conversation("reply", MOST_AND_LEAST)
-def ranked(target, bare, variant):
+def with_top_logprobs(target, bare, variant):
     bare.require_status()
     target.capabilities.require("chat-logprobs")
     return target.ask(CHAT, logprobs=True, **variant)
@@ -230,6 +214,6 @@ def ranked(target, bare, variant):
     only=OURS,
     breaks="classifiers that weigh as many alternatives as the API has, or none, are refused",
 )
-def test_alternatives_may_be_none_or_twenty(ranked):
+def test_alternatives_may_be_none_or_twenty(with_top_logprobs):
     """A `top_logprobs` of 0 is accepted, and one of 20."""
-    assert ranked.outcome == 200
+    assert with_top_logprobs.outcome == 200

@@ -1,7 +1,7 @@
 """Chat with a past: the shapes that earlier messages may have, and the orders they may stand in."""
 
+from oaic_suite.checks.chat.conversations import sound_message
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -22,18 +22,10 @@ def assistant(content, **more):
 
 
 POLITE = "You are a polite host."
-
-
 GREETING = user("Say hello.")
-
-
 INTRODUCED = (user("My name is Ada."), assistant("Good to know, Ada."))
-
-
 UNSAID = {"refusal": None, "audio": None, "function_call": None}
-
-
-PROMPTS = {
+MESSAGE_SHAPES = {
     "developer-in-parts": [{"role": "developer", "content": [{"type": "text", "text": POLITE}]}, GREETING],
     "answer-in-parts": [INTRODUCED[0], assistant([{"type": "text", "text": "Good to know."}]), GREETING],
     "refusal-part": [
@@ -55,9 +47,9 @@ PROMPTS = {
 }
 
 
-@conversation("reply", PROMPTS)
-def prompted(target, earlier, variant):
-    earlier.require_status()
+@conversation("reply", MESSAGE_SHAPES)
+def reply_by_message_shape(target, reply_to_history, variant):
+    reply_to_history.require_status()
     return target.ask(CHAT, messages=variant)
 
 
@@ -74,9 +66,9 @@ def accepted(id, level, *, only=None, breaks=None):
     MUST,
     breaks="frameworks that write every content as parts cannot give instructions to newer models",
 )
-def test_a_developers_message_may_be_in_parts(prompted):
+def test_a_developers_message_may_be_in_parts(reply_by_message_shape):
     """A developer message's content may be an array of text parts."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted(
@@ -84,15 +76,15 @@ def test_a_developers_message_may_be_in_parts(prompted):
     MUST,
     breaks="frameworks that write every content as parts fail on their second request",
 )
-def test_an_earlier_answer_may_be_in_parts(prompted):
+def test_an_earlier_answer_may_be_in_parts(reply_by_message_shape):
     """An assistant message's content may be an array of text parts."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted("chat.messages.refusal-part", SHOULD, breaks="a conversation in which the model once declined cannot go on")
-def test_an_earlier_refusal_may_be_a_part(prompted):
+def test_an_earlier_refusal_may_be_a_part(reply_by_message_shape):
     """An assistant message's content may hold a refusal as a part."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted(
@@ -101,9 +93,9 @@ def test_an_earlier_refusal_may_be_a_part(prompted):
     only="empty-",
     breaks="a conversation in which somebody once said nothing can never go on",
 )
-def test_content_may_be_an_empty_text(prompted):
+def test_content_may_be_an_empty_text(reply_by_message_shape):
     """The content of an earlier message may be an empty string."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted(
@@ -112,9 +104,9 @@ def test_content_may_be_an_empty_text(prompted):
     only="named-",
     breaks="conversations of several speakers, told apart by name, are refused",
 )
-def test_speakers_may_have_names(prompted):
+def test_speakers_may_have_names(reply_by_message_shape):
     """System, user and assistant messages may have a `name`."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted(
@@ -122,9 +114,9 @@ def test_speakers_may_have_names(prompted):
     MUST,
     breaks="clients that write out every member of the model's message are refused on the second request",
 )
-def test_members_of_an_answer_may_be_null(prompted):
+def test_members_of_an_answer_may_be_null(reply_by_message_shape):
     """The members `refusal`, `audio` and `function_call` of an assistant message may be null."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 # --- orders -------------------------------------------------------------------------------------------
@@ -135,27 +127,27 @@ def test_members_of_an_answer_may_be_null(prompted):
     SHOULD,
     breaks="chats in which somebody writes twice, or an answer comes in two messages, are refused",
 )
-def test_one_role_may_speak_twice(prompted):
+def test_one_role_may_speak_twice(reply_by_message_shape):
     """Messages of one role may follow each other."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted("chat.messages.late-system", SHOULD, breaks="agents cannot be given new instructions on their way")
-def test_instructions_may_come_late(prompted):
+def test_instructions_may_come_late(reply_by_message_shape):
     """A system message may stand after messages of other roles."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted("chat.messages.many-turns", MUST, breaks="long conversations end, though they would fit the model")
-def test_a_past_may_be_long(prompted):
+def test_a_past_may_be_long(reply_by_message_shape):
     """Dozens of short messages are accepted."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 @accepted("chat.messages.system-alone", INFO)
-def test_instructions_may_be_all_there_is(prompted):
+def test_instructions_may_be_all_there_is(reply_by_message_shape):
     """A prompt of nothing but a system message is accepted."""
-    assert prompted.outcome == 200
+    assert reply_by_message_shape.outcome == 200
 
 
 # --- turns -------------------------------------------------------------------------------------------
@@ -164,16 +156,14 @@ GO_ON = {"role": "user", "content": "Say it again."}
 
 
 @conversation("reply")
-def continued(target, bare):
+def second_turn(target, bare):
     """A second turn that sends the first answer's message back as it came."""
-    if wrong := bare.problems("/choices/*/message/**"):
-        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
-    turns = [bare.request.get("messages")[0], bare.at("choices", 0, "message"), GO_ON]
+    turns = [bare.request.get("messages")[0], sound_message(bare), GO_ON]
     return target.provoke(CHAT, target.body(CHAT, messages=turns))
 
 
 @conversation("reply")
-def begun(target, bare):
+def prefilled(target, bare):
     """A prompt whose last message is the beginning of the answer."""
     bare.require_status()
     return target.ask(
@@ -189,9 +179,9 @@ def begun(target, bare):
     only="system",
     breaks="nearly every application opens with a system message, and fails on the first request",
 )
-def test_a_system_message_is_accepted(conversed):
+def test_a_system_message_is_accepted(reply_by_message_kind):
     """A message of role system is accepted."""
-    assert conversed.outcome == 200
+    assert reply_by_message_kind.outcome == 200
 
 
 @requirement(
@@ -202,9 +192,9 @@ def test_a_system_message_is_accepted(conversed):
     only="developer",
     breaks="clients written for newer models open with a developer message, and fail on the first request",
 )
-def test_a_developer_message_is_accepted(conversed):
+def test_a_developer_message_is_accepted(reply_by_message_kind):
     """A message of role developer is accepted."""
-    assert conversed.outcome == 200
+    assert reply_by_message_kind.outcome == 200
 
 
 @requirement(
@@ -215,9 +205,9 @@ def test_a_developer_message_is_accepted(conversed):
     only="history",
     breaks="every conversation ends after its first answer",
 )
-def test_earlier_turns_are_accepted(conversed):
+def test_earlier_turns_are_accepted(reply_by_message_kind):
     """Earlier turns of user and assistant are accepted before the last message."""
-    assert conversed.outcome == 200
+    assert reply_by_message_kind.outcome == 200
 
 
 @requirement(
@@ -228,9 +218,9 @@ def test_earlier_turns_are_accepted(conversed):
     only="parts",
     breaks="clients that always send parts, as those that can show pictures do, fail on the first request",
 )
-def test_content_in_parts_is_accepted(conversed):
+def test_content_in_parts_is_accepted(reply_by_message_kind):
     """A user's content may be an array of text parts."""
-    assert conversed.outcome == 200
+    assert reply_by_message_kind.outcome == 200
 
 
 @requirement(
@@ -241,9 +231,9 @@ def test_content_in_parts_is_accepted(conversed):
     only="instructions",
     breaks="frameworks that write every content as parts, to mark what may be cached, cannot give instructions",
 )
-def test_instructions_in_parts_are_accepted(conversed):
+def test_instructions_in_parts_are_accepted(reply_by_message_kind):
     """A system message's content may be an array of text parts."""
-    assert conversed.outcome == 200
+    assert reply_by_message_kind.outcome == 200
 
 
 @requirement(
@@ -254,12 +244,12 @@ def test_instructions_in_parts_are_accepted(conversed):
     only=OURS,
     breaks="the way the official SDKs show to go on, appending the answer's message as it came, is refused",
 )
-def test_an_answer_may_be_sent_back(continued):
+def test_an_answer_may_be_sent_back(second_turn):
     """The message of an answer is accepted, member for member, as history of the next request."""
-    assert continued.outcome == 200
+    assert second_turn.outcome == 200
 
 
 @requirement("chat.messages.prefill", INFO, basis="observed", on=CHAT, only="")
-def test_the_last_message_may_be_the_assistants(begun):
+def test_the_last_message_may_be_the_assistants(prefilled):
     """A prompt that ends with an assistant message is accepted."""
-    assert begun.outcome == 200
+    assert prefilled.outcome == 200

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from oaic_suite.checks.chat.conversations import LONG_ANSWER, RECITAL, TOKEN, granted
+from oaic_suite.checks.chat.conversations import LONG_ANSWER, PREDICTABLE, TOKEN, granted
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.reply import Reply
@@ -33,13 +33,13 @@ def limited(target, bare, variant):
 
 
 @conversation("reply", STOPS)
-def stopped(target, recitals, variant):
+def stopped(target, predictable_replies, variant):
     """The same request with a stop sequence taken from the middle of its answer."""
     target.capabilities.require("chat-stop")
-    stop = variant(*middle(recitals[0].text))
-    if not any(each in recitals[0].text for each in sequences(stop)):
+    stop = variant(*middle(predictable_replies[0].text))
+    if not any(each in predictable_replies[0].text for each in sequences(stop)):
         raise NotEstablished("the answer has no two words with a space between them")
-    return target.ask(CHAT, **RECITAL, stop=stop)
+    return target.ask(CHAT, **PREDICTABLE, stop=stop)
 
 
 # --- limits -------------------------------------------------------------------------------------------
@@ -127,9 +127,9 @@ def test_no_stop_sequence_is_in_the_text(stopped):
     basis="schema",
     breaks="agents that look for the end of their own turn take the answer for one cut off",
 )
-def test_what_was_stopped_says_so(stopped, recitals):
+def test_what_was_stopped_says_so(stopped, predictable_replies):
     """An answer that ended at a stop sequence has `finish_reason: "stop"`."""
-    assert ended(stopped, recitals).get("finish_reason") == "stop"
+    assert ended(stopped, predictable_replies).get("finish_reason") == "stop"
 
 
 @requirement(
@@ -138,9 +138,12 @@ def test_what_was_stopped_says_so(stopped, recitals):
     basis="observed",
     breaks="the end of a turn is lost with the stop sequence, or shows a fragment of it",
 )
-def test_the_text_ends_where_the_stop_begins(stopped, recitals):
+def test_the_text_ends_where_the_stop_begins(stopped, predictable_replies):
     """The text of an answer that ended at a stop sequence is all that stands before it, and no more."""
-    assert spoken(ended(stopped, recitals)) == head(known(recitals), stopped.request.get("stop")).rstrip()
+    assert (
+        said(ended(stopped, predictable_replies))
+        == head(repeated_text(predictable_replies), stopped.request.get("stop")).rstrip()
+    )
 
 
 def limit(reply: Reply) -> int:
@@ -158,7 +161,7 @@ def reached(reply: Reply) -> Located:
     return reply.each("/choices/*")[0]
 
 
-def spoken(choice: Located) -> str:
+def said(choice: Located) -> str:
     found: str = choice.get("message", "content")
     return found.rstrip()
 
@@ -183,25 +186,23 @@ def head(said: str, stop: object) -> str:
     return said[: min(at for each in sequences(stop) if (at := said.find(each)) >= 0)]
 
 
-def ended(stopped: Reply, recitals: list[Reply]) -> Located:
+def ended(stopped: Reply, predictable_replies: list[Reply]) -> Located:
     """The choice of an answer that is what was said before, up to a stop sequence or less."""
-    if not recitals[0].text.startswith(stopped.text) or not free_of(stopped)(stopped.text):
+    if not predictable_replies[0].text.startswith(stopped.text) or not free_of(stopped)(stopped.text):
         raise NotEstablished("the answer did not end at the stop sequence", "chat.options.stop")
     stopped.sound("/choices/*/finish_reason")
     return stopped.each("/choices/*")[0]
 
 
-def known(recitals: list[Reply]) -> str:
+def repeated_text(predictable_replies: list[Reply]) -> str:
     """The text that comes each time it is asked for."""
-    first, second = (recital.text for recital in recitals)
+    first, second = (reply.text for reply in predictable_replies)
     if first != second:
         raise NotEstablished("the same request is answered with another text each time")
     return first
 
 
 ENOUGH = 6  # tokens to tell one token over and over from a sentence
-
-
 FORCED = {"logit_bias": {TOKEN: 100}}
 
 
@@ -252,8 +253,6 @@ TUNED = {
     "service-tier": {"service_tier": "auto"},
     "name": {"messages": [{"role": "user", "name": "ada", "content": "Say hello."}]},
 }
-
-
 NULLABLE = (
     *("frequency_penalty", "logit_bias", "logprobs", "max_completion_tokens", "max_tokens", "metadata", "n"),
     *("presence_penalty", "seed", "service_tier", "stop", "store", "stream", "stream_options", "temperature"),
@@ -266,8 +265,6 @@ NULLABLE_FEATURES = (
     *("audio", "modalities", "moderation", "prediction", "prompt_cache_key", "prompt_cache_retention"),
     *("reasoning_effort", "safety_identifier", "verbosity"),
 )
-
-
 NULLS = {name.replace("_", "-"): {name: None} for name in (*NULLABLE, *NULLABLE_FEATURES)}
 
 
@@ -340,9 +337,9 @@ def test_the_tier_that_served_is_told(tuned):
 
 
 @requirement("chat.options.temperature-zero", INFO, basis="observed")
-def test_at_temperature_zero_answers_repeat(recitals):
+def test_at_temperature_zero_answers_repeat(predictable_replies):
     """The same request at `temperature: 0` has the same text twice."""
-    assert recitals[1].text == recitals[0].text
+    assert predictable_replies[1].text == predictable_replies[0].text
 
 
 @requirement("chat.options.seed-repeats", INFO, basis="observed")

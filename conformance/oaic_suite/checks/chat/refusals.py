@@ -13,11 +13,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 BEYOND_MEASURE = 1_000_000_000  # tokens: within 32 bits, and more than any model says
-
-
 WINDOWS = ("context_window", "context_length", "max_context_length", "max_model_len")
-
-
 LONGEST = 300_000  # tokens worth sending
 
 
@@ -45,7 +41,7 @@ LIMITS = cases(
 
 
 @conversation("refusal", LIMITS)
-def unlimited(target, bare, variant):
+def beyond_limits(target, bare, variant):
     return spoiled(target, bare, variant)
 
 
@@ -53,65 +49,65 @@ def unlimited(target, bare, variant):
 def overlong(target, bare):
     """A prompt of more words than the model takes tokens, where the server tells how many that is."""
     bare.require_status()
-    window = told_window(target)
+    window = context_window(target)
     return target.ask(CHAT, messages=[{"role": "user", "content": "a " * window}])
 
 
-def told_window(target):
+def context_window(target):
     listed = Reply(target.ask(LISTING)).wherever("/data/*")
     own = [entry.value for entry in listed if entry.get("id") == target.model]
-    told = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]
-    if not told or not 0 < told[0] <= LONGEST:
+    lengths = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]
+    if not lengths or not 0 < lengths[0] <= LONGEST:
         raise NotApplicable("the server does not tell how long a prompt may be, or it is too long to try")
-    return told[0]
+    return lengths[0]
 
 
 @refused("chat.refusals.range", SHOULD, breaks="a setting without meaning is ignored or passed on: code does not port")
-def test_a_number_beyond_its_range_is_refused(unlimited):
+def test_a_number_beyond_its_range_is_refused(beyond_limits):
     """A penalty, a `temperature`, a `top_p` or a bias beyond its range is refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.stops", SHOULD, breaks="the answer runs past the stop sequence that was one too many")
-def test_five_stop_sequences_are_refused(unlimited):
+def test_five_stop_sequences_are_refused(beyond_limits):
     """A `stop` of more than four sequences is refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.word", SHOULD, breaks="a misspelt effort, verbosity or tier is ignored: another is paid for")
-def test_a_word_that_means_nothing_is_refused(unlimited):
+def test_a_word_that_means_nothing_is_refused(beyond_limits):
     """A `reasoning_effort`, `verbosity` or `service_tier` that does not exist is refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.type", SHOULD, breaks="an option that was meant is ignored, and nobody learns of it")
-def test_an_option_of_the_wrong_type_is_refused(unlimited):
+def test_an_option_of_the_wrong_type_is_refused(beyond_limits):
     """A bias that is text, a label that is an object and a `seed` that is a word are refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.labels", SHOULD, breaks="labels are lost or cut: what is looked up by them later is not found")
-def test_labels_beyond_their_limits_are_refused(unlimited):
+def test_labels_beyond_their_limits_are_refused(beyond_limits):
     """More than 16 labels in `metadata`, longer names than 64 characters and longer texts than 512 are refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.identifier", SHOULD, breaks="one end user is taken for another whose identifier begins alike")
-def test_an_identifier_beyond_its_length_is_refused(unlimited):
+def test_an_identifier_beyond_its_length_is_refused(beyond_limits):
     """A `safety_identifier` of more than 64 characters is refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.key", INFO, basis="hearsay")
-def test_a_bias_for_a_word_is_refused(unlimited):
+def test_a_bias_for_a_word_is_refused(beyond_limits):
     """A `logit_bias` whose key is no token id is refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @refused("chat.refusals.huge-limit", INFO, basis="hearsay")
-def test_a_limit_beyond_measure_is_refused(unlimited):
+def test_a_limit_beyond_measure_is_refused(beyond_limits):
     """A token limit beyond what any model says is refused."""
-    assert unlimited.accepted == []
+    assert beyond_limits.accepted == []
 
 
 @requirement(
@@ -123,9 +119,9 @@ def test_a_limit_beyond_measure_is_refused(unlimited):
     owns="@blame",
     breaks="the official SDKs retry every 5xx: what was wrong is sent three times, and monitors raise the alarm",
 )
-def test_an_option_beyond_its_limit_is_the_fault_of_the_client(unlimited):
+def test_an_option_beyond_its_limit_is_the_fault_of_the_client(beyond_limits):
     """An option beyond its limit is refused with a 4xx, where it is refused, never with a 5xx."""
-    assert unlimited.refused_with < 500
+    assert beyond_limits.refused_with < 500
 
 
 @requirement(
@@ -136,9 +132,9 @@ def test_an_option_beyond_its_limit_is_the_fault_of_the_client(unlimited):
     only=("range-frequency", "range-presence", "range-temperature", "range-top-p", "stops", "word-", "type-seed"),
     breaks="tools that mark the option at fault mark none",
 )
-def test_the_refusal_of_an_option_names_it(unlimited):
+def test_the_refusal_of_an_option_names_it(beyond_limits):
     """The refusal of an option beyond its limit names it in `param`."""
-    assert unlike(unlimited.sound("/error/param"), (), unlimited.complaint) == []
+    assert unlike(beyond_limits.sound("/error/param"), (), beyond_limits.complaint) == []
 
 
 # --- prompts ------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from oaic_suite.checks.chat.readings.silence import mute
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT
+from oaic_suite.checks.chat.readings.numbers import of_this_century, written_whole
+from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, repeated
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -13,13 +15,7 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 WHOLE_NUMBERS = ("/created", "/choices/*/index", "/usage/*", "/usage/*/*")
 
 
-YEAR_2020, YEAR_2100 = 1577836800, 4102444800  # neither nought, nor milliseconds, nor days
-
-
 SAYING = ("content", "refusal", "tool_calls", "function_call", "audio")
-
-
-INTERRUPTED = ("length", "content_filter")
 
 
 # --- the answer as a whole ----------------------------------------------------------------------------
@@ -51,6 +47,7 @@ def test_an_answer_is_declared_as_json(reply):
     assert reply.media_type == "application/json"
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "chat.reply.json",
     MUST,
@@ -127,9 +124,9 @@ def test_an_id_looks_like_one(reply):
     basis="schema",
     breaks="logs and stores keyed by id overwrite one answer with the next",
 )
-def test_ids_are_not_used_again(twins):
+def test_ids_are_not_used_again(two_replies):
     """Two answers have different ids, the same request or not."""
-    assert repeated([twin.sound("/id")[0] for twin in twins], "an id of its own") == []
+    assert repeated([twin.sound("/id")[0] for twin in two_replies], "an id of its own") == []
 
 
 @requirement(
@@ -154,10 +151,7 @@ def test_an_answer_has_a_date(reply):
 )
 def test_the_date_is_in_seconds(reply):
     """The `created` of an answer is a date of this century when read as seconds."""
-    assert (
-        failing(reply.sound("/created"), lambda found: YEAR_2020 <= found < YEAR_2100, "Unix seconds, 2020 to 2100")
-        == []
-    )
+    assert failing(reply.sound("/created"), of_this_century, "Unix seconds, 2020 to 2100") == []
 
 
 @requirement(
@@ -365,14 +359,10 @@ def begins(wanted: object) -> Callable[[str], bool]:
     return lambda found: not found or found.startswith(str(wanted))
 
 
-def written_whole(number: object) -> bool:
-    return not (isinstance(number, float) and number.is_integer())
-
-
 def silent(reply: Reply) -> list[Finding]:
     """The messages that end of their own accord and carry nothing."""
     reply.sound("/choices/*/message/content")
-    ended = [choice for choice in reply.each("/choices/*") if choice.get("finish_reason") not in INTERRUPTED]
+    ended = [choice for choice in reply.each("/choices/*") if choice.get("finish_reason") not in CUT_SHORT]
     return [choice.below("message").finding("something said") for choice in ended if not says(choice)]
 
 
@@ -390,4 +380,4 @@ def says(choice: Located) -> bool:
 )
 def test_a_plain_question_is_answered_with_something(reply):
     """The answer to a plain question, where nothing cuts it short, is more than an empty text."""
-    assert mute(reply) == []
+    assert nothing_said(reply) == []

@@ -8,8 +8,6 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/completion_tokens", "/usage/total_tokens")
-
-
 DETAILS = ("/usage/prompt_tokens_details", "/usage/completion_tokens_details")
 
 
@@ -81,9 +79,9 @@ def test_a_prompt_has_tokens(reply):
     basis="observed",
     breaks="agents that watch the context window do not see the messages that fill it, or the server dropped them",
 )
-def test_a_longer_prompt_has_more_tokens(conversed, bare):
+def test_a_longer_prompt_has_more_tokens(reply_by_message_kind, bare):
     """`prompt_tokens` grows with each message or part that is added to the prompt."""
-    assert count(conversed, "prompt_tokens") > count(bare, "prompt_tokens")
+    assert count(reply_by_message_kind, "prompt_tokens") > count(bare, "prompt_tokens")
 
 
 @requirement(
@@ -92,9 +90,9 @@ def test_a_longer_prompt_has_more_tokens(conversed, bare):
     basis="observed",
     breaks="context accounting swings with the state of a cache: cached tokens belong to the prompt's",
 )
-def test_the_same_prompt_has_as_many_tokens(twins):
+def test_the_same_prompt_has_as_many_tokens(two_replies):
     """The same request sent twice has the same `prompt_tokens`."""
-    assert count(twins[1], "prompt_tokens") == count(twins[0], "prompt_tokens")
+    assert count(two_replies[1], "prompt_tokens") == count(two_replies[0], "prompt_tokens")
 
 
 @requirement(

@@ -33,7 +33,7 @@ NEEDS = {
 
 @conversation("reply")
 def bare_completion(target):
-    """The smallest valid request: what is asked besides is judged only where this one is answered."""
+    """The smallest valid request: whatever is added to it is judged only where this one is answered."""
     target.capabilities.require("completions")
     return target.ask(COMPLETION)
 

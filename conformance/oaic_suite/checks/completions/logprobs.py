@@ -1,8 +1,8 @@
 """How likely each token of a legacy completion was, those of an echoed prompt too, for those who asked."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.completions import readings as continuations
-from oaic_suite.checks.completions.readings import LOGPROBS
+from oaic_suite.checks.completions import readings
+from oaic_suite.checks.completions.readings import LOGPROBS, asks_logprobs, asks_no_logprobs
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -18,15 +18,15 @@ ASKED = {
 
 
 @conversation("reply", ASKED)
-def likelihoods(target, variant):
+def completion_logprobs(target, variant):
     target.capabilities.require("completions-logprobs")
     require_echo(target, variant)
     return target.ask(COMPLETION, **variant)
 
 
 @conversation("reply")
-def weighed_prompt(target):
-    """A prompt sent to be weighed, not continued."""
+def scored_prompt(target):
+    """A prompt sent for its log probabilities, not to be continued."""
     target.capabilities.require("completions-logprobs")
     target.capabilities.require("completions-echo")
     return target.ask(COMPLETION, echo=True, logprobs=1, max_tokens=0)
@@ -37,12 +37,8 @@ def require_echo(target, members):
         target.capabilities.require("completions-echo")
 
 
-def asked(body):
-    return body.get("logprobs") is not None
-
-
 def of_text(body):
-    return asked(body) and not prompts.are_ids(body.get("prompt"))
+    return asks_logprobs(body) and not prompts.are_ids(body.get("prompt"))
 
 
 @requirement(
@@ -50,13 +46,13 @@ def of_text(body):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     owns="@tokens",
     breaks="scorers of models find no probabilities, or those of chat, which they cannot read",
 )
-def test_logprobs_are_given(likelihoods):
+def test_logprobs_are_given(completion_logprobs):
     """A choice with text has `logprobs` with `tokens` and `token_logprobs` when it is asked for."""
-    assert failing(tables(likelihoods), has_tokens, "an object with tokens and token_logprobs") == []
+    assert failing(tables(completion_logprobs), has_tokens, "an object with tokens and token_logprobs") == []
 
 
 @requirement(
@@ -64,13 +60,13 @@ def test_logprobs_are_given(likelihoods):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     owns=f"{LOGPROBS}/**",
     breaks="scorers that look up a token among the most likely ones raise KeyError or TypeError",
 )
-def test_logprobs_keep_the_contract(likelihoods):
+def test_logprobs_keep_the_contract(completion_logprobs):
     """`logprobs` holds arrays: of tokens, of numbers, of objects from token to number, and of offsets."""
-    assert likelihoods.problems(f"{LOGPROBS}/**") == []
+    assert completion_logprobs.problems(f"{LOGPROBS}/**") == []
 
 
 @requirement(
@@ -78,12 +74,12 @@ def test_logprobs_keep_the_contract(likelihoods):
     SHOULD,
     basis="observed",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="probabilities are summed over the wrong tokens",
 )
-def test_the_lists_stand_side_by_side(likelihoods):
+def test_the_lists_stand_side_by_side(completion_logprobs):
     """Every list in `logprobs` has as many entries as `tokens`."""
-    assert continuations.uneven(likelihoods) == []
+    assert readings.uneven(completion_logprobs) == []
 
 
 @requirement(
@@ -91,12 +87,12 @@ def test_the_lists_stand_side_by_side(likelihoods):
     SHOULD,
     basis="observed",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="lm-evaluation-harness finds the tokens of the prompt missing, and scores chance without a word",
 )
-def test_tokens_spell_the_text(likelihoods):
+def test_tokens_spell_the_text(completion_logprobs):
     """The tokens of a choice, put together, are its text, the echoed prompt included."""
-    assert continuations.misspelt(likelihoods) == []
+    assert readings.misspelt(completion_logprobs) == []
 
 
 @requirement(
@@ -104,12 +100,12 @@ def test_tokens_spell_the_text(likelihoods):
     SHOULD,
     basis="observed",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="lm-evaluation-harness adds up nothing: every likelihood is zero",
 )
-def test_every_token_has_its_odds(likelihoods):
+def test_every_token_has_its_odds(completion_logprobs):
     """Only the first token of an echoed prompt has a log probability of null."""
-    assert continuations.unknown(likelihoods) == []
+    assert readings.null_logprobs(completion_logprobs) == []
 
 
 @requirement(
@@ -117,12 +113,12 @@ def test_every_token_has_its_odds(likelihoods):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="perplexities come out wrong: these are probabilities, or not logarithms at all",
 )
-def test_no_logprob_is_positive(likelihoods):
+def test_no_logprob_is_positive(completion_logprobs):
     """No log probability is above zero."""
-    assert failing(every_logprob(likelihoods), lambda found: found is None or found <= 0, "at most 0") == []
+    assert failing(every_logprob(completion_logprobs), lambda found: found is None or found <= 0, "at most 0") == []
 
 
 @requirement(
@@ -130,19 +126,22 @@ def test_no_logprob_is_positive(likelihoods):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=asked,
+    when=asks_logprobs,
     breaks="clients that lay out as many alternatives as they asked for overflow",
 )
-def test_there_are_no_more_alternatives_than_asked_for(likelihoods):
+def test_there_are_no_more_alternatives_than_asked_for(completion_logprobs):
     """No token has more entries in `top_logprobs` than `logprobs` asks for, and one for itself."""
-    most = likelihoods.request.get("logprobs") + 1
-    assert failing(alternatives(likelihoods), lambda found: len(found or ()) <= most, f"at most {most} tokens") == []
+    most = completion_logprobs.request.get("logprobs") + 1
+    assert (
+        failing(alternatives(completion_logprobs), lambda found: len(found or ()) <= most, f"at most {most} tokens")
+        == []
+    )
 
 
 @requirement("completions.logprobs.offset", INFO, basis="hearsay", on=COMPLETION, when=of_text)
-def test_offsets_count_from_the_prompt(likelihoods):
+def test_offsets_count_from_the_prompt(completion_logprobs):
     """`text_offset` counts characters from the start of the prompt, whether it is echoed or not."""
-    assert continuations.displaced(likelihoods) == []
+    assert readings.wrong_offsets(completion_logprobs) == []
 
 
 @requirement(
@@ -153,13 +152,13 @@ def test_offsets_count_from_the_prompt(likelihoods):
     only=OURS,
     breaks="lm-evaluation-harness, which scores prompts without continuing them, measures nothing",
 )
-def test_a_prompt_may_be_scored_without_an_answer(weighed_prompt):
+def test_a_prompt_may_be_scored_without_an_answer(scored_prompt):
     """A `max_tokens` of zero is accepted together with `echo` and `logprobs`."""
-    assert weighed_prompt.outcome == 200
+    assert scored_prompt.outcome == 200
 
 
 def tables(reply: Reply) -> list[Located]:
-    return [choice.below("logprobs") for choice in continuations.spoken(reply)]
+    return [choice.below("logprobs") for choice in readings.choices_with_text(reply)]
 
 
 def has_tokens(table: object) -> bool:
@@ -168,19 +167,15 @@ def has_tokens(table: object) -> bool:
 
 def alternatives(reply: Reply) -> list[Located]:
     """The most likely tokens at each place."""
-    continuations.columns(reply, "tokens")
+    readings.columns(reply, "tokens")
     return [found for found in reply.wherever(f"{LOGPROBS}/top_logprobs/*") if isinstance(found.value, dict | None)]
 
 
 def every_logprob(reply: Reply) -> list[Located]:
     """Every log probability, of tokens and of alternatives."""
-    odds = continuations.columns(reply, "token_logprobs")
+    odds = readings.columns(reply, "token_logprobs")
     listed = [column.below(place) for column in odds for place, _ in enumerate(column.value)]
     return listed + [top.below(token) for top in alternatives(reply) for token in top.value or ()]
-
-
-def asks_no_logprobs(body):
-    return body.get("logprobs") is None
 
 
 @requirement(

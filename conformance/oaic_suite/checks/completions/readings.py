@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -16,10 +17,18 @@ from oaic_suite.evidence.unsettled import NotEstablished
 TEXT, LOGPROBS = "/choices/*/text", "/choices/*/logprobs"
 LISTS = ("tokens", "token_logprobs", "top_logprobs", "text_offset")
 PART = re.compile(r"bytes:((?:\\x[0-9a-f]{2})+)")  # how a token that is no whole character is spelled
-UNTOLD = "\ufffd"
+REPLACEMENT = "\ufffd"
 
 
-def sequences(request: Request) -> list[str]:
+def asks_logprobs(body: Mapping[str, Any]) -> bool:
+    return body.get("logprobs") is not None
+
+
+def asks_no_logprobs(body: Mapping[str, Any]) -> bool:
+    return not asks_logprobs(body)
+
+
+def stop_sequences(request: Request) -> list[str]:
     """The sequences a request says to stop at."""
     stop = request.get("stop") or []
     return [stop] if isinstance(stop, str) else stop
@@ -30,7 +39,7 @@ def prompt_of(request: Request, index: int) -> Any:
     return prompts.each(request.get("prompt"))[index // (request.get("n") or 1)]
 
 
-def misbegun(reply: Document) -> list[Finding]:
+def without_prompt(reply: Document) -> list[Finding]:
     """The texts that do not begin with their prompt."""
     indexes = [found.value for found in reply.sound("/choices/*/index")]
     if sorted(indexes) != list(range(prompts.choices_asked(reply.request))):
@@ -45,7 +54,7 @@ def misbegun(reply: Document) -> list[Finding]:
 # --- tokens ------------------------------------------------------------------------------------------
 
 
-def spoken(reply: Document) -> list[Located]:
+def choices_with_text(reply: Document) -> list[Located]:
     """The choices with text; there is at least one."""
     reply.sound(TEXT)
     found = [choice for choice in reply.each("/choices/*") if choice.get("text")]
@@ -64,7 +73,7 @@ def columns(reply: Document, name: str) -> list[Located]:
 
 def uneven(reply: Document) -> list[Finding]:
     """The lists that are longer or shorter than the tokens they stand beside."""
-    tables = [choice.below("logprobs") for choice in spoken(reply)]
+    tables = [choice.below("logprobs") for choice in choices_with_text(reply)]
     columns(reply, "tokens")
     return [
         Finding(column.place, f"{len(table.get('tokens'))} entries", f"{len(column.value)} entries")
@@ -77,17 +86,17 @@ def uneven(reply: Document) -> list[Finding]:
 def misspelt(reply: Document) -> list[Finding]:
     """The choices whose tokens do not spell their text."""
     columns(reply, "tokens")
-    pairs = [(choice.get("text"), choice.below("logprobs", "tokens")) for choice in spoken(reply)]
-    if any(UNTOLD in text or any(UNTOLD in token for token in tokens.value) for text, tokens in pairs):
+    pairs = [(choice.get("text"), choice.below("logprobs", "tokens")) for choice in choices_with_text(reply)]
+    if any(REPLACEMENT in text or any(REPLACEMENT in token for token in tokens.value) for text, tokens in pairs):
         raise NotEstablished("a character was cut in two")
     return [
-        Finding(tokens.place, repr(text), repr(spelling))
+        Finding(tokens.place, repr(text), repr(spelt_text))
         for text, tokens in pairs
-        if (spelling := spelt(tokens)) != text
+        if (spelt_text := spelling(tokens)) != text
     ]
 
 
-def spelt(tokens: Located) -> str:
+def spelling(tokens: Located) -> str:
     return b"".join(map(octets, tokens.value)).decode("utf-8", "replace")
 
 
@@ -96,7 +105,7 @@ def octets(token: str) -> bytes:
     return bytes.fromhex(part[1].replace("\\x", "")) if part else token.encode("utf-8", "replace")
 
 
-def unknown(reply: Document) -> list[Finding]:
+def null_logprobs(reply: Document) -> list[Finding]:
     """The tokens of unknown probability, but for the first of a text that begins with its prompt."""
     skipped = 1 if reply.request.get("echo") else 0
     return [
@@ -107,11 +116,13 @@ def unknown(reply: Document) -> list[Finding]:
     ]
 
 
-def displaced(reply: Document) -> list[Finding]:
+def wrong_offsets(reply: Document) -> list[Finding]:
     """The offsets at which their token does not stand, counted from the start of the prompt."""
     columns(reply, "tokens")
     reply.sound("/choices/*/index")
-    found = [(choice.below("logprobs", "text_offset"), standing(reply, choice)) for choice in spoken(reply)]
+    found = [
+        (choice.below("logprobs", "text_offset"), token_offsets(reply, choice)) for choice in choices_with_text(reply)
+    ]
     return [
         offsets.below(place).finding(str(wanted))
         for offsets, places in found
@@ -120,7 +131,7 @@ def displaced(reply: Document) -> list[Finding]:
     ]
 
 
-def standing(reply: Document, choice: Located) -> list[int]:
+def token_offsets(reply: Document, choice: Located) -> list[int]:
     """Where the tokens of a choice stand."""
     tokens = choice.get("logprobs", "tokens")
     if any(map(PART.fullmatch, tokens)):

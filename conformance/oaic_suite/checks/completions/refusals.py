@@ -22,13 +22,13 @@ REFUSED = {
 
 @conversation("reply")
 def completion_at_all(target):
-    """Where a plain request is refused too, the refusal of another says nothing."""
+    """The smallest valid request: the refusal of another is judged only where this one is answered."""
     target.capabilities.require("completions")
     return target.ask(COMPLETION)
 
 
 @conversation("refusal", REFUSED)
-def uncompletable(target, completion_at_all, variant):
+def refused_completion(target, completion_at_all, variant):
     completion_at_all.require_status()
     return target.provoke(COMPLETION, target.body(COMPLETION, **variant))
 
@@ -59,9 +59,9 @@ def test_a_request_without_a_model_is_refused(completion_without_model):
     only="not-text",
     breaks="a mistake in the caller's types is continued as if it were meant",
 )
-def test_a_prompt_that_is_no_text_is_refused(uncompletable):
+def test_a_prompt_that_is_no_text_is_refused(refused_completion):
     """A `prompt` that is neither text nor tokens is refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -72,9 +72,9 @@ def test_a_prompt_that_is_no_text_is_refused(uncompletable):
     only="range-",
     breaks="a mistake in the caller's settings goes unnoticed: the answer is not what was asked for",
 )
-def test_numbers_out_of_range_are_refused(uncompletable):
+def test_numbers_out_of_range_are_refused(refused_completion):
     """A `max_tokens` below 0, a `temperature` above 2 and an `n` of 0 are refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -85,9 +85,9 @@ def test_numbers_out_of_range_are_refused(uncompletable):
     only="range-max-tokens",
     breaks="clients that show which setting is wrong cannot",
 )
-def test_the_refusal_names_the_member(uncompletable):
+def test_the_refusal_names_the_member(refused_completion):
     """The refusal of a `max_tokens` below 0 has `param: "max_tokens"`."""
-    assert uncompletable.at("error", "param") == "max_tokens"
+    assert refused_completion.at("error", "param") == "max_tokens"
 
 
 @requirement(
@@ -98,9 +98,9 @@ def test_the_refusal_names_the_member(uncompletable):
     only="logprobs",
     breaks="programs that ask for more alternatives than there are compute with those they get",
 )
-def test_too_many_alternatives_are_refused(uncompletable):
+def test_too_many_alternatives_are_refused(refused_completion):
     """A `logprobs` above 5 is refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -111,15 +111,15 @@ def test_too_many_alternatives_are_refused(uncompletable):
     only="best-of",
     breaks="programs that ask for more choices than there are candidates index out of range",
 )
-def test_fewer_candidates_than_choices_are_refused(uncompletable):
+def test_fewer_candidates_than_choices_are_refused(refused_completion):
     """A `best_of` below `n` is refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement("completions.refusals.streamed-best-of", INFO, basis="hearsay", on=COMPLETION, only="streamed-best-of")
-def test_candidates_are_not_streamed(uncompletable):
+def test_candidates_are_not_streamed(refused_completion):
     """A `best_of` above `n` is refused where the answer is to be streamed."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -130,9 +130,9 @@ def test_candidates_are_not_streamed(uncompletable):
     only="stream-options",
     breaks="callers who forgot `stream` wait for usage in a stream that never comes",
 )
-def test_options_of_no_stream_are_refused(uncompletable):
+def test_options_of_no_stream_are_refused(refused_completion):
     """`stream_options` without `stream` are refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -143,9 +143,9 @@ def test_options_of_no_stream_are_refused(uncompletable):
     only="unknown-token",
     breaks="tokens of another vocabulary are continued as if they meant something here",
 )
-def test_a_token_of_no_vocabulary_is_refused(uncompletable):
+def test_a_token_of_no_vocabulary_is_refused(refused_completion):
     """A token id beyond the vocabulary is refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -156,9 +156,9 @@ def test_a_token_of_no_vocabulary_is_refused(uncompletable):
     only="unknown-model",
     breaks="evaluations measure another model than they name",
 )
-def test_an_unknown_model_is_refused(uncompletable):
+def test_an_unknown_model_is_refused(refused_completion):
     """A `model` that does not exist is refused."""
-    assert uncompletable.accepted == []
+    assert refused_completion.accepted == []
 
 
 @requirement(
@@ -169,6 +169,6 @@ def test_an_unknown_model_is_refused(uncompletable):
     only="unknown-model",
     breaks="the official SDKs raise NotFoundError for a 404 only",
 )
-def test_an_unknown_model_is_not_found(uncompletable):
+def test_an_unknown_model_is_not_found(refused_completion):
     """The refusal of an unknown `model` has status 404."""
-    assert uncompletable.refused_with == 404
+    assert refused_completion.refused_with == 404

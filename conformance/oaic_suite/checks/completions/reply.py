@@ -1,6 +1,7 @@
 """Legacy completions, answered whole: a continuation of each prompt."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.numbers import written_whole
 from oaic_suite.checks.completions.conversations import is_one_text
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
@@ -42,6 +43,7 @@ def test_an_answer_is_declared_as_json(completion):
     assert completion.media_type == "application/json"
 
 
+# RFC 8259, 2, 6 and 8.1: a JSON text is one value in UTF-8, and no number in it is infinite or NaN.
 @requirement(
     "completions.reply.json",
     MUST,
@@ -212,10 +214,6 @@ def test_every_choice_says_why_it_ended(completion):
 
 
 # --- what was established -----------------------------------------------------------------------------
-
-
-def written_whole(number: object) -> bool:
-    return not (isinstance(number, float) and number.is_integer())
 
 
 def indexes(reply: Reply) -> list[int]:

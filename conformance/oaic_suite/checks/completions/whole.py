@@ -1,7 +1,7 @@
 """Legacy completions with options: echo, limits, stop sequences, null."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.completions import readings as continuations
+from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.conversations import (
     COUNTING,
     TALE,
@@ -20,20 +20,12 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 UNSAID = 16  # tokens an answer may have where no limit is given
-
-
 FEW = 4  # tokens are enough to tell that a request was taken
-
-
 COUNTED = {"prompt": COUNTING, "temperature": 0}
-
-
 NULLABLE = (
     *("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "max_tokens", "n", "presence_penalty"),
     *("seed", "stop", "stream", "stream_options", "suffix", "temperature", "top_p"),
 )
-
-
 NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
 
 
@@ -48,8 +40,6 @@ TUNED = {
     "stream": {"stream": False},
     "user": {"user": "ada"},
 }
-
-
 STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
 
 
@@ -63,17 +53,17 @@ def unlimited_completion(target, bare_completion):
 
 
 @conversation("reply")
-def recited_prompt(target):
+def predictable_completion(target):
     """A continuation that can be told in advance."""
     target.capabilities.require("completions")
     return target.ask(COMPLETION, **COUNTED)
 
 
 @conversation("reply", STOPS)
-def halted_completion(target, recited_prompt, variant):
+def stopped_completion(target, predictable_completion, variant):
     """The same request with a stop sequence taken from the middle of its answer."""
     target.capabilities.require("completions-stop")
-    words = recited_prompt.sound(TEXT)[0].value.split()
+    words = predictable_completion.sound(TEXT)[0].value.split()
     if len(words) < 3:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
     return target.ask(COMPLETION, **COUNTED, stop=variant(words[len(words) // 2]))
@@ -120,7 +110,7 @@ def has_no_limit(body):
 )
 def test_the_prompt_is_echoed(completion):
     """A text begins with its prompt when `echo` is true."""
-    assert continuations.misbegun(completion) == []
+    assert readings.without_prompt(completion) == []
 
 
 @requirement(
@@ -133,7 +123,7 @@ def test_the_prompt_is_echoed(completion):
 )
 def test_choices_follow_their_prompts(completion):
     """Choices are numbered in the order of their prompts, all of the first before those of the next."""
-    assert continuations.misbegun(completion) == []
+    assert readings.without_prompt(completion) == []
 
 
 # --- options ------------------------------------------------------------------------------------------
@@ -186,9 +176,9 @@ def test_there_is_a_limit_when_none_is_given(unlimited_completion):
     only=OURS,
     breaks="clients that write a stop sequence in the other form fail",
 )
-def test_a_stop_is_a_string_or_an_array(halted_completion):
+def test_a_stop_is_a_string_or_an_array(stopped_completion):
     """A `stop` is accepted as a string and as an array of strings."""
-    assert halted_completion.outcome == 200
+    assert stopped_completion.outcome == 200
 
 
 @requirement(
@@ -199,10 +189,10 @@ def test_a_stop_is_a_string_or_an_array(halted_completion):
     when=lambda body: bool(body.get("stop")) and not body.get("echo"),
     breaks="prompts with turns of their own leak the next turn into the answer",
 )
-def test_no_stop_sequence_is_in_the_text(halted_completion):
+def test_no_stop_sequence_is_in_the_text(stopped_completion):
     """No text holds any of the sequences in `stop`."""
-    stops = continuations.sequences(halted_completion.request)
-    assert failing(halted_completion.sound(TEXT), free_of(stops), f"none of {stops}") == []
+    stops = readings.stop_sequences(stopped_completion.request)
+    assert failing(stopped_completion.sound(TEXT), free_of(stops), f"none of {stops}") == []
 
 
 @requirement(

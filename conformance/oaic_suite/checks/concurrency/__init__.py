@@ -1,1 +1,1 @@
-"""Many at once, and those who leave."""
+"""Many streams at once, and clients that hang up."""

@@ -1,6 +1,6 @@
-"""Streams that run at the same time: each its own, and none worse off than one alone.
+"""Streams that run at the same time: none carries anything of another, or is worse than one that runs alone.
 
-A server may serve only so many at once, and say so: whoever is turned away says nothing of the others.
+A server may refuse as many at once as we ask for, by status; such a refusal says nothing of the other streams.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ENOUGH = 64  # bytes of a stream that has begun, whatever it is made of
 Wrong = Callable[[Stream], list[Finding]]
 
 
-def begun(body: bytes) -> bool:
+def has_begun(body: bytes) -> bool:
     """Whether enough of a stream came for it to be left in the middle."""
     return b"\n\n" in body or len(body) > ENOUGH
 
@@ -36,8 +36,8 @@ def failed(stream: Stream) -> list[Finding]:
     return [error.finding("no error") for error in stream.errors]
 
 
-def lost(streams: Sequence[Stream]) -> list[Finding]:
-    """Those of the streams that failed; where some were turned away, the others alone settle nothing."""
+def failures(streams: Sequence[Stream]) -> list[Finding]:
+    """What failed among the streams; not established where nothing did, but some were turned away."""
     asked = [stream for stream in streams if not turned_away(stream)]
     found = [finding for stream in asked for finding in failed(stream)]
     if not found and len(asked) < len(streams):
@@ -45,8 +45,8 @@ def lost(streams: Sequence[Stream]) -> list[Finding]:
     return found
 
 
-def whole(streams: Sequence[Stream]) -> list[Stream]:
-    """Those of the streams that were answered to their end; one alone has no company."""
+def completed(streams: Sequence[Stream]) -> list[Stream]:
+    """The streams that were answered to their end; not established with fewer than two."""
     found = [stream for stream in streams if not (turned_away(stream) or failed(stream))]
     if len(found) < 2:
         raise NotEstablished("fewer than two of the streams came to their end", ANSWERED)
@@ -57,12 +57,12 @@ def only_together(alone: Stream, streams: Sequence[Stream], wrong: Wrong, place:
     """What is wrong with streams at once; not established where it is so with one alone."""
     if wrong(alone):
         raise NotEstablished("it is so of a stream alone", alone.owner(place))
-    return [finding for stream in whole(streams) for finding in wrong(stream)]
+    return [finding for stream in completed(streams) for finding in wrong(stream)]
 
 
 def shared_ids(alone: Stream, streams: Sequence[Stream]) -> list[Finding]:
-    """Ids that several streams at once have; where one that ran before has them too, company is not to blame."""
-    ids = [stream.each("/id")[0] for stream in whole(streams)]
+    """Ids that several streams at once have; not established where one that ran before has the same id."""
+    ids = [stream.each("/id")[0] for stream in completed(streams)]
     if alone.each("/id")[0].value in [id.value for id in ids]:
         raise NotEstablished("a stream that ran before has the same id", "chat.stream.own-id")
     return repeated(ids, "an id of its own")
@@ -73,7 +73,7 @@ def word(stream: Stream) -> str:
     return str(stream.request.get("messages")[-1]["content"]).split()[-1]
 
 
-def strays(streams: Sequence[Stream]) -> list[Finding]:
+def leaked_words(streams: Sequence[Stream]) -> list[Finding]:
     """The streams in which the word of another turns up."""
     words = [word(stream) for stream in streams]
     return [

@@ -18,7 +18,7 @@ OF_THE_SDK = tuple(
 OF_EVERYBODY = ("authorization", "content-type")
 
 
-def ask_leave(target: Target, method: str, path: str) -> Exchange:
+def send_preflight(target: Target, method: str, path: str) -> Exchange:
     """Asks as a browser does: without the key, for everything the page wants to send."""
     asked = {
         "accept": "*/*",

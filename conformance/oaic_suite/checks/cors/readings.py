@@ -28,10 +28,10 @@ def members(value: str) -> list[str]:
 
 @view
 @dataclass(frozen=True, eq=False)
-class Leave(Evidence):
-    """The answer to a browser that asks whether a page may send its request: a leave."""
+class PreflightAnswer(Evidence):
+    """The answer to a preflight: a browser asks whether a page may send its request."""
 
-    kind: ClassVar[str] = "leave"
+    kind: ClassVar[str] = "preflight"
 
     @property
     def status(self) -> int:
@@ -45,48 +45,48 @@ class Leave(Evidence):
         return members(self.header(name))
 
     @property
-    def generous(self) -> bool:
+    def allows_any_header(self) -> bool:
         """Whether the wildcard stands for something: it does not where credentials are allowed."""
         return ANY in self.listed(ALLOW_HEADERS) and self.listed(CREDENTIALS) != ["true"]
 
 
-def asked_for(leave: Leave) -> list[str]:
-    return members(leave.request.header(ASKED_HEADERS) or "")
+def headers_asked_for(preflight: PreflightAnswer) -> list[str]:
+    return members(preflight.request.header(ASKED_HEADERS) or "")
 
 
-def forbidden(leave: Leave, names: Iterable[str]) -> list[Finding]:
+def headers_not_allowed(preflight: PreflightAnswer, names: Iterable[str]) -> list[Finding]:
     """The headers the page asked for, of these, that it is not allowed."""
-    return [] if leave.generous else unnamed(leave, names)
+    return [] if preflight.allows_any_header else headers_not_named(preflight, names)
 
 
-def unnamed(leave: Leave, names: Iterable[str]) -> list[Finding]:
+def headers_not_named(preflight: PreflightAnswer, names: Iterable[str]) -> list[Finding]:
     """The same, where the wildcard does not count."""
-    allowed, observed = leave.listed(ALLOW_HEADERS), leave.header(ALLOW_HEADERS) or "nothing"
-    place = leave.place(header=ALLOW_HEADERS)
-    missing = [name for name in names if name in asked_for(leave) and name not in allowed]
+    allowed, observed = preflight.listed(ALLOW_HEADERS), preflight.header(ALLOW_HEADERS) or "nothing"
+    place = preflight.place(header=ALLOW_HEADERS)
+    missing = [name for name in names if name in headers_asked_for(preflight) and name not in allowed]
     return [Finding(place, f"{name} among the headers allowed", observed) for name in missing]
 
 
-def nameless_key(leave: Leave) -> list[Finding]:
-    """That the key's header is allowed by the wildcard, which does not stand for it."""
-    if forbidden(leave, ("authorization",)):
-        raise NotEstablished("authorization is not allowed at all", leave.owner(f"@{ALLOW_HEADERS}"))
-    return unnamed(leave, ("authorization",))
+def key_not_named(preflight: PreflightAnswer) -> list[Finding]:
+    """That `authorization` is allowed by the wildcard alone, which does not stand for it."""
+    if headers_not_allowed(preflight, ("authorization",)):
+        raise NotEstablished("authorization is not allowed at all", preflight.owner(f"@{ALLOW_HEADERS}"))
+    return headers_not_named(preflight, ("authorization",))
 
 
-def no_lists(leave: Leave) -> list[Finding]:
+def not_lists(preflight: PreflightAnswer) -> list[Finding]:
     """The headers that are to be lists of tokens and are not: a browser takes them for a refusal."""
     return [
-        Finding(leave.place(header=name), "tokens with commas between them", leave.header(name))
+        Finding(preflight.place(header=name), "tokens with commas between them", preflight.header(name))
         for name in (ALLOW_METHODS, ALLOW_HEADERS)
-        if not all(TCHAR.issuperset(member) for member in leave.listed(name))
+        if not all(TCHAR.issuperset(member) for member in preflight.listed(name))
     ]
 
 
-def overgenerous(leave: Leave) -> list[Finding]:
+def any_origin_with_credentials(preflight: PreflightAnswer) -> list[Finding]:
     """That credentials are allowed to any origin."""
-    wrong = leave.listed(CREDENTIALS) == ["true"] and leave.header(ALLOW_ORIGIN) == ANY
-    place = leave.place(header=ALLOW_ORIGIN)
+    wrong = preflight.listed(CREDENTIALS) == ["true"] and preflight.header(ALLOW_ORIGIN) == ANY
+    place = preflight.place(header=ALLOW_ORIGIN)
     return [Finding(place, "the origin by name, where credentials are allowed", ANY)] if wrong else []
 
 
@@ -95,26 +95,26 @@ def overgenerous(leave: Leave) -> list[Finding]:
 
 @view
 @dataclass(frozen=True, eq=False)
-class Visit(Evidence):
-    """An answer to a page, whatever its status."""
+class CrossOriginAnswer(Evidence):
+    """An answer to a page of another origin, whatever its status."""
 
-    kind: ClassVar[str] = "visit"
+    kind: ClassVar[str] = "cross-origin"
 
 
-def closed(answer: Leave | Visit) -> list[Finding]:
+def origin_not_allowed(answer: PreflightAnswer | CrossOriginAnswer) -> list[Finding]:
     """That the page which asked may not go on, or may not read an answer."""
     origin, named = answer.request.header("origin"), answer.header(ALLOW_ORIGIN)
     place = answer.place(header=ALLOW_ORIGIN)
     return [] if named in (ANY, origin) else [Finding(place, f"* or {origin}, once", named or "nothing")]
 
 
-def require_open(answer: Visit) -> None:
-    if closed(answer):
+def require_shared(answer: CrossOriginAnswer) -> None:
+    if origin_not_allowed(answer):
         raise NotEstablished("no page may read any answer", answer.owner("@origin"))
 
 
-def unvaried(answers: list[Visit]) -> list[Finding]:
-    """The answers that name whoever asked, and do not say that others would read another name."""
+def without_vary(answers: list[CrossOriginAnswer]) -> list[Finding]:
+    """The answers that name whichever origin asked, and do not say so in `Vary`."""
     if any(answer.header(ALLOW_ORIGIN) != answer.request.header("origin") for answer in answers):
         return []
     return [
@@ -124,7 +124,7 @@ def unvaried(answers: list[Visit]) -> list[Finding]:
     ]
 
 
-def hidden(answer: Visit, name: str) -> list[Finding]:
+def not_exposed(answer: CrossOriginAnswer, name: str) -> list[Finding]:
     """That a page cannot read a header of an answer it may read."""
     exposed, place = answer.header(EXPOSED), answer.place(header=EXPOSED)
     wanted = f"{name} among the headers exposed"

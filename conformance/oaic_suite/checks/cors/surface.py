@@ -8,7 +8,7 @@ from oaic_suite.asking.capability import ABSENT_STATUSES, Capability
 from oaic_suite.asking.surface import Surface
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.cors.browser import ALLOW_ORIGIN, ORIGIN, SOME_ORIGIN, ask_leave
+from oaic_suite.checks.cors.browser import ALLOW_ORIGIN, ORIGIN, SOME_ORIGIN, send_preflight
 from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.exchange import Exchange
@@ -16,7 +16,7 @@ from oaic_suite.evidence.exchange import Exchange
 
 def survey(target: Target) -> Capability:
     operation = contract().operations[CHAT]
-    asked = ask_leave(target, operation.method, operation.path)
+    asked = send_preflight(target, operation.method, operation.path)
     return weigh(asked) or weigh_answer(target.provoke(LISTING, headers={"origin": ORIGIN}))
 
 

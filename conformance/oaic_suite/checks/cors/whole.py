@@ -2,7 +2,13 @@
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.cors.browser import ORIGIN, OTHER
-from oaic_suite.checks.cors.readings import Visit, closed, hidden, require_open, unvaried
+from oaic_suite.checks.cors.readings import (
+    CrossOriginAnswer,
+    not_exposed,
+    origin_not_allowed,
+    require_shared,
+    without_vary,
+)
 from oaic_suite.checks.errors.conversations import without
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -13,50 +19,50 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 WRONG_KEY = "Bearer sk-000000000000"
 
 
-@conversation("visit", control=True)
-def opened(target):
-    """The plainest request of a page."""
+@conversation("cross-origin", control=True)
+def cross_origin_list(target):
+    """The list of models, asked for by a page."""
     target.capabilities.require("cors")
     return target.send("GET", "/models", headers={"origin": ORIGIN})
 
 
-@conversation("visit")
-def visit(target, opened, bare):
+@conversation("cross-origin")
+def cross_origin_chat(target, cross_origin_list, bare):
     bare.require_status()
-    require_open(opened)
+    require_shared(cross_origin_list)
     return asked(target, target.body(CHAT))
 
 
-@conversation("visit")
-def streamed_visit(target, opened, bare_stream):
-    _ = bare_stream.status
-    require_open(opened)
+@conversation("cross-origin")
+def cross_origin_stream(target, cross_origin_list, bare_stream):
+    bare_stream.require_status()
+    require_shared(cross_origin_list)
     return asked(target, target.body(CHAT, stream=True))
 
 
-@conversation("visit")
-def spoiled_visit(target, opened, bare):
+@conversation("cross-origin")
+def cross_origin_refusal(target, cross_origin_list, bare):
     """A request that breaks the contract, by a page."""
     bare.require_status()
-    require_open(opened)
+    require_shared(cross_origin_list)
     return refused(asked(target, without("messages")(target.body(CHAT))))
 
 
-@conversation("visit")
-def keyless_visit(target, opened, bare):
+@conversation("cross-origin")
+def cross_origin_wrong_key(target, cross_origin_list, bare):
     """A request with a wrong key, by a page."""
     if not target.api_key:
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     bare.require_status()
-    require_open(opened)
+    require_shared(cross_origin_list)
     return refused(asked(target, target.body(CHAT), authorization=WRONG_KEY))
 
 
 @conversation()
-def visits(target, opened):
+def two_origins(target, cross_origin_list):
     """The same answer, as pages of two origins get it."""
-    require_open(opened)
-    return [opened, Visit(target.send("GET", "/models", headers={"origin": OTHER}))]
+    require_shared(cross_origin_list)
+    return [cross_origin_list, CrossOriginAnswer(target.send("GET", "/models", headers={"origin": OTHER}))]
 
 
 def asked(target, body, **headers):
@@ -68,16 +74,17 @@ def refused(exchange):
     return exchange
 
 
-def exposable(visit, name):
+def with_header(answer, name):
     """The answer, if it has such a header to expose."""
-    if not visit.headers(name):
+    if not answer.headers(name):
         raise NotApplicable(f"the server sends no {name}")
-    return visit
+    return answer
 
 
 # --- answers ------------------------------------------------------------------------------------------
 
 
+# Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
 @requirement(
     "cors.answer.origin",
     MUST,
@@ -86,11 +93,12 @@ def exposable(visit, name):
     owns="@origin",
     breaks="the request is carried out and paid for, and the page may not read the answer",
 )
-def test_a_page_may_read_an_answer(opened):
+def test_a_page_may_read_an_answer(cross_origin_list):
     """An answer to a page has one `Access-Control-Allow-Origin`: the origin that asked, or `*`."""
-    assert closed(opened) == []
+    assert origin_not_allowed(cross_origin_list) == []
 
 
+# Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
 @requirement(
     "cors.chat.origin",
     MUST,
@@ -98,11 +106,12 @@ def test_a_page_may_read_an_answer(opened):
     only=OURS,
     breaks="a page may list the models, and read no word of what they say",
 )
-def test_a_page_may_read_a_chat(visit):
+def test_a_page_may_read_a_chat(cross_origin_chat):
     """Where a page may read an answer, it may read a chat."""
-    assert closed(visit) == []
+    assert origin_not_allowed(cross_origin_chat) == []
 
 
+# Fetch standard, 4.10 (CORS check): an answer is shared where it names the origin that asked and no other, or `*`.
 @requirement(
     "cors.stream.origin",
     MUST,
@@ -110,9 +119,9 @@ def test_a_page_may_read_a_chat(visit):
     only=OURS,
     breaks="a page may read whole answers, and none that is streamed",
 )
-def test_a_page_may_read_a_stream(streamed_visit):
+def test_a_page_may_read_a_stream(cross_origin_stream):
     """Where a page may read an answer, it may read a stream."""
-    assert closed(streamed_visit) == []
+    assert origin_not_allowed(cross_origin_stream) == []
 
 
 @requirement(
@@ -122,9 +131,9 @@ def test_a_page_may_read_a_stream(streamed_visit):
     only=OURS,
     breaks="the official SDK raises APIConnectionError for a wrong request, and sends it three times",
 )
-def test_a_page_may_read_a_refusal(spoiled_visit):
+def test_a_page_may_read_a_refusal(cross_origin_refusal):
     """Where a page may read an answer, it may read what is wrong with its request."""
-    assert closed(spoiled_visit) == []
+    assert origin_not_allowed(cross_origin_refusal) == []
 
 
 @requirement(
@@ -134,20 +143,21 @@ def test_a_page_may_read_a_refusal(spoiled_visit):
     only=OURS,
     breaks="the official SDK raises APIConnectionError for a wrong key: nobody is asked for a better one",
 )
-def test_a_page_may_read_that_its_key_is_wrong(keyless_visit):
+def test_a_page_may_read_that_its_key_is_wrong(cross_origin_wrong_key):
     """Where a page may read an answer, it may read that its key is refused."""
-    assert closed(keyless_visit) == []
+    assert origin_not_allowed(cross_origin_wrong_key) == []
 
 
+# RFC 9110, 12.5.5: an answer that depends on a header of the request, here Origin, names that header in Vary.
 @requirement(
     "cors.answer.vary",
     SHOULD,
     basis="rfc",
     breaks="a cache gives one page the answer that names another, and the browser withholds it",
 )
-def test_an_answer_that_names_the_origin_varies_with_it(visits):
+def test_an_answer_that_names_the_origin_varies_with_it(two_origins):
     """An answer that names whichever origin asked has `Vary: Origin`."""
-    assert unvaried(visits) == []
+    assert without_vary(two_origins) == []
 
 
 @requirement(
@@ -157,12 +167,12 @@ def test_an_answer_that_names_the_origin_varies_with_it(visits):
     only=OURS,
     breaks="`_request_id` is null in the official SDK: no report from a page can be matched with the log",
 )
-def test_a_page_may_read_the_request_id(visit):
+def test_a_page_may_read_the_request_id(cross_origin_chat):
     """An answer to a page that has `x-request-id` names it in `Access-Control-Expose-Headers`."""
-    assert hidden(exposable(visit, "x-request-id"), "x-request-id") == []
+    assert not_exposed(with_header(cross_origin_chat, "x-request-id"), "x-request-id") == []
 
 
 @requirement("cors.answer.retry-after-exposed", INFO, basis="taste", only=OURS)
-def test_a_page_may_read_how_long_to_wait(opened):
+def test_a_page_may_read_how_long_to_wait(cross_origin_list):
     """An answer to a page names `retry-after` in `Access-Control-Expose-Headers`; OpenAI's own do not."""
-    assert hidden(opened, "retry-after") == []
+    assert not_exposed(cross_origin_list, "retry-after") == []

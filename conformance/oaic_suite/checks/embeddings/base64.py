@@ -1,6 +1,6 @@
 """Vectors as base64: the same numbers, packed."""
 
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings import readings
 from oaic_suite.checks.embeddings.conversations import PARROT
 from oaic_suite.checks.embeddings.readings import as_base64
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
@@ -11,7 +11,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation("reply")
-def respelt(target, alone):
+def text_as_base64(target, texts_alone):
     """The first text again, as base64."""
     return target.ask(EMBEDDINGS, input=PARROT, encoding_format="base64")
 
@@ -26,7 +26,7 @@ def respelt(target, alone):
 )
 def test_what_is_asked_for_as_base64_is_a_vector(embedding):
     """Every `embedding` that is asked for as base64 is a string, or else an array of numbers."""
-    assert failing(vectors.embeddings(embedding), text_or_numbers, "a string of base64, or numbers") == []
+    assert failing(readings.embeddings(embedding), text_or_numbers, "a string of base64, or numbers") == []
 
 
 @requirement(
@@ -39,7 +39,7 @@ def test_what_is_asked_for_as_base64_is_a_vector(embedding):
 )
 def test_base64_is_a_string(embedding):
     """Every `embedding` is a string when `encoding_format` is `base64`."""
-    assert failing(vectors.embeddings(embedding), lambda found: isinstance(found, str), "a string of base64") == []
+    assert failing(readings.embeddings(embedding), lambda found: isinstance(found, str), "a string of base64") == []
 
 
 @requirement(
@@ -53,7 +53,7 @@ def test_base64_is_a_string(embedding):
 )
 def test_base64_holds_floats(embedding):
     """The base64 of every `embedding` decodes to whole 32-bit floats."""
-    assert vectors.undecodable(embedding) == []
+    assert readings.undecodable(embedding) == []
 
 
 @requirement(
@@ -66,7 +66,7 @@ def test_base64_holds_floats(embedding):
 )
 def test_floats_are_numbers(embedding):
     """No float in base64 is infinite or not a number."""
-    assert vectors.not_numbers(embedding) == []
+    assert readings.not_numbers(embedding) == []
 
 
 @requirement(
@@ -75,10 +75,10 @@ def test_floats_are_numbers(embedding):
     basis="sdk",
     breaks="official SDKs, which decode 32-bit floats with the low byte first, find another vector than plain clients",
 )
-def test_both_spellings_say_the_same(respelt, alone):
+def test_both_spellings_say_the_same(text_as_base64, texts_alone):
     """As base64 of little-endian 32-bit floats, a text has the same vector as in numbers."""
-    assert vectors.moved(respelt, vectors.steady(alone[0], alone[2])) == []
+    assert readings.moved(text_as_base64, readings.steady(texts_alone[0], texts_alone[2])) == []
 
 
 def text_or_numbers(embedding: object) -> bool:
-    return isinstance(embedding, str) or vectors.is_array_of_numbers(embedding)
+    return isinstance(embedding, str) or readings.is_array_of_numbers(embedding)

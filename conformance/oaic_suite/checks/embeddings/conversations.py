@@ -24,7 +24,7 @@ def embedding(target, variant):
 
 
 @conversation()
-def alone(target):
+def texts_alone(target):
     """Each text by itself, and the first of them once more."""
     target.capabilities.require("embeddings")
     return [Reply(target.ask(EMBEDDINGS, input=text, encoding_format="float")) for text in (PARROT, SHIP, PARROT)]

@@ -6,8 +6,10 @@ import base64
 import itertools
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -16,6 +18,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 Vector = Sequence[float]
 
 EMBEDDING = "/data/*/embedding"
+COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
 FLOAT = 4  # bytes
 STEADY = 0.01  # how far two answers about one text may lie apart: models are not exact
 SAME = 0.02
@@ -131,5 +134,17 @@ def misplaced(reply: Reply, known: Sequence[Vector]) -> list[Finding]:
     ]
 
 
-def as_base64(body):
+# --- how a request has it ------------------------------------------------------------------------------
+
+
+def as_base64(body: Mapping[str, Any]) -> bool:
     return body.get("encoding_format") == "base64"
+
+
+def as_ids(body: Mapping[str, Any]) -> bool:
+    """Whether the input comes as token ids."""
+    return prompts.are_ids(body.get("input"))
+
+
+def as_text(body: Mapping[str, Any]) -> bool:
+    return not as_ids(body)

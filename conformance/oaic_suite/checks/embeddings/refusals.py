@@ -20,15 +20,15 @@ REFUSED = {
 
 
 @conversation("refusal", REFUSED)
-def unembeddable(target, alone, variant):
-    alone[0].require_status()
+def refused_embedding(target, texts_alone, variant):
+    texts_alone[0].require_status()
     return target.provoke(EMBEDDINGS, target.body(EMBEDDINGS, **variant))
 
 
 @conversation("refusal", {"input": "input", "model": "model"})
-def incomplete_embedding(target, alone, variant):
+def incomplete_embedding(target, texts_alone, variant):
     """A request without a member it must have."""
-    alone[0].require_status()
+    texts_alone[0].require_status()
     body = target.body(EMBEDDINGS)
     return target.provoke(EMBEDDINGS, {name: value for name, value in body.items() if name != variant})
 
@@ -54,9 +54,9 @@ def test_a_request_without_its_members_is_refused(incomplete_embedding):
     only="not-text",
     breaks="a mistake in the caller's types becomes a vector in the index",
 )
-def test_input_that_is_no_text_is_refused(unembeddable):
+def test_input_that_is_no_text_is_refused(refused_embedding):
     """An `input` that is neither text nor tokens is refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -67,9 +67,9 @@ def test_input_that_is_no_text_is_refused(unembeddable):
     only="empty-array",
     breaks="the official Python SDK raises 'No embedding data received' for the empty list it is answered with",
 )
-def test_no_input_at_all_is_refused(unembeddable):
+def test_no_input_at_all_is_refused(refused_embedding):
     """An `input` that is an empty array is refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -80,9 +80,9 @@ def test_no_input_at_all_is_refused(unembeddable):
     only="empty-text",
     breaks="empty documents get a vector, of NaN even, and turn up in every search",
 )
-def test_an_empty_text_is_refused(unembeddable):
+def test_an_empty_text_is_refused(refused_embedding):
     """An `input` that is an empty string is refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -93,9 +93,9 @@ def test_an_empty_text_is_refused(unembeddable):
     only="unknown-format",
     breaks="clients that ask for a spelling the server lacks decode another",
 )
-def test_an_unknown_spelling_is_refused(unembeddable):
+def test_an_unknown_spelling_is_refused(refused_embedding):
     """An `encoding_format` that does not exist is refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -106,9 +106,9 @@ def test_an_unknown_spelling_is_refused(unembeddable):
     only="zero-dimensions",
     breaks="a mistake in the caller's settings becomes vectors of another length, or of none",
 )
-def test_no_dimensions_are_refused(unembeddable):
+def test_no_dimensions_are_refused(refused_embedding):
     """`dimensions` of zero are refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -119,9 +119,9 @@ def test_no_dimensions_are_refused(unembeddable):
     only="unknown-token",
     breaks="tokens of another vocabulary are embedded as if they meant something here",
 )
-def test_a_token_of_no_vocabulary_is_refused(unembeddable):
+def test_a_token_of_no_vocabulary_is_refused(refused_embedding):
     """A token id beyond the vocabulary is refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -132,9 +132,9 @@ def test_a_token_of_no_vocabulary_is_refused(unembeddable):
     only="unknown-model",
     breaks="documents are indexed by one model and searched by another, and nobody is told",
 )
-def test_an_unknown_model_is_refused(unembeddable):
+def test_an_unknown_model_is_refused(refused_embedding):
     """A `model` that does not exist is refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement(
@@ -145,18 +145,18 @@ def test_an_unknown_model_is_refused(unembeddable):
     only="unknown-model",
     breaks="the official SDKs raise NotFoundError for a 404 only",
 )
-def test_an_unknown_model_is_not_found(unembeddable):
+def test_an_unknown_model_is_not_found(refused_embedding):
     """The refusal of an unknown `model` has status 404."""
-    assert unembeddable.refused_with == 404
+    assert refused_embedding.refused_with == 404
 
 
 @requirement("embeddings.refusals.too-many", INFO, basis="schema", on=EMBEDDINGS, only="too-many")
-def test_too_many_inputs_are_refused(unembeddable):
+def test_too_many_inputs_are_refused(refused_embedding):
     """More than 2048 inputs are refused."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []
 
 
 @requirement("embeddings.refusals.too-long", INFO, basis="hearsay", on=EMBEDDINGS, only="too-long")
-def test_an_input_beyond_the_context_is_refused(unembeddable):
+def test_an_input_beyond_the_context_is_refused(refused_embedding):
     """An input longer than any model takes is refused, and not cut."""
-    assert unembeddable.accepted == []
+    assert refused_embedding.accepted == []

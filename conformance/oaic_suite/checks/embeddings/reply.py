@@ -1,6 +1,8 @@
 """Embeddings, as a whole: a list with an entry for each input."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.numbers import written_whole
+from oaic_suite.checks.embeddings.readings import COUNTS, as_text
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
@@ -8,14 +10,7 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
-
-
 WHOLE_NUMBERS = ("/data/*/index", *COUNTS)
-
-
-def written(body):
-    return not prompts.are_ids(body.get("input"))
 
 
 # --- the answer as a whole ----------------------------------------------------------------------------
@@ -27,7 +22,7 @@ def written(body):
     basis="schema",
     on=EMBEDDINGS,
     owns="@outcome",
-    when=written,
+    when=as_text,
     breaks="no document is indexed; clients send many texts at once, and each text of the batch is lost",
 )
 def test_texts_are_embedded(embedding):
@@ -48,6 +43,7 @@ def test_vectors_are_declared_as_json(embedding):
     assert embedding.media_type == "application/json"
 
 
+# RFC 8259, 2, 6 and 8.1: a JSON text is one value in UTF-8, and no number in it is infinite or NaN.
 @requirement(
     "embeddings.reply.json",
     MUST,
@@ -176,10 +172,6 @@ def test_the_rest_of_the_answer_keeps_the_contract(embedding):
 
 
 # --- what was established -----------------------------------------------------------------------------
-
-
-def written_whole(number: object) -> bool:
-    return not (isinstance(number, float) and number.is_integer())
 
 
 def out_of_place(reply: Reply) -> list[Finding]:

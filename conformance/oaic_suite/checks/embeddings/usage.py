@@ -2,15 +2,10 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.usage import count
+from oaic_suite.checks.embeddings.readings import COUNTS, as_ids
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
-
-COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
-
-
-def as_ids(body):
-    return prompts.are_ids(body.get("input"))
 
 
 @requirement(

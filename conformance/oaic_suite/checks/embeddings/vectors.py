@@ -1,6 +1,6 @@
 """The vectors of an answer, as numbers."""
 
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings import readings
 from oaic_suite.checks.embeddings.conversations import PARROT, SHIP
 from oaic_suite.checks.embeddings.readings import EMBEDDING, as_base64
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
@@ -12,7 +12,7 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @conversation("reply")
-def together(target, alone):
+def texts_together(target, texts_alone):
     """The same texts in one request."""
     return target.ask(EMBEDDINGS, input=[PARROT, SHIP], encoding_format="float")
 
@@ -32,7 +32,7 @@ def as_numbers(body):
 )
 def test_a_vector_is_an_array_of_numbers(embedding):
     """Every `embedding` is an array of numbers, unless base64 is asked for."""
-    assert failing(vectors.embeddings(embedding), vectors.is_array_of_numbers, "an array of numbers") == []
+    assert failing(readings.embeddings(embedding), readings.is_array_of_numbers, "an array of numbers") == []
 
 
 @requirement(
@@ -44,7 +44,7 @@ def test_a_vector_is_an_array_of_numbers(embedding):
 )
 def test_no_vector_is_empty(embedding):
     """Every vector has a component."""
-    assert failing(vectors.lengths(embedding), lambda length: length > 0, "at least one component") == []
+    assert failing(readings.lengths(embedding), lambda length: length > 0, "at least one component") == []
 
 
 @requirement(
@@ -56,14 +56,14 @@ def test_no_vector_is_empty(embedding):
 )
 def test_all_vectors_have_the_same_length(embedding):
     """All vectors of an answer have as many components as the first."""
-    first, *rest = vectors.lengths(embedding)
+    first, *rest = readings.lengths(embedding)
     assert unlike(rest, (), first.value) == []
 
 
 @requirement("embeddings.vectors.unit-length", INFO, basis="observed", on=EMBEDDINGS, when=as_numbers)
 def test_every_vector_is_of_length_one(embedding):
     """Every vector is of length one, so that a dot product is a cosine."""
-    assert failing(vectors.norms(embedding), lambda norm: abs(norm - 1) < 0.01, "1, give or take a hundredth") == []
+    assert failing(readings.norms(embedding), lambda norm: abs(norm - 1) < 0.01, "1, give or take a hundredth") == []
 
 
 @requirement(
@@ -72,10 +72,10 @@ def test_every_vector_is_of_length_one(embedding):
     basis="schema",
     breaks="every text of a batch is stored under the vector of another: searches return nonsense",
 )
-def test_every_text_has_its_own_vector(together, alone):
+def test_every_text_has_its_own_vector(texts_together, texts_alone):
     """The vector at an index is that of the input at the same place: nearer to it than to any other's."""
-    assert vectors.misplaced(together, known(alone)) == []
+    assert readings.misplaced(texts_together, known(texts_alone)) == []
 
 
-def known(alone: list[Reply]) -> list[vectors.Vector]:
-    return [vectors.steady(alone[0], alone[2]), vectors.at_index(alone[1], 0).value]
+def known(texts_alone: list[Reply]) -> list[readings.Vector]:
+    return [readings.steady(texts_alone[0], texts_alone[2]), readings.at_index(texts_alone[1], 0).value]

@@ -1,7 +1,7 @@
 """Embeddings asked for in other ways: tokens instead of text, fewer dimensions, a user."""
 
-from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings import readings
+from oaic_suite.checks.embeddings.readings import as_ids
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import Finding
@@ -12,13 +12,9 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation("reply")
-def embedding_for_user(target, alone):
-    alone[0].require_status()
+def embedding_for_user(target, texts_alone):
+    texts_alone[0].require_status()
     return target.ask(EMBEDDINGS, user="ada")
-
-
-def as_ids(body):
-    return prompts.are_ids(body.get("input"))
 
 
 @requirement(
@@ -48,17 +44,17 @@ def test_a_user_is_accepted(embedding_for_user):
 
 
 @conversation("reply")
-def shortened(target, alone):
+def shortened(target, texts_alone):
     """A vector of half as many components as the model gives by itself."""
     target.capabilities.require("embeddings-dimensions")
-    return target.ask(EMBEDDINGS, dimensions=max(1, natural(alone) // 2))
+    return target.ask(EMBEDDINGS, dimensions=max(1, natural(texts_alone) // 2))
 
 
 @conversation("reply")
-def lengthened(target, alone):
+def lengthened(target, texts_alone):
     """A vector of ten times as many components as the model gives by itself."""
     target.capabilities.require("embeddings-dimensions")
-    return target.ask(EMBEDDINGS, dimensions=10 * natural(alone))
+    return target.ask(EMBEDDINGS, dimensions=10 * natural(texts_alone))
 
 
 def sized(body):
@@ -75,7 +71,7 @@ def sized(body):
 )
 def test_vectors_are_as_long_as_asked(shortened):
     """Every vector has as many components as `dimensions` asks for."""
-    assert unlike(vectors.lengths(shortened), (), shortened.request.get("dimensions")) == []
+    assert unlike(readings.lengths(shortened), (), shortened.request.get("dimensions")) == []
 
 
 @requirement(
@@ -91,9 +87,9 @@ def test_more_dimensions_than_there_are_is_refused(lengthened):
     assert neither_given_nor_refused(lengthened) == []
 
 
-def natural(alone: list[Reply]) -> int:
+def natural(texts_alone: list[Reply]) -> int:
     """How many components the model gives by itself."""
-    return len(vectors.at_index(alone[0], 0).value)
+    return len(readings.at_index(texts_alone[0], 0).value)
 
 
 def neither_given_nor_refused(reply: Reply) -> list[Finding]:
@@ -103,4 +99,4 @@ def neither_given_nor_refused(reply: Reply) -> list[Finding]:
     wanted = reply.request.get("dimensions")
     if reply.outcome != 200:
         return [Finding(reply.place(), f"a 4xx, or vectors of {wanted} components", str(reply.outcome))]
-    return unlike(vectors.lengths(reply), (), wanted)
+    return unlike(readings.lengths(reply), (), wanted)

@@ -96,7 +96,7 @@ def refusal(target, bare, variant):
 
 
 @conversation("refusal", QUESTIONABLE)
-def questioned(target, bare, variant):
+def doubtful_request(target, bare, variant):
     return spoiled(target, bare, variant)
 
 

@@ -18,6 +18,7 @@ def test_a_refusal_is_declared_as_json(refusal):
     assert refusal.media_type == "application/json"
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "errors.envelope.json",
     MUST,

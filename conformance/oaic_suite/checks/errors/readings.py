@@ -1,5 +1,5 @@
-"""What a refusal is read for."""
+"""What must not be there at all: `failing(found, never, "no such member")`."""
 
 
-def never(found):
+def never(found: object) -> bool:
     return False

@@ -5,15 +5,15 @@ from oaic_suite.judging.verdict import INFO, SHOULD
 
 
 @refused("errors.stray-stream-options.refused", SHOULD, breaks="a caller that forgot `stream` never gets its usage")
-def test_stream_options_without_a_stream_are_refused(questioned):
+def test_stream_options_without_a_stream_are_refused(doubtful_request):
     """A chat with `stream_options` that asks for no stream is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []
 
 
 @refused("errors.stray-top-logprobs.refused", SHOULD, breaks="a caller that forgot `logprobs` never gets any")
-def test_top_logprobs_without_logprobs_are_refused(questioned):
+def test_top_logprobs_without_logprobs_are_refused(doubtful_request):
     """A chat with `top_logprobs` that asks for no `logprobs` is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []
 
 
 @refused(
@@ -22,6 +22,6 @@ def test_top_logprobs_without_logprobs_are_refused(questioned):
     basis="observed",
     breaks="a misspelt option is ignored, and nobody learns of it",
 )
-def test_an_unknown_member_is_refused(questioned):
+def test_an_unknown_member_is_refused(doubtful_request):
     """A chat with a member the API does not know is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []

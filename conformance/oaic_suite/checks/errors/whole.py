@@ -4,6 +4,7 @@ from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
 from oaic_suite.checks.errors.conversations import CASES, spoiled
 from oaic_suite.checks.errors.readings import never
+from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
@@ -20,16 +21,11 @@ BODIES = (
     "unknown-part",
     "out-of-range",
 )
-
-
 MEMBERS = ("missing", "empty", "wrong-type", "unknown-role", "unknown-part", "out-of-range")
 
 
-TOO_MANY = 429
-
-
 @conversation()
-def waved_off(target, bare):
+def possibly_rate_limited(target, bare):
     """A wrong request; where it meets a rate limit, a valid one and the wrong one again."""
     wrong = CASES["missing-messages"]
     first = spoiled(target, bare, wrong)
@@ -38,6 +34,7 @@ def waved_off(target, bare):
     return [first, Reply(target.ask(CHAT)), spoiled(target, bare, wrong)]
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9112, 8: a response that ends before its body does is incomplete.
 @requirement(
     "errors.answered",
     MUST,
@@ -105,9 +102,9 @@ def test_a_wrong_body_is_a_bad_request(refusal):
     basis="sdk",
     breaks="the official SDKs wait and try again: a request that can never succeed is sent three times",
 )
-def test_a_wrong_request_is_not_told_to_wait(waved_off):
+def test_a_wrong_request_is_not_told_to_wait(possibly_rate_limited):
     """A request that breaks the contract is not refused with 429 while the valid one beside it is answered."""
-    assert [view.exchange.status for view in waved_off] != [429, 200, 429]
+    assert [view.exchange.status for view in possibly_rate_limited] != [429, 200, 429]
 
 
 @requirement(
@@ -164,6 +161,7 @@ def test_malformed_json_names_no_member(refusal):
     assert unlike(refusal.sound("/error/param"), (), None) == []
 
 
+# RFC 8259, 2: what JSON is. RFC 9110, 15.5.1: 400 is for a request that the client got wrong, as in its syntax.
 @refused(
     "errors.malformed-json.refused", basis="rfc", breaks="a body cut short on its way is answered as if it were whole"
 )
@@ -185,9 +183,9 @@ def test_a_chat_without_a_message_is_refused(refusal):
 
 
 @refused("errors.negative-limit.refused", SHOULD, breaks="a limit that went below nothing is no limit any more")
-def test_a_negative_limit_is_refused(questioned):
+def test_a_negative_limit_is_refused(doubtful_request):
     """A chat whose token limit is below 1 is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []
 
 
 @refused(
@@ -196,6 +194,6 @@ def test_a_negative_limit_is_refused(questioned):
     basis="observed",
     breaks="any web page can post to the server as plain text: browsers ask for leave only where it is JSON",
 )
-def test_a_body_declared_as_text_is_refused(questioned):
+def test_a_body_declared_as_text_is_refused(doubtful_request):
     """A body declared as `text/plain` is refused."""
-    assert questioned.accepted == []
+    assert doubtful_request.accepted == []

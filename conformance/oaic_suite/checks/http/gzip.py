@@ -14,32 +14,33 @@ GZIP = {"accept-encoding": "gzip"}
 
 
 @conversation("reply")
-def zipped(target, bare):
-    """What every HTTP stack asks for by itself, and we elsewhere do not."""
+def gzipped_reply(target, bare):
+    """A request that accepts gzip, as HTTP stacks do by themselves; all other requests of ours do not."""
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers=GZIP)
 
 
 @conversation("reply")
-def zipped_list(target):
+def gzipped_list(target):
     target.capabilities.require("models")
     Reply(target.provoke(LISTING)).require_status()
     return target.provoke(LISTING, headers=GZIP)
 
 
 @conversation("stream")
-def zipped_stream(target, bare_stream):
-    _ = bare_stream.status
+def gzipped_stream(target, bare_stream):
+    bare_stream.require_status()
     return target.provoke(CHAT, target.body(CHAT, stream=True), headers=GZIP)
 
 
 @conversation("refusal")
-def zipped_request(target, bare):
+def gzipped_request(target, bare):
     bare.require_status()
     body = gzip.compress(json.dumps(target.body(CHAT)).encode())
     return target.provoke(CHAT, body, headers={"content-encoding": "gzip"})
 
 
+# RFC 9110, 8.4: Content-Encoding names every coding applied. RFC 1952, 2.3.1: gzip ends in a checksum and a length.
 @requirement(
     "http.gzip.answer",
     MUST,
@@ -47,11 +48,12 @@ def zipped_request(target, bare):
     only=OURS,
     breaks="HTTP stacks accept gzip by themselves, those of the official SDKs too: no answer can be read",
 )
-def test_a_compressed_answer_can_be_read(zipped):
+def test_a_compressed_answer_can_be_read(gzipped_reply):
     """An answer to a request that accepts gzip comes to its end as its `Content-Encoding` says."""
-    assert zipped.outcome == 200
+    assert gzipped_reply.outcome == 200
 
 
+# RFC 9110, 8.4: Content-Encoding names every coding applied. RFC 1952, 2.3.1: gzip ends in a checksum and a length.
 @requirement(
     "http.gzip.list",
     MUST,
@@ -59,11 +61,12 @@ def test_a_compressed_answer_can_be_read(zipped):
     only=OURS,
     breaks="HTTP stacks accept gzip by themselves: the longest answer a client asks for first cannot be read",
 )
-def test_a_compressed_list_can_be_read(zipped_list):
+def test_a_compressed_list_can_be_read(gzipped_list):
     """A list of models for a request that accepts gzip comes to its end as its `Content-Encoding` says."""
-    assert zipped_list.outcome == 200
+    assert gzipped_list.outcome == 200
 
 
+# RFC 9110, 8.4: Content-Encoding names every coding applied. RFC 1952, 2.3.1: gzip ends in a checksum and a length.
 @requirement(
     "http.gzip.stream",
     MUST,
@@ -71,11 +74,12 @@ def test_a_compressed_list_can_be_read(zipped_list):
     only=OURS,
     breaks="HTTP stacks accept gzip by themselves: no stream can be read",
 )
-def test_a_compressed_stream_can_be_read(zipped_stream):
+def test_a_compressed_stream_can_be_read(gzipped_stream):
     """A stream for a request that accepts gzip comes to its end as its `Content-Encoding` says."""
-    assert zipped_stream.outcome == 200
+    assert gzipped_stream.outcome == 200
 
 
+# RFC 9110, 12.5.3: where no coding is acceptable to the client, the answer has none.
 @requirement(
     "http.gzip.unasked",
     SHOULD,
@@ -88,6 +92,7 @@ def test_an_answer_is_not_encoded_unasked(bare):
     assert bare.header("content-encoding") in ("", "identity")
 
 
+# RFC 9110, 8.4: a coding that the server does not take in a request may be answered with 415.
 @requirement(
     "http.gzip.request",
     SHOULD,
@@ -95,9 +100,9 @@ def test_an_answer_is_not_encoded_unasked(bare):
     only=OURS,
     breaks="a caller that compresses long prompts is told that the server failed, and sends them again",
 )
-def test_a_compressed_request_is_read_or_refused(zipped_request):
+def test_a_compressed_request_is_read_or_refused(gzipped_request):
     """A request compressed with gzip is answered, or refused with a 4xx."""
-    assert zipped_request.failed == []
+    assert gzipped_request.failed == []
 
 
 @requirement(
@@ -107,6 +112,6 @@ def test_a_compressed_request_is_read_or_refused(zipped_request):
     only=OURS,
     breaks="the official SDKs have no message, code or type to show",
 )
-def test_a_compressed_request_is_refused_in_the_envelope(zipped_request):
+def test_a_compressed_request_is_refused_in_the_envelope(gzipped_request):
     """A compressed request that is refused is refused in the envelope of every error."""
-    assert zipped_request.unexplained == []
+    assert gzipped_request.unexplained == []

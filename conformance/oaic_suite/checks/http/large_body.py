@@ -10,8 +10,6 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 LARGE = 2**20  # bytes of a body that is wrong besides: nobody is made to answer it
 MANY = 2000
-
-
 LARGE_BODIES = {
     "large-text": "x" * LARGE,
     "large-list": [{"role": "user", "content": "x" * (LARGE // MANY)}] * MANY + [{"role": "user", "content": 7}],
@@ -19,12 +17,13 @@ LARGE_BODIES = {
 
 
 @conversation("refusal", LARGE_BODIES)
-def large(target, bare, variant):
+def large_body(target, bare, variant):
     """A body that is large and wrong."""
     bare.require_status()
     return Refusal(target.provoke(CHAT, target.body(CHAT, messages=variant)), case="large")
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9110, 15.5.14: 413 is for content larger than it will take.
 @requirement(
     "http.large-body.answered",
     MUST,
@@ -32,11 +31,12 @@ def large(target, bare, variant):
     only=OURS,
     breaks="one request with an image in it blocks its caller, or the server",
 )
-def test_a_large_body_is_answered(large):
+def test_a_large_body_is_answered(large_body):
     """A body of a mebibyte that breaks the contract is answered, to the end."""
-    assert large.unanswered == []
+    assert large_body.unanswered == []
 
 
+# RFC 9110, 15.5 and 15.6: a 4xx says that the client erred, a 5xx that the server did.
 @requirement(
     "http.large-body.refused",
     SHOULD,
@@ -44,16 +44,16 @@ def test_a_large_body_is_answered(large):
     only=OURS,
     breaks="the official SDKs retry a 5xx: the mebibyte is sent three times",
 )
-def test_a_large_body_is_refused_for_what_is_wrong(large):
+def test_a_large_body_is_refused_for_what_is_wrong(large_body):
     """A body of a mebibyte that breaks the contract is refused with a 4xx."""
-    assert large.refused_with < 500
+    assert large_body.refused_with < 500
 
 
 AN_IMAGE = 2 * 2**20  # bytes, as many as one takes
 
 
 @conversation("refusal")
-def roomy_body(target, bare):
+def padded_body(target, bare):
     """A valid request that is large, and costs no more to answer: most of it is space."""
     bare.require_status()
     text = json.dumps(target.body(CHAT))
@@ -67,9 +67,9 @@ def roomy_body(target, bare):
     only=OURS,
     breaks="a request with an image in it fails, and nobody is told that it is too large",
 )
-def test_two_mebibytes_are_accepted_or_too_large(roomy_body):
+def test_two_mebibytes_are_accepted_or_too_large(padded_body):
     """A valid request of two mebibytes is answered, or refused with status 413."""
-    assert roomy_body.outcome in (200, 413)
+    assert padded_body.outcome in (200, 413)
 
 
 @requirement(
@@ -79,12 +79,12 @@ def test_two_mebibytes_are_accepted_or_too_large(roomy_body):
     only=OURS,
     breaks="the proxy before the server says so in markup: the official SDKs have no message to show",
 )
-def test_what_is_too_large_is_told_in_the_envelope(roomy_body):
+def test_what_is_too_large_is_told_in_the_envelope(padded_body):
     """A valid request that is refused for its size is refused in the envelope of every error."""
-    assert roomy_body.unexplained == []
+    assert padded_body.unexplained == []
 
 
 @requirement("http.large-body.not-too-large", INFO, basis="observed", only=OURS)
-def test_two_mebibytes_are_not_too_large(roomy_body):
+def test_two_mebibytes_are_not_too_large(padded_body):
     """A valid request of two mebibytes is answered: an image may be as large."""
-    assert roomy_body.outcome == 200
+    assert padded_body.outcome == 200

@@ -10,11 +10,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 ODD = ("unreadable", "strange")
-
-
 DEEP = 10_000
-
-
 BOM = b"\xef\xbb\xbf"
 
 
@@ -40,8 +36,6 @@ UNREADABLE = {
     "unreadable-utf-16": lambda text: text.encode("utf-16"),
     "unreadable-byte-order-mark": lambda text: BOM + text.encode(),
 }
-
-
 STRANGE = {
     "strange-zero-character": saying("Say \\u0000."),
     "strange-no-character": saying("Say \\uffff \\ufdd0."),
@@ -62,19 +56,20 @@ def odd_body(target, bare, variant):
 
 
 def where_blamed(odd_body, plain_refusal):
-    """The answer, if plain mistakes are the client's: where they are not, that is told already."""
+    """The answer; not applicable where every mistake gets a 5xx, which is for another requirement to say."""
     if plain_refusal.status >= 500:
         raise NotApplicable("every mistake is taken for a failure of the server")
     return odd_body
 
 
 def where_explained(odd_body, plain_refusal):
-    """The refusal, if plain ones come in their envelope: where they do not, that is told already."""
+    """The answer; not applicable where no refusal has an envelope, which is for another requirement to say."""
     if plain_refusal.unexplained:
         raise NotApplicable("no refusal comes in its envelope")
     return odd_body
 
 
+# RFC 9110, 3.4: a server responds to a request. RFC 9112, 8: a response that ends before its body does is incomplete.
 @requirement(
     "http.odd-body.answered",
     MUST,
@@ -88,6 +83,7 @@ def test_an_odd_body_is_answered(odd_body):
     assert odd_body.unanswered == []
 
 
+# RFC 9110, 15.5.1: 400 is for a request that the client got wrong, as in its syntax.
 @requirement(
     "http.odd-body.blame",
     SHOULD,

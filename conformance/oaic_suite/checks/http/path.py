@@ -10,11 +10,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
 
 AS_GET = (301, 302, 303)  # what turns a POST into a GET: browsers and HTTP stacks drop the body
-
-
 SLASHED = {"slash-at-the-end": "/chat/completions/", "slash-in-front": "//chat/completions"}
-
-
 ENCODED = {
     "encoded-slash": f"nobody/{UNKNOWN_MODEL}",
     "encoded-space": f"{UNKNOWN_MODEL} of nobody",
@@ -25,7 +21,7 @@ ENCODED = {
 
 
 @conversation("reply", SLASHED)
-def slashed(target, bare, variant):
+def extra_slash(target, bare, variant):
     bare.require_status()
     return target.send("POST", variant, target.body(CHAT))
 
@@ -45,26 +41,26 @@ def known_model(target):
 
 
 @conversation("refusal", ENCODED)
-def encoded(target, known_model, variant):
+def encoded_id(target, known_model, variant):
     known_model.require_status()
     return target.provoke(MODEL, path={"model": variant})
 
 
 @conversation("reply")
-def owned_model(target, known_model):
+def model_with_slash(target, known_model):
     """A model whose id names its owner first, as most do outside of OpenAI."""
     known_model.require_status()
-    return target.provoke(MODEL, path={"model": owned(target)})
+    return target.provoke(MODEL, path={"model": id_with_slash(target)})
 
 
 @conversation("reply")
-def bare_owned_model(target, known_model):
+def model_with_raw_slash(target, known_model):
     """The same with the slash as it is, as older SDKs send it."""
     known_model.require_status()
-    return target.send("GET", f"/models/{owned(target)}", operation=MODEL)
+    return target.send("GET", f"/models/{id_with_slash(target)}", operation=MODEL)
 
 
-def owned(target):
+def id_with_slash(target):
     """The first listed id with a slash, and nothing in it that would have to be encoded."""
     listed = ids(target.provoke(LISTING))
     found = [name for name in listed if "/" in name and name.isascii() and not set(name) & set("%?# ")]
@@ -73,6 +69,7 @@ def owned(target):
     return found[0]
 
 
+# RFC 9110, 15.4.2 to 15.4.4: after 301, 302 or 303 a client may ask again with GET, and without the body.
 @requirement(
     "http.path.slashes",
     SHOULD,
@@ -80,9 +77,9 @@ def owned(target):
     only=OURS,
     breaks="HTTP stacks follow such a redirect with a GET: the body is dropped, and the method is wrong",
 )
-def test_a_slash_too_many_does_not_cost_the_body(slashed):
+def test_a_slash_too_many_does_not_cost_the_body(extra_slash):
     """A POST to a path with a slash too many is not redirected with a status of 301, 302 or 303."""
-    assert slashed.outcome not in AS_GET
+    assert extra_slash.outcome not in AS_GET
 
 
 @requirement("http.path.query", INFO, basis="hearsay", only=OURS)
@@ -91,6 +88,7 @@ def test_a_query_is_passed_over(with_query):
     assert with_query.outcome == 200
 
 
+# RFC 3986, 2.1: any byte can stand in a path as % and two digits. RFC 9110, 15.6: a 5xx says that the server erred.
 @requirement(
     "http.path.encoded",
     SHOULD,
@@ -98,9 +96,9 @@ def test_a_query_is_passed_over(with_query):
     only="encoded",
     breaks="a mistyped model is told as a failure of the server: the official SDKs try again",
 )
-def test_an_encoded_id_is_no_failure(encoded):
+def test_an_encoded_id_is_no_failure(encoded_id):
     """An id with a slash, a space, a percent sign or letters of any script, encoded in the path, is not a 5xx."""
-    assert encoded.failed == []
+    assert encoded_id.failed == []
 
 
 @requirement(
@@ -110,12 +108,12 @@ def test_an_encoded_id_is_no_failure(encoded):
     only=OURS,
     breaks="the official SDKs encode it: `models.retrieve` finds no model whose id names an owner",
 )
-def test_a_listed_id_with_a_slash_is_found(owned_model):
+def test_a_listed_id_with_a_slash_is_found(model_with_slash):
     """A listed model whose id has a slash is found under it, the slash encoded."""
-    assert owned_model.outcome == 200
+    assert model_with_slash.outcome == 200
 
 
 @requirement("http.path.bare-slash-in-an-id", INFO, basis="taste", only=OURS)
-def test_a_listed_id_is_found_with_its_slash_as_it_is(bare_owned_model):
+def test_a_listed_id_is_found_with_its_slash_as_it_is(model_with_raw_slash):
     """A listed model whose id has a slash is found under it, the slash not encoded, as older SDKs send it."""
-    assert bare_owned_model.outcome == 200
+    assert model_with_raw_slash.outcome == 200

@@ -1,21 +1,19 @@
 """A path the server does not know."""
 
-from oaic_suite.checks.http.readings import astray
+from oaic_suite.checks.http.readings import UNKNOWN_PATH, ask_path
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import SHOULD
-
-UNKNOWN_PATH = "/no-such-path-6f1d2c"
-
 
 NOWHERE = {"unknown-path-get": ("GET", UNKNOWN_PATH), "unknown-path-post": ("POST", UNKNOWN_PATH)}
 
 
 @conversation("refusal", NOWHERE)
-def lost(target, bare, variant):
-    return astray(target, bare, variant, "unknown-path")
+def unknown_path(target, bare, variant):
+    return ask_path(target, bare, variant, "unknown-path")
 
 
+# RFC 9110, 15.5.5: 404 is for a target of which the server finds nothing.
 @requirement(
     "http.unknown-path.status",
     SHOULD,
@@ -24,9 +22,9 @@ def lost(target, bare, variant):
     owns="@outcome",
     breaks="clients that look for a feature by its path find what is not there",
 )
-def test_an_unknown_path_is_not_found(lost):
+def test_an_unknown_path_is_not_found(unknown_path):
     """A path the server does not know is answered with status 404."""
-    assert lost.outcome == 404
+    assert unknown_path.outcome == 404
 
 
 @requirement(
@@ -37,9 +35,9 @@ def test_an_unknown_path_is_not_found(lost):
     owns="@json",
     breaks="clients show the user a page of markup, or nothing",
 )
-def test_an_unknown_path_is_told_in_json(lost):
+def test_an_unknown_path_is_told_in_json(unknown_path):
     """The body for a path the server does not know is one JSON value."""
-    assert lost.json_error == ""
+    assert unknown_path.json_error == ""
 
 
 @requirement(
@@ -49,6 +47,6 @@ def test_an_unknown_path_is_told_in_json(lost):
     only="unknown-path",
     breaks="the official SDKs have no message, code or type to show",
 )
-def test_an_unknown_path_is_told_in_the_envelope(lost):
+def test_an_unknown_path_is_told_in_the_envelope(unknown_path):
     """An unknown path is told in the envelope of every error."""
-    assert lost.problems("", "/error", "/error/*") == []
+    assert unknown_path.problems("", "/error", "/error/*") == []

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.conversations import INVALID, UNREADABLE, without
+from oaic_suite.checks.http.readings import UNKNOWN_PATH
 from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -37,7 +38,7 @@ def after_large_refusal(target):
 
 def after_unread_body(target):
     """A body that a server need not read to refuse it."""
-    return target.send("POST", "/no-such-path-6f1d2c", target.body(CHAT, messages="x" * LARGE), headers=KEPT)
+    return target.send("POST", UNKNOWN_PATH, target.body(CHAT, messages="x" * LARGE), headers=KEPT)
 
 
 FIRST = {
@@ -68,6 +69,7 @@ def last_request(target, bare):
     return target.provoke(CHAT, target.body(CHAT), headers={"connection": "close"})
 
 
+# RFC 9112, 9.3: a connection persists after an answer of HTTP/1.1 without the option close.
 @requirement(
     "http.reuse",
     SHOULD,
@@ -79,12 +81,14 @@ def test_a_kept_connection_carries_the_next_request(kept_connection):
     assert kept_connection[1].outcome == 200
 
 
+# RFC 9112, 9.6: a server that is asked to close the connection says close in its last answer, and closes it.
 @requirement("http.close.announced", INFO, basis="rfc", only=OURS)
 def test_a_connection_is_closed_when_asked(last_request):
     """An answer to a request with `Connection: close` carries it too."""
     assert last_request.header("connection").lower() == "close"
 
 
+# RFC 9112, 8: a body that ends with its connection counts as complete wherever it was cut; chunks, new in 1.1, tell.
 @requirement("http.version", INFO, basis="rfc", only=OURS)
 def test_an_answer_is_http_1_1(bare):
     """An answer is HTTP/1.1: before it, a stream cut short looks whole."""
@@ -101,7 +105,7 @@ def with_charset(target, bare):
 
 
 @conversation("reply")
-def afterwards(target, bare):
+def after_wrong_requests(target, bare):
     """A valid request after each kind of wrong one, the unreadable last."""
     bare.require_status()
     for case in (*INVALID[:2], *UNREADABLE[::-1]):
@@ -110,7 +114,7 @@ def afterwards(target, bare):
 
 
 @conversation()
-def crowd(target, bare):
+def parallel_replies(target, bare):
     """Several answers to requests sent at once."""
     bare.require_status()
     with ThreadPoolExecutor(CROWD) as pool:
@@ -124,12 +128,13 @@ def head(target, bare):
 
 
 @conversation("reply")
-def padded(target, bare):
+def long_header(target, bare):
     """A request with as long a header as a large cookie or a signed token makes."""
     bare.require_status()
     return target.provoke(LISTING, headers={"x-padding": "x" * 12_000})
 
 
+# RFC 9110, 9.1 and 9.3.2: servers support HEAD as they do GET, and answer it alike but for the content.
 @requirement("http.head.status", INFO, basis="rfc", only=OURS)
 def test_head_is_answered_like_get(head):
     """`HEAD /models` is answered with status 200, as `GET` is."""
@@ -149,11 +154,12 @@ def test_a_charset_is_accepted(with_charset):
 
 
 @requirement("http.long-header.accepted", INFO, basis="taste", only=OURS)
-def test_a_long_header_is_accepted(padded):
+def test_a_long_header_is_accepted(long_header):
     """A request with a header of 12000 bytes is answered with status 200."""
-    assert padded.outcome == 200
+    assert long_header.outcome == 200
 
 
+# RFC 9112, 9.3: connections persist by default, and implementations should support that.
 @requirement("http.keep-alive", INFO, basis="rfc", only=OURS)
 def test_the_connection_is_kept(bare):
     """An answer leaves the connection open for the next request."""
@@ -167,9 +173,9 @@ def test_the_connection_is_kept(bare):
     only=OURS,
     breaks="one caller's mistake fails the requests of all others",
 )
-def test_the_server_survives_wrong_requests(afterwards):
+def test_the_server_survives_wrong_requests(after_wrong_requests):
     """A valid request that follows wrong ones is answered with status 200."""
-    assert afterwards.outcome == 200
+    assert after_wrong_requests.outcome == 200
 
 
 @requirement(
@@ -178,9 +184,9 @@ def test_the_server_survives_wrong_requests(afterwards):
     basis="schema",
     breaks="two users of one server, or one agent with two threads, disturb each other",
 )
-def test_requests_at_once_are_all_answered(crowd):
+def test_requests_at_once_are_all_answered(parallel_replies):
     """Four valid requests sent at once are all answered with status 200."""
-    assert [reply.outcome for reply in crowd] == [200] * len(crowd)
+    assert [reply.outcome for reply in parallel_replies] == [200] * len(parallel_replies)
 
 
 WIDE = {
@@ -194,7 +200,7 @@ WIDE = {
 
 
 @conversation("reply", WIDE)
-def wide_body(target, bare, variant):
+def unicode_body(target, bare, variant):
     """Text of characters as they are, not as escapes."""
     bare.require_status()
     body = target.body(CHAT, messages=[{"role": "user", "content": f"Say hello. {variant}"}])
@@ -208,18 +214,19 @@ def chunked_body(target, bare):
 
 
 @conversation("reply")
-def expecting(target, bare):
-    """As curl and .NET send what is large; we do not wait for leave, which no server need give."""
+def expect_continue(target, bare):
+    """As curl and .NET send what is large; the body follows at once, since no server need send the 100."""
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers={"expect": "100-continue"})
 
 
 @conversation("reply")
-def shouted(target, bare):
+def capital_media_type(target, bare):
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers={"content-type": "Application/JSON"})
 
 
+# RFC 8259, 7 and 8.1: a string holds any character of Unicode, as it is or escaped, and the text is UTF-8.
 @requirement(
     "http.unicode.accepted",
     MUST,
@@ -227,11 +234,12 @@ def shouted(target, bare):
     only=OURS,
     breaks="JSON is UTF-8: whoever writes in another script, or with an emoji, gets no answer",
 )
-def test_characters_of_every_width_are_accepted(wide_body):
+def test_characters_of_every_width_are_accepted(unicode_body):
     """A chat with characters of two to four bytes, combined and joined ones among them, is answered."""
-    assert wide_body.outcome == 200
+    assert unicode_body.outcome == 200
 
 
+# RFC 9110, 8.3.1: type and subtype of a media type are read in any case.
 @requirement(
     "http.media-type.any-case",
     SHOULD,
@@ -239,11 +247,12 @@ def test_characters_of_every_width_are_accepted(wide_body):
     only=OURS,
     breaks="HTTP stacks that write the media type with capitals are refused every request (RFC 9110, 8.3.1)",
 )
-def test_the_media_type_is_read_in_any_case(shouted):
+def test_the_media_type_is_read_in_any_case(capital_media_type):
     """A request declared as `Application/JSON` is answered like any other."""
-    assert shouted.outcome == 200
+    assert capital_media_type.outcome == 200
 
 
+# RFC 9112, 7.1: whoever receives a message can read chunks. RFC 9110, 15.5.12: 411 asks for Content-Length instead.
 @requirement(
     "http.chunked.read",
     SHOULD,
@@ -256,6 +265,7 @@ def test_a_body_in_chunks_is_read(chunked_body):
     assert chunked_body.outcome in (200, 411)
 
 
+# RFC 9110, 10.1.1: the server answers with 100 or its final status; 417 says that expectations are not supported.
 @requirement(
     "http.expect.answered",
     SHOULD,
@@ -263,18 +273,19 @@ def test_a_body_in_chunks_is_read(chunked_body):
     only=OURS,
     breaks="curl and .NET ask so before they send what is large: their long prompts fail, short ones do not",
 )
-def test_a_request_that_expects_leave_is_answered(expecting):
+def test_a_request_that_expects_leave_is_answered(expect_continue):
     """A request with `Expect: 100-continue` is answered, or refused with status 417."""
-    assert expecting.outcome in (200, 417)
+    assert expect_continue.outcome in (200, 417)
 
 
 @conversation("reply")
 def options(target, bare):
-    """No browser asks: there is no origin."""
+    """Without an origin: no preflight of a browser."""
     bare.require_status()
     return target.send("OPTIONS", "/chat/completions")
 
 
+# RFC 9110, 9.3.7: OPTIONS asks what a resource allows. RFC 9110, 9.1: a server need not support it.
 @requirement("http.options.answered", INFO, basis="rfc", only=OURS)
 def test_options_is_answered(options):
     """`OPTIONS` is answered with a 2xx, or refused with status 404 or 405."""

@@ -1,20 +1,18 @@
 """A method that a path does not have."""
 
-from oaic_suite.checks.http.readings import astray
+from oaic_suite.checks.http.readings import ask_path
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 MISUSED = {"wrong-method-chat": ("PUT", "/chat/completions"), "wrong-method-models": ("PATCH", "/models")}
-
-
 METHOD_NOT_ALLOWED = 405
 
 
 @conversation("refusal", MISUSED)
-def misused(target, bare, variant):
-    return astray(target, bare, variant, "wrong-method")
+def wrong_method(target, bare, variant):
+    return ask_path(target, bare, variant, "wrong-method")
 
 
 def where_405(refusal):
@@ -24,6 +22,7 @@ def where_405(refusal):
     return refusal
 
 
+# RFC 9110, 9.1: a method that the server knows and the resource does not allow is answered with 405.
 @requirement(
     "http.wrong-method.status",
     SHOULD,
@@ -32,9 +31,9 @@ def where_405(refusal):
     owns="@outcome",
     breaks="a caller with the wrong method is told that the server failed, and tries again",
 )
-def test_a_wrong_method_is_refused(misused):
+def test_a_wrong_method_is_refused(wrong_method):
     """A method that a path does not have is answered with status 405, or 404."""
-    assert misused.outcome in (405, 404)
+    assert wrong_method.outcome in (405, 404)
 
 
 @requirement(
@@ -45,9 +44,9 @@ def test_a_wrong_method_is_refused(misused):
     owns="@json",
     breaks="clients show the user a page of markup, or nothing",
 )
-def test_a_wrong_method_is_told_in_json(misused):
+def test_a_wrong_method_is_told_in_json(wrong_method):
     """The body for a method that a path does not have is one JSON value."""
-    assert misused.json_error == ""
+    assert wrong_method.json_error == ""
 
 
 @requirement(
@@ -57,11 +56,12 @@ def test_a_wrong_method_is_told_in_json(misused):
     only="wrong-method",
     breaks="the official SDKs have no message, code or type to show",
 )
-def test_a_wrong_method_is_told_in_the_envelope(misused):
+def test_a_wrong_method_is_told_in_the_envelope(wrong_method):
     """A method that a path does not have is told in the envelope of every error."""
-    assert misused.problems("", "/error", "/error/*") == []
+    assert wrong_method.problems("", "/error", "/error/*") == []
 
 
+# RFC 9110, 15.5.6: an answer of 405 names the methods that the resource does have, in Allow.
 @requirement(
     "http.wrong-method.allow",
     MUST,
@@ -69,6 +69,6 @@ def test_a_wrong_method_is_told_in_the_envelope(misused):
     only="wrong-method",
     breaks="callers, proxies and browsers cannot learn which methods there are (RFC 9110, 15.5.6)",
 )
-def test_a_405_says_what_is_allowed(misused):
+def test_a_405_says_what_is_allowed(wrong_method):
     """An answer with status 405 carries `Allow`."""
-    assert where_405(misused).header("allow") != ""
+    assert where_405(wrong_method).header("allow") != ""

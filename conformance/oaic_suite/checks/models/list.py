@@ -32,6 +32,7 @@ def test_the_list_is_declared_as_json(listing):
     assert listing.media_type == "application/json"
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "models.list.json",
     MUST,

@@ -31,6 +31,7 @@ def test_a_model_is_declared_as_json(model):
     assert model.media_type == "application/json"
 
 
+# RFC 8259, 2 and 8.1: a JSON text is one value, and goes between systems in UTF-8.
 @requirement(
     "models.retrieve.json",
     MUST,

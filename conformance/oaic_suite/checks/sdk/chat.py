@@ -2,8 +2,8 @@
 
 from oaic_suite.asking.target import ROOM
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.sdk import readings as sdk_readings
-from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS, held
+from oaic_suite.checks.sdk import readings
+from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS, ask_sdk
 from oaic_suite.checks.structured.formats import PERSON
 from oaic_suite.checks.structured.surface import BY_SCHEMA
 from oaic_suite.judging.conversation import conversation
@@ -13,33 +13,33 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 @conversation(variants=WAYS | STRICT_WAYS)
 def sdk_chat(target, sdk, bare, variant):
-    return held(target, sdk, bare, variant, "chat")
+    return ask_sdk(target, sdk, bare, variant, "chat")
 
 
 @conversation(variants=WAYS)
 def sdk_raw_chat(target, sdk, bare, variant):
-    return held(target, sdk, bare, variant, "raw_chat")
+    return ask_sdk(target, sdk, bare, variant, "raw_chat")
 
 
 @conversation(variants=WAYS)
 def sdk_streaming_response(target, sdk, bare, variant):
-    return held(target, sdk, bare, variant, "streaming_response")
+    return ask_sdk(target, sdk, bare, variant, "streaming_response")
 
 
 @conversation(variants=WAYS)
 def sdk_round_trip(target, sdk, bare, variant):
-    """What a server says may be more than the contract knows: the server must know it again."""
-    return held(target, sdk, bare, variant, "round_trip", lawful=False)
+    """The message is sent back as it came: it may have members that only the server knows."""
+    return ask_sdk(target, sdk, bare, variant, "round_trip", lawful=False)
 
 
 @conversation(variants=WAYS | STRICT_WAYS)
 def sdk_stream(target, sdk, bare, variant):
-    return held(target, sdk, bare, variant, "stream", "chat-stream")
+    return ask_sdk(target, sdk, bare, variant, "stream", "chat-stream")
 
 
 @conversation(variants=WAYS)
 def sdk_helper(target, sdk, bare, variant):
-    return held(target, sdk, bare, variant, "helper", "chat-stream")
+    return ask_sdk(target, sdk, bare, variant, "helper", "chat-stream")
 
 
 @conversation("reply", control=True)
@@ -52,12 +52,12 @@ def person(target, bare):
 
 @conversation(variants=WAYS)
 def sdk_parse(target, sdk, person, variant):
-    return held(target, sdk, person, variant, "parse", **describing(target))
+    return ask_sdk(target, sdk, person, variant, "parse", **describing(target))
 
 
 @conversation(variants=WAYS)
 def sdk_parse_stream(target, sdk, person, variant):
-    return held(target, sdk, person, variant, "parse_stream", "chat-stream", **describing(target))
+    return ask_sdk(target, sdk, person, variant, "parse_stream", "chat-stream", **describing(target))
 
 
 def describing(target):
@@ -76,7 +76,7 @@ def describing(target):
 )
 def test_a_chat_is_read(sdk_chat):
     """The official Python SDK reads a chat completion as it stands in the answer."""
-    assert sdk_chat.misread(sdk_readings.answer) == []
+    assert sdk_chat.misread(readings.answer) == []
 
 
 @requirement(
@@ -88,7 +88,7 @@ def test_a_chat_is_read(sdk_chat):
 )
 def test_a_chat_passes_strict_validation(sdk_chat):
     """The official Python SDK reads a chat completion when it validates what it is sent."""
-    assert sdk_chat.misread(sdk_readings.answer) == []
+    assert sdk_chat.misread(readings.answer) == []
 
 
 @requirement(
@@ -99,7 +99,7 @@ def test_a_chat_passes_strict_validation(sdk_chat):
 )
 def test_a_raw_response_is_parsed(sdk_raw_chat):
     """The official Python SDK reads a chat completion by `with_raw_response`."""
-    assert sdk_raw_chat.misread(sdk_readings.answer) == []
+    assert sdk_raw_chat.misread(readings.answer) == []
 
 
 @requirement(
@@ -110,7 +110,7 @@ def test_a_raw_response_is_parsed(sdk_raw_chat):
 )
 def test_a_streaming_response_is_parsed(sdk_streaming_response):
     """The official Python SDK reads a chat completion by `with_streaming_response`."""
-    assert sdk_streaming_response.misread(sdk_readings.answer) == []
+    assert sdk_streaming_response.misread(readings.answer) == []
 
 
 @requirement(
@@ -121,7 +121,7 @@ def test_a_streaming_response_is_parsed(sdk_streaming_response):
 )
 def test_a_message_can_be_sent_back(sdk_round_trip):
     """A message that the official Python SDK gave is taken back as the object it is."""
-    assert sdk_round_trip.misread(sdk_readings.answer) == []
+    assert sdk_round_trip.misread(readings.answer) == []
 
 
 # --- streamed -----------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ def test_a_message_can_be_sent_back(sdk_round_trip):
 )
 def test_a_stream_is_iterated(sdk_stream):
     """The official Python SDK yields every chunk of a stream as it stands in its event."""
-    assert sdk_stream.misread(sdk_readings.stream) == []
+    assert sdk_stream.misread(readings.stream) == []
 
 
 @requirement(
@@ -148,7 +148,7 @@ def test_a_stream_is_iterated(sdk_stream):
 )
 def test_a_stream_passes_strict_validation(sdk_stream):
     """The official Python SDK yields every chunk of a stream when it validates what it is sent."""
-    assert sdk_stream.misread(sdk_readings.stream) == []
+    assert sdk_stream.misread(readings.stream) == []
 
 
 @requirement(
@@ -159,7 +159,7 @@ def test_a_stream_passes_strict_validation(sdk_stream):
 )
 def test_a_stream_is_folded(sdk_helper):
     """The official Python SDK's `.stream()` adds the chunks up to the answer that they hold."""
-    assert sdk_helper.misread(sdk_readings.folded) == []
+    assert sdk_helper.misread(readings.folded) == []
 
 
 # --- structured output --------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def test_a_stream_is_folded(sdk_helper):
 )
 def test_an_answer_is_parsed(sdk_parse):
     """The official Python SDK's `.parse()` gives the object that the answer holds as JSON."""
-    assert sdk_parse.misread(sdk_readings.parsed) == []
+    assert sdk_parse.misread(readings.parsed) == []
 
 
 @requirement(
@@ -184,4 +184,4 @@ def test_an_answer_is_parsed(sdk_parse):
 )
 def test_a_streamed_answer_is_parsed(sdk_parse_stream):
     """The official Python SDK's `.stream()` gives the object that the chunks add up to."""
-    assert sdk_parse_stream.misread(sdk_readings.parsed) == []
+    assert sdk_parse_stream.misread(readings.parsed) == []

@@ -1,7 +1,7 @@
 """Legacy completions by the official Python SDK."""
 
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.checks.sdk import readings as sdk_readings
+from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import WAYS
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -39,7 +39,7 @@ def continued(target, sdk, control, scenario, way):
 )
 def test_a_completion_is_read(sdk_completion):
     """The official Python SDK reads a completion as it stands in the answer."""
-    assert sdk_completion.misread(sdk_readings.completion) == []
+    assert sdk_completion.misread(readings.completion) == []
 
 
 @requirement(
@@ -50,4 +50,4 @@ def test_a_completion_is_read(sdk_completion):
 )
 def test_a_streamed_completion_is_iterated(sdk_completion_stream):
     """The official Python SDK yields every chunk of a streamed completion as it stands in its event."""
-    assert sdk_completion_stream.misread(sdk_readings.completion_stream) == []
+    assert sdk_completion_stream.misread(readings.completion_stream) == []

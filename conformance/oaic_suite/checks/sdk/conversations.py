@@ -1,6 +1,6 @@
 """The official Python SDK at work, with its sync and its async client.
 
-What the suite asks by itself stands before it: the SDK is heard where that much is answered.
+The SDK asks only where the suite's own request for the same was answered.
 """
 
 import importlib
@@ -18,11 +18,11 @@ BY_DEFAULT, STRICTLY = ("sync", "async"), "strict"  # how the names of the varia
 
 @conversation()
 def sdk(target):
-    """The SDK, imported only where somebody listens to it."""
+    """The SDK, imported only where a check needs it."""
     return importlib.import_module("oaic_suite.clients.sdk.witness").Witness(target)
 
 
-def held(target, sdk, control, way, scenario, *capabilities, lawful=True, **members):
+def ask_sdk(target, sdk, control, way, scenario, *capabilities, lawful=True, **members):
     """A chat by the SDK, where the control was answered."""
     control.require_status()
     for capability in capabilities:

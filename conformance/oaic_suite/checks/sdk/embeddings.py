@@ -1,7 +1,7 @@
 """Embeddings by the official Python SDK, which asks for base64 unless it is told otherwise."""
 
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.checks.sdk import readings as sdk_readings
+from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -38,7 +38,7 @@ def embedded(target, sdk, control, way, **members):
 )
 def test_embeddings_are_decoded(sdk_embedding):
     """Without a format the official Python SDK gives the vectors that stand in the answer."""
-    assert sdk_embedding.misread(sdk_readings.embedding) == []
+    assert sdk_embedding.misread(readings.embedding) == []
 
 
 @requirement(
@@ -50,7 +50,7 @@ def test_embeddings_are_decoded(sdk_embedding):
 )
 def test_embeddings_in_numbers_are_read(sdk_float_embedding):
     """Asked for numbers, the official Python SDK gives the vectors that stand in the answer."""
-    assert sdk_float_embedding.misread(sdk_readings.embedding) == []
+    assert sdk_float_embedding.misread(readings.embedding) == []
 
 
 @requirement(
@@ -62,4 +62,4 @@ def test_embeddings_in_numbers_are_read(sdk_float_embedding):
 )
 def test_embeddings_pass_strict_validation(sdk_float_embedding):
     """Asked for numbers, the official Python SDK gives the vectors when it validates what it is sent."""
-    assert sdk_float_embedding.misread(sdk_readings.embedding) == []
+    assert sdk_float_embedding.misread(readings.embedding) == []

@@ -3,15 +3,13 @@
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.headers import REQUEST_ID, present
-from oaic_suite.checks.sdk import readings as sdk_readings
+from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import UNKNOWN, WAYS, WRONG_KEY, WRONG_TYPE, another_key
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 SPOILT = {WRONG_KEY: {}, UNKNOWN: {"model": UNKNOWN_MODEL}, WRONG_TYPE: {"temperature": "hot"}}
-
-
 CASES = {f"{case}-{way}": (case, way) for case in SPOILT for way in WAYS}
 
 
@@ -33,7 +31,7 @@ def sdk_refusal(target, sdk, bare, variant):
 )
 def test_a_wrong_key_is_an_authentication_error(sdk_refusal):
     """The refusal of a wrong key is an `AuthenticationError` of the official Python SDK."""
-    assert sdk_refusal.misread(sdk_readings.raising("AuthenticationError")) == []
+    assert sdk_refusal.misread(readings.raising("AuthenticationError")) == []
 
 
 @requirement(
@@ -45,7 +43,7 @@ def test_a_wrong_key_is_an_authentication_error(sdk_refusal):
 )
 def test_an_unknown_model_is_a_not_found_error(sdk_refusal):
     """The refusal of an unknown model is a `NotFoundError` of the official Python SDK."""
-    assert sdk_refusal.misread(sdk_readings.raising("NotFoundError")) == []
+    assert sdk_refusal.misread(readings.raising("NotFoundError")) == []
 
 
 @requirement(
@@ -57,7 +55,7 @@ def test_an_unknown_model_is_a_not_found_error(sdk_refusal):
 )
 def test_a_wrong_type_is_a_bad_request_error(sdk_refusal):
     """The refusal of a member of a wrong type is a `BadRequestError` of the official Python SDK."""
-    assert sdk_refusal.misread(sdk_readings.raising("BadRequestError")) == []
+    assert sdk_refusal.misread(readings.raising("BadRequestError")) == []
 
 
 @requirement(
@@ -68,7 +66,7 @@ def test_a_wrong_type_is_a_bad_request_error(sdk_refusal):
 )
 def test_an_exception_tells_what_the_error_says(sdk_refusal):
     """The official Python SDK's exception carries the `type`, `code` and `param` that stand in the error."""
-    assert sdk_refusal.misread(sdk_readings.refusal) == []
+    assert sdk_refusal.misread(readings.refusal) == []
 
 
 @requirement(
@@ -80,7 +78,7 @@ def test_an_exception_tells_what_the_error_says(sdk_refusal):
 def test_an_exception_names_its_request(bare, sdk_refusal):
     """Where an answer carries `x-request-id`, the official Python SDK's exception has a `request_id`."""
     present(bare, REQUEST_ID)
-    assert sdk_refusal.misread(sdk_readings.request_id) == []
+    assert sdk_refusal.misread(readings.request_id) == []
 
 
 @requirement(

@@ -1,6 +1,6 @@
 """Models, as the official Python SDK lists and finds them."""
 
-from oaic_suite.checks.sdk import readings as sdk_readings
+from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -30,7 +30,7 @@ def sdk_model(target, sdk, variant):
 )
 def test_models_are_listed(sdk_models):
     """The official Python SDK lists and iterates the models that stand in the answer."""
-    assert sdk_models.misread(sdk_readings.models) == []
+    assert sdk_models.misread(readings.models) == []
 
 
 @requirement(
@@ -42,7 +42,7 @@ def test_models_are_listed(sdk_models):
 )
 def test_models_pass_strict_validation(sdk_models):
     """The official Python SDK lists the models when it validates what it is sent."""
-    assert sdk_models.misread(sdk_readings.models) == []
+    assert sdk_models.misread(readings.models) == []
 
 
 @requirement(
@@ -53,4 +53,4 @@ def test_models_pass_strict_validation(sdk_models):
 )
 def test_a_model_is_found(sdk_model):
     """The official Python SDK finds a model by its id and gives it as it stands in the answer."""
-    assert sdk_model.misread(sdk_readings.model) == []
+    assert sdk_model.misread(readings.model) == []

@@ -1,7 +1,7 @@
-"""What the bytes hold of all that the SDK may give, by the same names, as our own readers read them."""
+"""What our own readers find in the bytes of an answer, by the names under which the SDK gives it."""
 
 from oaic_suite.checks.chat.readings import choices
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings.readings import vectors
 from oaic_suite.checks.structured.readings import read, texts
 from oaic_suite.checks.tools.readings import calls
 from oaic_suite.checks.tools.readings.calls import value
@@ -32,13 +32,13 @@ def answer(exchange):
 
 
 def model(exchange):
-    _ = Reply(exchange).at("id")
+    Reply(exchange).at("id")  # not established without one
     return below(exchange, {"answer": (), "id": ("id",)})
 
 
 def models(exchange):
     reply = Reply(exchange)
-    _ = reply.array("data")
+    reply.array("data")  # not established without one
     return below(exchange, {"answer": ()}) | {"ids": [entry.below("id") for entry in reply.wherever("/data/*")]}
 
 
@@ -90,7 +90,7 @@ def answered(exchange):
     return Stream(exchange) if exchange.request.wants_stream else Reply(exchange)
 
 
-def spoken(exchange):
+def every_call(exchange):
     """Every call of an answer; there is at least one."""
     return {
         "calls": [
@@ -117,7 +117,7 @@ def parsed(exchange):
 
 def embedding(exchange):
     reply = Reply(exchange)
-    found = [Located(list(vector.value), vector.place) for vector in vectors.vectors(reply)]
+    found = [Located(list(vector.value), vector.place) for vector in vectors(reply)]
     counted = below(exchange, {"tokens": ("usage", "total_tokens")})
     return counted | {"vectors": found, "indexes": [entry.below("index") for entry in reply.each("/data/*")]}
 
@@ -141,8 +141,8 @@ def refusal(exchange):
     refused = Refusal(exchange)
     refused.require_status()
     error = Located(refused.json, refused.place("")).below("error")
-    told = {name: error.below(name).value for name in MEMBERS}
-    return {"error": Located(told if isinstance(error.value, dict) else "an error object", error.place)}
+    members = {name: error.below(name).value for name in MEMBERS}
+    return {"error": Located(members if isinstance(error.value, dict) else "an error object", error.place)}
 
 
 def request_id(exchange):

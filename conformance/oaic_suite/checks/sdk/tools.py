@@ -1,7 +1,7 @@
 """Tools in the hands of the official Python SDK: calls whole, put together from a stream, parsed, and answered."""
 
-from oaic_suite.checks.sdk import readings as sdk_readings
-from oaic_suite.checks.sdk.conversations import WAYS, held
+from oaic_suite.checks.sdk import readings
+from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
 from oaic_suite.checks.tools.conversations.requests import ASK, ONE, ROOM, WEATHER, naming
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -10,30 +10,30 @@ from oaic_suite.judging.verdict import MUST
 
 @conversation(variants=WAYS)
 def sdk_calls(target, sdk, named_call, variant):
-    return held(target, sdk, named_call, variant, "calls", **forced(target))
+    return ask_sdk(target, sdk, named_call, variant, "calls", **forced(target))
 
 
 @conversation(variants=WAYS)
 def sdk_streamed_calls(target, sdk, named_call, variant):
-    return held(target, sdk, named_call, variant, "streamed_calls", "chat-stream", **forced(target))
+    return ask_sdk(target, sdk, named_call, variant, "streamed_calls", "chat-stream", **forced(target))
 
 
 @conversation(variants=WAYS)
 def sdk_helped_calls(target, sdk, named_call, variant):
-    return held(target, sdk, named_call, variant, "helped_calls", "chat-stream", **forced(target))
+    return ask_sdk(target, sdk, named_call, variant, "helped_calls", "chat-stream", **forced(target))
 
 
 @conversation(variants=WAYS)
 def sdk_typed_call(target, sdk, named_call, variant):
     """A tool that the SDK makes of a class."""
     asked = {"messages": ASK, "tool_choice": naming(WEATHER), target.limit_name: ROOM}
-    return held(target, sdk, named_call, variant, "typed_call", "tools-strict", **asked)
+    return ask_sdk(target, sdk, named_call, variant, "typed_call", "tools-strict", **asked)
 
 
 @conversation(variants=WAYS)
 def sdk_result(target, sdk, named_call, variant):
-    """What a server says may be more than the contract knows: the server must know it again."""
-    return held(target, sdk, named_call, variant, "result", lawful=False, **forced(target))
+    """The call is sent back as it came: it may have members that only the server knows."""
+    return ask_sdk(target, sdk, named_call, variant, "result", lawful=False, **forced(target))
 
 
 def forced(target):
@@ -48,7 +48,7 @@ def forced(target):
 )
 def test_calls_are_read(sdk_calls):
     """The official Python SDK reads the tool calls of a message as they stand in the answer."""
-    assert sdk_calls.misread(sdk_readings.spoken) == []
+    assert sdk_calls.misread(readings.every_call) == []
 
 
 @requirement(
@@ -59,7 +59,7 @@ def test_calls_are_read(sdk_calls):
 )
 def test_streamed_calls_are_put_together(sdk_streamed_calls):
     """Put together by their indexes, the chunks the official Python SDK yields give the calls that the stream holds."""
-    assert sdk_streamed_calls.misread(sdk_readings.spoken) == []
+    assert sdk_streamed_calls.misread(readings.every_call) == []
 
 
 @requirement(
@@ -70,7 +70,7 @@ def test_streamed_calls_are_put_together(sdk_streamed_calls):
 )
 def test_streamed_calls_are_folded(sdk_helped_calls):
     """The official Python SDK's `.stream()` adds the fragments up to the calls that the stream holds."""
-    assert sdk_helped_calls.misread(sdk_readings.spoken) == []
+    assert sdk_helped_calls.misread(readings.every_call) == []
 
 
 @requirement(
@@ -81,7 +81,7 @@ def test_streamed_calls_are_folded(sdk_helped_calls):
 )
 def test_arguments_are_parsed(sdk_typed_call):
     """For a tool of `pydantic_function_tool` the official Python SDK gives the object that the arguments hold."""
-    assert sdk_typed_call.misread(sdk_readings.arguments) == []
+    assert sdk_typed_call.misread(readings.arguments) == []
 
 
 @requirement(
@@ -92,4 +92,4 @@ def test_arguments_are_parsed(sdk_typed_call):
 )
 def test_a_message_that_calls_can_be_sent_back(sdk_result):
     """A message with calls that the official Python SDK gave is taken back as the object it is, beside the results."""
-    assert sdk_result.misread(sdk_readings.answer) == []
+    assert sdk_result.misread(readings.answer) == []

@@ -1,6 +1,6 @@
 """Chats, whole, streamed and parsed, as the Node SDK gives them."""
 
-from oaic_suite.checks.sdk_node import readings as held
+from oaic_suite.checks.sdk_node import readings
 from oaic_suite.checks.sdk_node.conversations import chat
 from oaic_suite.checks.tools.conversations.requests import ROOM
 from oaic_suite.judging.conversation import conversation
@@ -50,7 +50,7 @@ def node_parsed_stream(target):
 )
 def test_a_reply_is_read(node_reply):
     """The official Node SDK gives the text, the finish reason and the usage that a chat completion holds."""
-    assert node_reply.misread(held.answered) == []
+    assert node_reply.misread(readings.answered) == []
 
 
 @requirement(
@@ -61,7 +61,7 @@ def test_a_reply_is_read(node_reply):
 )
 def test_a_stream_is_read(node_stream):
     """An application that adds up the chunks the official Node SDK yields has the text that was streamed."""
-    assert node_stream.misread(held.gathered) == []
+    assert node_stream.misread(readings.gathered) == []
 
 
 @requirement(
@@ -72,7 +72,7 @@ def test_a_stream_is_read(node_stream):
 )
 def test_the_stream_helper_adds_up(node_helper):
     """The final completion of the Node SDK's `.stream()` helper is what was streamed."""
-    assert node_helper.misread(held.helped) == []
+    assert node_helper.misread(readings.helped) == []
 
 
 @requirement(
@@ -83,7 +83,7 @@ def test_the_stream_helper_adds_up(node_helper):
 )
 def test_parse_gives_the_object(node_parsed):
     """The Node SDK's `.parse()` with a zod schema gives the object that the answer holds as text."""
-    assert node_parsed.misread(held.parsed) == []
+    assert node_parsed.misread(readings.parsed) == []
 
 
 @requirement(
@@ -94,4 +94,4 @@ def test_parse_gives_the_object(node_parsed):
 )
 def test_a_streamed_object_is_parsed(node_parsed_stream):
     """The Node SDK's `.stream()` helper with a zod schema gives the object that was streamed as text."""
-    assert node_parsed_stream.misread(held.helped_object) == []
+    assert node_parsed_stream.misread(readings.helped_object) == []

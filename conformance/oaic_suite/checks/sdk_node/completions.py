@@ -1,6 +1,6 @@
 """Legacy completions as the Node SDK gives them."""
 
-from oaic_suite.checks.sdk_node import readings as held
+from oaic_suite.checks.sdk_node import readings
 from oaic_suite.checks.sdk_node.conversations import complete
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -25,7 +25,7 @@ def node_completion_stream(target):
 )
 def test_a_completion_is_read(node_completion):
     """The official Node SDK gives the text, the finish reason and the usage that a legacy completion holds."""
-    assert node_completion.misread(held.completed) == []
+    assert node_completion.misread(readings.completed) == []
 
 
 @requirement(
@@ -36,4 +36,4 @@ def test_a_completion_is_read(node_completion):
 )
 def test_a_streamed_completion_is_read(node_completion_stream):
     """An application that adds up the legacy chunks the official Node SDK yields has the text that was streamed."""
-    assert node_completion_stream.misread(held.completed_by_pieces) == []
+    assert node_completion_stream.misread(readings.completed_by_pieces) == []

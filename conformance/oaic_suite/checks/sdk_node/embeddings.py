@@ -1,6 +1,6 @@
 """Vectors as the Node SDK gives them."""
 
-from oaic_suite.checks.sdk_node import readings as held
+from oaic_suite.checks.sdk_node import readings
 from oaic_suite.checks.sdk_node.conversations import embed
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -25,7 +25,7 @@ def node_floats(target):
 )
 def test_a_vector_is_decoded(node_embedding):
     """The official Node SDK, left to ask for base64, gives the vector that the answer holds."""
-    assert node_embedding.misread(held.embedded) == []
+    assert node_embedding.misread(readings.embedded) == []
 
 
 @requirement(
@@ -36,4 +36,4 @@ def test_a_vector_is_decoded(node_embedding):
 )
 def test_a_vector_is_read(node_floats):
     """The official Node SDK, asked for numbers, gives the vector that the answer holds."""
-    assert node_floats.misread(held.embedded) == []
+    assert node_floats.misread(readings.embedded) == []

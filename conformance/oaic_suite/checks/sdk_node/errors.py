@@ -11,19 +11,19 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @conversation()
-def node_stranger(target, bare):
+def node_wrong_key(target, bare):
     bare.require_status()
     return refused(target, **another_key(target, WRONG_KEY))
 
 
 @conversation()
-def node_lost(target, bare):
+def node_unknown_model(target, bare):
     bare.require_status()
     return refused(target, model=UNKNOWN_MODEL)
 
 
 @conversation()
-def node_mistake(target, bare):
+def node_wrong_type(target, bare):
     bare.require_status()
     return refused(target, messages="Say hello.")
 
@@ -38,9 +38,9 @@ def refused(target, api_key=None, **members):
     basis="sdk",
     breaks="an application in Node that asks for another key on AuthenticationError never asks",
 )
-def test_a_wrong_key_is_told(node_stranger):
+def test_a_wrong_key_is_told(node_wrong_key):
     """The official Node SDK raises `AuthenticationError` for a wrong key."""
-    assert node_stranger.misread(raising("AuthenticationError")) == []
+    assert node_wrong_key.misread(raising("AuthenticationError")) == []
 
 
 @requirement(
@@ -49,9 +49,9 @@ def test_a_wrong_key_is_told(node_stranger):
     basis="sdk",
     breaks="an application in Node that tries another model on NotFoundError never tries",
 )
-def test_an_unknown_model_is_told(node_lost):
+def test_an_unknown_model_is_told(node_unknown_model):
     """The official Node SDK raises `NotFoundError` for a model that is not there."""
-    assert node_lost.misread(raising("NotFoundError")) == []
+    assert node_unknown_model.misread(raising("NotFoundError")) == []
 
 
 @requirement(
@@ -60,9 +60,9 @@ def test_an_unknown_model_is_told(node_lost):
     basis="sdk",
     breaks="an application in Node takes its own mistake for the server's, and tries again",
 )
-def test_a_mistake_is_told(node_mistake):
+def test_a_mistake_is_told(node_wrong_type):
     """The official Node SDK raises `BadRequestError` for a body that breaks the contract."""
-    assert node_mistake.misread(raising("BadRequestError")) == []
+    assert node_wrong_type.misread(raising("BadRequestError")) == []
 
 
 @requirement(
@@ -71,6 +71,6 @@ def test_a_mistake_is_told(node_mistake):
     basis="sdk",
     breaks="`error.type`, `error.code` and `error.param` are undefined in Node, and nobody can tell errors apart",
 )
-def test_an_error_says_what_it_is(node_mistake):
+def test_an_error_says_what_it_is(node_wrong_type):
     """An error the official Node SDK raises has the `type`, the `code` and the `param` of the error in the body."""
-    assert node_mistake.misread(refusal) == []
+    assert node_wrong_type.misread(refusal) == []

@@ -1,7 +1,7 @@
 """Models as the Node SDK gives them."""
 
 from oaic_suite.checks.models.surface import LISTING, MODEL
-from oaic_suite.checks.sdk_node import readings as held
+from oaic_suite.checks.sdk_node import readings
 from oaic_suite.clients.node.played import play
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -28,7 +28,7 @@ def node_model(target):
 )
 def test_the_models_are_iterated(node_models):
     """The official Node SDK iterates over the models that the list holds."""
-    assert node_models.misread(held.listed) == []
+    assert node_models.misread(readings.listed) == []
 
 
 @requirement(
@@ -39,4 +39,4 @@ def test_the_models_are_iterated(node_models):
 )
 def test_a_model_is_fetched(node_model):
     """The official Node SDK gives the model that the answer holds."""
-    assert node_model.misread(held.fetched) == []
+    assert node_model.misread(readings.fetched) == []

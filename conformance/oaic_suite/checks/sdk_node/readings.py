@@ -1,4 +1,4 @@
-"""What stands in the bytes, in the words in which a scenario gives it."""
+"""What our own readers find in the bytes of an answer, by the names under which the Node scenarios give it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from oaic_suite.checks.chat.readings import choices
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings.readings import vectors
 from oaic_suite.checks.tools.readings.fragments import grouped
 from oaic_suite.checks.tools.readings.offers import nothing_called
 from oaic_suite.clients.node.played import Json, value_of
@@ -47,7 +47,7 @@ def fetched(exchange: Exchange) -> Json:
 @hold
 def embedded(exchange: Exchange) -> Json:
     reply = Reply(exchange)
-    components = [list(found.value) for found in vectors.vectors(reply)]
+    components = [list(found.value) for found in vectors(reply)]
     usage = {"usage": counted(step(reply.json, "usage"))}
     return {"vectors": components, "model": step(reply.json, "model")} | usage
 

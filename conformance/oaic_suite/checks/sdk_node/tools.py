@@ -1,6 +1,6 @@
 """Calls of tools as the Node SDK gives them."""
 
-from oaic_suite.checks.sdk_node import readings as held
+from oaic_suite.checks.sdk_node import readings
 from oaic_suite.checks.sdk_node.conversations import chat
 from oaic_suite.checks.tools.conversations.requests import ASK, ROOM, WEATHER, naming
 from oaic_suite.judging.conversation import conversation
@@ -41,7 +41,7 @@ def node_run(target):
 )
 def test_a_call_is_read(node_call):
     """The official Node SDK gives the id, the name and the arguments of the calls in a message."""
-    assert node_call.misread(held.called) == []
+    assert node_call.misread(readings.called) == []
 
 
 @requirement(
@@ -52,7 +52,7 @@ def test_a_call_is_read(node_call):
 )
 def test_a_streamed_call_is_read(node_streamed_call):
     """An application that adds up the fragments the official Node SDK yields has the calls that were streamed."""
-    assert node_streamed_call.misread(held.called_by_pieces) == []
+    assert node_streamed_call.misread(readings.called_by_pieces) == []
 
 
 @requirement(
@@ -63,7 +63,7 @@ def test_a_streamed_call_is_read(node_streamed_call):
 )
 def test_the_stream_helper_adds_up_calls(node_helped_call):
     """The final completion of the Node SDK's `.stream()` helper has the calls that were streamed."""
-    assert node_helped_call.misread(held.helped_calls) == []
+    assert node_helped_call.misread(readings.helped_calls) == []
 
 
 @requirement(
@@ -74,4 +74,4 @@ def test_the_stream_helper_adds_up_calls(node_helped_call):
 )
 def test_tools_are_run(node_run):
     """The Node SDK's `runTools` calls what the first answer asks for and ends with the text of the last."""
-    assert node_run.misread(held.ran(node_run)) == []
+    assert node_run.misread(readings.ran(node_run)) == []

@@ -54,7 +54,7 @@ DOUBTFUL = cases(
 
 
 @conversation("refusal", MALFORMED)
-def misformatted(target, bare, variant):
+def malformed_format(target, bare, variant):
     return spoiled(target, bare, variant)
 
 

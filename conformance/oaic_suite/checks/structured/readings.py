@@ -9,7 +9,7 @@ import jsonschema_rs
 from oaic_spec import Problem
 from oaic_spec.problems import explain, unreadable
 
-from oaic_suite.checks.chat.readings.choices import contents, finishes, turns
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT, contents, finishes, turns
 from oaic_suite.evidence.located import Located, shown
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
@@ -19,7 +19,6 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 CONTENT, FRAGMENT = "/choices/*/message/content", "/choices/*/delta/content"
 FENCE = "```"
-INTERRUPTED = ("length", "content_filter")
 INSTEAD = ("refusal", "tool_calls", "function_call")  # what may come in place of a text
 UNKNOWN = "unknown"  # how a problem says that a schema is closed to a member
 SHOWN = 80
@@ -39,8 +38,8 @@ def kind(body: Body) -> str:
 def definition(body: Body) -> Mapping[str, Any]:
     """The `json_schema` of a request; empty where it asks for none."""
     asked = body.get("response_format")
-    told = asked.get("json_schema") if isinstance(asked, dict) and kind(body) == "json_schema" else None
-    return told if isinstance(told, dict) else {}
+    given = asked.get("json_schema") if isinstance(asked, dict) and kind(body) == "json_schema" else None
+    return given if isinstance(given, dict) else {}
 
 
 def wants_object(body: Body) -> bool:
@@ -82,7 +81,7 @@ def texts(answer: Answer) -> list[Located]:
 def in_message(reply: Reply) -> Iterator[Located]:
     reply.sound(CONTENT)
     for choice in reply.each("/choices/*"):
-        if choice.below("finish_reason").value not in INTERRUPTED and not spent(choice):
+        if choice.below("finish_reason").value not in CUT_SHORT and not spent(choice):
             yield choice.below("message", "content")
 
 
@@ -92,11 +91,11 @@ def spent(choice: Located) -> bool:
 
 
 def in_stream(stream: Stream) -> Iterator[Located]:
-    _ = stream.complete
+    stream.require_complete()
     stream.sound(FRAGMENT)
     for turn in turns(stream).values():
         instead = [piece.below("delta", name).value for piece in turn for name in INSTEAD]
-        interrupted = any(reason.value in INTERRUPTED for reason in finishes(turn))
+        interrupted = any(reason.value in CUT_SHORT for reason in finishes(turn))
         if not interrupted and not any(instead):
             first = next((piece for piece in turn if any(contents([piece]))), turn[0])
             yield Located("".join(contents(turn)), first.below("delta", "content").place)

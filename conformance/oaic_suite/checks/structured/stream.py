@@ -24,14 +24,14 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 @conversation("stream", FORMATS)
 def structured_stream(target, bare_stream, variant):
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asked(target, variant))
 
 
 @conversation("stream")
 def declined_stream(target, bare_stream):
     """A question the model is asked not to answer; many will answer all the same."""
-    _ = bare_stream.complete
+    bare_stream.require_complete()
     members = {"response_format": by(FLAT, strict=True), "messages": REFUSE}
     return target.ask(CHAT, stream=True, **asked(target, members))
 
@@ -159,7 +159,7 @@ def test_a_streamed_refusal_stands_alone(declined_stream):
 
 def refusing(stream):
     """The choices that refuse; a model need not."""
-    _ = stream.complete
+    stream.require_complete()
     found = [turn for turn in turns(stream).values() if any(piece.get("delta", "refusal") for piece in turn)]
     if not found:
         raise NotApplicable("the model did not refuse")
@@ -167,10 +167,10 @@ def refusing(stream):
 
 
 def refusals(stream):
-    told = [piece.below("delta", "refusal") for turn in refusing(stream) for piece in turn]
-    return [refusal for refusal in told if refusal.value is not ABSENT]
+    pieces = [piece.below("delta", "refusal") for turn in refusing(stream) for piece in turn]
+    return [refusal for refusal in pieces if refusal.value is not ABSENT]
 
 
 def beside_refusals(stream):
-    told = [piece.below("delta", "content") for turn in refusing(stream) for piece in turn]
-    return [content for content in told if content.value is not ABSENT]
+    pieces = [piece.below("delta", "content") for turn in refusing(stream) for piece in turn]
+    return [content for content in pieces if content.value is not ABSENT]

@@ -1,7 +1,7 @@
 """Structured output: the text of an answer is JSON, and keeps to the schema that was given.
 
-The format is a matter of the server, which decides what a model may say next: a model that talks
-nonsense talks it in JSON. Only without `strict` the schema is left to the model, and ought to be kept.
+The server decides which tokens a model may say next, so it answers for the format, however poor the model.
+Without `strict` the schema is left to the model, which ought to keep to it.
 """
 
 from oaic_suite.asking.target import ROOM
@@ -32,7 +32,7 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
 @conversation("reply")
-def cut_structured(target, bare):
+def cut_json(target, bare):
     """JSON with no room for it."""
     bare.require_status()
     return target.ask(CHAT, **asked(target, {"response_format": by(FLAT, strict=True)}) | {target.limit_name: 4})
@@ -46,7 +46,7 @@ def declined(target, bare):
 
 
 @conversation("reply")
-def tooled_structured(target, bare):
+def tool_beside_schema(target, bare):
     """A tool that must be called before any JSON is given, where it is called when none is asked for."""
     target.capabilities.require("tools")
     bare.require_status()
@@ -129,9 +129,9 @@ def test_the_json_satisfies_the_schema_without_strict(structured):
     when=enforced,
     breaks="the official SDKs tell a truncated answer by its reason alone: half a document is parsed",
 )
-def test_json_that_is_cut_short_says_so(cut_structured):
+def test_json_that_is_cut_short_says_so(cut_json):
     """JSON that the token limit cuts short has `finish_reason: "length"`."""
-    assert unlike(broken(cut_structured), ("finish_reason",), "length") == []
+    assert unlike(broken(cut_json), ("finish_reason",), "length") == []
 
 
 @requirement(
@@ -165,9 +165,9 @@ def forces_beside_a_schema(body):
     when=forces_beside_a_schema,
     breaks="agents with a typed result never get to use their tools",
 )
-def test_a_schema_does_not_silence_the_tools(tooled_structured):
+def test_a_schema_does_not_silence_the_tools(tool_beside_schema):
     """A tool that must be called is called, though `response_format` gives a schema."""
-    assert unforced(tooled_structured) == []
+    assert unforced(tool_beside_schema) == []
 
 
 def broken(reply):
@@ -192,9 +192,9 @@ SCHEMA_PARAM = "response_format.json_schema.schema"
 
 
 @refused("structured.unknown-type.refused", breaks="callers that misspell the format get prose, and nobody tells them")
-def test_an_unknown_format_is_refused(misformatted):
+def test_an_unknown_format_is_refused(malformed_format):
     """A `response_format` of a type that does not exist is refused."""
-    assert misformatted.accepted == []
+    assert malformed_format.accepted == []
 
 
 @requirement(
@@ -206,9 +206,9 @@ def test_an_unknown_format_is_refused(misformatted):
     owns="@blame",
     breaks="the official SDKs retry every 5xx: a wrong format is sent three times, and monitors raise the alarm",
 )
-def test_a_wrong_format_is_the_fault_of_the_client(misformatted):
+def test_a_wrong_format_is_the_fault_of_the_client(malformed_format):
     """A wrong `response_format` is refused with a 4xx, never with a 5xx."""
-    assert misformatted.refused_with < 500
+    assert malformed_format.refused_with < 500
 
 
 @requirement(
@@ -219,9 +219,9 @@ def test_a_wrong_format_is_the_fault_of_the_client(misformatted):
     only=OURS,
     breaks="tools that mark the field at fault mark none",
 )
-def test_the_refusal_of_a_format_names_the_member(misformatted):
+def test_the_refusal_of_a_format_names_the_member(malformed_format):
     """The refusal of a wrong `response_format` names the member it is about in `param`."""
-    assert unlike(misformatted.sound("/error/param"), (), misformatted.complaint) == []
+    assert unlike(malformed_format.sound("/error/param"), (), malformed_format.complaint) == []
 
 
 @refused("structured.spaced-name.refused", INFO, basis="hearsay")

@@ -1,13 +1,11 @@
 """The arguments of a call: one JSON object, that keeps to the schema."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import misfits, not_objects
+from oaic_suite.checks.tools.readings.calls import CALLS, misfits, not_objects
 from oaic_suite.checks.tools.readings.offers import loose
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
-
-CALLS = "/choices/*/message/tool_calls"
 
 
 @requirement(
@@ -32,9 +30,9 @@ def test_arguments_are_an_object(called):
     only=OURS,
     breaks="functions are run with arguments they do not know, or without those they need",
 )
-def test_arguments_satisfy_the_schema(form_filled):
+def test_arguments_satisfy_the_schema(called_with_schema):
     """The arguments of a forced call satisfy the schema of the function."""
-    assert misfits(form_filled) == []
+    assert misfits(called_with_schema) == []
 
 
 @requirement("tools.arguments.not-empty", INFO, basis="hearsay", on=CHAT)

@@ -1,12 +1,10 @@
 """The calls in a whole answer: their ids, names and arguments, and what stands beside them."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import misshapen, shared_ids, undeclared
+from oaic_suite.checks.tools.readings.calls import CALLS, misshapen, shared_ids, undeclared
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
-
-CALLS = "/choices/*/message/tool_calls"
 
 
 @requirement(

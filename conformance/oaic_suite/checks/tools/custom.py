@@ -1,13 +1,11 @@
 """Custom tools, whose input is free text."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import calls, unforced
+from oaic_suite.checks.tools.readings.calls import CALLS, calls, unforced
 from oaic_suite.checks.tools.readings.fragments import by_kind, openings
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST
-
-CALLS = "/choices/*/message/tool_calls"
 
 
 def year(text):

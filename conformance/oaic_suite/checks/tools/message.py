@@ -1,13 +1,11 @@
 """The message that carries calls, and what stands beside them."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import calling
+from oaic_suite.checks.tools.readings.calls import CALLS, calling
 from oaic_suite.checks.tools.readings.markup import no_markup
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
-
-CALLS = "/choices/*/message/tool_calls"
 
 
 def not_empty(calls):

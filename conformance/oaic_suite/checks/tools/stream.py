@@ -2,9 +2,10 @@
 
 from oaic_suite.checks.chat.readings.choices import finish_reasons
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.checks.tools.readings.calls import (
     calls,
-    made,
+    calls_made,
     misfits,
     misshapen,
     not_objects,
@@ -15,6 +16,7 @@ from oaic_suite.checks.tools.readings.calls import (
 )
 from oaic_suite.checks.tools.readings.fragments import (
     DELTAS,
+    STREAMED_CALLS,
     by_kind,
     fragments,
     nulls,
@@ -30,8 +32,6 @@ from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-CALLS = "/choices/*/delta/tool_calls"
-
 
 def text(value):
     return isinstance(value, str) and value != ""
@@ -42,7 +42,7 @@ def text(value):
     MUST,
     basis="schema",
     on=CHAT,
-    owns=(CALLS, DELTAS),
+    owns=(STREAMED_CALLS, DELTAS),
     breaks="the official Python SDK's stream helper raises KeyError",
 )
 def test_pieces_of_calls_are_an_array_of_objects(called_stream):
@@ -273,7 +273,7 @@ def test_strict_arguments_satisfy_the_schema_in_a_stream(strict_stream):
 )
 def test_no_delta_has_an_empty_array(offer_stream):
     """A delta without a piece of a call has no `tool_calls`, rather than an empty array."""
-    assert failing(offer_stream.wherever(CALLS), lambda found: found != [], "no such member") == []
+    assert failing(offer_stream.wherever(STREAMED_CALLS), lambda found: found != [], "no such member") == []
 
 
 @requirement("tools.stream.content-null", INFO, basis="observed", on=CHAT)
@@ -337,7 +337,7 @@ def test_a_forced_call_is_made_in_a_stream(offer_stream):
 )
 def test_a_forbidden_call_is_not_made_in_a_stream(offer_stream):
     """In a stream too, no tool is called with `tool_choice: "none"`."""
-    assert failing(offer_stream.wherever(DELTAS), lambda call: False, "no call") == []
+    assert failing(offer_stream.wherever(DELTAS), never, "no call") == []
 
 
 @requirement(
@@ -411,9 +411,9 @@ def test_both_ways_end_alike(both_ways):
     only=OURS,
     breaks="agents that stream fail on their second request",
 )
-def test_results_may_follow_a_streamed_call(answered_stream):
+def test_results_may_follow_a_streamed_call(tool_results_stream):
     """A message put together from a stream is accepted as history, followed by the results."""
-    assert answered_stream.outcome == 200
+    assert tool_results_stream.outcome == 200
 
 
 def reasons_of_calls(stream):
@@ -429,7 +429,7 @@ def stream_reasons(stream):
 
 def uncalled(stream):
     """Why each choice finishes, in a stream that does not call."""
-    return [] if made(stream) else stream_reasons(stream)
+    return [] if calls_made(stream) else stream_reasons(stream)
 
 
 def reasons_streamed(stream):

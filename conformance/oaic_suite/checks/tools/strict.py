@@ -15,9 +15,9 @@ from oaic_suite.judging.verdict import MUST
     when=strict,
     breaks="the official SDKs' helpers, which parse the arguments into the caller's type, raise a validation error",
 )
-def test_strict_arguments_are_an_object(strict_form_filled):
+def test_strict_arguments_are_an_object(called_with_strict_schema):
     """Arguments of a strict function that were not cut short are the JSON text of one object."""
-    assert not_objects(strict_form_filled) == []
+    assert not_objects(called_with_strict_schema) == []
 
 
 @requirement(
@@ -28,6 +28,6 @@ def test_strict_arguments_are_an_object(strict_form_filled):
     when=strict,
     breaks="the official SDKs' helpers, which parse the arguments into the caller's type, raise a validation error",
 )
-def test_strict_arguments_satisfy_the_schema(strict_form_filled):
+def test_strict_arguments_satisfy_the_schema(called_with_strict_schema):
     """Arguments of a strict function satisfy its schema."""
-    assert misfits(strict_form_filled) == []
+    assert misfits(called_with_strict_schema) == []

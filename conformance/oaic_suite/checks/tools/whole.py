@@ -1,15 +1,13 @@
 """Tools in whole answers: what may be offered, what is forced, and how that ends."""
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.tools.readings.calls import broken_off, calling, entries, surplus, unallowed, unforced
+from oaic_suite.checks.errors.readings import never
+from oaic_suite.checks.tools.readings.calls import CALLS, broken_off, calling, entries, surplus, unallowed, unforced
 from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, names_a_tool, one_at_a_time, requires
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
-
-CALLS = "/choices/*/message/tool_calls"
-
 
 HAVE_CHOICES = ("auto", "none", "required", "named")
 
@@ -90,9 +88,9 @@ def test_parallel_calls_may_be_asked_for_or_not(offer):
     only=OURS,
     breaks="tools whose schemas come out of typed code, with references and unions, cannot be offered",
 )
-def test_every_sort_of_schema_is_accepted(form_filled):
+def test_every_sort_of_schema_is_accepted(called_with_schema):
     """The parameters of a function may be described with every keyword of JSON Schema in common use."""
-    assert form_filled.outcome == 200
+    assert called_with_schema.outcome == 200
 
 
 @requirement(
@@ -103,9 +101,9 @@ def test_every_sort_of_schema_is_accepted(form_filled):
     only=OURS,
     breaks="the official SDKs' helpers, which make strict schemas with references and unions, are refused",
 )
-def test_every_sort_of_strict_schema_is_accepted(strict_form_filled):
+def test_every_sort_of_strict_schema_is_accepted(called_with_strict_schema):
     """The parameters of a strict function may nest, name values, unite types and refer to themselves."""
-    assert strict_form_filled.outcome == 200
+    assert called_with_strict_schema.outcome == 200
 
 
 # --- what is forced -----------------------------------------------------------------------------------
@@ -151,7 +149,7 @@ def test_a_required_call_is_made(offer):
 )
 def test_a_forbidden_call_is_not_made(offer):
     """With `tool_choice: "none"` no tool is called."""
-    assert failing(offer.wherever(f"{CALLS}/*"), lambda call: False, "no call") == []
+    assert failing(offer.wherever(f"{CALLS}/*"), never, "no call") == []
 
 
 @requirement(
@@ -187,9 +185,9 @@ def test_several_tools_are_called_at_once(offer):
 
 
 @requirement("tools.auto.not-always", INFO, basis="taste", on=CHAT, only="")
-def test_small_talk_calls_nothing(small_talk):
+def test_small_talk_calls_nothing(no_tool_needed):
     """With `tool_choice: "auto"` small talk is answered in text."""
-    assert failing(small_talk.wherever(f"{CALLS}/*"), lambda call: False, "no call") == []
+    assert failing(no_tool_needed.wherever(f"{CALLS}/*"), never, "no call") == []
 
 
 # --- how it ends --------------------------------------------------------------------------------------
@@ -278,9 +276,9 @@ def test_calls_and_results_are_accepted_as_history(history):
     only=OURS,
     breaks="the way the official SDKs show to go on, appending the message and the results, is refused",
 )
-def test_results_may_follow_the_servers_own_calls(answered):
+def test_results_may_follow_the_servers_own_calls(tool_results_reply):
     """A message with calls may be sent back as it came, or with empty content, followed by the results."""
-    assert answered.outcome == 200
+    assert tool_results_reply.outcome == 200
 
 
 @requirement(
@@ -291,6 +289,6 @@ def test_results_may_follow_the_servers_own_calls(answered):
     only=OURS,
     breaks="agents end with nothing to show for the work of their tools",
 )
-def test_results_are_answered(answered):
+def test_results_are_answered(tool_results_reply):
     """The answer to the results of tools says something, or calls again."""
-    assert failing(answered.each("/choices/*/message"), says_something, "text, or calls") == []
+    assert failing(tool_results_reply.each("/choices/*/message"), says_something, "text, or calls") == []

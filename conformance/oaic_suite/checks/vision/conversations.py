@@ -10,7 +10,7 @@ from oaic_suite.judging.conversation import conversation
 JPEG = data_url("image/jpeg", sample("square.jpeg"))
 GREY = {"role": "assistant", "content": "A grey square."}
 AND_NOW = {"role": "user", "content": "Are you sure?"}
-PICTURED = {
+IMAGE_FORMS = {
     "format-jpeg": asking(picture(JPEG)),
     "format-gif": asking(picture(data_url("image/gif", sample("square.gif")))),
     "format-webp": asking(picture(data_url("image/webp", sample("square.webp")))),
@@ -24,66 +24,66 @@ AT_LENGTH = text(" ".join(["Answer as briefly as you can."] * 20))
 
 
 @conversation("reply", control=True)
-def seen(target, bare):
-    """A picture in the message itself: what is said of pictures is judged only where this one is taken."""
+def image_input(target, bare):
+    """A picture in the message itself: other pictures are judged only where this one is answered."""
     bare.require_status()
     target.capabilities.require("chat-image")
     return target.ask(CHAT, **asking(PICTURE))
 
 
-@conversation("reply", PICTURED)
-def pictured(target, seen, variant):
-    seen.require_status()
+@conversation("reply", IMAGE_FORMS)
+def image_form(target, image_input, variant):
+    image_input.require_status()
     return target.ask(CHAT, **variant)
 
 
 @conversation("reply")
-def seen_before(target, seen, earlier):
+def image_in_history(target, image_input, reply_to_history):
     """A picture in the past."""
-    seen.require_status()
-    earlier.require_status()
+    image_input.require_status()
+    reply_to_history.require_status()
     return target.ask(CHAT, messages=[*asking(PICTURE)["messages"], GREY, AND_NOW])
 
 
 @conversation("reply")
-def linked(target, seen):
+def image_by_url(target, image_input):
     """A picture by its address, where the operator gave one."""
-    seen.require_status()
+    image_input.require_status()
     if target.picture is None:
         raise NotApplicable(f"no address of a picture was given with {target.option('picture')}")
     return target.ask(CHAT, **asking(picture(target.picture)))
 
 
 @conversation("stream")
-def seen_stream(target, seen, bare_stream):
-    seen.require_status()
-    _ = bare_stream.complete
+def image_input_stream(target, image_input, bare_stream):
+    image_input.require_status()
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asking(PICTURE))
 
 
 @conversation("reply", control=True)
-def heard(target, bare):
-    """A sound in the message itself: what is said of sounds is judged only where this one is taken."""
+def audio_input(target, bare):
+    """A sound in the message itself: other sounds are judged only where this one is answered."""
     bare.require_status()
     target.capabilities.require("chat-audio-in")
     return target.ask(CHAT, **asking(SOUND))
 
 
 @conversation("reply")
-def heard_mp3(target, heard):
-    heard.require_status()
+def audio_input_mp3(target, audio_input):
+    audio_input.require_status()
     return target.ask(CHAT, **asking(sound(sample("silence.mp3"), "mp3")))
 
 
 @conversation("stream")
-def heard_stream(target, heard, bare_stream):
-    heard.require_status()
-    _ = bare_stream.complete
+def audio_input_stream(target, audio_input, bare_stream):
+    audio_input.require_status()
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, **asking(SOUND))
 
 
 @conversation("reply")
-def filed(target, bare):
+def file_input(target, bare):
     """A file in the message itself."""
     bare.require_status()
     target.capabilities.require("chat-file")
@@ -91,8 +91,8 @@ def filed(target, bare):
 
 
 @conversation()
-def unshown(target, bare):
-    """What the same question costs with nothing shown; that it is counted at all is another's matter."""
+def without_attachment(target, bare):
+    """The same question alone, for its `prompt_tokens`; not established where those do not grow with the prompt."""
     bare.require_status()
     brief, lengthy = (Reply(target.ask(CHAT, **asking(*parts))) for parts in ((), (AT_LENGTH,)))
     if lengthy.prompt_tokens <= brief.prompt_tokens:
@@ -103,43 +103,43 @@ def unshown(target, bare):
 # --- what is not what it should be -------------------------------------------------------------------
 
 
-def showing(*parts):
+def asking_about(*parts):
     return having(**asking(*parts))
 
 
-def spoilt_sound(**members):
+def sound_with(**members):
     return SOUND | {"input_audio": SOUND["input_audio"] | members}
 
 
-MISSHOWN = cases(
-    Case("no-base64", showing(picture("data:image/png;base64,this is no base64!"))),
-    Case("no-picture", showing(picture(data_url("image/png", b"This is no picture.")))),
-    Case("of-text", showing(picture(data_url("text/plain", b"This is no picture.")))),
-    Case("no-address", showing(picture("parrot.png"))),
-    Case("detail-unknown", showing(picture(SQUARE, detail="blurry"))),
-    Case("bare-address", showing({"type": "image_url", "image_url": SQUARE})),
-    Case("unpadded", showing(picture(JPEG.rstrip("=")))),
+BROKEN_IMAGES = cases(
+    Case("no-base64", asking_about(picture("data:image/png;base64,this is no base64!"))),
+    Case("no-picture", asking_about(picture(data_url("image/png", b"This is no picture.")))),
+    Case("of-text", asking_about(picture(data_url("text/plain", b"This is no picture.")))),
+    Case("no-address", asking_about(picture("parrot.png"))),
+    Case("detail-unknown", asking_about(picture(SQUARE, detail="blurry"))),
+    Case("bare-address", asking_about({"type": "image_url", "image_url": SQUARE})),
+    Case("unpadded", asking_about(picture(JPEG.rstrip("=")))),
 )
-MISHEARD = cases(
-    Case("no-base64", showing(spoilt_sound(data="this is no base64!"))),
-    Case("no-sound", showing(sound(b"This is no sound.", "wav"))),
-    Case("format-unknown", showing(spoilt_sound(format="smell"))),
+BROKEN_AUDIO = cases(
+    Case("no-base64", asking_about(sound_with(data="this is no base64!"))),
+    Case("no-sound", asking_about(sound(b"This is no sound.", "wav"))),
+    Case("format-unknown", asking_about(sound_with(format="smell"))),
 )
 
 
-def require_notice(shown, unshown, culprit):
-    """A server that drops what it is shown drops what is wrong with it too; that is told once."""
-    if shown.prompt_tokens <= unshown.prompt_tokens:
+def require_counted(with_attachment, without_attachment, culprit):
+    """That an attachment is counted: a server that drops it cannot see what is wrong with it."""
+    if with_attachment.prompt_tokens <= without_attachment.prompt_tokens:
         raise NotEstablished("what is shown is not counted, and maybe dropped", culprit)
 
 
-@conversation("refusal", MISSHOWN)
-def misshown(target, seen, unshown, variant):
-    require_notice(seen, unshown, "vision.image.counted")
-    return spoiled(target, seen, variant)
+@conversation("refusal", BROKEN_IMAGES)
+def broken_image(target, image_input, without_attachment, variant):
+    require_counted(image_input, without_attachment, "vision.image.counted")
+    return spoiled(target, image_input, variant)
 
 
-@conversation("refusal", MISHEARD)
-def misheard(target, heard, unshown, variant):
-    require_notice(heard, unshown, "audio.input.counted")
-    return spoiled(target, heard, variant)
+@conversation("refusal", BROKEN_AUDIO)
+def broken_audio(target, audio_input, without_attachment, variant):
+    require_counted(audio_input, without_attachment, "audio.input.counted")
+    return spoiled(target, audio_input, variant)

@@ -13,9 +13,9 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     only=OURS,
     breaks="applications that show pictures to the model fail on the first one",
 )
-def test_a_picture_is_accepted(seen):
+def test_a_picture_is_accepted(image_input):
     """A user's content may hold a PNG picture as a data URL beside text."""
-    assert seen.outcome == 200
+    assert image_input.outcome == 200
 
 
 @requirement(
@@ -24,9 +24,9 @@ def test_a_picture_is_accepted(seen):
     basis="observed",
     breaks="the picture was dropped on its way, and the model makes one up; or its cost is told to nobody",
 )
-def test_a_picture_has_tokens(seen, unshown):
+def test_a_picture_has_tokens(image_input, without_attachment):
     """`prompt_tokens` grows with a picture that is added to the prompt."""
-    assert seen.prompt_tokens > unshown.prompt_tokens
+    assert image_input.prompt_tokens > without_attachment.prompt_tokens
 
 
 @requirement(
@@ -37,9 +37,9 @@ def test_a_picture_has_tokens(seen, unshown):
     only=OURS,
     breaks="interfaces that stream, which nearly all do, cannot show pictures",
 )
-def test_a_picture_is_accepted_where_the_answer_is_streamed(seen_stream):
+def test_a_picture_is_accepted_where_the_answer_is_streamed(image_input_stream):
     """A request for a stream may hold a picture as any other."""
-    assert seen_stream.outcome == 200
+    assert image_input_stream.outcome == 200
 
 
 @requirement(
@@ -50,9 +50,9 @@ def test_a_picture_is_accepted_where_the_answer_is_streamed(seen_stream):
     only="format-",
     breaks="pictures are refused as cameras and browsers make them",
 )
-def test_pictures_come_in_several_formats(pictured):
+def test_pictures_come_in_several_formats(image_form):
     """A picture may be a JPEG, a GIF or a WebP."""
-    assert pictured.outcome == 200
+    assert image_form.outcome == 200
 
 
 @requirement(
@@ -63,9 +63,9 @@ def test_pictures_come_in_several_formats(pictured):
     only=OURS,
     breaks="clients that pass on the addresses of pictures fail",
 )
-def test_a_picture_may_be_given_by_its_address(linked):
+def test_a_picture_may_be_given_by_its_address(image_by_url):
     """A picture may be given as the address of one that the server can fetch."""
-    assert linked.outcome == 200
+    assert image_by_url.outcome == 200
 
 
 @requirement(
@@ -76,9 +76,9 @@ def test_a_picture_may_be_given_by_its_address(linked):
     only="detail-",
     breaks="clients that say how closely to look, as many do to save tokens, are refused",
 )
-def test_a_picture_may_say_how_closely_to_look(pictured):
+def test_a_picture_may_say_how_closely_to_look(image_form):
     """A picture may have a `detail` of low, high or auto."""
-    assert pictured.outcome == 200
+    assert image_form.outcome == 200
 
 
 @requirement(
@@ -89,9 +89,9 @@ def test_a_picture_may_say_how_closely_to_look(pictured):
     only="several",
     breaks="pictures cannot be compared, nor a document of several pages read",
 )
-def test_texts_and_pictures_may_alternate(pictured):
+def test_texts_and_pictures_may_alternate(image_form):
     """A user's content may hold several pictures with text between them."""
-    assert pictured.outcome == 200
+    assert image_form.outcome == 200
 
 
 @requirement(
@@ -102,9 +102,9 @@ def test_texts_and_pictures_may_alternate(pictured):
     only="alone",
     breaks="users who send a picture without a word get an error",
 )
-def test_a_picture_may_stand_alone(pictured):
+def test_a_picture_may_stand_alone(image_form):
     """A user's content may be a picture without text."""
-    assert pictured.outcome == 200
+    assert image_form.outcome == 200
 
 
 @requirement(
@@ -115,6 +115,6 @@ def test_a_picture_may_stand_alone(pictured):
     only=OURS,
     breaks="the second question about a picture fails",
 )
-def test_a_picture_may_stand_in_the_past(seen_before):
+def test_a_picture_may_stand_in_the_past(image_in_history):
     """A picture may stand in an earlier message."""
-    assert seen_before.outcome == 200
+    assert image_in_history.outcome == 200

@@ -13,6 +13,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 Pieces = list[Located]
 INDEX = "/choices/*/index"
+CUT_SHORT = ("length", "content_filter")  # finish reasons of a choice that did not end by itself
 
 
 def pieces(stream: Stream) -> Pieces:
@@ -59,7 +60,7 @@ def contents(turn: Pieces) -> list[str]:
 
 def texts(stream: Stream) -> dict[int, str]:
     """The content of each choice, put together."""
-    _ = stream.complete
+    stream.require_complete()
     return {index: "".join(contents(turn)) for index, turn in turns(stream).items()}
 
 
@@ -97,7 +98,7 @@ def roles(turn: Pieces) -> list[Located]:
 
 def first_roles(stream: Stream) -> list[Located]:
     """The role each choice is given, or ABSENT where it should stand."""
-    _ = stream.complete
+    stream.require_complete()
     return [(roles(turn) or [turn[0].below("delta", "role")])[0] for turn in deltas(stream)]
 
 
@@ -123,7 +124,7 @@ def finishes(turn: Pieces) -> list[Located]:
 
 def unfinished(stream: Stream) -> list[Finding]:
     """The last pieces of those choices that never finish."""
-    _ = stream.complete
+    stream.require_complete()
     ends = [turn[-1].below("finish_reason") for turn in turns(stream).values() if not finishes(turn)]
     return [end.finding("a finish_reason by the end of the choice") for end in ends]
 
@@ -159,13 +160,13 @@ def finish_reasons(stream: Stream) -> list[Located]:
     return [finishes(turn)[0] for turn in finished(stream)]
 
 
-def empty_amid(stream: Stream) -> list[Finding]:
+def empty_before_finish(stream: Stream) -> list[Finding]:
     """The chunks without a choice that do not follow the finish of every choice."""
     last = max(reason.place.frame or 0 for reason in finish_reasons(stream))
     empty = [choices for choices in stream.members("choices") if choices.value == []]
     return [choices.finding("a choice") for choices in empty if (choices.place.frame or 0) < last]
 
 
-def spoken(body):
-    """Chunks of sound leave out what chunks of text have."""
+def text_only(body):
+    """Whether only text is asked for: chunks with sound lack members that chunks of text have."""
     return "audio" not in (body.get("modalities") or [])

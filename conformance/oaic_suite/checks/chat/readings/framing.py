@@ -9,10 +9,15 @@ from oaic_suite.evidence.stream import Stream
 FIELDS = {"data", "event"}
 
 
+def require_frames(stream: Stream) -> None:
+    """That the bytes of a stream were kept as they came, and hold at least one event."""
+    stream.need("bytes")
+    stream.require_events()
+
+
 def frames(stream: Stream) -> list[Frame]:
     """The frames of a stream whose bytes were kept as they came; at least one of them is an event."""
-    stream.need("bytes")
-    _ = stream.events
+    require_frames(stream)
     return stream.frames
 
 
@@ -22,7 +27,7 @@ def at_line(stream: Stream, line: Line, expected: str) -> Finding:
 
 
 def byte_order_mark(stream: Stream) -> list[Finding]:
-    _ = frames(stream)
+    require_frames(stream)
     place = stream.place(span=(0, len(BOM)))
     return [Finding(place, "data: at the first byte", "a byte order mark")] if stream.reading.bom else []
 
@@ -45,9 +50,9 @@ def dataless(stream: Stream) -> list[Finding]:
     ]
 
 
-def spread(stream: Stream) -> list[Finding]:
+def multiline_data(stream: Stream) -> list[Finding]:
     """Readable events whose data takes more than one line."""
-    _ = stream.payloads
+    stream.require_readable()
     return [
         stream.at_frame(frame, "one data line", f"{len(frame.fields('data'))} data lines")
         for frame in frames(stream)
@@ -55,7 +60,7 @@ def spread(stream: Stream) -> list[Finding]:
     ]
 
 
-def named(stream: Stream) -> list[Finding]:
+def named_events(stream: Stream) -> list[Finding]:
     """Events with a name; that of an error may have one."""
     return [
         stream.at_frame(frame, "an event without a name", f"event: {frame.event}")

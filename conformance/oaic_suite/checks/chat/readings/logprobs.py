@@ -1,5 +1,8 @@
 """The log probabilities of an answer, entry by entry, beside its text."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
@@ -9,7 +12,15 @@ from oaic_suite.evidence.unsettled import NotEstablished
 ENTRY = "/choices/*/logprobs/content/*"
 
 
-def spoken(reply: Reply) -> list[Located]:
+def asks_logprobs(body: Mapping[str, Any]) -> bool:
+    return body.get("logprobs") is True
+
+
+def asks_no_logprobs(body: Mapping[str, Any]) -> bool:
+    return not asks_logprobs(body)
+
+
+def choices_with_text(reply: Reply) -> list[Located]:
     """The choices with text; there is at least one."""
     reply.sound("/choices/*/message/content")
     found = [choice for choice in reply.each("/choices/*") if choice.get("message", "content")]
@@ -20,13 +31,15 @@ def spoken(reply: Reply) -> list[Located]:
 
 def tokens(reply: Reply) -> list[Located]:
     """Where the tokens of each choice with text should be."""
-    return [choice.below("logprobs", "content") for choice in spoken(reply)]
+    return [choice.below("logprobs", "content") for choice in choices_with_text(reply)]
 
 
 def misspelt(reply: Reply) -> list[Finding]:
     """The choices whose tokens do not spell their text."""
     reply.sound(f"{ENTRY}/token")
-    pairs = [(choice.get("message", "content"), choice.below("logprobs", "content")) for choice in spoken(reply)]
+    pairs = [
+        (choice.get("message", "content"), choice.below("logprobs", "content")) for choice in choices_with_text(reply)
+    ]
     return [
         Finding(tokens.place, repr(text), repr(spelt))
         for text, tokens in pairs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oaic_suite.checks.chat.readings.choices import Pieces, deltas, finishes
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT, Pieces, deltas, finishes
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -13,7 +13,6 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotApplicable
 
 SAID = ("content", "refusal", "tool_calls", "function_call", "audio", "reasoning_content", "reasoning")
-INTERRUPTED = ("length", "content_filter")
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,14 @@ class Voice:
 
     @property
     def interrupted(self) -> bool:
-        return any(reason in INTERRUPTED for reason in self.reasons)
+        return any(reason in CUT_SHORT for reason in self.reasons)
 
     @property
     def silent(self) -> bool:
         return not any(piece.below(name).value for piece in self.pieces for name in SAID)
 
 
-def mute(answer: Reply | Stream) -> list[Finding]:
+def nothing_said(answer: Reply | Stream) -> list[Finding]:
     """The texts that are empty, where nothing is said otherwise; a limit may come before the first word."""
     ended = [voice for voice in voices(answer) if not voice.interrupted]
     if not ended:
@@ -45,7 +44,7 @@ def voices(answer: Reply | Stream) -> list[Voice]:
 
 
 def in_message(reply: Reply) -> Iterator[Voice]:
-    """Content of null is another's matter."""
+    """The choices with content; that it is not null is for another requirement to say."""
     reply.sound("/choices/*/message/content")
     for choice in reply.each("/choices/*"):
         if choice.below("message", "content").value is not None:
@@ -53,7 +52,7 @@ def in_message(reply: Reply) -> Iterator[Voice]:
 
 
 def in_stream(stream: Stream) -> Iterator[Voice]:
-    _ = stream.complete
+    stream.require_complete()
     for turn in deltas(stream):
         reasons = tuple(reason.value for reason in finishes(turn))
         yield Voice([piece.below("delta") for piece in turn], reasons)

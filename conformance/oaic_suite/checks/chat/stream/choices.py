@@ -1,6 +1,6 @@
 """The choices of a chunk: an array, of as many as were asked for."""
 
-from oaic_suite.checks.chat.readings.choices import missing, spoken
+from oaic_suite.checks.chat.readings.choices import missing, text_only
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import requirement
@@ -17,7 +17,7 @@ def objects(value):
     basis="schema",
     on=CHAT,
     owns=("/choices", "/choices/*"),
-    when=spoken,
+    when=text_only,
     breaks="the official Python SDK's stream helper raises TypeError for a chunk without choices",
 )
 def test_every_chunk_has_choices(stream):

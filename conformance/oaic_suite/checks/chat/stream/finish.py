@@ -1,6 +1,6 @@
 """How each choice of a stream says that it is finished."""
 
-from oaic_suite.checks.chat.readings.choices import carried_on, finished_again, spoken
+from oaic_suite.checks.chat.readings.choices import carried_on, finished_again, text_only
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.judging.requirement import requirement
@@ -18,7 +18,7 @@ def says_how_it_goes_on(choice):
     MUST,
     basis="schema",
     on=CHAT,
-    when=spoken,
+    when=text_only,
     owns="/choices/*/finish_reason",
     breaks="strict decoders fail on every chunk before the last",
 )

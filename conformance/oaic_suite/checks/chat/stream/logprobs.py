@@ -1,6 +1,7 @@
 """Log probabilities in a stream: told with the pieces of text they belong to."""
 
 from oaic_suite.checks.chat.readings.choices import contents, turns
+from oaic_suite.checks.chat.readings.logprobs import ENTRY, asks_logprobs, asks_no_logprobs
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
@@ -9,20 +10,10 @@ from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-ENTRY = "/choices/*/logprobs/content/*"
 
-
-def asked(body):
-    return body.get("logprobs") is True
-
-
-def unasked(body):
-    return not asked(body)
-
-
-def spoken(stream):
+def choices_with_text(stream):
     """The choices of a complete stream that say anything; there is at least one."""
-    _ = stream.complete
+    stream.require_complete()
     found = [turn for turn in turns(stream).values() if any(contents(turn))]
     if not found:
         raise NotEstablished("no choice has text")
@@ -37,7 +28,7 @@ def tokens(turn):
 
 def silent(stream):
     """The choices with text and without tokens."""
-    found = [turn[-1].below("logprobs") for turn in spoken(stream) if not tokens(turn)]
+    found = [turn[-1].below("logprobs") for turn in choices_with_text(stream) if not tokens(turn)]
     return [place.finding("tokens by the end of the choice") for place in found]
 
 
@@ -45,7 +36,8 @@ def misspelt(stream):
     """The choices whose tokens do not spell their text."""
     stream.sound(f"{ENTRY}/token")
     said = [
-        ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn))) for turn in spoken(stream)
+        ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn)))
+        for turn in choices_with_text(stream)
     ]
     return [Finding(place, repr(text), repr(spelt)) for text, place, spelt in said if spelt != text]
 
@@ -55,7 +47,7 @@ def misspelt(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     owns="@logprobs",
     breaks="scoring and displays of confidence have nothing to show",
 )
@@ -69,7 +61,7 @@ def test_every_choice_has_tokens(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=unasked,
+    when=asks_no_logprobs,
     breaks="streams grow many times over for clients that did not ask",
 )
 def test_tokens_do_not_come_unasked(stream):
@@ -82,7 +74,7 @@ def test_tokens_do_not_come_unasked(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="displays that colour the text by its tokens show another text",
 )
 def test_the_tokens_are_the_text(stream):
@@ -95,7 +87,7 @@ def test_the_tokens_are_the_text(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="probabilities come out above one",
 )
 def test_no_logprob_is_positive(stream):
@@ -108,7 +100,7 @@ def test_no_logprob_is_positive(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_logprobs,
     breaks="tables with a column for each alternative overflow",
 )
 def test_there_are_no_more_alternatives_than_asked_for(stream):

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.concurrency.readings import strays
+from oaic_suite.checks.concurrency.readings import leaked_words
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.conversation import conversation
@@ -23,6 +23,7 @@ def side_by_side(target):
         return [Stream(one.result()) for one in asked]
 
 
+# RFC 9112, 9.2: what comes on a connection answers the request that was sent on it, and no other.
 @requirement(
     "chat.stream.own-text",
     MUST,
@@ -31,7 +32,7 @@ def side_by_side(target):
 )
 def test_streams_do_not_mix(side_by_side):
     """Nothing of one stream turns up in another that runs at the same time."""
-    assert strays(side_by_side) == []
+    assert leaked_words(side_by_side) == []
 
 
 @requirement(

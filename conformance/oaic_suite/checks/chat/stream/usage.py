@@ -1,6 +1,7 @@
 """Usage in a stream: one chunk of its own, where it is asked for."""
 
 from oaic_suite.checks.chat.conversations import USAGE
+from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -15,23 +16,15 @@ COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
 
 
 @conversation()
-def metered(target):
+def usage_both_ways(target):
     """The same question answered whole and in a stream, each with its usage."""
     target.capabilities.require("chat-stream-usage")
     plain = Reply(target.ask(CHAT))
     return plain, Stream(target.ask(CHAT, stream=True, **USAGE))
 
 
-def asked(body):
-    return (body.get("stream_options") or {}).get("include_usage") is True
-
-
-def unasked(body):
-    return not asked(body)
-
-
 def limited(body):
-    return asked(body) and limit(body) is not None
+    return asks_usage(body) and limit(body) is not None
 
 
 def limit(body):
@@ -43,28 +36,32 @@ def limit(body):
 # --- reading it ---------------------------------------------------------------------------------------
 
 
-def told(stream):
+def chunks_with_usage(stream):
     """The chunks that tell a usage."""
     return [chunk for chunk in stream.complete if chunk.get("usage") not in (ABSENT, None)]
 
 
-def untold(stream):
+def without_usage(stream):
     """The last chunk of a stream none of whose chunks tells a usage."""
-    return [] if told(stream) else [stream.complete[-1].below("usage").finding("usage by the end of the stream")]
+    return (
+        []
+        if chunks_with_usage(stream)
+        else [stream.complete[-1].below("usage").finding("usage by the end of the stream")]
+    )
 
 
-def teller(stream):
+def usage_chunk(stream):
     """The chunk with the usage a client is left with."""
-    if not told(stream):
+    if not chunks_with_usage(stream):
         raise NotEstablished("no chunk has usage", stream.owner("/usage"))
-    return told(stream)[-1]
+    return chunks_with_usage(stream)[-1]
 
 
-def last_told(stream):
+def final_usage(stream):
     """The usage a client is left with, where its counts keep the contract."""
     for name in COUNTS:
         stream.sound(f"/usage/{name}")
-    return teller(stream).below("usage")
+    return usage_chunk(stream).below("usage")
 
 
 def total(usage):
@@ -86,7 +83,7 @@ def total(usage):
 )
 def test_usage_comes_when_asked_for(stream):
     """A stream with `include_usage: true` has a chunk with `usage`."""
-    assert untold(stream) == []
+    assert without_usage(stream) == []
 
 
 @requirement(
@@ -94,12 +91,12 @@ def test_usage_comes_when_asked_for(stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="clients that add up usage count the answer as often as it is told",
 )
 def test_usage_comes_once(stream):
     """Every chunk but the one with the usage has a `usage` of null, or none."""
-    assert [chunk.below("usage").finding("null, or nothing") for chunk in told(stream)[:-1]] == []
+    assert [chunk.below("usage").finding("null, or nothing") for chunk in chunks_with_usage(stream)[:-1]] == []
 
 
 @requirement(
@@ -107,12 +104,12 @@ def test_usage_comes_once(stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="clients that take usage from the chunk without choices find none",
 )
 def test_usage_has_a_chunk_of_its_own(stream):
     """The last chunk with `usage` has empty `choices`."""
-    assert unlike([teller(stream)], ("choices",), []) == []
+    assert unlike([usage_chunk(stream)], ("choices",), []) == []
 
 
 @requirement(
@@ -120,12 +117,12 @@ def test_usage_has_a_chunk_of_its_own(stream):
     SHOULD,
     basis="schema",
     on=CHAT,
-    when=unasked,
+    when=asks_no_usage,
     breaks="clients that did not ask read `choices[0]` of the extra chunk and raise IndexError",
 )
 def test_usage_does_not_come_unasked(stream):
     """A stream without `include_usage` has no `usage`."""
-    assert [chunk.below("usage").finding("null, or nothing") for chunk in told(stream)] == []
+    assert [chunk.below("usage").finding("null, or nothing") for chunk in chunks_with_usage(stream)] == []
 
 
 # --- what it says -------------------------------------------------------------------------------------
@@ -149,12 +146,12 @@ def test_usage_keeps_the_contract(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="budgets grow with every answer",
 )
 def test_no_count_is_negative(stream):
     """No count of `usage` is below zero."""
-    counts = [last_told(stream).below(name) for name in COUNTS]
+    counts = [final_usage(stream).below(name) for name in COUNTS]
     assert failing(counts, lambda count: count >= 0, "a count of at least 0") == []
 
 
@@ -163,12 +160,12 @@ def test_no_count_is_negative(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    when=asked,
+    when=asks_usage,
     breaks="accounting by `total_tokens` and by its parts disagree",
 )
 def test_the_total_is_the_sum(stream):
     """`total_tokens` is the sum of `prompt_tokens` and `completion_tokens`."""
-    usage = last_told(stream)
+    usage = final_usage(stream)
     assert usage.get("total_tokens") == total(usage.value)
 
 
@@ -182,7 +179,7 @@ def test_the_total_is_the_sum(stream):
 )
 def test_the_limit_is_kept(stream):
     """`completion_tokens` is at most what the request allows all choices together."""
-    assert last_told(stream).get("completion_tokens") <= limit(stream.request.json)
+    assert final_usage(stream).get("completion_tokens") <= limit(stream.request.json)
 
 
 @requirement(
@@ -191,7 +188,7 @@ def test_the_limit_is_kept(stream):
     basis="observed",
     breaks="the same question costs differently when it is streamed",
 )
-def test_the_prompt_counts_as_in_a_plain_answer(metered):
+def test_the_prompt_counts_as_in_a_plain_answer(usage_both_ways):
     """A stream counts as many `prompt_tokens` as the plain answer to the same request."""
-    plain, stream = metered
-    assert last_told(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value
+    plain, stream = usage_both_ways
+    assert final_usage(stream).get("prompt_tokens") == plain.sound("/usage/prompt_tokens")[0].value

@@ -1,11 +1,19 @@
-"""What a streamed chat owes to what it was asked: only then, as much, and in the same words."""
+"""A streamed chat against its request: streamed only when asked, within the limits, in the words of a whole answer."""
 
 from oaic_suite.checks.chat.conversations import WIDE, granted
-from oaic_suite.checks.chat.readings.choices import empty_amid, finish_reasons, later_nulls, text, texts, unfinished
-from oaic_suite.checks.chat.readings.framing import named
-from oaic_suite.checks.chat.readings.silence import mute
+from oaic_suite.checks.chat.readings.choices import (
+    empty_before_finish,
+    finish_reasons,
+    later_nulls,
+    text,
+    texts,
+    unfinished,
+)
+from oaic_suite.checks.chat.readings.framing import named_events
+from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.concurrency.readings import begun
+from oaic_suite.checks.concurrency.readings import has_begun
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -16,22 +24,14 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
-
-
 ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
-
-
 NO_OPTIONS = {"null": None, "empty": {}, "no-usage": {"include_usage": False}}
-
-
 UNPADDED = {"include_obfuscation": False}
-
-
 EITHER = {"accept": "text/event-stream, application/json"}
 
 
 @conversation("reply", ASKED_PLAIN)
-def plain_to_a_listener(target, variant):
+def plain_despite_accept(target, variant):
     """A plain request by a client that could read a stream as well."""
     target.capabilities.require("chat-stream")
     return target.provoke(CHAT, target.body(CHAT, **variant), headers=EITHER)
@@ -39,20 +39,20 @@ def plain_to_a_listener(target, variant):
 
 @conversation("stream", NO_OPTIONS)
 def stream_without_options(target, bare_stream, variant):
-    """The options of a stream, given and saying nothing."""
-    _ = bare_stream.complete
+    """`stream_options` that ask for nothing: null, empty, or without usage."""
+    bare_stream.require_complete()
     return target.ask(CHAT, stream=True, stream_options=variant)
 
 
 @conversation("stream")
 def unpadded_stream(target, bare_stream):
-    """A stream without padding, from a server that knows of padding or does not mind."""
-    _ = bare_stream.complete
+    """A stream asked for without padding; not applicable where the option is refused by its name."""
+    bare_stream.require_complete()
     return granted(target.ask(CHAT, stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
 
 
 @conversation()
-def echoes(target):
+def repeated_line(target):
     """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
     target.capabilities.require("chat-stream")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
@@ -61,10 +61,10 @@ def echoes(target):
 
 
 @conversation()
-def halted(target, echoes):
+def stopped_stream(target, repeated_line):
     """What was said of an answer with a stop sequence from its middle, and what should have been."""
     target.capabilities.require("chat-stop")
-    whole = repeated(echoes)
+    whole = repeated_text(repeated_line)
     stop = " ".join(whole.split()[2:4])
     before = whole.partition(stop)[0] if stop else ""
     if not before.strip():
@@ -73,9 +73,9 @@ def halted(target, echoes):
     return Stream(target.ask(CHAT, stream=True, **question)), before
 
 
-def repeated(echoes):
+def repeated_text(repeated_line):
     """What the streamed answers say, where the model repeats itself."""
-    plain, streamed = echoes
+    plain, streamed = repeated_line
     said = {reply.text for reply in plain}
     heard = {text(stream) for stream in streamed}
     if len(said) > 1 or len(heard) > 1:
@@ -83,9 +83,9 @@ def repeated(echoes):
     return heard.pop()
 
 
-def beyond(halted):
-    """What a stream says beyond what it may; that the model began otherwise settles nothing."""
-    stream, before = halted
+def beyond(stopped_stream):
+    """What a stream says from its stop sequence on; not established where the model began with another text."""
+    stream, before = stopped_stream
     said = texts(stream).get(0, "")
     if not said.startswith(before.rstrip()):
         raise NotEstablished("the model does not repeat itself")
@@ -102,9 +102,9 @@ def beyond(halted):
     on=CHAT,
     breaks="clients with a generic Accept header fail to decode the answer",
 )
-def test_a_stream_comes_only_when_asked_for(plain_to_a_listener):
+def test_a_stream_comes_only_when_asked_for(plain_despite_accept):
     """Without `stream: true` the answer is no event stream, even where the `Accept` header would take one."""
-    assert plain_to_a_listener.media_type != "text/event-stream"
+    assert plain_despite_accept.media_type != "text/event-stream"
 
 
 @requirement(
@@ -145,10 +145,10 @@ def test_padding_is_left_out_where_it_is_declined(unpadded_stream):
     basis="observed",
     breaks="the streamed answer lacks characters or words the plain one has",
 )
-def test_a_stream_says_what_a_plain_answer_says(echoes):
+def test_a_stream_says_what_a_plain_answer_says(repeated_line):
     """A model that repeats itself says the same in a stream as in a plain answer."""
-    plain, _ = echoes
-    assert repeated(echoes) == plain[0].text
+    plain, _ = repeated_line
+    assert repeated_text(repeated_line) == plain[0].text
 
 
 @requirement(
@@ -189,9 +189,9 @@ def test_a_cut_answer_says_so(stream):
     basis="schema",
     breaks="agents that stop the model before it speaks for the tool run into what it made up",
 )
-def test_nothing_of_the_stop_sequence_comes(halted):
+def test_nothing_of_the_stop_sequence_comes(stopped_stream):
     """A stream stops before the stop sequence; nothing of it comes."""
-    assert beyond(halted) == ""
+    assert beyond(stopped_stream) == ""
 
 
 @requirement(
@@ -204,7 +204,7 @@ def test_nothing_of_the_stop_sequence_comes(halted):
 )
 def test_a_plain_question_is_answered_with_something_in_a_stream(stream):
     """The stream that answers a plain question, where nothing cuts it short, says something."""
-    assert mute(stream) == []
+    assert nothing_said(stream) == []
 
 
 @requirement(
@@ -269,9 +269,10 @@ def test_every_event_is_one_json_object(stream):
 )
 def test_no_chunk_is_an_error(stream):
     """A stream that is answered with status 200 carries no `error`."""
-    assert failing(stream.errors, lambda error: False, "no error") == []
+    assert failing(stream.errors, never, "no error") == []
 
 
+# RFC 9112, 8: a body in chunks is incomplete until its last chunk, which is empty, has come.
 @requirement(
     "chat.stream.closes",
     MUST,
@@ -420,7 +421,7 @@ def test_every_choice_finishes(stream):
 )
 def test_only_chunks_after_the_finish_have_no_choice(stream):
     """Chunks with empty `choices` follow the finish of every choice."""
-    assert empty_amid(stream) == []
+    assert empty_before_finish(stream) == []
 
 
 LETTER = {"role": "user", "content": "Write a long letter that nobody will read to its end."}
@@ -432,11 +433,12 @@ def after_hanging_up(target, bare):
     target.capabilities.require("chat-stream")
     bare.require_status()
     body = target.body(CHAT, stream=True, messages=[LETTER])
-    left = Stream(target.provoke(CHAT, body, stop_after=begun))
-    _ = left.body  # a stream that never began cannot be left
+    left = Stream(target.provoke(CHAT, body, stop_after=has_begun))
+    left.require_begun()  # or there was nothing to hang up on
     return left, Reply(target.ask(CHAT))
 
 
+# RFC 9112, 9.5: a client may close its connection at any time; servers watch for that, and free what it held.
 @requirement(
     "chat.stream.hang-up",
     MUST,
@@ -458,4 +460,4 @@ def test_a_client_may_hang_up(after_hanging_up):
 )
 def test_chunks_are_unnamed_events(stream):
     """The events of a streamed chat have no name."""
-    assert named(stream) == []
+    assert named_events(stream) == []

@@ -1,9 +1,9 @@
 """Prompts continued in a stream: what several files of checks read."""
 
+from oaic_suite.checks.chat.conversations import USAGE
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.judging.conversation import conversation
 
-USAGE = {"stream_options": {"include_usage": True}}
 SHAPES = {
     "plain": {},
     "cut": {"max_tokens": 1},

@@ -1,5 +1,6 @@
 """What a streamed legacy completion cost, told in the stream."""
 
+from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -7,14 +8,6 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
-
-
-def asks_usage(body):
-    return (body.get("stream_options") or {}).get("include_usage") is True
-
-
-def asks_no_usage(body):
-    return not asks_usage(body)
 
 
 # Upstream states it without exception; a few recorded streams of chat that ask for usage end without it.
@@ -29,7 +22,7 @@ def asks_no_usage(body):
 )
 def test_usage_comes_when_asked_for(continuation):
     """A stream with `include_usage: true` ends with a chunk that has `usage`, and empty `choices`."""
-    assert unlike([teller(continuation)], ("choices",), []) == []
+    assert unlike([usage_chunk(continuation)], ("choices",), []) == []
 
 
 @requirement(
@@ -42,7 +35,9 @@ def test_usage_comes_when_asked_for(continuation):
 )
 def test_usage_comes_once(continuation):
     """Every chunk but the last has a `usage` of null, or none."""
-    assert told([chunk for chunk in continuation.complete if chunk.place != teller(continuation).place]) == []
+    assert (
+        stray_usage([chunk for chunk in continuation.complete if chunk.place != usage_chunk(continuation).place]) == []
+    )
 
 
 @requirement(
@@ -55,7 +50,7 @@ def test_usage_comes_once(continuation):
 )
 def test_usage_does_not_come_unasked(continuation):
     """A stream without `include_usage` has no `usage`."""
-    assert told(continuation.complete) == []
+    assert stray_usage(continuation.complete) == []
 
 
 @requirement(
@@ -71,13 +66,13 @@ def test_the_total_is_the_sum(continuation):
     assert total(continuation) == parts(continuation)
 
 
-def told(chunks) -> list[Finding]:
+def stray_usage(chunks) -> list[Finding]:
     """The usage of these chunks, where none should be."""
     found = [chunk.below("usage") for chunk in chunks]
     return [usage.finding("null, or nothing") for usage in found if usage.value not in (ABSENT, None)]
 
 
-def teller(stream: Stream):
+def usage_chunk(stream: Stream):
     """The chunk with the usage a client is left with; the last one, where none has any."""
     found = [chunk for chunk in stream.complete if chunk.below("usage").value not in (ABSENT, None)]
     return (found or stream.complete)[-1]
@@ -96,7 +91,7 @@ def parts(stream: Stream) -> int:
 
 
 def counted(stream: Stream):
-    usage = teller(stream).below("usage")
+    usage = usage_chunk(stream).below("usage")
     if not isinstance(usage.value, dict):
         raise NotEstablished("no chunk has usage", stream.owner("@usage"))
     for name in ("prompt_tokens", "total_tokens"):

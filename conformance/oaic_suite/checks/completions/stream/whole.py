@@ -2,9 +2,10 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.choices import indices, missing, turns, wanted
-from oaic_suite.checks.completions import readings as continuations
-from oaic_suite.checks.completions.readings import TEXT
+from oaic_suite.checks.completions import readings
+from oaic_suite.checks.completions.readings import TEXT, asks_logprobs
 from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
@@ -77,7 +78,7 @@ def test_every_event_is_one_json_object(continuation):
 )
 def test_no_chunk_is_an_error(continuation):
     """A streamed completion that is answered with status 200 carries no `error`."""
-    assert failing(continuation.errors, lambda error: False, "no error") == []
+    assert failing(continuation.errors, never, "no error") == []
 
 
 @requirement(
@@ -186,10 +187,6 @@ def echoes(body):
     return bool(body.get("echo")) and not prompts.are_ids(body.get("prompt"))
 
 
-def asks_logprobs(body):
-    return body.get("logprobs") is not None
-
-
 @requirement(
     "completions.stream.choices",
     MUST,
@@ -265,7 +262,7 @@ def test_every_choice_has_text(continuation):
 )
 def test_the_prompt_is_echoed(continuation):
     """The pieces of a text begin with its prompt when `echo` is true."""
-    assert misbegun(continuation) == []
+    assert without_prompt(continuation) == []
 
 
 @requirement(
@@ -283,24 +280,25 @@ def test_logprobs_are_given(continuation):
 
 def texts(stream: Stream) -> dict[int, str]:
     """The pieces of each text, put together."""
-    _ = stream.complete, stream.sound(TEXT)
+    stream.require_complete()
+    stream.sound(TEXT)
     return {index: "".join(piece.get("text") for piece in turn) for index, turn in turns(stream).items()}
 
 
-def misbegun(stream: Stream) -> list[Finding]:
+def without_prompt(stream: Stream) -> list[Finding]:
     """The choices whose text does not begin with its prompt, at their first piece."""
     pairs = [(turns(stream)[index][0].below("text"), index, text) for index, text in texts(stream).items()]
     return [
         Finding(first.place, f"text that begins with {prompt!r}", repr(text[: len(prompt)]))
         for first, index, text in pairs
-        if not text.startswith(prompt := continuations.prompt_of(stream.request, index))
+        if not text.startswith(prompt := readings.prompt_of(stream.request, index))
     ]
 
 
 def unweighed(stream: Stream) -> list[Finding]:
     """The choices with text of which no piece has tokens, at their first piece."""
-    spoken = [turns(stream)[index] for index, text in texts(stream).items() if text]
-    if not spoken:
+    with_text = [turns(stream)[index] for index, text in texts(stream).items() if text]
+    if not with_text:
         raise NotEstablished("no choice has text")
-    without = [turn for turn in spoken if not any(piece.below("logprobs", "tokens").value for piece in turn)]
+    without = [turn for turn in with_text if not any(piece.below("logprobs", "tokens").value for piece in turn)]
     return [turn[0].below("logprobs").finding("an object with tokens") for turn in without]

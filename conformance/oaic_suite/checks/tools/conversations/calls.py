@@ -24,18 +24,18 @@ from oaic_suite.judging.conversation import conversation
 
 OK = 200
 ATTEMPTS = 3  # to see a model call of its own accord
-# As a ladder reads it, whatever the rest of the answer is like.
+# How an answer that calls is told in its bytes, whatever else is wrong with it.
 A_CALL = re.compile(rb'"tool_calls"\s*:\s*\[\s*\{')
 ESSAY = function("publish", "Publishes an essay.", text={"type": "string", "description": "Three hundred words."})
 
 
 def prepared(target, control, members, *capabilities):
     control.require_status()
-    for capability in (*sorts(members), *capabilities):
+    for capability in (*capabilities_needed(members), *capabilities):
         target.capabilities.require(capability)
 
 
-def sorts(members):
+def capabilities_needed(members):
     """The capabilities that a request needs, by the tools it offers and how it chooses among them."""
     tools, choice = members.get("tools", []), members.get("tool_choice")
     wanted = {
@@ -104,7 +104,7 @@ def free_stream(target, bare, variant):
 
 
 @conversation("reply")
-def small_talk(target, bare):
+def no_tool_needed(target, bare):
     """An answer to what no tool is needed for."""
     prepared(target, bare, ONE)
     return asked(target, ONE, messages=CHAT_ONLY)
@@ -125,14 +125,14 @@ def named_call(target, bare):
 
 
 @conversation("reply", FORMS)
-def form_filled(target, named_call, variant):
+def called_with_schema(target, named_call, variant):
     """A call whose arguments have a schema of some sort."""
     prepared(target, named_call, variant)
     return asked(target, variant)
 
 
 @conversation("reply", STRICT_FORMS)
-def strict_form_filled(target, named_call, variant):
+def called_with_strict_schema(target, named_call, variant):
     """A call whose arguments are promised to satisfy their schema."""
     prepared(target, named_call, variant)
     return asked(target, variant)

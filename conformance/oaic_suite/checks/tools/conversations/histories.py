@@ -1,5 +1,6 @@
 """Calls and their results, sent back: those the server made itself, and some made up."""
 
+from oaic_suite.checks.chat.conversations import sound_message
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.conversations.calls import asked, elicited, prepared
 from oaic_suite.checks.tools.conversations.requests import ASK, ONE, ROOM, WEATHER, user
@@ -16,16 +17,14 @@ def results(said):
 
 
 def message_of(reply):
-    """The message of an answer that calls; one that is wrong in itself says nothing of what may be sent."""
-    if wrong := reply.problems("/choices/*/message/**"):
-        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
-    found = reply.at("choices", 0, "message")
+    """The message of an answer that calls, to be sent back."""
+    found = sound_message(reply)
     if not found.get("tool_calls"):
         raise NotEstablished("no tool was called")
     return found
 
 
-def gone_on(target, said, **more):
+def send_results(target, said, **more):
     """The next request of a client: its question, the calls, and their results."""
     messages = [*ASK, said, *results(said)]
     members = ONE | {"messages": messages, target.limit_name: ROOM}
@@ -36,19 +35,19 @@ CONTENTS = {"as-it-came": {}, "empty-content": {"content": ""}}
 
 
 @conversation("reply", CONTENTS)
-def answered(target, bare, variant):
+def tool_results_reply(target, bare, variant):
     """The answer to the results of the calls that the server itself made."""
     prepared(target, bare, ONE)
     said = message_of(Reply(elicited(target, ONE)))
-    return gone_on(target, said | variant)
+    return send_results(target, said | variant)
 
 
 @conversation("stream", CONTENTS)
-def answered_stream(target, bare, variant):
+def tool_results_stream(target, bare, variant):
     """The same as clients do it that stream: the message is put together from its deltas."""
     prepared(target, bare, ONE, "chat-stream")
     said = message(Stream(elicited(target, ONE, stream=True)))
-    return gone_on(target, said | variant, stream=True)
+    return send_results(target, said | variant, stream=True)
 
 
 def call(id, tool, **said):

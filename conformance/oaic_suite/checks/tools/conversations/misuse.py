@@ -21,7 +21,7 @@ def without_tools(choice):
 
 OPEN = {"type": "object", "properties": {"city": TEXT}}
 NAMELESS = {name: value for name, value in WEATHER["function"].items() if name != "name"}
-UNMADE = (
+OUT_OF_CONTRACT = (
     Case("result-without-id", saying(*ASK, ASSISTANT, {"role": "tool", "content": "18 degrees"})),
     Case("shape-of-tools", having(tools={"get_weather": WEATHER})),
     Case("shape-of-choice", having(tool_choice="sometimes")),
@@ -31,7 +31,7 @@ UNMADE = (
     Case("shape-of-strict", with_tool(strict="yes")),
     Case("shape-of-parameters", with_tool(parameters="a city")),
 )
-UNMEANT = (
+MEANINGLESS = (
     Case("result-of-nothing", saying(*ASK, RESULT)),
     Case("result-of-another", saying(*ASK, ASSISTANT, OTHER)),
     Case("call-without-result", saying(*ASK, ASSISTANT, user("And?"))),
@@ -43,7 +43,11 @@ UNMEANT = (
     Case("tool-strict-but-open", with_tool(strict=True, parameters=OPEN), needs=("tools-strict",)),
 )
 STREAMED = ("result-of-nothing", "choice-of-another", "shape-of-tools")
-REFUSED = cases(*UNMADE, *UNMEANT, *(each.streamed() for each in (*UNMADE, *UNMEANT) if each.name in STREAMED))
+REFUSED = cases(
+    *OUT_OF_CONTRACT,
+    *MEANINGLESS,
+    *(each.streamed() for each in (*OUT_OF_CONTRACT, *MEANINGLESS) if each.name in STREAMED),
+)
 # What servers disagree about.
 DISPUTED = cases(
     Case("no-tools", having(tools=[])),

@@ -10,8 +10,8 @@ def function(name, description, strict=None, **properties):
         "required": list(properties),
         "additionalProperties": False,
     }
-    told = {"name": name, "description": description, "parameters": parameters}
-    return {"type": "function", "function": told if strict is None else told | {"strict": strict}}
+    definition = {"name": name, "description": description, "parameters": parameters}
+    return {"type": "function", "function": definition if strict is None else definition | {"strict": strict}}
 
 
 def naming(tool):
@@ -32,7 +32,7 @@ CITY = {"type": "string", "description": "The name of a city, such as Oslo."}
 WEATHER = function("get_weather", "The weather in a city, right now.", city=CITY)
 TIME = function("get_time", "The time of day in a city, right now.", city=CITY)
 STRICT = function("get_weather", "The weather in a city, right now.", True, city=CITY)
-UNSAID = {"type": "function", "function": WEATHER["function"] | {"strict": None}}
+NULL_STRICT = {"type": "function", "function": WEATHER["function"] | {"strict": None}}
 PING = {"type": "function", "function": {"name": "ping", "description": "Checks that the line is open."}}
 ASK = [user("What is the weather in Paris? Use the tool.")]
 ASK_BOTH = [user("What is the weather in Paris, and what is the time in Tokyo? Use both tools at once.")]
@@ -52,7 +52,7 @@ OFFERS = {
     "serial": BOTH | {"parallel_tool_calls": False, "tool_choice": "required"},
     "strict": {"tools": [STRICT], "messages": ASK},
     "unstrict": {"tools": [function("get_weather", "The weather.", False, city=CITY)], "messages": ASK},
-    "null-strict": {"tools": [UNSAID], "messages": ASK},
+    "null-strict": {"tools": [NULL_STRICT], "messages": ASK},
     "bare": {"tools": [PING], "messages": [user("Is the line open? Use the ping tool.")]},
     "allowed": TWO | {"tool_choice": allowing("required", TIME)},
 }

@@ -66,10 +66,10 @@ FILL_IN = [user("Fill in the form with short, made-up values.")]
 
 def form(strict, properties):
     tool = function("fill_in", "Takes a form.", strict, **properties)
-    told = tool["function"]
-    schema = told["parameters"] | ({"$defs": TREE} if "root" in properties else {})
+    definition = tool["function"]
+    schema = definition["parameters"] | ({"$defs": TREE} if "root" in properties else {})
     return {
-        "tools": [{"type": "function", "function": told | {"parameters": schema}}],
+        "tools": [{"type": "function", "function": definition | {"parameters": schema}}],
         "messages": FILL_IN,
         "tool_choice": naming(tool),
     }

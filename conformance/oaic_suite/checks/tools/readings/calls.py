@@ -9,8 +9,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from oaic_suite.checks.chat.readings.choices import finish_reasons, turns
-from oaic_suite.checks.tools.readings.fragments import DELTAS, Fragments, fragments, grouped
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT, finish_reasons, turns
+from oaic_suite.checks.tools.readings.fragments import DELTAS, STREAMED_CALLS, Fragments, fragments, grouped
 from oaic_suite.checks.tools.readings.offers import SAID, named, nothing_called, offered
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.located import Located, expand, shown
@@ -20,9 +20,8 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
-CALLS = "/choices/*/message/tool_calls/*"
-LISTS = {Reply: "/choices/*/message/tool_calls", Stream: "/choices/*/delta/tool_calls"}
-CUT = ("length", "content_filter")
+CALLS = "/choices/*/message/tool_calls"
+LISTS = {Reply: CALLS, Stream: STREAMED_CALLS}
 Answer = Reply | Stream
 
 
@@ -42,13 +41,13 @@ class Call:
 
 def calls(answer: Answer) -> list[Call]:
     """The calls of an answer; there is at least one."""
-    found = made(answer)
+    found = calls_made(answer)
     if not found:
         raise nothing_called(answer)
     return found
 
 
-def made(answer: Answer) -> list[Call]:
+def calls_made(answer: Answer) -> list[Call]:
     return list(in_message(answer) if isinstance(answer, Reply) else in_stream(answer))
 
 
@@ -81,17 +80,17 @@ def calling(reply: Reply) -> list[Located]:
 def messages(reply: Reply) -> list[list[Located]]:
     """The calls of each message."""
     reply.sound("/choices")
-    reply.require_sound(CALLS)
+    reply.require_sound(f"{CALLS}/*")
     return [list(expand(message, "/tool_calls/*")) for message in reply.sound("/choices/*/message")]
 
 
 def in_message(reply: Reply) -> Iterator[Call]:
     for entry, reason in zip(messages(reply), reply.each("/choices/*"), strict=True):
         for each in entry:
-            yield spoken(each, reason.below("finish_reason").value not in CUT)
+            yield read_call(each, reason.below("finish_reason").value not in CUT_SHORT)
 
 
-def spoken(entry: Located, whole: bool) -> Call:
+def read_call(entry: Located, whole: bool) -> Call:
     kind = kind_of(entry)
     parts = {"id": entry.below("id"), "name": entry.below(kind, "name"), "said": entry.below(kind, SAID[kind])}
     values = {member: part.value for member, part in parts.items()}
@@ -107,9 +106,9 @@ def kind_of(entry: Located) -> str:
 
 
 def in_stream(stream: Stream) -> Iterator[Call]:
-    _ = stream.complete
+    stream.require_complete()
     if stream.sound("/choices/*/delta") and stream.wherever(DELTAS):
-        whole = not any(reason.value in CUT for reason in finish_reasons(stream))
+        whole = not any(reason.value in CUT_SHORT for reason in finish_reasons(stream))
         for pieces in grouped(stream).values():
             yield joined(pieces, whole)
 
@@ -158,7 +157,7 @@ def unforced(answer: Answer) -> list[Finding]:
     """What an answer does instead of calling what it is forced to call, and nothing else."""
     wanted = named(answer.request.get("tool_choice"))
     expected = "a call" if wanted is None else f"a call of {wanted[1]!r}"
-    found = made(answer)
+    found = calls_made(answer)
     if not found:
         require_an_end(answer)
         return [Finding(answer.place(), expected, "no call")]
@@ -174,20 +173,22 @@ def unallowed(answer: Answer) -> list[Finding]:
 
 
 def require_offered(answer: Answer, found: list[Call]) -> None:
-    """What is called is known by its name, if not by its kind."""
+    """That every call is of a tool that is offered; where one is not, another requirement says so."""
     if isinstance(answer, Reply):
-        answer.require_sound(*(f"{CALLS}/{member}" for member in ("type", "function", "function/name", "custom/name")))
+        answer.require_sound(
+            *(f"{CALLS}/*/{member}" for member in ("type", "function", "function/name", "custom/name"))
+        )
     names = {name for _, name in offered(answer.request)}
     if stranger := next((call for call in found if call.name not in names), None):
         raise NotEstablished(f"there is no tool {stranger.name!r}", answer.owner("@offered"))
 
 
 def require_an_end(answer: Answer) -> None:
-    """A model may decline, and a limit may come first: neither is the doing of who ignores a choice."""
+    """That the answer was neither refused nor cut short: then no call need have come."""
     said = "message" if isinstance(answer, Reply) else "delta"
     reasons = [reason.value for reason in answer.each("/choices/*/finish_reason")]
     refusals = [refusal.value for refusal in answer.wherever(f"/choices/*/{said}/refusal")]
-    if any(reason in CUT for reason in reasons) or any(refusals):
+    if any(reason in CUT_SHORT for reason in reasons) or any(refusals):
         raise NotEstablished("the answer was cut short, or declined, before a tool could be called")
 
 
@@ -229,7 +230,7 @@ def arguments(answer: Answer) -> list[Call]:
 
 
 def not_objects(answer: Answer) -> list[Finding]:
-    """Arguments that are not the JSON text of an object; where none are taken, nothing will do."""
+    """Arguments that are not the JSON text of an object; an empty text will do for a function without parameters."""
     wrong = [call for call in arguments(answer) if not isinstance(value(call), dict)]
     return [
         call.finding("said", "the JSON text of an object") for call in wrong if call.said or takes_any(answer, call)

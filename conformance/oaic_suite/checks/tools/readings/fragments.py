@@ -11,7 +11,8 @@ from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
-DELTAS = "/choices/*/delta/tool_calls/*"
+STREAMED_CALLS = "/choices/*/delta/tool_calls"
+DELTAS = f"{STREAMED_CALLS}/*"
 Fragments = list[Located]
 
 

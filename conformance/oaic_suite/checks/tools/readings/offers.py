@@ -16,8 +16,8 @@ Known = tuple[str, str]  # kind and name of a tool
 def offered(request: Request) -> dict[Known, Mapping[str, Any]]:
     """The tools of a request by kind and name, each with its definition."""
     tools = [(str(tool.get("type")), tool) for tool in request.get("tools") or [] if isinstance(tool, dict)]
-    told = [(kind, tool[kind]) for kind, tool in tools if isinstance(tool.get(kind), dict)]
-    return {(kind, str(each.get("name"))): each for kind, each in told}
+    definitions = [(kind, tool[kind]) for kind, tool in tools if isinstance(tool.get(kind), dict)]
+    return {(kind, str(each.get("name"))): each for kind, each in definitions}
 
 
 def named(choice: Any) -> Known | None:

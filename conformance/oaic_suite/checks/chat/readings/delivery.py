@@ -14,7 +14,7 @@ def held_back(short: Stream, long: Stream) -> list[Finding]:
     """The long answer, where half of it came at the end of the time it took beyond the short one's beginning."""
     for stream in (short, long):
         stream.need("times")
-        _ = stream.complete
+        stream.require_complete()
     began, half, last = short.exchange.arrivals[0].at, middle(long.exchange), long.exchange.arrivals[-1].at
     making = last - began
     if making < LONG_ENOUGH or half - began < MOST * making:

@@ -6,14 +6,14 @@ import pytest
 from oaic_suite.checks.cors import surface
 from oaic_suite.checks.cors.browser import OF_THE_SDK, ORIGIN
 from oaic_suite.checks.cors.readings import (
-    Leave,
-    Visit,
-    closed,
-    forbidden,
-    nameless_key,
-    no_lists,
-    overgenerous,
-    unvaried,
+    CrossOriginAnswer,
+    PreflightAnswer,
+    any_origin_with_credentials,
+    headers_not_allowed,
+    key_not_named,
+    not_lists,
+    origin_not_allowed,
+    without_vary,
 )
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -28,8 +28,8 @@ def exchange(status=204, **headers):
     return Exchange("e1", Request("OPTIONS", "http://t", ASKED), status, named)
 
 
-def leave(**headers):
-    return Leave(exchange(**headers))
+def preflight(**headers):
+    return PreflightAnswer(exchange(**headers))
 
 
 def told(findings):
@@ -57,49 +57,49 @@ KEY_WANTED = ("access-control-allow-headers", "authorization among the headers a
 
 
 def test_a_wildcard_allows_the_key_but_does_not_name_it():
-    asked = leave(allow_headers="*")
-    assert forbidden(asked, ("authorization", *OF_THE_SDK)) == []
-    assert told(nameless_key(asked)) == [(*KEY_WANTED, "*")]
+    asked = preflight(allow_headers="*")
+    assert headers_not_allowed(asked, ("authorization", *OF_THE_SDK)) == []
+    assert told(key_not_named(asked)) == [(*KEY_WANTED, "*")]
 
 
 def test_a_wildcard_allows_nothing_beside_credentials():
-    asked = leave(allow_headers="*", allow_credentials="true", allow_origin="*")
-    assert told(forbidden(asked, ("authorization",))) == [(*KEY_WANTED, "*")]
-    assert len(overgenerous(asked)) == 1
+    asked = preflight(allow_headers="*", allow_credentials="true", allow_origin="*")
+    assert told(headers_not_allowed(asked, ("authorization",))) == [(*KEY_WANTED, "*")]
+    assert len(any_origin_with_credentials(asked)) == 1
 
 
 def test_a_name_is_read_in_any_case():
-    assert nameless_key(leave(allow_headers="Content-Type , AUTHORIZATION")) == []
+    assert key_not_named(preflight(allow_headers="Content-Type , AUTHORIZATION")) == []
 
 
 def test_what_was_not_asked_for_need_not_be_allowed():
-    assert forbidden(leave(allow_headers="authorization"), ("content-type",)) == []
+    assert headers_not_allowed(preflight(allow_headers="authorization"), ("content-type",)) == []
 
 
 def test_a_key_that_is_not_allowed_at_all_is_told_once():
     with pytest.raises(NotEstablished) as unsettled:
-        nameless_key(leave())
+        key_not_named(preflight())
     assert unsettled.value.blocked_by == "cors.preflight.authorization"
 
 
 def test_a_preflight_that_is_not_granted_grants_nothing():
     with pytest.raises(NotEstablished) as unsettled:
-        closed(leave(status=401, allow_origin="*"))
+        origin_not_allowed(preflight(status=401, allow_origin="*"))
     assert unsettled.value.blocked_by == "cors.preflight.status"
 
 
 @pytest.mark.parametrize(("methods", "wrong"), [("GET,  POST", 0), ("*", 0), ("GET POST", 1), ('"GET"', 1), ("", 0)])
 def test_a_list_is_names_with_commas_between_them(methods, wrong):
-    assert len(no_lists(leave(allow_methods=methods))) == wrong
+    assert len(not_lists(preflight(allow_methods=methods))) == wrong
 
 
 @pytest.mark.parametrize(("origin", "open"), [("*", True), (ORIGIN, True), ("*, *", False), ("null", False)])
 def test_an_answer_is_for_one_origin_or_all(origin, open):
-    assert (closed(Visit(exchange(200, allow_origin=origin))) == []) is open
+    assert (origin_not_allowed(CrossOriginAnswer(exchange(200, allow_origin=origin))) == []) is open
 
 
 def test_an_answer_that_names_everybody_varies():
-    named = Visit(exchange(200, allow_origin=ORIGIN))
-    fixed = Visit(exchange(200, allow_origin="http://elsewhere"))
-    assert [finding.observed for finding in unvaried([named, named])] == ["nothing", "nothing"]
-    assert unvaried([named, fixed]) == []
+    named = CrossOriginAnswer(exchange(200, allow_origin=ORIGIN))
+    fixed = CrossOriginAnswer(exchange(200, allow_origin="http://elsewhere"))
+    assert [finding.observed for finding in without_vary([named, named])] == ["nothing", "nothing"]
+    assert without_vary([named, fixed]) == []

@@ -6,7 +6,15 @@ import base64
 import json
 
 import pytest
-from oaic_suite.checks.audio.readings import changed, malformed, misformed, missing, unheard, unreadable, unspoken
+from oaic_suite.checks.audio.readings import (
+    changed,
+    choices_without_sound,
+    malformed,
+    missing,
+    unreadable,
+    without_sound,
+    wrong_format,
+)
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
@@ -39,13 +47,13 @@ def stream(*pieces):
 
 
 def test_a_message_without_sound_is_found():
-    assert unspoken(reply()) == []
-    assert [found.observed for found in unspoken(reply(audio=None))] == ["None"]
+    assert without_sound(reply()) == []
+    assert [found.observed for found in without_sound(reply(audio=None))] == ["None"]
 
 
 def test_what_is_declined_is_not_read_aloud():
     with pytest.raises(NotEstablished, match="declines"):
-        unspoken(reply(audio=None, refusal="No."))
+        without_sound(reply(audio=None, refusal="No."))
 
 
 BEGUN = {
@@ -63,20 +71,20 @@ BEGUN = {
 
 @pytest.mark.parametrize(("data", "format", "wrong"), BEGUN.values(), ids=BEGUN)
 def test_a_sound_begins_as_its_format_does(data, format, wrong):
-    assert len(misformed(reply(data, format))) == wrong
+    assert len(wrong_format(reply(data, format))) == wrong
 
 
 def test_what_is_no_base64_has_no_format():
     catalogue()
     audio = {"id": "audio_1", "expires_at": 2, "data": "?", "transcript": "Hi"}
     with pytest.raises(NotEstablished) as raised:
-        misformed(reply(audio=audio))
+        wrong_format(reply(audio=audio))
     assert raised.value.blocked_by == "audio.reply.base64"
 
 
 def test_a_stream_without_sound_is_found_once():
     catalogue()
-    assert [found.expected for found in unheard(stream())] == ["a delta with sound"]
+    assert [found.expected for found in choices_without_sound(stream())] == ["a delta with sound"]
     with pytest.raises(NotEstablished) as raised:
         missing(stream(), "id")
     assert raised.value.blocked_by == "audio.stream.audio"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.completions import readings as continuations
+from oaic_suite.checks.completions import readings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -50,13 +50,13 @@ def test_a_prompt_comes_in_five_shapes(given, each, are_ids, tokens):
 def test_choices_come_prompt_by_prompt():
     request = asked(prompt=["a", "b"], n=2)
     assert prompts.choices_asked(request) == 4
-    assert [continuations.prompt_of(request, index) for index in range(4)] == ["a", "a", "b", "b"]
+    assert [readings.prompt_of(request, index) for index in range(4)] == ["a", "a", "b", "b"]
 
 
 def test_texts_begin_with_their_own_prompt():
-    assert continuations.misbegun(reply({"text": "a1"}, {"text": "b1"}, prompt=["a", "b"])) == []
-    assert continuations.misbegun(reply({"text": "b", "index": 1}, {"text": "a", "index": 0}, prompt=["a", "b"])) == []
-    assert pointers(continuations.misbegun(reply({"text": "b"}, {"text": "a"}, prompt=["a", "b"]))) == [
+    assert readings.without_prompt(reply({"text": "a1"}, {"text": "b1"}, prompt=["a", "b"])) == []
+    assert readings.without_prompt(reply({"text": "b", "index": 1}, {"text": "a", "index": 0}, prompt=["a", "b"])) == []
+    assert pointers(readings.without_prompt(reply({"text": "b"}, {"text": "a"}, prompt=["a", "b"]))) == [
         "/choices/0/text",
         "/choices/1/text",
     ]
@@ -64,36 +64,36 @@ def test_texts_begin_with_their_own_prompt():
 
 def test_choices_that_are_not_numbered_have_no_prompt():
     with pytest.raises(NotEstablished, match="not numbered"):
-        continuations.misbegun(reply({"text": "a", "index": 7}, prompt="a"))
+        readings.without_prompt(reply({"text": "a", "index": 7}, prompt="a"))
 
 
 def test_tokens_spell_the_text_with_characters_in_parts():
     whole = table("a", "bytes:\\xf0\\x9f", "bytes:\\x98\\x80") | {"text": "a😀"}
-    assert continuations.misspelt(reply(whole)) == []
-    assert pointers(continuations.misspelt(reply(table("a") | {"text": "ab"}))) == ["/choices/0/logprobs/tokens"]
+    assert readings.misspelt(reply(whole)) == []
+    assert pointers(readings.misspelt(reply(table("a") | {"text": "ab"}))) == ["/choices/0/logprobs/tokens"]
 
 
 def test_a_character_that_was_lost_settles_nothing():
     with pytest.raises(NotEstablished, match="cut in two"):
-        continuations.misspelt(reply(table("\ufffd")))
+        readings.misspelt(reply(table("\ufffd")))
 
 
 def test_lists_of_another_length_are_found():
-    assert continuations.uneven(reply(table("a", "b"))) == []
-    assert pointers(continuations.uneven(reply(table("a", "b", odds=[-1.0])))) == ["/choices/0/logprobs/token_logprobs"]
+    assert readings.uneven(reply(table("a", "b"))) == []
+    assert pointers(readings.uneven(reply(table("a", "b", odds=[-1.0])))) == ["/choices/0/logprobs/token_logprobs"]
 
 
 def test_only_the_first_token_of_an_echo_may_be_unknown():
     first, second = table("a", "b", odds=[None, -1.0]), table("a", "b", odds=[-1.0, None])
-    assert continuations.unknown(reply(first, echo=True)) == []
-    assert pointers(continuations.unknown(reply(first))) == ["/choices/0/logprobs/token_logprobs/0"]
-    assert pointers(continuations.unknown(reply(second, echo=True))) == ["/choices/0/logprobs/token_logprobs/1"]
+    assert readings.null_logprobs(reply(first, echo=True)) == []
+    assert pointers(readings.null_logprobs(reply(first))) == ["/choices/0/logprobs/token_logprobs/0"]
+    assert pointers(readings.null_logprobs(reply(second, echo=True))) == ["/choices/0/logprobs/token_logprobs/1"]
 
 
 def test_offsets_count_from_the_start_of_the_prompt():
-    assert continuations.displaced(reply(table("ab", "c", offsets=[5, 7]), prompt="Hello")) == []
-    assert continuations.displaced(reply(table("ab", "c", offsets=[0, 2]), prompt="ab", echo=True)) == []
-    assert pointers(continuations.displaced(reply(table("ab", "c", offsets=[0, 2]), prompt="Hello"))) == [
+    assert readings.wrong_offsets(reply(table("ab", "c", offsets=[5, 7]), prompt="Hello")) == []
+    assert readings.wrong_offsets(reply(table("ab", "c", offsets=[0, 2]), prompt="ab", echo=True)) == []
+    assert pointers(readings.wrong_offsets(reply(table("ab", "c", offsets=[0, 2]), prompt="Hello"))) == [
         "/choices/0/logprobs/text_offset/0",
         "/choices/0/logprobs/text_offset/1",
     ]
@@ -101,4 +101,4 @@ def test_offsets_count_from_the_start_of_the_prompt():
 
 def test_where_there_are_no_lists_nothing_is_said_of_them():
     with pytest.raises(NotEstablished, match="nothing at"):
-        continuations.unknown(reply({"text": "a"}))
+        readings.null_logprobs(reply({"text": "a"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.checks.structured import readings as written
+from oaic_suite.checks.structured import readings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
@@ -73,14 +73,14 @@ GOOD = '{"name": "Ada", "age": 36}'
 
 def test_json_that_satisfies_its_schema_is_fine():
     answer = reply(GOOD)
-    judged = (written.fenced, written.no_json_but_fenced, written.misfits, written.strangers, written.disordered)
+    judged = (readings.fenced, readings.no_json_but_fenced, readings.misfits, readings.strangers, readings.disordered)
     assert [find(answer) for find in judged] == [[]] * 5
 
 
 def test_fragments_are_put_together():
     answer = stream({"role": "assistant", "content": ""}, {"content": '{"name": "Ada", '}, {"content": '"age": 36}'})
-    assert [value.value for value in written.values(answer)] == [{"name": "Ada", "age": 36}]
-    assert written.misfits(answer) == []
+    assert [value.value for value in readings.values(answer)] == [{"name": "Ada", "age": 36}]
+    assert readings.misfits(answer) == []
 
 
 NOT_JSON = ["Ada is 36.", "", "{", GOOD + GOOD, "Here it is: " + GOOD, "NaN", {"content": None}]
@@ -88,17 +88,17 @@ NOT_JSON = ["Ada is 36.", "", "{", GOOD + GOOD, "Here it is: " + GOOD, "NaN", {"
 
 @pytest.mark.parametrize("text", NOT_JSON)
 def test_what_is_no_json_is_found_and_blamed(text):
-    [finding] = written.no_json_but_fenced(reply(text))
+    [finding] = readings.no_json_but_fenced(reply(text))
     assert (finding.place.pointer, finding.expected) == (CONTENT, "JSON")
     with pytest.raises(NotEstablished) as unsettled:
-        written.misfits(reply(text))
+        readings.misfits(reply(text))
     assert unsettled.value.blocked_by == "structured.reply.json"
 
 
 def test_a_code_block_is_a_defect_of_its_own():
     answer = reply(f"```json\n{GOOD}\n```")
-    assert told(written.fenced(answer)) == [(CONTENT, "JSON alone", repr(f"```json\n{GOOD}\n```"))]
-    for find in (written.no_json_but_fenced, written.values):
+    assert told(readings.fenced(answer)) == [(CONTENT, "JSON alone", repr(f"```json\n{GOOD}\n```"))]
+    for find in (readings.no_json_but_fenced, readings.values):
         with pytest.raises(NotEstablished) as unsettled:
             find(answer)
         assert unsettled.value.blocked_by == "structured.reply.unfenced"
@@ -106,7 +106,7 @@ def test_a_code_block_is_a_defect_of_its_own():
 
 def test_without_strict_another_requirement_is_to_blame():
     with pytest.raises(NotEstablished) as unsettled:
-        written.values(reply("Ada is 36.", response_format=by(strict=None)))
+        readings.values(reply("Ada is 36.", response_format=by(strict=None)))
     assert unsettled.value.blocked_by == "structured.loose.json"
 
 
@@ -119,28 +119,28 @@ MISFITS = {
 
 @pytest.mark.parametrize(("text", "expected", "observed"), MISFITS.values(), ids=MISFITS)
 def test_a_misfit_says_where_in_the_json_it_is(text, expected, observed):
-    assert told(written.misfits(reply(text))) == [(CONTENT, expected, observed)]
-    assert written.strangers(reply(text)) == []
+    assert told(readings.misfits(reply(text))) == [(CONTENT, expected, observed)]
+    assert readings.strangers(reply(text)) == []
 
 
 def test_a_recursive_schema_is_followed():
     answer = reply('{"next": {"next": {"next": 7}}}', response_format=by(LIST))
-    assert [finding.observed for finding in written.misfits(answer)] == ["7"]
+    assert [finding.observed for finding in readings.misfits(answer)] == ["7"]
 
 
 def test_members_that_are_forbidden_are_told_apart():
     answer = reply('{"name": "Ada", "age": 36, "mood": "fine"}')
-    assert told(written.strangers(answer)) == [(CONTENT, "no such member at /mood in the JSON", '"fine"')]
-    assert written.misfits(answer) == []
+    assert told(readings.strangers(answer)) == [(CONTENT, "no such member at /mood in the JSON", '"fine"')]
+    assert readings.misfits(answer) == []
 
 
 def test_each_choice_is_read():
     answer = reply(GOOD, "Ada", n=2)
-    assert [finding.place.pointer for finding in written.no_json(answer)] == ["/choices/1/message/content"]
+    assert [finding.place.pointer for finding in readings.no_json(answer)] == ["/choices/1/message/content"]
 
 
 def test_another_order_is_noticed():
-    assert [found.observed for found in written.disordered(reply('{"age": 36, "name": "Ada"}'))] == ["age, name"]
+    assert [found.observed for found in readings.disordered(reply('{"age": 36, "name": "Ada"}'))] == ["age, name"]
 
 
 CALL = {"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}
@@ -158,7 +158,7 @@ UNSETTLED = {
 @pytest.mark.parametrize("answer", UNSETTLED.values(), ids=UNSETTLED)
 def test_what_is_not_whole_settles_nothing(answer):
     with pytest.raises(NotEstablished):
-        written.no_json(answer)
+        readings.no_json(answer)
 
 
 FORMATS = {
@@ -176,4 +176,4 @@ FORMATS = {
 
 @pytest.mark.parametrize(("body", "judged"), FORMATS.values(), ids=FORMATS)
 def test_who_answers_for_the_format(body, judged):
-    assert (written.enforced(body), written.strict(body), written.loose(body)) == judged
+    assert (readings.enforced(body), readings.strict(body), readings.loose(body)) == judged

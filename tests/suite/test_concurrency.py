@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.checks.concurrency.readings import ANSWERED, begun, lost, only_together, shared_ids, strays, whole
+from oaic_suite.checks.concurrency.readings import (
+    ANSWERED,
+    completed,
+    failures,
+    has_begun,
+    leaked_words,
+    only_together,
+    shared_ids,
+)
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -27,27 +35,27 @@ AWAY, BROKEN = stream("moa", status=503), stream("owl", ended="reset", terminato
 
 
 def test_what_failed_is_lost():
-    assert [(finding.place.exchange, finding.observed) for finding in lost([KEA, BROKEN])] == [("x-owl", "reset")]
-    assert lost([KEA, TUI]) == []
+    assert [(finding.place.exchange, finding.observed) for finding in failures([KEA, BROKEN])] == [("x-owl", "reset")]
+    assert failures([KEA, TUI]) == []
 
 
 @pytest.mark.parametrize("status", [429, 503, 529])
 def test_who_is_turned_away_settles_nothing(status):
     with pytest.raises(NotEstablished) as told:
-        lost([KEA, TUI, stream("moa", status=status)])
+        failures([KEA, TUI, stream("moa", status=status)])
     assert told.value.blocked_by == "overloaded"
-    assert [finding.place.exchange for finding in lost([KEA, BROKEN, AWAY])] == ["x-owl"]
+    assert [finding.place.exchange for finding in failures([KEA, BROKEN, AWAY])] == ["x-owl"]
 
 
 def test_one_stream_is_no_company():
-    assert whole([KEA, AWAY, TUI, BROKEN]) == [KEA, TUI]
+    assert completed([KEA, AWAY, TUI, BROKEN]) == [KEA, TUI]
     with pytest.raises(NotEstablished) as told:
-        whole([KEA, AWAY, BROKEN])
+        completed([KEA, AWAY, BROKEN])
     assert told.value.blocked_by == ANSWERED
 
 
 def test_a_word_of_another_is_a_stray():
-    [stray] = strays([KEA, stream("tui", said="tui, kea")])
+    [stray] = leaked_words([KEA, stream("tui", said="tui, kea")])
     assert (stray.place.exchange, stray.expected, stray.observed) == ("x-tui", "nothing of kea", "'tui, kea'")
 
 
@@ -75,4 +83,4 @@ def test_ids_that_only_streams_at_once_share():
     ("body", "enough"), [(b"", False), (b"data: {", False), (b": hi\n\n", True), (b"x" * 65, True)]
 )
 def test_a_stream_has_begun_with_its_first_event_or_its_size(body, enough):
-    assert begun(body) is enough
+    assert has_begun(body) is enough

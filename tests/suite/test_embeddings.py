@@ -8,7 +8,7 @@ import math
 import struct
 
 import pytest
-from oaic_suite.checks.embeddings import readings as vectors
+from oaic_suite.checks.embeddings import readings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -35,23 +35,23 @@ def values(found):
 
 
 def test_both_spellings_are_the_same_vector():
-    assert values(vectors.vectors(reply(EAST, spelt(EAST)))) == [EAST, EAST]
+    assert values(readings.vectors(reply(EAST, spelt(EAST)))) == [EAST, EAST]
 
 
 @pytest.mark.parametrize("text", ["AAA", "AAAAAA", "AAAA", "not base64!", "_-__"], ids=repr)
 def test_what_is_no_base64_of_floats_is_found(text):
-    (found,) = vectors.undecodable(reply(spelt(EAST), text))
+    (found,) = readings.undecodable(reply(spelt(EAST), text))
     assert found.place.pointer == "/data/1/embedding"
 
 
 def test_where_nothing_is_base64_nothing_is_said_of_it():
     with pytest.raises(NotEstablished, match="no embedding is base64"):
-        vectors.undecodable(reply(EAST))
+        readings.undecodable(reply(EAST))
 
 
 def test_nested_arrays_are_no_vectors():
     with pytest.raises(NotEstablished, match="not an array of numbers"):
-        vectors.vectors(reply([EAST]))
+        readings.vectors(reply([EAST]))
 
 
 @pytest.mark.parametrize(
@@ -60,42 +60,42 @@ def test_nested_arrays_are_no_vectors():
     ids=repr,
 )
 def test_an_array_of_numbers(value, fine):
-    assert vectors.is_array_of_numbers(value) is fine
+    assert readings.is_array_of_numbers(value) is fine
 
 
 def test_what_is_not_a_number_is_found():
-    (found,) = vectors.not_numbers(reply(spelt([1.0, math.nan])))
+    (found,) = readings.not_numbers(reply(spelt([1.0, math.nan])))
     assert (found.place.pointer, found.observed) == ("/data/0/embedding", "nan at 1")
 
 
 def test_distances_are_measured_by_the_first():
-    assert vectors.distance([2.0, 0.0], [2.0, 1.0]) == 0.5
-    assert vectors.distance(EAST, [1.0]) == math.inf
-    assert vectors.distance(EAST, [1.0, math.nan]) == math.inf
+    assert readings.distance([2.0, 0.0], [2.0, 1.0]) == 0.5
+    assert readings.distance(EAST, [1.0]) == math.inf
+    assert readings.distance(EAST, [1.0, math.nan]) == math.inf
 
 
 def test_a_vector_is_found_by_its_index_wherever_it_stands():
-    assert vectors.at_index(reply(NORTH, EAST, indexes=[1, 0]), 0).value == EAST
+    assert readings.at_index(reply(NORTH, EAST, indexes=[1, 0]), 0).value == EAST
     with pytest.raises(NotEstablished, match="not exactly one entry has index 0"):
-        vectors.at_index(reply(NORTH, EAST, indexes=[0, 0]), 0)
+        readings.at_index(reply(NORTH, EAST, indexes=[0, 0]), 0)
 
 
 def test_a_model_that_answers_at_random_settles_nothing():
-    assert vectors.steady(reply(EAST), reply([1.0, 0.001])) == EAST
+    assert readings.steady(reply(EAST), reply([1.0, 0.001])) == EAST
     with pytest.raises(NotEstablished, match="moves by 141%"):
-        vectors.steady(reply(EAST), reply(NORTH))
+        readings.steady(reply(EAST), reply(NORTH))
 
 
 def test_high_bytes_first_are_another_vector():
-    assert vectors.moved(reply(spelt(EAST)), EAST) == []
-    assert [found.expected for found in vectors.moved(reply(spelt(EAST, ">f")), EAST)] == [
+    assert readings.moved(reply(spelt(EAST)), EAST) == []
+    assert [found.expected for found in readings.moved(reply(spelt(EAST, ">f")), EAST)] == [
         "the same vector, of 2 components"
     ]
 
 
 def test_vectors_that_changed_places_are_found():
-    assert vectors.misplaced(reply(EAST, NORTH), [EAST, NORTH]) == []
-    found = vectors.misplaced(reply(NORTH, EAST), [EAST, NORTH])
+    assert readings.misplaced(reply(EAST, NORTH), [EAST, NORTH]) == []
+    found = readings.misplaced(reply(NORTH, EAST), [EAST, NORTH])
     assert [(each.place.pointer, each.observed) for each in found] == [
         ("/data/0/embedding", "that of input 1"),
         ("/data/1/embedding", "that of input 0"),
@@ -104,4 +104,4 @@ def test_vectors_that_changed_places_are_found():
 
 def test_one_vector_for_everything_settles_nothing():
     with pytest.raises(NotEstablished, match="different texts have the same vector"):
-        vectors.misplaced(reply(EAST, EAST), [EAST, EAST])
+        readings.misplaced(reply(EAST, EAST), [EAST, EAST])
