@@ -74,6 +74,7 @@ def comment_above(check) -> str:
 
 @pytest.mark.parametrize("requirement", [each for each in CATALOGUE.values() if each.basis == "rfc"], ids=str)
 def test_what_a_standard_wants_is_said_above_its_check(requirement):
-    where = f"{Path(requirement.check.__code__.co_filename).relative_to(ROOT)}, line {requirement.check.__code__.co_firstlineno}"
+    code = requirement.check.__code__
+    where = f"{Path(code.co_filename).relative_to(ROOT)}, line {code.co_firstlineno}"
     hint = f"write directly above it, in your own words, what the standard says: `# RFC 9110, 15.5.6: ...` ({where})"
     assert STANDARD.search(comment_above(requirement.check)), hint
