@@ -119,8 +119,13 @@ def context(verify: bool) -> ssl.SSLContext:
     return httpx2.create_ssl_context(verify=verify, trust_env=False)
 
 
+# A connection that an answer left open may be closed by the time it is used again: a matter for `http.reuse`.
+ONE_REQUEST_EACH = httpx2.Limits(max_keepalive_connections=0)
+
+
 def synchronously(target: Target, scenario: Scenario, recordings: list[Recording], options: Given) -> Given:
-    transport = httpx2.HTTPTransport(verify=context(target.client.verify), trust_env=False)
+    verify = context(target.client.verify)
+    transport = httpx2.HTTPTransport(verify=verify, trust_env=False, limits=ONE_REQUEST_EACH)
     with httpx2.Client(transport=Tap(target, transport, recordings), trust_env=False) as http:
         with of_no_environment():
             client = openai.OpenAI(http_client=http, **options)
@@ -129,7 +134,8 @@ def synchronously(target: Target, scenario: Scenario, recordings: list[Recording
 
 def asynchronously(target: Target, scenario: Scenario, recordings: list[Recording], options: Given) -> Given:
     async def main() -> Given:
-        transport = httpx2.AsyncHTTPTransport(verify=context(target.client.verify), trust_env=False)
+        verify = context(target.client.verify)
+        transport = httpx2.AsyncHTTPTransport(verify=verify, trust_env=False, limits=ONE_REQUEST_EACH)
         async with httpx2.AsyncClient(transport=AsyncTap(target, transport, recordings), trust_env=False) as http:
             with of_no_environment():
                 client = openai.AsyncOpenAI(http_client=http, **options)
