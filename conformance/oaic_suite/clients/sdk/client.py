@@ -21,6 +21,7 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.sdk.tap import AsyncTap, Recording, Tap
 from oaic_suite.clients.testimony import Heard, Raised
+from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
 
@@ -54,11 +55,11 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
         unsettled = nothing
     except Exception as problem:
         raised = raised_by(problem, redactor)
-    exchanges = tuple(recording.exchange() for recording in recordings)
-    for exchange in exchanges:
-        target.overhears(exchange)
+    exchanges = tuple(target.overhears(recording.exchange()) for recording in recordings)
     if unsettled:
         raise unsettled
+    for exchange in exchanges:
+        Evidence(exchange).require_prompt()
     return Heard(exchanges, redactor.masked(given), raised)
 
 
