@@ -29,6 +29,7 @@ class Conversation:
     variants: Mapping[str, Any]
     hold: Callable[..., Any]
     control: bool = False  # others need it only to have been answered
+    apart: bool = False  # its exchanges are judged by its own checks alone
 
     @functools.cached_property
     def arguments(self) -> tuple[str, ...]:
@@ -43,10 +44,14 @@ CONVERSATIONS: dict[str, Conversation] = {}
 
 
 def conversation(
-    kind: str | None = None, variants: Mapping[str, Any] | None = None, *, control: bool = False
+    kind: str | None = None,
+    variants: Mapping[str, Any] | None = None,
+    *,
+    control: bool = False,
+    apart: bool = False,
 ) -> Callable[[Callable[..., Any]], Conversation]:
     def register(hold: Callable[..., Any]) -> Conversation:
-        declared = Conversation(hold.__name__, kind, variants or {}, hold, control)
+        declared = Conversation(hold.__name__, kind, variants or {}, hold, control, apart)
         known = CONVERSATIONS.get(declared.name)
         if known and known.hold.__module__ != hold.__module__:
             raise ValueError(

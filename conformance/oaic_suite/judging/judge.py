@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.place import Place, trail
@@ -95,22 +95,14 @@ SENTENCES: dict[type, Callable[[Any, list[Place]], Judgement]] = {
 
 
 def exchanges_of(value: Any) -> Iterator[Exchange]:
-    """The exchanges in what a check reads: one, those a thing says it rests on, or those of many things."""
+    """The exchanges in what a check reads: one, those a thing says it rests on (`exchanges`), or those of many."""
     if isinstance(value, Exchange):
         yield value
-    elif isinstance(value, Resting):
-        yield from value.exchanges
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from exchanges_of(item)
     elif isinstance(value, list | tuple):
         for item in value:
             yield from exchanges_of(item)
-
-
-@runtime_checkable
-class Resting(Protocol):
-    """What is read off exchanges says which."""
-
-    @property
-    def exchanges(self) -> Iterable[Exchange]: ...
+    else:
+        yield from getattr(value, "exchanges", ())

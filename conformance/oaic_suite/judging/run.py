@@ -24,6 +24,7 @@ from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
 from oaic_suite.judging.witnessed import as_seen
 
+SHOWN = 3  # exchanges of other rows that convict one
 PRAISE = ("conformant", "conformant_with_deviations")
 NOWHERE: run_json.Target = {
     "base_url": "",
@@ -60,6 +61,7 @@ class Run:
     selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Judged] = field(default_factory=dict)
     exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
+    convicted: dict[str, list[Judged]] = field(default_factory=dict)  # by exchanges that a row did not ask for
 
     def add(self, record: Judged, exchanges: Iterable[run_json.Exchange] = ()) -> None:
         key = record["id"], record["name"]
@@ -69,6 +71,13 @@ class Run:
         self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
         if record["cause"] == BREAKER:
             self.failure = self.failure or record["reason"]
+
+    def convict(self, record: Judged, exchanges: Iterable[run_json.Exchange]) -> None:
+        """An exchange that a row did not ask for fails it: a few are shown."""
+        known = self.convicted.setdefault(record["id"], [])
+        if len(known) < SHOWN:
+            known.append(record)
+            self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
 
     # --- telling -------------------------------------------------------------------------------------
 
@@ -123,7 +132,10 @@ class Run:
 
     def rows(self) -> list[Row]:
         known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]
-        judged = {each.id: [self.judged(each, name) for name in self.names(each)] for each in known}
+        judged = {
+            each.id: [self.judged(each, name) for name in self.names(each)] + self.convicted.get(each.id, [])
+            for each in known
+        }
         blame = Blame([record for records in judged.values() for record in records], self.exchanges)
         return [self.row(each, judged[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
 

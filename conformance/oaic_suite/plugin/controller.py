@@ -16,6 +16,7 @@ from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import planned
+from oaic_suite.judging.convicting import Asked, Conviction, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.run import Run
@@ -29,6 +30,7 @@ class Controller:
     settled: Settled
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
+    seen: list[Asked] = field(default_factory=list)  # by preflight and survey
 
     # --- before --------------------------------------------------------------------------------------
 
@@ -85,6 +87,7 @@ class Controller:
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.capabilities = settled.capabilities
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
+        self.seen = [Asked(exchange, "the survey") for exchange in seen]
         self.run.requests += target.client.sent
         target.client.close()
 
@@ -106,10 +109,18 @@ class Controller:
         for told in (value for name, value in properties if name == "oaic"):
             self.run.add(told["record"], told["exchanges"])
 
+    def hear(self, requests: int, found: Iterable[Conviction]) -> None:
+        """What a process asked, and what its exchanges show beside what they were asked for."""
+        self.run.requests += requests
+        for record, exchange in found:
+            self.run.convict(record, [exchange])
+
     # --- after ---------------------------------------------------------------------------------------
 
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
+        rows = self.run.selection.chosen.keys()
+        self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
         document = self.run.document(finished=finished)
         self.stop()
         return document
