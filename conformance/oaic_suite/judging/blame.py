@@ -14,11 +14,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.requirement import REQUIREMENTS
+from oaic_suite.judging.requirement import OUTCOME, REQUIREMENTS
 from oaic_suite.judging.run_json import Exchange, Judged
 from oaic_suite.judging.verdict import Level
 
-OUTCOME = "@outcome"
 TOO_MANY, REFUSED, BROKEN = 429, 400, 500
 ENDED = {"timeout": "deadline", "left": "left"}  # what kept an answer from coming, where it did not come whole
 
@@ -60,7 +59,11 @@ class Blame:
 
     def blamed(self, record: Judged) -> Judged:
         """The same with whom, or what, is to blame; only what is open, or follows from the bytes, has a cause."""
-        return record | {"cause": self.cause(record)} if record["verdict"] == "inconclusive" else record
+        if record["verdict"] == "inconclusive":
+            return record | {"cause": self.cause(record)}
+        if record["cause"] in REQUIREMENTS and record["cause"] not in self.failed:
+            return record | {"cause": None}  # what a client stumbles over stands for itself
+        return record
 
     def excuses(self, record: Judged) -> bool:
         """Whether what an open variant lacks is the matter of a row that failed."""

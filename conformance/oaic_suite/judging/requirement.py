@@ -24,6 +24,7 @@ BASES: dict[Basis, tuple[Level, ...]] = {
     "hearsay": (INFO,),
     "taste": (INFO,),
 }
+OUTCOME = "@outcome"  # the place of whoever asserts how an answer ended
 OURS = ""  # as `only`: every variant, but nothing that was not asked by the check's own conversation
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 
