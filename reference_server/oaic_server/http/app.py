@@ -140,7 +140,7 @@ def refused(error: Exception, request: Request) -> Reply:
 
 def broken(reply: Reply, chosen: Faults) -> Reply:
     """What the faults make of it, each of what the one before left."""
-    breaking = at(AFTER_THE_HANDLER, chosen)
+    request, breaking = reply.request, at(AFTER_THE_HANDLER, chosen)
     for number, fault in enumerate(breaking):
         try:
             reply = fault.function(reply) or reply
@@ -148,7 +148,7 @@ def broken(reply: Reply, chosen: Faults) -> Reply:
                 reply.content()  # what cannot be encoded shows here, while an envelope can still be sent
         except Exception as error:
             before = "".join(f", after {earlier.id}," for earlier in breaking[:number])
-            return failed(error, f"the fault {fault.id}{before}").reply(reply.request)
+            return failed(error, f"the fault {fault.id}{before}").reply(request)
     return reply
 
 
