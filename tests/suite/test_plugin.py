@@ -149,6 +149,7 @@ def test_the_plain_run_finds_the_fault_and_nothing_else(plain):
     rows = plain.document["requirements"]
     assert plain.exit_code == 1
     assert [row["id"] for row in rows if row["verdict"] != "pass"] == [FAULT]
+    assert nested.unjust(plain.document) == {}
     assert plain.document["requests"] > len(rows) / 10
 
 

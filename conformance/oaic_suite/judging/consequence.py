@@ -2,7 +2,7 @@
 
 The bytes are judged first. What a client makes of them is told under what is wrong with them: a status before a
 shape, a MUST before a SHOULD. Where nothing is wrong, the row stands for itself. A client that raises stops
-reading: of what it left only that counts which stands in a frame, not what is missing at the end.
+reading: what must have come by the end is not missed in what it left.
 """
 
 from __future__ import annotations
@@ -32,14 +32,10 @@ def broken_by(exchange: Exchange) -> Iterator[str]:
     """The scored requirements that an exchange fails, the gravest first; no more are asked than wanted."""
     evidence = VIEWS[seen_as(exchange)](exchange)
     asked = [each for each in concerned(exchange, (), None) if each.level in SCORED and not is_witness(each.id)]
+    asked = [each for each in asked if tells(exchange) or not each.at_end]
     for each in sorted(asked, key=gravity):
-        found = judge(each, {each.arguments[0]: evidence})
-        if found.verdict is Verdict.FAIL and (tells(exchange) or in_a_frame(found)):
+        if judge(each, {each.arguments[0]: evidence}).verdict is Verdict.FAIL:
             yield each.id
-
-
-def in_a_frame(judged: Judgement) -> bool:
-    return judged.place is not None and judged.place.frame is not None
 
 
 def gravity(requirement: Requirement) -> tuple[bool, bool]:
