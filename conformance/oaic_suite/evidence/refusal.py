@@ -131,6 +131,7 @@ class Refusal(Document):
         return self.problems("", "/error", "/error/*")
 
     def require_disclosure(self) -> None:
+        """That no error hides in a success, or in a stream."""
         for where, found in (("@events", self.streamed), ("@errors", self.hidden)):
             if found:
                 raise NotEstablished(f"found {found[0].observed}", self.owner(where))
