@@ -47,8 +47,8 @@ def looked_at(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Ex
     """The evidence: of many exchanges those that were looked at."""
     if len(exchanges) <= MANY:
         return exchanges
-    looked_at = {place.exchange for place in visited}
-    return tuple(exchange for exchange in exchanges if exchange.id in looked_at)[:MANY]
+    ids = {place.exchange for place in visited}
+    return tuple(exchange for exchange in exchanges if exchange.id in ids)[:MANY]
 
 
 def convict(problem: BaseException, visited: list[Place] | None = None) -> Judgement:
@@ -60,8 +60,8 @@ def convict(problem: BaseException, visited: list[Place] | None = None) -> Judge
 
 
 def violated(problem: Any, visited: list[Place]) -> Judgement:
-    looked_at = explain(problem.__traceback__, visited)
-    return Judgement(Verdict.FAIL, None, None, looked_at.expected, looked_at.observed, looked_at.place)
+    said = explain(problem.__traceback__, visited)
+    return Judgement(Verdict.FAIL, None, None, said.expected, said.observed, said.place)
 
 
 def missing(problem: Any, visited: list[Place]) -> Judgement:

@@ -16,6 +16,7 @@ from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.listing import FORMATS
 from oaic_suite.plugin.options import add_to_certify, words
 from oaic_suite.proof.kill_matrix import progress, prove, summary
+from oaic_suite.proof.trial import ServerDied
 
 INI = Path(__file__).with_name("certify.ini")
 
@@ -57,7 +58,10 @@ def selftest(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if asked.jobs < 1:
         parser.error(f"--jobs must be at least 1, not {asked.jobs}")
-    matrix = prove(asked.only, asked.jobs, progress)
+    try:
+        matrix = prove(asked.only, asked.jobs, progress)
+    except ServerDied as died:
+        parser.refuse(str(died))
     if asked.json:
         asked.json.write_text(json.dumps(matrix, indent=1) + "\n", "utf-8")
     print(summary(matrix))

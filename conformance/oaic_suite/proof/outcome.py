@@ -64,7 +64,8 @@ class Facts:
     def surviving(self) -> list[str]:
         """What the fault's own requirement came to instead of failing."""
         own = {str(record["verdict"]) for record in self.records if record["id"] == self.fault.requirement}
-        return [] if "fail" in own else sorted(own) or ["no such id"]
+        unread = "changes no answer" if self.fault.requirement in catalogue() else "no such id"
+        return [] if "fail" in own else sorted(own) or [unread]
 
     @property
     def strangers(self) -> list[str]:

@@ -30,6 +30,10 @@ SECONDS = 6.0  # longest time for one answer: a fault that hangs is waited for t
 Row = tuple[Requirement, str, Choice]  # a requirement, and one variant of it by name and by choice
 
 
+class ServerDied(Exception):
+    """The reference server ended by itself; says what it said."""
+
+
 @dataclass
 class Bench:
     server: Embedded
@@ -80,6 +84,8 @@ def healthy(prefix: str) -> Baseline:
     target, touched = target_with(EVERY + prefix), Touched()
     target.log = touched.note
     preflight(target)
+    if said := bench().server.died():
+        raise ServerDied(said)
     survey(target)
     stage = Stage(target, touched.holding)
     rows = [row for row in everything() if not drawn_anew(row[0].id)]
