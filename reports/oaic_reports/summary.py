@@ -17,6 +17,7 @@ from oaic_reports.untrusted import one_line
 
 WIDTH = 80
 CONTEXT, CURL = 60, 1200
+MESSAGE = 2000  # what ended a run is told whole, with the line that repeats it
 LISTED = 8
 
 STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "none": "bold"}
@@ -35,7 +36,7 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     conclusion = concluded(run)
     yield Text.assemble((conclusion.word.capitalize(), STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
-        yield words(run["message"], "bold")
+        yield words(run["message"], "bold", MESSAGE)
     yield from failures(run)
     yield from deviations(run)
     yield from unestablished(run)

@@ -50,11 +50,18 @@ class Evidence:
 
     @property
     def outcome(self) -> int | str:
-        """The status of a complete answer, else how it ended. A rate limit settles nothing."""
+        """The status of a complete answer, else how it ended. A rate limit settles nothing, nor does slowness."""
         visit(self.place())
+        self.require_prompt()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
         return self.exchange.outcome
+
+    def require_prompt(self) -> None:
+        """That the answer was not merely late."""
+        if self.exchange.slow:
+            told = f"{self.exchange.note}, and the server goes on answering: {self.exchange.slow}"
+            raise NotEstablished(told, "deadline")
 
     @property
     def status(self) -> int:

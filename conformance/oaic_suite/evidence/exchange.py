@@ -66,6 +66,7 @@ class Exchange:
     kept: frozenset[str] = field(default=EVERYTHING)
     encoded: bytes = b""  # the body as it came, where a coding was taken off it
     version: str = ""  # of HTTP, as the answer names it
+    slow: str = ""  # where no answer began in time, and the server goes on answering: what to do about it
 
     def header(self, name: str) -> str | None:
         return joined(self.headers, name)

@@ -39,6 +39,9 @@ class Refusal(Document):
 
     # --- whether it is one ---------------------------------------------------------------------------
 
+    def require_prompt(self) -> None:
+        """To refuse takes no model, and no time: who does not answer a wrong request in time hangs."""
+
     @property
     def unanswered(self) -> list[Finding]:
         """That no complete answer came."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from oaic_suite.judging.catalogue import CHECKS, catalogue, variants
-from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.conversation import Choice, asked_last
 from oaic_suite.judging.judge import Judgement
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.requirement import Requirement
@@ -87,6 +87,12 @@ def selected(requirement: Requirement, asked: Asked) -> bool:
     return (not asked.only or requirement.id.startswith(asked.only)) and in_run(
         requirement.id, asked.profiles, asked.only
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may wedge a server is asked when all else was, in whatever order that is."""
+    items.sort(key=lambda item: isinstance(item, Check) and asked_last(item.requirement, item.choice))
 
 
 @pytest.hookimpl(trylast=True)
