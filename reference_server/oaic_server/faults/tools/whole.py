@@ -220,8 +220,8 @@ def no_arguments_are_no_text(reply: Reply) -> None:
 @benign("tools.more-members", on=CHAT)
 @in_calls
 def calls_have_members_nobody_knows_yet(reply: Reply) -> None:
-    """Where they are not sent back, for history is closed."""
-    for number, call in enumerate(calls(reply) if len(calls(reply)) > 1 else []):
+    """An index, as in the pieces of a stream; sent back it is taken."""
+    for number, call in enumerate(calls(reply)):
         call["index"] = number
 
 
