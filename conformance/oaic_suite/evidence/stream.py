@@ -69,11 +69,13 @@ class Stream(Contracted):
     @cached_property
     def reading(self) -> Reader:
         self.require_begun()
+        self.need("body")
         return read(self.exchange.body)
 
     @property
     def body(self) -> bytes:
         self.require_begun()
+        self.need("body")
         visit(self.place())
         return self.exchange.body
 
