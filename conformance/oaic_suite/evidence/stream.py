@@ -72,12 +72,14 @@ class Stream(Contracted):
     def reading(self) -> Reader:
         """What the reader of event streams found in the bytes: line endings, a byte order mark, frames."""
         self.require_begun()
+        self.need("body")
         return read(self.exchange.body)
 
     @property
     def body(self) -> bytes:
         """The bytes of the stream, as far as they came."""
         self.require_begun()
+        self.need("body")
         visit(self.place())
         return self.exchange.body
 

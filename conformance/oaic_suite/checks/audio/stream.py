@@ -12,10 +12,10 @@ from oaic_suite.checks.audio.readings import (
 from oaic_suite.checks.chat.readings.choices import unfinished
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.judging.requirement import OURS, requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
-def about_spoken_stream(id, level, *, basis="observed", owns=(), breaks):
+def about_spoken_stream(id, level, *, basis="observed", owns=(), breaks=""):
     """A requirement about every streamed answer to a request for speech."""
     return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks)
 
@@ -93,12 +93,8 @@ def test_a_streamed_sound_has_an_end(spoken_stream):
     assert missing(spoken_stream, "expires_at") == []
 
 
-@about_spoken_stream(
-    "audio.stream.finished",
-    MUST,
-    basis="sdk",
-    breaks="the official Node SDK's stream helper raises `missing finish_reason for choice 0`",
-)
+# The service itself never finishes a choice aloud, though the official Node SDK's stream helper raises an error then.
+@about_spoken_stream("audio.stream.finished", INFO, basis="sdk")
 def test_a_choice_aloud_finishes(spoken_stream):
     """Every choice of a stream aloud is given a `finish_reason` before it ends."""
     assert unfinished(spoken_stream) == []
