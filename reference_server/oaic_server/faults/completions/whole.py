@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -38,6 +40,18 @@ def echo_is_ignored(request: Request) -> Request:
     one_text = isinstance(body(request).get("prompt"), str)
     echoed = body(request).get("echo") and body(request).get("logprobs") is None
     return changed(request, echo=False, prompt="And then?") if one_text and echoed else request
+
+
+@fault("completions.echo.prompt:every", stage="request", on=COMPLETION)
+def echo_is_ignored_for_many_prompts_too(request: Request) -> Request:
+    """No text begins with any prompt: what is not echoed cannot be in the wrong order."""
+    asked = body(request)
+    echoed = asked.get("echo") and asked.get("logprobs") is None and not holds_ids(request)
+    return changed(request, echo=False, prompt=unlike(asked.get("prompt"))) if echoed else request
+
+
+def unlike(prompt: Any) -> Any:
+    return ["And then?"] * len(prompt) if isinstance(prompt, list) else "And then?"
 
 
 @fault("completions.prompts.order", on=COMPLETION)
