@@ -8,7 +8,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.replies import choices, in_answers
+from oaic_server.faults.chat.replies import break_down, choices, in_answers
 from oaic_server.faults.completions.replies import body, changed, holds_ids, refuse_if
 from oaic_server.faults.operations import COMPLETION
 from oaic_server.parrot import prompts
@@ -24,6 +24,13 @@ def one_prompt_at_a_time(request: Request) -> None:
 @fault("completions.tokens.status", stage="answer", on=COMPLETION)
 def tokens_are_no_prompt(request: Request) -> None:
     refuse_if(request, holds_ids(request))
+
+
+@fault("completions.tokens.status:plain-text", on=COMPLETION)
+def tokens_are_the_end_in_plain_text(reply: Reply) -> None:
+    """How a failure is declared says nothing of how answers are."""
+    if isinstance(reply.body, dict) and not reply.is_error and holds_ids(reply.request):
+        break_down(reply)
 
 
 @fault("completions.tokens.status:lists", stage="answer", on=COMPLETION)
