@@ -151,7 +151,9 @@ def sound_message(reply):
     for wrong in reply.problems("/choices/*/message/**"):
         if not may_be_lacking(reply, wrong):
             blame = reply.owner(wrong.place.pointer)
-            raise NotEstablished(f"the message itself is wrong: expected {wrong.expected}, found {wrong.observed}", blame)
+            raise NotEstablished(
+                f"the message itself is wrong: expected {wrong.expected}, found {wrong.observed}", blame
+            )
     return reply.at("choices", 0, "message")
 
 
