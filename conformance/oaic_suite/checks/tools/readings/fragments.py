@@ -72,7 +72,7 @@ def by_kind(stream: Stream, member: str) -> list[Located]:
 
 
 def unbegun(stream: Stream) -> list[Finding]:
-    """The first pieces of a function's call that have no arguments, not even empty ones, where further pieces follow."""
+    """The first pieces of functions' calls that have no arguments, not even empty ones, where further pieces follow."""
     stream.require_sound(f"{DELTAS}/function/arguments")
     firsts = [pieces[0].below("function") for pieces in grouped(stream).values() if len(pieces) > 1]
     begun = [first.below("arguments") for first in firsts if isinstance(first.value, dict)]
