@@ -181,7 +181,9 @@ def test_every_beginning_of_json_may_become_json():
     assert [text for end in range(len(DOCUMENT)) if not may_become_json(text := DOCUMENT[:end])] == []
 
 
-@pytest.mark.parametrize("text", ["Ada", "nope", "{a", "[1 2", "```json", "<think>", "\ufeff{", "NaN", '"a\nb', "uf", "{}}"])
+@pytest.mark.parametrize(
+    "text", ["Ada", "nope", "{a", "[1 2", "```json", "<think>", "\ufeff{", "NaN", '"a\nb', "uf", "{}}"]
+)
 def test_other_texts_may_not(text):
     assert not may_become_json(text)
 
