@@ -43,6 +43,12 @@ class Document(Contracted):
         if self.status not in self.expected_statuses:
             raise NotEstablished(f"the answer has status {self.status}", self.owner("@outcome"))
 
+    @property
+    def media_type(self) -> str:
+        """How the answer is declared, where it is one: how an error is, is told of errors."""
+        self.require_status()
+        return super().media_type
+
     def get(self, *path: str | int) -> Any:
         """The value at a path, or ABSENT; what the path leads through must be there."""
         parent = self.at(*path[:-1]) if path else self.json

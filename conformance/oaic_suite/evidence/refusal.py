@@ -111,11 +111,6 @@ class Refusal(Document):
         return self.status
 
     @property
-    def media_type(self) -> str:
-        self.require_status()
-        return super().media_type
-
-    @property
     def complaint(self) -> str:
         """The member the contract finds wrong in the request, as `param` spells it."""
         operation = self.operation

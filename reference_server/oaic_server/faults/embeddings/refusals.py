@@ -12,8 +12,13 @@ from oaic_server.parrot import prompts
 
 
 @fault("embeddings.refusals.incomplete", on=EMBEDDINGS)
-def what_is_missing_is_made_up(reply: Reply) -> None:
-    accept(reply, lambda body: not {"input", "model"} <= body.keys(), made_up)
+def an_input_that_is_missing_is_made_up(reply: Reply) -> None:
+    accept(reply, lambda body: "input" not in body, made_up)
+
+
+@fault("embeddings.refusals.no-model", on=EMBEDDINGS)
+def a_model_that_is_missing_is_chosen(reply: Reply) -> None:
+    accept(reply, lambda body: "model" not in body, made_up)
 
 
 @fault("embeddings.refusals.not-text", on=EMBEDDINGS)

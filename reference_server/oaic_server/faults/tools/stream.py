@@ -165,6 +165,14 @@ def a_call_opens_with_arguments_of_null(reply: Reply) -> None:
             fragment["function"]["arguments"] = None
 
 
+@fault("tools.stream.arguments-begun", on=CHAT)
+@in_streams_that_call
+def a_call_opens_with_its_name_alone(reply: Reply) -> None:
+    for fragment in openings(reply):
+        if "function" in fragment:
+            del fragment["function"]["arguments"]
+
+
 @fault("tools.stream.object", on=CHAT)
 @in_streams_that_call
 def every_piece_repeats_all_before_it(reply: Reply) -> None:

@@ -16,6 +16,13 @@ from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
+BYTES = (f"{ENTRY}/bytes", f"{ENTRY}/top_logprobs/*/bytes")
+REFUSALS = ("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**")
+
+
+def asks_alternatives(body):
+    return asks_logprobs(body) and (body.get("top_logprobs") or 0) > 0
+
 
 def choices_with_text(stream):
     """The choices of a complete stream that say anything; there is at least one."""
@@ -73,6 +80,34 @@ def test_every_choice_has_tokens(stream):
 def test_tokens_do_not_come_unasked(stream):
     """The `logprobs` of a choice is null, or not there, when it is not asked for."""
     assert failing(stream.wherever("/choices/*/logprobs"), lambda found: found is None, "null, or nothing") == []
+
+
+@requirement(
+    "chat.stream.logprobs.refusal",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_logprobs,
+    owns=REFUSALS,
+    breaks="strictly typed clients whose field is required fail to decode the chunk",
+)
+def test_logprobs_have_a_refusal(stream):
+    """The `logprobs` of a piece, where there are any, have a `refusal` that is null or an array of tokens."""
+    assert stream.problems(*REFUSALS) == []
+
+
+@requirement(
+    "chat.stream.logprobs.bytes",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_alternatives,
+    owns=BYTES,
+    breaks="characters that span tokens, such as emoji, cannot be put together again",
+)
+def test_every_token_has_its_bytes(stream):
+    """Every token and every alternative in a stream has `bytes`, an array of integers or null."""
+    assert stream.problems(*BYTES) == []
 
 
 @requirement(

@@ -12,6 +12,8 @@ from oaic_suite.checks.chat.readings.choices import (
 )
 from oaic_suite.checks.chat.readings.framing import named_events
 from oaic_suite.checks.chat.readings.silence import nothing_said
+from oaic_suite.checks.chat.readings.usage import asks_usage
+from oaic_suite.checks.chat.stream.usage import final_usage, limit
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
 from oaic_suite.checks.errors.readings import never
@@ -171,6 +173,24 @@ def unbroken(content):
 # --- the limit and the stop ---------------------------------------------------------------------------
 
 
+def passing_for_whole(stream):
+    """The reasons other than `length`, in a stream that took all its limit allows; a brief model ends before."""
+    others = unlike(finish_reasons(stream), (), "length")
+    if others:
+        require_limit_reached(stream)
+    return others
+
+
+def require_limit_reached(stream):
+    """That the usage of a stream tells as many tokens as there may be."""
+    if not asks_usage(stream.request.json):
+        raise NotEstablished("the stream was not asked to tell how many tokens it has")
+    spent, most = final_usage(stream).get("completion_tokens"), limit(stream.request.json)
+    if spent != most:
+        beyond_it = "chat.stream.usage.within-limit" if spent > most else None
+        raise NotEstablished(f"{spent} tokens, where {most} are the limit", beyond_it)
+
+
 @requirement(
     "chat.stream.length",
     MUST,
@@ -181,7 +201,7 @@ def unbroken(content):
 )
 def test_a_cut_answer_says_so(stream):
     """A choice that the limit cuts finishes with `length`."""
-    assert unlike(finish_reasons(stream), (), "length") == []
+    assert passing_for_whole(stream) == []
 
 
 @requirement(

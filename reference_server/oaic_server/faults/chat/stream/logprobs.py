@@ -36,6 +36,19 @@ def logprobs_come_unasked(reply: Reply) -> None:
             choice["logprobs"] = choice["logprobs"] or {"content": [], "refusal": None}
 
 
+@fault("chat.stream.logprobs.refusal", on=CHAT)
+def logprobs_say_nothing_of_a_refusal(reply: Reply) -> None:
+    for measure in measures(reply):
+        del measure["refusal"]
+
+
+@fault("chat.stream.logprobs.bytes", on=CHAT)
+def alternatives_have_no_bytes(reply: Reply) -> None:
+    for token in tokens(reply):
+        for alternative in token["top_logprobs"]:
+            del alternative["bytes"]
+
+
 @fault("chat.stream.logprobs.tokens-spell-the-text", on=CHAT)
 def tokens_have_lost_their_spaces(reply: Reply) -> None:
     for token in tokens(reply):
