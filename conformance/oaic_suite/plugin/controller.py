@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from oaic_suite.asking.address import Mistake
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.plan import MOST_TOKENS
-from oaic_suite.asking.preflight import WrongAddress, preflight, survey
+from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
@@ -51,7 +52,7 @@ class Controller:
         """Preflight: what costs nothing to ask."""
         try:
             found = preflight(target)
-        except WrongAddress as wrong:
+        except Mistake as wrong:
             self.stop()
             raise pytest.UsageError(printable(self.settled.redactor().text(str(wrong)))) from None
         self.settled.failure = (self.embedded.died() if self.embedded else None) or found.failure

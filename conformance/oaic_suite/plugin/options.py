@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
+from oaic_suite.asking.listed import STEPS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.surface import suited
 from oaic_suite.evidence.printable import utf8_carries
@@ -49,6 +50,8 @@ class Option:
 def model_id(text: str) -> str:
     if not utf8_carries(text):
         raise NotThat("it is not UTF-8")
+    if text in STEPS:
+        raise NotThat(f"{text} is a step in a path, and no name")
     return text
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.asking.preflight import WrongAddress, check_address
+from oaic_suite.asking.address import WrongAddress, check_address
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.printable import printable
 from oaic_suite.plugin.options import NotThat, sendable
