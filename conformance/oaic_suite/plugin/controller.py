@@ -16,11 +16,11 @@ from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.catalogue import planned
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
+from oaic_suite.plugin.estimate import expected
 from oaic_suite.plugin.options import FUZZ
 from oaic_suite.plugin.settled import Settled
 
@@ -36,9 +36,10 @@ class Controller:
     def begin(self, tell: Callable[[str], None]) -> None:
         settled = self.settled
         if settled.base_url is None:
-            self.embedded = Embedded().start()
+            self.embedded = (Embedded(api_key=settled.api_key) if settled.api_key else Embedded()).start()
+            settled.key_from = settled.key_from if settled.api_key else "made for this run"
             settled.base_url, settled.api_key = self.embedded.base_url, self.embedded.api_key
-            settled.key_from, settled.picture = "made for this run", settled.picture or A_PICTURE
+            settled.picture = settled.picture or A_PICTURE
         target, seen = settled.target("p"), list[Exchange]()
         target.log = seen.append
         self.look(target)
@@ -81,7 +82,8 @@ class Controller:
             settled.seconds = target.client.deadlines.patient(slowest).total
         settled.model, settled.limit_name, settled.models = target.model_id, target.limit_name, target.models
         settled.capabilities = {
-            name: {"state": known.state, "how": known.how} for name, known in target.capabilities.known.items()
+            name: {"state": known.state, "how": redactor.text(known.how)}
+            for name, known in target.capabilities.known.items()
         }
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.capabilities = settled.capabilities
@@ -95,7 +97,7 @@ class Controller:
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
         asked = self.settled.asked
-        count = planned(asked.profiles, asked.only)
+        count = expected(asked.profiles, asked.only)
         billed = f"about {count} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
         if asked.plan and not profiles()[FUZZ].lacking:
             billed += f"; besides at most {asked.plan.cases} drawn for each operation, {MOST_TOKENS} tokens"
