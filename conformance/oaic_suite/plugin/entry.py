@@ -6,7 +6,6 @@ checks were named on the command line.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -17,29 +16,38 @@ import pytest
 ARGUMENT = "conformance"
 CHECKS = Path(__file__).parents[1] / "checks"
 ADDRESS = "--base-url"
-WORKER = "PYTEST_XDIST_WORKER"  # a variable that its controller sets, and has spoken already
+remarks_key = pytest.StashKey[list[str]]()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
     here = early_config.invocation_params.dir
+    remarks = early_config.stash.setdefault(remarks_key, [])
     for position, argument in enumerate(args):
         if not argument.startswith("-") and not follows_option(args, position):
-            args[position] = taken(here, argument, args)
+            args[position] = taken(here, argument, args, remarks)
     if any(names_checks(here, argument) for argument in args):
         load(early_config.pluginmanager)
 
 
-def taken(here: Path, argument: str, args: Sequence[str]) -> str:
+def pytest_configure(config: pytest.Config) -> None:
+    """Not before: while conftests are loaded, pytest captures what is said."""
+    if not hasattr(config, "workerinput"):
+        sys.stderr.writelines(f"{remark}\n" for remark in config.stash.get(remarks_key, []))
+
+
+def taken(here: Path, argument: str, args: Sequence[str], remarks: list[str]) -> str:
     """What an argument stands for: the checks of this installation, or what is there by that name."""
     there, colons, item = argument.partition("::")
     if argument == ARGUMENT and not (here / there).exists():
         return str(CHECKS)
     if twin := installed_twin(here / there):
-        tell(f"{argument}: the checks of the installed openai-conformance are taken, {twin}, not this checkout's")
+        remarks.append(
+            f"{argument}: the checks of the installed openai-conformance are taken, {twin}, not this checkout's"
+        )
         return f"{twin}{colons}{item}"
     if argument == ARGUMENT and not names_checks(here, argument) and any(word.startswith(ADDRESS) for word in args):
-        tell(
+        remarks.append(
             f"{argument}: the directory of this project is taken, and no server is certified; "
             "`oaic certify URL` does that, or `pytest --pyargs oaic_suite.checks`"
         )
@@ -54,11 +62,6 @@ def installed_twin(path: Path) -> Path | None:
         if other.is_dir() and not other.samefile(CHECKS):
             return CHECKS / path.relative_to(other) if path.is_relative_to(other) else CHECKS
     return None
-
-
-def tell(sentence: str) -> None:
-    if WORKER not in os.environ:
-        sys.stderr.write(f"{sentence}\n")
 
 
 # Options whose value may stand apart from them; a test holds this against the table of options.
