@@ -345,7 +345,8 @@ TABLE: dict[str, Hostile] = {
     "dies-behind-proxy": Hostile(
         "answers forty requests, then closes every connection", dies_behind_a_proxy, *INVALID, CHAT_TOO
     ),
-    "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *NON_CONFORMANT),
+    "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *INVALID),
+    "no-such-thing": Hostile("answers everything with 404", always(404, error("no such route")), *INVALID),
     "error-in-200": Hostile(
         "answers everything with an error object, status 200", always(200, BROKEN), *NON_CONFORMANT
     ),

@@ -26,6 +26,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     for position, argument in enumerate(args):
         if not argument.startswith("-") and not follows_option(args, position):
             args[position] = taken(here, argument, args, remarks)
+            if installed_twin(here / argument / ARGUMENT):
+                args.append(str(CHECKS))
     if any(names_checks(here, argument) for argument in args):
         load(early_config.pluginmanager)
 
