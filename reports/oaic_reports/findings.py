@@ -133,6 +133,11 @@ def capabilities(run: Run) -> list[tuple[str, str, list[str]]]:
     return [(state, how, names) for (state, how), names in sorted(alike.items(), key=lambda item: item[0][0])]
 
 
+def not_offered(run: Run) -> list[str]:
+    """What the server honestly does without."""
+    return [name for name, capability in run["capabilities"].items() if capability["state"] == "absent"]
+
+
 def seconds(run: Run) -> float | None:
     if run["finished"] is None:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.preflight import ids, survey_one
+from oaic_suite.asking.listed import ids
+from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
