@@ -429,6 +429,7 @@ def test_no_later_content_is_null(stream):
     when=text_only,
     owns="@finish",
     breaks="the official Node SDK's stream helper raises `missing finish_reason for choice 0`",
+    at_end=True,
 )
 def test_every_choice_finishes(stream):
     """Every choice is given a `finish_reason` before the stream ends."""

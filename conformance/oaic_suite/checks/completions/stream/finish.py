@@ -28,6 +28,7 @@ def test_a_finish_reason_is_one(continuation):
     on=COMPLETION,
     owns="@finish",
     breaks="clients take the answer for cut off, and ask again",
+    at_end=True,
 )
 def test_every_choice_finishes(continuation):
     """Every choice has a `finish_reason` by the end of the stream."""
