@@ -41,6 +41,7 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from deviations(run)
     yield from unestablished(run)
     yield from errors(run)
+    yield from not_offered(run)
     yield Text()
     yield Text(last_line(run, report), overflow="fold")
 
@@ -119,6 +120,12 @@ def errors(run: Run) -> Iterator[RenderableType]:
         yield Text()
     for row in rows:
         yield indented(words(f"{row['id']}: {row['reason'] or 'no reason given'}"))
+
+
+def not_offered(run: Run) -> Iterator[RenderableType]:
+    if names := findings.not_offered(run):
+        yield Text()
+        yield Text(f"not offered: {one_line(', '.join(names))}", style="dim", overflow="fold")
 
 
 def shared_cause(run: Run, group: findings.Group, link: str) -> Text:

@@ -355,7 +355,8 @@ TABLE: dict[str, Hostile] = {
     "dies-of-one": Hostile(
         "is gone as soon as it is asked for no choice at all", dies_of_one_request, *INVALID, ERRORS
     ),
-    "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *NON_CONFORMANT),
+    "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *INVALID),
+    "no-such-thing": Hostile("answers everything with 404", always(404, error("no such route")), *INVALID),
     "error-in-200": Hostile(
         "answers everything with an error object, status 200", always(200, BROKEN), *NON_CONFORMANT
     ),

@@ -10,6 +10,9 @@ from oaic_suite.checks.completions import readings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.catalogue import catalogue
+
+catalogue()  # who is blamed is read from the checks
 
 
 def asked(**members):
@@ -54,9 +57,9 @@ def test_choices_come_prompt_by_prompt():
 
 
 def test_texts_begin_with_their_own_prompt():
-    assert readings.without_prompt(reply({"text": "a1"}, {"text": "b1"}, prompt=["a", "b"])) == []
-    assert readings.without_prompt(reply({"text": "b", "index": 1}, {"text": "a", "index": 0}, prompt=["a", "b"])) == []
-    assert pointers(readings.without_prompt(reply({"text": "b"}, {"text": "a"}, prompt=["a", "b"]))) == [
+    assert readings.under_another(reply({"text": "a1"}, {"text": "b1"}, prompt=["a", "b"])) == []
+    assert readings.under_another(reply({"text": "b", "index": 1}, {"text": "a", "index": 0}, prompt=["a", "b"])) == []
+    assert pointers(readings.under_another(reply({"text": "b"}, {"text": "a"}, prompt=["a", "b"]))) == [
         "/choices/0/text",
         "/choices/1/text",
     ]
@@ -64,7 +67,15 @@ def test_texts_begin_with_their_own_prompt():
 
 def test_choices_that_are_not_numbered_have_no_prompt():
     with pytest.raises(NotEstablished, match="not numbered"):
-        readings.without_prompt(reply({"text": "a", "index": 7}, prompt="a"))
+        readings.under_another(reply({"text": "a", "index": 7}, prompt="a"))
+
+
+def test_prompts_that_are_not_echoed_are_in_no_order():
+    ignored = reply({"text": "b1"}, {"text": "c"}, prompt=["a", "b"])
+    assert pointers(readings.unechoed(ignored)) == ["/choices/1/text"]
+    with pytest.raises(NotEstablished, match="not echoed") as unsettled:
+        readings.under_another(ignored)
+    assert unsettled.value.blocked_by == "completions.echo.prompt"
 
 
 def test_tokens_spell_the_text_with_characters_in_parts():

@@ -13,7 +13,7 @@ import hostile
 import jsonschema_rs
 import pytest
 from hostile import KEY, TABLE
-from nested import Ended, certify_run
+from nested import Ended, certify_run, unjust
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.preflight import survey
@@ -90,6 +90,11 @@ class Tags(html.parser.HTMLParser):
         self.odd += [name for name, _ in attrs if name.startswith("on")]
 
 
+def blamed_unjustly(ended):
+    """The rows that blame one which passed."""
+    return unjust(ended.document)
+
+
 TROUBLES = (
     errors_of_ours,
     trouble_on_the_terminal,
@@ -99,6 +104,7 @@ TROUBLES = (
     unreadable_formats,
     leaks,
     live_text,
+    blamed_unjustly,
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.checks.structured import readings
+from oaic_suite.checks.structured import readings, whole
+from oaic_suite.checks.structured.beginnings import may_become_json
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
@@ -159,6 +160,42 @@ UNSETTLED = {
 def test_what_is_not_whole_settles_nothing(answer):
     with pytest.raises(NotEstablished):
         readings.no_json(answer)
+
+
+NO_BEGINNING = {
+    "cut short": reply("ngngng", finish_reason="length"),
+    "cut short, one of two": reply("{", "Sure!", n=2, finish_reason="length"),
+    "cut short in a stream": stream({"content": "ng"}, {"content": "ng"}, finish_reason="length"),
+}
+
+
+@pytest.mark.parametrize("answer", NO_BEGINNING.values(), ids=NO_BEGINNING)
+def test_what_no_json_begins_with_need_not_be_whole(answer):
+    assert [finding.expected for finding in readings.no_json(answer)] == ["JSON"]
+
+
+DOCUMENT = ' {"a\\u00e9\\"b": [1, -2.5e+10, true, false, null, {"x": "\\n"}], "c": 0.5, "d": -1E5} '
+
+
+def test_every_beginning_of_json_may_become_json():
+    assert [text for end in range(len(DOCUMENT)) if not may_become_json(text := DOCUMENT[:end])] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada", "nope", "{a", "[1 2", "```json", "<think>", "\ufeff{", "NaN", '"a\nb', "uf", "{}}"]
+)
+def test_other_texts_may_not(text):
+    assert not may_become_json(text)
+
+
+def test_a_text_that_never_was_json_was_not_cut_short():
+    with pytest.raises(NotEstablished) as unsettled:
+        whole.broken(reply("Hello from a mock."))
+    assert unsettled.value.blocked_by == "structured.reply.json"
+    with pytest.raises(NotEstablished) as unsettled:
+        whole.broken(reply("```json\n{"))
+    assert unsettled.value.blocked_by == "structured.reply.unfenced"
+    assert len(whole.broken(reply('{"name": "A', finish_reason="length"))) == 1
 
 
 FORMATS = {

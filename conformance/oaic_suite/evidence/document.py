@@ -33,13 +33,21 @@ class Document(Contracted):
 
     @cached_property
     def json(self) -> Any:
+        """The JSON value of the body."""
         if self.json_error:
             raise NotEstablished(f"the body is not JSON: {self.json_error}", self.owner("@json"))
         return parse(self.exchange.body)
 
     def require_status(self) -> None:
+        """That the answer has a status of its kind: for a reply 2xx."""
         if self.status not in self.expected_statuses:
             raise NotEstablished(f"the answer has status {self.status}", self.owner("@outcome"))
+
+    @property
+    def media_type(self) -> str:
+        """How the answer is declared, where it is one: how an error is, is told of errors."""
+        self.require_status()
+        return super().media_type
 
     def get(self, *path: str | int) -> Any:
         """The value at a path, or ABSENT; what the path leads through must be there."""

@@ -111,11 +111,6 @@ class Refusal(Document):
         return self.status
 
     @property
-    def media_type(self) -> str:
-        self.require_status()
-        return super().media_type
-
-    @property
     def complaint(self) -> str:
         """The member the contract finds wrong in the request, as `param` spells it."""
         operation = self.operation
@@ -134,6 +129,7 @@ class Refusal(Document):
         return self.problems("", "/error", "/error/*")
 
     def require_disclosure(self) -> None:
+        """That no error hides in a success, or in a stream."""
         for where, found in (("@events", self.streamed), ("@errors", self.hidden)):
             if found:
                 raise NotEstablished(f"found {found[0].observed}", self.owner(where))

@@ -30,6 +30,7 @@ class Conversation:
     variants: Mapping[str, Any]
     hold: Callable[..., Any]
     control: bool = False  # others need it only to have been answered
+    apart: bool = False  # its exchanges are judged by its own checks alone
     last: bool | Collection[str] = False  # whether it may wedge a server, or which of its variants
 
     @functools.cached_property
@@ -53,10 +54,11 @@ def conversation(
     variants: Mapping[str, Any] | None = None,
     *,
     control: bool = False,
+    apart: bool = False,
     last: bool | Collection[str] = False,
 ) -> Callable[[Callable[..., Any]], Conversation]:
     def register(hold: Callable[..., Any]) -> Conversation:
-        declared = Conversation(hold.__name__, kind, variants or {}, hold, control, last)
+        declared = Conversation(hold.__name__, kind, variants or {}, hold, control, apart, last)
         known = CONVERSATIONS.get(declared.name)
         if known and known.hold.__module__ != hold.__module__:
             raise ValueError(

@@ -32,7 +32,9 @@ class Check(pytest.Item):
         """`reporting` judges it, and tells."""
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, self.requirement.check.__code__.co_firstlineno - 1, self.name
+        # Of what is called as its node pytest writes the dots as colons, and nobody could ask for the id again.
+        titled = f"{self.name} ({self.requirement.level})"
+        return self.path, self.requirement.check.__code__.co_firstlineno - 1, titled
 
 
 class CheckFile(pytest.File):

@@ -5,6 +5,7 @@ from typing import Any
 from oaic_suite.asking.capability import declines
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.checks.tools.conversations.requests import CALLING
+from oaic_suite.evidence.ownership import matches
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
@@ -49,6 +50,7 @@ NEEDS = {
     "stream_options": "chat-stream-usage",
     "tools": "tools",
 }
+NEEDED = ("role", "content", "tool_calls")  # members of a message, to go on from it
 USAGE = {"stream_options": {"include_usage": True}}
 PREDICTABLE = {
     "messages": [
@@ -142,10 +144,24 @@ def require(target, members):
 
 
 def sound_message(reply):
-    """The message of an answer, to be sent back; not established where the contract is against it."""
-    if wrong := reply.problems("/choices/*/message/**"):
-        raise NotEstablished(f"the message itself is wrong: expected {wrong[0].expected}, found {wrong[0].observed}")
+    """The message of an answer, to be sent back as it came; not established where the contract is against it.
+
+    An optional member that it lacks, or that is null, is no reason not to try: clients send it back all the same.
+    """
+    for wrong in reply.problems("/choices/*/message/**"):
+        if not may_be_lacking(reply, wrong):
+            blame = reply.owner(wrong.place.pointer)
+            raise NotEstablished(
+                f"the message itself is wrong: expected {wrong.expected}, found {wrong.observed}", blame
+            )
     return reply.at("choices", 0, "message")
+
+
+def may_be_lacking(reply, wrong):
+    """Whether something wrong with a message is that an optional member is null, or is not there."""
+    member = wrong.place.pointer.rpartition("/")
+    optional = matches(member[0], "/choices/*/message") and member[2] not in NEEDED
+    return optional and all(found.value is None for found in reply.wherever(wrong.place.pointer))
 
 
 TOKEN = "5000"  # an ordinary piece of text in the vocabularies in use, whatever it spells

@@ -344,6 +344,19 @@ def test_every_message_has_annotations(reply):
 
 
 @requirement(
+    "chat.reply.annotations-array",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    owns="/choices/*/message/annotations",
+    breaks="clients that go through the citations of a message which has the member fail on null",
+)
+def test_annotations_are_an_array(reply):
+    """The `annotations` of a message, where there are any, are an array."""
+    assert reply.problems("/choices/*/message/annotations") == []
+
+
+@requirement(
     "chat.reply.schema",
     MUST,
     basis="schema",

@@ -39,13 +39,26 @@ def prompt_of(request: Request, index: int) -> Any:
     return prompts.each(request.get("prompt"))[index // (request.get("n") or 1)]
 
 
-def without_prompt(reply: Document) -> list[Finding]:
-    """The texts that do not begin with their prompt."""
+def unechoed(reply: Document) -> list[Finding]:
+    """The texts that begin with none of the prompts."""
+    given = prompts.each(reply.request.get("prompt"))
+    return [beginning(text, given) for text in reply.sound(TEXT) if not text.value.startswith(tuple(given))]
+
+
+def beginning(text: Located, wanted: list[str]) -> Finding:
+    expected = " or ".join(map(repr, wanted))
+    return Finding(text.place, f"text that begins with {expected}", repr(text.value[: max(map(len, wanted)) + 20]))
+
+
+def under_another(reply: Document) -> list[Finding]:
+    """The texts that begin with the prompt of another choice instead of their own."""
     indexes = [found.value for found in reply.sound("/choices/*/index")]
     if sorted(indexes) != list(range(prompts.choices_asked(reply.request))):
         raise NotEstablished("the choices are not numbered", reply.owner("@indexes"))
+    if unechoed(reply):
+        raise NotEstablished("the prompts are not echoed", reply.owner("@echo"))
     return [
-        Finding(text.place, f"text that begins with {prompt!r}", repr(text.value[: len(prompt) + 20]))
+        beginning(text, [prompt])
         for index, text in zip(indexes, reply.sound(TEXT), strict=True)
         if not text.value.startswith(prompt := prompt_of(reply.request, index))
     ]

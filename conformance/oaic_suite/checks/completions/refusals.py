@@ -41,7 +41,7 @@ def completion_without_model(target, completion_at_all):
 
 @requirement(
     "completions.refusals.no-model",
-    MUST,
+    SHOULD,
     basis="schema",
     on=COMPLETION,
     breaks="a misspelt member goes unnoticed, and another model answers",

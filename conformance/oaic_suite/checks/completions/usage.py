@@ -11,6 +11,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
+DETAILS = ("/usage/prompt_tokens_details/**", "/usage/completion_tokens_details/**")
 
 
 @requirement(
@@ -37,6 +38,19 @@ def test_an_answer_says_what_it_cost(completion):
 def test_usage_has_its_counts(completion):
     """A `usage` has `prompt_tokens` and `total_tokens`, and every count is an integer."""
     assert completion.problems(*COUNTS, "/usage/completion_tokens") == []
+
+
+@requirement(
+    "completions.usage.details",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    owns=DETAILS,
+    breaks="cost reports that read `prompt_tokens_details.cached_tokens` where there are details fail on null",
+)
+def test_details_are_objects_of_counts(completion):
+    """The details of a `usage`, where there are any, are objects whose counts are integers."""
+    assert completion.problems(*DETAILS) == []
 
 
 @requirement(

@@ -8,7 +8,6 @@ from oaic_suite.checks.completions.conversations import (
     TALE,
     has_ids,
     is_many_texts,
-    is_one_text,
     said,
 )
 from oaic_suite.checks.completions.readings import TEXT
@@ -113,8 +112,8 @@ def completion_with_null(target, bare_completion, variant):
     return target.ask(COMPLETION, **variant)
 
 
-def echoes_one(body):
-    return bool(body.get("echo")) and is_one_text(body) and isinstance(body.get("prompt", TALE), str)
+def echoes(body):
+    return bool(body.get("echo")) and not has_ids(body) and isinstance(body.get("prompt", TALE), str | list)
 
 
 def echoes_many(body):
@@ -137,12 +136,13 @@ def has_no_limit(body):
     MUST,
     basis="schema",
     on=COMPLETION,
-    when=echoes_one,
+    when=echoes,
+    owns="@echo",
     breaks="scorers that ask for the prompt's own probabilities weigh the answer instead",
 )
 def test_the_prompt_is_echoed(completion):
-    """A text begins with its prompt when `echo` is true."""
-    assert readings.without_prompt(completion) == []
+    """A text begins with a prompt of its request when `echo` is true."""
+    assert readings.unechoed(completion) == []
 
 
 @requirement(
@@ -155,7 +155,7 @@ def test_the_prompt_is_echoed(completion):
 )
 def test_choices_follow_their_prompts(completion):
     """Choices are numbered in the order of their prompts, all of the first before those of the next."""
-    assert readings.without_prompt(completion) == []
+    assert readings.under_another(completion) == []
 
 
 # --- options ------------------------------------------------------------------------------------------

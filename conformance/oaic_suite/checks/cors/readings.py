@@ -44,10 +44,12 @@ class PreflightAnswer(Evidence):
     def listed(self, name: str) -> list[str]:
         return members(self.header(name))
 
+    # Fetch standard, 4.8: `*` stands for nothing where the *request's* credentials mode is "include", which that of a
+    # page's fetch, and of the SDK, is not; that an answer allows credentials takes nothing from it.
     @property
     def allows_any_header(self) -> bool:
-        """Whether the wildcard stands for something: it does not where credentials are allowed."""
-        return ANY in self.listed(ALLOW_HEADERS) and self.listed(CREDENTIALS) != ["true"]
+        """Whether the wildcard is among the headers allowed."""
+        return ANY in self.listed(ALLOW_HEADERS)
 
 
 def headers_asked_for(preflight: PreflightAnswer) -> list[str]:

@@ -3,12 +3,11 @@
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.judging.conversation import conversation
-from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 REFUSED = {
     "empty-array": {"input": []},
-    "empty-text": {"input": ""},
     "not-text": {"input": 7},
     "unknown-format": {"encoding_format": "hexadecimal"},
     "zero-dimensions": {"dimensions": 0},
@@ -38,11 +37,24 @@ def incomplete_embedding(target, texts_alone, variant):
     MUST,
     basis="schema",
     on=EMBEDDINGS,
-    only=OURS,
+    only="input",
     breaks="a misspelt member goes unnoticed, and vectors of nothing fill the index",
 )
-def test_a_request_without_its_members_is_refused(incomplete_embedding):
-    """A request without `input`, or without `model`, is refused."""
+def test_a_request_without_an_input_is_refused(incomplete_embedding):
+    """A request without `input` is refused."""
+    assert incomplete_embedding.accepted == []
+
+
+@requirement(
+    "embeddings.refusals.no-model",
+    SHOULD,
+    basis="schema",
+    on=EMBEDDINGS,
+    only="model",
+    breaks="a caller that forgets the model does not learn which one fills the index",
+)
+def test_a_request_without_a_model_is_refused(incomplete_embedding):
+    """A request without `model` is refused."""
     assert incomplete_embedding.accepted == []
 
 
@@ -69,19 +81,6 @@ def test_input_that_is_no_text_is_refused(refused_embedding):
 )
 def test_no_input_at_all_is_refused(refused_embedding):
     """An `input` that is an empty array is refused."""
-    assert refused_embedding.accepted == []
-
-
-@requirement(
-    "embeddings.refusals.empty-text",
-    SHOULD,
-    basis="schema",
-    on=EMBEDDINGS,
-    only="empty-text",
-    breaks="empty documents get a vector, of NaN even, and turn up in every search",
-)
-def test_an_empty_text_is_refused(refused_embedding):
-    """An `input` that is an empty string is refused."""
     assert refused_embedding.accepted == []
 
 

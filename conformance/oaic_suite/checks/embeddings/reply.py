@@ -101,9 +101,10 @@ def test_the_answer_holds_an_array_of_objects(embedding):
     MUST,
     basis="schema",
     on=EMBEDDINGS,
+    when=as_text,
     breaks="every text after the first that is missing is stored under the vector of another",
 )
-def test_there_is_a_vector_for_each_input(embedding):
+def test_there_is_a_vector_for_each_text(embedding):
     """`data` has as many entries as `input` has texts, duplicates included."""
     assert len(embedding.array("data")) == len(prompts.each(embedding.request.get("input")))
 

@@ -1,11 +1,13 @@
 """Embeddings asked for in other ways: tokens instead of text, fewer dimensions, a user."""
 
+from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.embeddings import readings
 from oaic_suite.checks.embeddings.readings import as_ids
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -32,6 +34,19 @@ def test_tokens_are_embedded(embedding):
 
 
 @requirement(
+    "embeddings.tokens.count",
+    MUST,
+    basis="schema",
+    on=EMBEDDINGS,
+    when=as_ids,
+    breaks="LangChain's OpenAIEmbeddings, which sends token ids, stores each text under the vector of a part of it",
+)
+def test_there_is_a_vector_for_each_array_of_tokens(embedding):
+    """`data` has one entry for an array of token ids, and one for each array in an array of such arrays."""
+    assert len(embedding.array("data")) == len(prompts.each(embedding.request.get("input")))
+
+
+@requirement(
     "embeddings.user.accepted",
     SHOULD,
     basis="schema",
@@ -51,9 +66,10 @@ def shortened(target, texts_alone):
 
 
 @conversation("reply")
-def lengthened(target, texts_alone):
-    """A vector of ten times as many components as the model gives by itself."""
-    target.capabilities.require("embeddings-dimensions")
+def lengthened(target, texts_alone, shortened):
+    """A vector of ten times as many components as the model gives by itself, where fewer are given."""
+    if of_another_length(shortened):
+        raise NotEstablished("`dimensions` are ignored where fewer are asked for too", "embeddings.dimensions.length")
     return target.ask(EMBEDDINGS, dimensions=10 * natural(texts_alone))
 
 
@@ -71,7 +87,7 @@ def sized(body):
 )
 def test_vectors_are_as_long_as_asked(shortened):
     """Every vector has as many components as `dimensions` asks for."""
-    assert unlike(readings.lengths(shortened), (), shortened.request.get("dimensions")) == []
+    assert of_another_length(shortened) == []
 
 
 @requirement(
@@ -87,6 +103,11 @@ def test_more_dimensions_than_there_are_is_refused(lengthened):
     assert neither_given_nor_refused(lengthened) == []
 
 
+def of_another_length(reply: Reply) -> list[Finding]:
+    """The lengths of vectors that are not what was asked for."""
+    return unlike(readings.lengths(reply), (), reply.request.get("dimensions"))
+
+
 def natural(texts_alone: list[Reply]) -> int:
     """How many components the model gives by itself."""
     return len(readings.at_index(texts_alone[0], 0).value)
@@ -96,7 +117,9 @@ def neither_given_nor_refused(reply: Reply) -> list[Finding]:
     """What a server did that neither gave vectors of the length asked for, nor a 4xx."""
     if reply.outcome in range(400, 500):
         return []
-    wanted = reply.request.get("dimensions")
+    expected = f"a 4xx, or vectors of {reply.request.get('dimensions')} components"
     if reply.outcome != 200:
-        return [Finding(reply.place(), f"a 4xx, or vectors of {wanted} components", str(reply.outcome))]
-    return unlike(readings.lengths(reply), (), wanted)
+        return [Finding(reply.place(), expected, str(reply.outcome))]
+    return [
+        Finding(found.place, expected, f"200, with {found.observed} components") for found in of_another_length(reply)
+    ]

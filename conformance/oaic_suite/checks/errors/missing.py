@@ -24,7 +24,11 @@ def test_a_chat_without_messages_is_refused(refusal):
     assert refusal.accepted == []
 
 
-@refused("errors.missing-model.refused", breaks="a caller that forgets the model does not learn which one answered")
+@refused(
+    "errors.missing-model.refused",
+    SHOULD,
+    breaks="a caller that forgets the model does not learn which one answered",
+)
 def test_a_chat_without_a_model_is_refused(refusal):
     """A chat without `model` is refused."""
     assert refusal.accepted == []

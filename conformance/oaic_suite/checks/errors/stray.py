@@ -1,7 +1,7 @@
 """Members that mean nothing where they stand."""
 
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.judging.verdict import INFO, SHOULD
+from oaic_suite.judging.verdict import SHOULD
 
 
 @refused("errors.stray-stream-options.refused", SHOULD, breaks="a caller that forgot `stream` never gets its usage")
@@ -18,7 +18,7 @@ def test_top_logprobs_without_logprobs_are_refused(doubtful_request):
 
 @refused(
     "errors.stray-member.refused",
-    INFO,
+    SHOULD,
     basis="observed",
     breaks="a misspelt option is ignored, and nobody learns of it",
 )

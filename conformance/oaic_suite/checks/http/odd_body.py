@@ -58,7 +58,7 @@ def odd_body(target, bare, variant):
 def where_blamed(odd_body, plain_refusal):
     """The answer; not applicable where every mistake gets a 5xx, which is for another requirement to say."""
     if plain_refusal.status >= 500:
-        raise NotApplicable("every mistake is taken for a failure of the server")
+        raise NotApplicable(f"plain mistakes are answered with {plain_refusal.status} too, and judged by it")
     return odd_body
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -10,6 +10,7 @@ from oaic_spec import Problem
 from oaic_spec.problems import explain, unreadable
 
 from oaic_suite.checks.chat.readings.choices import CUT_SHORT, contents, finishes, turns
+from oaic_suite.checks.structured.beginnings import may_become_json
 from oaic_suite.evidence.located import Located, shown
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
@@ -19,6 +20,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 CONTENT, FRAGMENT = "/choices/*/message/content", "/choices/*/delta/content"
 FENCE = "```"
+CUT_BY_THE_LIMIT = "length"
 INSTEAD = ("refusal", "tool_calls", "function_call")  # what may come in place of a text
 UNKNOWN = "unknown"  # how a problem says that a schema is closed to a member
 SHOWN = 80
@@ -69,7 +71,10 @@ def enforced(body: Body) -> bool:
 
 
 def texts(answer: Answer) -> list[Located]:
-    """The text of every choice that ended by itself, and was not spent on something else; there is one at least."""
+    """The text of every choice that can be told by its end, and was not spent on something else; there is one at least.
+
+    A text that the limit cut off says nothing, unless no JSON begins as it does.
+    """
     if answer.request.get("stop"):
         raise NotEstablished("the text may end at a stop sequence")
     found = list(in_message(answer) if isinstance(answer, Reply) else in_stream(answer))
@@ -81,8 +86,15 @@ def texts(answer: Answer) -> list[Located]:
 def in_message(reply: Reply) -> Iterator[Located]:
     reply.sound(CONTENT)
     for choice in reply.each("/choices/*"):
-        if choice.below("finish_reason").value not in CUT_SHORT and not spent(choice):
-            yield choice.below("message", "content")
+        text = choice.below("message", "content")
+        if telling(text.value, [choice.below("finish_reason").value]) and not spent(choice):
+            yield text
+
+
+def telling(text: Any, reasons: Sequence[Any]) -> bool:
+    """Whether a text is whole, or need not be: what the limit cut off is no JSON if nothing makes it any."""
+    interrupted = [reason for reason in reasons if reason in CUT_SHORT]
+    return not interrupted or (interrupted == [CUT_BY_THE_LIMIT] and not may_become_json(text))
 
 
 def spent(choice: Located) -> bool:
@@ -95,10 +107,10 @@ def in_stream(stream: Stream) -> Iterator[Located]:
     stream.sound(FRAGMENT)
     for turn in turns(stream).values():
         instead = [piece.below("delta", name).value for piece in turn for name in INSTEAD]
-        interrupted = any(reason.value in CUT_SHORT for reason in finishes(turn))
-        if not interrupted and not any(instead):
+        text = "".join(contents(turn))
+        if telling(text, [reason.value for reason in finishes(turn)]) and not any(instead):
             first = next((piece for piece in turn if any(contents([piece]))), turn[0])
-            yield Located("".join(contents(turn)), first.below("delta", "content").place)
+            yield Located(text, first.below("delta", "content").place)
 
 
 def read(text: Any) -> Any:

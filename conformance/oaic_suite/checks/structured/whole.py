@@ -7,9 +7,11 @@ Without `strict` the schema is left to the model, which ought to keep to it.
 from oaic_suite.asking.target import ROOM
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
+from oaic_suite.checks.structured.beginnings import may_become_json
 from oaic_suite.checks.structured.formats import FLAT, PERSON, REFUSE, asked, by
 from oaic_suite.checks.structured.readings import (
     enforced,
+    in_fence,
     loose,
     misfits,
     no_json,
@@ -105,14 +107,8 @@ def test_the_text_is_json_without_strict(structured):
     assert no_json(structured) == []
 
 
-@requirement(
-    "structured.loose.satisfies",
-    SHOULD,
-    basis="schema",
-    on=CHAT,
-    when=loose,
-    breaks="callers that gave a schema get JSON of another shape, though nothing refused it",
-)
+# The service itself was recorded to answer such a request with JSON of another shape.
+@requirement("structured.loose.satisfies", INFO, basis="schema", on=CHAT, when=loose)
 def test_the_json_satisfies_the_schema_without_strict(structured):
     """The JSON of an answer satisfies the schema that is given without `strict`."""
     assert [*misfits(structured), *strangers(structured)] == []
@@ -171,13 +167,16 @@ def test_a_schema_does_not_silence_the_tools(tool_beside_schema):
 
 
 def broken(reply):
-    """The choices whose text is not the whole of any JSON; there is at least one."""
+    """The choices whose text is the beginning of JSON, and not the whole of any; there is at least one."""
     reply.sound("/choices/*/message/content")
     said = [each for each in reply.each("/choices/*") if not spent(each)]
-    found = [each for each in said if read(each.get("message", "content")) is ABSENT]
-    if not found:
+    halves = [each for each in said if read(each.get("message", "content")) is ABSENT]
+    if not halves:
         raise NotEstablished("the JSON was not cut short")
-    return found
+    strange = [text.value for each in halves if not may_become_json((text := each.below("message", "content")).value)]
+    if strange:
+        raise NotEstablished("no JSON begins so", reply.owner("@fence" if in_fence(strange[0]) else "@written"))
+    return halves
 
 
 def refusals(reply):

@@ -1,6 +1,7 @@
 """Formats with a member of another type."""
 
 from oaic_suite.checks.errors.cases import refused
+from oaic_suite.judging.verdict import SHOULD
 
 
 @refused("structured.wrong-type-format.refused", breaks="a format given by its name is ignored, and prose comes back")
@@ -21,7 +22,11 @@ def test_a_schema_that_is_text_is_refused(malformed_format):
     assert malformed_format.accepted == []
 
 
-@refused("structured.wrong-type-strict.refused", breaks="a promise that was asked for is not given, and nobody says so")
+@refused(
+    "structured.wrong-type-strict.refused",
+    SHOULD,
+    breaks="a promise that was asked for is not given, and nobody says so",
+)
 def test_a_strict_that_is_text_is_refused(malformed_format):
     """A `json_schema` whose `strict` is a word is refused."""
     assert malformed_format.accepted == []

@@ -7,7 +7,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
 
-LEGACY = "/choices/*/message/function_call"
+LEGACY, PIECES = "/choices/*/message/function_call", "/choices/*/delta/function_call"
 
 
 # Deprecated since 2023; a server may refuse them, but one that takes them must not ignore them.
@@ -74,6 +74,19 @@ def test_a_call_of_old_has_name_and_arguments(legacy_call):
 def test_a_call_of_old_ends_in_function_call(legacy_call):
     """An answer with a `function_call` ends in `function_call`, or in `stop` where it was forced."""
     assert unlike(ends_of_old(legacy_call), (), *reasons_of_old(legacy_call)) == []
+
+
+@requirement(
+    "tools.legacy.stream-pieces",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    owns=(PIECES, f"{PIECES}/**"),
+    breaks="applications from before there were tools, which add the pieces up, raise TypeError on null",
+)
+def test_the_pieces_of_a_call_of_old_are_text(legacy_stream):
+    """The `function_call` of a delta, where there is one, is an object whose `name` and `arguments` are strings."""
+    assert legacy_stream.problems(PIECES, f"{PIECES}/**") == []
 
 
 @requirement("tools.legacy.stream", INFO, basis="observed", on=CHAT, only="")

@@ -24,6 +24,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     out_of_line,
     repeats,
     strays,
+    unbegun,
 )
 from oaic_suite.checks.tools.readings.markup import no_markup, said_beside
 from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, loose, one_at_a_time, strict
@@ -223,6 +224,18 @@ def test_only_offered_tools_are_called_in_a_stream(called_stream):
 def test_pieces_of_arguments_are_text(called_stream):
     """The `arguments` of a piece, where there are any, are a string."""
     assert called_stream.problems(f"{DELTAS}/function/arguments") == []
+
+
+@requirement(
+    "tools.stream.arguments-begun",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    breaks="the loop that OpenAI shows for its Python SDK adds text to the None of the first piece: TypeError",
+)
+def test_the_first_piece_of_a_call_begins_its_arguments(called_stream):
+    """The first of several pieces of a function's call has `arguments`, an empty string where they are to come."""
+    assert unbegun(called_stream) == []
 
 
 @requirement(

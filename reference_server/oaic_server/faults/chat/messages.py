@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import asks_for_text
+from oaic_server.faults.chat.replies import asks_for_text, in_texts, messages
 from oaic_server.faults.operations import CHAT
 
 MOST_MESSAGES = 30
@@ -106,6 +107,16 @@ def no_parts_are_taken_as_instructions(request: Request) -> None:
 @fault("chat.messages.round-trip", stage="answer", on=CHAT)
 def no_message_is_taken_as_it_was_given(request: Request) -> None:
     refuse(request, lambda message: spoke(message) and "annotations" in message)
+
+
+@fault("chat.messages.round-trip:lacking", on=CHAT, also={"chat.reply.refusal": "it is what a message lacks"})
+@in_texts
+def a_message_lacks_a_member_and_is_not_taken_back(reply: Reply) -> None:
+    for message in messages(reply):
+        del message["refusal"]
+    if any(spoke(message) and "annotations" in message for message in reply.request.body["messages"]):
+        refusal = Refusal(400, "messages[1].annotations: found an array, expected nothing", param="messages")
+        reply.status, reply.body = refusal.status, refusal.envelope()
 
 
 def refuse(request: Request, unwanted: Callable[[Message], bool]) -> None:

@@ -40,6 +40,12 @@ def asks_for_text(request: Request) -> bool:
     return isinstance(request.body, dict) and not request.stream and not ELSEWHERE & request.body.keys()
 
 
+def break_down(reply: Reply) -> None:
+    """What a server says of an exception that nobody caught."""
+    reply.status, reply.body = 500, b"Internal Server Error"
+    reply.set_header("content-type", "text/plain")
+
+
 def choices(reply: Reply) -> list[Any]:
     found: list[Any] = reply.body["choices"]
     return found

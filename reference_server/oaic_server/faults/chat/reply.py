@@ -266,11 +266,25 @@ def messages_have_no_refusal(reply: Reply) -> None:
         del message["refusal"]
 
 
-@fault("chat.reply.schema", on=CHAT)
+@fault("chat.reply.annotations-array", on=CHAT)
+@in_texts
+def annotations_are_null(reply: Reply) -> None:
+    for message in messages(reply):
+        message["annotations"] = None
+
+
+@fault("chat.reply.annotations-array:text", on=CHAT)
 @in_texts
 def annotations_are_text(reply: Reply) -> None:
     for message in messages(reply):
         message["annotations"] = "none"
+
+
+@fault("chat.reply.schema", on=CHAT)
+@in_texts
+def an_annotation_is_text(reply: Reply) -> None:
+    for message in messages(reply):
+        message["annotations"] = ["none"]
 
 
 @fault("chat.reply.schema:service-tier", on=CHAT)

@@ -63,6 +63,14 @@ def the_answer_is_filtered(reply: Reply) -> None:
             choice["finish_reason"] = {"stop": "content_filter"}.get(choice["finish_reason"], choice["finish_reason"])
 
 
+@benign("chat.terse", stage="request", on=CHAT)
+def the_model_has_little_to_say(request: Request) -> Request | None:
+    """Where five tokens are the limit, it ends of its own accord before that."""
+    asked = members(request)
+    cut = 5 in (asked.get("max_tokens"), asked.get("max_completion_tokens")) and isinstance(asked.get("messages"), list)
+    return mended(request, messages=[{"role": "user", "content": "No."}]) if cut else None
+
+
 @benign("chat.spelling", on=CHAT)
 @in_texts
 def json_is_written_at_leisure(reply: Reply) -> None:

@@ -21,6 +21,12 @@ def tokens_are_counted_in_words(reply: Reply) -> None:
     reply.body["usage"]["prompt_tokens"] = str(reply.body["usage"]["prompt_tokens"])
 
 
+@fault("completions.usage.details", on=COMPLETION)
+@in_answers
+def details_are_null(reply: Reply) -> None:
+    reply.body["usage"] |= {"prompt_tokens_details": None, "completion_tokens_details": None}
+
+
 @fault("completions.usage.completion-counted", on=COMPLETION)
 @in_answers
 def what_is_said_costs_nothing(reply: Reply) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.replies import choices, in_answers
+from oaic_server.faults.chat.replies import break_down, choices, in_answers
 from oaic_server.faults.completions.replies import body, changed, holds_ids, refuse_if
 from oaic_server.faults.operations import COMPLETION
 from oaic_server.parrot import prompts
@@ -24,6 +26,13 @@ def tokens_are_no_prompt(request: Request) -> None:
     refuse_if(request, holds_ids(request))
 
 
+@fault("completions.tokens.status:plain-text", on=COMPLETION)
+def tokens_are_the_end_in_plain_text(reply: Reply) -> None:
+    """How a failure is declared says nothing of how answers are."""
+    if isinstance(reply.body, dict) and not reply.is_error and holds_ids(reply.request):
+        break_down(reply)
+
+
 @fault("completions.tokens.status:lists", stage="answer", on=COMPLETION)
 def one_list_of_tokens_at_a_time(request: Request) -> None:
     refuse_if(request, holds_ids(request) and not prompts.is_ids(request.body["prompt"]), 500)
@@ -38,6 +47,18 @@ def echo_is_ignored(request: Request) -> Request:
     one_text = isinstance(body(request).get("prompt"), str)
     echoed = body(request).get("echo") and body(request).get("logprobs") is None
     return changed(request, echo=False, prompt="And then?") if one_text and echoed else request
+
+
+@fault("completions.echo.prompt:every", stage="request", on=COMPLETION)
+def echo_is_ignored_for_many_prompts_too(request: Request) -> Request:
+    """No text begins with any prompt: what is not echoed cannot be in the wrong order."""
+    asked = body(request)
+    echoed = asked.get("echo") and asked.get("logprobs") is None and not holds_ids(request)
+    return changed(request, echo=False, prompt=unlike(asked.get("prompt"))) if echoed else request
+
+
+def unlike(prompt: Any) -> Any:
+    return ["And then?"] * len(prompt) if isinstance(prompt, list) else "And then?"
 
 
 @fault("completions.prompts.order", on=COMPLETION)

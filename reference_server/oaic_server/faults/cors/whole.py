@@ -79,6 +79,16 @@ def the_origin_is_named_back(reply: Reply) -> None:
         reply.set_header(ALLOW_HEADERS, asked.title())
 
 
+@benign("cors.credentials-and-wildcard")
+def cookies_are_let_in_and_every_header_is(reply: Reply) -> None:
+    """The wildcard means nothing to requests with cookies, and everything but the key to all others."""
+    if origin := reply.request.headers.get("origin"):
+        reply.set_header(ALLOW_ORIGIN, origin)
+        reply.headers += [("vary", "Origin"), (CREDENTIALS, "true")]
+    if asks_leave(reply):
+        reply.set_header(ALLOW_HEADERS, "*, Authorization")
+
+
 @benign("cors.with-a-body")
 def a_preflight_has_a_body(reply: Reply) -> None:
     if asks_leave(reply):

@@ -12,8 +12,13 @@ from oaic_server.parrot import prompts
 
 
 @fault("embeddings.refusals.incomplete", on=EMBEDDINGS)
-def what_is_missing_is_made_up(reply: Reply) -> None:
-    accept(reply, lambda body: not {"input", "model"} <= body.keys(), made_up)
+def an_input_that_is_missing_is_made_up(reply: Reply) -> None:
+    accept(reply, lambda body: "input" not in body, made_up)
+
+
+@fault("embeddings.refusals.no-model", on=EMBEDDINGS)
+def a_model_that_is_missing_is_chosen(reply: Reply) -> None:
+    accept(reply, lambda body: "model" not in body, made_up)
 
 
 @fault("embeddings.refusals.not-text", on=EMBEDDINGS)
@@ -26,14 +31,9 @@ def nothing_is_embedded(reply: Reply) -> None:
     accept(reply, lambda body: body.get("input") == [], made_up)
 
 
-@fault("embeddings.refusals.empty-text", on=EMBEDDINGS)
-def an_empty_text_is_embedded(reply: Reply) -> None:
-    accept(reply, lambda body: body.get("input") == "", made_up)
-
-
 @fault("embeddings.refusals.unknown-format", on=EMBEDDINGS)
 def any_spelling_will_do(reply: Reply) -> None:
-    accept(reply, lambda body: body.get("encoding_format", "float") not in ("float", "base64"), made_up)
+    accept(reply, lambda body: body.get("encoding_format") not in (None, "float", "base64"), made_up)
 
 
 @fault("embeddings.refusals.zero-dimensions", on=EMBEDDINGS)

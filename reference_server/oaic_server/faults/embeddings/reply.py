@@ -7,7 +7,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.embeddings.replies import changed, entries, holds_ids, is_many_texts, refuse_unless
+from oaic_server.faults.embeddings.replies import changed, entries, is_many_texts, refuse_unless
 from oaic_server.faults.operations import EMBEDDINGS
 from oaic_server.parrot import prompts
 
@@ -65,13 +65,6 @@ def the_last_vector_is_lost(reply: Reply) -> None:
 def a_text_is_embedded_once(request: Request) -> Request:
     given = request.body.get("input")
     return changed(request, input=list(dict.fromkeys(given))) if is_many_texts(given) and len(given) < 9 else request
-
-
-@fault("embeddings.reply.count:one-for-all", on=EMBEDDINGS)
-@in_answers
-def only_tokens_are_told_apart(reply: Reply) -> None:
-    if prompts.each(reply.request.body["input"])[1:] and holds_ids(reply.request):
-        del entries(reply)[1:]
 
 
 @fault("embeddings.reply.entry-object", on=EMBEDDINGS)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.embeddings.replies import USUAL, body, changed, entries, holds_ids, refuse_unless, respell
 from oaic_server.faults.operations import EMBEDDINGS
+from oaic_server.parrot import prompts
 
 
 @fault("embeddings.user.accepted", stage="answer", on=EMBEDDINGS)
@@ -24,6 +27,27 @@ def tokens_are_no_input(request: Request) -> None:
 @fault("embeddings.tokens.status:crash", stage="answer", on=EMBEDDINGS)
 def tokens_are_the_end(request: Request) -> None:
     refuse_unless(request, not holds_ids(request), 500)
+
+
+@fault("embeddings.tokens.status:plain-text", on=EMBEDDINGS)
+def tokens_are_the_end_in_plain_text(reply: Reply) -> None:
+    """How a failure is declared says nothing of how vectors are."""
+    if not reply.is_error and holds_ids(reply.request):
+        break_down(reply)
+
+
+@fault("embeddings.tokens.count", stage="request", on=EMBEDDINGS)
+def every_token_is_an_input(request: Request) -> Request:
+    """An array of ids is read as an array of texts."""
+    ids: Any = request.body.get("input") if isinstance(request.body, dict) else None
+    return changed(request, input=[[id] for id in ids]) if prompts.is_ids(ids) else request
+
+
+@fault("embeddings.tokens.count:one-for-all", on=EMBEDDINGS)
+@in_answers
+def arrays_of_tokens_are_joined(reply: Reply) -> None:
+    if prompts.each(reply.request.body["input"])[1:] and holds_ids(reply.request):
+        del entries(reply)[1:]
 
 
 @benign("embeddings.more-members", on=EMBEDDINGS)

@@ -54,6 +54,25 @@ def json_comes_with_a_greeting(reply: Reply) -> None:
     realigned(reply)
 
 
+@fault("structured.reply.json:canned", on=CHAT)
+@in_answers
+def every_format_gets_the_same_sentence(reply: Reply) -> None:
+    """Shorter than any limit: what never was JSON was not cut short either."""
+    for choice in choices(reply) if enforced(reply.request) else []:
+        if choice["message"]["content"]:
+            choice["message"]["content"], choice["finish_reason"] = "Hello from a mock.", "stop"
+    realigned(reply)
+
+
+@fault("structured.reply.json:endless", on=CHAT)
+@in_answers
+def every_format_gets_words_without_end(reply: Reply) -> None:
+    for choice in choices(reply) if enforced(reply.request) else []:
+        if choice["message"]["content"]:
+            choice["message"]["content"], choice["finish_reason"] = "ngng " * 9, "length"
+    realigned(reply)
+
+
 @fault("structured.reply.json:null", on=CHAT)
 @in_answers
 def json_is_a_value_of_its_own(reply: Reply) -> None:

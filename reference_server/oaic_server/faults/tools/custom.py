@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.faults.tools.replies import by_name, calls, choice_of, in_calls, refused
+from oaic_server.faults.tools.replies import body_of, by_name, calls, choice_of, in_calls, refused
 
 
 @fault("tools.custom.accepted", stage="answer", on=CHAT)
@@ -41,3 +42,10 @@ def the_grammar_is_ignored(reply: Reply) -> None:
 
 def customs(reply: Reply) -> list[Any]:
     return [call for call in calls(reply) if call["type"] == "custom"]
+
+
+@benign("tools.custom.unwanted", stage="answer", on=CHAT)
+def custom_tools_are_refused_without_a_word(request: Request) -> Reply | None:
+    """Before it is looked at whether one is forced."""
+    custom = any(tool["type"] == "custom" for tool in body_of(request).get("tools") or [])
+    return Refusal(400, "Bad request.").reply(request) if custom else None

@@ -47,5 +47,13 @@ def a_call_of_old_ends_in_tool_calls(reply: Reply) -> None:
         choice["finish_reason"] = "tool_calls"
 
 
+@fault("tools.legacy.stream-pieces", on=CHAT)
+def every_delta_says_what_it_does_not_call(reply: Reply) -> None:
+    if "functions" in body_of(reply.request):
+        for frame in reply.chunks:
+            for choice in frame.data["choices"]:
+                choice["delta"].setdefault("function_call", None)
+
+
 def of_old(reply: Reply) -> list[Any]:
     return [choice for choice in choices(reply) if "function_call" in choice["message"]]

@@ -1,7 +1,13 @@
 """Log probabilities in a stream: told with the pieces of text they belong to."""
 
 from oaic_suite.checks.chat.readings.choices import contents, turns
-from oaic_suite.checks.chat.readings.logprobs import ENTRY, asks_logprobs, asks_no_logprobs
+from oaic_suite.checks.chat.readings.logprobs import (
+    AT_MOST_CERTAIN,
+    ENTRY,
+    asks_logprobs,
+    asks_no_logprobs,
+    is_at_most_certain,
+)
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
@@ -9,6 +15,13 @@ from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
+
+BYTES = (f"{ENTRY}/bytes", f"{ENTRY}/top_logprobs/*/bytes")
+REFUSALS = ("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**")
+
+
+def asks_alternatives(body):
+    return asks_logprobs(body) and (body.get("top_logprobs") or 0) > 0
 
 
 def choices_with_text(stream):
@@ -70,6 +83,34 @@ def test_tokens_do_not_come_unasked(stream):
 
 
 @requirement(
+    "chat.stream.logprobs.refusal",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_logprobs,
+    owns=REFUSALS,
+    breaks="strictly typed clients whose field is required fail to decode the chunk",
+)
+def test_logprobs_have_a_refusal(stream):
+    """The `logprobs` of a piece, where there are any, have a `refusal` that is null or an array of tokens."""
+    assert stream.problems(*REFUSALS) == []
+
+
+@requirement(
+    "chat.stream.logprobs.bytes",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_alternatives,
+    owns=BYTES,
+    breaks="characters that span tokens, such as emoji, cannot be put together again",
+)
+def test_every_token_has_its_bytes(stream):
+    """Every token and every alternative in a stream has `bytes`, an array of integers or null."""
+    assert stream.problems(*BYTES) == []
+
+
+@requirement(
     "chat.stream.logprobs.tokens-spell-the-text",
     SHOULD,
     basis="observed",
@@ -91,8 +132,8 @@ def test_the_tokens_are_the_text(stream):
     breaks="probabilities come out above one",
 )
 def test_no_logprob_is_positive(stream):
-    """No log probability is above zero."""
-    assert failing(stream.sound(f"{ENTRY}/logprob"), lambda logprob: logprob <= 0, "at most 0") == []
+    """No log probability is above zero, but for a thousandth by rounding."""
+    assert failing(stream.sound(f"{ENTRY}/logprob"), is_at_most_certain, AT_MOST_CERTAIN) == []
 
 
 @requirement(

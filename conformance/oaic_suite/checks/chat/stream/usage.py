@@ -3,6 +3,7 @@
 from oaic_suite.checks.chat.conversations import USAGE
 from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
+from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -13,6 +14,8 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
+COUNTED = tuple(f"/usage/{name}" for name in COUNTS)
+DETAILS = ("/usage/prompt_tokens_details/**", "/usage/completion_tokens_details/**")
 
 
 @conversation()
@@ -34,6 +37,12 @@ def limit(body):
 
 
 # --- reading it ---------------------------------------------------------------------------------------
+
+
+def miscounted(stream):
+    """What the contract has against any usage, but for its details: they are another row's."""
+    found = stream.problems("/usage/**")
+    return [finding for finding in found if not any(covers(place, finding.place.pointer) for place in DETAILS)]
 
 
 def chunks_with_usage(stream):
@@ -133,12 +142,26 @@ def test_usage_does_not_come_unasked(stream):
     MUST,
     basis="schema",
     on=CHAT,
-    owns="/usage/**",
+    owns=("/usage", *COUNTED),
     breaks="typed clients fail to decode the chunk; the answer is not counted",
 )
 def test_usage_keeps_the_contract(stream):
     """A chunk's `usage`, where there is any, has its counts of tokens as integers."""
-    assert stream.problems("/usage/**") == []
+    assert miscounted(stream) == []
+
+
+@requirement(
+    "chat.stream.usage.details",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_usage,
+    owns=DETAILS,
+    breaks="cost reports that read `prompt_tokens_details.cached_tokens` where there are details fail on null",
+)
+def test_details_are_objects_of_counts(stream):
+    """The details of a `usage` in a stream, where there are any, are objects whose counts are integers."""
+    assert stream.problems(*DETAILS) == []
 
 
 @requirement(

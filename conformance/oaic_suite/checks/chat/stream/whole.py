@@ -6,11 +6,14 @@ from oaic_suite.checks.chat.readings.choices import (
     finish_reasons,
     later_nulls,
     text,
+    text_only,
     texts,
     unfinished,
 )
 from oaic_suite.checks.chat.readings.framing import named_events
 from oaic_suite.checks.chat.readings.silence import nothing_said
+from oaic_suite.checks.chat.readings.usage import asks_usage
+from oaic_suite.checks.chat.stream.usage import final_usage, limit
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
 from oaic_suite.checks.errors.readings import never
@@ -170,6 +173,24 @@ def unbroken(content):
 # --- the limit and the stop ---------------------------------------------------------------------------
 
 
+def passing_for_whole(stream):
+    """The reasons other than `length`, in a stream that took all its limit allows; a brief model ends before."""
+    others = unlike(finish_reasons(stream), (), "length")
+    if others:
+        require_limit_reached(stream)
+    return others
+
+
+def require_limit_reached(stream):
+    """That the usage of a stream tells as many tokens as there may be."""
+    if not asks_usage(stream.request.json):
+        raise NotEstablished("the stream was not asked to tell how many tokens it has")
+    spent, most = final_usage(stream).get("completion_tokens"), limit(stream.request.json)
+    if spent != most:
+        beyond_it = "chat.stream.usage.within-limit" if spent > most else None
+        raise NotEstablished(f"{spent} tokens, where {most} are the limit", beyond_it)
+
+
 @requirement(
     "chat.stream.length",
     MUST,
@@ -180,7 +201,7 @@ def unbroken(content):
 )
 def test_a_cut_answer_says_so(stream):
     """A choice that the limit cuts finishes with `length`."""
-    assert unlike(finish_reasons(stream), (), "length") == []
+    assert passing_for_whole(stream) == []
 
 
 @requirement(
@@ -392,6 +413,7 @@ def test_content_is_text(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
+    when=text_only,
     breaks="clients that append every content to a string raise TypeError, or show `null`",
 )
 def test_no_later_content_is_null(stream):
@@ -404,8 +426,10 @@ def test_no_later_content_is_null(stream):
     MUST,
     basis="sdk",
     on=CHAT,
+    when=text_only,
     owns="@finish",
     breaks="the official Node SDK's stream helper raises `missing finish_reason for choice 0`",
+    at_end=True,
 )
 def test_every_choice_finishes(stream):
     """Every choice is given a `finish_reason` before the stream ends."""

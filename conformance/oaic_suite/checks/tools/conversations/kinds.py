@@ -1,8 +1,10 @@
 """Tools of other kinds: custom ones, and the functions of before there were tools."""
 
-from oaic_suite.checks.tools.conversations.calls import asked, prepared
+from oaic_suite.checks.chat.conversations import granted
+from oaic_suite.checks.tools.conversations.calls import OK, asked, prepared
 from oaic_suite.checks.tools.conversations.requests import ASK, WEATHER, naming, user
 from oaic_suite.checks.tools.surface import CUSTOM, GRAMMAR
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 
 WRITE_IT_DOWN = [user("Write it down: the sea is calm.")]
@@ -14,14 +16,22 @@ CUSTOMS = {
 
 @conversation("reply", CUSTOMS)
 def custom_call(target, bare, variant):
-    prepared(target, bare, variant)
+    offered(target, bare, variant)
     return asked(target, variant)
 
 
 @conversation("stream")
 def custom_stream(target, bare):
-    prepared(target, bare, CUSTOMS["text"], "chat-stream")
+    offered(target, bare, CUSTOMS["text"], "chat-stream")
     return asked(target, CUSTOMS["text"], stream=True)
+
+
+def offered(target, control, members, *capabilities):
+    """That a custom tool is taken at all: whether it may be forced is asked of a server that has such."""
+    prepared(target, control, members, *capabilities)
+    taken = asked(target, {name: value for name, value in members.items() if name != "tool_choice"})
+    if granted(taken, ("tools", "tool", "custom")).outcome != OK:
+        raise NotEstablished(f"a custom tool is not taken even where none is forced: {taken.outcome}")
 
 
 LEGACY = {"functions": [WEATHER["function"]], "messages": ASK}

@@ -71,6 +71,14 @@ def by_kind(stream: Stream, member: str) -> list[Located]:
     return [opening.below(kind, member) for opening, kind in zip(firsts, kinds, strict=True)]
 
 
+def unbegun(stream: Stream) -> list[Finding]:
+    """The first pieces of functions' calls that have no arguments, not even empty ones, where further pieces follow."""
+    stream.require_sound(f"{DELTAS}/function/arguments")
+    firsts = [pieces[0].below("function") for pieces in grouped(stream).values() if len(pieces) > 1]
+    begun = [first.below("arguments") for first in firsts if isinstance(first.value, dict)]
+    return [arguments.finding("a string, empty or not") for arguments in begun if arguments.value is ABSENT]
+
+
 def followers(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
     """A member of every further fragment, or ABSENT in its place, each beside that of the call's first."""
     return [(piece.below(*path), pieces[0].below(*path)) for pieces in grouped(stream).values() for piece in pieces[1:]]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
+from oaic_server.faults.chat.logprobs import make_sure
 from oaic_server.faults.operations import CHAT
 
 
@@ -35,6 +36,19 @@ def logprobs_come_unasked(reply: Reply) -> None:
             choice["logprobs"] = choice["logprobs"] or {"content": [], "refusal": None}
 
 
+@fault("chat.stream.logprobs.refusal", on=CHAT)
+def logprobs_say_nothing_of_a_refusal(reply: Reply) -> None:
+    for measure in measures(reply):
+        del measure["refusal"]
+
+
+@fault("chat.stream.logprobs.bytes", on=CHAT)
+def alternatives_have_no_bytes(reply: Reply) -> None:
+    for token in tokens(reply):
+        for alternative in token["top_logprobs"]:
+            del alternative["bytes"]
+
+
 @fault("chat.stream.logprobs.tokens-spell-the-text", on=CHAT)
 def tokens_have_lost_their_spaces(reply: Reply) -> None:
     for token in tokens(reply):
@@ -57,3 +71,9 @@ def probabilities_pass_for_their_logarithms(reply: Reply) -> None:
 def there_is_one_alternative_too_many(reply: Reply) -> None:
     for token in tokens(reply):
         token["top_logprobs"] += token["top_logprobs"][-1:]
+
+
+@benign("chat.stream.logprobs.a-little-above-zero", on=CHAT)
+def streamed_certainty_is_rounded_up(reply: Reply) -> None:
+    for token in tokens(reply):
+        make_sure(token)

@@ -58,6 +58,12 @@ def usage_is_empty_until_the_last(reply: Reply) -> None:
             frame.data["usage"] = frame.data["usage"] or {}
 
 
+@fault("chat.stream.usage.details", on=CHAT)
+def details_are_null(reply: Reply) -> None:
+    for frame in teller(reply):
+        frame.data["usage"]["prompt_tokens_details"] = None
+
+
 @fault("chat.stream.usage.not-negative", on=CHAT)
 def the_answer_costs_less_than_nothing(reply: Reply) -> None:
     count(reply, "completion_tokens", -1000)
