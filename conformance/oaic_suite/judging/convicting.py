@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from oaic_spec import contract
 
-from oaic_suite.asking.partial import HUNG_UP
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.views import VIEWS
@@ -81,6 +80,6 @@ def recorded(
 
 def tells(exchange: Exchange) -> bool:
     operation = contract().operations.get(exchange.request.operation or "")
-    whole = exchange.ended == "complete" and exchange.status is not None and exchange.note != HUNG_UP
+    whole = exchange.ended == "complete" and exchange.status is not None
     as_asked = operation is not None and operation.method == exchange.request.method
     return whole and as_asked and (exchange.request.body is None or bool(exchange.request.json))
