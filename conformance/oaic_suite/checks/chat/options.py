@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from oaic_suite.asking.capability import declines
 from oaic_suite.asking.target import LIMIT
 from oaic_suite.checks.chat.conversations import LONG_ANSWER, PREDICTABLE, TOKEN, granted
 from oaic_suite.checks.chat.surface import CHAT
@@ -281,7 +282,10 @@ def tuned(target, bare, variant):
 def answer_to_null(target, bare, variant):
     """Members that are null; a limit of tokens has the other beside it, so that there is one."""
     bare.require_status()
-    exchange = target.ask(CHAT, **variant, **other_limit(target, variant))
+    beside = other_limit(target, variant)
+    exchange = target.ask(CHAT, **variant, **beside)
+    if declines(exchange, beside) and not declines(exchange, variant):
+        raise NotEstablished("the limit beside it is refused", "chat.options.max-completion-tokens")
     return granted(exchange, variant.keys() & NULLABLE_FEATURES)
 
 

@@ -68,6 +68,13 @@ def glimpse(target, body):
     return target.provoke(COMPLETION, {**body, "stream": True}, stop_after=goes_on, lawful=True)
 
 
+def begun(stream):
+    """A stream, or the refusal of one; one that broke off is for another requirement to tell."""
+    if isinstance(stream.outcome, str):
+        stream.require_complete()
+    return stream
+
+
 def goes_on(body):
     return body.count(b"\n\n") > ENOUGH or len(body) > ENOUGH_BYTES
 
@@ -100,7 +107,7 @@ def completion_with_null(target, bare_completion, variant):
     """A member that is null; no limit is no more than begun."""
     bare_completion.require_status()
     if "max_tokens" in variant and streams(target):
-        return glimpse(target, target.body(COMPLETION, **variant))
+        return begun(Stream(glimpse(target, target.body(COMPLETION, **variant))))
     return target.ask(COMPLETION, **variant)
 
 
