@@ -79,7 +79,7 @@ WITHIN = {
         "surfaces": {"exchange", "state", "parrot", "growth"},
         "faults": {"exchange", "parrot"},
         "http": {"exchange", "state", "surfaces", "faults"},
-        "commands": {"state", "faults", "http"},
+        "commands": {"state", "surfaces", "faults", "http"},
         "testing": {"state", "http"},
         "__main__": {"commands"},
         "__init__": set(),

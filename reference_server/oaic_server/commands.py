@@ -18,6 +18,7 @@ from oaic_server.http import listening
 from oaic_server.http.app import Application
 from oaic_server.http.listening import ListenError
 from oaic_server.state.settings import OPTIONS, Option, SettingsError, flag, load
+from oaic_server.surfaces.index import HandlerMissing
 
 
 def serve(argv: list[str]) -> int:
@@ -27,7 +28,7 @@ def serve(argv: list[str]) -> int:
         return int(done.code or 0)
     try:
         return list_faults(arguments.json) if arguments.list_faults else run(arguments)
-    except (SettingsError, FaultError, ListenError) as error:
+    except (SettingsError, FaultError, ListenError, HandlerMissing) as error:
         print(f"oaic serve: {error}", file=sys.stderr)
         return USAGE_ERROR
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -69,13 +69,15 @@ def reference_server() -> Iterator[RunningServer]:
 
 @pytest.fixture
 def reference_server_factory() -> Iterator[Callable[..., RunningServer]]:
-    """Starts servers with settings of their own (`fault=`, `models=`, …) until the test ends."""
+    """Starts servers with settings of their own (`fault=`, `faults=`, `models=`, …) until the test ends."""
     from oaic_server.state.settings import Settings
 
     with ExitStack() as servers:
 
-        def start(**settings: Any) -> RunningServer:
-            chosen = Settings(**{"api_keys": (API_KEY,), **settings})
+        def start(fault: str | None = None, faults: str | Iterable[str] = (), **settings: Any) -> RunningServer:
+            several = [faults] if isinstance(faults, str) else faults
+            named = tuple(each for each in (fault, *several) if each)
+            chosen = Settings(**{"api_keys": (API_KEY,), "fault": named, **settings})
             return servers.enter_context(serve_in_thread(chosen))
 
         yield start

@@ -1,4 +1,7 @@
-"""A badge: what was required, the conclusion, and how many MUSTs of how many; never a bare percentage."""
+"""A badge: what was required, the conclusion, and how many MUSTs of how many; never a bare percentage.
+
+Where a MUST is broken in what was not required, the badge says how many are broken, and in which profiles.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from html import escape
 
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports.conclusion import concluded
-from oaic_reports.findings import Score, required_profiles, score
+from oaic_reports.conclusion import Conclusion, concluded, plural, several
+from oaic_reports.findings import Score, broken_profiles, required_profiles, rows_with, score
 from oaic_reports.untrusted import visible, xml_legal
 
 COLORS = {"good": "#2f6b3a", "fair": "#8a5a00", "bad": "#a8321f", "none": "#65615a"}
@@ -30,9 +33,16 @@ def badge(run: Run) -> str:
     conclusion = concluded(run)
     names = required_profiles(run)
     label = f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
-    musts = required_score(run, names)
-    text = conclusion.word if conclusion.word in UNSOUND else f"{conclusion.word} · {musts} MUST"
-    return drawn(label, text, COLORS[conclusion.tone])
+    return drawn(label, text(run, conclusion, names), COLORS[conclusion.tone])
+
+
+def text(run: Run, conclusion: Conclusion, names: list[str]) -> str:
+    if conclusion.word in UNSOUND:
+        return conclusion.word
+    if broken := broken_profiles(run):
+        musts = plural(len(rows_with(run, ["MUST"], ["fail"])), "MUST")
+        return f"{conclusion.word} · {musts} broken: {several(broken)}"
+    return f"{conclusion.word} · {required_score(run, names)} MUST"
 
 
 def required_score(run: Run, names: list[str]) -> Score:

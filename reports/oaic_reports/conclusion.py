@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from oaic_suite.judging.run_json import Run, Selection
 from oaic_suite.judging.verdict import VerdictWord
 
-from oaic_reports.findings import required_profiles, rows_with, score
+from oaic_reports.findings import broken_profiles, required_profiles, rows_with, score
 from oaic_reports.untrusted import capped, one_line
 
 PREFIX = 80  # characters of one that was asked for
+NAMED = 3  # profiles in a line
 UNKNOWN: tuple[VerdictWord, ...] = ("inconclusive", "not_run", "error")
 
 
@@ -48,7 +49,7 @@ MEANINGS = {
     "does not; some clients will notice. Of the rest this run says nothing.",
     "incomplete": "Nothing required was seen to fail, but {unknown} could not be established. That is not a pass: what "
     "stands in the way is listed below.",
-    "non_conformant": "{musts}. Clients that rely on what is broken will fail in the ways described below.",
+    "non_conformant": "{musts}{optional}. Clients that rely on what is broken will fail in the ways described below.",
     "invalid": "It could not be carried out as intended, so neither a pass nor a failure may be read into it.",
     "truncated": "It ended before every requirement was judged. What follows had been established by then; what is "
     "missing was not tested.",
@@ -85,9 +86,21 @@ def figures(run: Run) -> dict[str, str]:
     return {
         "profiles": listed(required_profiles(run)) or "the contract",
         "musts": f"{broken} of {score(run, 'MUST').total} MUSTs {'is' if broken == 1 else 'are'} broken",
+        "optional": optional(broken_profiles(run)),
         "shoulds": str(len(rows_with(run, ["SHOULD"], ["fail"]))),
         "unknown": plural(len(rows_with(run, ["MUST", "SHOULD"], UNKNOWN)), "requirement"),
     }
+
+
+def optional(broken: list[str]) -> str:
+    """Why a run fails by what is not required."""
+    return f", in {several(broken)}. An optional profile may be absent, but not broken" if broken else ""
+
+
+def several(names: list[str]) -> str:
+    """A few of them, and how many more."""
+    shown = [one_line(capped(name, PREFIX)) for name in names[:NAMED]]
+    return listed([*shown, f"{len(names) - NAMED} more"] if names[NAMED:] else shown)
 
 
 def plural(number: int, noun: str) -> str:

@@ -111,12 +111,31 @@ def profiles(run: Run) -> list[tuple[str, Profile]]:
     return sorted(run["profiles"].items(), key=lambda item: not item[1]["required"])
 
 
+def broken_profiles(run: Run) -> list[str]:
+    """Those in which a MUST is broken, where one of them is optional; else what is required says it all."""
+    red = [(name, profile["required"]) for name, profile in profiles(run) if profile["conclusion"] == "non_conformant"]
+    return [name for name, _ in red] if not all(required for _, required in red) else []
+
+
+def standing(profile: Profile) -> str:
+    """How a profile stands, in words: what was not settled is no conformance."""
+    must, should, word = Score(**profile["must"]), Score(**profile["should"]), profile["conclusion"]
+    open_must, open_should = must.passed < must.total, should.passed < should.total
+    unsettled = open_must if word == "conformant_with_deviations" else open_must or open_should
+    return "incomplete" if unsettled and word.startswith("conformant") else word.replace("_", " ")
+
+
 def capabilities(run: Run) -> list[tuple[str, str, list[str]]]:
     """State, how it was learned, and the names of which both are true."""
     alike: dict[tuple[str, str], list[str]] = {}
     for name, capability in run["capabilities"].items():
         alike.setdefault((capability["state"], capability["how"]), []).append(name)
     return [(state, how, names) for (state, how), names in sorted(alike.items(), key=lambda item: item[0][0])]
+
+
+def not_offered(run: Run) -> list[str]:
+    """What the server honestly does without."""
+    return [name for name, capability in run["capabilities"].items() if capability["state"] == "absent"]
 
 
 def seconds(run: Run) -> float | None:

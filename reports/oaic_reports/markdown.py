@@ -45,7 +45,7 @@ def profiles(run: Run) -> Iterator[str]:
     yield "| profile | | MUST | SHOULD |\n|---|---|--:|--:|"
     for name, profile in findings.profiles(run):
         required = "" if profile["required"] else " (not required)"
-        standing = profile["conclusion"].replace("_", " ")
+        standing = findings.standing(profile)
         yield f"| {prose(name)}{required} | {standing} | {Score(**profile['must'])} | {Score(**profile['should'])} |"
     yield ""
 

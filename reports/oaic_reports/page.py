@@ -14,7 +14,7 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports import findings
 from oaic_reports.clients import clients
-from oaic_reports.conclusion import cause_in_words, concluded, plural
+from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.exhibit import Exhibit, exhibits
 from oaic_reports.pinpoint import spot
 from oaic_reports.untrusted import capped, marked
@@ -42,6 +42,7 @@ def page(run: Run) -> str:
         script=Markup(script),
         policy=Markup(policy(style, script)),
         conclusion=concluded(run),
+        conforms=which(run) == "conformant_with_deviations",
         musts=findings.score(run, "MUST"),
         shoulds=findings.score(run, "SHOULD"),
         seconds=findings.seconds(run),
@@ -51,6 +52,7 @@ def page(run: Run) -> str:
         errors=findings.our_errors(run),
         surfaces=findings.surfaces(run),
         profiles=findings.profiles(run),
+        standing=findings.standing,
         capabilities=findings.capabilities(run),
         exhibits=shown,
         anchors=anchors(run, shown),

@@ -17,6 +17,7 @@ from oaic_reports.untrusted import one_line
 
 WIDTH = 80
 CONTEXT, CURL = 60, 1200
+MESSAGE = 2000  # what ended a run is told whole, with the line that repeats it
 LISTED = 8
 
 STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "none": "bold"}
@@ -35,11 +36,12 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     conclusion = concluded(run)
     yield Text.assemble((conclusion.word.capitalize(), STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
-        yield words(run["message"], "bold")
+        yield words(run["message"], "bold", MESSAGE)
     yield from failures(run)
     yield from deviations(run)
     yield from unestablished(run)
     yield from errors(run)
+    yield from not_offered(run)
     yield Text()
     yield Text(last_line(run, report), overflow="fold")
 
@@ -118,6 +120,12 @@ def errors(run: Run) -> Iterator[RenderableType]:
         yield Text()
     for row in rows:
         yield indented(words(f"{row['id']}: {row['reason'] or 'no reason given'}"))
+
+
+def not_offered(run: Run) -> Iterator[RenderableType]:
+    if names := findings.not_offered(run):
+        yield Text()
+        yield Text(f"not offered: {one_line(', '.join(names))}", style="dim", overflow="fold")
 
 
 def shared_cause(run: Run, group: findings.Group, link: str) -> Text:

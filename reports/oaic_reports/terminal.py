@@ -38,9 +38,9 @@ def screen(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def words(text: str, style: str = "") -> Text:
+def words(text: str, style: str = "", limit: int = TEXT) -> Text:
     """Text of others: one paragraph of bounded length."""
-    return Text(one_line(capped(text, TEXT)), style=style, overflow="fold")
+    return Text(one_line(capped(text, limit)), style=style, overflow="fold")
 
 
 def heading(text: str, number: int) -> RenderableType:

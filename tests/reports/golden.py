@@ -307,7 +307,19 @@ def partly_deviating() -> dict[str, Any]:
 
 def deviating() -> dict[str, Any]:
     rows = [row("chat.create.ok"), row("chat.create.order", "fail", level="SHOULD")]
-    return run(rows, conclusion="conformant_with_deviations")
+    profiles = {"core": profile(rows, conclusion="conformant_with_deviations")}
+    return run(rows, profiles=profiles, conclusion="conformant_with_deviations")
+
+
+def broken_beside() -> dict[str, Any]:
+    """A MUST is broken in what is optional; what is required holds, but for a SHOULD."""
+    rows = [*deviating()["requirements"], row("chat.stream.done", "fail"), row("tools.call.id", "inconclusive")]
+    profiles = {
+        "core": profile(rows[:2], conclusion="conformant_with_deviations"),
+        "chat-stream": profile(rows[2:3], required=False, conclusion="non_conformant"),
+        "tools": profile(rows[3:], required=False),
+    }
+    return run(rows, profiles=profiles, conclusion="non_conformant", exit_code=1)
 
 
 def incomplete() -> dict[str, Any]:
@@ -406,6 +418,7 @@ CASES = {
         partial,
         partly_deviating,
         deviating,
+        broken_beside,
         incomplete,
         unreachable,
         truncated,

@@ -6,6 +6,7 @@ import pytest
 from golden import (
     CASES,
     broken,
+    broken_beside,
     conformant,
     deviating,
     empty,
@@ -34,6 +35,7 @@ def title(run):
         (deviating, "OpenAI API · core: conformant with deviations · 1/1 MUST"),
         (incomplete, "OpenAI API · core: incomplete · 0/1 MUST"),
         (broken, "OpenAI API · core + chat-stream: non-conformant · 3/7 MUST"),
+        (broken_beside, "OpenAI API · core: non-conformant · 1 MUST broken: chat-stream"),
         (unreachable, "OpenAI API · core: invalid"),
         (truncated, "OpenAI API · core: truncated"),
         (empty, "OpenAI API: invalid"),
@@ -53,3 +55,10 @@ def test_what_is_not_required_is_not_counted():
     rows = [row("a.b"), row("c.d", "fail")]
     profiles = {"core": profile(rows[:1]), "extra": profile(rows[1:], required=False)}
     assert title(run(rows, profiles=profiles)) == "OpenAI API · core: conformant · 1/1 MUST"
+
+
+def test_a_few_profiles_are_named_and_the_rest_counted():
+    rows = [row(f"a.n{number}", "fail") for number in range(5)]
+    red = {name: profile(rows, required=name == "core", conclusion="non_conformant") for name in ("b", "core", *"cde")}
+    said = title(run(rows, profiles=red, conclusion="non_conformant"))
+    assert said == "OpenAI API · core: non-conformant · 5 MUSTs broken: core, b, c and 2 more"

@@ -1,7 +1,7 @@
 """Markdown that says what was said."""
 
 import pytest
-from golden import hostile, row, run
+from golden import broken_beside, hostile, row, run
 from oaic_reports.markdown import code, markdown, prose
 
 
@@ -32,3 +32,14 @@ def test_many_findings_are_cut():
     text = markdown(run([row(f"chat.create.n{n}", "fail") for n in range(100)]))
     assert "### Broken (100)" in text
     assert "… and 60 requirements more" in text
+
+
+def test_what_breaks_a_run_beside_what_is_required_is_named():
+    text = markdown(broken_beside())
+    assert "1 of 3 MUSTs is broken, in chat-stream. An optional profile may be absent, but not broken." in text
+    assert "| core | conformant with deviations | 1/1 | 0/1 |" in text
+    assert "| chat-stream (not required) | non conformant | 0/1 | – |" in text
+
+
+def test_a_profile_in_which_something_is_open_is_not_praised():
+    assert "| tools (not required) | incomplete | 0/1 | – |" in markdown(broken_beside())

@@ -7,7 +7,21 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from golden import CASES, NASTY, broken, exchange, hostile, huge, row, run, truncated, unreachable
+from golden import (
+    CASES,
+    NASTY,
+    broken,
+    broken_beside,
+    deviating,
+    exchange,
+    hostile,
+    huge,
+    partly_deviating,
+    row,
+    run,
+    truncated,
+    unreachable,
+)
 from oaic_reports.page import packaged, page
 
 VOID = {"meta", "br", "link", "img", "path"}
@@ -124,6 +138,25 @@ def test_an_info_row_is_never_red():
 )
 def test_a_run_that_proves_nothing_says_so_first(case, headline):
     assert Reader(page(case())).texts["h1"] == headline
+
+
+@pytest.mark.parametrize(
+    ("case", "stays"), [(deviating, True), (broken_beside, False), (broken, False), (partly_deviating, False)]
+)
+def test_only_a_server_that_conforms_stays_conformant(case, stays):
+    html = page(case())
+    assert "What a server should do and this one does not" in html
+    assert ("It stays conformant" in html) is stays
+
+
+def test_a_red_optional_profile_is_named_in_the_head_and_an_open_one_not_praised():
+    read = Reader(page(broken_beside()))
+    assert "1 of 3 MUSTs is broken, in chat-stream." in read.texts["header"]
+    assert re.findall("conformant[a-z ]*|non conformant|incomplete", read.texts["td"]) == [
+        "conformant with deviations",
+        "non conformant",
+        "incomplete",
+    ]
 
 
 def test_a_message_stands_in_the_head():

@@ -27,6 +27,13 @@ def test_a_good_run_is_short():
     ]
 
 
+def test_what_is_not_offered_is_told():
+    told = {"chat": "present", "chat-image": "absent", "cors": "unknown", "tools-custom": "absent"}
+    capabilities = {name: {"state": state, "how": "asked"} for name, state in told.items()}
+    assert "not offered: chat-image, tools-custom" in summary(run([row("a")], capabilities=capabilities)).splitlines()
+    assert "not offered" not in summary(conformant())
+
+
 def test_a_run_of_a_part_speaks_for_that_part():
     assert summary(partial()).splitlines() == [
         "The part judged is conformant: Only a part was judged: 1 of 1,200 requirements,",

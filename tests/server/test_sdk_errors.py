@@ -32,7 +32,7 @@ CASES = {
     "an unknown member": Case(chat(extra_body={"colour": "red"}), openai.BadRequestError),
     "a stream that cannot begin": Case(chat(stream=True, temperature=3), openai.BadRequestError),
     "an embedding of nothing": Case(
-        lambda client: client.embeddings.create(model="parrot-1", input=""), openai.BadRequestError
+        lambda client: client.embeddings.create(model="parrot-1", input=[]), openai.BadRequestError
     ),
     "a completion of too much": Case(
         lambda client: client.completions.create(model="parrot-1", prompt="Hi", best_of=1, n=2), openai.BadRequestError

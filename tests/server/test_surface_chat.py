@@ -24,6 +24,8 @@ REQUESTS = {
     "logprobs and their rivals": {"logprobs": True, "top_logprobs": 3, "n": 2},
     "logprobs of nothing": {"logprobs": True, "stop": "Hello"},
     "nulls": {"n": None, "stop": None, "max_tokens": None, "seed": None, "logprobs": None, "stream_options": None},
+    "more nulls": {"tools": None, "tool_choice": None, "response_format": None},
+    "no stops": {"stop": []},
     "the other model": {"model": "acme/parrot:7b-instruct"},
     "tools that may not be called": {"tools": LOOK, "tool_choice": "none"},
     "a tool that is": {"tools": LOOK, "tool_choice": "required"},

@@ -65,6 +65,7 @@ CALLED = {
     "a word too short to tell": ("Get me a chair.", {}, []),
     "two at once": (BOTH, {}, ["get_weather", "get_time"]),
     "two, but not at once": (BOTH, {"parallel_tool_calls": False}, ["get_weather"]),
+    "no choice among them": (BOTH, {"tool_choice": None}, ["get_weather", "get_time"]),
     "named, but not to be called": (BOTH, {"tool_choice": "none"}, []),
     "forced, any": ("Say hello.", {"tool_choice": "required"}, ["get_weather"]),
     "forced, the one that fits": ("What time is it?", {"tool_choice": "required"}, ["get_time"]),

@@ -21,6 +21,7 @@ INPUTS = {
     "lists of tokens": ([[100, 201], [301]], 2),
     "the first and the last token": ([0, SIZE - 1], 1),
     "emoji": ("😀 漢字", 1),
+    "an empty text": ("", 1),
 }
 
 
@@ -50,6 +51,16 @@ def test_base64_decodes_to_the_same_floats(embed, given, count):
     texts = embeddings(embed(given, encoding_format="base64"))
     spelt = [struct.unpack("<256f", base64.b64decode(text)) for text in texts]
     assert [list(found) for found in spelt] == embeddings(embed(given))
+
+
+def test_an_empty_text_costs_a_token_and_points_somewhere(embed):
+    reply = embed("")
+    assert reply.json()["usage"] == {"prompt_tokens": 1, "total_tokens": 1}
+    assert math.hypot(*embeddings(reply)[0]) == pytest.approx(1)
+
+
+def test_an_encoding_of_null_is_none_asked_for(embed):
+    assert embeddings(embed(encoding_format=None)) == embeddings(embed())
 
 
 def test_the_official_client_gets_the_same_floats_by_default(server, embed):
@@ -108,7 +119,6 @@ def test_every_token_is_a_word_of_its_own(ids):
 
 
 REFUSED = {
-    "an empty text": ({"input": ""}, 400, "empty_string", "input"),
     "an empty text among others": ({"input": ["a", ""]}, 400, "empty_string", "input[1]"),
     "no text": ({"input": []}, 400, "empty_array", "input"),
     "an empty list of tokens": ({"input": [[1], []]}, 400, "empty_array", "input[1]"),

@@ -36,6 +36,13 @@ GOOD: dict[str, Any] = {
     ),
     "a tool message with a name": chat({"role": "tool", "content": "x", "tool_call_id": "c", "name": "look"}),
     "nulls": chat(temperature=None, stop=None, stream=None, n=None, logit_bias=None, stream_options=None, seed=None),
+    "more nulls": chat(response_format=None, tool_choice=None, tools=None),
+    "no stops": chat(stop=[]),
+    "calls put together from a stream": chat(
+        USER,
+        {"role": "assistant", "content": None, "tool_calls": [CALL | {"index": 0}]},
+        {"role": "tool", "content": "fine", "tool_call_id": "call_1"},
+    ),
     "limits reached": chat(temperature=2, top_p=0, n=128, top_logprobs=20, presence_penalty=-2, stop=list("abcd")),
     "an integer written as a float": chat(n=1.0),
     "tools": chat(tools=[TOOL, {"type": "custom", "custom": {"name": "draw", "format": {"type": "text"}}}]),
@@ -146,7 +153,7 @@ BAD: dict[str, tuple[Any, list[tuple[str, str]]]] = {
         [("response_format.json_schema", "required")],
     ),
     "a format of no known type": (chat(response_format={"type": "xml"}), [("response_format.type", "enum")]),
-    "null where none is": (chat(response_format=None), [("response_format", "type")]),
+    "null where none is": (chat(user=None), [("user", "type")]),
     "several at once": (
         chat({"role": "user", "content": 1}, temperature=9, colour="red"),
         [("messages[0].content", "type"), ("temperature", "maximum"), ("colour", "unknown")],

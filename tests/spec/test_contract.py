@@ -38,6 +38,11 @@ def test_operations_come_in_the_order_of_the_document():
     ]
 
 
+def test_every_tag_is_described():
+    described = [tag["name"] for tag in contract().document["tags"]]
+    assert {operation.tag for operation in contract().operations.values()} == set(described)
+
+
 def test_an_operation_knows_its_schemas():
     assert CHAT.request.name == "CreateChatCompletionRequest"
     assert CHAT.response.name == "CreateChatCompletionResponse"

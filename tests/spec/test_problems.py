@@ -40,7 +40,7 @@ def test_whatever_is_refused_is_explained(body):
         (chat(verbosity="loud"), 'verbosity: expected one of "low", "medium", "high" or null, found "loud"'),
         (
             chat(tool_choice=1),
-            'tool_choice: expected one of "none", "auto", "required" or an object, found 1',
+            'tool_choice: expected one of "none", "auto", "required", an object or null, found 1',
         ),
         (
             chat(response_format={}),

@@ -174,6 +174,12 @@ def dies(asked: Asked) -> Iterator[object]:
     yield from honest(asked)
 
 
+def dies_of_one_request(asked: Asked) -> Iterator[object]:
+    if asked.body.get("n") == 0:
+        yield DIE
+    yield from honest(asked)
+
+
 def dies_behind_a_proxy(asked: Asked) -> Iterator[object]:
     yield from honest(asked) if asked.number <= 40 else ()
 
@@ -320,6 +326,7 @@ def not_http_but_key(asked: Asked) -> Iterator[object]:
 BROKEN = error("the server is on fire")
 INVALID, NON_CONFORMANT, INCOMPLETE = ("invalid", 10), ("non_conformant", 1), ("incomplete", 11)
 EVERYTHING, CHAT_TOO, STREAMS = (), ("models", "chat"), ("models", "chat.stream")
+ERRORS = ("models", "errors")
 
 
 def without_models(asked: Asked) -> Iterator[object]:
@@ -345,7 +352,11 @@ TABLE: dict[str, Hostile] = {
     "dies-behind-proxy": Hostile(
         "answers forty requests, then closes every connection", dies_behind_a_proxy, *INVALID, CHAT_TOO
     ),
-    "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *NON_CONFORMANT),
+    "dies-of-one": Hostile(
+        "is gone as soon as it is asked for no choice at all", dies_of_one_request, *INVALID, ERRORS
+    ),
+    "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *INVALID),
+    "no-such-thing": Hostile("answers everything with 404", always(404, error("no such route")), *INVALID),
     "error-in-200": Hostile(
         "answers everything with an error object, status 200", always(200, BROKEN), *NON_CONFORMANT
     ),

@@ -39,6 +39,13 @@ class Ended:
         return {row["id"]: {variant["name"]: variant["verdict"] for variant in row["variants"]} for row in rows}
 
 
+def unjust(document: dict[str, Any]) -> dict[str, str]:
+    """The rows and variants that blame a row which passed; there are none in any run."""
+    rows = {row["id"]: row for row in document["requirements"]}
+    said = [(row["id"], each["cause"]) for row in rows.values() for each in (row, *row["variants"])]
+    return {id: cause for id, cause in said if cause in rows and rows[cause]["verdict"] != "fail"}
+
+
 def environment(**more: str) -> dict[str, str]:
     """Nothing of ours but the path: no key, no address, no word of the pytest that runs this."""
     return {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(ROOMS)} | more

@@ -174,6 +174,23 @@ def test_calls_beyond_the_first_are_found():
     assert surplus(reply(call())) == []
 
 
+def of_two(*ids):
+    """A stream of two choices, of which each chunk carries one piece: a call by its id, or the end."""
+    head = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    deltas = [(index, {"role": "assistant", "tool_calls": [opening(0, id)]}, None) for index, id in enumerate(ids)]
+    ends = [(index, {}, "tool_calls") for index, _ in enumerate(ids)]
+    choices = [{"index": index, "delta": delta, "finish_reason": why} for index, delta, why in deltas + ends]
+    events = [*(json.dumps(head | {"choices": [choice]}) for choice in choices), "[DONE]"]
+    body = "".join(f"data: {event}\n\n" for event in events)
+    return Stream(exchange(body, "text/event-stream", stream=True, n=2))
+
+
+def test_ids_are_of_one_message():
+    """Each choice of a stream is one, wherever it stands in the list of its chunk."""
+    assert shared_ids(of_two("a", "a")) == []
+    assert len(shared_ids(stream(opening(0, "a"), opening(1, "a")))) == 2
+
+
 def test_ids_are_unique_in_a_message():
     assert shared_ids(reply(call("a"), call("b"))) == []
     assert [finding.place.pointer for finding in shared_ids(reply(call("a"), call("a")))] == [

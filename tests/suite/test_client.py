@@ -104,6 +104,48 @@ def test_a_clock_starts_anew_with_each_request():
     assert ended == ["complete"] * 5
 
 
+# --- a connection that an answer left open ------------------------------------------------------------------
+
+
+KEPT = b"Connection: close\r\n"  # what is not said
+
+
+def closes_after_a_failure(request):
+    """Leaves the connection open after a 500, as it seems, and has closed it by the time it is used again."""
+    if request.path == "/v1/fails":
+        yield answer(500, {}).replace(KEPT, b"")
+        yield 0.2
+        yield RESET
+    yield answer(200, {})
+
+
+def asked_after_a_failure(client, url):
+    return [client.send(Request("GET", f"{url}/{path}")) for path in ("fails", "innocent")]
+
+
+def test_what_was_lost_with_a_connection_is_sent_once_more():
+    client = Client(LONG)
+    with hostile.serving(closes_after_a_failure) as url:
+        failed, innocent = asked_after_a_failure(client, url)
+    client.close()
+    assert (failed.outcome, innocent.outcome, innocent.id, client.sent) == (500, 200, "x3", 3)
+
+
+def test_a_client_apart_sees_the_loss():
+    client = Client(LONG)
+    with hostile.serving(closes_after_a_failure) as url, client.apart() as alone:
+        lost = asked_after_a_failure(alone, url)[1]
+    client.close()
+    assert (lost.status, lost.ended, client.sent) == (None, "reset", 2)
+
+
+@pytest.mark.parametrize("pieces", [(), (RESET,)], ids=["closed", "reset"])
+def test_what_is_lost_with_a_new_connection_is_not_sent_again(pieces):
+    client = Client(LONG)
+    exchange = asked(sending(*pieces), client)
+    assert (exchange.status, client.sent) == (None, 1)
+
+
 # --- what is kept -----------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hostile import chat
+from hostile import chat, chunks, frame
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.consequence import traced
@@ -41,3 +41,25 @@ def test_what_did_not_fail_follows_from_nothing():
 
 def test_a_row_that_is_no_witness_stands_for_itself():
     assert told("chat.reply.message", choices=None) is None
+
+
+# --- what a client left ----------------------------------------------------------------------------------
+
+
+def streamed(*frames, ended="left"):
+    body = json.dumps(json.loads(BODY) | {"stream": True}).encode()
+    request = Request("POST", "http://t/v1/chat/completions", (), body, "createChatCompletion")
+    headers = (("content-type", "text/event-stream"),)
+    exchange = Exchange("x1", request, 200, headers, b"".join(map(frame, frames)), ended=ended)
+    return traced(catalogue()["sdk.chat.stream"], Judgement(Verdict.FAIL, evidence=(exchange,))).cause
+
+
+def test_of_what_a_client_left_nothing_is_missing_at_the_end():
+    """It raised, and read no further: that no terminator came says nothing."""
+    assert streamed(*chunks("Hel", "lo")) is None
+    assert streamed(*chunks("Hel", "lo"), ended="complete") in ("chat.stream.done", "chat.stream.outcome")
+
+
+def test_what_stands_in_a_frame_counts_all_the_same():
+    broken, *rest = chunks("Hel", "lo")
+    assert streamed(broken | {"object": "chunk"}, *rest) == "chat.stream.object"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.capability import declines
+from oaic_suite.asking.capability import Capabilities, Capability, declines
 from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
@@ -69,8 +69,63 @@ FORMS = {
 @pytest.mark.parametrize(("taken", "state", "asked"), FORMS.values(), ids=FORMS)
 def test_a_stop_is_there_in_either_form(taken, state, asked):
     target = Fake(*taken)
+    target.capabilities.known["chat"] = Capability("present", "asked before")
     survey_one(target, "chat-stop", probes()["chat-stop"])
     assert (target.capabilities.known["chat-stop"].state, target.asked) == (state, asked)
+
+
+# --- as real servers write it ---------------------------------------------------------------------------
+
+# vLLM without its flag, FastAPI's own refusal of a body, and servers that answer in words.
+TOOL_CHOICE = '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set'
+KIND = {"loc": ["body", "tools", 0, "type"], "msg": "Input should be 'function'", "type": "literal_error"}
+MADE_OTHERWISE = {
+    "vLLM: tools": ("tools", {"error": {"message": TOOL_CHOICE, "type": "BadRequestError", "param": None}}),
+    "vLLM: flat": ("tools", {"object": "error", "message": TOOL_CHOICE, "code": 400}),
+    "FastAPI: a place": ("tools-custom", {"detail": [KIND]}),
+    "FastAPI: half a place": ("tools-custom", {"detail": [KIND | {"loc": ["type"]}]}),
+    "FastAPI: a sentence": ("chat-image", {"detail": "This model takes no images."}),
+    "an error that is a text": ("chat-logprobs", {"error": "logprobs are not supported"}),
+    "text": ("completions-suffix", b"suffix is not currently supported"),
+    "a text in JSON": ("embeddings-dimensions", "changing output dimensions is not possible"),
+    "a place behind body": ("chat-file", {"error": {"message": "No.", "param": "body.messages"}}),
+}
+NOT_ABOUT_IT = {
+    "another member": ("tools", {"detail": [KIND | {"loc": ["body", "seed"], "msg": "wrong"}]}),
+    "a part of a word": ("chat-n", {"error": {"message": "cannot be done now"}}),
+    "a page": ("chat-image", b"<html><head><meta content='image'></head></html>"),
+    "nothing": ("tools", b""),
+}
+
+
+def weighed(name, body, status=400, before="present"):
+    known = Capabilities({needed: Capability(before, "") for needed in probes()})
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    known.note(name, Exchange("x1", Request("POST", "http://x/v1"), status, body=raw))
+    return known.known[name]
+
+
+@pytest.mark.parametrize(("name", "body"), MADE_OTHERWISE.values(), ids=MADE_OTHERWISE)
+def test_a_refusal_is_honest_in_whatever_shape(name, body):
+    assert weighed(name, body).state == "absent"
+    assert weighed(name, body, 422).state == "absent"
+
+
+@pytest.mark.parametrize(("name", "body"), NOT_ABOUT_IT.values(), ids=NOT_ABOUT_IT)
+def test_a_refusal_about_something_else_excuses_nothing(name, body):
+    assert weighed(name, body).state == "unknown"
+
+
+@pytest.mark.parametrize(("name", "body"), MADE_OTHERWISE.values(), ids=MADE_OTHERWISE)
+def test_words_excuse_only_a_refusal_and_only_where_the_rest_is_granted(name, body):
+    assert weighed(name, body, 500).state == "unknown"
+    assert weighed(name, body, 400, before="unknown").state == "unknown"
+
+
+def test_a_refusal_in_words_is_told_how_a_program_would_understand_it():
+    how = weighed(*MADE_OTHERWISE["vLLM: tools"]).how
+    assert how == f"the server refuses it with 400 ({TOOL_CHOICE}); a program understands it by `param`: say tools"
+    assert weighed("tools", {"error": {"message": "No.", "param": "tools[0]"}}).how.endswith("with 400, naming it")
 
 
 class Listing(Target):

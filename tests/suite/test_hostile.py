@@ -13,7 +13,7 @@ import hostile
 import jsonschema_rs
 import pytest
 from hostile import KEY, TABLE
-from nested import Ended, certify_run
+from nested import Ended, certify_run, unjust
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.preflight import survey
@@ -90,6 +90,11 @@ class Tags(html.parser.HTMLParser):
         self.odd += [name for name, _ in attrs if name.startswith("on")]
 
 
+def blamed_unjustly(ended):
+    """The rows that blame one which passed."""
+    return unjust(ended.document)
+
+
 TROUBLES = (
     errors_of_ours,
     trouble_on_the_terminal,
@@ -99,6 +104,7 @@ TROUBLES = (
     unreadable_formats,
     leaks,
     live_text,
+    blamed_unjustly,
 )
 
 
@@ -108,6 +114,18 @@ def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
     ended = certified(name, tmp_path)
     assert {look.__name__: found for look in TROUBLES if (found := look(ended))} == {}
     assert (ended.document["conclusion"], ended.exit_code) == (TABLE[name].conclusion, TABLE[name].exit_code)
+
+
+@pytest.mark.thorough
+def test_what_took_the_server_with_it_is_said_first(tmp_path):
+    ended = certified("dies-of-one", tmp_path)
+    message = ended.document["message"]
+    assert message.startswith("the target stopped answering: 4 requests in a row ended in")
+    unanswered, curl = message.partition("first unanswered: ")[2].split("; curl ")
+    assert unanswered.startswith("POST /v1/chat/completions {")
+    assert '"n": 0}' in unanswered
+    assert curl.endswith(""""n": 0}'""")
+    assert "".join(message.split()) in "".join(ended.said.split())
 
 
 # --- shapes ---------------------------------------------------------------------------------------------------

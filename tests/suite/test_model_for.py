@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.preflight import ids, survey_one
+from oaic_suite.asking.listed import ids
+from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
@@ -97,5 +98,5 @@ def test_the_option_names_a_surface():
 
 @pytest.mark.parametrize("text", ["embeddings", "embeddings=", "=x", "chat=x", ""])
 def test_anything_else_is_bad_usage(text):
-    with pytest.raises(NotThat, match=r"is not completions=ID or embeddings=ID"):
+    with pytest.raises(NotThat, match=r"is not (\w+=ID or )+\w+=ID$"):
         surface_and_model(text)

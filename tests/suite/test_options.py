@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from nested import ROOT
-from oaic_suite.plugin.entry import SWITCH, WITH_A_VALUE
+from oaic_suite.plugin.entry import SWITCHES, WITH_A_VALUE
 from oaic_suite.plugin.options import DEFAULTS, OPTIONS, Asked, NotThat, api_key, name_and_value, spelt, table
 from oaic_suite.plugin.sources import address, key
 
@@ -106,7 +106,7 @@ def test_readme_lists_the_options_as_they_are():
 def test_the_entry_knows_which_words_are_values():
     bare = {spelt(name, short=False) for name, one in OPTIONS.items() if one.bare}
     assert bare == {word for word in WITH_A_VALUE if word.startswith("--")}
-    assert [spelt(name, short=False) for name, one in OPTIONS.items() if one.switch] == [SWITCH]
+    assert [spelt(name, short=False) for name, one in OPTIONS.items() if one.switch] == [*SWITCHES]
 
 
 def test_what_is_not_said_is_as_the_table_says():

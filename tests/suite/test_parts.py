@@ -12,7 +12,7 @@ import zlib
 
 import pytest
 from oaic_spec import contract
-from oaic_suite.asking.capability import weigh
+from oaic_suite.asking.capability import Capability, weigh
 from oaic_suite.asking.surface import probes
 from oaic_suite.checks.chat.parts import FILE, PICTURE, QUESTION, SOUND, asking, sample
 from oaic_suite.checks.vision.conversations import JPEG
@@ -96,7 +96,7 @@ TOLD = {
 @pytest.mark.parametrize(("name", "told", "state"), TOLD.values(), ids=TOLD)
 def test_a_server_that_says_it_cannot_see_need_not(name, told, state):
     refused = Exchange("1", Request("POST", ""), 400, body=json.dumps({"error": told}).encode())
-    assert weigh(name, refused, {}).state == state
+    assert weigh(name, refused, {"chat": Capability("present", "")}).state == state
 
 
 def test_a_server_that_falls_over_what_it_is_shown_has_not_said_so():
@@ -106,7 +106,9 @@ def test_a_server_that_falls_over_what_it_is_shown_has_not_said_so():
 
 def test_a_probe_shows_what_it_asks_for():
     kinds = {
-        name: probe.besides["messages"][0]["content"][1]["type"] for name, probe in probes().items() if probe.called
+        name: probe.besides["messages"][0]["content"][1]["type"]
+        for name, probe in probes().items()
+        if probe.besides and not probe.members
     }
     assert kinds == {"chat-image": "image_url", "chat-file": "file", "chat-audio-in": "input_audio"}
 

@@ -96,6 +96,51 @@ def test_the_plainest_request_is_asked_again():
     assert after(breaker, course, answered()) == [LISTING]
 
 
+def as_ended(request, status=None, ended="complete", note=""):
+    return request, Exchange("x", request, status, ended=ended, note=note)
+
+
+def obituary(*course):
+    breaker = Breaker()
+    after(breaker, [as_ended(*each) for each in course], refused())
+    return breaker.sentence
+
+
+KILLER = Request("POST", "http://t/v1/chat/completions", (), b'{"n": 0, "stream": true}', "createChatCompletion")
+CURL = "curl -g -sS -i -N -X POST http://t/v1/chat/completions --data-binary"
+
+
+def test_a_request_that_takes_the_server_with_it_is_named_with_a_line_to_repeat_it():
+    assert obituary((PLAIN, 200), (KILLER, None, "reset", "gone"), *[(LISTING, None, "refused")] * 3) == (
+        "the target stopped answering: 4 requests in a row ended in refused; "
+        "last answered: POST /v1/chat/completions {} (200); "
+        'first unanswered: POST /v1/chat/completions {"n": 0, "stream": true} (reset: gone); '
+        f"""{CURL} '{{"n": 0, "stream": true}}'"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("course", "suspect"),
+    [
+        ([(KILLER, 200, "too_large"), *[(PLAIN, None, "timeout")] * 4], "{n}"),
+        ([(KILLER, 200), *[(PLAIN, None, "refused")] * 4], "{n}"),
+        ([(PLAIN, 200), *[(KILLER, None, "timeout")] * 4], "{n}"),
+        ([(PLAIN, None, "refused")] * 4, "{}"),
+    ],
+    ids=["answered without end", "answered, and nobody there since", "not answered", "nothing ever was"],
+)
+def test_who_is_suspected(course, suspect):
+    told = suspect.replace("{n}", '{"n": 0, "stream": true}')
+    assert obituary(*course).endswith(f"{CURL} '{told}'")
+
+
+def test_a_long_request_is_told_in_short_and_not_to_be_repeated():
+    long = Request("POST", "http://t/v1/chat/completions", (), b"x" * 5000)
+    sentence = obituary((PLAIN, 200), *[(long, None, "reset")] * 4)
+    assert "curl" not in sentence
+    assert len(sentence) < 600
+
+
 # --- a rate limit ---------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,6 +61,10 @@ MISTAKES = {
     "time that is no number": (["--oaic-timeout", "soon"], "--oaic-timeout: it must be more than 0"),
     "time without end": (["--oaic-timeout", "inf"], "--oaic-timeout: it must be more than 0 and at most"),
     "a gate nobody knows": (["--oaic-gate", "MAY"], "invalid choice: 'MAY'"),
+    "a key and no address": (["--api-key", "sk-1234"], "--api-key is given, and no address: add --base-url URL, or"),
+    "a model and no address": (["--model", "m"], "--model is given, and no address: add --base-url URL, or --oaic-emb"),
+    "an address and none": (["--oaic-embedded", "--base-url", NOBODY], "it is one or the other"),
+    "a model that is a step": (["--base-url", NOBODY, "--model", ".."], "--model: .. is a step in a path, and no name"),
     "an option nobody knows": (["--oaic-unknown"], "unrecognized arguments: --oaic-unknown"),
 }
 
@@ -88,6 +93,19 @@ def test_an_address_without_its_version_is_told_the_right_one(tmp_path):
         ended = pytest_run("conformance", "--base-url", bare, directory=tmp_path)
     assert ended.exit_code == 4
     assert f"use --base-url {url}" in ended.said
+
+
+def test_a_model_that_is_not_listed_is_told_in_a_line(server, tmp_path):
+    ended = certify_run(server, "--model", "parot-1", directory=tmp_path)
+    assert ended.exit_code == 4
+    assert "--model parot-1 is not among the 3 models listed: parrot-1, " in ended.said
+    assert "; did you mean parrot-1? (POST /v1/chat/completions -> 404)" in ended.said
+    assert len(ended.said.splitlines()) <= 2
+
+
+def test_two_addresses_are_bad_usage(tmp_path):
+    ended = certify_run(NOBODY, "--base-url", "http://127.0.0.1:10/v1", directory=tmp_path)
+    assert (ended.exit_code, "two addresses are given" in ended.said) == (4, True)
 
 
 @pytest.mark.parametrize("words", [["--oaic-only", "no.such"], ["-k", "no_such_check"]], ids=["prefix", "keyword"])
@@ -149,6 +167,7 @@ def test_the_plain_run_finds_the_fault_and_nothing_else(plain):
     rows = plain.document["requirements"]
     assert plain.exit_code == 1
     assert [row["id"] for row in rows if row["verdict"] != "pass"] == [FAULT]
+    assert nested.unjust(plain.document) == {}
     assert plain.document["requests"] > len(rows) / 10
 
 
@@ -189,6 +208,38 @@ def test_the_command(words, plain, server, tmp_path):
     ended = certify_run("--base-url", server, *only, *words, directory=tmp_path)
     assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
     assert ended.document["selection"] == plain.document["selection"]
+
+
+def test_the_command_takes_the_address_alone(server, tmp_path):
+    ended = certify_run(server, "--only=models.list", directory=tmp_path)
+    assert ended.document["target"]["base_url"] == server
+
+
+def test_the_embedded_server_is_asked_for_and_takes_the_key_it_is_given(tmp_path):
+    words = ["--embedded", "--api-key=sk-0123456789", "--model=parrot-1-mini", "--only=models.list"]
+    ended = certify_run(*words, directory=tmp_path)
+    target = ended.document["target"]
+    assert (ended.exit_code, target["embedded"], target["key_from"]) == (0, True, "--api-key")
+    assert target["model"] == "parrot-1-mini"
+
+
+@pytest.mark.parametrize("word", ["-v", "-vv"])
+def test_each_verdict_has_a_line_where_that_is_asked_for(word, plain, server, tmp_path):
+    ended = certify_run("--base-url", server, "--only=models.list", word, directory=tmp_path)
+    told = {line.split("::")[1].split()[0]: line.split()[1] for line in ended.said.splitlines() if ".py::" in line}
+    listed = [id for id in plain.verdicts if id.startswith("models.list.")]
+    assert told == {id: "FAIL" if id == FAULT else "PASSED" for id in listed}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["--only=models.list"], ["--only=concurrency"], ["--only=tools"]],
+    ids=["all", "a row", "many", "tools"],
+)
+def test_the_number_of_requests_is_told_before(words, tmp_path):
+    ended = certify_run(*words, directory=tmp_path)
+    told = int(re.search(r"about (\d+) requests", ended.said)[1])
+    assert told == pytest.approx(ended.document["requests"], rel=0.1)
 
 
 @pytest.mark.parametrize(
@@ -260,26 +311,47 @@ def uninstalled(strangers):
     return start
 
 
-def test_a_wheel_in_an_environment_of_its_own(plain, server, checkout, strangers, tmp_path):
-    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def installed(checkout, strangers, tmp_path_factory):
+    """The interpreter of an environment that the wheel is installed in."""
+    there = tmp_path_factory.mktemp("installed")
+    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(there)]
     subprocess.run(
         built, cwd=checkout, env=environment(PYTHONPATH=""), check=True, capture_output=True, timeout=nested.GUARD
     )
-    home = tmp_path / "venv"
+    home = there / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True, timeout=nested.GUARD)
     site = next(home.glob("lib/python*/site-packages"))
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+    with zipfile.ZipFile(next(there.glob("*.whl"))) as wheel:
         wheel.extractall(site)
     (site / "strangers.pth").write_text(f"{strangers}\n")
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    alone = {"PATH": os.environ["PATH"]}
-    python = str(home / "bin" / "python")
-    ended = pytest_run("conformance", "--base-url", server, *TWO, directory=elsewhere, variables=alone, python=python)
+    return {"python": str(home / "bin" / "python"), "variables": {"PATH": os.environ["PATH"]}}
+
+
+def test_a_wheel_in_an_environment_of_its_own(plain, server, installed, tmp_path):
+    ended = pytest_run("conformance", "--base-url", server, *TWO, directory=tmp_path, **installed)
     assert (ended.exit_code, ended.verdicts) == (1, plain.verdicts)
     only = [word.replace("--oaic-only", "--only") for word in TWO]
-    ended = nested.run("-c", nested.OAIC, "certify", *only, directory=elsewhere, variables=alone, python=python)
+    ended = nested.run("-c", nested.OAIC, "certify", *only, directory=tmp_path, **installed)
     assert ended.exit_code == 0, "and it brings the server that is certified by default"
+
+
+@pytest.mark.parametrize("argument", ["conformance", "conformance/oaic_suite/checks/models", "."])
+def test_a_wheel_in_a_checkout(argument, plain, server, checkout, installed):
+    """As README has it: `pip install .` in a clone, then `pytest conformance`; the installed checks are taken."""
+    ended = pytest_run(argument, "--base-url", server, *TWO, directory=checkout, **installed)
+    known = plain.verdicts if "models" not in argument else {k: v for k, v in plain.verdicts.items() if "models" in k}
+    assert (ended.exit_code, ended.verdicts) == (1, known)
+    assert ("the checks of the installed openai-conformance are taken" in ended.said) == (argument != ".")
+
+
+def test_a_directory_of_the_project_s_own_is_taken_and_said_to_be(installed, tmp_path):
+    (tmp_path / "conformance").mkdir()
+    (tmp_path / "conformance" / "test_own.py").write_text("def test_own(): pass\n")
+    words = [sys.executable, "-m", "pytest", "conformance", "--base-url", NOBODY]
+    done = subprocess.run(words, cwd=tmp_path, env=environment(), capture_output=True, timeout=nested.GUARD)
+    assert done.returncode == 0
+    assert "the directory of this project is taken, and no server is certified" in done.stderr.decode()
 
 
 # --- a checkout as a developer has it ---------------------------------------------------------------------------------

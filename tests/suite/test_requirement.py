@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from types import SimpleNamespace
 
 import pytest
 from oaic_suite.judging.catalogue import catalogue
@@ -79,8 +80,9 @@ def test_a_conversation_is_held_once_and_its_trouble_told_to_everyone(monkeypatc
     }
     monkeypatch.setattr("oaic_suite.judging.stage.CONVERSATIONS", told)
     monkeypatch.setattr(MODULE, "CONVERSATIONS", told)
-    stage = Stage("t")
+    target = SimpleNamespace(log=lambda exchange: None)
+    stage = Stage(target)
     for name in ("first", "second", "first"):
         with pytest.raises(LookupError):
             stage.value(name, {})
-    assert held == ["t"]
+    assert held == [target]

@@ -1,23 +1,24 @@
 """What a server may honestly not have: found out once, by asking, before anything is judged by it.
 
 A server lacks a capability when it says so: 404, 405 or 501 to the plain request, or, where a plain
-request succeeds, a 4xx whose envelope names the parameter. Ignoring it with a 200 is no such answer.
+request succeeds, a 4xx that names the parameter, by its place or in words. Ignoring it with a 200 is no
+such answer.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from oaic_suite.asking.surface import probes, suited
+from oaic_suite.asking.surface import Probe, probes, suited
+from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.unsettled import NotApplicable
 
 State = Literal["present", "absent", "unknown"]
 ABSENT_STATUSES = {404, 405, 501}
+NO_SUCH_MODEL = "model_not_found"
 
 
 @dataclass(frozen=True)
@@ -46,25 +47,38 @@ class Capabilities:
 
 
 def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Capability:
-    status = exchange.status
+    status, probe = exchange.status, probes()[name]
     not_allowed = status in (401, 403) and not (name in suited() and refuses_model(exchange))
     if status is None or status == 429 or (status >= 500 and status != 501) or not_allowed:
         return Capability("unknown", f"the probe ended in {exchange.outcome}")
     if status < 400:
         return Capability("present", f"the probe was answered with {status}")
-    if status in ABSENT_STATUSES and error(exchange).get("code") != "model_not_found":
+    if status in ABSENT_STATUSES and Told.of(exchange).code != NO_SUCH_MODEL:
         return Capability("absent", f"the probe was answered with {status}")
     if name in suited() and refuses_model(exchange):
         return Capability("absent", f"the server refuses the model with {status}, and no other listed is taken")
-    if probes()[name].needs and names(exchange, (*probes()[name].members, *probes()[name].called)):
-        return Capability("absent", f"the server refuses it with {status}, naming it")
+    if granted_without(probe, known) and names(exchange, (*probe.members, *probe.called)):
+        return Capability("absent", in_its_words(probe, exchange))
     return Capability("unknown", f"the probe was answered with {status}")
+
+
+def granted_without(probe: Probe, known: Mapping[str, Capability]) -> bool:
+    """Whether the server answers the same request without what the probe adds."""
+    return probe.needs is not None and probe.needs in known and known[probe.needs].state == "present"
+
+
+def in_its_words(probe: Probe, exchange: Exchange) -> str:
+    """How a server refuses, and how it would say so that a program understands."""
+    asked, told = (*probe.members, *probe.besides), Told.of(exchange)
+    refused = f"the server refuses it with {exchange.status}"
+    if any(told.places_name(member) for member in asked):
+        return f"{refused}, naming it"
+    return f"{refused} ({told.shown}); a program understands it by `param`: say {asked[0]}"
 
 
 def refuses_model(exchange: Exchange) -> bool:
     """Whether a refusal is about the model asked, and another might do."""
-    about_model = error(exchange).get("code") == "model_not_found" or names(exchange, {"model"})
-    return refused(exchange) and about_model
+    return refused(exchange) and (Told.of(exchange).code == NO_SUCH_MODEL or names(exchange, {"model"}))
 
 
 def declines(exchange: Exchange, members: Iterable[str]) -> bool:
@@ -78,17 +92,6 @@ def refused(exchange: Exchange) -> bool:
     return status is not None and 400 <= status < 500 and status not in (401, 429)
 
 
-def error(exchange: Exchange) -> dict[str, Any]:
-    try:
-        body = json.loads(exchange.body)
-    except (ValueError, RecursionError):
-        return {}
-    found = body.get("error") if isinstance(body, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
 def names(exchange: Exchange, members: Iterable[str]) -> bool:
     """Whether an honest refusal names one of the members asked for."""
-    told = error(exchange)
-    param, message = str(told.get("param") or ""), str(told.get("message") or "").lower()
-    return any(re.split(r"[.\[]", param)[0] == member or member in message for member in members)
+    return Told.of(exchange).names(members)

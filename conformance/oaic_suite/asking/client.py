@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from oaic_suite.evidence.exchange import Ended, Exchange, Request
 # Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
 # that meets the closing would look like one they dropped.
 IDLE = 1.0
+LOST = ("reset", "protocol")  # how an exchange ends when its connection does
 
 
 CHUNK = 64  # bytes of a body that is sent in chunks
@@ -46,12 +48,18 @@ class Client:
         self._numbers = Numbers()
         self._clock = Clock()
         self.verify = verify
+        self._sends_again = True
         self._http = self._connections()
 
-    def _connections(self, most: int | None = None) -> httpx.Client:
-        limits = httpx.Limits(max_connections=most, max_keepalive_connections=20, keepalive_expiry=IDLE)
+    def _connections(self, most: int | None = None, kept: int = 20) -> httpx.Client:
+        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=IDLE)
         transport = TickingTransport(self._clock, self.verify, limits)
         return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+
+    @functools.cached_property
+    def _http_anew(self) -> httpx.Client:
+        """A new connection for each request."""
+        return self._connections(kept=0)
 
     @property
     def sent(self) -> int:
@@ -59,9 +67,12 @@ class Client:
 
     @contextmanager
     def apart(self) -> Iterator[Client]:
-        """The same client on a single connection of its own, used again as long as the server keeps it."""
+        """The same client on a single connection of its own, used again as long as the server keeps it.
+
+        What is lost with that connection is not sent again.
+        """
         sibling = copy.copy(self)
-        sibling._http = self._connections(1)
+        sibling._http, sibling._sends_again = self._connections(1), False
         try:
             yield sibling
         finally:
@@ -69,6 +80,8 @@ class Client:
 
     def close(self) -> None:
         self._http.close()
+        if self._sends_again and "_http_anew" in vars(self):
+            self._http_anew.close()
 
     def send(
         self,
@@ -78,15 +91,33 @@ class Client:
         stop_after: Callable[[bytes], bool] | None = None,
         deadlines: Deadlines | None = None,
     ) -> Exchange:
-        """The exchange; `stop_after` lets a caller hang up in the middle of an answer."""
-        number, partial = self.number(prefix), Partial(deadlines or self.deadlines, room(request))
+        """The exchange; `stop_after` lets a caller hang up in the middle of an answer.
+
+        What a connection took along that an answer before had left open is sent once more, on a new one: the
+        server had closed it already, and never saw the request.
+        """
+        given = deadlines or self.deadlines
+        exchange = self._send(self._http, request, prefix, stop_after, given)
+        if self._sends_again and exchange.ended in LOST and self._clock.jilted:
+            exchange = self._send(self._http_anew, request, prefix, stop_after, given)
+        return exchange
+
+    def _send(
+        self,
+        http: httpx.Client,
+        request: Request,
+        prefix: str,
+        stop_after: Callable[[bytes], bool] | None,
+        deadlines: Deadlines,
+    ) -> Exchange:
+        number, partial = self.number(prefix), Partial(deadlines, room(request))
         ended: Ended = "complete"
         note = ""
         try:
-            for piece in self._receive(request, partial):
+            for piece in self._receive(http, request, partial):
                 partial.take(piece)
                 if stop_after and stop_after(bytes(partial.body)):
-                    note = HUNG_UP
+                    ended, note = "left", HUNG_UP
                     break
         except TooLarge as enough:
             ended, note = "too_large", str(enough)
@@ -98,24 +129,24 @@ class Client:
         """A name for one more exchange."""
         return f"{prefix}{self._numbers.next()}"
 
-    def _receive(self, request: Request, partial: Partial) -> Iterator[bytes]:
-        with self._open(request, partial.deadlines) as response:
+    def _receive(self, http: httpx.Client, request: Request, partial: Partial) -> Iterator[bytes]:
+        with self._open(http, request, partial.deadlines) as response:
             partial.status, partial.version = response.status_code, response.http_version
             partial.headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
             self._clock.wait = partial.deadlines.gap
             yield from decoded(response, partial)
 
     @contextmanager
-    def _open(self, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
+    def _open(self, http: httpx.Client, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
         self._clock.start(deadlines.total, deadlines.first_byte)
-        built = self._http.build_request(
+        built = http.build_request(
             request.method,
             request.url,
             headers=list(request.headers),
             content=chunks(request.body) if request.chunked else request.body,
             timeout=httpx.Timeout(None, connect=deadlines.connect),
         )
-        response = self._http.send(built, stream=True)
+        response = http.send(built, stream=True)
         try:
             yield response
         finally:

@@ -19,9 +19,18 @@ class Clock(threading.local):
 
     ends: float = math.inf
     wait: float = math.inf
+    connected: bool = False  # for this exchange, rather than for one before
+    wrote: bool = False
+    heard: bool = False
 
     def start(self, total: float, wait: float) -> None:
         self.ends, self.wait = time.monotonic() + total, wait
+        self.connected = self.wrote = self.heard = False
+
+    @property
+    def jilted(self) -> bool:
+        """Whether all that was written went to a connection of before, and not a byte came back."""
+        return self.wrote and not self.connected and not self.heard
 
     def left(self) -> float:
         left = min(self.ends - time.monotonic(), self.wait)
@@ -38,9 +47,12 @@ class Ticking(httpcore.NetworkStream):
         self._clock = clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._clock.left())
+        data = self._stream.read(max_bytes, self._clock.left())
+        self._clock.heard = self._clock.heard or bool(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._clock.wrote = True
         self._stream.write(buffer, self._clock.left())
 
     def close(self) -> None:
@@ -68,6 +80,7 @@ class TickingBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        self._clock.connected = True
         return Ticking(self._plain.connect_tcp(host, port, timeout, local_address, socket_options), self._clock)
 
 

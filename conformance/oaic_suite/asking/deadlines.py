@@ -26,6 +26,11 @@ class Deadlines:
         """The same for a target whose plain answer took this long: never less than ten times that."""
         return Deadlines.within(min(max(self.total, 10 * latency), 600.0))
 
+    def longer(self, times: float) -> Deadlines:
+        """All the time there is, several times over, and no sooner an end to waiting for a beginning."""
+        total = times * self.total
+        return Deadlines(self.connect, total, self.gap, total)
+
     def behind(self, wait: float) -> Deadlines:
         """The same for whoever may have to let others go first, and they take this long."""
         return Deadlines(self.connect, self.first_byte + wait, self.gap + wait, self.total + wait)

@@ -1,31 +1,35 @@
 """Before anything is judged: does the target answer at all, at which address, with which model?
 
-Only two things end a run here: no HTTP answer comes, or every probe ends in 401/403, 429 or 5xx.
-Whatever else a strange server does is a matter for requirements.
+Three things end a run here: no HTTP answer comes, nothing of the API is there, or every probe ends in 401/403,
+429 or 5xx. An address or a model that cannot be meant is a mistake, told with what was probably meant. Whatever
+else a strange server does is a matter for requirements.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from oaic_suite.asking import surface
-from oaic_suite.asking.capability import Capability, declines, names, refuses_model
+from oaic_suite.asking.address import (
+    absent,
+    ask_plainly,
+    check_beginning,
+    check_models,
+    check_scheme,
+    no_api,
+    outcomes,
+)
+from oaic_suite.asking.capability import NO_SUCH_MODEL, Capability, declines, names, refuses_model
+from oaic_suite.asking.listed import first_id
+from oaic_suite.asking.listed import ids as ids
 from oaic_suite.asking.surface import Probe, plainest, plains, probes, suited, surfaces
-from oaic_suite.asking.target import UNKNOWN_MODEL, Target
+from oaic_suite.asking.target import Target, parameters
+from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import utf8_carries
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
-LONGEST_ID = 1000
-FEW_TOKENS = 8
 MOST_TRIED = 3  # models, where the run's does not serve a surface
-
-
-class WrongAddress(Exception):
-    """The base URL is not one; says what it should be."""
 
 
 @dataclass(frozen=True)
@@ -34,40 +38,31 @@ class Preflight:
     model_from: str | None = None
 
 
-def check_address(base_url: str) -> str:
-    """The base URL without a trailing slash, or a sentence about what is wrong with it."""
-    try:
-        parts = urlsplit(base_url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # an unclosed bracket, a port beyond 65535
-        usable = False
-    if not usable:
-        raise WrongAddress(f"--base-url {base_url!r} is not a URL such as http://localhost:8000/v1")
-    if parts.query or parts.fragment:
-        raise WrongAddress(f"--base-url {base_url!r} must end before any '?' or '#'")
-    return base_url.rstrip("/")
-
-
 def preflight(target: Target) -> Preflight:
-    """Asks for the models, and for a chat when that settles nothing."""
+    """Asks for the models, and for a chat when that settles nothing; a mistake in what was asked raises."""
     listing = target.provoke(surface.listing())
+    check_scheme(target, listing)
     if listing.ended == "refused":
         return Preflight(unreachable(target, listing))
-    check_prefix(target, listing)
+    check_beginning(target, listing)
     target.listed = tuple(ids(listing))
+    check_models(target)
     found = first_id(listing)
     model_from = "--model" if target.model_id else "the first id in /models" if found else None
     target.model_id = target.model_id or found
+    return Preflight(obstacle(target, listing), model_from)
+
+
+def obstacle(target: Target, listing: Exchange) -> str | None:
+    """Why nothing can be judged, if that is so."""
+    if absent(listing):
+        return no_api(target, listing)
     if not settles_nothing(listing):
-        return Preflight(None, model_from)
-    asked = plains()[plainest()]
-    body = {"model": target.model_id or UNKNOWN_MODEL, **(asked.body or {}), asked.limits[0]: FEW_TOKENS}
-    answer = target.provoke(asked.operation, body)
+        return None
+    answer = ask_plainly(target, plainest())
     if listing.status is None and answer.status is None:
-        return Preflight(unreachable(target, listing))
-    if settles_nothing(answer):
-        return Preflight(hopeless(target, listing, answer))
-    return Preflight(None, model_from)
+        return unreachable(target, listing)
+    return hopeless(target, listing, answer) if settles_nothing(answer) else None
 
 
 def settles_nothing(exchange: Exchange) -> bool:
@@ -93,47 +88,8 @@ HINTS = {
 
 
 def hopeless(target: Target, *probes: Exchange) -> str:
-    told = ", ".join(
-        f"{probe.request.method} {urlsplit(probe.request.url).path} -> {probe.outcome}" for probe in probes
-    )
     hint = next((HINTS[p.status] for p in probes if p.status in HINTS), "the server fails on every request")
-    return f"nothing can be judged at {target.base_url}: {told}; {hint}"
-
-
-def check_prefix(target: Target, listing: Exchange) -> None:
-    """When only /v1 + the path lists models, the base URL lacks its /v1."""
-    if listing.outcome != listing.status or first_id(listing) or target.base_url.endswith("/v1"):
-        return
-    twin = target.send("GET", "/v1/models")
-    if twin.status in range(200, 300) and first_id(twin):
-        found = f"{target.base_url}/models answers {listing.status} and names no model"
-        raise WrongAddress(f"{found}; {target.base_url}/v1/models does: use --base-url {target.base_url}/v1")
-
-
-def first_id(exchange: Exchange) -> str | None:
-    """The first thing that looks like a model's id in whatever /models sent."""
-    return next(iter(ids(exchange)), None)
-
-
-def ids(exchange: Exchange) -> list[str]:
-    """Everything that looks like a model's id, in the order it was sent."""
-    try:
-        body = json.loads(exchange.body)
-    except (ValueError, RecursionError):
-        return []
-    entries = body.get("data", body.get("models")) if isinstance(body, dict) else body
-    found = [id_of(entry) for entry in entries] if isinstance(entries, list) else []
-    return [name for name in found if name is not None]
-
-
-def id_of(entry: object) -> str | None:
-    names = [entry.get("id"), entry.get("name"), entry.get("model")] if isinstance(entry, dict) else [entry]
-    return next((name for name in names if isinstance(name, str) and usable_id(name)), None)
-
-
-def usable_id(name: str) -> bool:
-    """Whether a request can carry it, in its path too."""
-    return 0 < len(name) <= LONGEST_ID and utf8_carries(name)
+    return f"nothing can be judged at {target.base_url}: {outcomes([*probes])}; {hint}"
 
 
 def survey(target: Target) -> None:
@@ -159,6 +115,13 @@ def survey_one(target: Target, name: str, probe: Probe) -> None:
     except (NotEstablished, NotRun):
         return
     target.capabilities.note(name, exchange)
+    if asks_for_unlisted(target, probe) and Told.of(exchange).code == NO_SUCH_MODEL:
+        target.capabilities.known[name] = Capability("absent", f"{target.model} is not listed, and not found by its id")
+
+
+def asks_for_unlisted(target: Target, probe: Probe) -> bool:
+    """Whether a probe fetches a model that the server does not list; such a one need not be found."""
+    return "model" in parameters(probe.operation) and target.model_id not in (None, *target.listed)
 
 
 def survey_oddly(target: Target, name: str, find: Callable[[Target], Capability]) -> None:

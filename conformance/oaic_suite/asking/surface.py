@@ -43,7 +43,7 @@ class Probe:
     needs: str | None = None
     besides: Json = field(default_factory=dict)  # what the request must also say to be granted
     otherwise: Json = field(default_factory=dict)  # another form, asked where the first is refused
-    called: tuple[str, ...] = ()  # how a refusal may name it, where that is not a member's name
+    called: tuple[str, ...] = ()  # words by which a refusal may name it, besides its members
 
 
 @dataclass(frozen=True)

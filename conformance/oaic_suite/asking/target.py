@@ -13,9 +13,10 @@ from urllib.parse import quote
 
 from oaic_spec import contract
 
-from oaic_suite.asking.breaker import Breaker
+from oaic_suite.asking.breaker import Breaker, unanswered
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
@@ -130,7 +131,7 @@ class Target:
         if self.waits_for(exchange):
             exchange = self._send_once(request, stop_after, among)
         self.breaker.note(request, exchange, self._ask_again)
-        return exchange
+        return exchange if among else self._in_its_light(request, exchange, lawful)
 
     def waits_for(self, exchange: Exchange) -> bool:
         """Sits out a rate limit where that is worth it."""
@@ -141,10 +142,40 @@ class Target:
         self.waited += pause
         return True
 
-    def overhears(self, exchange: Exchange) -> None:
+    def overhears(self, exchange: Exchange) -> Exchange:
         """Notes what somebody else asked and was answered."""
         self._note(exchange.request, exchange)
         self.breaker.note(exchange.request, exchange, self._ask_again)
+        return self._in_its_light(exchange.request, exchange)
+
+    def _in_its_light(self, request: Request, exchange: Exchange, lawful: bool = False) -> Exchange:
+        """An exchange; one without an answer is told apart by what the server does next.
+
+        A server that does not answer the plainest request of the kind either hangs on all of it. Where it does,
+        the answer was slow to come, unless longer waiting, which is done a few times in a run, finds none either.
+        """
+        if not unbegun(exchange) or self.breaker.open or self.hangs.proven(request):
+            return exchange
+        if unanswered(self._ask_plainly(request)):
+            return exchange
+        patient = self.hangs.patience(self.client.deadlines) if lawful else None
+        if patient and unbegun(self._send_once(request, deadlines=patient)):
+            self.hangs.prove(request)
+            return replace(exchange, note=f"{exchange.note}, nor for {patient.first_byte:.3g} s when asked again")
+        return replace(exchange, slow=f"give it longer with {self.option('timeout')}")
+
+    def _ask_plainly(self, request: Request) -> Exchange:
+        """The plainest request of a kind, and what it is answered."""
+        name, plain = request.operation or "", plains().get(request.operation or "")
+        if plain is None or plain.body is None or not self.model_id:
+            name, body = listing(), None
+        else:
+            body = json.dumps(self.body(name, **({"stream": True} if request.wants_stream else {}))).encode()
+        operation = contract().operations[name]
+        plainest = Request(operation.method, self.base_url + operation.path, self._headers(body, {}), body, name)
+        exchange = self._send_once(plainest)
+        self.breaker.note(plainest, exchange, self._ask_again)
+        return exchange
 
     def _ask_again(self, request: Request | None) -> Exchange:
         """What was answered before, or the plainest request there is."""
@@ -153,10 +184,14 @@ class Target:
         return self._send_once(request or plainest)
 
     def _send_once(
-        self, request: Request, stop_after: Callable[[bytes], bool] | None = None, among: int = 0
+        self,
+        request: Request,
+        stop_after: Callable[[bytes], bool] | None = None,
+        among: int = 0,
+        deadlines: Deadlines | None = None,
     ) -> Exchange:
-        deadlines = self.hangs.shorten(self.client.deadlines, request).behind(among * self.hangs.slowest)
-        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=deadlines)
+        given = deadlines or self.hangs.shorten(self.client.deadlines, request).behind(among * self.hangs.slowest)
+        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=given)
         self._note(request, exchange)
         return exchange
 
@@ -184,6 +219,11 @@ def filled(path: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         path = path.replace("{" + name + "}", quote(value, safe=""))
     return path
+
+
+def unbegun(exchange: Exchange) -> bool:
+    """Whether nothing of an answer came in time."""
+    return exchange.ended == "timeout" and exchange.status is None
 
 
 def patience(exchange: Exchange, waited: float) -> float | None:

@@ -19,14 +19,14 @@ ATTEMPTS = {
 }
 
 
-@conversation("refusal", ATTEMPTS)
+@conversation("refusal", ATTEMPTS, apart=True)
 def unauthorized(target, bare, variant):
     """A request with a wrong key or with none, which was answered with the right one."""
     key, route = variant
     return ask_without_key(target, bare, key, route)
 
 
-@conversation("refusal")
+@conversation("refusal", apart=True)
 def wrong_key_chat(target, bare):
     """A chat with a wrong key: whether the server asks for keys at all."""
     return ask_without_key(target, bare, "wrong-key", "chat")

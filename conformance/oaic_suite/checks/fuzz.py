@@ -9,7 +9,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
-@conversation(variants=operations())
+@conversation(variants=operations(), apart=True)
 def fuzzed(target, variant):
     """All that is drawn about one operation, sent."""
     target.capabilities.require(capability_of(variant))

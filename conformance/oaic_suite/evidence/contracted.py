@@ -25,6 +25,7 @@ class Contracted(Evidence):
 
     @property
     def schema(self) -> Schema:
+        """The schema the contract has for each of the values."""
         raise NotImplementedError
 
     # --- what is there -------------------------------------------------------------------------------

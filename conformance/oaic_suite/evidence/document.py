@@ -33,11 +33,13 @@ class Document(Contracted):
 
     @cached_property
     def json(self) -> Any:
+        """The JSON value of the body."""
         if self.json_error:
             raise NotEstablished(f"the body is not JSON: {self.json_error}", self.owner("@json"))
         return parse(self.exchange.body)
 
     def require_status(self) -> None:
+        """That the answer has a status of its kind: for a reply 2xx."""
         if self.status not in self.expected_statuses:
             raise NotEstablished(f"the answer has status {self.status}", self.owner("@outcome"))
 

@@ -24,17 +24,21 @@ class Evidence:
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
+        """The exchanges a verdict on this rests on."""
         return (self.exchange,)
 
     @property
     def request(self) -> Request:
+        """What was asked: its JSON body by `get`, its headers by `header`."""
         return self.exchange.request
 
     @property
     def operation(self) -> Operation | None:
+        """The operation that was asked for, as the contract has it."""
         return contract().operations.get(self.request.operation or "")
 
     def place(self, pointer: str | None = None, **more: Any) -> Place:
+        """A place in this exchange, for a finding: a pointer, a frame, a header or a span of bytes."""
         return Place(self.exchange.id, pointer, **more)
 
     def need(self, kept: str) -> None:
@@ -46,14 +50,22 @@ class Evidence:
 
     @property
     def outcome(self) -> int | str:
-        """The status of a complete answer, else how it ended. A rate limit settles nothing."""
+        """The status of a complete answer, else how it ended. A rate limit settles nothing, nor does slowness."""
         visit(self.place())
+        self.require_prompt()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
         return self.exchange.outcome
 
+    def require_prompt(self) -> None:
+        """That the answer was not merely late."""
+        if self.exchange.slow:
+            told = f"{self.exchange.note}, and the server goes on answering: {self.exchange.slow}"
+            raise NotEstablished(told, "deadline")
+
     @property
     def status(self) -> int:
+        """The status of a complete answer; where none came, nothing is established."""
         outcome = self.outcome
         if isinstance(outcome, str):
             raise NotEstablished(f"no complete answer: {outcome}", self.owner("@outcome"))
@@ -88,6 +100,7 @@ class Evidence:
 
     @property
     def media_type(self) -> str:
+        """The declared media type in small letters, without parameters; the empty string when there is none."""
         self.header("content-type")
         return self.exchange.media_type
 
@@ -105,6 +118,7 @@ class Evidence:
             where = where.rpartition("/")[0]
 
     def concerns(self, claim: Claim) -> bool:
+        """Whether a claim is about such an exchange."""
         return claim.kind == self.kind and claim.on in (None, self.request.operation)
 
     def owned(self) -> list[str]:

@@ -22,6 +22,7 @@ class Located:
         return Located(self.value[key], self.place.below(pointer((key,))))
 
     def below(self, *path: str | int) -> Located:
+        """The value at a path below, with its place; ABSENT where there is none."""
         value = self.value
         for key in path:
             value = step(value, key)
@@ -34,6 +35,7 @@ class Located:
         return found.value
 
     def finding(self, expected: str) -> Finding:
+        """That this value is not what was expected."""
         return Finding(self.place, expected, shown(self.value))
 
 

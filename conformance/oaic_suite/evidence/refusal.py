@@ -39,6 +39,9 @@ class Refusal(Document):
 
     # --- whether it is one ---------------------------------------------------------------------------
 
+    def require_prompt(self) -> None:
+        """To refuse takes no model, and no time: who does not answer a wrong request in time hangs."""
+
     @property
     def unanswered(self) -> list[Finding]:
         """That no complete answer came."""
@@ -126,6 +129,7 @@ class Refusal(Document):
         return self.problems("", "/error", "/error/*")
 
     def require_disclosure(self) -> None:
+        """That no error hides in a success, or in a stream."""
         for where, found in (("@events", self.streamed), ("@errors", self.hidden)):
             if found:
                 raise NotEstablished(f"found {found[0].observed}", self.owner(where))

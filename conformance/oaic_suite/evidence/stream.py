@@ -54,12 +54,14 @@ class Stream(Contracted):
 
     @property
     def rules(self) -> StreamRules:
+        """How the contract frames and ends the streams of this operation."""
         if self.operation is None or self.operation.stream is None:
             raise LookupError(f"the contract has no stream of {self.request.operation}")
         return self.operation.stream
 
     def require_begun(self) -> None:
         """That a stream began, however it ended."""
+        self.require_prompt()
         status = self.exchange.status
         if status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
@@ -68,12 +70,16 @@ class Stream(Contracted):
 
     @cached_property
     def reading(self) -> Reader:
+        """What the reader of event streams found in the bytes: line endings, a byte order mark, frames."""
         self.require_begun()
+        self.need("body")
         return read(self.exchange.body)
 
     @property
     def body(self) -> bytes:
+        """The bytes of the stream, as far as they came."""
         self.require_begun()
+        self.need("body")
         visit(self.place())
         return self.exchange.body
 
@@ -108,6 +114,7 @@ class Stream(Contracted):
         return self._dispatched
 
     def at_frame(self, frame: Frame, expected: str, observed: str | None = None) -> Finding:
+        """A finding about a frame; observed is its first line where nothing else is said."""
         text = frame.lines[0].text if observed is None else b""
         place = self.place(frame=frame.index, span=frame.span)
         return Finding(place, expected, observed if observed is not None else text.decode("utf-8", "replace"))
@@ -124,6 +131,7 @@ class Stream(Contracted):
 
     @cached_property
     def terminators(self) -> list[Frame]:
+        """The events that are the terminator, such as `data: [DONE]`; there may be none."""
         return [frame for frame in self._dispatched if frame.text == self.rules.terminator]
 
     @property
@@ -134,6 +142,7 @@ class Stream(Contracted):
 
     @property
     def done_again(self) -> list[Finding]:
+        """The terminators after the first."""
         return [self.at_frame(frame, "one terminator") for frame in self._ended[1:]]
 
     @property

@@ -40,12 +40,16 @@ def variant_name(choice: dict[str, str]) -> str:
 
 
 def planned(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> int:
-    """How many conversations the checks of a run need together: about as many requests."""
-    held = {
-        (name, *sorted((other, choice[other]) for other in closure((name,)) if other in choice))
+    """How many conversations the checks of a run need together."""
+    return len(held(profiles, only))
+
+
+def held(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> set[tuple[str, ...]]:
+    """The conversations that the checks of a run need together: the name of each, and its variants."""
+    return {
+        (name, *sorted(f"{other}={choice[other]}" for other in closure((name,)) if other in choice))
         for requirement in catalogue().values()
         if in_run(requirement.id, profiles, only) and requirement.id.startswith(tuple(only) or "")
         for choice in variants(requirement).values()
         for name in closure(requirement.arguments)
     }
-    return len(held)

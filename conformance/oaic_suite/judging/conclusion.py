@@ -27,11 +27,11 @@ class Facts:
         return any(row["verdict"] == "error" for row in self.rows)
 
     def unsettled(self) -> bool:
-        """A required row that was not settled, or a required surface that is not there."""
+        """A required MUST that was not settled, or a required surface that is not there."""
         return any(self.open(profile, row) for profile in self.required for row in self.rows)
 
     def open(self, profile: Profile, row: Row) -> bool:
-        if row["level"] == "INFO" or not profile.covers(row["id"]):
+        if row["level"] != "MUST" or not profile.covers(row["id"]):
             return False
         absent = row["verdict"] == "not_applicable" and row["cause"] in profile.needs
         return absent or row["verdict"] in ("inconclusive", "not_run")

@@ -1,7 +1,8 @@
-"""What a witness's red row follows from: the first requirement that its own exchanges break.
+"""What a witness's red row follows from: a requirement that its own exchanges break.
 
-The bytes are judged first. What a client makes of them is told under what is wrong with them; where nothing
-is, the row stands for itself.
+The bytes are judged first. What a client makes of them is told under what is wrong with them: a status before a
+shape, a MUST before a SHOULD. Where nothing is wrong, the row stands for itself. A client that raises stops
+reading: what must have come by the end is not missed in what it left.
 """
 
 from __future__ import annotations
@@ -11,32 +12,31 @@ from dataclasses import replace
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.views import VIEWS
-from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.convicting import concerned, tells
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.rejudge import applies, seen_as
-from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.verdict import SCORED, Level, Verdict
+from oaic_suite.judging.rejudge import seen_as
+from oaic_suite.judging.requirement import OUTCOME, Requirement
+from oaic_suite.judging.verdict import MUST, SCORED, Verdict
 
 
 def traced(requirement: Requirement, judged: Judgement) -> Judgement:
-    """The same with its cause: the graver, the rather."""
+    """The same with its cause."""
     if judged.verdict is not Verdict.FAIL or not is_witness(requirement.id):
         return judged
-    found = (id for level in SCORED for exchange in judged.evidence for id in broken_by(exchange, level))
+    found = (id for exchange in judged.evidence for id in broken_by(exchange))
     return replace(judged, cause=next(found, None))
 
 
-def broken_by(exchange: Exchange, level: Level) -> Iterator[str]:
-    """The requirements of a level that an exchange fails; a large one takes long, so no more are asked than wanted."""
+def broken_by(exchange: Exchange) -> Iterator[str]:
+    """The scored requirements that an exchange fails, the gravest first; no more are asked than wanted."""
     evidence = VIEWS[seen_as(exchange)](exchange)
-    asked = (
-        requirement
-        for requirement in catalogue().values()
-        if requirement.level is level and applies(requirement, exchange)
-    )
-    yield from (
-        requirement.id
-        for requirement in asked
-        if judge(requirement, {requirement.arguments[0]: evidence}).verdict is Verdict.FAIL
-    )
+    asked = [each for each in concerned(exchange, (), None) if each.level in SCORED and not is_witness(each.id)]
+    asked = [each for each in asked if tells(exchange) or not each.at_end]
+    for each in sorted(asked, key=gravity):
+        if judge(each, {each.arguments[0]: evidence}).verdict is Verdict.FAIL:
+            yield each.id
+
+
+def gravity(requirement: Requirement) -> tuple[bool, bool]:
+    return OUTCOME not in requirement.owns, requirement.level is not MUST

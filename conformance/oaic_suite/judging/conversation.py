@@ -2,7 +2,8 @@
 
 Its kind says how checks see an exchange: `reply` (one JSON value), `stream` (server-sent events),
 `refusal` (an error), whatever else a surface calls a view of its own, or nothing in particular. With
-`variants` it is held once for each. The stage holds conversations; declaring one asks nothing.
+`variants` it is held once for each. The stage holds conversations; declaring one asks nothing. What may cost
+a server more than it should is held `last`: all of it, or some variants.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import functools
 import inspect
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,10 +30,16 @@ class Conversation:
     variants: Mapping[str, Any]
     hold: Callable[..., Any]
     control: bool = False  # others need it only to have been answered
+    apart: bool = False  # its exchanges are judged by its own checks alone
+    last: bool | Collection[str] = False  # whether it may wedge a server, or which of its variants
 
     @functools.cached_property
     def arguments(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.hold).parameters)
+
+    def is_last(self, choice: Choice) -> bool:
+        """Whether it is asked when all else was."""
+        return self.last if isinstance(self.last, bool) else choice.get(self.name) in self.last
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         held = self.hold(*given, **named)
@@ -43,10 +50,15 @@ CONVERSATIONS: dict[str, Conversation] = {}
 
 
 def conversation(
-    kind: str | None = None, variants: Mapping[str, Any] | None = None, *, control: bool = False
+    kind: str | None = None,
+    variants: Mapping[str, Any] | None = None,
+    *,
+    control: bool = False,
+    apart: bool = False,
+    last: bool | Collection[str] = False,
 ) -> Callable[[Callable[..., Any]], Conversation]:
     def register(hold: Callable[..., Any]) -> Conversation:
-        declared = Conversation(hold.__name__, kind, variants or {}, hold, control)
+        declared = Conversation(hold.__name__, kind, variants or {}, hold, control, apart, last)
         known = CONVERSATIONS.get(declared.name)
         if known and known.hold.__module__ != hold.__module__:
             raise ValueError(
@@ -85,6 +97,11 @@ def choices(requirement: Requirement) -> Iterator[dict[str, str]]:
         choice = dict(zip(names, chosen, strict=True))
         if asked(requirement, choice):
             yield choice
+
+
+def asked_last(requirement: Requirement, choice: Choice) -> bool:
+    """Whether a check reads what is asked when all else was."""
+    return any(CONVERSATIONS[name].is_last(choice) for name in closure(requirement.arguments))
 
 
 def closure(arguments: tuple[str, ...]) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.place import Place, trail
@@ -47,8 +47,8 @@ def looked_at(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Ex
     """The evidence: of many exchanges those that were looked at."""
     if len(exchanges) <= MANY:
         return exchanges
-    looked_at = {place.exchange for place in visited}
-    return tuple(exchange for exchange in exchanges if exchange.id in looked_at)[:MANY]
+    ids = {place.exchange for place in visited}
+    return tuple(exchange for exchange in exchanges if exchange.id in ids)[:MANY]
 
 
 def convict(problem: BaseException, visited: list[Place] | None = None) -> Judgement:
@@ -60,8 +60,8 @@ def convict(problem: BaseException, visited: list[Place] | None = None) -> Judge
 
 
 def violated(problem: Any, visited: list[Place]) -> Judgement:
-    looked_at = explain(problem.__traceback__, visited)
-    return Judgement(Verdict.FAIL, None, None, looked_at.expected, looked_at.observed, looked_at.place)
+    said = explain(problem.__traceback__, visited)
+    return Judgement(Verdict.FAIL, None, None, said.expected, said.observed, said.place)
 
 
 def missing(problem: Any, visited: list[Place]) -> Judgement:
@@ -95,22 +95,14 @@ SENTENCES: dict[type, Callable[[Any, list[Place]], Judgement]] = {
 
 
 def exchanges_of(value: Any) -> Iterator[Exchange]:
-    """The exchanges in what a check reads: one, those a thing says it rests on, or those of many things."""
+    """The exchanges in what a check reads: one, those a thing says it rests on (`exchanges`), or those of many."""
     if isinstance(value, Exchange):
         yield value
-    elif isinstance(value, Resting):
-        yield from value.exchanges
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from exchanges_of(item)
     elif isinstance(value, list | tuple):
         for item in value:
             yield from exchanges_of(item)
-
-
-@runtime_checkable
-class Resting(Protocol):
-    """What is read off exchanges says which."""
-
-    @property
-    def exchanges(self) -> Iterable[Exchange]: ...
+    else:
+        yield from getattr(value, "exchanges", ())

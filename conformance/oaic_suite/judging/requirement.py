@@ -24,6 +24,7 @@ BASES: dict[Basis, tuple[Level, ...]] = {
     "hearsay": (INFO,),
     "taste": (INFO,),
 }
+OUTCOME = "@outcome"  # the place of whoever asserts how an answer ended
 OURS = ""  # as `only`: every variant, but nothing that was not asked by the check's own conversation
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 
@@ -40,6 +41,7 @@ class Requirement:
     when: When | None  # which requests of a conversation it is asked about
     only: tuple[str, ...]  # which variants of a conversation, by the beginning of their names; then no recordings
     check: Callable[..., None]
+    at_end: bool = False  # whether it is about what must have come by the end: not of an answer that we left
 
     def __str__(self) -> str:
         return self.id
@@ -66,10 +68,11 @@ def requirement(
     owns: str | tuple[str, ...] = (),
     when: When | None = None,
     only: str | tuple[str, ...] = (),
+    at_end: bool = False,
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
-        declared = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check)
+        declared = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end)
         if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
         REQUIREMENTS[id] = declared

@@ -13,15 +13,18 @@ from oaic_spec import contract
 
 from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.judging import run_json
+from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conclusion import Facts, conclude
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+from oaic_suite.judging.row import settled
 from oaic_suite.judging.run_json import Judged, Row
 from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
 from oaic_suite.judging.witnessed import as_seen
 
+SHOWN = 3  # exchanges of other rows that convict one
 PRAISE = ("conformant", "conformant_with_deviations")
 NOWHERE: run_json.Target = {
     "base_url": "",
@@ -58,6 +61,7 @@ class Run:
     selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Judged] = field(default_factory=dict)
     exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
+    convicted: dict[str, list[Judged]] = field(default_factory=dict)  # by exchanges that a row did not ask for
 
     def add(self, record: Judged, exchanges: Iterable[run_json.Exchange] = ()) -> None:
         key = record["id"], record["name"]
@@ -67,6 +71,13 @@ class Run:
         self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
         if record["cause"] == BREAKER:
             self.failure = self.failure or record["reason"]
+
+    def convict(self, record: Judged, exchanges: Iterable[run_json.Exchange]) -> None:
+        """An exchange that a row did not ask for fails it: a few are shown."""
+        known = self.convicted.setdefault(record["id"], [])
+        if len(known) < SHOWN:
+            known.append(record)
+            self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
 
     # --- telling -------------------------------------------------------------------------------------
 
@@ -103,8 +114,7 @@ class Run:
 
     def standing(self, profile: Profile, rows: list[Row]) -> run_json.Profile:
         covered = [row for row in rows if profile.covers(row["id"])]
-        required = [profile] if self.requires(profile) else []
-        word = conclude(Facts(covered, required, self.failure, self.gate)).word
+        word = conclude(Facts(covered, [profile], self.failure, self.gate)).word
         return {
             "required": self.requires(profile),
             "conclusion": self.word(profile, covered, word),
@@ -117,16 +127,22 @@ class Run:
         part = not self.selection.whole([id for id in self.selection.offered if profile.covers(id)])
         if part and word in PRAISE:
             return "partial"
-        return "not_applicable" if all(row["verdict"] == "not_applicable" for row in covered) else word
+        unasked = not any(row["verdict"] != "not_applicable" for row in covered if row["level"] == "MUST")
+        return "not_applicable" if unasked and not self.requires(profile) else word
 
     def rows(self) -> list[Row]:
         known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]
-        return [self.row(requirement) for requirement in sorted(known, key=lambda requirement: requirement.id)]
+        judged = {
+            each.id: [self.judged(each, name) for name in self.names(each)] + self.convicted.get(each.id, [])
+            for each in known
+        }
+        blame = Blame([record for records in judged.values() for record in records], self.exchanges)
+        return [self.row(each, judged[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
 
-    def row(self, requirement: Requirement) -> Row:
-        judged = [self.judged(requirement, name) for name in self.names(requirement)]
-        verdict = worst(Verdict(variant["verdict"]) for variant in judged)
-        chosen = next(variant for variant in judged if variant["verdict"] == verdict.value)
+    def row(self, requirement: Requirement, records: list[Judged], blame: Blame) -> Row:
+        judged = [blame.blamed(record) for record in records]
+        chosen = settled(judged, blame.excuses)
+        verdict = chosen["verdict"]
         return {
             "id": requirement.id,
             "level": requirement.level.value,
@@ -134,8 +150,8 @@ class Run:
             "surface": requirement.surface,
             "statement": requirement.statement,
             "breaks": requirement.breaks,
-            "witnesses": as_seen(requirement.id) if verdict is Verdict.FAIL else [],
-            "verdict": verdict.value,
+            "witnesses": as_seen(requirement.id) if verdict == "fail" else [],
+            "verdict": verdict,
             "cause": chosen["cause"],
             "reason": chosen["reason"],
             "expected": chosen["expected"],

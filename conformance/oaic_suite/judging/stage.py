@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oaic_suite.asking.target import Target
+from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, closure
-from oaic_suite.judging.judge import Judgement, convict, judge
+from oaic_suite.judging.convicting import Asked, Pair
+from oaic_suite.judging.judge import Judgement, convict, exchanges_of, judge
 from oaic_suite.judging.requirement import Requirement
 
 TARGET = "target"  # the argument of a conversation that receives the server under test
@@ -29,7 +31,26 @@ def key_of(name: str, choice: Choice) -> Key:
 class Stage:
     target: Target
     watch: Callable[[Key], AbstractContextManager[None]] = lambda key: nullcontext()
+    asked: list[Asked] = field(default_factory=list)  # every exchange there was
+    judged: set[Pair] = field(default_factory=set)
     _held: dict[Key, Any] = field(default_factory=dict)
+    _holding: list[Key] = field(default_factory=list)  # the innermost last
+
+    def __post_init__(self) -> None:
+        told = self.target.log
+
+        def log(exchange: Exchange) -> None:
+            told(exchange)
+            self.asked.append(self.belonging(exchange))
+
+        self.target.log = log
+
+    def belonging(self, exchange: Exchange) -> Asked:
+        """An exchange, and the conversation that is being held."""
+        if not self._holding:
+            return Asked(exchange, "")
+        name, *choice = self._holding[-1]
+        return Asked(exchange, " ".join([name, *(variant for _, variant in choice)]), CONVERSATIONS[name].apart)
 
     def judge(self, requirement: Requirement, choice: Choice) -> Judgement:
         """What a check comes to; the warning filters of a host project change no verdict."""
@@ -39,6 +60,7 @@ class Stage:
                 arguments = {name: self.value(name, choice) for name in requirement.arguments}
             except Exception as problem:
                 return convict(upset(problem))
+            self.judged |= {(requirement.id, exchange.id) for exchange in exchanges_of(arguments)}
             return judge(requirement, arguments)
 
     def hold(self, requirement: Requirement, choice: Choice) -> None:
@@ -53,8 +75,10 @@ class Stage:
             return self.target
         key = key_of(name, choice)
         if key not in self._held:
+            self._holding.append(key)
             with self.watch(key):
                 self._held[key] = self._hold(CONVERSATIONS[name], choice)
+            self._holding.pop()
         held = self._held[key]
         if isinstance(held, Exception):
             raise held

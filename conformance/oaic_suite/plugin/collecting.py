@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from oaic_suite.judging.catalogue import CHECKS, catalogue, variants
-from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.conversation import Choice, asked_last
 from oaic_suite.judging.judge import Judgement
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.requirement import Requirement
@@ -32,7 +32,9 @@ class Check(pytest.Item):
         """`reporting` judges it, and tells."""
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, self.requirement.check.__code__.co_firstlineno - 1, self.name
+        # Of what is called as its node pytest writes the dots as colons, and nobody could ask for the id again.
+        titled = f"{self.name} ({self.requirement.level})"
+        return self.path, self.requirement.check.__code__.co_firstlineno - 1, titled
 
 
 class CheckFile(pytest.File):
@@ -87,6 +89,12 @@ def selected(requirement: Requirement, asked: Asked) -> bool:
     return (not asked.only or requirement.id.startswith(asked.only)) and in_run(
         requirement.id, asked.profiles, asked.only
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may wedge a server is asked when all else was, in whatever order that is."""
+    items.sort(key=lambda item: isinstance(item, Check) and asked_last(item.requirement, item.choice))
 
 
 @pytest.hookimpl(trylast=True)

@@ -16,16 +16,21 @@ from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.listing import FORMATS
 from oaic_suite.plugin.options import add_to_certify, words
 from oaic_suite.proof.kill_matrix import progress, prove, summary
+from oaic_suite.proof.trial import ServerDied
 
 INI = Path(__file__).with_name("certify.ini")
 
 
 def certify(argv: list[str]) -> int:
     parser = Parser(prog="oaic certify", description="Certify a server; by default the embedded reference server.")
+    parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL")
     add_to_certify(parser)
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")
-    parser.add_argument("-v", "--verbose", action="store_true", help="a line for each verdict")
+    parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
     asked = parser.parse_args(argv)
+    if asked.url is not None and asked.base_url not in (None, asked.url):
+        parser.refuse(f"two addresses are given: {asked.url} and --base-url {asked.base_url}")
+    asked.base_url = asked.base_url if asked.url is None else asked.url
     if asked.jobs and not importlib.util.find_spec("xdist"):
         parser.refuse("-n needs pytest-xdist, and it is not installed")
     # Plugins of this environment have no say here; those we need are named.
@@ -37,7 +42,7 @@ def certify(argv: list[str]) -> int:
 def pytest_arguments(asked: argparse.Namespace) -> list[str]:
     found = ["-c", str(INI), "--rootdir", str(CHECKS), "-p", "oaic_suite.plugin.entry", "-p", "oaic_reports.plugin"]
     found += ["-p", "xdist.plugin", "-n", asked.jobs, "--dist", "loadfile"] if asked.jobs else []
-    found += ["-v"] if asked.verbose else []
+    found += [f"--verbosity={asked.verbose}"] if asked.verbose else []
     return [*found, *words(asked), str(CHECKS)]
 
 
@@ -57,7 +62,10 @@ def selftest(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if asked.jobs < 1:
         parser.error(f"--jobs must be at least 1, not {asked.jobs}")
-    matrix = prove(asked.only, asked.jobs, progress)
+    try:
+        matrix = prove(asked.only, asked.jobs, progress)
+    except ServerDied as died:
+        parser.refuse(str(died))
     if asked.json:
         asked.json.write_text(json.dumps(matrix, indent=1) + "\n", "utf-8")
     print(summary(matrix))

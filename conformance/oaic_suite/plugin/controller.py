@@ -8,18 +8,20 @@ from typing import Any
 
 import pytest
 
+from oaic_suite.asking.address import Mistake
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.plan import MOST_TOKENS
-from oaic_suite.asking.preflight import WrongAddress, preflight, survey
+from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.catalogue import planned
+from oaic_suite.judging.convicting import Asked, Conviction, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
+from oaic_suite.plugin.estimate import expected
 from oaic_suite.plugin.options import FUZZ
 from oaic_suite.plugin.settled import Settled
 
@@ -29,15 +31,17 @@ class Controller:
     settled: Settled
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
+    seen: list[Asked] = field(default_factory=list)  # by preflight and survey
 
     # --- before --------------------------------------------------------------------------------------
 
     def begin(self, tell: Callable[[str], None]) -> None:
         settled = self.settled
         if settled.base_url is None:
-            self.embedded = Embedded().start()
+            self.embedded = (Embedded(api_key=settled.api_key) if settled.api_key else Embedded()).start()
+            settled.key_from = settled.key_from if settled.api_key else "made for this run"
             settled.base_url, settled.api_key = self.embedded.base_url, self.embedded.api_key
-            settled.key_from, settled.picture = "made for this run", settled.picture or A_PICTURE
+            settled.picture = settled.picture or A_PICTURE
         target, seen = settled.target("p"), list[Exchange]()
         target.log = seen.append
         self.look(target)
@@ -51,7 +55,7 @@ class Controller:
         """Preflight: what costs nothing to ask."""
         try:
             found = preflight(target)
-        except WrongAddress as wrong:
+        except Mistake as wrong:
             self.stop()
             raise pytest.UsageError(printable(self.settled.redactor().text(str(wrong)))) from None
         self.settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
@@ -80,11 +84,13 @@ class Controller:
             settled.seconds = target.client.deadlines.patient(slowest).total
         settled.model, settled.limit_name, settled.models = target.model_id, target.limit_name, target.models
         settled.capabilities = {
-            name: {"state": known.state, "how": known.how} for name, known in target.capabilities.known.items()
+            name: {"state": known.state, "how": redactor.text(known.how)}
+            for name, known in target.capabilities.known.items()
         }
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.capabilities = settled.capabilities
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
+        self.seen = [Asked(exchange, "the survey") for exchange in seen]
         self.run.requests += target.client.sent
         target.client.close()
 
@@ -94,7 +100,7 @@ class Controller:
         where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
         asked = self.settled.asked
-        count = planned(asked.profiles, asked.only)
+        count = expected(asked.profiles, asked.only)
         billed = f"about {count} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
         if asked.plan and not profiles()[FUZZ].lacking:
             billed += f"; besides at most {asked.plan.cases} drawn for each operation, {MOST_TOKENS} tokens"
@@ -106,10 +112,18 @@ class Controller:
         for told in (value for name, value in properties if name == "oaic"):
             self.run.add(told["record"], told["exchanges"])
 
+    def hear(self, requests: int, found: Iterable[Conviction]) -> None:
+        """What a process asked, and what its exchanges show beside what they were asked for."""
+        self.run.requests += requests
+        for record, exchange in found:
+            self.run.convict(record, [exchange])
+
     # --- after ---------------------------------------------------------------------------------------
 
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
+        rows = self.run.selection.chosen.keys()
+        self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
         document = self.run.document(finished=finished)
         self.stop()
         return document

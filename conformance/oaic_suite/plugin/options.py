@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
+from oaic_suite.asking.listed import STEPS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.surface import suited
 from oaic_suite.evidence.printable import utf8_carries
@@ -49,6 +50,8 @@ class Option:
 def model_id(text: str) -> str:
     if not utf8_carries(text):
         raise NotThat("it is not UTF-8")
+    if text in STEPS:
+        raise NotThat(f"{text} is a step in a path, and no name")
     return text
 
 
@@ -123,7 +126,10 @@ def option(help: str, metavar: str | None = None, parse: Callable[[str], Any] = 
 class Asked:
     """What was asked for."""
 
-    base_url: str | None = option("where the API begins, `/v1` included", "URL", bare=True, foreign=True)
+    base_url: str | None = option(
+        "where the API begins, `/v1` included; `oaic certify URL` says the same", "URL", bare=True, foreign=True
+    )
+    embedded: bool = option("certify the reference server that comes with the suite", switch=True, default=False)
     api_key: str | None = option("the bearer token", "KEY", api_key, bare=True)
     api_key_env: str | None = option("the environment variable that holds it", "NAME", bare=True)
     model: str | None = option("the model to ask; default: the first one listed", "ID", model_id, bare=True)

@@ -18,8 +18,8 @@ from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.verdict import INFO, Verdict
 from oaic_suite.plugin.collecting import Check
-from oaic_suite.plugin.session import staged
-from oaic_suite.plugin.stash import sent_along_key, settled_key
+from oaic_suite.plugin.session import convicted, staged, strike
+from oaic_suite.plugin.stash import controller_key, sent_along_key, settled_key
 
 PROPERTY = "oaic"
 WORDS = {
@@ -95,3 +95,15 @@ def pytest_report_teststatus(report: pytest.TestReport | pytest.CollectReport) -
     verdict = Verdict(told["record"]["verdict"])
     noted = verdict is Verdict.FAIL and REQUIREMENTS[told["record"]["id"]].level is INFO
     return NOTE if noted else WORDS.get(verdict)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What this process asked, and what else it shows, is told where the run is."""
+    rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
+    found = list(convicted(session, rows)) if rows else []
+    sent = strike(session)
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found}
+    elif controller := session.config.stash.get(controller_key, None):
+        controller.hear(sent, found)

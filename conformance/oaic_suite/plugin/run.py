@@ -19,7 +19,6 @@ from oaic_suite.plugin import hooks
 from oaic_suite.plugin.controller import Controller
 from oaic_suite.plugin.entry import load, names_checks, registered
 from oaic_suite.plugin.options import add_to_pytest
-from oaic_suite.plugin.session import strike
 from oaic_suite.plugin.settled import Settled
 from oaic_suite.plugin.stash import controller_key, settled_key
 
@@ -76,16 +75,6 @@ def pytest_configure_node(node: Any) -> None:
         node.workerinput["oaic"] = settled.to_worker()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """The requests of this process are counted where the run is told."""
-    sent = strike(session)
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["oaic_requests"] = sent
-    elif controller := session.config.stash.get(controller_key, None):
-        controller.run.requests += sent
-
-
 class Ledger:
     """In the controller alone: takes the verdicts as reports come, and tells the run when it ends."""
 
@@ -109,7 +98,8 @@ class Ledger:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        self.controller.run.requests += getattr(node, "workeroutput", {}).get("oaic_requests", 0)
+        told = getattr(node, "workeroutput", {})
+        self.controller.hear(told.get("oaic_requests", 0), told.get("oaic_convictions", ()))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:

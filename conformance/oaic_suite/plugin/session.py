@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from contextlib import nullcontext
 
 import pytest
 
 from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
+from oaic_suite.judging.convicting import Conviction, recorded
 from oaic_suite.judging.stage import Stage
 from oaic_suite.plugin.stash import settled_key, stage_key
 
@@ -26,6 +27,12 @@ def staged(session: pytest.Session) -> Stage:
     target = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
     target.tell = teller(config)
     return session.stash.setdefault(stage_key, Stage(target))
+
+
+def convicted(session: pytest.Session, rows: Collection[str]) -> Iterator[Conviction]:
+    """What the exchanges of this process show beside what they were asked for."""
+    if stage := session.stash.get(stage_key, None):
+        yield from recorded(stage.asked, stage.judged, rows, stage.target.client.redactor)
 
 
 def strike(session: pytest.Session) -> int:

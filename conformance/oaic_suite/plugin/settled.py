@@ -19,7 +19,7 @@ from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import Target
 from oaic_suite.judging import run_json
 from oaic_suite.plugin.options import Asked, is_short, spelt
-from oaic_suite.plugin.sources import address, key
+from oaic_suite.plugin.sources import address, check_meant, key
 
 
 @dataclass
@@ -42,8 +42,9 @@ class Settled:
     def of(cls, config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Settled:
         """What is settled before anything is asked; a mistake ends the run with one sentence."""
         asked = Asked.of(config)
-        base_url, base_url_from = address(asked.base_url, config, environment)
+        base_url, base_url_from = address(asked.base_url, config, environment, embedded=asked.embedded)
         api_key, key_from = key(asked.api_key, asked.api_key_env, base_url_from, environment)
+        check_meant(asked, base_url, short=is_short(config))
         seconds = DEFAULT_SECONDS if asked.timeout is None else asked.timeout
         known = (base_url, base_url_from, api_key, key_from, asked.model or None, seconds)
         return cls(asked, is_short(config), *known, dict(asked.model_for), asked.picture)

@@ -50,10 +50,11 @@ class Facts:
 
     fault: Fault
     records: Sequence[Judged]
+    elsewhere: Sequence[Judged] = ()  # failures on exchanges that a row did not ask for: they kill nothing
 
     @property
     def failed(self) -> list[Judged]:
-        return [record for record in worst(self.records, "fail") if not is_note(record["id"])]
+        return [record for record in worst([*self.records, *self.elsewhere], "fail") if not is_note(record["id"])]
 
     @property
     def errors(self) -> list[str]:
@@ -62,10 +63,9 @@ class Facts:
     @property
     def surviving(self) -> list[str]:
         """What the fault's own requirement came to instead of failing."""
-        if self.fault.requirement in {record["id"] for record in self.failed}:
-            return []
         own = {str(record["verdict"]) for record in self.records if record["id"] == self.fault.requirement}
-        return sorted(own) or ["no such id"]
+        unread = "changes no answer" if self.fault.requirement in catalogue() else "no such id"
+        return [] if "fail" in own else sorted(own) or [unread]
 
     @property
     def strangers(self) -> list[str]:
@@ -97,8 +97,8 @@ BENIGN: tuple[Line, ...] = (
 )
 
 
-def weighed(fault: Fault, records: Sequence[Judged]) -> Outcome:
-    facts = Facts(fault, records)
+def weighed(fault: Fault, records: Sequence[Judged], elsewhere: Sequence[Judged] = ()) -> Outcome:
+    facts = Facts(fault, records, elsewhere)
     benign = fault.kind == "benign"
     for find, word, joint in BENIGN if benign else FAULTS:
         if found := find(facts):

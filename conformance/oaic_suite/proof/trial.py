@@ -14,6 +14,7 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice
+from oaic_suite.judging.convicting import convictions
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
@@ -27,6 +28,10 @@ from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
 OK = 200
 SECONDS = 6.0  # longest time for one answer: a fault that hangs is waited for this long
 Row = tuple[Requirement, str, Choice]  # a requirement, and one variant of it by name and by choice
+
+
+class ServerDied(Exception):
+    """The reference server ended by itself; says what it said."""
 
 
 @dataclass
@@ -79,6 +84,8 @@ def healthy(prefix: str) -> Baseline:
     target, touched = target_with(EVERY + prefix), Touched()
     target.log = touched.note
     preflight(target)
+    if said := bench().server.died():
+        raise ServerDied(said)
     survey(target)
     stage = Stage(target, touched.holding)
     rows = [row for row in everything() if not drawn_anew(row[0].id)]
@@ -100,12 +107,12 @@ def judged_on(stage: Stage, row: Row) -> Judged:
 
 def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
-        return weighed(fault, judge_touched(fault, baseline))
+        return weighed(fault, *judge_touched(fault, baseline))
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
 
 
-def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
+def judge_touched(fault: Fault, baseline: Baseline) -> tuple[list[Judged], list[Judged]]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
     reach = baseline.reaches.get(fault.id, NOWHERE)
     target = target_with(fault.id)
@@ -117,7 +124,16 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     stage = Stage(target)
     moved = frozenset(key for key in reach.keys if not stands(stage, key))
     extent = Extent(baseline.surveyed.differs(target), reach.keys, moved)
-    return [judged_on(stage, row) for row in everything() if concerns(fault, row) and within(extent, row)]
+    rows = [row for row in everything() if concerns(fault, row) and within(extent, row)]
+    return [judged_on(stage, row) for row in rows], convicted_on(stage)
+
+
+def convicted_on(stage: Stage) -> list[Judged]:
+    """What the exchanges of these rows show to all others."""
+    return [
+        record_of(requirement.id, f"elsewhere: {asked.by}", judgement, stage.target.client.redactor)
+        for requirement, asked, judgement in convictions(stage.asked, stage.judged)
+    ]
 
 
 def judge_everything(fault: Fault) -> list[Judged]:

@@ -7,16 +7,22 @@ A fault is a function in a file of this folder, registered under the id of the r
     answer    Request -> Reply | None    instead of the handler; None leaves it to the handler
     reply     Reply -> Reply | None      after everything else; None means changed in place
     wire      the same, by convention for changes of `reply.wire` only
+
+Several compose: of each stage all that concern a request apply, in the order in which they were chosen, each
+to what the one before left. Two are refused together where one of them would be lost: two that answer the same
+operation, and two that break the same requirement in a reply. Two that break one requirement at different
+stages, or in requests alone, compose like any others.
 """
 
 from __future__ import annotations
 
 import difflib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import combinations
 from typing import Any, Literal, TypeVar
 
 from oaic_server.exchange.request import Request
@@ -25,12 +31,13 @@ Stage = Literal["request", "answer", "reply", "wire"]
 Kind = Literal["fault", "benign"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
 MOST_ALSO = 2
 WITHOUT_FAULTS = frozenset({f"{__name__}.touching"})  # stands above the faults and asks them all
 
 
 class FaultError(ValueError):
-    """A fault that is not known, or that cannot be registered as it is."""
+    """A fault that is not known, that cannot be registered as it is, or that excludes another."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,10 @@ class Fault:
 
     def concerns(self, request: Request) -> bool:
         return self.on is None or self.on == request.operation
+
+    def meets(self, other: Fault) -> bool:
+        """Whether one answer may concern both."""
+        return self.on is None or other.on is None or self.on == other.on
 
 
 REGISTERED: dict[str, Fault] = {}
@@ -112,6 +123,31 @@ def find(id: str) -> Fault:
         meant = f"; did you mean {' or '.join(close[:3])}?" if close else "; --list-faults lists them"
         raise FaultError(f"there is no fault {id!r}{meant}")
     return faults[id]
+
+
+def chosen(ids: str | Iterable[str]) -> tuple[Fault, ...]:
+    """The faults of these ids in their order, all of them or none; a text may list several, with commas between."""
+    texts = [ids] if isinstance(ids, str) else ids
+    named = [id.strip() for text in texts for id in text.split(",")]
+    found = tuple(find(id) for id in named if id)
+    for one, other in combinations(found, 2):
+        if reason := conflict(one, other):
+            raise FaultError(f"{one.id} and {other.id} cannot both apply: {reason}")
+    return found
+
+
+def conflict(one: Fault, other: Fault) -> str | None:
+    """Why an answer cannot be broken by both; None where it can, or where they never meet in one."""
+    if not one.meets(other):
+        return None
+    if one is other:
+        return "they are the same fault"
+    if one.stage == other.stage == "answer":
+        return f"each answers {one.on or other.on or 'any request'} instead of the handler, and only one can"
+    in_the_reply = one.stage in AFTER_THE_HANDLER and other.stage in AFTER_THE_HANDLER
+    if in_the_reply and one.requirement is not None and one.requirement == other.requirement:
+        return f"each breaks {one.requirement} in the reply, and the later would hide the earlier"
+    return None
 
 
 def listing() -> list[dict[str, Any]]:

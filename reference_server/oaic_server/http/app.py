@@ -10,17 +10,18 @@ from oaic_server.exchange.failure import failed
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import Fault, FaultError, Stage
+from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
 from oaic_server.http import cors, gates, headers, wire
 from oaic_server.http.arrival import arriving, raw_path
 from oaic_server.http.intake import ClientGone, with_body
 from oaic_server.http.routes import BASE_PATH, Route, Routes
 from oaic_server.state.service import Service
-from oaic_server.state.settings import Settings
+from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.surfaces.index import handlers
 
 FAULT_HEADER = "x-oaic-fault"
+Faults = tuple[Fault, ...]  # in the order in which they apply
 
 
 class Application:
@@ -32,7 +33,7 @@ class Application:
         self._service = Service(settings)
         self._routes = Routes(operations.values())
         self._handlers = handlers(operations)
-        self._fault = faults.find(settings.fault) if settings.fault else None
+        self._faults = from_the_start(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,60 +52,84 @@ class Application:
         """The reply is completed first and broken then: a fault sees all that would have been sent."""
         identity = self._service.identity
         request_id, began = identity.id("req_"), identity.clock()
-        request, reply, fault = await self._intended(scope, receive)
+        request, reply, chosen = await self._intended(scope, receive)
         reply.headers.extend(headers.standard(request_id, identity.clock() - began))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if (beginning := self._asked_about(request)) is not None:
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply, beginning)))
-        return broken(reply, fault) if fault else reply
+        return broken(reply, chosen)
 
-    async def _intended(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Fault | None]:
-        """The reply before it is broken, the request as far as it was read, and the fault that was chosen."""
+    async def _intended(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Faults]:
+        """The reply before it is broken, the request as far as it was read, and the faults that were chosen."""
         route = self._routes.find(raw_path(scope))
-        request, fault = arriving(scope, route), None
+        request = arriving(scope, route)
+        chosen: Faults = ()
         try:
-            fault = self._chosen(request)
+            chosen = self._chosen(request)
             if route is None or not request.operation:
-                return request, unrouted(request, route), fault
-            request = await self._admitted(request, fault, receive)
-            return request, self._answered(request, fault), fault
+                return request, unrouted(request, route), chosen
+            request = await self._admitted(request, chosen, receive)
+            return request, self._answered(request, chosen), chosen
         except ClientGone:
             raise
         except Exception as error:
-            return request, refused(error, request), fault
+            return request, refused(error, request), chosen
 
     def _asked_about(self, request: Request) -> str | None:
         """The beginning of the ids of those faults of which the client wants to know whether they would change this."""
-        asked = request.headers.get(FAULT_HEADER) or ""
-        return asked.removeprefix(EVERY) if self._settings.allow_fault_header and asked.startswith(EVERY) else None
+        asked = self._asked(request)
+        return asked.removeprefix(EVERY) if asked.startswith(EVERY) and "," not in asked else None
 
-    def _chosen(self, request: Request) -> Fault | None:
-        asked = request.headers.get(FAULT_HEADER)
+    def _asked(self, request: Request) -> str:
+        return request.headers.get(FAULT_HEADER, "") if self._settings.allow_fault_header else ""
+
+    def _chosen(self, request: Request) -> Faults:
+        """Those that the request asks for, in place of those from the start; of either, those that concern it."""
         if self._asked_about(request) is not None:
-            return None
+            return ()
+        asked = self._asked(request)
         try:
-            fault = faults.find(asked) if asked and self._settings.allow_fault_header else self._fault
+            chosen = by_header(asked) if asked else self._faults
         except FaultError as error:
             raise Refusal(400, str(error), code="invalid_value", param=FAULT_HEADER) from None
-        return fault if fault and fault.concerns(request) else None
+        return tuple(fault for fault in chosen if fault.concerns(request))
 
-    async def _admitted(self, request: Request, fault: Fault | None, receive: Receive) -> Request:
-        """The request with its body, read once the key is known; a fault that changes requests sees it before."""
-        if fault is None or fault.stage != "request":
+    async def _admitted(self, request: Request, chosen: Faults, receive: Receive) -> Request:
+        """The request with its body, read once the key is known; faults that change requests see it before."""
+        changing = at(("request",), chosen)
+        if not changing:
             gates.pass_through(gates.BEFORE_THE_BODY, request, self._service)
             return await with_body(request, receive, self._settings)
-        whole = await with_body(request, receive, self._settings)
-        changed: Request = fault.function(whole) or whole
+        changed = await with_body(request, receive, self._settings)
+        for fault in changing:
+            changed = fault.function(changed) or changed
         gates.pass_through(gates.BEFORE_THE_BODY, changed, self._service)
         return changed
 
-    def _answered(self, request: Request, fault: Fault | None) -> Reply:
+    def _answered(self, request: Request, chosen: Faults) -> Reply:
         gates.pass_through(gates.WITH_THE_BODY, request, self._service)
-        if fault and fault.stage == "answer":
+        for fault in at(("answer",), chosen):
             answer: Reply | None = fault.function(request)
             if answer is not None:
                 return answer
         return self._handlers[request.operation](request, self._service)
+
+
+def from_the_start(settings: Settings) -> Faults:
+    try:
+        return faults.chosen(settings.fault)
+    except FaultError as error:
+        raise SettingsError(str(error)) from None
+
+
+def by_header(asked: str) -> Faults:
+    if EVERY in asked:
+        raise FaultError(f"{EVERY} asks which faults would change an answer; expected it alone, found {asked!r}")
+    return faults.chosen(asked)
+
+
+def at(stages: tuple[Stage, ...], chosen: Faults) -> list[Fault]:
+    return [fault for fault in chosen if fault.stage in stages]
 
 
 def refused(error: Exception, request: Request) -> Reply:
@@ -113,19 +138,18 @@ def refused(error: Exception, request: Request) -> Reply:
     return refusal.reply(request)
 
 
-AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
-
-
-def broken(reply: Reply, fault: Fault) -> Reply:
-    if fault.stage not in AFTER_THE_HANDLER:
-        return reply
-    try:
-        changed: Reply = fault.function(reply) or reply
-        if changed.frames is None:
-            changed.content()  # what cannot be encoded shows here, while an envelope can still be sent
-        return changed
-    except Exception as error:
-        return failed(error, f"the fault {fault.id}").reply(reply.request)
+def broken(reply: Reply, chosen: Faults) -> Reply:
+    """What the faults make of it, each of what the one before left."""
+    request, breaking = reply.request, at(AFTER_THE_HANDLER, chosen)
+    for number, fault in enumerate(breaking):
+        try:
+            reply = fault.function(reply) or reply
+            if reply.frames is None:
+                reply.content()  # what cannot be encoded shows here, while an envelope can still be sent
+        except Exception as error:
+            before = "".join(f", after {earlier.id}," for earlier in breaking[:number])
+            return failed(error, f"the fault {fault.id}{before}").reply(request)
+    return reply
 
 
 def unrouted(request: Request, route: Route | None) -> Reply:

@@ -84,8 +84,8 @@ class Settings:
         ("*",), "origin whose pages may read replies; *: any", text, flag="cors-origin", several=True
     )
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
-    fault: str | None = option(None, "break the contract in this one way", text)
-    allow_fault_header: bool = switch("let a request choose a fault with the header x-oaic-fault")
+    fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
+    allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))

@@ -12,12 +12,12 @@ from oaic_suite.checks.audio.readings import (
 from oaic_suite.checks.chat.readings.choices import unfinished
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.judging.requirement import OURS, requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
-def about_spoken_stream(id, level, *, basis="observed", owns=(), breaks):
+def about_spoken_stream(id, level, *, basis="observed", owns=(), breaks="", at_end=False):
     """A requirement about every streamed answer to a request for speech."""
-    return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks)
+    return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks, at_end=at_end)
 
 
 @requirement(
@@ -69,7 +69,7 @@ def test_a_streamed_sound_keeps_its_id(spoken_stream):
     assert changed(spoken_stream, "id") == []
 
 
-@about_spoken_stream("audio.stream.data", SHOULD, owns="@data", breaks="users hear nothing")
+@about_spoken_stream("audio.stream.data", SHOULD, owns="@data", breaks="users hear nothing", at_end=True)
 def test_a_streamed_sound_has_data(spoken_stream):
     """The sound of a streamed choice has `data`."""
     assert missing(spoken_stream, "data") == []
@@ -81,24 +81,22 @@ def test_each_piece_of_data_is_base64(spoken_stream):
     assert unreadable(spoken_stream) == []
 
 
-@about_spoken_stream("audio.stream.transcript", SHOULD, breaks="subtitles and logs stay blank")
+@about_spoken_stream("audio.stream.transcript", SHOULD, breaks="subtitles and logs stay blank", at_end=True)
 def test_a_streamed_sound_has_a_transcript(spoken_stream):
     """The sound of a streamed choice has a `transcript`."""
     assert missing(spoken_stream, "transcript") == []
 
 
-@about_spoken_stream("audio.stream.expires-at", SHOULD, breaks="nobody knows for how long the sound can be referred to")
+@about_spoken_stream(
+    "audio.stream.expires-at", SHOULD, breaks="nobody knows for how long the sound can be referred to", at_end=True
+)
 def test_a_streamed_sound_has_an_end(spoken_stream):
     """The sound of a streamed choice is given an `expires_at`."""
     assert missing(spoken_stream, "expires_at") == []
 
 
-@about_spoken_stream(
-    "audio.stream.finished",
-    MUST,
-    basis="sdk",
-    breaks="the official Node SDK's stream helper raises `missing finish_reason for choice 0`",
-)
+# The service itself never finishes a choice aloud, though the official Node SDK's stream helper raises an error then.
+@about_spoken_stream("audio.stream.finished", INFO, basis="sdk", at_end=True)
 def test_a_choice_aloud_finishes(spoken_stream):
     """Every choice of a stream aloud is given a `finish_reason` before it ends."""
     assert unfinished(spoken_stream) == []

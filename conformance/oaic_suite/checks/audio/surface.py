@@ -10,7 +10,7 @@ SURFACE = Surface(
     "audio",
     profile="audio",
     probes={
-        "chat-audio-in": in_chat(besides=asking(SOUND), called=(*IN_A_PART, "audio")),
-        "chat-audio-out": in_chat(ALOUD),
+        "chat-audio-in": in_chat(besides=asking(SOUND), called=(*IN_A_PART, "audio", "sound")),
+        "chat-audio-out": in_chat(ALOUD, called=("modality", "voice", "speech")),
     },
 )

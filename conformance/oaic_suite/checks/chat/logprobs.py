@@ -2,7 +2,15 @@
 
 import math
 
-from oaic_suite.checks.chat.readings.logprobs import ENTRY, asks_logprobs, asks_no_logprobs, misspelt, tokens
+from oaic_suite.checks.chat.readings.logprobs import (
+    AT_MOST_CERTAIN,
+    ENTRY,
+    asks_logprobs,
+    asks_no_logprobs,
+    is_at_most_certain,
+    misspelt,
+    tokens,
+)
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -115,8 +123,8 @@ def test_every_token_has_its_bytes(reply):
     breaks="perplexities and confidences come out wrong: these are probabilities, or not logarithms at all",
 )
 def test_no_logprob_is_positive(reply):
-    """No log probability is above zero."""
-    assert failing(logprobs(reply), lambda found: found <= 0, "at most 0") == []
+    """No log probability is above zero, but for a thousandth by rounding."""
+    assert failing(logprobs(reply), is_at_most_certain, AT_MOST_CERTAIN) == []
 
 
 @requirement(
@@ -187,7 +195,7 @@ def is_number(value: object) -> bool:
 def alternatives(reply: Reply) -> list[Located]:
     """The alternatives of each token, where they are logarithms at all."""
     reply.sound(f"{TOP}/*/logprob")
-    if any(found.value > 0 for found in logprobs(reply)):
+    if not all(is_at_most_certain(found.value) for found in logprobs(reply)):
         raise NotEstablished("a log probability is above zero", "chat.logprobs.not-positive")
     return reply.sound(TOP)
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from oaic_suite.asking.capability import declines
+from oaic_suite.asking.target import LIMIT
 from oaic_suite.checks.chat.conversations import LONG_ANSWER, PREDICTABLE, TOKEN, granted
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.chat.surface import LIMITS as LIMIT_NAMES
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
@@ -266,6 +269,7 @@ NULLABLE_FEATURES = (
     *("reasoning_effort", "safety_identifier", "verbosity"),
 )
 NULLS = {name.replace("_", "-"): {name: None} for name in (*NULLABLE, *NULLABLE_FEATURES)}
+OTHER_LIMIT = dict(zip(LIMIT_NAMES, reversed(LIMIT_NAMES), strict=True))
 
 
 @conversation("reply", TUNED)
@@ -274,10 +278,23 @@ def tuned(target, bare, variant):
     return target.ask(CHAT, **variant)
 
 
-@conversation("reply", NULLS)
+@conversation("reply", NULLS, last=[name.replace("_", "-") for name in LIMIT_NAMES])
 def answer_to_null(target, bare, variant):
+    """Members that are null; a limit of tokens has the other beside it, so that there is one."""
     bare.require_status()
-    return granted(target.ask(CHAT, **variant), variant.keys() & NULLABLE_FEATURES)
+    beside = other_limit(target, variant)
+    exchange = target.ask(CHAT, **variant, **beside)
+    if declines(exchange, beside) and not declines(exchange, variant):
+        raise NotEstablished("the limit beside it is refused", "chat.options.max-completion-tokens")
+    return granted(exchange, variant.keys() & NULLABLE_FEATURES)
+
+
+def other_limit(target, members):
+    """The other spelling of a limit that is null, where the model takes it."""
+    others = {OTHER_LIMIT[name]: LIMIT for name in members if name in OTHER_LIMIT}
+    if target.limit_name != LIMIT_NAMES[0] and LIMIT_NAMES[0] in others:
+        raise NotApplicable(f"the model takes {target.limit_name} only: without it there is no limit")
+    return others
 
 
 @conversation()

@@ -12,9 +12,9 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-BEYOND_MEASURE = 1_000_000_000  # tokens: within 32 bits, and more than any model says
 WINDOWS = ("context_window", "context_length", "max_context_length", "max_model_len")
-LONGEST = 300_000  # tokens worth sending
+LONGEST = 300_000  # tokens worth sending, or being sent
+HUGE_LIMIT = "huge-limit"
 
 
 # No name begins with another.
@@ -36,13 +36,19 @@ LIMITS = cases(
     Case("labels-text", having(metadata={"purpose": "x" * 513})),
     Case("identifier", having(safety_identifier="x" * 65)),
     Case("key", having(logit_bias={"hello": 1})),
-    Case("huge-limit", limited(BEYOND_MEASURE)),
+    Case(HUGE_LIMIT, limited(LONGEST)),
 )
 
 
-@conversation("refusal", LIMITS)
+@conversation("refusal", LIMITS, last=[HUGE_LIMIT])
 def beyond_limits(target, bare, variant):
-    return spoiled(target, bare, variant)
+    bare.require_status()
+    return spoiled(target, bare, beyond_window(target) if variant.name == HUGE_LIMIT else variant)
+
+
+def beyond_window(target):
+    """A limit of one token more than the model takes: of a larger one no server may be left with the work."""
+    return Case(HUGE_LIMIT, limited(context_window(target) + 1))
 
 
 @conversation("refusal")
@@ -58,7 +64,7 @@ def context_window(target):
     own = [entry.value for entry in listed if entry.get("id") == target.model]
     lengths = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]
     if not lengths or not 0 < lengths[0] <= LONGEST:
-        raise NotApplicable("the server does not tell how long a prompt may be, or it is too long to try")
+        raise NotApplicable("the server does not tell how many tokens the model takes, or they are too many to try")
     return lengths[0]
 
 
@@ -105,8 +111,8 @@ def test_a_bias_for_a_word_is_refused(beyond_limits):
 
 
 @refused("chat.refusals.huge-limit", INFO, basis="hearsay")
-def test_a_limit_beyond_measure_is_refused(beyond_limits):
-    """A token limit beyond what any model says is refused."""
+def test_a_limit_beyond_the_window_is_refused(beyond_limits):
+    """A token limit beyond the model's context is refused."""
     assert beyond_limits.accepted == []
 
 

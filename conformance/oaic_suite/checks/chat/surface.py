@@ -30,12 +30,14 @@ SURFACE = Surface(
     ),
     probes={
         "chat": Probe(CHAT),
-        "chat-stream": in_chat({"stream": True}),
+        "chat-stream": in_chat({"stream": True}, called=("streaming",)),
         "chat-stream-usage": in_chat(USAGE, needs="chat-stream"),
-        "chat-n": in_chat({"n": 2}),
-        "chat-logprobs": in_chat({"logprobs": True, "top_logprobs": 2}),
+        "chat-n": in_chat({"n": 2}, called=("choice", "candidate")),
+        "chat-logprobs": in_chat(
+            {"logprobs": True, "top_logprobs": 2}, called=("log probability", "log probabilities")
+        ),
         "chat-seed": in_chat({"seed": 7}),
         "chat-stop": in_chat(STOP_LIST, otherwise=STOP_TEXT),
-        "chat-file": in_chat(besides=asking(FILE), called=(*IN_A_PART, "file")),
+        "chat-file": in_chat(besides=asking(FILE), called=(*IN_A_PART, "file", "document", "attachment")),
     },
 )

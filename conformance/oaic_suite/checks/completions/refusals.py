@@ -27,7 +27,7 @@ def completion_at_all(target):
     return target.ask(COMPLETION)
 
 
-@conversation("refusal", REFUSED)
+@conversation("refusal", REFUSED, last=["range-max-tokens", "range-n"])
 def refused_completion(target, completion_at_all, variant):
     completion_at_all.require_status()
     return target.provoke(COMPLETION, target.body(COMPLETION, **variant))

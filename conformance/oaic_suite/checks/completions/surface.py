@@ -25,13 +25,15 @@ SURFACE = Surface(
     models=("instruct", "davinci", "babbage"),
     probes={
         "completions": Probe(COMPLETION),
-        "completions-stream": in_completion({"stream": True}),
+        "completions-stream": in_completion({"stream": True}, called=("streaming",)),
         "completions-stream-usage": in_completion(USAGE, needs="completions-stream"),
-        "completions-n": in_completion({"n": 2}),
+        "completions-n": in_completion({"n": 2}, called=("choice", "candidate")),
         "completions-best-of": in_completion({"best_of": 2}),
         "completions-stop": in_completion(STOP_LIST, otherwise=STOP_TEXT),
         "completions-echo": in_completion({"echo": True}),
-        "completions-suffix": in_completion({"suffix": " The end."}),
-        "completions-logprobs": in_completion({"logprobs": 1}),
+        "completions-suffix": in_completion(
+            {"suffix": " The end."}, called=("infill", "insertion", "fill-in-the-middle")
+        ),
+        "completions-logprobs": in_completion({"logprobs": 1}, called=("log probability", "log probabilities")),
     },
 )

@@ -11,14 +11,16 @@ from oaic_suite.checks.completions.conversations import (
 )
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.located import Located, expand, failing
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 UNSAID = 16  # tokens an answer may have where no limit is given
+ENOUGH, ENOUGH_BYTES = 4 * UNSAID, 64 * 1024  # events, and bytes, of an answer that should have ended before
 FEW = 4  # tokens are enough to tell that a request was taken
 COUNTED = {"prompt": COUNTING, "temperature": 0}
 NULLABLE = (
@@ -42,13 +44,39 @@ TUNED = {
 STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
 
 
-@conversation("reply")
+@conversation("reply", last=True)
 def unlimited_completion(target, bare_completion):
-    """A request that says nothing of a limit."""
+    """A request that says nothing of a limit; whole only where a stream of it is not left for going on and on."""
     bare_completion.require_status()
     body = target.body(COMPLETION, **COUNTED)
     del body["max_tokens"]
+    if streams(target):
+        stream = Stream(glimpse(target, body))
+        if stream.exchange.ended == "left":
+            return stream
+        stream.require_complete()
     return target.provoke(COMPLETION, body, lawful=True)
+
+
+def streams(target):
+    known = target.capabilities.known.get("completions-stream")
+    return known is not None and known.state == "present"
+
+
+def glimpse(target, body):
+    """The beginning of an answer in a stream: of one without a limit no more is asked for."""
+    return target.provoke(COMPLETION, {**body, "stream": True}, stop_after=goes_on, lawful=True)
+
+
+def begun(stream):
+    """A stream, or the refusal of one; one that broke off is for another requirement to tell."""
+    if isinstance(stream.outcome, str):
+        stream.require_complete()
+    return stream
+
+
+def goes_on(body):
+    return body.count(b"\n\n") > ENOUGH or len(body) > ENOUGH_BYTES
 
 
 @conversation("reply")
@@ -74,9 +102,12 @@ def tuned_completion(target, bare_completion, variant):
     return target.ask(COMPLETION, max_tokens=FEW, **variant)
 
 
-@conversation("reply", NULLS)
+@conversation("reply", NULLS, last=["max-tokens"])
 def completion_with_null(target, bare_completion, variant):
+    """A member that is null; no limit is no more than begun."""
     bare_completion.require_status()
+    if "max_tokens" in variant and streams(target):
+        return begun(Stream(glimpse(target, target.body(COMPLETION, **variant))))
     return target.ask(COMPLETION, **variant)
 
 
@@ -165,7 +196,7 @@ def test_what_was_cut_off_says_so(completion):
 )
 def test_there_is_a_limit_when_none_is_given(unlimited_completion):
     """`completion_tokens` is at most 16 for each choice when `max_tokens` is not given."""
-    assert said(unlimited_completion) <= limit(unlimited_completion)
+    assert said_at_least(unlimited_completion) <= limit(unlimited_completion)
 
 
 @requirement(
@@ -221,9 +252,20 @@ def test_null_is_accepted(completion_with_null):
     assert completion_with_null.outcome == 200
 
 
-def limit(reply: Reply) -> int:
+def limit(reply: Reply | Stream) -> int:
     asked = reply.request.get("max_tokens")
     return (UNSAID if asked is None else asked) * prompts.choices_asked(reply.request)
+
+
+def said_at_least(answer: Reply | Stream) -> int:
+    """The tokens of an answer; no token of a stream that was left is more than a word."""
+    if isinstance(answer, Reply):
+        return said(answer)
+    texts = [text.value for chunk in answer.chunks for text in expand(chunk, TEXT)]
+    words = len("".join(text for text in texts if isinstance(text, str)).split())
+    if words <= limit(answer):
+        raise NotEstablished(f"{words} words in {len(answer.chunks)} chunks do not tell how many tokens they are")
+    return words
 
 
 def reached(reply: Reply) -> Located:

@@ -34,7 +34,7 @@ def ask(target, question, **how):
     return Stream(target.provoke(CHAT, body, lawful=True, among=MANY, **how))
 
 
-@conversation()
+@conversation(apart=True)
 def many_streams(target, bare_stream):
     """Two dozen streams at once, each asked for a word of its own; one alone was answered."""
     bare_stream.require_complete()
@@ -42,7 +42,7 @@ def many_streams(target, bare_stream):
         return list(pool.map(lambda word: ask(target, f"Repeat this sign, and only it: {word}"), WORDS))
 
 
-@conversation()
+@conversation(apart=True)
 def abandoned_streams(target, bare_stream):
     """Two dozen streams at once, every other one hung up on as soon as it has begun; then one more."""
     bare_stream.require_complete()

@@ -48,7 +48,7 @@ def cross_origin_refusal(target, cross_origin_list, bare):
     return refused(asked(target, without("messages")(target.body(CHAT))))
 
 
-@conversation("cross-origin")
+@conversation("cross-origin", apart=True)
 def cross_origin_wrong_key(target, cross_origin_list, bare):
     """A request with a wrong key, by a page."""
     if not target.api_key:

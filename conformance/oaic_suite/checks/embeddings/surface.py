@@ -11,6 +11,6 @@ SURFACE = Surface(
     models=("embed",),
     probes={
         "embeddings": Probe(EMBEDDINGS),
-        "embeddings-dimensions": Probe(EMBEDDINGS, {"dimensions": 8}, "embeddings"),
+        "embeddings-dimensions": Probe(EMBEDDINGS, {"dimensions": 8}, "embeddings", called=("matryoshka",)),
     },
 )

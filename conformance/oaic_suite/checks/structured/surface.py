@@ -12,11 +12,14 @@ GREETING = {
 }
 BY_SCHEMA = {"type": "json_schema", "json_schema": {"name": "greeting", "strict": True, "schema": GREETING}}
 
+# How the refusal of a format may name it.
+CALLED = ("response format", "json", "schema", "grammar", "guided decoding", "structured output")
+
 SURFACE = Surface(
     "structured",
     profile="structured-output",
     probes={
-        "json-object": in_chat({"response_format": {"type": "json_object"}}, besides=FOR_JSON),
-        "json-schema": in_chat({"response_format": BY_SCHEMA}, besides=FOR_JSON),
+        "json-object": in_chat({"response_format": {"type": "json_object"}}, besides=FOR_JSON, called=CALLED),
+        "json-schema": in_chat({"response_format": BY_SCHEMA}, besides=FOR_JSON, called=CALLED),
     },
 )

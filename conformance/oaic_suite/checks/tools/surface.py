@@ -16,15 +16,21 @@ ALLOWED = {
     "allowed_tools": {"mode": "auto", "tools": [{"type": "function", "function": {"name": "ring_the_bell"}}]},
 }
 
+# How the refusal of a tool may name it, and that of one of a kind that the server does not know.
+CALLED = ("tool choice", "tool-call", "tool", "function")
+KIND = ("tool type", "type")
+
 SURFACE = Surface(
     "tools",
     profile="tools",
     probes={
-        "tools": in_chat({"tools": [FUNCTION]}),
-        "tools-strict": in_chat({"tools": [STRICT]}, needs="tools"),
-        "tools-custom": in_chat({"tools": [CUSTOM]}, needs="tools"),
-        "tools-grammar": in_chat({"tools": [GRAMMAR]}, needs="tools-custom"),
-        "tools-allowed": in_chat({"tools": [FUNCTION], "tool_choice": ALLOWED}, needs="tools"),
-        "functions": in_chat({"functions": [FUNCTION["function"]]}),
+        "tools": in_chat({"tools": [FUNCTION]}, called=CALLED),
+        "tools-strict": in_chat({"tools": [STRICT]}, needs="tools", called=("strict",)),
+        "tools-custom": in_chat({"tools": [CUSTOM]}, needs="tools", called=("custom", *KIND)),
+        "tools-grammar": in_chat({"tools": [GRAMMAR]}, needs="tools-custom", called=("grammar", "format", *KIND)),
+        "tools-allowed": in_chat(
+            {"tools": [FUNCTION], "tool_choice": ALLOWED}, needs="tools", called=("allowed_tools", *KIND)
+        ),
+        "functions": in_chat({"functions": [FUNCTION["function"]]}, called=("function call",)),
     },
 )

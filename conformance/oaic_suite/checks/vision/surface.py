@@ -7,5 +7,5 @@ from oaic_suite.checks.chat.surface import IN_A_PART, in_chat
 SURFACE = Surface(
     "vision",
     profile="vision",
-    probes={"chat-image": in_chat(besides=asking(PICTURE), called=(*IN_A_PART, "image", "vision"))},
+    probes={"chat-image": in_chat(besides=asking(PICTURE), called=(*IN_A_PART, "image", "picture", "vision"))},
 )

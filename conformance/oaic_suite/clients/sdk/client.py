@@ -21,6 +21,7 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.sdk.tap import AsyncTap, Recording, Tap
 from oaic_suite.clients.testimony import Heard, Raised
+from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
 
@@ -54,11 +55,11 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
         unsettled = nothing
     except Exception as problem:
         raised = raised_by(problem, redactor)
-    exchanges = tuple(recording.exchange() for recording in recordings)
-    for exchange in exchanges:
-        target.overhears(exchange)
+    exchanges = tuple(target.overhears(recording.exchange()) for recording in recordings)
     if unsettled:
         raise unsettled
+    for exchange in exchanges:
+        Evidence(exchange).require_prompt()
     return Heard(exchanges, redactor.masked(given), raised)
 
 
@@ -119,8 +120,13 @@ def context(verify: bool) -> ssl.SSLContext:
     return httpx2.create_ssl_context(verify=verify, trust_env=False)
 
 
+# A connection that an answer left open may be closed by the time it is used again: a matter for `http.reuse`.
+ONE_REQUEST_EACH = httpx2.Limits(max_keepalive_connections=0)
+
+
 def synchronously(target: Target, scenario: Scenario, recordings: list[Recording], options: Given) -> Given:
-    transport = httpx2.HTTPTransport(verify=context(target.client.verify), trust_env=False)
+    verify = context(target.client.verify)
+    transport = httpx2.HTTPTransport(verify=verify, trust_env=False, limits=ONE_REQUEST_EACH)
     with httpx2.Client(transport=Tap(target, transport, recordings), trust_env=False) as http:
         with of_no_environment():
             client = openai.OpenAI(http_client=http, **options)
@@ -129,7 +135,8 @@ def synchronously(target: Target, scenario: Scenario, recordings: list[Recording
 
 def asynchronously(target: Target, scenario: Scenario, recordings: list[Recording], options: Given) -> Given:
     async def main() -> Given:
-        transport = httpx2.AsyncHTTPTransport(verify=context(target.client.verify), trust_env=False)
+        verify = context(target.client.verify)
+        transport = httpx2.AsyncHTTPTransport(verify=verify, trust_env=False, limits=ONE_REQUEST_EACH)
         async with httpx2.AsyncClient(transport=AsyncTap(target, transport, recordings), trust_env=False) as http:
             with of_no_environment():
                 client = openai.AsyncOpenAI(http_client=http, **options)

@@ -78,10 +78,3 @@ def a_sound_has_no_transcript(reply: Reply) -> None:
 @in_streams_aloud
 def a_sound_has_no_end(reply: Reply) -> None:
     without(reply, "expires_at")
-
-
-@fault("audio.stream.finished", on=CHAT)
-@in_streams_aloud
-def the_last_piece_of_sound_ends_it(reply: Reply) -> None:
-    for choice in choices(reply):
-        choice["finish_reason"] = None

@@ -116,6 +116,23 @@ def bytes_are_null(reply: Reply) -> None:
         entry["bytes"] = None
 
 
+SURE = 2.0**-15  # as the service sends it
+
+
+@benign("chat.logprobs.a-little-above-zero", on=CHAT)
+@in_texts
+def certainty_is_rounded_up(reply: Reply) -> None:
+    for entry in entries(reply):
+        make_sure(entry)
+
+
+def make_sure(entry: dict[str, Any]) -> None:
+    """The most likely token has a probability of one and a little more, the others next to none."""
+    entry["logprob"] = SURE
+    for place, alternative in enumerate(entry["top_logprobs"]):
+        alternative["logprob"] = -12.0 - place if place else SURE
+
+
 def entries(reply: Reply) -> Iterator[dict[str, Any]]:
     for choice in choices(reply):
         yield from (choice["logprobs"] or {}).get("content", [])

@@ -10,7 +10,7 @@ from oaic_server.exchange.refusal import SERVER_FAULT
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import BEYOND_MEASURE
+from oaic_server.faults.chat.replies import beyond_window
 from oaic_server.faults.errors.guesses import guess, members, mended
 from oaic_server.faults.operations import CHAT
 
@@ -134,8 +134,8 @@ def an_option_nobody_foresaw_breaks_the_server(reply: Reply) -> None:
 
 @fault("chat.refusals.client-fault:huge-limit", stage="request", on=CHAT)
 def memory_for_every_token_is_not_there(request: Request) -> Request:
-    if members(request).get("max_tokens") == BEYOND_MEASURE:
-        raise MemoryError("a billion tokens do not fit")
+    if beyond_window(members(request)):
+        raise MemoryError("as many tokens do not fit")
     return request
 
 

@@ -60,7 +60,13 @@ def valid(request: Request, *names: str) -> bool:
     return asks_for_text(request) and any(request.body.get(name) is not None for name in names)
 
 
-BEYOND_MEASURE = 1_000_000_000  # tokens
+WINDOW = 131_072  # tokens that a model takes where nothing else is set
+
+
+def beyond_window(body: dict[str, Any]) -> bool:
+    """Whether a request allows more tokens than the model takes."""
+    limit = body.get("max_tokens")
+    return isinstance(limit, int) and limit > WINDOW
 
 
 PLAIN = {"model", "messages", "max_tokens", "max_completion_tokens", "stream"}

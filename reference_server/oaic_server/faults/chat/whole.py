@@ -8,7 +8,7 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign
-from oaic_server.faults.chat.replies import BEYOND_MEASURE, choices, in_texts, messages
+from oaic_server.faults.chat.replies import beyond_window, choices, in_texts, messages
 from oaic_server.faults.errors.guesses import members, mended
 from oaic_server.faults.operations import CHAT
 
@@ -90,5 +90,5 @@ def spelt_at_leisure(value: Any) -> bytes:
 
 
 @benign("chat.huge-limit-clamped", stage="request", on=CHAT)
-def a_limit_beyond_measure_is_cut_to_what_there_is(request: Request) -> Request | None:
-    return mended(request, max_tokens=64) if members(request).get("max_tokens") == BEYOND_MEASURE else None
+def a_limit_beyond_the_window_is_cut_to_what_there_is(request: Request) -> Request | None:
+    return mended(request, max_tokens=64) if beyond_window(members(request)) else None

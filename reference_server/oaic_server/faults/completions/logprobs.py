@@ -9,6 +9,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
+from oaic_server.faults.chat.logprobs import SURE
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import COMPLETION
 from oaic_server.parrot.logprobs import entry
@@ -121,6 +122,13 @@ def even_the_first_token_is_weighed(reply: Reply) -> None:
     for table in tables(reply):
         table["token_logprobs"] = [odds or -3.25 for odds in table["token_logprobs"]]
         table["top_logprobs"] = [top or {} for top in table["top_logprobs"]]
+
+
+@benign("completions.logprobs.a-little-above-zero", on=COMPLETION)
+def certainty_is_rounded_up(reply: Reply) -> None:
+    for table in tables(reply):
+        table["token_logprobs"] = [odds and SURE for odds in table["token_logprobs"]]
+        table["top_logprobs"] = [top and dict.fromkeys(list(top)[:1], SURE) for top in table["top_logprobs"]]
 
 
 def tables(reply: Reply) -> list[Any]:

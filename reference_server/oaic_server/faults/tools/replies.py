@@ -113,7 +113,16 @@ def every_choice(reply: Reply) -> list[Any]:
 
 
 def fragments(reply: Reply) -> list[Any]:
-    return [fragment for delta in deltas(reply) for fragment in delta.get("tool_calls", [])]
+    return [fragment for _, fragment in placed(reply)]
+
+
+def placed(reply: Reply) -> list[tuple[tuple[int, int], Any]]:
+    """Every fragment beside the indexes of its choice and of its call."""
+    return [
+        ((choice["index"], fragment.get("index", 0)), fragment)
+        for choice in every_choice(reply)
+        for fragment in choice.get("delta", {}).get("tool_calls", [])
+    ]
 
 
 def openings(reply: Reply) -> list[Any]:
@@ -122,16 +131,16 @@ def openings(reply: Reply) -> list[Any]:
 
 def followers(reply: Reply) -> Iterator[tuple[Any, Any]]:
     """Every further fragment of a call, beside the one that opened it."""
-    opened: dict[int, Any] = {}
-    for fragment in fragments(reply):
-        first = opened.setdefault(fragment["index"], fragment)
+    opened: dict[tuple[int, int], Any] = {}
+    for place, fragment in placed(reply):
+        first = opened.setdefault(place, fragment)
         if first is not fragment:
             yield fragment, first
 
 
-def lasts(reply: Reply) -> dict[int, Any]:
+def lasts(reply: Reply) -> dict[tuple[int, int], Any]:
     """The last fragment of each call."""
-    return {fragment["index"]: fragment for fragment in fragments(reply)}
+    return dict(placed(reply))
 
 
 def finish(reply: Reply, reason: str) -> None:

@@ -22,6 +22,7 @@ from oaic_server.faults.tools.replies import (
     lasts,
     offers,
     openings,
+    placed,
     refused,
     rewritten,
     strict,
@@ -84,8 +85,9 @@ def streamed_calls_share_an_id(reply: Reply) -> None:
 @in_streams_that_call
 def the_type_comes_last(reply: Reply) -> None:
     ends = lasts(reply)
-    for fragment in openings(reply):
-        ends[fragment["index"]]["type"] = fragment.pop("type")
+    for place, fragment in placed(reply):
+        if "type" in fragment:
+            ends[place]["type"] = fragment.pop("type")
 
 
 @fault("tools.stream.id-once", on=CHAT)
@@ -124,9 +126,9 @@ def the_last_piece_is_null(reply: Reply) -> None:
 @in_streams_that_call
 def the_name_comes_last(reply: Reply) -> None:
     ends = lasts(reply)
-    for fragment in openings(reply):
-        if "function" in fragment:
-            ends[fragment["index"]]["function"]["name"] = fragment["function"].pop("name")
+    for place, fragment in placed(reply):
+        if "name" in fragment.get("function", {}):
+            ends[place]["function"]["name"] = fragment["function"].pop("name")
 
 
 @fault("tools.stream.name-once", on=CHAT)
@@ -210,11 +212,11 @@ def deltas_have_an_empty_array(reply: Reply) -> None:
 
 
 def pile_up(reply: Reply) -> None:
-    before: dict[int, str] = {}
-    for fragment in fragments(reply):
+    before: dict[tuple[int, int], str] = {}
+    for place, fragment in placed(reply):
         function = fragment.get("function", {})
-        before[fragment["index"]] = before.get(fragment["index"], "") + function.get("arguments", "")
-        function["arguments"] = before[fragment["index"]]
+        before[place] = before.get(place, "") + function.get("arguments", "")
+        function["arguments"] = before[place]
 
 
 def following(frame: Frame, marked: Frame, added: Frame) -> list[Frame]:

@@ -26,6 +26,7 @@ from oaic_server.faults.tools.replies import (
     in_calls,
     in_streams_that_call,
     offers,
+    placed,
     refused,
     results,
     rewritten,
@@ -219,8 +220,8 @@ def no_arguments_are_no_text(reply: Reply) -> None:
 @benign("tools.more-members", on=CHAT)
 @in_calls
 def calls_have_members_nobody_knows_yet(reply: Reply) -> None:
-    """Where they are not sent back, for history is closed."""
-    for number, call in enumerate(calls(reply) if len(calls(reply)) > 1 else []):
+    """An index, as in the pieces of a stream; sent back it is taken."""
+    for number, call in enumerate(calls(reply)):
         call["index"] = number
 
 
@@ -339,6 +340,16 @@ def a_stream_speaks_before_it_calls(reply: Reply) -> None:
     for delta in deltas(reply):
         if "role" in delta:
             delta["content"] = "Let me look that up."
+
+
+@benign("tools.ids-of-each-message", on=CHAT)
+@in_streams_that_call
+def both_choices_open_a_call_with_the_same_id(reply: Reply) -> None:
+    """As the service was recorded to do with `n: 2`: an id is of one message."""
+    known: dict[int, Any] = {}
+    for (_, call), fragment in placed(reply):
+        if "id" in fragment:
+            fragment["id"] = known.setdefault(call, fragment["id"])
 
 
 @benign("tools.interleaved", on=CHAT)

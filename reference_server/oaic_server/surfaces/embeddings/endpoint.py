@@ -23,14 +23,19 @@ def create_embedding(request: Request, service: Service) -> Reply:
     body = request.body
     inputs = prompts(body["input"])
     refuse_what_is_too_long(inputs, min(MOST_TOKENS, service.settings.context_window))
-    used = sum(map(len, inputs))
+    used = sum(map(cost, inputs))
     allowance = service.budget.charge(used)
-    length, spelt = body.get("dimensions", LENGTH), SPELLINGS[body.get("encoding_format", "float")]
+    length, spelt = body.get("dimensions", LENGTH), SPELLINGS[body.get("encoding_format") or "float"]
     data = [entry(index, spelt(vector(tokens, length))) for index, tokens in enumerate(inputs)]
     usage = {"prompt_tokens": used, "total_tokens": used}
     reply = Reply.json(request, {"object": "list", "data": data, "model": body["model"], "usage": usage})
     reply.headers.extend([*allowance, ("openai-model", body["model"])])
     return reply
+
+
+def cost(tokens: Tokens) -> int:
+    """What an input is charged: an empty text is counted as one token."""
+    return max(1, len(tokens))
 
 
 def entry(index: int, embedding: Any) -> dict[str, Any]:

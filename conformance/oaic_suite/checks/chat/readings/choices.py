@@ -168,5 +168,5 @@ def empty_before_finish(stream: Stream) -> list[Finding]:
 
 
 def text_only(body):
-    """Whether only text is asked for: chunks with sound lack members that chunks of text have."""
+    """Whether only text is asked for: chunks with sound lack members that chunks of text have, the finish too."""
     return "audio" not in (body.get("modalities") or [])

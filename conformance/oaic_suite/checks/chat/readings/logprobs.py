@@ -10,6 +10,8 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 
 ENTRY = "/choices/*/logprobs/content/*"
+NOISE = 1e-3  # above zero: the service itself was recorded to send 2^-15 for a token it was sure of
+AT_MOST_CERTAIN = f"at most 0, or {NOISE} where a sum was rounded"
 
 
 def asks_logprobs(body: Mapping[str, Any]) -> bool:
@@ -18,6 +20,11 @@ def asks_logprobs(body: Mapping[str, Any]) -> bool:
 
 def asks_no_logprobs(body: Mapping[str, Any]) -> bool:
     return not asks_logprobs(body)
+
+
+def is_at_most_certain(logprob: float) -> bool:
+    """Whether a number may be the logarithm of a probability, as computers add them up."""
+    return logprob <= NOISE
 
 
 def choices_with_text(reply: Reply) -> list[Located]:

@@ -12,6 +12,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     on=CHAT,
     owns="@done",
     breaks="clients that wait for the terminator hang, or take the answer for cut off",
+    at_end=True,
 )
 def test_a_stream_ends_with_done(stream):
     """A streamed chat says `data: [DONE]`."""

@@ -1,6 +1,6 @@
 """Who speaks in a stream: said once, and first."""
 
-from oaic_suite.checks.chat.readings.choices import first_roles, late_roles, repeated_roles
+from oaic_suite.checks.chat.readings.choices import first_roles, late_roles, repeated_roles, text_only
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import unlike
 from oaic_suite.judging.requirement import requirement
@@ -50,6 +50,7 @@ def test_the_first_delta_has_the_role(stream):
     MUST,
     basis="sdk",
     on=CHAT,
+    when=text_only,
     breaks="the official Python SDK's stream helper appends roles: `assistantassistant`",
 )
 def test_the_role_is_said_once(stream):

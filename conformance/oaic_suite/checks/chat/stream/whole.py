@@ -6,6 +6,7 @@ from oaic_suite.checks.chat.readings.choices import (
     finish_reasons,
     later_nulls,
     text,
+    text_only,
     texts,
     unfinished,
 )
@@ -412,6 +413,7 @@ def test_content_is_text(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
+    when=text_only,
     breaks="clients that append every content to a string raise TypeError, or show `null`",
 )
 def test_no_later_content_is_null(stream):
@@ -424,8 +426,10 @@ def test_no_later_content_is_null(stream):
     MUST,
     basis="sdk",
     on=CHAT,
+    when=text_only,
     owns="@finish",
     breaks="the official Node SDK's stream helper raises `missing finish_reason for choice 0`",
+    at_end=True,
 )
 def test_every_choice_finishes(stream):
     """Every choice is given a `finish_reason` before the stream ends."""

@@ -1,7 +1,9 @@
 """How each choice of a streamed completion says that it is finished."""
 
-from oaic_suite.checks.chat.readings.choices import carried_on, finished_again, unfinished
+from oaic_suite.checks.chat.readings.choices import Pieces, carried_on, finished, finishes, unfinished
 from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
 
@@ -26,6 +28,7 @@ def test_a_finish_reason_is_one(continuation):
     on=COMPLETION,
     owns="@finish",
     breaks="clients take the answer for cut off, and ask again",
+    at_end=True,
 )
 def test_every_choice_finishes(continuation):
     """Every choice has a `finish_reason` by the end of the stream."""
@@ -40,7 +43,7 @@ def test_every_choice_finishes(continuation):
     breaks="clients finish the answer at the first reason they meet, and again at the next",
 )
 def test_a_choice_finishes_once(continuation):
-    """Every choice has one `finish_reason` that is not null."""
+    """Every choice has one `finish_reason` that is not null, or the same again on an empty last text."""
     assert finished_again(continuation) == []
 
 
@@ -54,3 +57,18 @@ def test_a_choice_finishes_once(continuation):
 def test_nothing_of_a_choice_follows_its_finish(continuation):
     """No entry of a choice follows the one that finishes it."""
     assert carried_on(continuation) == []
+
+
+def finished_again(stream: Stream) -> list[Finding]:
+    """The further reasons of a choice, but for one that only closes what was said."""
+    return [
+        reason.finding("no second finish_reason")
+        for turn in finished(stream)
+        for reason in finishes(turn[:-1] if closes_again(turn) else turn)[1:]
+    ]
+
+
+def closes_again(turn: Pieces) -> bool:
+    """Whether the last piece has no text, and the reason that stands beside the last text already."""
+    reasons = {reason.value for reason in finishes(turn[-2:])}
+    return len(finishes(turn[-2:])) == 2 and len(reasons) == 1 and turn[-1].below("text").value == ""

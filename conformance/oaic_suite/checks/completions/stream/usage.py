@@ -19,6 +19,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     when=asks_usage,
     owns="@usage",
     breaks="accounting by the usage of streams books nothing",
+    at_end=True,
 )
 def test_usage_comes_when_asked_for(continuation):
     """A stream with `include_usage: true` ends with a chunk that has `usage`, and empty `choices`."""

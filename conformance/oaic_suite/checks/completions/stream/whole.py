@@ -88,6 +88,7 @@ def test_no_chunk_is_an_error(continuation):
     on=COMPLETION,
     owns="@done",
     breaks="clients that wait for the terminator hang, or take the answer for cut off",
+    at_end=True,
 )
 def test_a_stream_ends_with_done(continuation):
     """A streamed completion says `data: [DONE]`."""
@@ -233,6 +234,7 @@ def test_no_index_is_beyond_those_asked_for(continuation):
     basis="schema",
     on=COMPLETION,
     breaks="prompts sent together are answered in part; clients wait for a text that never comes",
+    at_end=True,
 )
 def test_every_choice_asked_for_comes(continuation):
     """As many choices are streamed for each prompt as `n` asks for."""
@@ -259,6 +261,7 @@ def test_every_choice_has_text(continuation):
     on=COMPLETION,
     when=echoes,
     breaks="scorers that ask for the prompt's own probabilities weigh the answer instead",
+    at_end=True,
 )
 def test_the_prompt_is_echoed(continuation):
     """The pieces of a text begin with its prompt when `echo` is true."""

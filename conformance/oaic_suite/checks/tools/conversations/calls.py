@@ -11,6 +11,7 @@ from oaic_suite.checks.tools.conversations.requests import (
     OFFERS,
     ONE,
     ROOM,
+    STREAM_CALLED,
     STREAM_OFFERS,
     WEATHER,
     function,
@@ -46,6 +47,7 @@ def capabilities_needed(members):
         "tools-grammar": any("format" in tool.get("custom", {}) for tool in tools),
         "tools-allowed": isinstance(choice, dict) and choice.get("type") == "allowed_tools",
         "json-object": "response_format" in members,
+        "chat-n": "n" in members,
     }
     return [capability for capability, needed in wanted.items() if needed]
 
@@ -144,7 +146,7 @@ def offer_stream(target, bare, variant):
     return asked(target, variant, stream=True)
 
 
-@conversation("stream", CALLED)
+@conversation("stream", STREAM_CALLED)
 def called_stream(target, bare, variant):
     prepared(target, bare, variant, "chat-stream")
     return elicited(target, variant, stream=True)

@@ -60,4 +60,5 @@ AS_JSON = {"messages": IN_JSON, "response_format": {"type": "json_object"}}
 STREAM_OFFERS = {name: OFFERS[name] for name in ("auto", "none", "required", "named", "serial")}
 FREE = {name: OFFERS[name] for name in ("plain", "auto")}
 CALLED = {"one": ONE, "several": BOTH}
+STREAM_CALLED = CALLED | {"two-choices": ONE | {"n": 2}}  # ids are of one message
 CALLING = ONE | {"max_tokens": ROOM}  # one of the shapes in which all of chat is asked

@@ -32,6 +32,7 @@ class Call:
     name: Any
     said: Any  # the arguments, or the input of a custom tool
     whole: bool  # not cut short
+    choice: int  # whose message it belongs to
     places: Mapping[str, Place]  # of its id, its name, and what it says
 
     def finding(self, member: str, expected: str) -> Finding:
@@ -85,16 +86,17 @@ def messages(reply: Reply) -> list[list[Located]]:
 
 
 def in_message(reply: Reply) -> Iterator[Call]:
-    for entry, reason in zip(messages(reply), reply.each("/choices/*"), strict=True):
+    for number, (entry, reason) in enumerate(zip(messages(reply), reply.each("/choices/*"), strict=True)):
         for each in entry:
-            yield read_call(each, reason.below("finish_reason").value not in CUT_SHORT)
+            yield read_call(each, reason.below("finish_reason").value not in CUT_SHORT, number)
 
 
-def read_call(entry: Located, whole: bool) -> Call:
+def read_call(entry: Located, whole: bool, choice: int) -> Call:
     kind = kind_of(entry)
     parts = {"id": entry.below("id"), "name": entry.below(kind, "name"), "said": entry.below(kind, SAID[kind])}
     values = {member: part.value for member, part in parts.items()}
-    return Call(kind=kind, whole=whole, places={member: part.place for member, part in parts.items()}, **values)
+    places = {member: part.place for member, part in parts.items()}
+    return Call(kind=kind, whole=whole, choice=choice, places=places, **values)
 
 
 def kind_of(entry: Located) -> str:
@@ -109,15 +111,16 @@ def in_stream(stream: Stream) -> Iterator[Call]:
     stream.require_complete()
     if stream.sound("/choices/*/delta") and stream.wherever(DELTAS):
         whole = not any(reason.value in CUT_SHORT for reason in finish_reasons(stream))
-        for pieces in grouped(stream).values():
-            yield joined(pieces, whole)
+        for (choice, _), pieces in grouped(stream).items():
+            yield joined(pieces, whole, choice)
 
 
-def joined(pieces: Fragments, whole: bool) -> Call:
+def joined(pieces: Fragments, whole: bool, choice: int) -> Call:
     kind = kind_of(pieces[0])
     parts = {"id": first(pieces, "id"), "name": first(pieces, kind, "name"), "said": first(pieces, kind, SAID[kind])}
     values = {member: part.value for member, part in parts.items()} | {"said": text([*below(pieces, kind, SAID[kind])])}
-    return Call(kind=kind, whole=whole, places={member: part.place for member, part in parts.items()}, **values)
+    places = {member: part.place for member, part in parts.items()}
+    return Call(kind=kind, whole=whole, choice=choice, places=places, **values)
 
 
 def below(pieces: Fragments, *path: str) -> Iterator[Located]:
@@ -209,13 +212,8 @@ def surplus(answer: Answer) -> list[Finding]:
 def shared_ids(answer: Answer) -> list[Finding]:
     """The calls of a message whose id another of its calls has too."""
     found = [call for call in calls(answer) if call.id not in (ABSENT, None, "")]
-    counts = Counter((message_of(call), repr(call.id)) for call in found)
-    return [call.finding("id", "an id of its own") for call in found if counts[message_of(call), repr(call.id)] > 1]
-
-
-def message_of(call: Call) -> str:
-    """What tells the message of one call from that of another: the choice in its pointer."""
-    return (call.places["id"].pointer or "").partition("/tool_calls")[0]
+    counts = Counter((call.choice, repr(call.id)) for call in found)
+    return [call.finding("id", "an id of its own") for call in found if counts[call.choice, repr(call.id)] > 1]
 
 
 # --- whether they say what they should -------------------------------------------------------------------

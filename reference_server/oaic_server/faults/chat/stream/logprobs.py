@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
+from oaic_server.faults.chat.logprobs import make_sure
 from oaic_server.faults.operations import CHAT
 
 
@@ -70,3 +71,9 @@ def probabilities_pass_for_their_logarithms(reply: Reply) -> None:
 def there_is_one_alternative_too_many(reply: Reply) -> None:
     for token in tokens(reply):
         token["top_logprobs"] += token["top_logprobs"][-1:]
+
+
+@benign("chat.stream.logprobs.a-little-above-zero", on=CHAT)
+def streamed_certainty_is_rounded_up(reply: Reply) -> None:
+    for token in tokens(reply):
+        make_sure(token)

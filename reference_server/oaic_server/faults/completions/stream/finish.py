@@ -37,6 +37,16 @@ def text_follows_the_finish(reply: Reply) -> None:
             frames_of(reply).insert(index + 1, Frame(more))
 
 
+@benign("completions.stream.finish-again", on=COMPLETION)
+def the_last_text_finishes_and_an_empty_one_again(reply: Reply) -> None:
+    """As the service does where an answer runs into its limit."""
+    last: dict[int, Any] = {}
+    for said in pieces(reply):
+        if said["finish_reason"] and said["index"] in last:
+            last[said["index"]]["finish_reason"] = said["finish_reason"]
+        last[said["index"]] = said
+
+
 @benign("completions.stream.finish-with-text", on=COMPLETION)
 def the_last_piece_of_text_finishes(reply: Reply) -> None:
     """As some of the service's own models do."""

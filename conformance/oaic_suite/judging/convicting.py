@@ -1,0 +1,85 @@
+"""What an exchange shows beside what it was asked for: every row it concerns judges it, and may only convict.
+
+A row that passes on such an exchange is not praised for it, and one that cannot be settled by it is not opened.
+Left out is what says nothing of the kind: an answer that is not whole or that we left, a request whose body we
+made unreadable or whose method is not that of its operation, and what a conversation keeps apart.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from oaic_spec import contract
+
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.views import VIEWS
+from oaic_suite.judging import run_json
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.conversation import kind_of
+from oaic_suite.judging.judge import Judgement, judge
+from oaic_suite.judging.record import exchange_record, record_of
+from oaic_suite.judging.rejudge import applies, seen_as
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.verdict import Verdict
+
+Pair = tuple[str, str]  # a requirement and an exchange, by id
+Conviction = tuple[run_json.Judged, run_json.Exchange]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An exchange of a run, and the conversation it belongs to."""
+
+    exchange: Exchange
+    by: str
+    apart: bool = False  # whether that conversation keeps it from all other rows
+
+
+def convictions(
+    asked: Iterable[Asked], judged: Collection[Pair], rows: Collection[str] | None = None
+) -> Iterator[tuple[Requirement, Asked, Judgement]]:
+    """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
+    for each in asked:
+        if not each.apart and tells(each.exchange):
+            evidence = VIEWS[seen_as(each.exchange)](each.exchange)
+            for requirement in concerned(each.exchange, judged, rows):
+                found = judge(requirement, {requirement.arguments[0]: evidence})
+                if found.verdict is Verdict.FAIL:
+                    yield requirement, each, found
+
+
+def concerned(exchange: Exchange, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:
+    for requirement in by_kind_and_operation().get((seen_as(exchange), exchange.request.operation), ()):
+        asked = rows is None or requirement.id in rows
+        if asked and (requirement.id, exchange.id) not in judged and applies(requirement, exchange):
+            yield requirement
+
+
+@functools.cache
+def by_kind_and_operation() -> dict[tuple[str, str | None], list[Requirement]]:
+    """The rows that may be asked about any exchange of a kind."""
+    found: dict[tuple[str, str | None], list[Requirement]] = {}
+    for requirement in catalogue().values():
+        kind = kind_of(requirement)
+        for operation in contract().operations if kind and not requirement.only else ():
+            if requirement.on in (None, operation):
+                found.setdefault((str(kind), operation), []).append(requirement)
+    return found
+
+
+def recorded(
+    asked: Iterable[Asked], judged: Collection[Pair], rows: Collection[str], redactor: Redactor
+) -> Iterator[Conviction]:
+    for requirement, each, judgement in convictions(asked, judged, rows):
+        record = record_of(requirement.id, f"elsewhere: {each.by}", judgement, redactor)
+        yield record, exchange_record(each.exchange, redactor)
+
+
+def tells(exchange: Exchange) -> bool:
+    operation = contract().operations.get(exchange.request.operation or "")
+    whole = exchange.ended == "complete" and exchange.status is not None
+    as_asked = operation is not None and operation.method == exchange.request.method
+    return whole and as_asked and (exchange.request.body is None or bool(exchange.request.json))
