@@ -6,7 +6,6 @@ import json
 
 import pytest
 from hostile import chat, chunks, frame
-from oaic_suite.asking.partial import HUNG_UP
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.consequence import traced
@@ -47,18 +46,18 @@ def test_a_row_that_is_no_witness_stands_for_itself():
 # --- what a client left ----------------------------------------------------------------------------------
 
 
-def streamed(*frames, note=HUNG_UP):
+def streamed(*frames, ended="left"):
     body = json.dumps(json.loads(BODY) | {"stream": True}).encode()
     request = Request("POST", "http://t/v1/chat/completions", (), body, "createChatCompletion")
     headers = (("content-type", "text/event-stream"),)
-    exchange = Exchange("x1", request, 200, headers, b"".join(map(frame, frames)), note=note)
+    exchange = Exchange("x1", request, 200, headers, b"".join(map(frame, frames)), ended=ended)
     return traced(catalogue()["sdk.chat.stream"], Judgement(Verdict.FAIL, evidence=(exchange,))).cause
 
 
 def test_of_what_a_client_left_nothing_is_missing_at_the_end():
     """It raised, and read no further: that no terminator came says nothing."""
     assert streamed(*chunks("Hel", "lo")) is None
-    assert streamed(*chunks("Hel", "lo"), note="") in ("chat.stream.done", "chat.stream.outcome")
+    assert streamed(*chunks("Hel", "lo"), ended="complete") in ("chat.stream.done", "chat.stream.outcome")
 
 
 def test_what_stands_in_a_frame_counts_all_the_same():

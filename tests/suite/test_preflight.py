@@ -15,11 +15,14 @@ from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 
+LONG = Deadlines.within(30.0)  # for what comes at once, on however busy a machine
+SHORT = Deadlines.within(3.0)  # for what may never come
+
 
 def met(handler, below="", **more):
     """What preflight makes of a server, and the target as it leaves it."""
     with hostile.serving(handler) as url:
-        client = Client(Deadlines.within(1.0))
+        client = Client(SHORT)
         target = Target(url + below, client, **more)
         try:
             return preflight(target), target
@@ -175,12 +178,12 @@ def test_an_address_short_of_its_version():
     with hostile.serving(honest) as url:
         root = url.removesuffix("/v1")
         with pytest.raises(WrongAddress, match=f"use --base-url {url}$"):
-            preflight(Target(root, Client(Deadlines.within(1.0))))
+            preflight(Target(root, Client(LONG)))
 
 
-def mistaken(address):
+def mistaken(address, deadlines=LONG):
     """What is said of an address."""
-    client = Client(Deadlines.within(1.0))
+    client = Client(deadlines)
     with closing(client), pytest.raises(WrongAddress) as found:
         preflight(Target(address, client))
     return str(found.value)
@@ -205,7 +208,7 @@ def test_https_where_http_is_spoken(reference_server):
 
 def test_https_where_nobody_knows_what_a_handshake_is():
     with hostile.serving(honest) as url:
-        assert mistaken(url.replace("http:", "https:")).endswith(f": use --base-url {url}")
+        assert mistaken(url.replace("http:", "https:"), SHORT).endswith(f": use --base-url {url}")
 
 
 def test_a_server_that_expects_https_and_does_not_answer_it():
@@ -220,7 +223,7 @@ def test_an_address_that_lists_models_without_a_version_is_right():
         yield from honest(hostile.Asked(asked.number, asked.method, "/v1" + asked.path, asked.headers, asked.body))
 
     with hostile.serving(rootless) as url:
-        target = Target(url.removesuffix("/v1"), Client(Deadlines.within(1.0)))
+        target = Target(url.removesuffix("/v1"), Client(LONG))
         assert preflight(target).failure is None
         assert target.model == "m-1"
 
@@ -230,7 +233,7 @@ def test_an_address_that_lists_models_without_a_version_is_right():
 
 def surveyed(handler):
     with hostile.serving(handler) as url:
-        target = Target(url, Client(Deadlines.within(1.0)), model_id="m-1")
+        target = Target(url, Client(LONG), model_id="m-1")
         survey(target)
         return {name: found.state for name, found in target.capabilities.known.items()}
 
@@ -272,6 +275,6 @@ def test_what_a_server_has(handler, name, state):
 @pytest.mark.parametrize(("listed", "state"), [(("m-1",), "absent"), (("m-2",), "unknown")], ids=["another", "it"])
 def test_a_model_that_is_not_listed_need_not_be_found_by_its_id(listed, state):
     with hostile.serving(honest) as url:
-        target = Target(url, Client(Deadlines.within(1.0)), model_id="m-2", listed=listed)
+        target = Target(url, Client(LONG), model_id="m-2", listed=listed)
         survey(target)
         assert target.capabilities.known["models-retrieve"].state == state

@@ -132,7 +132,7 @@ async def first_chunk(client, body):
 def test_a_client_that_leaves_in_the_middle_is_seen_to(way):
     told, _ = heard(way, sending(BEGUN, HANG), first_chunk)
     (exchange,) = told.exchanges
-    assert (exchange.outcome, exchange.note, told.given) == (200, HUNG_UP, {"id": "chatcmpl-1"})
+    assert (exchange.ended, exchange.outcome, exchange.note, told.given) == ("left", 200, HUNG_UP, {"id": "chatcmpl-1"})
     assert EVENTS.startswith(exchange.body)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.exchange import ANSWERED, Exchange, Request
 from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 
@@ -48,7 +48,7 @@ class Breaker:
 
     def remember(self, request: Request, exchange: Exchange) -> None:
         self.silent, self.first, self.last = 0, None, exchange
-        if exchange.ended == "complete" and (self.answered is None or request.method == "GET"):
+        if exchange.ended in ANSWERED and (self.answered is None or request.method == "GET"):
             self.answered = request
 
     def obituary(self, exchange: Exchange) -> str:
@@ -63,7 +63,7 @@ class Breaker:
     def suspect(self) -> Exchange | None:
         """The first that was not answered, unless nobody was there any more, or the one before came to no end."""
         met = self.first is not None and self.first.ended != "refused"
-        ended = self.last is None or self.last.ended == "complete"
+        ended = self.last is None or self.last.ended in ANSWERED
         return self.first if met and ended else self.last or self.first
 
     def check(self) -> None:

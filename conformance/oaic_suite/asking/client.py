@@ -117,7 +117,7 @@ class Client:
             for piece in self._receive(http, request, partial):
                 partial.take(piece)
                 if stop_after and stop_after(bytes(partial.body)):
-                    note = HUNG_UP
+                    ended, note = "left", HUNG_UP
                     break
         except TooLarge as enough:
             ended, note = "too_large", str(enough)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.exchange import ANSWERED, Exchange, Request
 
 Manner = tuple[str | None, bool]
 Kind = tuple[str | None, frozenset[str]]
@@ -37,7 +37,7 @@ class Hangs:
     def note(self, request: Request, exchange: Exchange) -> None:
         if exchange.ended == "timeout":
             self.counts[manner(request)] += 1
-        elif exchange.ended == "complete" and exchange.arrivals:
+        elif exchange.ended in ANSWERED and exchange.arrivals:
             self.slowest = max(self.slowest, exchange.arrivals[-1].at)
 
     def patience(self, deadlines: Deadlines) -> Deadlines | None:

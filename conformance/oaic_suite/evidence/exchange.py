@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-Ended = Literal["complete", "reset", "timeout", "refused", "too_large", "protocol"]
+Ended = Literal["complete", "left", "reset", "timeout", "refused", "too_large", "protocol"]
+ANSWERED = ("complete", "left")  # what came was an answer, though we may not have stayed for its end
 EVERYTHING = frozenset({"status", "headers", "body", "bytes", "times"})
 Headers = tuple[tuple[str, str], ...]
 
@@ -77,8 +78,8 @@ class Exchange:
 
     @property
     def outcome(self) -> int | str:
-        """The status of a complete answer, else how it ended."""
-        if self.status is not None and self.ended == "complete":
+        """The status of an answer that came whole, or that we left; else how it ended."""
+        if self.status is not None and self.ended in ANSWERED:
             return self.status
         return f"{self.ended}: {self.note}" if self.note else self.ended
 

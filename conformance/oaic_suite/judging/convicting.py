@@ -2,7 +2,8 @@
 
 A row that passes on such an exchange is not praised for it, and one that cannot be settled by it is not opened.
 Left out is what says nothing of the kind: an answer that is not whole or that we left, a request whose body we
-made unreadable or whose method is not that of its operation, and what a conversation keeps apart.
+made unreadable or whose method is not that of its operation, an answer to what was to be refused, and what a
+conversation keeps apart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 
 from oaic_spec import contract
 
-from oaic_suite.asking.partial import HUNG_UP
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.views import VIEWS
@@ -37,6 +37,12 @@ class Asked:
     exchange: Exchange
     by: str
     apart: bool = False  # whether that conversation keeps it from all other rows
+    to_be_refused: bool = False  # then an answer is one to what should not have been asked
+
+    @property
+    def tells(self) -> bool:
+        answered = self.to_be_refused and seen_as(self.exchange) != "refusal"
+        return not self.apart and not answered and tells(self.exchange)
 
 
 def convictions(
@@ -44,7 +50,7 @@ def convictions(
 ) -> Iterator[tuple[Requirement, Asked, Judgement]]:
     """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
     for each in asked:
-        if not each.apart and tells(each.exchange):
+        if each.tells:
             evidence = VIEWS[seen_as(each.exchange)](each.exchange)
             for requirement in concerned(each.exchange, judged, rows):
                 found = judge(requirement, {requirement.arguments[0]: evidence})
@@ -81,6 +87,6 @@ def recorded(
 
 def tells(exchange: Exchange) -> bool:
     operation = contract().operations.get(exchange.request.operation or "")
-    whole = exchange.ended == "complete" and exchange.status is not None and exchange.note != HUNG_UP
+    whole = exchange.ended == "complete" and exchange.status is not None
     as_asked = operation is not None and operation.method == exchange.request.method
     return whole and as_asked and (exchange.request.body is None or bool(exchange.request.json))

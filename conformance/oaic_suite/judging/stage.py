@@ -50,7 +50,9 @@ class Stage:
         if not self._holding:
             return Asked(exchange, "")
         name, *choice = self._holding[-1]
-        return Asked(exchange, " ".join([name, *(variant for _, variant in choice)]), CONVERSATIONS[name].apart)
+        held = CONVERSATIONS[name]
+        by = " ".join([name, *(variant for _, variant in choice)])
+        return Asked(exchange, by, held.apart, held.kind == "refusal")
 
     def judge(self, requirement: Requirement, choice: Choice) -> Judgement:
         """What a check comes to; the warning filters of a host project change no verdict."""

@@ -50,11 +50,10 @@ class Facts:
 
     fault: Fault
     records: Sequence[Judged]
-    elsewhere: Sequence[Judged] = ()  # failures on exchanges that a row did not ask for: they kill nothing
 
     @property
     def failed(self) -> list[Judged]:
-        return [record for record in worst([*self.records, *self.elsewhere], "fail") if not is_note(record["id"])]
+        return [record for record in worst(self.records, "fail") if not is_note(record["id"])]
 
     @property
     def errors(self) -> list[str]:
@@ -97,8 +96,8 @@ BENIGN: tuple[Line, ...] = (
 )
 
 
-def weighed(fault: Fault, records: Sequence[Judged], elsewhere: Sequence[Judged] = ()) -> Outcome:
-    facts = Facts(fault, records, elsewhere)
+def weighed(fault: Fault, records: Sequence[Judged]) -> Outcome:
+    facts = Facts(fault, records)
     benign = fault.kind == "benign"
     for find, word, joint in BENIGN if benign else FAULTS:
         if found := find(facts):

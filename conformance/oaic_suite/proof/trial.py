@@ -14,7 +14,6 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice
-from oaic_suite.judging.convicting import convictions
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
@@ -107,12 +106,12 @@ def judged_on(stage: Stage, row: Row) -> Judged:
 
 def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
-        return weighed(fault, *judge_touched(fault, baseline))
+        return weighed(fault, judge_touched(fault, baseline))
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
 
 
-def judge_touched(fault: Fault, baseline: Baseline) -> tuple[list[Judged], list[Judged]]:
+def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
     reach = baseline.reaches.get(fault.id, NOWHERE)
     target = target_with(fault.id)
@@ -125,15 +124,7 @@ def judge_touched(fault: Fault, baseline: Baseline) -> tuple[list[Judged], list[
     moved = frozenset(key for key in reach.keys if not stands(stage, key))
     extent = Extent(baseline.surveyed.differs(target), reach.keys, moved)
     rows = [row for row in everything() if concerns(fault, row) and within(extent, row)]
-    return [judged_on(stage, row) for row in rows], convicted_on(stage)
-
-
-def convicted_on(stage: Stage) -> list[Judged]:
-    """What the exchanges of these rows show to all others."""
-    return [
-        record_of(requirement.id, f"elsewhere: {asked.by}", judgement, stage.target.client.redactor)
-        for requirement, asked, judgement in convictions(stage.asked, stage.judged)
-    ]
+    return [judged_on(stage, row) for row in rows]
 
 
 def judge_everything(fault: Fault) -> list[Judged]:

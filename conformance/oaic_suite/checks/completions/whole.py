@@ -1,6 +1,5 @@
 """Legacy completions with options: echo, limits, stop sequences, null."""
 
-from oaic_suite.asking.partial import HUNG_UP
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.conversations import (
@@ -53,7 +52,7 @@ def unlimited_completion(target, bare_completion):
     del body["max_tokens"]
     if streams(target):
         stream = Stream(glimpse(target, body))
-        if stream.exchange.note == HUNG_UP:
+        if stream.exchange.ended == "left":
             return stream
         stream.require_complete()
     return target.provoke(COMPLETION, body, lawful=True)

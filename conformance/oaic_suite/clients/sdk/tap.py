@@ -31,7 +31,7 @@ class Recording:
         self.deadlines = target.hangs.shorten(target.client.deadlines, self.request)
         self.partial = Partial(self.deadlines, room(self.request))
         self.number = target.client.number(target.prefix)
-        self.ended: Ended = "complete"
+        self.ended: Ended = "left"  # until its end comes
         self.note = HUNG_UP
         self._redactor = target.client.redactor
 
@@ -51,7 +51,7 @@ class Recording:
         self.partial.take(piece)
 
     def done(self) -> None:
-        self.note = ""
+        self.ended, self.note = "complete", ""
 
     @contextmanager
     def watching(self) -> Iterator[None]:

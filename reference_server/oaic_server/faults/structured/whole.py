@@ -37,8 +37,8 @@ def loose(request: Request) -> bool:
 
 @fault("structured.object.accepted", stage="answer", on=CHAT)
 def json_needs_a_schema(request: Request) -> Reply | None:
-    """`json_object` is refused with a sentence where the error should stand."""
-    sentence = "'response_format.type' must be 'json_schema' or 'text'"
+    """`json_object` is refused with a sentence that does not say what for."""
+    sentence = "This request cannot be handled."
     return Reply.json(request, {"error": sentence}, 400) if whole(request, "json_object") else None
 
 
