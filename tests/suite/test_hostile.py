@@ -120,7 +120,7 @@ def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
 def test_what_took_the_server_with_it_is_said_first(tmp_path):
     ended = certified("dies-of-one", tmp_path)
     message = ended.document["message"]
-    assert message.startswith("the target stopped answering: 4 requests in a row ended in")
+    assert message.startswith("the target stopped answering: ")
     unanswered, curl = message.partition("first unanswered: ")[2].split("; curl ")
     assert unanswered.startswith("POST /v1/chat/completions {")
     assert '"n": 0}' in unanswered

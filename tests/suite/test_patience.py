@@ -141,6 +141,22 @@ def test_a_long_request_is_told_in_short_and_not_to_be_repeated():
     assert len(sentence) < 600
 
 
+@pytest.mark.parametrize(("again", "open_"), [(refused(), True), (answered(), False)], ids=["dead", "alive"])
+def test_at_the_end_one_silence_is_enough_to_ask(again, open_):
+    breaker = Breaker()
+    after(breaker, [as_ended(PLAIN, 200), as_ended(KILLER, None, "reset")], again)
+    breaker.conclude(lambda request: again)
+    assert breaker.open is open_
+    assert breaker.sentence.startswith("the target stopped answering: the last request ended in reset" if open_ else "")
+
+
+def test_who_answered_at_last_is_not_asked_again():
+    breaker = Breaker()
+    after(breaker, [as_ended(KILLER, None, "reset"), as_ended(PLAIN, 200)], refused())
+    breaker.conclude(lambda request: refused())
+    assert not breaker.open
+
+
 # --- a rate limit ---------------------------------------------------------------------------------------------
 
 

@@ -46,6 +46,11 @@ class Breaker:
             return
         self.sentence = self.obituary(exchange)
 
+    def conclude(self, ask_again: Callable[[Request | None], Exchange]) -> None:
+        """At the end of a run fewer in a row must do: whether the server that was silent at last is still there."""
+        if self.first and not self.open and ask_again(self.answered).status is None:
+            self.sentence = self.obituary(self.first)
+
     def remember(self, request: Request, exchange: Exchange) -> None:
         self.silent, self.first, self.last = 0, None, exchange
         if exchange.ended in ANSWERED and (self.answered is None or request.method == "GET"):
@@ -53,12 +58,16 @@ class Breaker:
 
     def obituary(self, exchange: Exchange) -> str:
         """Which request was answered last, and which no longer: one of them ended the server."""
-        told = [f"the target stopped answering: {self.silent} requests in a row ended in {exchange.outcome}"]
+        told = [f"the target stopped answering: {self.in_a_row} ended in {exchange.outcome}"]
         told += [f"last answered: {shown(self.last)} ({self.last.outcome})"] if self.last else []
         told += [f"first unanswered: {shown(self.first)} ({self.first.outcome})"] if self.first else []
         suspect = self.suspect()
         told += [printable(suspect.curl())] if suspect and len(suspect.curl()) <= LONGEST else []
         return "; ".join(told)
+
+    @property
+    def in_a_row(self) -> str:
+        return "the last request" if self.silent == 1 else f"{self.silent} requests in a row"
 
     def suspect(self) -> Exchange | None:
         """The first that was not answered, unless nobody was there any more, or the one before came to no end."""

@@ -142,6 +142,12 @@ class Target:
         self.waited += pause
         return True
 
+    def leave(self) -> str:
+        """Closes the connections; where the server did not outlive what was asked at last, the sentence about it."""
+        self.breaker.conclude(self._ask_again)
+        self.client.close()
+        return self.breaker.sentence
+
     def overhears(self, exchange: Exchange) -> Exchange:
         """Notes what somebody else asked and was answered."""
         self._note(exchange.request, exchange)

@@ -112,9 +112,10 @@ class Controller:
         for told in (value for name, value in properties if name == "oaic"):
             self.run.add(told["record"], told["exchanges"])
 
-    def hear(self, requests: int, found: Iterable[Conviction]) -> None:
-        """What a process asked, and what its exchanges show beside what they were asked for."""
+    def hear(self, requests: int, found: Iterable[Conviction], died: str = "") -> None:
+        """What a process asked, what its exchanges show beside that, and what the server died of."""
         self.run.requests += requests
+        self.run.failure = self.run.failure or died or None
         for record, exchange in found:
             self.run.convict(record, [exchange])
 

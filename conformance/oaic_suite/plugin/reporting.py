@@ -102,8 +102,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """What this process asked, and what else it shows, is told where the run is."""
     rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
     found = list(convicted(session, rows)) if rows else []
-    sent = strike(session)
+    sent, died = strike(session)
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found}
+        session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found, "oaic_died": died}
     elif controller := session.config.stash.get(controller_key, None):
-        controller.hear(sent, found)
+        controller.hear(sent, found, died)

@@ -99,7 +99,8 @@ class Ledger:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         told = getattr(node, "workeroutput", {})
-        self.controller.hear(told.get("oaic_requests", 0), told.get("oaic_convictions", ()))
+        found = told.get("oaic_convictions", ())
+        self.controller.hear(told.get("oaic_requests", 0), found, told.get("oaic_died", ""))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:

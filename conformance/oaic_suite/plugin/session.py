@@ -35,13 +35,13 @@ def convicted(session: pytest.Session, rows: Collection[str]) -> Iterator[Convic
         yield from recorded(stage.asked, stage.judged, rows, stage.target.client.redactor)
 
 
-def strike(session: pytest.Session) -> int:
-    """Closes the connections, and says how many requests were sent over them."""
+def strike(session: pytest.Session) -> tuple[int, str]:
+    """Closes the connections, and says how many requests were sent over them and what the server died of."""
     stage = session.stash.get(stage_key, None)
     if stage is None:
-        return 0
-    stage.target.client.close()
-    return stage.target.client.sent
+        return 0, ""
+    ended = stage.target.leave()
+    return stage.target.client.sent, stage.target.client.redactor.text(ended)
 
 
 def teller(config: pytest.Config) -> Callable[[str], None]:
