@@ -64,3 +64,15 @@ def test_it_says_nothing_of_the_kind(asked):
 def test_a_refusal_of_what_is_lawful_is_told_as_a_refusal():
     told = convicted(Asked(exchange({"detail": "no"}, 400), "any"))
     assert not [id for id in told if id.startswith("chat.reply.")]
+
+
+def test_null_where_calls_would_stand_is_no_call():
+    answer = chat()
+    answer["choices"][0]["message"]["tool_calls"] = None
+    assert "tools.call.array" not in convicted(Asked(exchange(answer), "any"))
+
+
+def test_one_call_in_place_of_the_array_is_told_whoever_asked():
+    answer = chat()
+    answer["choices"][0]["message"]["tool_calls"] = {}
+    assert "tools.call.array" in convicted(Asked(exchange(answer), "any"))
