@@ -195,6 +195,8 @@ def test_a_text_that_never_was_json_was_not_cut_short():
     with pytest.raises(NotEstablished) as unsettled:
         whole.broken(reply("```json\n{"))
     assert unsettled.value.blocked_by == "structured.reply.unfenced"
+    with pytest.raises(NotEstablished, match="no JSON begins so"):
+        whole.broken(reply({"content": None}))
     assert len(whole.broken(reply('{"name": "A', finish_reason="length"))) == 1
 
 

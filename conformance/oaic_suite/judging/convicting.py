@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from oaic_spec import contract
 
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.views import VIEWS
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
@@ -41,8 +41,9 @@ class Asked:
 
     @property
     def tells(self) -> bool:
-        answered = self.to_be_refused and seen_as(self.exchange) != "refusal"
-        return not self.apart and not answered and tells(self.exchange)
+        refused = seen_as(self.exchange) == "refusal"
+        amiss = not refused and (self.to_be_refused or not lawful(self.exchange.request))
+        return not self.apart and not amiss and tells(self.exchange)
 
 
 def convictions(
@@ -83,6 +84,12 @@ def recorded(
     for requirement, each, judgement in convictions(asked, judged, rows):
         record = record_of(requirement.id, f"elsewhere: {each.by}", judgement, redactor)
         yield record, exchange_record(each.exchange, redactor)
+
+
+def lawful(request: Request) -> bool:
+    """Whether the contract has nothing against what was asked: what is answered all the same is answered anyhow."""
+    operation = contract().operations.get(request.operation or "")
+    return operation is None or operation.request is None or operation.request.accepts(request.json)
 
 
 def tells(exchange: Exchange) -> bool:

@@ -19,6 +19,7 @@ from oaic_suite.judging import run_json
 from oaic_suite.judging.convicting import Asked, Conviction, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.rejudge import seen_as
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
 from oaic_suite.plugin.estimate import expected
@@ -90,7 +91,8 @@ class Controller:
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.capabilities = settled.capabilities
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
-        self.seen = [Asked(exchange, "the survey") for exchange in seen]
+        # What refuses the survey says that something is not offered, and no more.
+        self.seen = [Asked(exchange, "the survey") for exchange in seen if seen_as(exchange) != "refusal"]
         self.run.requests += target.client.sent
         target.client.close()
 

@@ -173,7 +173,8 @@ def broken(reply):
     halves = [each for each in said if read(each.get("message", "content")) is ABSENT]
     if not halves:
         raise NotEstablished("the JSON was not cut short")
-    strange = [text.value for each in halves if not may_become_json((text := each.below("message", "content")).value)]
+    said_instead = [each.below("message", "content").value for each in halves]
+    strange = [text for text in said_instead if text is None or not may_become_json(text)]
     if strange:
         raise NotEstablished("no JSON begins so", reply.owner("@fence" if in_fence(strange[0]) else "@written"))
     return halves

@@ -71,7 +71,7 @@ function ended(kept, value) {
 function spoil(kept, error) {
   if (kept.over) return;
   kept.over = true;
-  kept.ended = { [LATE]: 'timeout', [HUNG_UP]: 'complete' }[error.message] ?? ENDINGS[error.cause?.code] ?? 'reset';
+  kept.ended = { [LATE]: 'timeout', [HUNG_UP]: 'left' }[error.message] ?? ENDINGS[error.cause?.code] ?? 'reset';
   kept.note = String(error.cause?.code ?? error.cause?.message ?? error.message);
 }
 

@@ -53,9 +53,9 @@ def calls_made(answer: Answer) -> list[Call]:
 
 
 def misshapen(answer: Answer) -> list[Finding]:
-    """What the contract has against the arrays that calls stand in; there is at least one."""
+    """What the contract has against the arrays that calls stand in; there is at least one, and null is none."""
     where = LISTS[type(answer)]
-    if not answer.wherever(where):
+    if all(found.value is None for found in answer.wherever(where)):
         raise nothing_called(answer)
     return answer.problems(where, f"{where}/*")
 

@@ -1,0 +1,78 @@
+"""Which exchanges convict a row that did not ask for them, and which say nothing of the kind."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hostile import chat
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.convicting import Asked, convictions
+from oaic_suite.judging.verdict import Level
+
+catalogue()
+BODY = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}
+HEADERS = (("content-type", "application/json"),)
+BROKEN = chat() | {"object": "chat"}
+ROW = "chat.reply.object"
+
+
+def exchange(answer=BROKEN, status=200, body=BODY, method="POST", operation="createChatCompletion", **more):
+    sent = body if isinstance(body, bytes) else json.dumps(body).encode()
+    request = Request(method, "http://t/v1/chat/completions", (), sent, operation)
+    return Exchange("x1", request, status, HEADERS, json.dumps(answer).encode(), **more)
+
+
+def convicted(asked, judged=(), rows=None):
+    return [requirement.id for requirement, *_ in convictions([asked], judged, rows)]
+
+
+def test_what_fails_a_row_convicts_it_whoever_asked():
+    assert ROW in convicted(Asked(exchange(), "tool_results_reply plain"))
+
+
+def test_a_sound_answer_convicts_nobody():
+    assert [id for id in convicted(Asked(exchange(chat()), "any")) if catalogue()[id].level is not Level.INFO] == []
+
+
+def test_what_a_row_has_judged_itself_is_not_judged_again():
+    assert ROW not in convicted(Asked(exchange(), "reply plain"), {(ROW, "x1")})
+
+
+def test_a_row_that_is_no_part_of_the_run_is_not_convicted():
+    assert convicted(Asked(exchange(), "any"), rows={"chat.reply.id"}) == []
+
+
+SILENT = {
+    "kept apart by its conversation": Asked(exchange(), "fuzzed chat", apart=True),
+    "an answer to what was to be refused": Asked(exchange(), "refusal missing-role", to_be_refused=True),
+    "an answer to what the contract forbids": Asked(exchange(body={"messages": BODY["messages"]}), "any"),
+    "a body that cannot be read": Asked(exchange(body=b"{"), "any"),
+    "another method": Asked(exchange(method="HEAD"), "any"),
+    "no operation": Asked(exchange(operation=None), "any"),
+    "an answer that we left": Asked(exchange(ended="left"), "any"),
+    "an answer that was cut": Asked(exchange(ended="reset"), "any"),
+}
+
+
+@pytest.mark.parametrize("asked", SILENT.values(), ids=SILENT)
+def test_it_says_nothing_of_the_kind(asked):
+    assert convicted(asked) == []
+
+
+def test_a_refusal_of_what_is_lawful_is_told_as_a_refusal():
+    told = convicted(Asked(exchange({"detail": "no"}, 400), "any"))
+    assert not [id for id in told if id.startswith("chat.reply.")]
+
+
+def test_null_where_calls_would_stand_is_no_call():
+    answer = chat()
+    answer["choices"][0]["message"]["tool_calls"] = None
+    assert "tools.call.array" not in convicted(Asked(exchange(answer), "any"))
+
+
+def test_one_call_in_place_of_the_array_is_told_whoever_asked():
+    answer = chat()
+    answer["choices"][0]["message"]["tool_calls"] = {}
+    assert "tools.call.array" in convicted(Asked(exchange(answer), "any"))
