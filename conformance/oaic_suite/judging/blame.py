@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.requirement import OUTCOME, REQUIREMENTS
+from oaic_suite.judging.requirement import REQUIREMENTS
 from oaic_suite.judging.run_json import Exchange, Judged
 from oaic_suite.judging.verdict import Level
 
@@ -43,7 +43,7 @@ class Blame:
         for id, records in self.failed.items():
             for exchange in {exchange for record in records for exchange in record["evidence"]}:
                 found[exchange].append(id)
-        return {exchange: sorted(ids, key=gravest_first) for exchange, ids in found.items()}
+        return {exchange: sorted(ids, key=lambda id: (REQUIREMENTS[id].gravity, id)) for exchange, ids in found.items()}
 
     @cached_property
     def blocked(self) -> dict[tuple[str, str], str | None]:
@@ -106,8 +106,3 @@ class Blame:
 
 def scored(id: str) -> bool:
     return id in REQUIREMENTS and REQUIREMENTS[id].level is not Level.INFO
-
-
-def gravest_first(id: str) -> tuple[bool, bool, str]:
-    requirement = REQUIREMENTS[id]
-    return OUTCOME not in requirement.owns, requirement.level is not Level.MUST, id

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.views import VIEWS
-from oaic_suite.judging.convicting import concerned, tells
+from oaic_suite.judging.convicting import tells
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.rejudge import seen_as
-from oaic_suite.judging.requirement import OUTCOME, Requirement
-from oaic_suite.judging.verdict import MUST, SCORED, Verdict
+from oaic_suite.judging.rejudge import concerned, seen_as
+from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.verdict import SCORED, Verdict
 
 
 def traced(requirement: Requirement, judged: Judgement) -> Judgement:
@@ -31,12 +31,8 @@ def traced(requirement: Requirement, judged: Judgement) -> Judgement:
 def broken_by(exchange: Exchange) -> Iterator[str]:
     """The scored requirements that an exchange fails, the gravest first; no more are asked than wanted."""
     evidence = VIEWS[seen_as(exchange)](exchange)
-    asked = [each for each in concerned(exchange, (), None) if each.level in SCORED and not is_witness(each.id)]
+    asked = [each for each in concerned(exchange) if each.level in SCORED and not is_witness(each.id)]
     asked = [each for each in asked if tells(exchange) or not each.at_end]
-    for each in sorted(asked, key=gravity):
+    for each in sorted(asked, key=lambda each: each.gravity):
         if judge(each, {each.arguments[0]: evidence}).verdict is Verdict.FAIL:
             yield each.id
-
-
-def gravity(requirement: Requirement) -> tuple[bool, bool]:
-    return OUTCOME not in requirement.owns, requirement.level is not MUST

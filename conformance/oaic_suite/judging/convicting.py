@@ -8,7 +8,6 @@ conversation keeps apart.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,11 +17,9 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.views import VIEWS
 from oaic_suite.judging import run_json
-from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.conversation import kind_of
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.record import exchange_record, record_of
-from oaic_suite.judging.rejudge import applies, seen_as
+from oaic_suite.judging.rejudge import concerned, seen_as
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import Verdict
 
@@ -53,29 +50,17 @@ def convictions(
     for each in asked:
         if each.tells:
             evidence = VIEWS[seen_as(each.exchange)](each.exchange)
-            for requirement in concerned(each.exchange, judged, rows):
+            for requirement in unjudged(each.exchange, judged, rows):
                 found = judge(requirement, {requirement.arguments[0]: evidence})
                 if found.verdict is Verdict.FAIL:
                     yield requirement, each, found
 
 
-def concerned(exchange: Exchange, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:
-    for requirement in by_kind_and_operation().get((seen_as(exchange), exchange.request.operation), ()):
-        asked = rows is None or requirement.id in rows
-        if asked and (requirement.id, exchange.id) not in judged and applies(requirement, exchange):
+def unjudged(exchange: Exchange, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:
+    """The rows an exchange concerns that are part of the run and have not judged it themselves."""
+    for requirement in concerned(exchange):
+        if (rows is None or requirement.id in rows) and (requirement.id, exchange.id) not in judged:
             yield requirement
-
-
-@functools.cache
-def by_kind_and_operation() -> dict[tuple[str, str | None], list[Requirement]]:
-    """The rows that may be asked about any exchange of a kind."""
-    found: dict[tuple[str, str | None], list[Requirement]] = {}
-    for requirement in catalogue().values():
-        kind = kind_of(requirement)
-        for operation in contract().operations if kind and not requirement.only else ():
-            if requirement.on in (None, operation):
-                found.setdefault((str(kind), operation), []).append(requirement)
-    return found
 
 
 def recorded(

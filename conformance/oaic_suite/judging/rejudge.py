@@ -5,6 +5,7 @@ Only checks that read a single exchange are asked, and only where that exchange 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from oaic_suite.evidence.exchange import Exchange
@@ -23,20 +24,27 @@ def seen_as(exchange: Exchange) -> str:
     return "stream" if exchange.request.wants_stream else "reply"
 
 
-def applies(requirement: Requirement, exchange: Exchange) -> bool:
-    """Whether a check can be asked about an exchange nobody held a conversation for."""
-    return (
-        kind_of(requirement) == seen_as(exchange)
-        and requirement.on in (None, exchange.request.operation)
-        and not requirement.only
-        and (requirement.when is None or requirement.when(exchange.request.json))
-    )
+@functools.cache
+def by_kind() -> dict[str, list[Requirement]]:
+    """The rows that may be asked about an exchange nobody held a conversation for, by how they see it."""
+    found: dict[str, list[Requirement]] = {}
+    for requirement in catalogue().values():
+        if (kind := kind_of(requirement)) and not requirement.only:
+            found.setdefault(kind, []).append(requirement)
+    return found
+
+
+def concerned(exchange: Exchange) -> Iterator[Requirement]:
+    """Those that may be asked about this one."""
+    for requirement in by_kind().get(seen_as(exchange), ()):
+        asked = requirement.when is None or requirement.when(exchange.request.json)
+        if requirement.on in (None, exchange.request.operation) and asked:
+            yield requirement
 
 
 def rejudge(exchange: Exchange) -> Iterator[tuple[Requirement, Judgement]]:
     evidence = VIEWS[seen_as(exchange)](exchange)
-    for requirement in catalogue().values():
-        if applies(requirement, exchange):
-            judged = judge(requirement, {requirement.arguments[0]: evidence})
-            if judged.verdict is not Verdict.NOT_RUN:
-                yield requirement, judged
+    for requirement in concerned(exchange):
+        judged = judge(requirement, {requirement.arguments[0]: evidence})
+        if judged.verdict is not Verdict.NOT_RUN:
+            yield requirement, judged

@@ -50,6 +50,11 @@ class Requirement:
     def surface(self) -> str:
         return self.id.rpartition(".")[0]
 
+    @property
+    def gravity(self) -> tuple[bool, bool]:
+        """Sorts what is told first to the front: a status before a shape, a MUST before what is less."""
+        return OUTCOME not in self.owns, self.level is not MUST
+
     @cached_property
     def arguments(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.check).parameters)
