@@ -51,8 +51,8 @@ class Client:
         self._sends_again = True
         self._http = self._connections()
 
-    def _connections(self, most: int | None = None, kept: int = 20) -> httpx.Client:
-        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=IDLE)
+    def _connections(self, most: int | None = None, kept: int = 20, idle: float | None = IDLE) -> httpx.Client:
+        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=idle)
         transport = TickingTransport(self._clock, self.verify, limits)
         return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 
@@ -72,7 +72,7 @@ class Client:
         What is lost with that connection is not sent again.
         """
         sibling = copy.copy(self)
-        sibling._http, sibling._sends_again = self._connections(1), False
+        sibling._http, sibling._sends_again = self._connections(1, idle=None), False
         try:
             yield sibling
         finally:
@@ -132,6 +132,7 @@ class Client:
     def _receive(self, http: httpx.Client, request: Request, partial: Partial) -> Iterator[bytes]:
         with self._open(http, request, partial.deadlines) as response:
             partial.status, partial.version = response.status_code, response.http_version
+            partial.connected = self._clock.connected
             partial.headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
             self._clock.wait = partial.deadlines.gap
             yield from decoded(response, partial)

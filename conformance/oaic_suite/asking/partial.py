@@ -43,6 +43,7 @@ class Partial:
     body: bytearray = field(default_factory=bytearray)
     encoded: bytearray = field(default_factory=bytearray)
     version: str = ""
+    connected: bool = False
     arrivals: list[Arrival] = field(default_factory=list)
 
     @property
@@ -68,6 +69,7 @@ class Partial:
             note,
             encoded=bytes(self.encoded),
             version=self.version,
+            connected=self.connected,
         )
 
 

@@ -67,6 +67,7 @@ class Exchange:
     kept: frozenset[str] = field(default=EVERYTHING)
     encoded: bytes = b""  # the body as it came, where a coding was taken off it
     version: str = ""  # of HTTP, as the answer names it
+    connected: bool = False  # whether a connection was opened for it, where it is known
     slow: str = ""  # where no answer began in time, and the server goes on answering: what to do about it
 
     def header(self, name: str) -> str | None:
