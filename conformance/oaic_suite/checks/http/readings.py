@@ -20,4 +20,6 @@ def lost(first: Reply, second: Reply) -> list[Finding]:
     announced = first.header("connection").lower() == "close"
     if announced or not second.exchange.connected:
         return []
-    return [Finding(second.place(), "the connection of the answer before", "a new one: that had been closed unannounced")]
+    return [
+        Finding(second.place(), "the connection of the answer before", "a new one: that had been closed unannounced")
+    ]
