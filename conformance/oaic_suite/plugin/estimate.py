@@ -17,6 +17,7 @@ OTHER_THAN_ONE: dict[str, float] = {
     "after_hanging_up": 2,
     "after_wrong_requests": 5,
     "called_twice": 2,
+    "continuation_over_a_second": 2,
     "gzipped_list": 2,
     "kept_connection": 3,
     "lowercase_bearer": 2,
