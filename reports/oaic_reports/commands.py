@@ -9,7 +9,7 @@ from oaic_spec.cli import Parser
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
-from oaic_reports.document import NotARun, parse
+from oaic_reports.document import NotARun, parse, read
 from oaic_reports.formats import FORMATS
 from oaic_reports.untrusted import limited_to, one_line
 
@@ -38,7 +38,7 @@ def reader() -> Parser:
 
 def load(path: Path) -> Run:
     try:
-        return parse(path.read_bytes())
+        return parse(read(path))
     except OSError as error:
         raise Refused(f"cannot read {one_line(str(path))}: {error.strerror or error}") from None
     except NotARun as error:

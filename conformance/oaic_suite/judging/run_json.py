@@ -193,6 +193,8 @@ class Request(TypedDict):
     url: str
     headers: list[list[str]]
     body: str | None
+    body_bytes: NotRequired[int]
+    body_base64: NotRequired[str]
 
 
 class Piece(TypedDict):
