@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from oaic_suite.evidence.printable import printable
+from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import Earlier, NotARun, Part, earlier, quick, unknown
 from oaic_suite.plugin.options import Asked
 
@@ -34,12 +34,13 @@ def part_asked(asked: Asked, again: Earlier | None) -> Part:
     return Part(asked.only, tuple(quick()), "--quick") if asked.quick else Part(asked.only)
 
 
-def check_not_empty(asked: Asked, part: Part, known: Collection[str]) -> None:
+def check_not_empty(asked: Asked, part: Part) -> None:
     """A beginning with which nothing begins is a mistake; so is a run without anything to ask again."""
+    known = () if part.is_all else catalogue()
     for prefix in asked.only:
         if not any(id.startswith(prefix) for id in known):
             raise NothingAsked(unknown(prefix, known))
-    if not any(part.takes(id) for id in known):
+    if not (part.is_all or any(part.takes(id) for id in known)):
         raise NothingAsked(f"nothing to judge: {nothing_in(asked)}")
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.catalogue import CHECKS, catalogue
+from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.plugin import hooks
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty
 from oaic_suite.plugin.controller import Controller
@@ -51,7 +51,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return None
     settled = Settled.of(config)
     try:
-        check_not_empty(settled.asked, settled.part, catalogue())
+        check_not_empty(settled.asked, settled.part)
     except NothingAsked as nothing:
         print(printable(str(nothing)), file=sys.stderr)
         return pytest.ExitCode.NO_TESTS_COLLECTED
