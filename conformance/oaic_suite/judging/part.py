@@ -113,7 +113,7 @@ def earlier(path: Path) -> Earlier:
 
 def unknown(prefix: str, known: Iterable[str]) -> str:
     """That nothing begins so, and what does."""
-    return f"no requirement begins with {printable(prefix)[:SHOWN]}{meant(prefix, beginnings(known))}"
+    return f"nothing begins with {printable(prefix)[:SHOWN]}{meant(prefix, beginnings(known))}"
 
 
 def beginnings(ids: Iterable[str]) -> list[str]:
