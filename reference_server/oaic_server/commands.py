@@ -39,9 +39,7 @@ def parser() -> Parser:
         command.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(name))
     command.add_argument("--fd", type=int, help=argparse.SUPPRESS)  # listens on this inherited socket
     command.add_argument("--parent-watch", action="store_true", help=argparse.SUPPRESS)  # stops when its input ends
-    command.add_argument(
-        "--list-faults", action="store_true", help="print the faults; see also oaic faults"
-    )
+    command.add_argument("--list-faults", action="store_true", help="print the faults; see also oaic faults")
     command.add_argument("--json", action="store_true", help="print them as JSON")
     return command
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,10 @@ import yaml
 from oaic_spec.meant import meant
 
 from oaic_suite.evidence.printable import printable
+from oaic_suite.judging.catalogue import variants
+from oaic_suite.judging.conversation import Choice
 from oaic_suite.judging.profile import Profile, covering, lacking, profiles
+from oaic_suite.judging.requirement import Requirement
 
 UNSETTLED = ("fail", "inconclusive", "not_run", "error")  # what is worth asking again
 BY_NAME = "--model"  # where a model's name came from
@@ -26,10 +29,18 @@ class Part:
     prefixes: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None  # these and no others
     by: str = ""  # the option that names them
+    held: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the ways that are held, of some conversations
 
     def takes(self, requirement_id: str) -> bool:
         named = self.ids is None or requirement_id in self.ids
         return named and (not self.prefixes or requirement_id.startswith(self.prefixes))
+
+    def variants(self, requirement: Requirement) -> dict[str, dict[str, str]]:
+        """Those of its variants that are part of it."""
+        return {name: choice for name, choice in variants(requirement).items() if self.holds(choice)}
+
+    def holds(self, choice: Choice) -> bool:
+        return all(way in self.held[name] for name, way in choice.items() if name in self.held)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -58,10 +69,14 @@ def unasked(profile: Profile) -> str:
 
 
 @functools.cache
-def quick() -> dict[str, str]:
-    """The few requirements worth asking on every push, each with the reason."""
-    told: dict[str, str] = yaml.safe_load(resources.files(__package__).joinpath("quick.yaml").read_text("utf-8"))
+def quick() -> Mapping[str, Any]:
+    """The few requirements worth asking on every push, each with the reason, and how conversations are held."""
+    told: Mapping[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("quick.yaml").read_text("utf-8"))
     return told
+
+
+def quick_part(prefixes: tuple[str, ...] = ()) -> Part:
+    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"])
 
 
 # --- by an older run -----------------------------------------------------------------------------------

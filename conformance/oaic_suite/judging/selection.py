@@ -24,9 +24,9 @@ class Selection:
         return cls(frozenset(id for id in catalogue() if in_run(id, profiles, part.asked)), part)
 
     def choose_all(self, requirement_ids: Collection[str]) -> None:
-        """In every variant."""
+        """In every variant that is asked for."""
         for id in requirement_ids:
-            for variant in variants(REQUIREMENTS[id]):
+            for variant in self.part.variants(REQUIREMENTS[id]):
                 self.choose(id, variant)
 
     def choose(self, requirement_id: str, variant: str) -> None:

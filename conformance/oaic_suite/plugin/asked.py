@@ -8,7 +8,7 @@ import pytest
 
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import Earlier, NotARun, Part, earlier, quick, unknown
+from oaic_suite.judging.part import Earlier, NotARun, Part, earlier, quick_part, unknown
 from oaic_suite.plugin.options import Asked
 
 
@@ -31,7 +31,7 @@ def part_asked(asked: Asked, again: Earlier | None) -> Part:
         raise pytest.UsageError("--quick and --rerun name two parts: it is one or the other")
     if again:
         return Part(asked.only, again.ids, "--rerun")
-    return Part(asked.only, tuple(quick()), "--quick") if asked.quick else Part(asked.only)
+    return quick_part(asked.only) if asked.quick else Part(asked.only)
 
 
 def check_not_empty(asked: Asked, part: Part) -> None:

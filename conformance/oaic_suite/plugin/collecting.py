@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.judging.catalogue import CHECKS, catalogue, variants
+from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.conversation import Choice, asked_last
 from oaic_suite.judging.judge import Judgement
 from oaic_suite.judging.part import Part
@@ -43,7 +43,7 @@ class CheckFile(pytest.File):
         part, profiles = wanted(self.config)
         for requirement in in_file(self.path):
             if part.why_out(requirement.id, profiles) is None:
-                for variant, choice in variants(requirement).items():
+                for variant, choice in part.variants(requirement).items():
                     name = item_name(requirement, variant)
                     yield Check.from_parent(self, name=name, requirement=requirement, variant=variant, choice=choice)
 

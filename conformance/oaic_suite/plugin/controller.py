@@ -87,7 +87,7 @@ class Controller:
     def estimate(self, target: Target) -> Estimate:
         """With what is known of the target by now."""
         part = self.settled.part
-        return Estimate(target, in_part(part, self.settled.profiles), part.is_all)
+        return Estimate(target, in_part(part, self.settled.profiles), part)
 
     def look(self, target: Target) -> None:
         """Preflight: what costs nothing to ask."""

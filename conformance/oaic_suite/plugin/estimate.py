@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from oaic_suite.asking.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
-from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Choice, closure
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import drawn_anew
@@ -59,7 +59,7 @@ class Estimate:
 
     target: Target
     rows: Sequence[Requirement]
-    is_all: bool = True
+    part: Part = field(default_factory=Part)
     weights: dict[Key, float] = field(default_factory=dict)  # requests, by conversation
     wants: frozenset[str] = frozenset()  # the capabilities that the survey asks for
     longest: int = 0  # tokens of one answer
@@ -67,13 +67,13 @@ class Estimate:
 
     def __post_init__(self) -> None:
         rehearsal, wanted = Rehearsal(self.target), set[str]()
-        for key in dict.fromkeys(key for row in self.rows for key in read_by(row)):
+        for key in dict.fromkeys(key for row in self.rows for key in read_by(row, self.part)):
             found = rehearsal.of(key)
             wanted |= found.wants
             self.weights[key] = OTHER_THAN_ONE.get(key[0], 1) if found.asks else 0
             self.longest = max(self.longest, found.tokens)
             self.together += round(found.tokens * self.weights[key])
-        self.wants = surveyed(everything() if self.is_all else wanted)
+        self.wants = surveyed(everything() if self.part.is_all else wanted)
 
     @property
     def judging(self) -> int:
@@ -85,10 +85,10 @@ class Estimate:
         return PREFLIGHT + len(self.wants) + self.judging
 
 
-def read_by(row: Requirement) -> Iterator[Key]:
+def read_by(row: Requirement, part: Part) -> Iterator[Key]:
     """Every conversation that a row needs; what is drawn at random nobody can tell in advance."""
     if not drawn_anew(row.id):
-        for choice in variants(row).values():
+        for choice in part.variants(row).values():
             yield from needed(row, choice)
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.profile import covering
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.plugin.estimate import PREFLIGHT, Estimate, in_part
@@ -23,6 +23,7 @@ class Row:
     requirement: Requirement
     asked: bool
     why: str
+    variants: int = 0  # that are asked
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Plan:
         if settled.base_url is None:
             settled.api_key = settled.api_key or A_KEY
         part, profiles = settled.part, settled.profiles
-        estimate = Estimate(settled.target("p"), in_part(part, profiles), part.is_all)
+        estimate = Estimate(settled.target("p"), in_part(part, profiles), part)
         return cls(estimate, [row(each, settled) for each in catalogue().values()])
 
     def told(self, *, as_json: bool, each: bool) -> str:
@@ -57,7 +58,7 @@ class Plan:
                     "level": str(row.requirement.level),
                     "asked": row.asked,
                     "why": row.why,
-                    "variants": len(variants(row.requirement)),
+                    "variants": row.variants,
                 }
                 for row in self.rows
             ],
@@ -84,8 +85,12 @@ def grouped(rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
 def row(requirement: Requirement, settled: Settled) -> Row:
     if out := settled.part.why_out(requirement.id, settled.profiles):
         return Row(requirement, False, out)
+    return Row(requirement, True, why_in(requirement, settled), len(settled.part.variants(requirement)))
+
+
+def why_in(requirement: Requirement, settled: Settled) -> str:
     profile = next(iter(covering(requirement.id)), None)
     if profile is None:
-        return Row(requirement, True, "in every run")
+        return "in every run"
     required = profile.required or profile.name in settled.profiles
-    return Row(requirement, True, f"{profile.name}, {'required' if required else 'judged where the server has it'}")
+    return f"{profile.name}, {'required' if required else 'judged where the server has it'}"
