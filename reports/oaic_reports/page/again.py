@@ -8,6 +8,7 @@ from shlex import quote
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports.page.anchors import DOTTED
+from oaic_reports.repeat import ADDRESS
 
 SEVERAL = 6
 
@@ -21,7 +22,7 @@ def again(run: Run, ids: Sequence[str]) -> str:
 
 def address(run: Run) -> list[str]:
     target = run["target"]
-    if target["embedded"] or not target["base_url"]:
+    if target["embedded"] or not ADDRESS.match(target["base_url"]):
         return []
     model = [f"--model {quote(target['model'])}"] if target["model"] and target["model_from"] == "--model" else []
     return [f"--base-url {quote(target['base_url'])}", *model]

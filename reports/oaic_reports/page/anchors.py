@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from oaic_suite.judging.run_json import Cause, Run
 
+from oaic_reports.links import page_of
+
 # Of the shape of our ids, which have at least one dot; nothing else on the page has an anchor with a dot.
 DOTTED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 PLAIN = re.compile(r"[a-z0-9.-]{1,60}")
@@ -34,6 +36,11 @@ def anchors(run: Run, surfaces: list[str]) -> Anchors:
             name: f"in-{name}" if PLAIN.fullmatch(name) else f"s{number}" for number, name in enumerate(surfaces)
         },
     )
+
+
+def explained(id: str) -> str | None:
+    """The page of a requirement of ours: the only address that leads out of this one."""
+    return page_of(id) if len(id) <= LONGEST and DOTTED.fullmatch(id) else None
 
 
 def numbered(ids: list[str], letter: str, harmless: re.Pattern[str]) -> dict[str, str]:

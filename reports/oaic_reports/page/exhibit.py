@@ -9,6 +9,7 @@ from oaic_suite.judging.run_json import Exchange, Row, Run
 from oaic_reports.page.asked import asked
 from oaic_reports.page.chunks import told
 from oaic_reports.page.pretty import laid_out, looks_like_json
+from oaic_reports.repeat import repeated
 from oaic_reports.timeline import Frame, Tick, frames, is_stream, media_type, ticks
 from oaic_reports.untrusted import capped
 
@@ -62,6 +63,10 @@ class Exhibit:
     @property
     def ticks(self) -> list[Tick]:
         return ticks(self.exchange["times"])[:TICKS] if is_stream(self.exchange) else []
+
+    @property
+    def curl(self) -> str | None:
+        return repeated(self.exchange["request"])
 
     def frames(self) -> list[Frame]:
         return frames(self.exchange) if is_stream(self.exchange) else []

@@ -12,6 +12,7 @@ from oaic_reports.page.again import again
 from oaic_reports.page.anchors import Anchors
 from oaic_reports.page.issue import issue
 from oaic_reports.page.panes import Panes, panes
+from oaic_reports.repeat import repeated
 
 SIGNS = {"hang": "∞", "crash": "✗", "wrong": "≠", "silent": "∅", "tolerated": "✓"}
 
@@ -36,7 +37,7 @@ class Told:
 
     @property
     def curl(self) -> str | None:
-        return self.exchange and self.exchange["curl"]
+        return repeated(self.exchange["request"]) if self.exchange else None
 
     @property
     def issue(self) -> str:

@@ -16,7 +16,7 @@ from oaic_suite.judging.run_json import Run
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.page.again import again
-from oaic_reports.page.anchors import Anchors, anchors
+from oaic_reports.page.anchors import Anchors, anchors, explained
 from oaic_reports.page.exhibit import Exhibit, beats, exhibits
 from oaic_reports.page.place import place
 from oaic_reports.page.shelves import Shelving
@@ -54,6 +54,7 @@ def words_for(run: Run, where: Anchors, causes: list[Told]) -> dict[str, Any]:
         "in_words": lambda cause: cause_in_words(cause, ids),
         "again": lambda id: again(run, [id]),
         "beats": beats,
+        "explained": explained,
         "tried": clients(causes),
         "surfaces_of": lambda exhibit: surfaces_of(run, where, exhibit),
     }

@@ -2,13 +2,14 @@
 // What is packed: inflated once, when it is first needed, and drawn from elements and texts alone. Nothing here reads markup.
 const ELEMENTS = new Set("a b code dd details div dl dt h4 i ins li mark ol p path pre small span summary svg ul".split(" "));
 const ATTRIBUTES = /^(class|id|href|title|tabindex|role|aria-[a-z]+|data-[a-z]+|viewBox|preserveAspectRatio|d)$/;
+const ADDRESS = /^(#|https:\/\/openai-conformance\.github\.io\/requirements\/[a-z0-9.-]+$)/; // within the page, or to the page of a requirement
 const DRAWINGS = new Set(["svg", "path"]);
 
 const element = ([name, attributes, ...inside]) => {
   if (!ELEMENTS.has(name)) return document.createTextNode("");
   const made = DRAWINGS.has(name) ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (ATTRIBUTES.test(key) && (key !== "href" || value.startsWith("#"))) made.setAttribute(key, value);
+    if (ATTRIBUTES.test(key) && (key !== "href" || ADDRESS.test(value))) made.setAttribute(key, value);
   }
   made.append(...inside.map(drawn));
   return made;
