@@ -164,7 +164,9 @@ def test_a_long_request_is_told_in_short_and_not_to_be_repeated():
     assert len(sentence) < 600
 
 
-@pytest.mark.parametrize(("again", "open_"), [(refused(), True), (hung(), True), (answered(), False)], ids=["dead", "hanging", "alive"])
+@pytest.mark.parametrize(
+    ("again", "open_"), [(refused(), True), (hung(), True), (answered(), False)], ids=["dead", "hanging", "alive"]
+)
 def test_at_the_end_one_silence_is_enough_to_ask(again, open_):
     breaker = Breaker()
     after(breaker, [as_ended(PLAIN, 200), as_ended(KILLER, None, "reset")], again)
