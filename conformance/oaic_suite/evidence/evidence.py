@@ -59,9 +59,8 @@ class Evidence:
 
     def require_prompt(self) -> None:
         """That the answer was not merely late."""
-        if self.exchange.slow:
-            told = f"{self.exchange.note}, and the server goes on answering: {self.exchange.slow}"
-            raise NotEstablished(told, "deadline")
+        if self.exchange.late:
+            raise NotEstablished(self.exchange.late, "deadline")
 
     @property
     def status(self) -> int:
