@@ -13,13 +13,13 @@ from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
-from oaic_suite.judging.conversation import CONVERSATIONS, Choice
+from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
-from oaic_suite.judging.stage import Key, Stage
-from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, Touched
+from oaic_suite.judging.stage import Stage
+from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, reaches
 from oaic_suite.proof.faults import Fault
 from oaic_suite.proof.outcome import Outcome, outcome, weighed
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
@@ -80,20 +80,19 @@ def healthy(prefix: str) -> Baseline:
 
     Where they are all meant, every check is judged as well; where they are few, those that they touch.
     """
-    target, touched = target_with(EVERY + prefix), Touched()
-    target.log = touched.note
+    target = target_with(EVERY + prefix)
+    stage = Stage(target)
     preflight(target)
     if said := bench().server.died():
         raise ServerDied(said)
     survey(target)
-    stage = Stage(target, touched.holding)
     rows = [row for row in everything() if not drawn_anew(row[0].id)]
     for requirement, _, choice in rows:
         stage.hold(requirement, choice)
-    reaches = touched.reaches()
-    extent = Extent(not prefix, frozenset(key for reach in reaches.values() for key in reach.keys))
+    found = reaches(stage.asked)
+    extent = Extent(not prefix, frozenset(key for reach in found.values() for key in reach.keys))
     records = [judged_on(stage, row) for row in rows if extent.covers(row[0], row[2])]
-    return Baseline(Surveyed.of(target), [record for record in records if record["verdict"] != "pass"], reaches)
+    return Baseline(Surveyed.of(target), [record for record in records if record["verdict"] != "pass"], found)
 
 
 def judged_on(stage: Stage, row: Row) -> Judged:
