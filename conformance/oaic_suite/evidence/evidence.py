@@ -106,8 +106,9 @@ class Evidence:
     # --- who owns what -------------------------------------------------------------------------------
 
     def owner(self, where: str) -> str | None:
-        """The requirement that asserts this place, or the nearest place above it."""
-        concerned = [claim for claim in claims() if self.concerns(claim)]
+        """The requirement that asserts this place of such a request, or the nearest place above it."""
+        body = self.request.json
+        concerned = [claim for claim in claims() if self.concerns(claim) and claim.asks_about(body)]
         while True:
             for claim in concerned:
                 if claim.covers(where):

@@ -14,6 +14,7 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key
+from oaic_suite.judging.convicting import convictions
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
@@ -105,13 +106,20 @@ def judged_on(stage: Stage, row: Row) -> Judged:
 
 def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
-        return weighed(fault, judge_touched(fault, baseline))
+        stage, extent = prepared(fault, baseline)
+        return weighed(fault, judged_within(extent, stage, fault), elsewhere(stage, extent))
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
 
 
 def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
+    stage, extent = prepared(fault, baseline)
+    return judged_within(extent, stage, fault)
+
+
+def prepared(fault: Fault, baseline: Baseline) -> tuple[Stage, Extent]:
+    """A stage before the broken server, and which checks the fault concerns."""
     reach = baseline.reaches.get(fault.id, NOWHERE)
     target = target_with(fault.id)
     if reach.survey:
@@ -121,9 +129,21 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
         baseline.surveyed.restore(target)
     stage = Stage(target)
     moved = frozenset(key for key in reach.keys if not stands(stage, key))
-    extent = Extent(baseline.surveyed.differs(target), reach.keys, moved)
+    return stage, Extent(baseline.surveyed.differs(target), reach.keys, moved)
+
+
+def judged_within(extent: Extent, stage: Stage, fault: Fault) -> list[Judged]:
     rows = [row for row in everything() if concerns(fault, row) and within(extent, row)]
     return [judged_on(stage, row) for row in rows]
+
+
+def elsewhere(stage: Stage, extent: Extent) -> list[Judged]:
+    """The records of the rows that fail on an exchange which they did not ask for, as in any run."""
+    asked = [each for each in stage.asked if extent.everywhere or each.key in extent.touched]
+    return [
+        record_of(requirement.id, f"elsewhere: {each.by}", judgement, stage.target.client.redactor)
+        for requirement, each, judgement in convictions(asked, stage.judged)
+    ]
 
 
 def judge_everything(fault: Fault) -> list[Judged]:
