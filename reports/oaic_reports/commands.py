@@ -13,6 +13,8 @@ from oaic_reports.document import NotARun, parse, read
 from oaic_reports.formats import FORMATS
 from oaic_reports.untrusted import limited_to, one_line
 
+RUN = "run.json"
+
 
 class Refused(Exception):
     """What was asked for cannot be done; the message is for the user."""
@@ -30,13 +32,15 @@ def report(argv: list[str]) -> int:
 
 def reader() -> Parser:
     parser = Parser(prog="oaic report", description="Tell a finished run again.")
-    parser.add_argument("run", type=Path, metavar="run.json", help="the run, as a conformance run wrote it")
+    parser.add_argument("run", type=Path, metavar="RUN", help="run.json, or the directory of a report")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     return parser
 
 
 def load(path: Path) -> Run:
+    """A run as it lies in a file, or in the directory of a report."""
+    path = path / RUN if path.is_dir() else path
     try:
         return parse(read(path))
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 from oaic_spec.pointer import pointer
+from oaic_suite.judging.causes.older import with_fixes_and_causes
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports.untrusted import one_line, xml_legal
@@ -22,6 +23,7 @@ MOST = 3_000_000  # values: each of them costs memory, however short its text
 TOO_DEEP = "it is nested too deeply"
 DEEPEST = 32  # a run of ours is nested 6 deep
 OPENING = (b",", b"[", b"{")  # before every value but the first there is one
+VERSION, OLDER = "2", "1"
 
 
 class NotARun(ValueError):
@@ -41,6 +43,8 @@ def parse(text: str | bytes) -> Run:
         raise NotARun(f"it is not JSON: {error}") from None
     except RecursionError:
         raise NotARun(TOO_DEEP) from None
+    if isinstance(value, dict) and value.get("schema_version") == OLDER:
+        return brought_up(value)
     if trouble := problem(value):
         raise NotARun(trouble)
     return cast(Run, value)
@@ -73,15 +77,25 @@ def members(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value
 
 
+def brought_up(value: dict[str, Any]) -> Run:
+    """A run as it was written before causes were part of it, with its causes."""
+    run = value | {"schema_version": VERSION, "causes": []}
+    if isinstance(rows := value.get("requirements"), list):
+        run["requirements"] = [{"fix": None} | row if isinstance(row, dict) else row for row in rows]
+    if trouble := problem(run):
+        raise NotARun(trouble)
+    return with_fixes_and_causes(cast(Run, run))
+
+
 def problem(value: Any) -> str | None:
     """The first departure from the published schema, in a sentence."""
     if is_deep(value):
         return TOO_DEEP
     if not isinstance(value, dict) or "schema_version" not in value:
         return "it is no run: a run is an object with schema_version"
-    if value["schema_version"] != "1":
+    if value["schema_version"] != VERSION:
         found = one_line(json.dumps(value["schema_version"]))[:SHOWN]
-        return f'its schema_version is {found}; this version reads "1"'
+        return f'its schema_version is {found}; this version reads "{VERSION}", and "{OLDER}"'
     for error in validator().iter_errors(whole(value)):
         place = pointer(error.instance_path) or "the top level"
         return one_line(f"{place}: {error.message}")[: 2 * SHOWN]

@@ -11,6 +11,7 @@ from oaic_suite.evidence.curl import curl
 
 Ended = Literal["complete", "left", "reset", "timeout", "refused", "too_large", "protocol"]
 ANSWERED = ("complete", "left")  # what came was an answer, though we may not have stayed for its end
+EVENT_STREAM = "text/event-stream"
 EVERYTHING = frozenset({"status", "headers", "body", "bytes", "times"})
 Headers = tuple[tuple[str, str], ...]
 
@@ -47,7 +48,7 @@ class Request:
         return (self.header("transfer-encoding") or "").lower() == "chunked"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """A piece of the answer: seconds since the request left, and its size."""
 
@@ -66,8 +67,10 @@ class Exchange:
     ended: Ended = "complete"
     note: str = ""
     kept: frozenset[str] = field(default=EVERYTHING)
-    encoded: bytes = b""  # the body as it came, where a coding was taken off it
+    encoded: int = 0  # bytes that came, where a coding was taken off them
     version: str = ""  # of HTTP, as the answer names it
+    connected: bool = False  # whether a connection was opened for it, where it is known
+    after: bytes = b""  # what followed the end of the answer, where somebody listened for it
     slow: str = ""  # where no answer began in time, and the server goes on answering: what to do about it
 
     def header(self, name: str) -> str | None:
@@ -75,7 +78,7 @@ class Exchange:
 
     @property
     def media_type(self) -> str:
-        return (self.header("content-type") or "").split(";")[0].strip().lower()
+        return media_type(self.headers)
 
     @property
     def outcome(self) -> int | str:
@@ -87,6 +90,11 @@ class Exchange:
     def curl(self) -> str:
         """A line that repeats the request."""
         return curl(self.request.method, self.request.url, self.request.headers, self.request.body)
+
+
+def media_type(headers: Headers) -> str:
+    """The declared media type in small letters, without parameters; the empty string when there is none."""
+    return (joined(headers, "content-type") or "").split(";")[0].strip().lower()
 
 
 def joined(headers: Headers, name: str) -> str | None:

@@ -63,7 +63,7 @@ def exchange_record(exchange: Exchange, redactor: Redactor) -> run_json.Exchange
         "headers": [[name, value] for name, value in redacted(exchange.headers, redactor)],
         "body": body.decode("utf-8", "backslashreplace"),
         "body_bytes": len(exchange.body),
-        "encoded_bytes": len(exchange.encoded) if exchange.encoded else None,
+        "encoded_bytes": exchange.encoded or None,
         "body_truncated": len(exchange.body) > len(body),
         "times": [
             {"at_ms": round(arrival.at * 1000, 3), "bytes": arrival.size}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pytest
+from oaic_spec.meant import meant
 
 from oaic_suite.asking.address import shown
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
@@ -21,6 +22,7 @@ from oaic_suite.asking.listed import STEPS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.surface import suited
 from oaic_suite.evidence.printable import utf8_carries
+from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.verdict import LevelWord
 
@@ -100,7 +102,8 @@ def sendable(value: str, what: str) -> str:
 
 def profile_name(text: str) -> str:
     if text not in profiles():
-        raise NotThat(f"there is no profile {text[:SHOWN]!r}; there are {', '.join(profiles())}")
+        there = meant(text, profiles()) or f"; there are {', '.join(profiles())}"
+        raise NotThat(f"there is no profile {text[:SHOWN]!r}{there}")
     return text
 
 
@@ -148,6 +151,10 @@ class Asked:
     )
     report_dir: str = option("where the report goes", "DIR", bare=True, default="conformance-report")
     only: tuple[str, ...] = option("requirement ids to judge, such as `chat.stream`", "PREFIX", several=True)
+    quick: bool = option("only the few requirements that are worth asking on every push", switch=True, default=False)
+    rerun: str | None = option("only what failed or stayed open in that run, and at its target", "RUN")
+    plan: bool = option("say what would be asked and why, and ask nothing", switch=True, default=False)
+    json: bool = option("with --plan: as JSON", switch=True, default=False)
     profile: tuple[str, ...] = option(
         "a profile to require that is optional otherwise", "NAME", profile_name, several=True
     )
@@ -182,10 +189,9 @@ class Asked:
         by_option = [FUZZ] if self.fuzz != OFF else []
         return tuple(dict.fromkeys([*self.profile, *by_option]))
 
-    @property
-    def plan(self) -> Plan | None:
+    def draws(self, part: Part) -> Plan | None:
         """How much is drawn: where only the profile or its rows are named, as little as there is."""
-        named = profiles()[FUZZ].named(self.profiles, self.only)
+        named = profiles()[FUZZ].named(self.profiles, part.asked)
         return planned(FIRST if named and self.fuzz == OFF else self.fuzz, self.fuzz_seed, self.fuzz_cases)
 
     @classmethod

@@ -62,9 +62,9 @@ def key(
 NOT_FOR_THE_EMBEDDED = ("api_key", "api_key_env", "model")
 
 
-def check_meant(asked: Asked, base_url: str | None, *, short: bool) -> None:
+def check_meant(asked: Asked, base_url: str | None, *, short: bool, embedded: bool) -> None:
     """Whoever gives a key or a model means a server of their own, and has forgotten to say where it is."""
     given = [spelt(name, short=short) for name in NOT_FOR_THE_EMBEDDED if getattr(asked, name)]
-    if given and base_url is None and not asked.embedded:
+    if given and base_url is None and not embedded:
         other = spelt("embedded", short=short)
         raise pytest.UsageError(f"{given[0]} is given, and no address: add --base-url URL, or {other} if that is meant")
