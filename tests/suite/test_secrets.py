@@ -67,8 +67,11 @@ def redactor(way: Way) -> Redactor:
     headers = (name_and_value(told["--header"]),) if "--header" in told else ()
     asked = Asked(header=headers, picture=told.get("--picture"))
     key = told.get("--api-key") or way.variables.get(told.get("--api-key-env", ""))
-    url = f"http://{way.userinfo}localhost:8000/v1"
-    return Settled(asked, False, url, "--base-url", key, "", "m-1", 1.0, {}, asked.picture).redactor()
+    return settled(asked, f"http://{way.userinfo}localhost:8000/v1", key).redactor()
+
+
+def settled(asked: Asked, url: str = "http://localhost:8000/v1", key: str | None = None) -> Settled:
+    return Settled(asked, False, url, "--base-url", key, "", "llama-3-8b", 1.0, {}, asked.picture)
 
 
 @pytest.mark.parametrize(("way", "secret"), GIVEN)
@@ -106,14 +109,14 @@ def test_a_short_secret_is_found_where_it_stands_by_itself(text):
 
 def test_what_the_target_is_called_is_no_secret():
     asked = Asked(header=(("x-model", "llama-3-8b"), ("x-host", "localhost")))
-    made = Settled(asked, False, "http://localhost/v1", "", None, "", "llama-3-8b", 1.0, {}, None).redactor()
+    made = settled(asked).redactor()
     assert made.text("llama-3-8b at localhost") == "llama-3-8b at localhost"
 
 
 def test_a_header_is_public_where_the_caller_says_so():
     headers = (("x-team", "parrots-and-more"), ("x-auth", "parrots-in-secret"), ("accept", "application/x-parrot"))
     asked = Asked(header=headers, public_header=("x-team",))
-    made = Settled(asked, False, "http://t/v1", "", None, "", None, 1.0, {}, None).redactor()
+    made = settled(asked).redactor()
     assert [made.header(*each) for each in headers] == ["parrots-and-more", MASK, "application/x-parrot"]
     assert "accept" in PUBLIC
 
@@ -121,7 +124,7 @@ def test_a_header_is_public_where_the_caller_says_so():
 def test_only_what_is_surely_a_secret_is_taken_out_before_anything_is_judged():
     """A tenant's name may be the model's, or stand in an honest answer."""
     asked = Asked(header=(("x-tenant", "parrots-and-more"), ("x-api-key", "parrots-in-secret")))
-    made = Settled(asked, False, "http://t/v1", "", None, "", None, 1.0, {}, None).redactor()
+    made = settled(asked).redactor()
     body = b"parrots-and-more, parrots-in-secret"
     assert made.mask(body) == b"parrots-and-more, *****************"
 
