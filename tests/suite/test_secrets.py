@@ -10,6 +10,7 @@ import html
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,11 +18,14 @@ import hostile
 import nested
 import pytest
 from oaic_reports.formats import FORMATS
+from oaic_suite.asking.address import WrongAddress, check_address, shown
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.redaction import MASK, Redactor
 from oaic_suite.asking.secrets import PUBLIC, of_address, of_header
+from oaic_suite.plugin.commands import certify
 from oaic_suite.plugin.options import Asked, name_and_value
 from oaic_suite.plugin.settled import Settled
+from oaic_suite.plugin.sources import key
 from spelt import written
 
 KEY = "sk-Abc+Def/0123456789=xyz"
@@ -156,6 +160,66 @@ def test_what_an_address_holds(url, parts):
     assert set(of_address(url)) - {""} == parts
 
 
+# --- bad usage -----------------------------------------------------------------------------------------
+
+SECRET = "Sup3r-secret"
+SLIPS = {
+    "an option nobody knows": [f"--apikey={SECRET}"],
+    "an option nobody knows, and its value": ["--apikey", SECRET],
+    "the beginning of an option": [f"--api={SECRET}"],
+    "a header without a colon": ["--header", f"Authorization Bearer {SECRET}"],
+    "a header without a name": ["--header", f"Bearer {SECRET}:"],
+    "a header that none can carry": ["--header", f"X-Key: {SECRET}\n"[:-1] + "\x00"],
+    "a key that no header can carry": ["--api-key", f"{SECRET}\x00"],
+    "a picture that is no address": ["--picture", f"u:ab@{SECRET}@h/p.png?sig={SECRET}"],
+    "two addresses": [f"http://u:{SECRET}@h/v1", "--base-url", f"http://h/v1?sig={SECRET}"],
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_mistake_is_told_without_what_may_be_a_secret(slip, capsys):
+    with pytest.raises(SystemExit, match=r"^4$"):
+        certify(SLIPS[slip])
+    said = capsys.readouterr()
+    assert said.err.startswith("oaic certify: ")
+    assert SECRET not in said.err + said.out
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        (f"http://u:{SECRET}@h:99999/v1", "http://…@h:99999/v1"),
+        (f"http://u:ab@{SECRET}@h:99999/v1", "http://…@h:99999/v1"),
+        (f"http://u:a/b#c?{SECRET}@h:99999/v1", "http://…@h:99999/v1"),
+        (f"u:{SECRET}@h/v1", "…@h/v1"),
+        (f"http://h/v1?sig={SECRET}", "http://h/v1?…"),
+        (f"http://h/v1?code={SECRET}#{SECRET}", "http://h/v1?…"),
+        (f"http://h/v1#{SECRET}", "http://h/v1#…"),
+        ("localhost:8000/v1", "localhost:8000/v1"),
+    ],
+)
+def test_an_address_is_shown_without_what_may_be_a_secret(url, said):
+    with pytest.raises(WrongAddress) as refused:
+        check_address(url)
+    assert (shown(url), SECRET in str(refused.value)) == (said, False)
+
+
+def test_a_key_in_place_of_the_name_of_its_variable_is_not_shown():
+    with pytest.raises(pytest.UsageError) as refused:
+        key(None, SECRET, "--base-url", {})
+    assert SECRET not in str(refused.value)
+
+
+@pytest.mark.thorough
+def test_pytest_says_no_more_of_the_address_than_we_do(tmp_path):
+    """pytest-base-url prints it at the head of every run."""
+    with hostile.serving(hostile.honest) as url:
+        words = ["--base-url", url.replace("://", f"://u:{SECRET}@"), "--oaic-only=models", "-v"]
+        ended = nested.pytest_run("conformance", *words, directory=tmp_path)
+    assert ended.document["requests"] > 0
+    assert (SECRET in ended.said, f"baseurl: http://{MASK}@" in ended.said) == (False, True)
+
+
 # --- whole runs ----------------------------------------------------------------------------------------
 
 
@@ -164,21 +228,25 @@ class Echo:
     """A server that says whatever it was told in every place it has, and looks who else was told."""
 
     secrets: tuple[str, ...]
-    named: set[str] = field(default_factory=set)  # command lines that hold a secret
+    lines: set[str] = field(default_factory=set)  # of commands that hold a secret
+
+    @cached_property
+    def told(self) -> str:
+        said = [said for secret in self.secrets for said, _ in written(secret).values()]
+        return f"Incorrect key provided: {' and '.join(said)}."
 
     def __call__(self, asked: hostile.Asked) -> Iterator[object]:
-        self.named |= {line for line in command_lines() if any(secret in line for secret in self.secrets)}
-        said = [said for secret in self.secrets for said, _ in written(secret).values()]
-        told = f"Incorrect key provided: {' and '.join(said)}."
-        headers = {"X-Echo": told, "WWW-Authenticate": f'Bearer "{said[0]}"', "X-Request-Id": said[0]}
+        if asked.number % EVERY == 0:
+            self.lines |= {line for line in command_lines() if any(secret in line for secret in self.secrets)}
+        headers = {"X-Echo": self.told, "WWW-Authenticate": f'Bearer "{self.secrets[0]}"', "X-Id": self.secrets[0]}
         status, value = hostile.honest_value(asked)
         if asked.body.get("stream"):
-            frames = [hostile.frame(each) for each in hostile.dressed(hostile.chunks("a", "b"), told)]
+            frames = [hostile.frame(each) for each in hostile.dressed(hostile.chunks("a", "b"), self.told)]
             yield hostile.head(200, hostile.EVENTS, headers=headers) + b"".join(frames)
-        elif asked.body.get("n") == 0:
-            yield hostile.answer(401, hostile.error(told), headers=headers)
+        elif asked.method == "POST" and asked.body.get("model") != hostile.MODEL:
+            yield hostile.answer(400, hostile.error(self.told), headers=headers)
         else:
-            yield hostile.answer(status, hostile.dressed(value, told) | {told: told}, headers=headers)
+            yield hostile.answer(status, hostile.dressed(value, self.told) | {self.told: self.told}, headers=headers)
 
 
 def command_lines() -> list[str]:
@@ -200,44 +268,37 @@ def left_behind(ended: nested.Ended) -> dict[str, str]:
     return kept | told | {"the terminal": ended.said}
 
 
-def readings(text: str) -> list[str]:
-    """A text as it stands, and as those read it who take HTML, JSON or lines from it."""
+def those_in(text: str, forms: dict[str, str]) -> list[str]:
+    """Those that a text holds, as it stands, or to those who take HTML, JSON or lines from it."""
     unescaped = html.unescape(text)
-    return [text, unescaped, text.replace("\\\\", "\\").replace('\\"', '"'), "".join(unescaped.split())]
+    read = [text, unescaped, text.replace("\\\\", "\\").replace('\\"', '"'), "".join(unescaped.split())]
+    return [name for name, form in forms.items() if any(form in each for each in read)]
 
 
+EVERY = 7  # requests between two looks at who runs
+ALONE = [(way, 0) for way in WAYS]
+WITH_WORKERS = [(way, 2) for way in ("a key in the environment", "cookies", "an address")]
+HOW = ("--model", hostile.MODEL, "--timeout", "5", "-v")
 PARTS = ("models", "chat.reply", "chat.stream.done", "errors.envelope", "auth", "sdk.errors", "sdk.models")
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("workers", [0, 2], ids=["alone", "with workers"])
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("way", "workers"), ALONE + WITH_WORKERS)
 def test_a_run_leaves_no_secret_anywhere(way, workers, tmp_path):
-    made, places = WAYS[way], {name: str(tmp_path) for name in ("HOME", "TMPDIR")}
+    made = WAYS[way]
     echo = Echo(made.secrets)
     with hostile.serving(echo) as url:
-        words = [
-            *made.words,
-            "--base-url",
-            url.replace("://", f"://{made.userinfo}"),
-            "--model",
-            "m-1",
-            "--timeout",
-            "5",
-            "-v",
-        ]
+        words = [*made.words, "--base-url", url.replace("://", f"://{made.userinfo}"), *HOW]
         words += [f"--only={part}" for part in PARTS] + [f"--jobs={workers}"] * bool(workers)
-        variables = nested.environment(**places, **made.variables)
+        variables = nested.environment(HOME=str(tmp_path), TMPDIR=str(tmp_path), **made.variables)
         ended = nested.certify_run(*words, directory=tmp_path, variables=variables)
     assert ended.document["requests"] > 10
-    texts = {name: readings(text) for name, text in left_behind(ended).items()}
-    assert {"report/index.html", "report/run.json", "report/junit.xml"} <= texts.keys()
-    forms = [(name, hidden) for secret in made.secrets for name, (_, hidden) in written(secret).items()]
-    assert {
-        (file, name) for file, read in texts.items() for name, form in forms if any(form in it for it in read)
-    } == set()
-    ours = [line for line in echo.named if nested.CERTIFY not in line]
-    assert ours == []
+    left = left_behind(ended)
+    assert {"report/index.html", "report/run.json", "report/junit.xml"} <= left.keys()
+    forms = {f"{secret}, {name}": form for secret in made.secrets for name, (_, form) in written(secret).items()}
+    assert {file: found for file, text in left.items() if (found := those_in(text, forms))} == {}
+    assert [line for line in echo.lines if nested.CERTIFY not in line] == []
+    assert bool(echo.lines) == any(secret in word for secret in made.secrets for word in words)  # it looked
 
 
 def test_the_embedded_server_has_its_key_from_its_environment():
@@ -247,12 +308,3 @@ def test_the_embedded_server_has_its_key_from_its_environment():
         assert embedded.api_key == KEY
     finally:
         embedded.stop()
-
-
-def size() -> tuple[int, int]:
-    """Secrets in all ways to give them, and spellings of each."""
-    return len(GIVEN), len(written(KEY))
-
-
-if __name__ == "__main__":
-    print(*size())
