@@ -7,7 +7,8 @@ from typing import Any
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat import format_rules, media_rules, tool_rules
+from oaic_server.surfaces.chat import media_rules, tool_rules
+from oaic_server.surfaces.chat.format import the_format_is_sound
 from oaic_server.surfaces.rules import Rule, stream_options_need_a_stream, the_biased_are_words, the_model_exists
 
 Body = dict[str, Any]
@@ -48,7 +49,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         limits_are_within_reach,
         the_biased_are_words,
         *tool_rules.RULES,
-        *format_rules.RULES,
+        the_format_is_sound,
         *media_rules.RULES,
         the_model_exists,
         nothing_is_moderated,
