@@ -8,6 +8,9 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.settings import Settings
 
 DEFAULT_TIER = "default"
+TOKENS_A_MESSAGE = 3  # what surrounds a message
+TOKENS_TO_ANSWER = 3  # what opens the answer
+TOKENS_A_MEDIUM = 85  # an image, a sound or a file
 
 
 def room(prompt: int, settings: Settings, param: str) -> int:

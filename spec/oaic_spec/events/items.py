@@ -97,7 +97,7 @@ def ends_with_what_was_done(event: Event, state: State) -> Found:
 
 
 def differ(told: Any, done: Any, state: State) -> bool:
-    return comparable(told, state) != comparable(done, state)
+    return bool(comparable(told, state) != comparable(done, state))
 
 
 def comparable(item: Any, state: State) -> Any:

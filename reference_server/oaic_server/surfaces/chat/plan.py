@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.parrot.utterance import Utterance
-from oaic_server.parrot.voice import nonsense, voice
+from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import wanted as format_wanted
@@ -80,7 +80,3 @@ def utterances(body: dict[str, Any], limit: int, service: Service) -> tuple[Utte
     format, bias = format_wanted(body), body.get("logit_bias")
     said = [answer(format, asked_for, text, limit, stops(body), bias) for text in texts]
     return tuple(spoken(each, body, service) if wanted(body) else each for each in said)
-
-
-def wordy(words: str, verbosity: str | None) -> str:
-    return f"{words} {words}" if verbosity == "high" else words
