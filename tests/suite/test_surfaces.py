@@ -14,7 +14,9 @@ from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.profile import profiles
 
 SUITE = Path(oaic_suite.__file__).parent
-OPERATIONS = contract().operations
+# In the contract and the reference server, and without checks until the suite has surfaces for them.
+UNCHECKED = {"Responses", "Conversations"}
+OPERATIONS = {id: each for id, each in contract().operations.items() if each.tag not in UNCHECKED}
 CATALOGUE = catalogue()
 
 
@@ -88,6 +90,6 @@ def test_nothing_but_a_surface_names_an_operation():
         str(path.relative_to(SUITE))
         for path in SUITE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in OPERATIONS
+        if isinstance(node, ast.Constant) and node.value in contract().operations
     }
     assert {name for name in naming if Path(name).name != "surface.py"} == set()

@@ -67,9 +67,9 @@ class Target:
         return self.models.get(surface) or self.model
 
     @contextmanager
-    def apart(self) -> Iterator[Target]:
-        """The same target over one connection that nobody else uses."""
-        with self.client.apart() as client:
+    def apart(self, listens: float = 0.0) -> Iterator[Target]:
+        """The same target over one connection that nobody else uses; what follows an answer may be listened for."""
+        with self.client.apart(listens) as client:
             yield replace(self, client=client)
 
     # --- asking --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from oaic_spec import Schema, contract
 
 from oaic_suite.evidence.document import Document
+from oaic_suite.evidence.exchange import EVENT_STREAM
 from oaic_suite.evidence.ownership import Claim
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import stands_for_an_error
@@ -21,7 +22,6 @@ from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SERVER_FAULT = 500
-EVENT_STREAM = "text/event-stream"
 
 
 @dataclass(frozen=True, eq=False)

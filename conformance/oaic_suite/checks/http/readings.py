@@ -1,10 +1,11 @@
-"""Requests to paths and methods that are not there, and connections that should be."""
+"""What several checks of HTTP ask for and find."""
 
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
 
 UNKNOWN_PATH = "/no-such-path-6f1d2c"
+SHOWN = 80  # bytes
 
 
 def ask_path(target, bare, variant, case):
@@ -23,3 +24,10 @@ def lost(first: Reply, second: Reply) -> list[Finding]:
     return [
         Finding(second.place(), "the connection of the answer before", "a new one: that had been closed unannounced")
     ]
+
+
+def beyond_the_end(evidence):
+    """What came on the connection after the end of an answer."""
+    evidence.require_answer()
+    after = evidence.exchange.after[:SHOWN].decode("utf-8", "backslashreplace")
+    return [Finding(evidence.place(), "nothing after the end of the answer", after)] if after else []

@@ -151,6 +151,12 @@ def every_answer_ends_the_connection(reply: Reply) -> None:
         drop(reply)
 
 
+@fault("http.after-end.nothing")
+def an_answer_is_followed_by_another(reply: Reply) -> None:
+    if asks_to_keep(reply):
+        reply.wire.after = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+
+
 @benign("http.closing")
 def every_connection_is_closed_and_says_so(reply: Reply) -> None:
     reply.set_header("connection", "close")
