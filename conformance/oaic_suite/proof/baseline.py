@@ -15,7 +15,7 @@ The server tells with every answer which of its faults would have changed it. Fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -79,6 +79,12 @@ class Reach:
 
 
 NOWHERE = Reach(frozenset(), survey=False)
+
+
+def together(reaches: Iterable[Reach]) -> Reach:
+    """How far several faults reach at once."""
+    some = list(reaches)
+    return Reach(frozenset(key for reach in some for key in reach.keys), any(reach.survey for reach in some))
 
 
 @dataclass

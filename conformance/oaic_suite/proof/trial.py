@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from oaic_suite.asking.capability import Capabilities
@@ -13,13 +13,14 @@ from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.consequence import traced
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
 from oaic_suite.judging.stage import Key, Stage
-from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, Touched
+from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, Touched, together
 from oaic_suite.proof.faults import Fault
 from oaic_suite.proof.outcome import Outcome, outcome, weighed
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
@@ -98,7 +99,8 @@ def healthy(prefix: str) -> Baseline:
 
 def judged_on(stage: Stage, row: Row) -> Judged:
     requirement, name, choice = row
-    return record_of(requirement.id, name, stage.judge(requirement, choice), stage.target.client.redactor)
+    judged = traced(requirement, stage.judge(requirement, choice))
+    return record_of(requirement.id, name, judged, stage.target.client.redactor)
 
 
 # --- with one ------------------------------------------------------------------------------------------
@@ -113,8 +115,13 @@ def tried(fault: Fault, baseline: Baseline) -> Outcome:
 
 def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
-    reach = baseline.reaches.get(fault.id, NOWHERE)
-    target = target_with(fault.id)
+    return stage_with([fault], baseline)[1]
+
+
+def stage_with(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, list[Judged]]:
+    """The same of several faults at once, and the stage on which their exchanges were."""
+    reach = together([baseline.reaches.get(fault.id, NOWHERE) for fault in faults])
+    target = target_with(",".join(fault.id for fault in faults))
     if reach.survey:
         preflight(target)
         survey(target)
@@ -123,8 +130,8 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     stage = Stage(target)
     moved = frozenset(key for key in reach.keys if not stands(stage, key))
     extent = Extent(baseline.surveyed.differs(target), reach.keys, moved)
-    rows = [row for row in everything() if concerns(fault, row) and within(extent, row)]
-    return [judged_on(stage, row) for row in rows]
+    rows = [row for row in everything() if any(concerns(fault, row) for fault in faults) and within(extent, row)]
+    return stage, [judged_on(stage, row) for row in rows]
 
 
 def judge_everything(fault: Fault) -> list[Judged]:
