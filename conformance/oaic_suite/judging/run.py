@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -106,7 +106,7 @@ class Run:
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
             "counts": counts(rows),
-            "conclusion": conclusion.word if finished else "truncated",
+            "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
             "exit_code": conclusion.exit_code if finished else 10,
             "causes": found,
             "exchanges": self.exchanges,
@@ -127,11 +127,14 @@ class Run:
 
     def word(self, profile: Profile, covered: list[Row], word: run_json.Conclusion) -> run_json.Standing:
         """How a profile stands: no praise for one that was judged in part, or is not there."""
-        part = not self.selection.whole([id for id in self.selection.offered if profile.covers(id)])
-        if part and word in PRAISE:
-            return "partial"
+        praised = self.praise(word, [id for id in self.selection.offered if profile.covers(id)])
         unasked = not any(row["verdict"] != "not_applicable" for row in covered if row["level"] == "MUST")
-        return "not_applicable" if unasked and not self.requires(profile) else word
+        absent = unasked and not self.requires(profile) and praised != "partial"
+        return "not_applicable" if absent else praised
+
+    def praise(self, word: run_json.Conclusion, offered: Collection[str]) -> run_json.Conclusion:
+        """A conclusion about all that is offered: no praise where only a part of it was judged."""
+        return "partial" if word in PRAISE and not self.selection.whole(offered) else word
 
     def rows(self) -> list[Row]:
         known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]

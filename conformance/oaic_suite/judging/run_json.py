@@ -12,8 +12,10 @@ from oaic_suite.asking.capability import State
 from oaic_suite.evidence.exchange import Ended
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
-Conclusion = Literal["conformant", "conformant_with_deviations", "incomplete", "non_conformant", "invalid", "truncated"]
-Standing = Conclusion | Literal["not_applicable", "partial"]
+Conclusion = Literal[
+    "conformant", "conformant_with_deviations", "partial", "incomplete", "non_conformant", "invalid", "truncated"
+]
+Standing = Conclusion | Literal["not_applicable"]
 Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
 
 
@@ -64,6 +66,7 @@ class Target(TypedDict):
 
 class Selection(TypedDict):
     only: list[str]
+    by: NotRequired[str | None]
     judged: int
     of: int
 
@@ -218,6 +221,8 @@ class Request(TypedDict):
     url: str
     headers: list[list[str]]
     body: str | None
+    body_bytes: NotRequired[int]
+    body_base64: NotRequired[str]
 
 
 class Piece(TypedDict):
