@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.causes.cause import Causes
 from oaic_suite.judging.convicting import recorded
+from oaic_suite.judging.part import Part
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.run_json import Cause, Exchange
@@ -19,7 +20,7 @@ from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Baseline
 from oaic_suite.proof.faults import Fault
-from oaic_suite.proof.trial import everything, stage_with, target_with
+from oaic_suite.proof.trial import healthy_stage, stage_with
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,16 @@ class Sound:
     exchanges: Mapping[str, Exchange]
 
 
-def sound(baseline: Baseline) -> Sound:
-    target = target_with("")
-    baseline.surveyed.restore(target)
-    stage = Stage(target)
-    for requirement, _, choice in everything():
-        stage.hold(requirement, choice)
+def sound(prefix: str = "") -> Sound:
+    """What it answers, where faults are meant whose ids begin so."""
+    stage, baseline = healthy_stage(prefix)
     return Sound(baseline, told(stage, "sound-"))
 
 
 def diagnosed(faults: Sequence[Fault], healthy: Sound) -> list[Cause]:
     """The causes of a run against a server with these faults."""
     stage, records = stage_with(faults, healthy.baseline)
-    run = Run(selection=Selection.of((), ()))
+    run = Run(selection=Selection.of((), Part()))
     for record in records:
         run.selection.choose(record["id"], record["name"])
         run.add(record)
@@ -65,5 +63,3 @@ def untouched(stage: Stage, healthy: Sound) -> dict[str, Exchange]:
         for id, exchange in healthy.exchanges.items()
         if (exchange["request"]["body"] or "").encode() not in again
     }
-
-

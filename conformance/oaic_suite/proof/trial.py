@@ -77,9 +77,14 @@ def everything() -> Iterator[Row]:
 
 
 def healthy(prefix: str) -> Baseline:
-    """Every conversation held once, and what faults whose ids begin so would touch of it.
+    """Every conversation held once, and what faults whose ids begin so would touch of it."""
+    return healthy_stage(prefix)[1]
 
-    Where they are all meant, every check is judged as well; where they are few, those that they touch.
+
+def healthy_stage(prefix: str) -> tuple[Stage, Baseline]:
+    """The same, and the stage on which they were held.
+
+    Where all faults are meant, every check is judged as well; where they are few, those that they touch.
     """
     target, touched = target_with(EVERY + prefix), Touched()
     target.log = touched.note
@@ -94,7 +99,8 @@ def healthy(prefix: str) -> Baseline:
     reaches = touched.reaches()
     extent = Extent(not prefix, frozenset(key for reach in reaches.values() for key in reach.keys))
     records = [judged_on(stage, row) for row in rows if extent.covers(row[0], row[2])]
-    return Baseline(Surveyed.of(target), [record for record in records if record["verdict"] != "pass"], reaches)
+    unwell = [record for record in records if record["verdict"] != "pass"]
+    return stage, Baseline(Surveyed.of(target), unwell, reaches)
 
 
 def judged_on(stage: Stage, row: Row) -> Judged:
