@@ -15,12 +15,14 @@ from oaic_reports.findings import Score
 from oaic_reports.open_rows import Open, open_rows
 from oaic_reports.summary import STYLES, WIDTH, last_line
 from oaic_reports.terminal import Unwrapped, screen, words
-from oaic_reports.untrusted import one_line
+from oaic_reports.untrusted import capped, one_line
 
 MOST = 30  # lines
 AROUND = 3  # of them about the causes: a blank one, the heads, how many more there are
 FEWEST = 3  # causes that are told whatever else there is
 MESSAGE = 300
+LONGEST = 400  # characters of a line before it is cut
+NAMED = 2  # errors of ours
 OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow", "tolerated": "dim"}
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
@@ -60,7 +62,9 @@ def standings(run: Run) -> Iterator[RenderableType]:
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, Score(**profile["must"])))
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
-            yield Text.assemble((f"{standing:10}", style), one_line(" · ".join(names)), overflow="fold")
+            yield Text.assemble(
+                (f"{standing:10}", style), one_line(capped(" · ".join(names), LONGEST)), overflow="fold"
+            )
 
 
 def stands(word: str) -> str:
@@ -108,7 +112,7 @@ def causes_table(found: Sequence[Cause], clients: Sequence[str]) -> Table:
         cells = [Text(outcome_of(seen.get(each)), OUTCOMES.get(seen.get(each, ""), "")) for each in clients]
         style = "bold" if cause["level"] == "MUST" else ""
         hides = str(len(cause["hidden"]) or "")
-        title = Text(one_line(cause["title"]), style=style)
+        title = Text(one_line(capped(cause["title"], LONGEST)), style=style)
         table.add_row(str(number), title, *cells, str(len(cause["broken"])), hides)
     return table
 
@@ -135,7 +139,12 @@ def unsettled(run: Run) -> Iterator[RenderableType]:
     yield Text()
     yield Text(f"Not established: {plural(sum(each.number for each in found), 'requirement')}", style="bold")
     for each in found:
-        yield Text(f"  {told(each)}", no_wrap=True, overflow="ellipsis")
+        yield line(f"  {told(each)}")
+
+
+def line(text: str) -> Text:
+    """One line, cut where it is longer."""
+    return Text(one_line(capped(text, LONGEST)), no_wrap=True, overflow="ellipsis")
 
 
 def told(each: Open) -> str:
@@ -146,10 +155,8 @@ def mistakes(run: Run) -> Iterator[RenderableType]:
     """Our own, which are no fault of the server."""
     rows = findings.our_errors(run)
     if rows:
-        named = listed([one_line(row["id"]) for row in rows[:2]])
-        yield Text(
-            f"{plural(len(rows), 'error')} of the suite, not of the server: {named}", no_wrap=True, overflow="ellipsis"
-        )
+        named = listed([row["id"] for row in rows[:NAMED]])
+        yield line(f"{plural(len(rows), 'error')} of the suite, not of the server: {named}")
 
 
 def onward(run: Run, report: str | None) -> Iterator[RenderableType]:

@@ -21,6 +21,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "server-error": ("the server failed", ""),
     "no-answer": ("no answer came", ""),
     "left": ("the answer was left before its end", ""),
+    "breaker": ("the server had stopped answering", "start it anew, and --rerun"),
     "preflight": ("the server could not be asked", ""),
     "never-reached": ("the run ended before it", "run it again"),
     "not-installed": ("something is not installed", ""),

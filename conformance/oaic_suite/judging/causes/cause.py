@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from oaic_suite.judging.causes.family import WORDS, Family, family_at, family_of, said_of
-from oaic_suite.judging.causes.harm import clients, order, row_order
+from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
 from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.run_json import Cause, Exchange, Row
 
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?:, .*)?\.")
-SILENT = "silence"  # what of itself is answered is not answered any more
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
