@@ -11,7 +11,7 @@ from oaic_reports.brief import brief
 from oaic_reports.document import document
 from oaic_reports.junit import junit
 from oaic_reports.markdown import markdown
-from oaic_reports.page import page
+from oaic_reports.page.whole import page
 
 FORMATS: dict[str, Callable[[Run], str]] = {
     "html": page,

@@ -47,7 +47,9 @@ class Parser(argparse.ArgumentParser):
     def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         found, unknown = self.parse_known_args(args, namespace)
         if unknown:
-            self.error(f"unrecognized arguments: {' '.join(unknown)}{self.meant(unknown[0])}")
+            # An option by its name alone: what stands behind it may be a key that was meant for another.
+            named = [word.partition("=")[0] for word in unknown if word.startswith("-")] or unknown
+            self.error(f"unrecognized arguments: {' '.join(named)}{self.meant(named[0])}")
         return found
 
     def meant(self, word: str) -> str:

@@ -20,7 +20,7 @@ from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Baseline
 from oaic_suite.proof.faults import Fault
-from oaic_suite.proof.trial import healthy_stage, stage_with
+from oaic_suite.proof.trial import healthy_stage, judged_within, prepared
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def sound(prefix: str = "") -> Sound:
 
 def diagnosed(faults: Sequence[Fault], healthy: Sound) -> list[Cause]:
     """The causes of a run against a server with these faults."""
-    stage, records = stage_with(faults, healthy.baseline)
+    stage, extent = prepared(faults, healthy.baseline)
+    records = judged_within(extent, stage, faults)
     run = Run(selection=Selection.of((), Part()))
     for record in records:
         run.selection.choose(record["id"], record["name"])
