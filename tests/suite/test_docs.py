@@ -148,7 +148,7 @@ WORDS = {
     *("requirement", "id", "level", "basis", "verdict", "claim", "owner", "residue"),
     *("surface", "capability", "conversation", "variant", "control", "stage"),
     *("fault", "benign variant", "kill matrix", "touched", "moved"),
-    *("profile", "run", "selection", "witness"),
+    *("profile", "run", "selection", "witness", "cause", "family"),
 }
 
 
