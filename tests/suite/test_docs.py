@@ -20,7 +20,11 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import CHECKS, catalogue
 from pages import ROOT, ids, missing, read, section, spans
 
-PAGES = ["README.md", *(f"docs/{name}.md" for name in ("design", "style", "words", "writing-a-check"))]
+PAGES = [
+    "README.md",
+    "SECURITY.md",
+    *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check")),
+]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Located)
 MACHINERY = {
     "oaic_spec": ROOT / "spec/oaic_spec",

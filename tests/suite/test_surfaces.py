@@ -9,7 +9,7 @@ import oaic_suite
 import pytest
 from oaic_server.faults import known
 from oaic_spec import contract
-from oaic_suite.asking.surface import capability_of, plains, probes, surfaces
+from oaic_suite.asking.surface import capability_of, plains, probes, routes, surfaces
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.profile import profiles
 
@@ -53,6 +53,11 @@ def test_the_plainest_request_keeps_the_contract(operation):
     assert (plain.body is None) == (request is None)
     if request:
         assert request.problems(({"model": "m"} if plain.of_a_model else {}) | dict(plain.body)) == []
+
+
+def test_there_is_a_route_to_each_operation_and_to_each_stream():
+    found = {(route.operation, bool(route.members)) for route in routes().values()}
+    assert found == {(id, streamed) for id, each in OPERATIONS.items() for streamed in {False, each.chunk is not None}}
 
 
 @pytest.mark.parametrize("surface", surfaces(), ids=lambda surface: surface.name)

@@ -1,4 +1,4 @@
-"""The suite's verbs: certify a server, prove the suite itself, print the catalogue."""
+"""The suite's verbs that ask: certify a server, prove the suite itself."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import argparse
 import importlib.util
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from oaic_spec.cli import Parser
 
-from oaic_suite.judging.catalogue import CHECKS, catalogue
-from oaic_suite.judging.listing import FORMATS
+from oaic_suite.asking.address import shown
+from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.plugin.options import add_to_certify, words
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 from oaic_suite.proof.trial import ServerDied
@@ -29,7 +28,7 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
     asked = parser.parse_args(argv)
     if asked.url is not None and asked.base_url not in (None, asked.url):
-        parser.refuse(f"two addresses are given: {asked.url} and --base-url {asked.base_url}")
+        parser.refuse(f"two addresses are given: {shown(asked.url)} and --base-url {shown(asked.base_url)}")
     asked.base_url = asked.base_url if asked.url is None else asked.url
     if asked.jobs and not importlib.util.find_spec("xdist"):
         parser.refuse("-n needs pytest-xdist, and it is not installed")
@@ -44,14 +43,6 @@ def pytest_arguments(asked: argparse.Namespace) -> list[str]:
     found += ["-p", "xdist.plugin", "-n", asked.jobs, "--dist", "loadfile"] if asked.jobs else []
     found += [f"--verbosity={asked.verbose}"] if asked.verbose else []
     return [*found, *words(asked), str(CHECKS)]
-
-
-def requirements(argv: list[str]) -> int:
-    parser = Parser(prog="oaic requirements", description="Print the catalogue of requirements.")
-    parser.add_argument("--format", choices=sorted(FORMATS), default="md")
-    asked = parser.parse_args(argv)
-    sys.stdout.write(FORMATS[asked.format](catalogue()))
-    return 0
 
 
 def selftest(argv: list[str]) -> int:
