@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import json
 
+import httpx
 import pytest
+from oaic_server.state.settings import Settings
 from oaic_server.surfaces.responses.events import fold
+from oaic_server.testing import serve_in_thread
 from oaic_spec import contract
 from oaic_spec.events.walk import breaches
 from response_bodies import BIRDS, CALL, CITY, CODE, FORMAT, HISTORIES, HOSTED, KINDS, LONG, RESULT, TIME, WEATHER
@@ -224,6 +227,15 @@ def test_a_compacted_conversation_goes_on(client, respond):
     assert [item["type"] for item in compact["output"]] == ["message", "compaction"]
     (_, compaction) = compact["output"]
     assert texts(respond([compaction]).json()) == ["Hello"]
+
+
+def test_a_conversation_that_has_grown_is_compacted():
+    bound = [{"type": "compaction", "compact_threshold": 1_000}]
+    body = {"model": "parrot-1", "input": "a " * 1_200, "context_management": bound}
+    with serve_in_thread(Settings()) as server, httpx.Client(base_url=server.base_url, trust_env=False) as client:
+        grown = client.post("/responses", json=body).json()
+        small = client.post("/responses", json=body | {"input": "Hello"}).json()
+    assert (kinds(grown), kinds(small)) == (["compaction", "message"], ["message"])
 
 
 # --- refusals --------------------------------------------------------------------------------------------

@@ -100,6 +100,11 @@ def test_output_is_taken_as_input(created):
     assert text(created(input=[*first["output"], {"role": "user", "content": "Hello"}])) == "Hello"
 
 
+def test_a_body_that_nobody_reads_does_no_harm(client, created):
+    path = f"/responses/{created(background=True)['id']}/cancel"
+    assert [client.post(path, json={"a": "b"}).status_code for _ in range(2)] == [200, 200]
+
+
 def test_who_changes_an_answer_does_not_change_what_is_kept(client, respond):
     broken = {"x-oaic-fault": "chat.reply.schema"}
     response = respond(headers=broken).json()
