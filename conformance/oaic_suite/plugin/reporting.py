@@ -23,7 +23,7 @@ from oaic_suite.plugin.stash import controller_key, sent_along_key, settled_key
 from oaic_suite.plugin.ticker import ticks
 
 PROPERTY = "oaic"
-INTERRUPTED = "interrupted by the keyboard"
+INTERRUPTED = "by the keyboard"
 WORDS = {
     Verdict.FAIL: ("failed", "F", "FAIL"),
     Verdict.ERROR: ("error", "E", "ERROR"),
