@@ -9,7 +9,7 @@ from oaic_spec.cli import Parser
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
-from oaic_reports.document import NotARun, parse
+from oaic_reports.document import NotARun, parse, read
 from oaic_reports.formats import FORMATS
 from oaic_reports.untrusted import limited_to, one_line
 
@@ -42,7 +42,7 @@ def load(path: Path) -> Run:
     """A run as it lies in a file, or in the directory of a report."""
     path = path / RUN if path.is_dir() else path
     try:
-        return parse(path.read_bytes())
+        return parse(read(path))
     except OSError as error:
         raise Refused(f"cannot read {one_line(str(path))}: {error.strerror or error}") from None
     except NotARun as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Exchange, Run
 
+from oaic_reports.repeat import repeated
 from oaic_reports.timeline import Frame, Tick, frames, is_stream, media_type, ticks
 from oaic_reports.untrusted import capped
 
@@ -33,6 +34,7 @@ class Exhibit:
     address: str
     media_type: str
     request_body: str | None
+    curl: str | None
     body: str | None
     frame_count: int
     beats: tuple[Beat, ...]
@@ -59,6 +61,7 @@ def exhibit(exchange: Exchange, anchor: str, base_url: str, accused: set[int], c
         address=exchange["request"]["url"].removeprefix(base_url),
         media_type=media_type(exchange),
         request_body=None if request is None else capped(request, BODY),
+        curl=repeated(exchange["request"]),
         body=None if streamed else capped(exchange["body"], BODY),
         frame_count=len(streamed),
         beats=tuple(beats(streamed, accused)),

@@ -15,6 +15,8 @@ from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import variants
+from oaic_suite.judging.causes.cause import with_causes
+from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.conclusion import Facts, conclude
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
@@ -82,11 +84,11 @@ class Run:
     # --- telling -------------------------------------------------------------------------------------
 
     def document(self, *, finished: bool) -> run_json.Run:
-        rows = self.rows()
+        rows, found = with_causes(self.rows(), self.exchanges)
         facts = Facts(rows, [p for p in profiles().values() if self.requires(p)], self.failure, self.gate)
         conclusion = conclude(facts)
         return {
-            "schema_version": "1",
+            "schema_version": "2",
             "suite": suite(),
             "contract": {
                 "version": contract().version,
@@ -106,6 +108,7 @@ class Run:
             "counts": counts(rows),
             "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
             "exit_code": conclusion.exit_code if finished else 10,
+            "causes": found,
             "exchanges": self.exchanges,
         }
 
@@ -153,6 +156,7 @@ class Run:
             "surface": requirement.surface,
             "statement": requirement.statement,
             "breaks": requirement.breaks,
+            "fix": fix_of(requirement),
             "witnesses": as_seen(requirement.id) if verdict == "fail" else [],
             "verdict": verdict,
             "cause": chosen["cause"],

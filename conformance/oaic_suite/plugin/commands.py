@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from oaic_spec.cli import Parser
 
+from oaic_suite.asking.address import shown
 from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.plugin.options import add_to_certify, words
 from oaic_suite.proof.kill_matrix import progress, prove, summary
@@ -20,14 +21,18 @@ INI = Path(__file__).with_name("certify.ini")
 
 
 def certify(argv: list[str]) -> int:
-    parser = Parser(prog="oaic certify", description="Certify a server; by default the embedded reference server.")
+    about = "Certify a server; by default the embedded reference server."
+    parser = Parser(prog="oaic certify", description=about, allow_abbrev=False)
     parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL")
     add_to_certify(parser)
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")
     parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
-    asked = parser.parse_args(argv)
+    asked, unknown = parser.parse_known_args(argv)
+    if unknown:  # by name: a value may be a key that was meant for another option
+        names = [word.partition("=")[0] for word in unknown if word.startswith("--")]
+        parser.error(f"unrecognized arguments: {' '.join(names) or len(unknown)}")
     if asked.url is not None and asked.base_url not in (None, asked.url):
-        parser.refuse(f"two addresses are given: {asked.url} and --base-url {asked.base_url}")
+        parser.refuse(f"two addresses are given: {shown(asked.url)} and --base-url {shown(asked.base_url)}")
     asked.base_url = asked.base_url if asked.url is None else asked.url
     if asked.jobs and not importlib.util.find_spec("xdist"):
         parser.refuse("-n needs pytest-xdist, and it is not installed")

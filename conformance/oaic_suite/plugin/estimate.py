@@ -25,6 +25,7 @@ OTHER_THAN_ONE: dict[str, float] = {
     "after_hanging_up": 2,
     "after_wrong_requests": 5,
     "called_twice": 2,
+    "continuation_over_a_second": 2,
     "gzipped_list": 2,
     "kept_connection": 3,
     "lowercase_bearer": 2,
@@ -46,7 +47,8 @@ OTHER_THAN_ONE: dict[str, float] = {
     "tool_beside_schema": 2,
     "tool_results_reply": 2,
     "tool_results_stream": 2,
-    "unauthorized": 1.5,  # some ask with and without a key
+    "unauthorized": 2,  # with the right key, and without
+    "wrong_key_chat": 2,
     "usage_both_ways": 2,
     "with_request_ids": 0,
     "without_attachment": 2,

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from oaic_spec.meant import meant
 
+from oaic_suite.asking.address import shown
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
 from oaic_suite.asking.listed import STEPS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
@@ -78,8 +79,14 @@ def seconds(text: str) -> float:
 def name_and_value(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
     if not colon or not TOKEN.fullmatch(name.strip()):
-        raise NotThat(f"{name[:SHOWN]!r} is not of the form NAME:VALUE")
+        raise NotThat("it is not of the form NAME:VALUE")  # and may be a key that stands where it should not
     return name.strip().lower(), sendable(value, f"the value of {name.strip()}")
+
+
+def header_name(text: str) -> str:
+    if not TOKEN.fullmatch(text):
+        raise NotThat(f"{text[:SHOWN]!r} is not the name of a header")
+    return text.lower()
 
 
 def api_key(text: str) -> str:
@@ -102,7 +109,7 @@ def profile_name(text: str) -> str:
 
 def web_address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
-        raise NotThat(f"{text[:SHOWN]!r} does not begin with http:// or https://")
+        raise NotThat(f"{shown(text)[:SHOWN]!r} does not begin with http:// or https://")
     return text
 
 
@@ -158,6 +165,12 @@ class Asked:
         f"longest time for one answer; default: {DEFAULT_SECONDS:g}, or more for a slow target", "SECONDS", seconds
     )
     header: tuple[tuple[str, str], ...] = option("sent with every request", "NAME:VALUE", name_and_value, several=True)
+    public_header: tuple[str, ...] = option(
+        "a header of `--header` whose value may be shown; others are secret, but for `accept` and its like",
+        "NAME",
+        header_name,
+        several=True,
+    )
     fuzz: str = option(
         "requests drawn at random as well, or many of them; they cost, so the default is off",
         choices=(OFF, *LEVELS),
@@ -265,15 +278,15 @@ def words(asked: argparse.Namespace) -> list[str]:
 def table() -> str:
     """README's table."""
     head = ["| `oaic certify` | `pytest conformance` | |", "| --- | --- | --- |"]
-    rows = [f"| `{shown(name, True)}` | {in_pytest(name)} | {one.help} |" for name, one in OPTIONS.items()]
+    rows = [f"| `{in_table(name, True)}` | {in_pytest(name)} | {one.help} |" for name, one in OPTIONS.items()]
     return "\n".join([*head, *rows])
 
 
-def shown(name: str, short: bool) -> str:
+def in_table(name: str, short: bool) -> str:
     one = OPTIONS[name]
     value = "\\|".join(one.choices) if one.choices else one.metavar
     return " ".join(word for word in (spelt(name, short=short), value) if word)
 
 
 def in_pytest(name: str) -> str:
-    return "the same" if OPTIONS[name].bare else f"`{shown(name, False)}`"
+    return "the same" if OPTIONS[name].bare else f"`{in_table(name, False)}`"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Generator
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -81,6 +82,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     controller.begin(ticker.tell)
     config.stash[settled_key], config.stash[ticker_key] = settled, ticker
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_header(config: pytest.Config) -> Generator[None, list[str | list[str]], list[str | list[str]]]:
+    """Plugins that name the address there name it whole."""
+    lines = yield
+    settled = config.stash.get(settled_key, None)
+    return settled.redactor().value(lines) if settled else lines
 
 
 @pytest.hookimpl(tryfirst=True)

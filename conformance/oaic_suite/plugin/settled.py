@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,7 +17,8 @@ from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
 from oaic_suite.asking.plan import FIRST, LEVELS
 from oaic_suite.asking.preflight import find_late
-from oaic_suite.asking.redaction import Redactor, secret
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets import PUBLIC, of_address, of_header, secret
 from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging import run_json
@@ -98,4 +100,18 @@ class Settled:
         return spelt(name, short=self.short)
 
     def redactor(self) -> Redactor:
-        return Redactor.of([self.api_key, *(value for name, value in self.asked.header if secret(name))])
+        public = PUBLIC | {*self.asked.public_header}
+        headers = [(name, value) for name, value in self.asked.header if name not in public]
+        shown = [self.model, *self.models.values(), urlsplit(self.base_url or "").hostname]
+        return Redactor.of(
+            [*of_header(self.api_key or ""), *parts(headers, secret), *of_address(self.base_url or "")],
+            [*parts(headers), *of_address(self.picture or "")],
+            [name for name, _ in headers],
+            shown,
+        )
+
+
+def parts(headers: Iterable[tuple[str, str]], such: Callable[[str], bool] = str.isascii) -> Iterator[str]:
+    for name, value in headers:
+        if such(name):
+            yield from of_header(value)
