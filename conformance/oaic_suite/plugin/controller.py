@@ -162,13 +162,14 @@ class Controller:
         self.run.requests += requests
         self.run.failure = self.run.failure or died or None
         for record, exchange in found:
+            self.run.selection.chosen.setdefault(record["id"], set())
             self.run.convict(record, [exchange])
 
     # --- after ---------------------------------------------------------------------------------------
 
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
-        rows = self.run.selection.chosen.keys()
+        rows = self.settled.convictable(self.run.selection.chosen.keys())
         self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
         document = self.run.document(finished=finished and not self.interrupted)
         self.stop()
