@@ -71,10 +71,9 @@ class Controller:
         self.progress.begin(expected)
         survey(target, expected.wants, lambda name: self.progress.ask(f"survey, {name}"))
         settled.failure = target.breaker.sentence or None
-        found = self.estimate(target)
-        if expected.total > CLEARLY * found.total:
-            tell(f"the server lacks some of it: about {found.total} requests in all")
-        self.progress.surveyed(found)
+        self.progress.surveyed(self.estimate(target))
+        if expected.total > CLEARLY * self.progress.total:
+            tell(f"the server lacks some of it: about {self.progress.total} requests in all")
 
     @property
     def is_over(self) -> bool:
