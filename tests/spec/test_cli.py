@@ -69,6 +69,23 @@ def test_an_option_that_is_nearly_one_is_told_which(capsys):
     assert "unrecognized arguments: --loudy; did you mean --loudly?; see" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["sk-geheim"], "an argument too many"),
+        (["ab", "sk-geheim"], "2 arguments too many"),
+        (["--key=sk-geheim"], "unrecognized arguments: --key"),
+        (["--key", "sk-geheim"], "unrecognized arguments: --key"),
+        (["-x"], "unrecognized arguments: -x"),
+    ],
+)
+def test_what_is_unknown_is_told_by_its_name_alone(words, told, capsys):
+    """What stands there may be a key."""
+    with pytest.raises(SystemExit, match=r"^4$"):
+        Parser(prog="oaic sing").parse_args(words)
+    assert capsys.readouterr().err == f"oaic sing: {told}; see oaic sing --help\n"
+
+
 # --- verbs ---------------------------------------------------------------------------------------------
 
 
