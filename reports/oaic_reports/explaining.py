@@ -13,6 +13,7 @@ from oaic_suite.judging.part import unknown
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.proof.example import Examples
 from oaic_suite.proof.faults import listed_faults
+from oaic_suite.proof.trial import ServerDied
 
 from oaic_reports import explain_pages
 from oaic_reports.explain_text import rendered
@@ -31,7 +32,10 @@ def explain(argv: list[str]) -> int:
     if not asked.ids and asked.pages is None:
         parser.error("which requirement? `oaic requirements` lists them")
     found = meant(parser, asked.ids)
-    examples = Examples(listed_faults())
+    try:
+        examples = Examples(listed_faults())
+    except ServerDied as died:
+        parser.refuse(str(died))
     if asked.pages is not None:
         return write(parser, asked.pages, found, examples)
     if len(found) > MANY:
