@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 from oaic_spec.cli import Parser
+from oaic_suite.judging.foreign_run import read
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
-from oaic_reports.document import NotARun, parse, read
+from oaic_reports.document import NotARun, parse
 from oaic_reports.formats import FORMATS
 from oaic_reports.untrusted import limited_to, one_line
 

@@ -10,7 +10,7 @@ from oaic_reports.badge import badge
 from oaic_reports.document import document
 from oaic_reports.junit import junit
 from oaic_reports.markdown import markdown
-from oaic_reports.page import page
+from oaic_reports.page.whole import page
 from oaic_reports.summary import summary
 
 FORMATS: dict[str, Callable[[Run], str]] = {

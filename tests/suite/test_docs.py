@@ -23,7 +23,8 @@ from pages import ROOT, ids, missing, read, section, spans
 
 PAGES = [
     "README.md",
-    *(f"docs/{name}.md" for name in ("design", "style", "words", "writing-a-check", "faq", "profiles")),
+    "SECURITY.md",
+    *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check", "faq", "profiles")),
 ]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Located)
 MACHINERY = {

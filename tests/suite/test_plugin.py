@@ -55,7 +55,7 @@ MISTAKES = {
         ["--base-url", NOBODY, "--api-key", "sk-a\nb"],
         "the key holds a character that no header",
     ),
-    "a header without a colon": (["--oaic-header", "x-team"], "--oaic-header: 'x-team' is not of the form NAME:VALUE"),
+    "a header without a colon": (["--oaic-header", "x-team"], "--oaic-header: it is not of the form NAME:VALUE"),
     "a profile nobody knows": (["--oaic-profile", "chatty"], "there is no profile 'chatty'; there are"),
     "no time at all": (["--oaic-timeout", "0"], "--oaic-timeout: it must be more than 0"),
     "time that is no number": (["--oaic-timeout", "soon"], "--oaic-timeout: it must be more than 0"),

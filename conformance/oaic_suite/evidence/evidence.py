@@ -59,9 +59,8 @@ class Evidence:
 
     def require_prompt(self) -> None:
         """That the answer was not merely late."""
-        if self.exchange.slow:
-            told = f"{self.exchange.note}, and the server goes on answering: {self.exchange.slow}"
-            raise NotEstablished(told, "deadline")
+        if self.exchange.late:
+            raise NotEstablished(self.exchange.late, "deadline")
 
     @property
     def status(self) -> int:
@@ -107,8 +106,9 @@ class Evidence:
     # --- who owns what -------------------------------------------------------------------------------
 
     def owner(self, where: str) -> str | None:
-        """The requirement that asserts this place, or the nearest place above it."""
-        concerned = [claim for claim in claims() if self.concerns(claim)]
+        """The requirement that asserts this place of such a request, or the nearest place above it."""
+        body = self.request.json
+        concerned = [claim for claim in claims() if self.concerns(claim) and claim.asks_about(body)]
         while True:
             for claim in concerned:
                 if claim.covers(where):

@@ -23,8 +23,7 @@ INI = Path(__file__).with_name("certify.ini")
 
 
 def certify(argv: list[str]) -> int:
-    about = "Certify a server; by default the embedded reference server."
-    parser = Parser(prog="oaic certify", description=about)
+    parser = Parser(prog="oaic certify", description="Certify a server; by default the embedded reference server.")
     parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL")
     add_to_certify(parser)
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")

@@ -16,7 +16,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.convicting import Asked, Conviction, recorded
+from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.rejudge import seen_as
@@ -36,7 +36,7 @@ class Controller:
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
     progress: Progress = field(default_factory=Progress)
-    seen: list[Asked] = field(default_factory=list)  # by preflight and survey
+    seen: list[Exchanged] = field(default_factory=list)  # by preflight and survey
     interrupted: bool = False  # before anything was judged
 
     # --- before --------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ class Controller:
         self.run.capabilities = settled.capabilities
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
         # What refuses the survey says that something is not offered, and no more.
-        self.seen = [Asked(exchange, "the survey") for exchange in seen if seen_as(exchange) != "refusal"]
+        self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         self.run.requests += target.client.sent
         target.client.close()
 

@@ -50,10 +50,12 @@ class Facts:
 
     fault: Fault
     records: Sequence[Judged]
+    elsewhere: Sequence[Judged] = ()  # of rows that fail on what they did not ask for: these do harm, and kill nothing
 
     @property
     def failed(self) -> list[Judged]:
-        return [record for record in worst(self.records, "fail") if not is_note(record["id"])]
+        found = worst([*self.records, *self.elsewhere], "fail")
+        return [record for record in found if not is_note(record["id"])]
 
     @property
     def errors(self) -> list[str]:
@@ -96,8 +98,8 @@ BENIGN: tuple[Line, ...] = (
 )
 
 
-def weighed(fault: Fault, records: Sequence[Judged]) -> Outcome:
-    facts = Facts(fault, records)
+def weighed(fault: Fault, records: Sequence[Judged], elsewhere: Sequence[Judged] = ()) -> Outcome:
+    facts = Facts(fault, records, elsewhere)
     benign = fault.kind == "benign"
     for find, word, joint in BENIGN if benign else FAULTS:
         if found := find(facts):
