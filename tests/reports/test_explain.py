@@ -6,9 +6,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from oaic_reports.explain_pages import index
-from oaic_reports.explaining import explain
-from oaic_reports.ground import ground
+from oaic_reports.explain.commands import explain
+from oaic_reports.explain.ground import ground
+from oaic_reports.explain.pages import index
 from oaic_reports.links import PAGES, file_of, page_of
 from oaic_suite.judging.catalogue import catalogue
 

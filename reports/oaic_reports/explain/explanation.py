@@ -14,8 +14,8 @@ from oaic_suite.judging.witnessed import as_seen
 from oaic_suite.proof.example import Example, Examples, faults_of
 from oaic_suite.proof.faults import Fault
 
-from oaic_reports.ground import Ground, ground
-from oaic_reports.shown_exchange import Lines, lines
+from oaic_reports.explain.ground import Ground, ground
+from oaic_reports.explain.lines import Lines, lines
 
 SEEN = {
     "hang": "waits for ever",
