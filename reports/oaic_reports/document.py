@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, cast
 
 import jsonschema_rs
 from oaic_spec.pointer import pointer
 from oaic_suite.judging.causes.older import with_fixes_and_causes
+from oaic_suite.judging.foreign_run import TooMuch, parsed
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports.untrusted import one_line, xml_legal
 
 SHOWN = 160
-MIB = 2**20
-LARGEST = 32 * MIB  # a run of ours has some 6 MiB
-MOST = 3_000_000  # values: each of them costs memory, however short its text
-TOO_DEEP = "it is nested too deeply"
-DEEPEST = 32  # a run of ours is nested 6 deep
-OPENING = (b",", b"[", b"{")  # before every value but the first there is one
 VERSION, OLDER = "2", "1"
 
 
@@ -35,46 +28,17 @@ def document(run: Run) -> str:
 
 
 def parse(text: str | bytes) -> Run:
-    if trouble := excess(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text):
-        raise NotARun(trouble)
     try:
-        value = json.loads(text)
+        value = parsed(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+    except TooMuch as error:
+        raise NotARun(str(error)) from None
     except ValueError as error:
         raise NotARun(f"it is not JSON: {error}") from None
-    except RecursionError:
-        raise NotARun(TOO_DEEP) from None
     if isinstance(value, dict) and value.get("schema_version") == OLDER:
         return brought_up(value)
     if trouble := problem(value):
         raise NotARun(trouble)
     return cast(Run, value)
-
-
-def read(path: Path) -> bytes:
-    """The file, and of one that is too large no more than shows it."""
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
-
-
-def excess(text: bytes) -> str | None:
-    """What makes it too much to read, in a sentence."""
-    if len(text) > LARGEST:
-        return f"it is larger than {LARGEST // MIB} MiB"
-    if sum(map(text.count, OPENING)) > MOST:
-        return f"it holds more than {MOST:,} values"
-    return None
-
-
-def is_deep(value: Any) -> bool:
-    """Whether it is nested deeper than any run, found out level by level."""
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [inner for each in level if isinstance(each, dict | list) for inner in members(each)]
-    return bool(level)
-
-
-def members(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
-    return value.values() if isinstance(value, dict) else value
 
 
 def brought_up(value: dict[str, Any]) -> Run:
@@ -89,8 +53,6 @@ def brought_up(value: dict[str, Any]) -> Run:
 
 def problem(value: Any) -> str | None:
     """The first departure from the published schema, in a sentence."""
-    if is_deep(value):
-        return TOO_DEEP
     if not isinstance(value, dict) or "schema_version" not in value:
         return "it is no run: a run is an object with schema_version"
     if value["schema_version"] != VERSION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -73,6 +73,7 @@ def of_address(url: str) -> Iterator[str]:
     userinfo, _, _ = authority.rpartition("@")
     yield from pair(userinfo)
     yield from pair(unquote(userinfo))
+    yield b64encode(unquote(userinfo).encode("utf-8", "surrogatepass")).decode()
     for piece in re.split("[&;]", rest.partition("?")[2].partition("#")[0]):
         value = piece.partition("=")[2]
         yield from dict.fromkeys((value, unquote(value)))

@@ -5,8 +5,8 @@ from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotApplicable
-from oaic_suite.evidence.views import VIEWS
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -51,7 +51,7 @@ def ask_without_key(target, key, name):
     target.capabilities.require(route.needs)
     body = target.body(route.operation, **route.members) if plains()[route.operation].body else None
     control = target.provoke(route.operation, body)
-    VIEWS["stream" if control.request.wants_stream else "reply"](control).require_status()
+    (Stream if route.members else Reply)(control).require_status()
     wrong = target.provoke(route.operation, body, headers={"authorization": credentials(key, target.api_key)})
     return Refusal(wrong, case=f"{key}-{name}")
 

@@ -87,6 +87,11 @@ class Exchange:
             return self.status
         return f"{self.ended}: {self.note}" if self.note else self.ended
 
+    @property
+    def late(self) -> str:
+        """That no answer began in time though the server goes on answering, and what to do about it; else nothing."""
+        return f"{self.note}, and the server goes on answering: {self.slow}" if self.slow else ""
+
     def curl(self) -> str:
         """A line that repeats the request."""
         return curl(self.request.method, self.request.url, self.request.headers, self.request.body)

@@ -20,11 +20,14 @@ def catalogue() -> dict[str, Requirement]:
     for module in sorted(pkgutil.walk_packages([str(CHECKS)], f"{PACKAGE}."), key=lambda module: module.name):
         importlib.import_module(module.name)
     found = dict(sorted(REQUIREMENTS.items()))
-    stake(
-        Claim(requirement.id, kind_of(requirement), requirement.on, requirement.only, requirement.owns)
-        for requirement in found.values()
-    )
+    stake(map(claim, found.values()))
     return found
+
+
+def claim(requirement: Requirement) -> Claim:
+    """The places that a requirement alone asserts, and of what."""
+    asked = requirement.on, requirement.only, requirement.owns, requirement.when
+    return Claim(requirement.id, kind_of(requirement), *asked)
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -16,6 +15,7 @@ from oaic_spec.meant import meant
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.foreign_run import TooMuch, parsed, read
 from oaic_suite.judging.profile import Profile, covering, lacking, profiles
 from oaic_suite.judging.requirement import Requirement
 
@@ -30,6 +30,7 @@ class Part:
     ids: tuple[str, ...] | None = None  # these and no others
     by: str = ""  # the option that names them
     held: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the ways that are held, of some conversations
+    convicts_all: bool = False  # whether what is asked may also fail rows that are not part of it
 
     def takes(self, requirement_id: str) -> bool:
         named = self.ids is None or requirement_id in self.ids
@@ -76,7 +77,7 @@ def quick() -> Mapping[str, Any]:
 
 
 def quick_part(prefixes: tuple[str, ...] = ()) -> Part:
-    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"])
+    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"], convicts_all=True)
 
 
 # --- by an older run -----------------------------------------------------------------------------------
@@ -110,14 +111,16 @@ def earlier(path: Path) -> Earlier:
     file = path / "run.json" if path.is_dir() else path
     shown = printable(str(file))
     try:
-        run = json.loads(file.read_bytes())
+        run = parsed(read(file))
         rows = [(row["id"], row["verdict"]) for row in run["requirements"]]
         required = tuple(name for name, one in run["profiles"].items() if one["required"] and name in profiles())
         target = dict(run["target"])
         target["base_url"], target["model"]
     except OSError as error:
         raise NotARun(f"cannot read {shown}: {error.strerror or error}") from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except TooMuch as error:
+        raise NotARun(f"{shown} cannot be asked again: {error}") from None
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise NotARun(f"{shown} is no run.json of this suite") from None
     optional = tuple(name for name in required if not profiles()[name].required)
     return Earlier(target, optional, tuple(str(id) for id, verdict in rows if verdict in UNSETTLED))

@@ -15,8 +15,8 @@ from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.unsettled import NotApplicable
-from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation
-from oaic_suite.judging.stage import TARGET, Key, key_of
+from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
+from oaic_suite.judging.stage import TARGET
 
 UNSENT = ("base_url", "client", "apart", "overhears", "leave")  # whoever takes these asks in a way of its own
 MODEL = "a-model"

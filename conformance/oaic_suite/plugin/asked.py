@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from oaic_suite.asking.address import WrongAddress, check_address
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import Earlier, NotARun, Part, earlier, quick_part, unknown
@@ -21,9 +22,12 @@ def asked_again(asked: Asked) -> Earlier | None:
     if asked.rerun is None:
         return None
     try:
-        return earlier(Path(asked.rerun))
-    except NotARun as wrong:
-        raise pytest.UsageError(str(wrong)) from None
+        found = earlier(Path(asked.rerun))
+        if found.address is not None and asked.base_url is None:
+            check_address(found.address)
+    except (NotARun, WrongAddress) as wrong:
+        raise pytest.UsageError(printable(str(wrong))) from None
+    return found
 
 
 def part_asked(asked: Asked, again: Earlier | None) -> Part:

@@ -9,11 +9,13 @@ import os
 from pathlib import Path
 
 import pytest
-from oaic_spec.cli import Parser
+from oaic_spec.cli import NOTHING_SELECTED, Parser
 
 from oaic_suite.asking.address import shown
 from oaic_suite.judging.catalogue import CHECKS
+from oaic_suite.judging.part import unknown
 from oaic_suite.plugin.options import add_to_certify, words
+from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 from oaic_suite.proof.trial import ServerDied
 
@@ -21,16 +23,12 @@ INI = Path(__file__).with_name("certify.ini")
 
 
 def certify(argv: list[str]) -> int:
-    about = "Certify a server; by default the embedded reference server."
-    parser = Parser(prog="oaic certify", description=about, allow_abbrev=False)
+    parser = Parser(prog="oaic certify", description="Certify a server; by default the embedded reference server.")
     parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL")
     add_to_certify(parser)
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")
     parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
-    asked, unknown = parser.parse_known_args(argv)
-    if unknown:  # by name: a value may be a key that was meant for another option
-        names = [word.partition("=")[0] for word in unknown if word.startswith("--")]
-        parser.error(f"unrecognized arguments: {' '.join(names) or len(unknown)}")
+    asked = parser.parse_args(argv)
     if asked.url is not None and asked.base_url not in (None, asked.url):
         parser.refuse(f"two addresses are given: {shown(asked.url)} and --base-url {shown(asked.base_url)}")
     asked.base_url = asked.base_url if asked.url is None else asked.url
@@ -57,6 +55,9 @@ def selftest(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if asked.jobs < 1:
         parser.error(f"--jobs must be at least 1, not {asked.jobs}")
+    ids = [fault.id for fault in listed_faults()]
+    if not any(id.startswith(asked.only) for id in ids):
+        parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(asked.only, ids)}\n")
     try:
         matrix = prove(asked.only, asked.jobs, progress)
     except ServerDied as died:

@@ -16,7 +16,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.convicting import Asked, Conviction, recorded
+from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.rejudge import seen_as
@@ -36,7 +36,7 @@ class Controller:
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
     progress: Progress = field(default_factory=Progress)
-    seen: list[Asked] = field(default_factory=list)  # by preflight and survey
+    seen: list[Exchanged] = field(default_factory=list)  # by preflight and survey
     interrupted: bool = False  # before anything was judged
 
     # --- before --------------------------------------------------------------------------------------
@@ -71,10 +71,9 @@ class Controller:
         self.progress.begin(expected)
         survey(target, expected.wants, lambda name: self.progress.ask(f"survey, {name}"))
         settled.failure = target.breaker.sentence or None
-        found = self.estimate(target)
-        if expected.total > CLEARLY * found.total:
-            tell(f"the server lacks some of it: about {found.total} requests in all")
-        self.progress.surveyed(found)
+        self.progress.surveyed(self.estimate(target))
+        if expected.total > CLEARLY * self.progress.total:
+            tell(f"the server lacks some of it: about {self.progress.total} requests in all")
 
     @property
     def is_over(self) -> bool:
@@ -129,7 +128,7 @@ class Controller:
         self.run.capabilities = settled.capabilities
         self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
         # What refuses the survey says that something is not offered, and no more.
-        self.seen = [Asked(exchange, "the survey") for exchange in seen if seen_as(exchange) != "refusal"]
+        self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         self.run.requests += target.client.sent
         target.client.close()
 
@@ -162,13 +161,14 @@ class Controller:
         self.run.requests += requests
         self.run.failure = self.run.failure or died or None
         for record, exchange in found:
+            self.run.selection.chosen.setdefault(record["id"], set())
             self.run.convict(record, [exchange])
 
     # --- after ---------------------------------------------------------------------------------------
 
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
-        rows = self.run.selection.chosen.keys()
+        rows = self.settled.convictable(self.run.selection.chosen.keys())
         self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
         document = self.run.document(finished=finished and not self.interrupted)
         self.stop()

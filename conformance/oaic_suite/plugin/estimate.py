@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from oaic_suite.asking.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.conversation import Choice, closure
+from oaic_suite.judging.conversation import Choice, Key, closure, key_of
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import drawn_anew
 from oaic_suite.judging.rehearsal import Rehearsal
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.stage import Key, key_of
 
 PREFLIGHT = 1
 OTHER_THAN_ONE: dict[str, float] = {

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
+from oaic_suite.judging.conversation import Key
 from oaic_suite.judging.requirement import REQUIREMENTS
-from oaic_suite.judging.stage import Key
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.estimate import Estimate, needed
 

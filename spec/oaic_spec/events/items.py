@@ -80,7 +80,7 @@ def leaves_no_item_open(event: Event, state: State) -> Found:
 
 def may_stay_open(event: Event, state: State, item: Item) -> bool:
     told = [lookup(each, "id") for each in output(event, state) or []]
-    return item.type in state.grammar.item["mayStayOpen"] and lookup(item.added, "id") in told
+    return bool(item.type in state.grammar.item["mayStayOpen"]) and lookup(item.added, "id") in told
 
 
 def ends_with_what_was_done(event: Event, state: State) -> Found:
@@ -97,7 +97,7 @@ def ends_with_what_was_done(event: Event, state: State) -> Found:
 
 
 def differ(told: Any, done: Any, state: State) -> bool:
-    return comparable(told, state) != comparable(done, state)
+    return bool(comparable(told, state) != comparable(done, state))
 
 
 def comparable(item: Any, state: State) -> Any:
@@ -112,8 +112,8 @@ def output(event: Event, state: State) -> list[Any] | None:
 
 
 def ends_well(event: Event, state: State) -> bool:
-    settled: tuple[str, ...] = state.grammar.response["settles"]
-    return event.type in state.grammar.last and event.get(state.grammar.response["member"], "status") in settled
+    told = event.get(state.grammar.response["member"], "status")
+    return event.type in state.grammar.last and bool(told in state.grammar.response["settles"])
 
 
 def is_inside(event: Event, state: State) -> bool:

@@ -85,7 +85,7 @@ def the_day_of_withdrawal_is_a_number(reply: Reply) -> None:
         entry["shutdown_date"] = 0
 
 
-@benign("models.listed-in-full", on=LISTING)
+@benign("models.list.in-full", on=LISTING)
 def entries_say_more_than_the_model_fetched(reply: Reply) -> None:
     for entry in entries(reply):
         entry["permission"] = [{"id": "modelperm-1", "allow_sampling": True}]

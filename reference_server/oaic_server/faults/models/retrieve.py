@@ -64,7 +64,7 @@ def another_model_is_found(reply: Reply) -> None:
         reply.body["id"] = "parrot-0"
 
 
-@benign("models.fetched-in-full", on=MODEL)
+@benign("models.retrieve.in-full", on=MODEL)
 def a_model_says_more_of_itself_than_the_list(reply: Reply) -> None:
     if not reply.is_error:
         reply.body["capabilities"] = {"vision": False}

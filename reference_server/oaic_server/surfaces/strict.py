@@ -44,3 +44,14 @@ def parts(schema: Any, place: str) -> Iterator[tuple[str, Schema]]:
     below += [(f"{word}/{number}", part) for word in LISTED for number, part in enumerate(schema.get(word, []))]
     for name, part in [*below, ("items", schema.get("items"))]:
         yield from parts(part, f"{place}/{name}")
+
+
+def strictened(schema: Any) -> Any:
+    """The schema as a strict one would have it: every object closed, and every property required."""
+    if not isinstance(schema, Mapping):
+        return schema
+    named = {word: {name: strictened(part) for name, part in schema[word].items()} for word in NAMED if word in schema}
+    listed = {word: [strictened(part) for part in schema[word]] for word in LISTED if word in schema}
+    below = {**schema, **named, **listed, **({"items": strictened(schema["items"])} if "items" in schema else {})}
+    closed = {"additionalProperties": False, "required": [*below.get("properties", {})]} if is_object(below) else {}
+    return {**below, **closed}
