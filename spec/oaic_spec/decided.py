@@ -87,5 +87,5 @@ def _types(document: Mapping[str, Any], schema: Node) -> set[str]:
     if "type" in schema:
         return set(listed(schema["type"]))
     values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    branches = next((schema[word] for word in UNIONS if word in schema), [])
+    branches: list[Node] = next((schema[word] for word in UNIONS if word in schema), [])
     return {json_type(value) for value in values}.union(*(_types(document, branch) for branch in branches))

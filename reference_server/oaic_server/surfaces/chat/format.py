@@ -7,13 +7,15 @@ it to, by "refuse to answer": so a client's way with refusals can be tried.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Unsatisfiable, instance
+from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
+from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.utterance import Utterance, utter
+from oaic_server.surfaces.limits import stops
 
 Body = dict[str, Any]
 BIDDEN = "refuse to answer"
@@ -36,23 +38,33 @@ def wanted(body: Body) -> Format:
     return Format(asked["type"], declared.get("name", ""), declared.get("schema"), bool(declared.get("strict")))
 
 
-def answer(body: Body, heard: str, words: str, limit: int, stops: Sequence[str]) -> Utterance:
-    """The words in the format that the body asks for, within a limit, or a refusal in their place."""
-    asked = wanted(body)
-    if asked.kind == "json_schema" and BIDDEN in heard.lower():
-        return replace(utter(DECLINED, limit, stops), member="refusal")
-    if asked.kind == "text":
-        return utter(words, limit, stops, body.get("logit_bias"))
-    return utter(compact_json(shaped(asked, words)), limit, stops)
+class Answers:
+    """The answers to what was heard, in the format that the body asks for, or a refusal in their place."""
 
+    def __init__(self, body: Body, heard: str, limit: int) -> None:
+        self._asked, self._limit, self._stops = wanted(body), limit, stops(body)
+        self._declined = self._asked.kind == "json_schema" and BIDDEN in heard.lower()
+        self._bias = Bias.of(body.get("logit_bias"))
 
-def shaped(asked: Format, words: str) -> Any:
-    if asked.schema is None:
-        return {"said": words}
-    try:
-        return instance(AN_OBJECT | asked.schema, words)
-    except Unsatisfiable as why:
-        raise bad_schema(str(why)) from None
+    def of(self, words: str) -> Utterance:
+        """These words, within the limit."""
+        if self._declined:
+            return replace(utter(DECLINED, self._limit, self._stops), member="refusal")
+        if self._asked.kind == "text":
+            return utter(words, self._limit, self._stops, self._bias)
+        return utter(compact_json(self._shaped(words)), self._limit, self._stops)
+
+    def _shaped(self, words: str) -> Any:
+        if self._asked.schema is None:
+            return {"said": words}
+        try:
+            return self._seed.value(words)
+        except Unsatisfiable as why:
+            raise bad_schema(str(why)) from None
+
+    @cached_property
+    def _seed(self) -> Seed:
+        return Seed(AN_OBJECT | (self._asked.schema or {}), Efforts())
 
 
 def compact_json(value: Any) -> str:

@@ -16,6 +16,8 @@ from oaic_server.surfaces.chat.tools import Tool, choice, offered
 
 Body = dict[str, Any]
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+MOST_TOOLS = 128
+NAMED = 10  # of the ids that would have done
 SYNTAX = "regex"  # of the grammars a custom tool may have, the one the parrot can speak
 
 
@@ -23,6 +25,13 @@ def a_choice_needs_tools(body: Body, service: Service) -> None:
     for param, members in (("tool_choice", "tools"), ("function_call", "functions")):
         if body.get(param) not in (None, "auto", "none") and not body.get(members):
             raise Refusal(400, f"{param}: expected only together with {members}", param=param)
+
+
+def tools_are_few(body: Body, service: Service) -> None:
+    offered = len(body.get("tools") or ())
+    if offered > MOST_TOOLS:
+        message = f"tools: expected at most {MOST_TOOLS}, found {offered}"
+        raise Refusal(400, message, code="array_above_max_length", param="tools")
 
 
 def tools_are_well_named(body: Body, service: Service) -> None:
@@ -100,7 +109,7 @@ def belongs(message: dict[str, Any], place: int, known: set[str]) -> None:
         raise Refusal(400, f"{param}: expected a message with tool_calls before a result", param=param)
     if message["tool_call_id"] not in known:
         param = f"messages[{place}].tool_call_id"
-        expected = ", ".join(sorted(known))
+        expected = ", ".join(sorted(known)[:NAMED])
         raise Refusal(400, f"{param}: expected one of {expected}, found {message['tool_call_id']}", param=param)
 
 
@@ -120,6 +129,7 @@ def refuse_unanswered(waiting: dict[str, int]) -> None:
 
 RULES = (
     a_choice_needs_tools,
+    tools_are_few,
     tools_are_well_named,
     tools_can_be_called,
     the_choice_is_offered,

@@ -82,7 +82,8 @@ def chosen(body: Body, settings: Settings) -> tuple[Tool, ...]:
     if settings.ignore_tools or (settings.nonsense and asked.mode != "required"):
         return ()
     open_to_choice = [tool for tool in offered(body) if asked.names is None or (tool.kind, tool.name) in asked.names]
-    wanted = [tool for tool in open_to_choice if mentions(waiting(body["messages"]), tool.name)]
+    said = spoken_words(waiting(body["messages"])) if open_to_choice else frozenset()
+    wanted = [tool for tool in open_to_choice if names(said, tool.name)]
     calls = {
         "none": [],
         "auto": wanted,
@@ -100,7 +101,11 @@ def waiting(messages: list[dict[str, Any]]) -> str:
     return last_user_text(messages) if messages[-1]["role"] == "user" else ""
 
 
-def mentions(text: str, name: str) -> bool:
-    said = set(re.findall(r"[\w-]+", text.lower()))
+def spoken_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w-]+", text.lower()))
+
+
+def names(said: frozenset[str], name: str) -> bool:
+    """Whether the words name a tool."""
     words = {word.lower() for word in WORD.findall(name) if len(word) >= TELLING}
     return name.lower() in said or bool(said & words)
