@@ -38,11 +38,11 @@ def name(host: str) -> str:
 
 
 def require_known(headers: Iterable[tuple[bytes, bytes]], version: str, known: Names) -> None:
-    said = [value.decode("latin-1") for header, value in headers if header == b"host"]
+    said = [value for header, value in headers if header == b"host"]
     # RFC 9112, 3.2: none in HTTP/1.1, or more than one, is answered with 400.
     if len(said) > 1 or (not said and version == "1.1"):
-        raise Refusal(400, f"Host: expected one, found {', '.join(said) or 'none'}")
-    if known is not None and said and name(said[0]) not in known:
-        message = f"Host: this server does not answer to {said[0]!r}; --allow-host {name(said[0])} would let it"
+        raise Refusal(400, f"Host: expected one, found {len(said)}")
+    if known is not None and said and (asked := name(said[0].decode("latin-1"))) not in known:
+        message = f"Host: this server does not answer to {asked!r}; --allow-host {asked or 'NAME'} would let it"
         # RFC 9110, 15.5.20: not the server that the request was meant for.
         raise Refusal(421, message, code="misdirected_request")

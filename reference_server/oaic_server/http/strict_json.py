@@ -37,7 +37,7 @@ def parse(raw: bytes, depth: int) -> Any:
 
 def has_more_values(raw: bytes, most: int) -> bool:
     """A value is the first in what holds it, or it follows a comma; the same signs in texts are looked at last."""
-    if sum(map(raw.count, (b"{", b"[", b","))) <= most:
+    if len(raw) <= most or sum(map(raw.count, (b"{", b"[", b","))) <= most:
         return False
     return any(islice(SIGN.finditer(raw), most, None))
 

@@ -18,11 +18,12 @@ class Bias:
     @classmethod
     def of(cls, weights: Mapping[str, int] | None) -> Bias:
         """The most favored word where its bias is above CERTAINTY, and the words that are held back."""
-        known = weights or {}
-        favored = max(known, key=known.__getitem__, default=None)
-        if favored is not None and known[favored] > CERTAINTY:
+        if not weights:
+            return UNBIASED
+        favored = max(weights, key=weights.__getitem__)
+        if weights[favored] > CERTAINTY:
             return cls(favored=word(int(favored)))
-        return cls(held_back=frozenset(word(int(token)) for token, weight in known.items() if weight < -CERTAINTY))
+        return cls(held_back=frozenset(word(int(token)) for token, weight in weights.items() if weight < -CERTAINTY))
 
     def moved(self, tokens: list[bytes], limit: int) -> list[bytes]:
         """The favored word again and again; else the tokens not held back."""

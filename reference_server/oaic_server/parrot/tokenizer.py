@@ -41,7 +41,7 @@ def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
     run: list[bytes] = []
     for token in tokens:
         run.append(token)
-        if text := whole_text(b"".join(run)):
+        if text := whole_text(token if len(run) == 1 else b"".join(run)):
             yield text, run
             run = []
 

@@ -20,7 +20,7 @@ class Utterance:
 
 
 def utter(text: str, limit: int, stops: Sequence[str] = (), bias: Bias = UNBIASED) -> Utterance:
-    tokens = tokenizer.begun(text, limit + 1) if bias == UNBIASED else bias.moved(tokenizer.encode(text), limit)
+    tokens = tokenizer.begun(text, limit + 1) if bias is UNBIASED else bias.moved(tokenizer.encode(text), limit)
     within = whole_characters(tokens[:limit])
     spoken = b"".join(within)
     found = [place for stop in stops if stop and (place := spoken.find(stop.encode())) >= 0]
