@@ -37,13 +37,24 @@ def impatient(reference_server_factory):
     return reference_server_factory(arrival_seconds=0.2, api_keys=(), body_limit=100_000)
 
 
-@pytest.mark.parametrize(
-    ("half", "status"), [("a head", b""), ("nothing", b""), ("a body", b"408"), ("chunks", b"408")]
-)
-def test_a_half_sent_request_ends(impatient, half, status):
+@pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
+def test_a_half_sent_request_ends(impatient, half):
     with closing(connected(impatient)) as connection:
-        connection.sendall(HALVES[half])
-        assert rest(connection)[9:12] == status
+        connection.sendall(half)
+        assert rest(connection) == b""
+
+
+def test_a_request_in_pieces_that_come_in_time_is_answered(reference_server_factory):
+    with closing(connected(reference_server_factory(api_keys=()))) as connection:
+        for piece in (HALVES["a head"], b"y\r\nconnection: close\r\ncontent-length: 2\r\n\r\n", b"{", b"}"):
+            connection.sendall(piece)
+        assert rest(connection).startswith(b"HTTP/1.1 400 ")
+
+
+def test_what_is_refused_before_it_is_whole_ends_too(impatient):
+    with closing(connected(impatient)) as connection:
+        connection.sendall(HALVES["a body"].replace(b"/chat/completions", b"/nowhere"))
+        assert rest(connection).startswith(b"HTTP/1.1 404 ")
 
 
 def test_a_second_request_that_is_half_sent_ends_too(impatient):

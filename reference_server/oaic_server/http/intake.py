@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from starlette.types import Receive
@@ -15,8 +14,6 @@ from oaic_server.http.gates import expects_body
 from oaic_server.http.strict_json import Malformed, parse
 from oaic_server.state.settings import Settings
 
-CLOSE = (("connection", "close"),)
-
 
 class ClientGone(Exception):
     """The client has closed the connection."""
@@ -25,7 +22,7 @@ class ClientGone(Exception):
 async def with_body(request: Request, receive: Receive, settings: Settings) -> Request:
     if not expects_body(request):
         return request
-    raw = await in_time(read(request, receive, settings.body_limit), settings.arrival_seconds)
+    raw = await read(request, receive, settings.body_limit)
     try:
         raw = decoded(raw, request.headers.get("content-encoding", ""), settings.body_limit)
         if len(raw) > settings.body_limit:
@@ -47,14 +44,6 @@ async def read(request: Request, receive: Receive, limit: int) -> bytes:
     return bytes(raw)
 
 
-async def in_time(reading: Awaitable[bytes], seconds: float) -> bytes:
-    try:
-        async with asyncio.timeout(seconds):
-            return await reading
-    except TimeoutError:
-        raise too_slow(seconds) from None
-
-
 async def pieces(receive: Receive) -> AsyncIterator[bytes]:
     more = True
     while more:
@@ -67,10 +56,5 @@ async def pieces(receive: Receive) -> AsyncIterator[bytes]:
 
 def too_large(limit: int) -> Refusal:
     message = f"The body: expected at most {limit} bytes, found more"
-    return Refusal(413, message, code="request_too_large", headers=CLOSE, linger=True)
-
-
-def too_slow(seconds: float) -> Refusal:
-    # RFC 9110, 15.5.9: a 408 closes the connection.
-    message = f"The body: expected all of it within {seconds:g} seconds"
-    return Refusal(408, message, code="request_timeout", headers=CLOSE)
+    close = (("connection", "close"),)
+    return Refusal(413, message, code="request_too_large", headers=close, linger=True)
