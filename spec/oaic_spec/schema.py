@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -45,7 +46,8 @@ class Schema:
 
     @cached_property
     def validator(self) -> jsonschema_rs.Draft202012Validator:
-        return jsonschema_rs.Draft202012Validator({**self.document, "$ref": self.ref})
+        # RFC 3986, section 3.5: the braces of a path's template may not stand in a fragment as they are.
+        return jsonschema_rs.Draft202012Validator({**self.document, "$ref": quote(self.ref, safe="#/")})
 
     @property
     def definition(self) -> Any:

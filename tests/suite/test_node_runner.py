@@ -6,6 +6,7 @@ import json
 import socket
 from base64 import b64decode
 
+import hostile
 import pytest
 from nested import reference_server
 from oaic_suite.clients.node.installation import lacking
@@ -46,6 +47,20 @@ def test_what_is_given_stands_in_the_bytes(play, client):
     held = json.loads(b64decode(exchange["body"]))
     assert told["gave"]["choices"][0]["text"] == held["choices"][0]["message"]["content"]
     assert sum(size for _, size in exchange["arrivals"]) == len(b64decode(exchange["body"]))
+
+
+def test_a_redirect_is_not_followed(play):
+    reached = []
+
+    def elsewhere(asked):
+        reached.append(asked)
+        yield from hostile.honest(asked)
+
+    with hostile.serving(elsewhere) as other:
+        away = hostile.always(307, b"", headers={"Location": f"{other}/chat/completions"})
+        with hostile.serving(away) as url:
+            (exchange,) = play("chat.plain", url=url)["exchanges"]
+    assert (exchange["status"], reached) == (307, [])
 
 
 def test_a_stream_is_kept_to_its_end(play):

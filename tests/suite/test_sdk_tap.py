@@ -75,7 +75,7 @@ def test_what_was_compressed_is_kept_both_ways(way):
     packed = gzip.compress(plain)
     told, _ = heard(way, sending(answer(200, packed, headers={"Content-Encoding": "gzip"})))
     (exchange,) = told.exchanges
-    assert (exchange.body, exchange.encoded, told.given["text"]) == (plain, packed, "Hello.")
+    assert (exchange.body, exchange.encoded, told.given["text"]) == (plain, len(packed), "Hello.")
 
 
 @both_ways

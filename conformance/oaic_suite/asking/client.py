@@ -13,8 +13,9 @@ import httpx
 from oaic_suite.asking.clock import Clock, TickingTransport
 from oaic_suite.asking.coding import Undecodable
 from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, decoded, ending, room
+from oaic_suite.asking.partial import HUNG_UP, Partial, decoded, ending
 from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.room import Stock, TooLarge
 from oaic_suite.evidence.exchange import Ended, Exchange, Request
 
 # Seconds a connection may idle and be used again: servers close theirs after two or more, and a request
@@ -45,14 +46,16 @@ class Client:
     def __init__(self, deadlines: Deadlines, redactor: Redactor | None = None, verify: bool = True) -> None:
         self.deadlines = deadlines
         self.redactor = redactor or Redactor()
+        self.stock = Stock()
         self._numbers = Numbers()
         self._clock = Clock()
         self.verify = verify
         self._sends_again = True
+        self._listens = 0.0  # seconds after the end of an answer
         self._http = self._connections()
 
-    def _connections(self, most: int | None = None, kept: int = 20) -> httpx.Client:
-        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=IDLE)
+    def _connections(self, most: int | None = None, kept: int = 20, idle: float | None = IDLE) -> httpx.Client:
+        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=idle)
         transport = TickingTransport(self._clock, self.verify, limits)
         return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 
@@ -66,13 +69,14 @@ class Client:
         return self._numbers.last
 
     @contextmanager
-    def apart(self) -> Iterator[Client]:
+    def apart(self, listens: float = 0.0) -> Iterator[Client]:
         """The same client on a single connection of its own, used again as long as the server keeps it.
 
-        What is lost with that connection is not sent again.
+        What is lost with that connection is not sent again. What follows an answer is kept, if it is listened for.
         """
         sibling = copy.copy(self)
-        sibling._http, sibling._sends_again = self._connections(1), False
+        sibling._http, sibling._sends_again = self._connections(1, idle=None), False
+        sibling._listens = listens
         try:
             yield sibling
         finally:
@@ -94,11 +98,11 @@ class Client:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer.
 
         What a connection took along that an answer before had left open is sent once more, on a new one: the
-        server had closed it already, and never saw the request.
+        server had closed it already, and never saw the request. So is what was answered before it was asked.
         """
         given = deadlines or self.deadlines
         exchange = self._send(self._http, request, prefix, stop_after, given)
-        if self._sends_again and exchange.ended in LOST and self._clock.jilted:
+        if exchange.ended in LOST and self._clock.jilted and (self._sends_again or self._clock.astray):
             exchange = self._send(self._http_anew, request, prefix, stop_after, given)
         return exchange
 
@@ -110,7 +114,7 @@ class Client:
         stop_after: Callable[[bytes], bool] | None,
         deadlines: Deadlines,
     ) -> Exchange:
-        number, partial = self.number(prefix), Partial(deadlines, room(request))
+        number, partial = self.number(prefix), Partial(deadlines, request, self.stock)
         ended: Ended = "complete"
         note = ""
         try:
@@ -119,11 +123,14 @@ class Client:
                 if stop_after and stop_after(bytes(partial.body)):
                     ended, note = "left", HUNG_UP
                     break
+            else:
+                partial.end()
+                partial.after = self._clock.leftover(request.method, self._listens)
         except TooLarge as enough:
             ended, note = "too_large", str(enough)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, Undecodable) as error:
             ended, note = ending(error, partial)
-        return partial.exchange(number, request, ended, note, self.redactor)
+        return partial.exchange(number, ended, note, self.redactor)
 
     def number(self, prefix: str) -> str:
         """A name for one more exchange."""
@@ -131,14 +138,25 @@ class Client:
 
     def _receive(self, http: httpx.Client, request: Request, partial: Partial) -> Iterator[bytes]:
         with self._open(http, request, partial.deadlines) as response:
-            partial.status, partial.version = response.status_code, response.http_version
-            partial.headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
+            self._require_heard()
+            headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
+            partial.begin(response.status_code, response.http_version, headers)
+            partial.connected = self._clock.connected
             self._clock.wait = partial.deadlines.gap
             yield from decoded(response, partial)
 
+    def _require_heard(self) -> None:
+        """That an answer was not there before it was asked for.
+
+        RFC 9112, 9.2: what follows an answer is no answer to the next request, and the connection is closed.
+        """
+        self._clock.astray = not self._clock.heard
+        if self._clock.astray:
+            raise httpx.RemoteProtocolError("bytes that followed the answer before stand on the connection")
+
     @contextmanager
     def _open(self, http: httpx.Client, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
-        self._clock.start(deadlines.total, deadlines.first_byte)
+        self._clock.start(deadlines.total, deadlines.first_byte, keep=self._listens > 0)
         built = http.build_request(
             request.method,
             request.url,

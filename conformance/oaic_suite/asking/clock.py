@@ -7,11 +7,15 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpcore
 import httpx
+
+from oaic_suite.asking.leftover import leftover
+
+LISTENED = 4096  # bytes after the end of an answer
 
 
 class Clock(threading.local):
@@ -19,18 +23,35 @@ class Clock(threading.local):
 
     ends: float = math.inf
     wait: float = math.inf
+    astray: bool = False  # whether an answer was there before it was asked for
     connected: bool = False  # for this exchange, rather than for one before
     wrote: bool = False
     heard: bool = False
+    came: bytearray | None = None  # what is heard in this exchange, where somebody wants to know
+    stream: httpcore.NetworkStream | None = None  # that was read last
 
-    def start(self, total: float, wait: float) -> None:
+    def start(self, total: float, wait: float, keep: bool = False) -> None:
         self.ends, self.wait = time.monotonic() + total, wait
-        self.connected = self.wrote = self.heard = False
+        self.astray = self.connected = self.wrote = self.heard = False
+        self.came, self.stream = bytearray() if keep else None, None
+
+    def hear(self, stream: httpcore.NetworkStream, data: bytes) -> None:
+        self.heard, self.stream = self.heard or bool(data), stream
+        if self.came is not None:
+            self.came += data
 
     @property
     def jilted(self) -> bool:
         """Whether all that was written went to a connection of before, and not a byte came back."""
         return self.wrote and not self.connected and not self.heard
+
+    def leftover(self, method: str, seconds: float) -> bytes:
+        """What follows the answer that was just read, where it comes this soon."""
+        if self.came is None or self.stream is None:
+            return b""
+        with suppress(httpcore.TimeoutException, httpcore.NetworkError):  # nothing more is what should come
+            self.came += self.stream.read(LISTENED, seconds)
+        return leftover(bytes(self.came), method)
 
     def left(self) -> float:
         left = min(self.ends - time.monotonic(), self.wait)
@@ -48,7 +69,7 @@ class Ticking(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = self._stream.read(max_bytes, self._clock.left())
-        self._clock.heard = self._clock.heard or bool(data)
+        self._clock.hear(self._stream, data)
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

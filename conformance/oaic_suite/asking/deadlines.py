@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DEFAULT_SECONDS = 60.0
-MIB = 1024 * 1024
-LARGEST_ANSWER = 16 * MIB
-LARGEST_STREAM = 1 * MIB  # a thousand times what the tokens we ask for need
 
 
 @dataclass(frozen=True)

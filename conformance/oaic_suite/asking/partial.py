@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from oaic_suite.asking.coding import inflater
-from oaic_suite.asking.deadlines import LARGEST_ANSWER, LARGEST_STREAM, MIB, Deadlines
+from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.evidence.exchange import Arrival, Ended, Exchange, Headers, Request
+from oaic_suite.asking.room import SMALL, Room, Stock, few, require_few_values
+from oaic_suite.evidence.exchange import Arrival, Ended, Exchange, Headers, Request, media_type
 
 # How httpx's exceptions read as the end of an exchange; the first that fits.
 ENDINGS: tuple[tuple[type[Exception], Ended], ...] = (
@@ -25,10 +26,7 @@ ENDINGS: tuple[tuple[type[Exception], Ended], ...] = (
 
 
 HUNG_UP = "the client hung up on purpose"
-
-
-class TooLarge(Exception):
-    """The answer has used up its room."""
+MOST_PIECES = 2000  # of an answer whose arrival is noted one by one
 
 
 @dataclass
@@ -36,54 +34,80 @@ class Partial:
     """What has come of an answer so far."""
 
     deadlines: Deadlines
-    largest: int
+    request: Request
+    stock: Stock = field(default_factory=Stock)
     began: float = field(default_factory=time.monotonic)
     status: int | None = None
     headers: Headers = ()
     body: bytearray = field(default_factory=bytearray)
-    encoded: bytearray = field(default_factory=bytearray)
+    encoded: int = 0  # bytes, where a coding was taken off them
+    lines: int = 0
     version: str = ""
+    connected: bool = False
+    after: bytes = b""  # the end
     arrivals: list[Arrival] = field(default_factory=list)
+    room: Room = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.room = self.stock.room(self.request)
 
     @property
     def age(self) -> float:
         return time.monotonic() - self.began
 
+    def begin(self, status: int, version: str, headers: Headers) -> None:
+        """The header came."""
+        self.status, self.version, self.headers = status, version, few(headers)
+        self.room = self.stock.room(self.request, media_type(self.headers))
+
+    def unpack(self, piece: bytes) -> None:
+        """A piece came that is still coded: it may stand for nothing, and counts all the same."""
+        self.encoded += len(piece)
+        self.room.require(self.encoded, 0)
+
     def take(self, piece: bytes) -> None:
         self.body += piece
-        self.arrivals.append(Arrival(self.age, len(piece)))
-        if len(self.body) > self.largest:
-            raise TooLarge(f"more than {self.largest // MIB} MiB came")
+        self.lines += max(piece.count(b"\n"), piece.count(b"\r"))
+        self._note(len(piece))
+        self.room.require(len(self.body), self.lines)
 
-    def exchange(self, number: str, request: Request, ended: Ended, note: str, redactor: Redactor) -> Exchange:
-        """The whole of it, with nothing in it that may not be shown."""
+    def _note(self, size: int) -> None:
+        """That a piece came; of very many the last ones count as one."""
+        if len(self.arrivals) == MOST_PIECES:
+            size += self.arrivals.pop().size
+        self.arrivals.append(Arrival(self.age, size))
+
+    def end(self) -> None:
+        """The last piece came."""
+        require_few_values(bytes(self.body))
+
+    def exchange(self, number: str, ended: Ended, note: str, redactor: Redactor) -> Exchange:
+        """The whole of it, with nothing in it that may not be shown; of what was too large the beginning."""
+        kept = self.body[:SMALL] if ended == "too_large" else self.body
         return Exchange(
             number,
-            replace(request, headers=redactor.headers(request.headers)),
+            replace(self.request, headers=redactor.headers(self.request.headers)),
             self.status,
             redactor.headers(self.headers),
-            redactor.mask(bytes(self.body)),
+            self.stock.keep(redactor.mask(bytes(kept))),
             tuple(self.arrivals),
             ended,
             note,
-            encoded=bytes(self.encoded),
+            encoded=self.encoded,
             version=self.version,
+            connected=self.connected,
+            after=redactor.mask(self.after),
         )
 
 
-def room(request: Request) -> int:
-    """How many bytes an answer may have."""
-    return LARGEST_STREAM if request.wants_stream else LARGEST_ANSWER
-
-
 def decoded(response: httpx.Response, partial: Partial) -> Iterator[bytes]:
-    """The pieces of a body as they were before their coding; the bytes that came are kept beside them."""
+    """The pieces of a body as they were before their coding."""
     coding = inflater(response.headers.get("content-encoding", ""))
     if coding is None:
         yield from response.iter_raw()
         return
     for piece in response.iter_raw():
-        partial.encoded += piece
+        partial.unpack(piece)
         yield from filter(None, coding.feed(piece))
     if partial.encoded:
         coding.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +14,11 @@ from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.located import Located, expand
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.evidence.place import Finding, visit
+from oaic_suite.evidence.portions import portions, unshifted
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
+
+FEW = 50  # problems of one kind
+INDEX = re.compile(r"/\d+(?=/|$)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +76,22 @@ class Contracted(Evidence):
 
     @cached_property
     def _problems(self) -> list[Finding]:
-        return [
-            Finding(value.place.below(problem.pointer), problem.expected, problem.observed)
-            for value in self.values
-            for problem in self.schema.problems(value.value)
-        ]
+        """The first few of each kind: the others are mended with them."""
+        counts: Counter[tuple[str, str]] = Counter()
+        found: dict[Finding, None] = {}
+        for problem in self._every_problem():
+            kind = INDEX.sub("/*", problem.place.pointer or ""), problem.expected
+            counts[kind] += problem not in found
+            if counts[kind] <= FEW:
+                found[problem] = None
+        return list(found)
+
+    def _every_problem(self) -> Iterator[Finding]:
+        for value in self.values:
+            for portion, shifts in portions(value.value):
+                for problem in self.schema.problems(portion):
+                    place = value.place.below(unshifted(problem.pointer, shifts))
+                    yield Finding(place, problem.expected, problem.observed)
 
     def problems(self, *patterns: str) -> list[Finding]:
         """What the contract has against the places named; `*` stands for any one step."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from oaic_spec.pointer import pointer, steps
 
 from oaic_suite.evidence.place import ABSENT, Finding, Place, visit
+
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,9 @@ def children(parent: Located, key: str) -> list[Located]:
 def unlike(pieces: Iterable[Located], path: tuple[str | int, ...], *wanted: Any) -> list[Finding]:
     """The pieces whose value at a path is none of those wanted."""
     expected = " or ".join(shown(value) for value in wanted)
-    below = [piece.below(*path) for piece in pieces]
-    return [piece.finding(expected) for piece in below if not any(same(piece.value, value) for value in wanted)]
+    below = (piece.below(*path) for piece in pieces)
+    wrong = (piece for piece in below if not any(same(piece.value, value) for value in wanted))
+    return findings(wrong, expected)
 
 
 def same(value: Any, wanted: Any) -> bool:
@@ -88,11 +92,16 @@ def same(value: Any, wanted: Any) -> bool:
 
 def failing(pieces: Iterable[Located], holds: Callable[[Any], bool], expected: str) -> list[Finding]:
     """The pieces whose value does not hold."""
-    return [piece.finding(expected) for piece in pieces if not holds(piece.value)]
+    return findings((piece for piece in pieces if not holds(piece.value)), expected)
 
 
 def repeated(pieces: Iterable[Located], expected: str = "a value of its own") -> list[Finding]:
     """The pieces whose value stands more than once."""
     listed = list(pieces)
     counts = Counter(repr(piece.value) for piece in listed)
-    return [piece.finding(expected) for piece in listed if counts[repr(piece.value)] > 1]
+    return findings((piece for piece in listed if counts[repr(piece.value)] > 1), expected)
+
+
+def findings(wrong: Iterable[Located], expected: str) -> list[Finding]:
+    """As many as anybody counts."""
+    return [piece.finding(expected) for piece in islice(wrong, MANY)]

@@ -149,7 +149,8 @@ class Stream(Contracted):
     def after_done(self) -> list[Finding]:
         """The events that follow the terminator and are none themselves."""
         first = self._ended[0]
-        late = [frame for frame in self.events if frame.index > first.index and frame not in self.terminators]
+        terminator = self.rules.terminator
+        late = [frame for frame in self.events if frame.index > first.index and frame.text != terminator]
         return [self.at_frame(frame, f"nothing after {self.rules.terminator}") for frame in late]
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from oaic_suite.evidence.contracted import Contracted
-from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.exchange import EVENT_STREAM, Exchange
 from oaic_suite.evidence.place import Finding, Place
 from oaic_suite.evidence.refusal import Refusal, json_or_none
 from oaic_suite.evidence.reply import Reply, stands_for_an_error
@@ -17,7 +17,7 @@ from oaic_suite.fuzz.standing import INVALID, Standing
 from oaic_suite.judging.requirement import REQUIREMENTS
 from oaic_suite.judging.verdict import MUST
 
-JSON, EVENT_STREAM = "application/json", "text/event-stream"
+JSON = "application/json"
 # Not implemented, not now: honest answers, if in the range of the dishonest.
 EXCUSED = (501, 503, 529)
 SHOWN = 120

@@ -43,6 +43,7 @@ class Wire:
     pauses: Mapping[int, float] = field(default_factory=dict)  # seconds of silence after so many bytes
     cut_after: int | None = None  # the connection drops after so many bytes, at the latest at the end
     hold_open: float = 0.0  # seconds between the last byte and the end of the body
+    after: bytes = b""  # sent when the answer is over, on the same connection
     linger: bool = False  # read on, and throw away, what the client still sends
 
     @property

@@ -32,6 +32,15 @@ async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send) -> N
         await send_lingering(reply, receive, send)
     else:
         await send_pieces(reply, scope, receive, send)
+    if reply.wire.after:
+        send_stray(reply.wire.after, send)
+
+
+def send_stray(data: bytes, send: Send) -> None:
+    """Past ASGI, which knows no bytes after an end, to uvicorn's transport where there is one."""
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    if transport is not None:
+        transport.write(data)
 
 
 async def client_left(receive: Receive, seconds: float) -> bool:

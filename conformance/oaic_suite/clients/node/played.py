@@ -36,14 +36,12 @@ def play_refused(target: Target, operation: str, scenario: str, body: Json, *, a
 def run(
     target: Target, operation: str, scenario: str, body: Json, api_key: str | None
 ) -> tuple[Json, tuple[Exchange, ...]]:
+    target.breaker.check()
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
     seconds = target.client.deadlines.total
     told = runner().ask("openai", scenario, body, api_key=key, deadline=seconds, **where)
-    exchanges = tuple(kept(target, operation, record) for record in told["exchanges"])
-    for exchange in exchanges:
-        target.log(exchange)
-    return told, exchanges
+    return told, tuple(target.overhears(kept(target, operation, record)) for record in told["exchanges"])
 
 
 def raised(told: Json, target: Target) -> Raised | None:

@@ -16,7 +16,8 @@ export class Tee {
     const began = performance.now();
     const signals = [this.#deadline.signal, ...(init.signal ? [init.signal] : [])];
     try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.any(signals) });
+      // Whoever is redirected to is nobody's target: a key in a header of its own name would travel along.
+      const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any(signals) });
       kept.status = response.status;
       kept.headers = [...response.headers];
       if (!response.body || BODILESS.includes(response.status)) return ended(kept, response);

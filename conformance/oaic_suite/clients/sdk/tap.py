@@ -1,18 +1,28 @@
-"""A transport under the SDK that keeps what passes: the bytes are the evidence, whatever the SDK makes of them."""
+"""A transport under the SDK that keeps what passes: the bytes are the evidence, whatever the SDK makes of them.
+
+What is coded is decoded here, within its room, and handed on plain: the SDK unpacks nothing.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import socket
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import httpx2
 from oaic_spec import contract
 
-from oaic_suite.asking.partial import HUNG_UP, Partial, TooLarge, ending, room
+from oaic_suite.asking.partial import HUNG_UP, Partial, ending
+from oaic_suite.asking.room import TooLarge
 from oaic_suite.asking.target import Target
-from oaic_suite.evidence.exchange import EVERYTHING, Ended, Exchange, Headers, Request
+from oaic_suite.evidence.exchange import Ended, Exchange, Headers, Request
+
+CODING = "content-encoding"
 
 
 def spelt(headers: httpx2.Headers) -> Headers:
@@ -29,7 +39,7 @@ class Recording:
         asked = operation.id if operation else None
         self.request = Request(request.method, str(request.url), spelt(request.headers), body, asked)
         self.deadlines = target.hangs.shorten(target.client.deadlines, self.request)
-        self.partial = Partial(self.deadlines, room(self.request))
+        self.partial = Partial(self.deadlines, self.request, target.client.stock)
         self.number = target.client.number(target.prefix)
         self.ended: Ended = "left"  # until its end comes
         self.note = HUNG_UP
@@ -42,15 +52,24 @@ class Recording:
         return {"connect": wait.connect, "read": wait.first_byte, "write": wait.total, "pool": wait.connect}
 
     def begun(self, response: httpx2.Response) -> None:
-        self.partial.status, self.partial.version = response.status_code, response.http_version
-        self.partial.headers = spelt(response.headers)
+        self.partial.begin(response.status_code, response.http_version, spelt(response.headers))
+
+    @property
+    def left(self) -> float:
+        """Seconds that the exchange may still take."""
+        return max(self.deadlines.total - self.partial.age, 0.0)
+
+    def require_time(self) -> None:
+        if not self.left:
+            raise httpx2.ReadTimeout("the exchange has used up its time")
 
     def take(self, piece: bytes) -> None:
-        if self.partial.age > self.deadlines.total:
-            raise httpx2.ReadTimeout("the exchange has used up its time")
+        self.require_time()
         self.partial.take(piece)
 
     def done(self) -> None:
+        self.require_time()  # a connection that was shut looks like an end
+        self.partial.end()
         self.ended, self.note = "complete", ""
 
     @contextmanager
@@ -62,12 +81,15 @@ class Recording:
             self.ended, self.note = "too_large", str(enough)
             raise httpx2.ReadError(str(enough)) from enough
         except httpx2.RequestError as error:
-            self.ended, self.note = ending(as_httpx(error), self.partial)
-            raise
+            late = httpx2.ReadTimeout(str(error)) if not self.left else error
+            self.ended, self.note = ending(as_httpx(late), self.partial)
+            raise late from error
+        except TimeoutError as late:
+            self.ended, self.note = ending(httpx.ReadTimeout(""), self.partial)
+            raise httpx2.ReadTimeout("the exchange has used up its time") from late
 
     def exchange(self) -> Exchange:
-        kept = self.partial.exchange(self.number, self.request, self.ended, self.note, self._redactor)
-        return decoded(kept)
+        return self.partial.exchange(self.number, self.ended, self.note, self._redactor)
 
 
 def as_httpx(error: Exception) -> Exception:
@@ -77,51 +99,74 @@ def as_httpx(error: Exception) -> Exception:
     return same
 
 
-def decoded(exchange: Exchange) -> Exchange:
-    """The exchange as a client reads it; what was compressed has no times of its own."""
-    if (exchange.header("content-encoding") or "identity") == "identity":
-        return exchange
-    headers = [(name, value) for name, value in exchange.headers if name.lower() == "content-encoding"]
-    try:
-        body = httpx2.Response(200, headers=headers, content=exchange.body).content
-    except httpx2.DecodingError as error:
-        return replace(exchange, ended="protocol", note=str(error))
-    return replace(exchange, body=body, encoded=exchange.body, kept=EVERYTHING - {"times"})
+def plain(response: httpx2.Response, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream) -> httpx2.Response:
+    """The same answer with its body as it is read."""
+    headers = [(name, value) for name, value in response.headers.raw if name.lower() != CODING.encode()]
+    return httpx2.Response(response.status_code, headers=headers, stream=stream, extensions=response.extensions)
 
 
-# --- the two transports --------------------------------------------------------------------------------
+# --- synchronously -------------------------------------------------------------------------------------
+
+
+class Alarm:
+    """Shuts a connection when the time of an exchange is up: a read that waits on it ends."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(recording.left, self._shut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def trace(self, event: str, told: dict[str, Any]) -> None:
+        """What a transport tells of itself; among it the connection."""
+        if event == "connection.connect_tcp.complete":
+            self._socket = told["return_value"].get_extra_info("socket")
+
+    def _shut(self) -> None:
+        try:
+            if self._socket:
+                self._socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # it is closed
+
+    def off(self) -> None:
+        self._timer.cancel()
 
 
 @dataclass
-class Teed(httpx2.SyncByteStream):
+class Counted(httpx2.SyncByteStream):
+    """The body as it came."""
+
     stream: httpx2.SyncByteStream
     recording: Recording
 
     def __iter__(self) -> Iterator[bytes]:
-        with self.recording.watching():
-            for piece in self.stream:
-                self.recording.take(piece)
-                yield piece
-            self.recording.done()
+        for piece in self.stream:
+            self.recording.partial.unpack(piece)
+            yield piece
 
     def close(self) -> None:
         self.stream.close()
 
 
 @dataclass
-class AsyncTeed(httpx2.AsyncByteStream):
-    stream: httpx2.AsyncByteStream
-    recording: Recording
+class Teed(httpx2.SyncByteStream):
+    """The body as it is read."""
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    response: httpx2.Response
+    recording: Recording
+    alarm: Alarm
+
+    def __iter__(self) -> Iterator[bytes]:
         with self.recording.watching():
-            async for piece in self.stream:
+            for piece in self.response.iter_bytes():
                 self.recording.take(piece)
                 yield piece
             self.recording.done()
 
-    async def aclose(self) -> None:
-        await self.stream.aclose()
+    def close(self) -> None:
+        self.alarm.off()
+        self.response.close()
 
 
 @dataclass
@@ -133,16 +178,60 @@ class Tap(httpx2.BaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         recording = Recording(self.target, request, request.read())
         self.recordings.append(recording)
-        request.extensions = {**request.extensions, "timeout": recording.timeout}
-        with recording.watching():
-            response = self.transport.handle_request(request)
+        alarm = Alarm(recording)
+        request.extensions = {**request.extensions, "timeout": recording.timeout, "trace": alarm.trace}
+        try:
+            with recording.watching():
+                response = self.transport.handle_request(request)
+        except BaseException:
+            alarm.off()
+            raise
         recording.begun(response)
         assert isinstance(response.stream, httpx2.SyncByteStream)
-        response.stream = Teed(response.stream, recording)
-        return response
+        if CODING in response.headers:
+            response.stream = Counted(response.stream, recording)
+        return plain(response, Teed(response, recording, alarm))
 
     def close(self) -> None:
         self.transport.close()
+
+
+# --- asynchronously ------------------------------------------------------------------------------------
+
+
+@dataclass
+class AsyncCounted(httpx2.AsyncByteStream):
+    stream: httpx2.AsyncByteStream
+    recording: Recording
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self.stream:
+            self.recording.partial.unpack(piece)
+            yield piece
+
+    async def aclose(self) -> None:
+        await self.stream.aclose()
+
+
+@dataclass
+class AsyncTeed(httpx2.AsyncByteStream):
+    response: httpx2.Response
+    recording: Recording
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with self.recording.watching():
+            pieces = self.response.aiter_bytes()
+            while (piece := await self._next(pieces)) is not None:
+                self.recording.take(piece)
+                yield piece
+            self.recording.done()
+
+    async def _next(self, pieces: AsyncIterator[bytes]) -> bytes | None:
+        async with asyncio.timeout(self.recording.left):
+            return await anext(pieces, None)
+
+    async def aclose(self) -> None:
+        await self.response.aclose()
 
 
 @dataclass
@@ -156,11 +245,13 @@ class AsyncTap(httpx2.AsyncBaseTransport):
         self.recordings.append(recording)
         request.extensions = {**request.extensions, "timeout": recording.timeout}
         with recording.watching():
-            response = await self.transport.handle_async_request(request)
+            async with asyncio.timeout(recording.left):
+                response = await self.transport.handle_async_request(request)
         recording.begun(response)
         assert isinstance(response.stream, httpx2.AsyncByteStream)
-        response.stream = AsyncTeed(response.stream, recording)
-        return response
+        if CODING in response.headers:
+            response.stream = AsyncCounted(response.stream, recording)
+        return plain(response, AsyncTeed(response, recording))
 
     async def aclose(self) -> None:
         await self.transport.aclose()

@@ -139,10 +139,22 @@ def an_error_ends_the_connection(reply: Reply) -> None:
         drop(reply)
 
 
+@fault("http.reuse:before-the-next")
+def a_refusal_ends_the_connection_at_once(reply: Reply) -> None:
+    if asks_to_keep(reply) and reply.is_error:
+        reply.wire.cut_after = BEYOND
+
+
 @fault("http.reuse:always")
 def every_answer_ends_the_connection(reply: Reply) -> None:
     if asks_to_keep(reply) and reply.frames is None:
         drop(reply)
+
+
+@fault("http.after-end.nothing")
+def an_answer_is_followed_by_another(reply: Reply) -> None:
+    if asks_to_keep(reply):
+        reply.wire.after = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
 
 @benign("http.closing")

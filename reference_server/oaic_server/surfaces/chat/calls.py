@@ -1,31 +1,20 @@
-"""Calls of tools: what the parrot asks a tool for, and how it stands in a stream and in a message."""
+"""Calls of tools, as they stand in a stream of chunks and in a message."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
 from oaic_server.parrot.tokenizer import characters
-from oaic_server.parrot.utterance import Utterance, utter
-from oaic_server.parrot.voice import NOTHING_HEARD
 from oaic_server.state.identity import Identity
-from oaic_server.surfaces.chat.tools import Body, Tool, choice, legacy
+from oaic_server.surfaces.calls import Arguments, Call, called
+from oaic_server.surfaces.chat.tools import Body, choice, legacy
+from oaic_server.surfaces.tools import Tool
 
 Delta = dict[str, Any]
 Finish = Literal["tool_calls", "function_call", "stop", "length"]
 SAID = {"function": "arguments", "custom": "input"}  # the member that holds what a call says
-
-
-@dataclass(frozen=True)
-class Call:
-    id: str
-    kind: str  # function, custom
-    name: str
-    said: Utterance
 
 
 @dataclass(frozen=True)
@@ -43,20 +32,8 @@ class Calls:
 
 
 def calls(body: Body, tools: Iterable[Tool], arguments: Arguments, key: str, limit: int, identity: Identity) -> Calls:
-    """Calls of these tools, together within a limit of tokens."""
-    entries: list[Call] = []
-    for number, tool in enumerate(tools):
-        if limit > 0:
-            said = utter(arguments.of(tool, f"{key}:{number}"), limit)
-            entries.append(Call(identity.id("call_"), tool.kind, tool.name, said))
-            limit -= len(said.tokens)
-        else:
-            entries[-1] = cut(entries[-1])
-    return Calls(tuple(entries), finish_reason(entries, body), legacy(body))
-
-
-def cut(call: Call) -> Call:
-    return Call(call.id, call.kind, call.name, Utterance(call.said.tokens, "length"))
+    entries = called(tools, arguments, key, limit, identity)
+    return Calls(entries, finish_reason(entries, body), legacy(body))
 
 
 def finish_reason(entries: Sequence[Call], body: Body) -> Finish:
@@ -66,45 +43,6 @@ def finish_reason(entries: Sequence[Call], body: Body) -> Finish:
     if choice(body).by_name:
         return "stop"
     return "function_call" if legacy(body) else "tool_calls"
-
-
-class Arguments:
-    """What the tools are called with: a schema is read once for all choices, and all share what growing may cost."""
-
-    def __init__(self, heard: str) -> None:
-        self._heard = heard
-        self._efforts = Efforts()
-        self._seeds: dict[str, Seed] = {}  # by the place of the tool
-
-    def of(self, tool: Tool, key: str) -> str:
-        """JSON that satisfies the tool's schema; for a custom tool, text that follows its format."""
-        try:
-            return self._json(tool, key) if tool.kind == "function" else self._text(tool, key)
-        except Unsatisfiable as why:
-            raise unsatisfiable(tool, str(why)) from None
-
-    def _json(self, tool: Tool, key: str) -> str:
-        schema = {"type": "object", **tool.takes}
-        value = self._seed(tool, schema).value(f"{tool.name}:{self._heard}:{key}") if tool.takes else {}
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-    def _text(self, tool: Tool, key: str) -> str:
-        if tool.takes.get("type") != "grammar":
-            return self._heard or NOTHING_HEARD
-        pattern = f"^(?:{tool.takes['grammar']['definition']})$"
-        return str(self._seed(tool, {"type": "string", "pattern": pattern}).value(key))
-
-    def _seed(self, tool: Tool, schema: dict[str, Any]) -> Seed:
-        if tool.place not in self._seeds:
-            self._seeds[tool.place] = Seed(schema, self._efforts)
-        return self._seeds[tool.place]
-
-
-def unsatisfiable(tool: Tool, why: str) -> Refusal:
-    member = "parameters" if tool.kind == "function" else "format"
-    code = "invalid_function_parameters" if tool.kind == "function" else "invalid_value"
-    place = f"{tool.place}.{member}"
-    return Refusal(400, f"{place}: {why}", code=code, param=place)
 
 
 # --- in a stream, and put together -----------------------------------------------------------------------

@@ -1,75 +1,20 @@
-"""What an answer must be: any text, a JSON object, or JSON that a schema accepts.
-
-Asked for JSON by a schema, the parrot refuses in place of an answer where the user's last words bid
-it to, by "refuse to answer": so a client's way with refusals can be tried.
-"""
+"""What a request for a chat wants its answer to be."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
-from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
-from oaic_server.parrot.bias import Bias
-from oaic_server.parrot.utterance import Utterance, utter
-from oaic_server.surfaces.limits import stops
+from oaic_server.state.service import Service
+from oaic_server.surfaces.format import Format, declared
+from oaic_server.surfaces.format_rules import require_sound
 
 Body = dict[str, Any]
-BIDDEN = "refuse to answer"
-DECLINED = "I'm sorry, but Polly will not answer that."
-AN_OBJECT = {"type": "object"}
-SCHEMA_PARAM = "response_format.json_schema.schema"
-
-
-@dataclass(frozen=True)
-class Format:
-    kind: str  # text, json_object, json_schema
-    name: str = ""
-    schema: dict[str, Any] | None = None
-    strict: bool = False
 
 
 def wanted(body: Body) -> Format:
     asked = body.get("response_format") or {"type": "text"}
-    declared = asked.get("json_schema", {})
-    return Format(asked["type"], declared.get("name", ""), declared.get("schema"), bool(declared.get("strict")))
+    return declared(asked["type"], asked.get("json_schema", {}), "response_format.json_schema")
 
 
-class Answers:
-    """The answers to what was heard, in the format that the body asks for, or a refusal in their place."""
-
-    def __init__(self, body: Body, heard: str, limit: int) -> None:
-        self._asked, self._limit, self._stops = wanted(body), limit, stops(body)
-        self._declined = self._asked.kind == "json_schema" and BIDDEN in heard.lower()
-        self._bias = Bias.of(body.get("logit_bias"))
-
-    def of(self, words: str) -> Utterance:
-        """These words, within the limit."""
-        if self._declined:
-            return replace(utter(DECLINED, self._limit, self._stops), member="refusal")
-        if self._asked.kind == "text":
-            return utter(words, self._limit, self._stops, self._bias)
-        return utter(compact_json(self._shaped(words)), self._limit, self._stops)
-
-    def _shaped(self, words: str) -> Any:
-        if self._asked.schema is None:
-            return {"said": words}
-        try:
-            return self._seed.value(words)
-        except Unsatisfiable as why:
-            raise bad_schema(str(why)) from None
-
-    @cached_property
-    def _seed(self) -> Seed:
-        return Seed(AN_OBJECT | (self._asked.schema or {}), Efforts())
-
-
-def compact_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def bad_schema(why: str) -> Refusal:
-    return Refusal(400, f"{SCHEMA_PARAM}: {why}", code="invalid_json_schema", param=SCHEMA_PARAM)
+def the_format_is_sound(body: Body, service: Service) -> None:
+    require_sound(wanted(body))

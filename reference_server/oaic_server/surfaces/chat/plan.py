@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.parrot.utterance import Utterance
-from oaic_server.parrot.voice import nonsense, voice
+from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat.calls import Arguments, Calls, calls
-from oaic_server.surfaces.chat.format import Answers
+from oaic_server.surfaces.calls import Arguments
+from oaic_server.surfaces.chat.calls import Calls, calls
+from oaic_server.surfaces.chat.format import wanted as format_wanted
 from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.tools import chosen
-from oaic_server.surfaces.chat.unsaid import Unsaid, thoughts, unsaid
+from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
 from oaic_server.surfaces.cost import CHOICE, SOUND, Work, dearest, of_a_token
-from oaic_server.surfaces.limits import room
+from oaic_server.surfaces.format import Answers
+from oaic_server.surfaces.limits import room, stops, tier
+from oaic_server.surfaces.thought import thoughts
 
 Written = Utterance | Calls
-DEFAULT_TIER = "default"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
     limit = limited(body, room(prompt, service.settings, "messages"))
     work.read(prompt)
-    thought = thoughts(body, limit)
+    thought = thoughts(body.get("reasoning_effort"), limit)
     reread = prompt if body.get("logit_bias") else 0  # by each choice, for the words that may be said
     written = counted(utterances(body, limit - thought, service), body, reread, work)
     said = [aloud(each, body, service) for each in written]
@@ -75,10 +77,6 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
 def limited(body: dict[str, Any], room: int) -> int:
     asked: list[int | None] = [body.get("max_tokens"), body.get("max_completion_tokens")]
     return min([room, *(number for number in asked if number is not None)])
-
-
-def tier(asked: str | None) -> str:
-    return DEFAULT_TIER if asked in (None, "auto") else asked
 
 
 def rivals(body: dict[str, Any]) -> int | None:
@@ -107,9 +105,5 @@ def utterances(body: dict[str, Any], limit: int, service: Service) -> Iterator[W
         yield from (calls(body, tools, arguments, f"{seed}:{number}", limit, service.identity) for number in numbers)
         return
     words = wordy(nonsense(asked_for) if service.settings.nonsense else asked_for, body.get("verbosity"))
-    answers = Answers(body, asked_for, limit)
+    answers = Answers(format_wanted(body), asked_for, limit, stops(body), body.get("logit_bias"))
     yield from (answers.of(voice(words, number, seed)) for number in numbers)
-
-
-def wordy(words: str, verbosity: str | None) -> str:
-    return f"{words} {words}" if verbosity == "high" else words

@@ -8,11 +8,13 @@ from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot.tokenizer import LONGEST_TOKEN
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat import format_rules, media_rules, tool_rules
-from oaic_server.surfaces.chat.prompt import TOKENS_A_MESSAGE, texts
-from oaic_server.surfaces.limits import refuse_what_cannot_fit
+from oaic_server.surfaces.chat import media_rules, tool_rules
+from oaic_server.surfaces.chat.format import the_format_is_sound
+from oaic_server.surfaces.chat.prompt import texts
+from oaic_server.surfaces.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
 from oaic_server.surfaces.rules import (
     Rule,
+    nothing_is_moderated,
     stream_options_need_a_stream,
     the_biased_are_few,
     the_biased_are_words,
@@ -20,8 +22,6 @@ from oaic_server.surfaces.rules import (
 )
 
 Body = dict[str, Any]
-
-NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
 
 
 def the_messages_can_fit(body: Body, service: Service) -> None:
@@ -50,12 +50,6 @@ def limits_are_within_reach(body: Body, service: Service) -> None:
             raise Refusal(400, f"{param}: expected at most {most}, found {limit}", code=INVALID_VALUE, param=param)
 
 
-def nothing_is_moderated(body: Body, service: Service) -> None:
-    """To ignore the member would pretend that the answer was moderated."""
-    if body.get("moderation") is not None:
-        raise Refusal(400, f"moderation: {NOT_YET}", code="unsupported_parameter", param="moderation")
-
-
 RULES: dict[str, tuple[Rule, ...]] = {
     "createChatCompletion": (
         the_messages_can_fit,
@@ -66,7 +60,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         the_biased_are_few,
         the_biased_are_words,
         *tool_rules.RULES,
-        *format_rules.RULES,
+        the_format_is_sound,
         *media_rules.RULES,
         the_model_exists,
         nothing_is_moderated,

@@ -1,0 +1,89 @@
+"""How much an answer may hold: what is more is left unread, and ends the exchange."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from oaic_suite.evidence.exchange import EVENT_STREAM, Headers, Request
+
+KIB = 1024
+MIB = 1024 * KIB
+LARGEST_ANSWER = 4 * MIB
+LARGEST_STREAM = 1 * MIB  # a thousand times what the tokens we ask for need
+MOST_LINES = 10_000  # of a stream: two for each of ten times as many events as those tokens need
+MOST_VALUES = 100_000  # of JSON: what is made of them takes a hundred times as many bytes
+MOST_HEADERS, LONGEST_HEADERS = 200, 32 * KIB
+SMALL = 64 * KIB
+MOST_KEPT = 64 * MIB  # of a run's answers that are not small
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+
+
+class TooLarge(Exception):
+    """The answer has used up its room."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What one answer may have: bytes, as they come and as they are read, and lines where it is a stream."""
+
+    bytes: int
+    lines: int | None = None
+
+    def require(self, size: int, lines: int) -> None:
+        """That so much is not too much."""
+        if size > self.bytes:
+            raise TooLarge(f"more than {amount(self.bytes)} came")
+        if self.lines is not None and lines > self.lines:
+            raise TooLarge(f"more than {self.lines} lines came")
+
+
+def room_of(request: Request, media_type: str = "") -> Room:
+    """The room of an answer, by what was asked for and by what it calls itself."""
+    if request.wants_stream or media_type == EVENT_STREAM:
+        return Room(LARGEST_STREAM, MOST_LINES)
+    return Room(LARGEST_ANSWER)
+
+
+@dataclass
+class Stock:
+    """The answers of a run that are not small: each is kept once, and what comes when it is full must be small."""
+
+    kept: dict[bytes, bytes] = field(default_factory=dict)
+    size: int = 0
+
+    def room(self, request: Request, media_type: str = "") -> Room:
+        room = room_of(request, media_type)
+        return replace(room, bytes=min(room.bytes, SMALL)) if self.size > MOST_KEPT else room
+
+    def keep(self, body: bytes) -> bytes:
+        """The same bytes, shared with an earlier answer that had no others."""
+        if len(body) <= SMALL or body in self.kept:
+            return self.kept.get(body, body)
+        self.size += len(body)
+        return self.kept.setdefault(body, body)
+
+
+def require_few_values(body: bytes) -> None:
+    """That JSON holds no more values than can be judged; commas in its texts are not counted."""
+    if values_at_most(body) > MOST_VALUES and values_at_most(STRING.sub(b"", body)) > MOST_VALUES:
+        raise TooLarge(f"more than {MOST_VALUES} values came")
+
+
+def values_at_most(body: bytes) -> int:
+    return 1 + body.count(b",") + body.count(b"[") + body.count(b"{")
+
+
+def few(headers: Headers) -> Headers:
+    """As many headers as any honest server sends."""
+    kept, length = list[tuple[str, str]](), 0
+    for name, value in headers[:MOST_HEADERS]:
+        length += len(name) + len(value)
+        if length > LONGEST_HEADERS:
+            break
+        kept.append((name, value))
+    return tuple(kept)
+
+
+def amount(size: int) -> str:
+    return f"{size // MIB} MiB" if size >= MIB else f"{size // KIB} KiB" if size >= KIB else f"{size} bytes"
