@@ -144,7 +144,7 @@ class Causes:
             return f"A request with {in_words(features) or f'`{member}`'} {became}"
         if self.key(rows[0]) == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
-        return f"{family.titled('wrong', [])}: a request {became}"
+        return f"{family.titled('wrong', []) or rows[0]['statement'].rstrip('.')}: a request {became}"
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)

@@ -43,7 +43,7 @@ class Family:
         """Its title, or one given; `{}` there stands for what was seen of it."""
         said = f"{self.about} {WORDS.get(kind) or self.wrong}" if self.about else title or self.title
         told = said.format(listed(details)) if details else said.replace(": {}", "")
-        return told[0].upper() + told[1:]
+        return told[:1].upper() + told[1:]
 
 
 WORDS: dict[Kind, str] = {"missing": "is missing", "null": "is null"}
