@@ -61,7 +61,7 @@ class Causes:
             "key": key,
             "title": self.title(rows),
             "fix": self.fix(rows),
-            "level": first["level"],
+            "level": "MUST" if any(row["level"] == "MUST" for row in rows) else "SHOULD",
             "surface": surface_of(first),
             "broken": [row["id"] for row in rows],
             "hidden": sorted(id for row in rows for id in self.hiding.get(row["id"], ())),
