@@ -46,7 +46,9 @@ class Examples:
     def __post_init__(self) -> None:
         target = target_with(SOUND)
         patient = Client(Deadlines.within(BEGINNING), target.client.redactor)
-        if failure := preflight(replace(target, client=patient)).failure:
+        failure = preflight(replace(target, client=patient)).failure
+        patient.close()
+        if failure:
             raise ServerDied(failure)
         preflight(target)
         self._sound, self._surveyed = Stage(target), Surveyed.of(target)
