@@ -160,7 +160,7 @@ WORDS = {
     *("requirement", "id", "level", "basis", "verdict", "claim", "owner", "residue"),
     *("surface", "capability", "conversation", "variant", "control", "stage"),
     *("fault", "benign variant", "kill matrix", "touched", "moved"),
-    *("profile", "run", "part", "rehearsal", "selection", "witness"),
+    *("profile", "run", "part", "rehearsal", "selection", "witness", "cause", "family"),
 }
 
 
