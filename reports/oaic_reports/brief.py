@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oaic_suite.judging.run_json import Cause, Run
+from oaic_suite.judging.run_json import Cause, Profile, Run
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -61,12 +61,19 @@ def standings(run: Run) -> Iterator[RenderableType]:
     """The profiles by how they stand, each with how much of it holds."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
+        if not judged(profile):
+            continue
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, Score(**profile["must"])))
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
             yield Text.assemble(
                 (f"{standing:10}", style), one_line(capped(" · ".join(names), LONGEST)), overflow="fold"
             )
+
+
+def judged(profile: Profile) -> bool:
+    """Whether anything of it was: a part leaves whole profiles out, and says nothing of them."""
+    return profile["conclusion"] != "partial" or bool(profile["must"]["total"] + profile["should"]["total"])
 
 
 def stands(word: str) -> str:
