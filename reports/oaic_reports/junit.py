@@ -82,6 +82,7 @@ def details(run: Run, row: Row) -> str:
         "text": place and bracketed(place, CONTEXT),
         "breaks": row["breaks"],
         "seen": clients(row),
+        "mend": row["fix"],
         "cause": row["cause"],
         "repeat": curl(run, row),
         "page": page_of(row["id"]),

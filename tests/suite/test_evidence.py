@@ -62,7 +62,7 @@ def test_a_rate_limit_settles_nothing():
     [
         (reply(b"{", ended="reset"), "models.list.status", "no complete answer: reset"),
         (reply({}, status=404), "models.list.status", "the answer has status 404"),
-        (reply(b"<html>"), "models.list.json", "the body is not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (reply(b"<html>"), "models.list.json", "the body is not JSON: begins `<html>`"),
     ],
     ids=["reset", "status", "html"],
 )

@@ -150,6 +150,9 @@ class Asked:
         several=True,
     )
     report_dir: str = option("where the report goes", "DIR", bare=True, default="conformance-report")
+    show: str = option(
+        "how much the terminal tells at the end: a screen, or all of it", choices=("brief", "all"), default="brief"
+    )
     only: tuple[str, ...] = option("requirement ids to judge, such as `chat.stream`", "PREFIX", several=True)
     quick: bool = option("only the few requirements that are worth asking on every push", switch=True, default=False)
     rerun: str | None = option("only what failed or stayed open in that run, and at its target", "RUN")

@@ -79,6 +79,12 @@ class Reach:
 NOWHERE = Reach(frozenset(), survey=False)
 
 
+def together(reaches: Iterable[Reach]) -> Reach:
+    """How far several faults reach at once."""
+    some = list(reaches)
+    return Reach(frozenset(key for reach in some for key in reach.keys), any(reach.survey for reach in some))
+
+
 def reaches(asked: Iterable[Exchanged]) -> dict[str, Reach]:
     """How far each fault reaches that would touch an answer of the healthy server."""
     keys: dict[str, set[Key | None]] = defaultdict(set)

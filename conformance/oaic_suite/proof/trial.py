@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from oaic_suite.asking.capability import Capabilities
@@ -13,6 +13,7 @@ from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.consequence import traced
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key
 from oaic_suite.judging.convicting import convictions
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
@@ -20,7 +21,7 @@ from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
 from oaic_suite.judging.stage import Stage
-from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, reaches
+from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, reaches, together
 from oaic_suite.proof.faults import Fault
 from oaic_suite.proof.outcome import Outcome, outcome, weighed
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
@@ -77,9 +78,14 @@ def everything() -> Iterator[Row]:
 
 
 def healthy(prefix: str) -> Baseline:
-    """Every conversation held once, and what faults whose ids begin so would touch of it.
+    """Every conversation held once, and what faults whose ids begin so would touch of it."""
+    return healthy_stage(prefix)[1]
 
-    Where they are all meant, every check is judged as well; where they are few, those that they touch.
+
+def healthy_stage(prefix: str) -> tuple[Stage, Baseline]:
+    """The same, and the stage on which they were held.
+
+    Where all faults are meant, every check is judged as well; where they are few, those that they touch.
     """
     target = target_with(EVERY + prefix)
     stage = Stage(target)
@@ -93,12 +99,14 @@ def healthy(prefix: str) -> Baseline:
     found = reaches(stage.asked)
     extent = Extent(not prefix, frozenset(key for reach in found.values() for key in reach.keys))
     records = [judged_on(stage, row) for row in rows if extent.covers(row[0], row[2])]
-    return Baseline(Surveyed.of(target), [record for record in records if record["verdict"] != "pass"], found)
+    unwell = [record for record in records if record["verdict"] != "pass"]
+    return stage, Baseline(Surveyed.of(target), unwell, found)
 
 
 def judged_on(stage: Stage, row: Row) -> Judged:
     requirement, name, choice = row
-    return record_of(requirement.id, name, stage.judge(requirement, choice), stage.target.client.redactor)
+    judged = traced(requirement, stage.judge(requirement, choice))
+    return record_of(requirement.id, name, judged, stage.target.client.redactor)
 
 
 # --- with one ------------------------------------------------------------------------------------------
@@ -106,22 +114,22 @@ def judged_on(stage: Stage, row: Row) -> Judged:
 
 def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
-        stage, extent = prepared(fault, baseline)
-        return weighed(fault, judged_within(extent, stage, fault), elsewhere(stage, extent))
+        stage, extent = prepared([fault], baseline)
+        return weighed(fault, judged_within(extent, stage, [fault]), elsewhere(stage, extent))
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
 
 
 def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
-    stage, extent = prepared(fault, baseline)
-    return judged_within(extent, stage, fault)
+    stage, extent = prepared([fault], baseline)
+    return judged_within(extent, stage, [fault])
 
 
-def prepared(fault: Fault, baseline: Baseline) -> tuple[Stage, Extent]:
-    """A stage before the broken server, and which checks the fault concerns."""
-    reach = baseline.reaches.get(fault.id, NOWHERE)
-    target = target_with(fault.id)
+def prepared(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, Extent]:
+    """A stage before the broken server, and which checks its faults concern."""
+    reach = together(baseline.reaches.get(fault.id, NOWHERE) for fault in faults)
+    target = target_with(",".join(fault.id for fault in faults))
     if reach.survey:
         preflight(target)
         survey(target)
@@ -132,8 +140,8 @@ def prepared(fault: Fault, baseline: Baseline) -> tuple[Stage, Extent]:
     return stage, Extent(baseline.surveyed.differs(target), reach.keys, moved)
 
 
-def judged_within(extent: Extent, stage: Stage, fault: Fault) -> list[Judged]:
-    rows = [row for row in everything() if concerns(fault, row) and within(extent, row)]
+def judged_within(extent: Extent, stage: Stage, faults: Sequence[Fault]) -> list[Judged]:
+    rows = [row for row in everything() if any(concerns(fault, row) for fault in faults) and within(extent, row)]
     return [judged_on(stage, row) for row in rows]
 
 

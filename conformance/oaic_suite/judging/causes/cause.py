@@ -12,14 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.causes.family import WORDS, Family, family_at, family_of, listed, said_of
-from oaic_suite.judging.causes.harm import clients, order, row_order
-from oaic_suite.judging.causes.provoking import Feature, Requests, asked_at, in_words, special
+from oaic_suite.judging.causes.family import WORDS, Family, family_at, family_of, said_of
+from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
+from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.run_json import Cause, Exchange, Row
 
-REFUSED = re.compile(r"(.+?),? (?:is|are) refused\b.*")
-SILENT = "silence"  # what of itself is answered is not answered any more
+REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?:, .*)?\.")
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
@@ -76,10 +75,10 @@ class Causes:
 
     def key(self, row: Row, seen: tuple[str, ...] = ()) -> str:
         """What the causes of two rows have in common exactly where they are one."""
-        if (leading := row["cause"]) in self.red and leading not in seen:
-            return self.key(self.red[leading or ""], (*seen, row["id"]))
         if exchange := self.unanswered(row):
             return self.provoked(row, exchange)
+        if (leading := row["cause"]) in self.red and leading not in seen:
+            return self.key(self.red[leading or ""], (*seen, row["id"]))
         family = self.family(row)
         if family.place or family is OTHER:
             return f"{place_of(row) or row['id']}:{kind_of(row)}"
@@ -93,19 +92,20 @@ class Causes:
         if member := self.requests.member(exchange):
             return f"/{member}:{became}"
         if feature := self.requests.provoking(exchange):
-            return f"{feature.place}:{became}"
+            return feature.place if feature.in_a_part else f"{feature.place}:{became}"
         family = self.family(row)
         if family.general and (member := special(exchange)):
-            return f"/{member}:{became}"
+            return SPECIAL[member]
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
 
     def unanswered(self, row: Row) -> Exchange | None:
         """The exchange of a row that is red because a request that should be answered is not."""
-        where = row["where"]
-        if where is None or where["pointer"] or where["header"] or self.family(row).refusal:
-            return None
-        exchange = self.exchanges.get(where["exchange"])
-        return exchange if exchange and not answered(exchange) else None
+        where, family = row["where"], self.family(row)
+        exchange = self.exchanges.get(where["exchange"]) if where and not family.refusal else None
+        if exchange is None or where is None or family.failed:
+            return exchange
+        whole = where["pointer"] is None and where["header"] is None
+        return exchange if whole and not answered(exchange) else None
 
     def family(self, row: Row) -> Family:
         """The family of a row; but what is null where it may be absent, and what is left over, is the place's."""
@@ -171,7 +171,7 @@ def refusal_title(family: Family, rows: list[Row]) -> str:
     found = {accepted(row) for row in rows if not row["cause"]}
     told = family.accepted if found == {True} else family.failing if found == {False} else ""
     details = [said for row in rows if (said := said_of(family, row["id"]) or wrongly_asked(row))]
-    return (told or family.title).format(listed(details))
+    return family.titled("wrong", details, told)
 
 
 def wrongly_asked(row: Row) -> str:
@@ -191,6 +191,8 @@ def accepted(row: Row) -> bool:
 
 def outcome_in_words(exchange: Exchange) -> str:
     status, ended = exchange["status"], exchange["ended"]
+    if answered(exchange):
+        return f"is answered with {status} and an error inside"
     if ended == "timeout":
         return "gets no whole answer in time"
     if ended != "complete":

@@ -33,14 +33,15 @@ class Family:
     failing: str = ""  # and where all that is wrong is that they end in a failure
     refusal: bool = False  # whether it is about requests that are to be refused
     kind: str = ""  # the kind of deviation at its places that is its matter, whichever row says so
+    failed: bool = False  # whether its rows say that a request failed, whatever the status
     general: bool = False  # whether it is about no part of a request more than another
     plain: bool = False  # whether it is about the plainest requests there are
     place: bool = False  # whether each place in an answer is a cause of its own
     places: tuple[str, ...] = ()  # in answers: pointers with *
 
-    def titled(self, kind: Kind, details: Sequence[str]) -> str:
-        """Its title; `{}` there stands for what was seen of it."""
-        said = f"{self.about} {WORDS.get(kind) or self.wrong}" if self.about else self.title
+    def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
+        """Its title, or one given; `{}` there stands for what was seen of it."""
+        said = f"{self.about} {WORDS.get(kind) or self.wrong}" if self.about else title or self.title
         return said.format(listed(details)) if details else said.replace(": {}", "")
 
 

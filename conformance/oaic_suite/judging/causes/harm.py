@@ -12,8 +12,11 @@ from oaic_suite.judging.run_json import Cause, Harm, Hurt, Row
 
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
+SILENT = "silence"  # the key where what was answered before is not answered any more
+NO_REQUEST = ("GET ", "POST ")  # how the key of an endpoint begins that answers nothing
+PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status")
+FIRST = ("chat", "models", "errors")  # what every application uses
 ASIDE = ("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz")  # what few use
-UNUSABLE = ("plain-chat", "no-stream")
 
 
 def clients(rows: Iterable[Row]) -> list[Hurt]:
@@ -37,7 +40,7 @@ def order(cause: Cause) -> tuple[object, ...]:
         not unusable(cause),
         cause["level"] != "MUST",
         worst >= LOUD,
-        aside(cause["surface"]),
+        rank(cause["surface"]) > 1,
         -len(cause["hidden"]),
         worst,
         -len(cause["broken"]),
@@ -47,15 +50,17 @@ def order(cause: Cause) -> tuple[object, ...]:
 
 def unusable(cause: Cause) -> bool:
     """Whether not even the plainest request is answered."""
-    return cause["row"] in ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status")
+    return cause["row"] in PLAIN or cause["key"] == SILENT or cause["key"].startswith(NO_REQUEST)
 
 
-def aside(surface: str) -> bool:
-    return surface.split(".")[0] in ASIDE
+def rank(surface: str) -> int:
+    """0 for what every application uses, 2 for what few do."""
+    head = surface.split(".")[0]
+    return 0 if head in FIRST else 2 if head in ASIDE else 1
 
 
 def row_order(row: Row) -> tuple[object, ...]:
     """What shows a cause best to the front: a MUST, from the bytes, about what every application uses."""
     follows = row["cause"] is not None
     outcome = min((grave(each["outcome"]) for each in row.get("witnesses", ())), default=len(GRAVEST))
-    return row["level"] != "MUST", follows, aside(row["surface"]), outcome, row["id"]
+    return row["level"] != "MUST", follows, rank(row["surface"]), outcome, row["id"]

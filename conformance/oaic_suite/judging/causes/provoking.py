@@ -21,7 +21,14 @@ from oaic_suite.judging.run_json import Exchange
 WORDS = ("type", "role", "format", "detail", "encoding_format")
 OPAQUE = ("parameters", "schema", "metadata", "logit_bias", "properties")
 FIRST = ("stream", "messages", "prompt", "input", "tools", "functions", "response_format", "modalities", "logprobs")
-SPECIAL = ("response_format", "functions", "tools", "modalities", "logprobs")
+# Members that set a request apart, and the family that is about them.
+SPECIAL = {
+    "response_format": "response-format",
+    "functions": "tools-taken",
+    "tools": "tools-taken",
+    "modalities": "speech",
+    "logprobs": "logprobs",
+}
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
@@ -43,10 +50,14 @@ class Feature:
         return self.pointer.split("/")[1]
 
     @property
+    def in_a_part(self) -> bool:
+        return self.pointer.startswith(PART)
+
+    @property
     def place(self) -> str:
         """What stays the same whichever word it was."""
-        if self.pointer.startswith(PART):
-            return PART
+        if self.in_a_part:
+            return PART.rstrip("/")
         return f"{self.pointer}={self.type}" if self.type else self.pointer
 
     def __str__(self) -> str:
