@@ -58,7 +58,7 @@ def one(item: Item, service: Service, place: str) -> Item:
     if item.get("type") == "item_reference" or (item.get("type") is None and "role" not in item):
         return referred(item["id"], service, f"{place}.id")
     told = kept(item, service.identity)
-    for problem in contract().schema("ItemResource").problems(told):
+    if problem := contract().schema("ItemResource").first_problem(told):
         raise complaint(problem.below(place))
     return told
 

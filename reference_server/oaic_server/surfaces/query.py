@@ -22,7 +22,7 @@ def query(request: Request) -> dict[str, Any]:
 
 def parameter(name: str, schema: Schema, texts: list[str]) -> Any:
     value = typed(schema.definition, texts)
-    for problem in schema.problems(value):
+    if problem := schema.first_problem(value):
         raise complaint(problem.below(name))
     return value
 
