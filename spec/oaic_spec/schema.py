@@ -11,6 +11,7 @@ import jsonschema_rs
 
 from oaic_spec.pointer import resolve
 from oaic_spec.problems import Problem, explain, unreadable
+from oaic_spec.sieve import Sieve
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +36,10 @@ class Schema:
         except ValueError:
             return False
 
-    def problems(self, value: Any) -> list[Problem]:
-        """Everything wrong with the value, each at the place where it is wrong."""
+    def problems(self, value: Any, sieve: Sieve | None = None) -> list[Problem]:
+        """Everything wrong with the value that passes a sieve, each at the place where it is wrong."""
         try:
-            return explain(self.document, value, self.validator.iter_errors(value))
+            errors = self.validator.iter_errors(value)
+            return explain(self.document, value, filter(sieve.passes, errors) if sieve else errors)
         except ValueError as error:
             return [unreadable(error)]

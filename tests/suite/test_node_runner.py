@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import zlib
 from base64 import b64decode
 
+import hostile
 import pytest
+from hostile import answer, head
 from nested import reference_server
-from oaic_suite.clients.node.installation import lacking
+from oaic_suite.asking.room import Stock
+from oaic_suite.clients.node.installation import NodeError, lacking
 from oaic_suite.clients.node.runner import Runner
 from oaic_suite.clients.node.runner import runner as of_this_process
 
@@ -33,8 +38,8 @@ def address():
 def play(runner, address):
     def play(scenario, body=BODY, fault="", deadline=5, url=None, client="openai"):
         headers = {"x-oaic-fault": fault} if fault else {}
-        where = {"base_url": url or address, "api_key": "sk-none", "headers": headers, "deadline": deadline}
-        return runner.ask(client, scenario, body, **where)
+        where = {"base_url": url or address, "api_key": "sk-none", "headers": headers}
+        return runner.ask(client, scenario, body, deadline, Stock().rooms, **where)
 
     return play
 
@@ -89,3 +94,63 @@ def test_a_process_that_was_forked_has_a_runner_of_its_own(monkeypatch):
     theirs = of_this_process()
     theirs.stop()
     assert theirs.process.pid != ours.process.pid
+
+
+# --- whatever a server does ---------------------------------------------------------------------------------
+
+
+def of(handler, play, scenario="chat.plain", **more):
+    with hostile.serving(handler) as url:
+        return play(scenario, url=url, **more)
+
+
+def endless(piece, beginning):
+    def handler(_):
+        yield beginning
+        while True:
+            yield piece
+
+    return handler
+
+
+BOMB = zlib.compressobj(wbits=31)
+FULL = BOMB.compress(bytes(10**6)) + BOMB.flush(zlib.Z_FULL_FLUSH)
+ENDLESS = {
+    "spaces": (endless(b" " * 65536, head(200)), "chat.plain"),
+    "zeros, compressed": (endless(FULL, head(200, headers={"Content-Encoding": "gzip"})), "chat.plain"),
+    "events": (endless(b"data:1\n\n" * 100, head(200, "text/event-stream")), "chat.plain"),
+    "comments": (endless(b":\n" * 100, head(200, "text/event-stream")), "chat.stream"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_answer_without_end_is_left(play, name):
+    handler, scenario = ENDLESS[name]
+    (exchange,) = of(handler, play, scenario, deadline=30)["exchanges"]
+    assert (exchange["ended"], len(exchange["body"]) < 8 * 2**20) == ("too_large", True)
+
+
+def test_no_redirect_is_followed_and_no_key_travels(play):
+    strangers = []
+
+    def stranger(asked):
+        strangers.append(asked)
+        yield answer(200, hostile.chat())
+
+    with hostile.serving(stranger) as elsewhere:
+        other = elsewhere.replace("127.0.0.1", "localhost")
+        handler = hostile.always(307, b"", headers={"Location": f"{other}/chat/completions"})
+        told = of(handler, play)
+    assert (strangers, told["exchanges"][0]["status"]) == ([], 307)
+
+
+def test_a_process_that_says_nothing_is_ended(monkeypatch):
+    monkeypatch.setattr("oaic_suite.clients.node.runner.GRACE", 0.2)
+    waiting = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    silence = subprocess.Popen(["sleep", "60"], stdout=subprocess.PIPE, text=True)
+    silence.stdin = waiting.stdin
+    with pytest.raises(NodeError, match="ended with -9"):
+        Runner(silence, {}, {}).ask("openai", "chat.plain", {}, 0.1, {})
+    waiting.stdin.close()
+    waiting.wait()
+    silence.stdout.close()

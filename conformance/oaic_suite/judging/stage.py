@@ -13,6 +13,7 @@ from typing import Any
 
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.shelf import Shelf
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, closure
 from oaic_suite.judging.convicting import Asked, Pair
 from oaic_suite.judging.judge import Judgement, convict, exchanges_of, judge
@@ -33,6 +34,7 @@ class Stage:
     watch: Callable[[Key], AbstractContextManager[None]] = lambda key: nullcontext()
     asked: list[Asked] = field(default_factory=list)  # every exchange there was
     judged: set[Pair] = field(default_factory=set)
+    shelf: Shelf = field(default_factory=Shelf)
     _held: dict[Key, Any] = field(default_factory=dict)
     _holding: list[Key] = field(default_factory=list)  # the innermost last
 
@@ -62,6 +64,7 @@ class Stage:
                 arguments = {name: self.value(name, choice) for name in requirement.arguments}
             except Exception as problem:
                 return convict(upset(problem))
+            self.shelf.reach(list(arguments.values()))
             self.judged |= {(requirement.id, exchange.id) for exchange in exchanges_of(arguments)}
             return judge(requirement, arguments)
 
