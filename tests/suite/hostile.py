@@ -210,11 +210,15 @@ def answered_twice(asked: Asked) -> Iterator[object]:
 GZIP = {"Content-Encoding": "gzip"}
 ZEROS = zlib.compressobj(wbits=31)
 FIRST_ZEROS, MORE_ZEROS = (ZEROS.compress(bytes(2**20)) + ZEROS.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+NAME = b"\x1f\x8b\x08\x08" + bytes(6)  # RFC 1952: what follows is a name, up to a zero
 EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
 
 
+CHUNKED = head(200, EVENTS, headers={"Transfer-Encoding": "chunked"})
+
+
 def tiny_pieces(asked: Asked) -> Iterator[object]:
-    yield head(200, EVENTS, headers={"Transfer-Encoding": "chunked"})
+    yield CHUNKED
     for _ in itertools.count():
         yield b"".join(b"1\r\n%c\r\n" % byte for byte in b"data: 1 ") * 500
 
@@ -479,7 +483,7 @@ TABLE: dict[str, Hostile] = {
     ),
     "endless-name": Hostile(
         "compresses a file whose name has no end",
-        endless(b"\x1f\x8b\x08\x08" + bytes(6), b"x" * 65536, JSON, GZIP),
+        endless(NAME, b"x" * 65536, JSON, GZIP),
         *INVALID,
     ),
     "zeros": Hostile("compresses zeros, without end", endless(FIRST_ZEROS, MORE_ZEROS, JSON, GZIP), *NON_CONFORMANT),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
-import zlib
 from base64 import b64decode
 
 import hostile
 import pytest
-from hostile import answer, head
+from hostile import answer
 from nested import reference_server
 from oaic_suite.asking.room import Stock
 from oaic_suite.clients.node.installation import NodeError, lacking
@@ -104,22 +103,11 @@ def of(handler, play, scenario="chat.plain", **more):
         return play(scenario, url=url, **more)
 
 
-def endless(piece, beginning):
-    def handler(_):
-        yield beginning
-        while True:
-            yield piece
-
-    return handler
-
-
-BOMB = zlib.compressobj(wbits=31)
-FULL = BOMB.compress(bytes(10**6)) + BOMB.flush(zlib.Z_FULL_FLUSH)
 ENDLESS = {
-    "spaces": (endless(b" " * 65536, head(200)), "chat.plain"),
-    "zeros, compressed": (endless(FULL, head(200, headers={"Content-Encoding": "gzip"})), "chat.plain"),
-    "events": (endless(b"data:1\n\n" * 100, head(200, "text/event-stream")), "chat.plain"),
-    "comments": (endless(b":\n" * 100, head(200, "text/event-stream")), "chat.stream"),
+    "spaces": (hostile.endless(b"", b" " * 65536), "chat.plain"),
+    "zeros, compressed": (hostile.TABLE["zeros"].handler, "chat.plain"),
+    "events": (hostile.endless(b"", b"data:1\n\n" * 100, hostile.EVENTS), "chat.plain"),
+    "comments": (hostile.endless(b"", b":\n" * 100, hostile.EVENTS), "chat.stream"),
 }
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.excerpt import excerpt
-from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.exchange import Exchange, Headers
 from oaic_suite.evidence.place import Place
 from oaic_suite.judging import run_json
 from oaic_suite.judging.judge import Judgement
 
 LONGEST_BODY = 32 * 1024
 MOST_ARRIVALS = 500
+MOST_HEADERS, LONGEST_HEADER = 60, 2000
 
 
 def record_of(requirement_id: str, variant: str, judged: Judgement, redactor: Redactor) -> run_json.Judged:
@@ -45,7 +48,7 @@ def place_record(place: Place | None, exchanges: dict[str, Exchange]) -> run_jso
 
 
 def exchange_record(exchange: Exchange, redactor: Redactor) -> run_json.Exchange:
-    body = exchange.body[:LONGEST_BODY]
+    body = exchange.body[: shown(exchange.body)]
     request = exchange.request
     sent = None if request.body is None else request.body[:LONGEST_BODY].decode("utf-8", "replace")
     record: run_json.Exchange = {
@@ -53,12 +56,12 @@ def exchange_record(exchange: Exchange, redactor: Redactor) -> run_json.Exchange
         "request": {
             "method": request.method,
             "url": request.url,
-            "headers": [[name, redactor.header(name, value)] for name, value in request.headers],
+            "headers": headers_record(request.headers, redactor),
             "body": sent,
         },
         "http_version": exchange.version or None,
         "status": exchange.status,
-        "headers": [[name, redactor.header(name, value)] for name, value in exchange.headers],
+        "headers": headers_record(exchange.headers, redactor),
         "body": body.decode("utf-8", "backslashreplace"),
         "body_bytes": len(exchange.body),
         "encoded_bytes": exchange.encoded or None,
@@ -72,3 +75,20 @@ def exchange_record(exchange: Exchange, redactor: Redactor) -> run_json.Exchange
         "curl": exchange.curl(),
     }
     return redactor.object(record)
+
+
+def shown(body: bytes) -> int:
+    """How many bytes of a body are kept: fewer where JSON has to escape most of them."""
+    escaped = len(json.dumps(body[:LONGEST_BODY].decode("utf-8", "backslashreplace"), ensure_ascii=False))
+    return LONGEST_BODY if escaped <= 2 * LONGEST_BODY else LONGEST_BODY // 8
+
+
+def headers_record(headers: Headers, redactor: Redactor) -> list[list[str]]:
+    """As many as a reader reads, and a line about the others."""
+    shown = [[name, clip(redactor.header(name, value))] for name, value in headers[:MOST_HEADERS]]
+    more = len(headers) - len(shown)
+    return [*shown, ["(not shown)", f"{more} more headers"]] if more else shown
+
+
+def clip(value: str) -> str:
+    return value if len(value) <= LONGEST_HEADER else f"{value[:LONGEST_HEADER]}…"

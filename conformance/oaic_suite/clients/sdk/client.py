@@ -19,7 +19,8 @@ import openai
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import Target
-from oaic_suite.clients.sdk.tap import AsyncTap, Recording, Tap
+from oaic_suite.clients.sdk.recording import Recording
+from oaic_suite.clients.sdk.tap import AsyncTap, Tap
 from oaic_suite.clients.testimony import TOO_MUCH, Heard, Raised
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
