@@ -64,6 +64,11 @@ MISTAKES = {
     "a key and no address": (["--api-key", "sk-1234"], "--api-key is given, and no address: add --base-url URL, or"),
     "a model and no address": (["--model", "m"], "--model is given, and no address: add --base-url URL, or --oaic-emb"),
     "an address and none": (["--oaic-embedded", "--base-url", NOBODY], "it is one or the other"),
+    "a model without a name": (["--base-url", NOBODY, "--model", ""], "--model: it is empty"),
+    "a model for a surface that is a step": (
+        ["--base-url", NOBODY, "--oaic-model-for", "embeddings=.."],
+        "--oaic-model-for: .. is a step in a path, and no name",
+    ),
     "a model that is a step": (["--base-url", NOBODY, "--model", ".."], "--model: .. is a step in a path, and no name"),
     "an option nobody knows": (["--oaic-unknown"], "unrecognized arguments: --oaic-unknown"),
 }

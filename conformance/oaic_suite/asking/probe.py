@@ -41,12 +41,12 @@ def complaint(request: Request, base_url: str) -> str | None:
     problems = operation.request.problems(request.json) if operation.request else []
     if problems:
         return problems[0].sentence
-    return around(request.method, request.url, request.body, base_url)
+    return around(request.method, request.url, request.body is not None, base_url)
 
 
 @functools.lru_cache(maxsize=4096)
-def around(method: str, url: str, content: bytes | None, base_url: str) -> str | None:
-    errors = openapi(base_url).iter_request_errors(Probe(method, url, content))
+def around(method: str, url: str, has_body: bool, base_url: str) -> str | None:
+    errors = openapi(base_url).iter_request_errors(Probe(method, url, b"{}" if has_body else None))
     found = [error for error in errors if not isinstance(error, NOT_AROUND)]
     return sentence(found[0]) if found else None
 
