@@ -233,10 +233,11 @@ def endless(beginning: bytes, piece: bytes, media_type: str = JSON, headers: dic
 
 
 def to_sdks(handler: Handler) -> Handler:
-    """The same to the official clients; to all others an honest server."""
+    """The same to the official clients; all others are only told of a model that is wrong."""
+    mistaken = strange_ids()
 
     def chosen(asked: Asked) -> Iterator[object]:
-        yield from handler(asked) if "OpenAI/" in asked.headers.get("user-agent", "") else honest(asked)
+        yield from handler(asked) if "OpenAI/" in asked.headers.get("user-agent", "") else mistaken(asked)
 
     return chosen
 
@@ -422,6 +423,7 @@ def not_http_but_key(asked: Asked) -> Iterator[object]:
 BROKEN = error("the server is on fire")
 INVALID, NON_CONFORMANT, INCOMPLETE = ("invalid", 10), ("non_conformant", 1), ("incomplete", 11)
 EVERYTHING, CHAT_TOO, STREAMS = (), ("models", "chat"), ("models", "chat.stream")
+SDKS = ("models", "sdk.chat")
 ERRORS, ENDS = ("models", "errors"), ("models", "chat.reply", "http")
 
 
@@ -498,8 +500,8 @@ TABLE: dict[str, Hostile] = {
         "lists models called `.`, `..` and nothing at all", strange_ids(".", "..", ""), *NON_CONFORMANT
     ),
     "tiny-chunks": Hostile(
-        "streams 4,900 chunks with nothing in them",
-        streaming(always(200, b'data:{"choices":[{}]}\n\n' * 4_900, EVENTS)),
+        "streams 2,900 chunks with nothing in them",
+        streaming(always(200, b'data:{"choices":[{}]}\n\n' * 2_900, EVENTS)),
         *NON_CONFORMANT,
         STREAMS,
     ),
@@ -520,16 +522,16 @@ TABLE: dict[str, Hostile] = {
         "compresses zeros for SDKs alone, without end",
         to_sdks(endless(FIRST_ZEROS, MORE_ZEROS, JSON, GZIP)),
         *NON_CONFORMANT,
-        CHAT_TOO,
+        SDKS,
     ),
     "sdk-one-by-one": Hostile(
-        "sends SDKs alone header after header, without end", to_sdks(one_by_one), *NON_CONFORMANT, CHAT_TOO
+        "sends SDKs alone header after header, without end", to_sdks(one_by_one), *NON_CONFORMANT, SDKS
     ),
     "sdk-interim-answers": Hostile(
         "tells SDKs alone again and again that an answer will come",
         to_sdks(interim_answers),
         *NON_CONFORMANT,
-        CHAT_TOO,
+        SDKS,
     ),
     "deep-json": Hostile("nests arrays 200,000 deep", always(200, b"[" * 200_000 + b"]" * 200_000), *NON_CONFORMANT),
     "deeper-than-we-follow": Hostile("nests arrays 400 deep", always(200, b"[" * 400 + b"]" * 400), *NON_CONFORMANT),

@@ -386,10 +386,17 @@ def slowly(asked):
     yield from hostile.honest(asked)
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
-def test_a_run_that_is_cut_short_says_so(blow, tmp_path):
+CERTIFYING, TESTING = (nested.CERTIFY,), (INTERRUPTIBLE, "conformance")
+
+
+@pytest.mark.parametrize(
+    ("blow", "started_as"),
+    [(signal.SIGKILL, TESTING), (signal.SIGINT, TESTING), (signal.SIGTERM, CERTIFYING)],
+    ids=["killed", "interrupted", "terminated"],
+)
+def test_a_run_that_is_cut_short_says_so(blow, started_as, tmp_path):
     with hostile.serving(slowly) as url:
-        words = [sys.executable, "-c", INTERRUPTIBLE, "conformance", "--base-url", url, "--report-dir=report"]
+        words = [sys.executable, "-c", *started_as, "--base-url", url, "--report-dir=report"]
         with subprocess.Popen(words, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE) as started:
             kept = tmp_path / "report" / "run.json"
             while not kept.exists():
