@@ -90,7 +90,7 @@ WITHIN = {
         "evidence": set(),
         "asking": {"evidence"},
         "judging": {"evidence", "asking"},
-        "proof": {"evidence", "asking", "judging"},
+        "proof": {"asking", "judging"},
         "plugin": {"evidence", "asking", "judging", "proof"},
         "clients": {"evidence", "asking", "judging", "proof"},
         "fuzz": {"evidence", "asking", "judging"},

@@ -17,7 +17,7 @@ from oaic_server.faults import FaultError
 from oaic_server.http import listening
 from oaic_server.http.app import Application
 from oaic_server.http.listening import ListenError
-from oaic_server.state.settings import OPTIONS, Option, SettingsError, flag, load
+from oaic_server.state.settings import OPTIONS, SettingsError, flag, load
 from oaic_server.surfaces.index import HandlerMissing
 
 
@@ -36,18 +36,20 @@ def serve(argv: list[str]) -> int:
 def parser() -> Parser:
     command = Parser(prog="oaic serve", description=__doc__, allow_abbrev=False)
     for name, option in OPTIONS.items():
-        command.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(option))
-    command.add_argument("--fd", type=int, help="listen on this inherited socket")
-    command.add_argument("--parent-watch", action="store_true", help="stop when standard input ends")
-    command.add_argument("--list-faults", action="store_true", help="print the faults and stop")
+        command.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(name))
+    command.add_argument("--fd", type=int, help=argparse.SUPPRESS)  # listens on this inherited socket
+    command.add_argument("--parent-watch", action="store_true", help=argparse.SUPPRESS)  # stops when its input ends
+    command.add_argument("--list-faults", action="store_true", help="print the faults; see also oaic faults")
     command.add_argument("--json", action="store_true", help="print them as JSON")
     return command
 
 
-def shape(option: Option) -> dict[str, Any]:
+def shape(name: str) -> dict[str, Any]:
+    option = OPTIONS[name]
     if option.switch:
         return {"action": argparse.BooleanOptionalAction}
-    return {"action": "append"} if option.several else {}
+    called = {"metavar": flag(name).rpartition("-")[2].upper()}
+    return called | ({"action": "append"} if option.several else {})
 
 
 def list_faults(as_json: bool) -> int:

@@ -6,12 +6,17 @@ import sys
 from pathlib import Path
 
 from oaic_spec.cli import Parser
+from oaic_suite.judging.foreign_run import read
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.document import NotARun, parse
 from oaic_reports.formats import FORMATS
+from oaic_reports.summary import summary
 from oaic_reports.untrusted import limited_to, one_line
+
+RUN = "run.json"
+BRIEF, ALL = SHOWN = ("brief", "all")
 
 
 class Refused(Exception):
@@ -22,7 +27,8 @@ def report(argv: list[str]) -> int:
     parser = reader()
     asked = parser.parse_args(argv)
     try:
-        write(FORMATS[asked.format](load(asked.run)), asked.output)
+        tell = summary if asked.format == "text" and asked.show == ALL else FORMATS[asked.format]
+        write(tell(load(asked.run)), asked.output)
     except Refused as refusal:
         parser.refuse(str(refusal))
     return 0
@@ -30,15 +36,18 @@ def report(argv: list[str]) -> int:
 
 def reader() -> Parser:
     parser = Parser(prog="oaic report", description="Tell a finished run again.")
-    parser.add_argument("run", type=Path, metavar="run.json", help="the run, as a conformance run wrote it")
+    parser.add_argument("run", type=Path, metavar="RUN", help="run.json, or the directory of a report")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
+    parser.add_argument("--show", choices=SHOWN, default=BRIEF, help="how much the text tells; default: a screen")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     return parser
 
 
 def load(path: Path) -> Run:
+    """A run as it lies in a file, or in the directory of a report."""
+    path = path / RUN if path.is_dir() else path
     try:
-        return parse(path.read_bytes())
+        return parse(read(path))
     except OSError as error:
         raise Refused(f"cannot read {one_line(str(path))}: {error.strerror or error}") from None
     except NotARun as error:

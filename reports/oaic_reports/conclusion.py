@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Run, Selection
-from oaic_suite.judging.verdict import VerdictWord
+from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 from oaic_reports.findings import broken_profiles, required_profiles, rows_with, score
 from oaic_reports.untrusted import capped, one_line
 
 PREFIX = 80  # characters of one that was asked for
 NAMED = 3  # profiles in a line
+SCORED: tuple[LevelWord, ...] = ("MUST", "SHOULD")
+PRAISE = ("conformant", "conformant_with_deviations")
 UNKNOWN: tuple[VerdictWord, ...] = ("inconclusive", "not_run", "error")
 
 
@@ -26,13 +28,8 @@ class Conclusion:
 # A run of a part praises that part alone, and is never green.
 HEADLINES = {
     "conformant": ("conformant", "This server conforms.", "good"),
-    "conformant_in_part": ("the part judged is conformant", "The part that was judged conforms.", "none"),
+    "partial": ("the part judged holds", "The part that was judged holds.", "none"),
     "conformant_with_deviations": ("conformant with deviations", "This server conforms, with deviations.", "fair"),
-    "conformant_with_deviations_in_part": (
-        "the part judged is conformant with deviations",
-        "The part that was judged conforms, with deviations.",
-        "none",
-    ),
     "incomplete": ("incomplete", "Not everything required could be established.", "none"),
     "non_conformant": ("non-conformant", "This server does not conform.", "bad"),
     "invalid": ("invalid", "This run says nothing about the server.", "none"),
@@ -42,11 +39,9 @@ HEADLINES = {
 MEANINGS = {
     "conformant": "Everything that {profiles} requires was tested and holds. "
     "A client that keeps to the contract will find it kept.",
-    "conformant_in_part": "What was judged holds; of the rest this run says nothing.",
+    "partial": "What was judged and must hold does{deviations}. Of the rest this run says nothing.",
     "conformant_with_deviations": "Everything that {profiles} requires was tested and holds. "
     "{shoulds} of what a server should do does not; some clients will notice.",
-    "conformant_with_deviations_in_part": "What was judged and must hold does. {shoulds} of what a server should do "
-    "does not; some clients will notice. Of the rest this run says nothing.",
     "incomplete": "Nothing required was seen to fail, but {unknown} could not be established. That is not a pass: what "
     "stands in the way is listed below.",
     "non_conformant": "{musts}{optional}. Clients that rely on what is broken will fail in the ways described below.",
@@ -65,8 +60,7 @@ def concluded(run: Run) -> Conclusion:
 
 def which(run: Run) -> str:
     key = "truncated" if run["truncated"] else run["conclusion"]
-    in_part = f"{key}_in_part"
-    return in_part if run["selection"] and in_part in HEADLINES else key
+    return "partial" if run["selection"] and key in PRAISE else key
 
 
 def part(run: Run) -> str:
@@ -75,19 +69,21 @@ def part(run: Run) -> str:
 
 
 def cut(selection: Selection) -> str:
-    judged, of, only = selection["judged"], selection["of"], selection["only"]
-    named = f", those that begin with {listed([one_line(capped(some, PREFIX)) for some in only])}" if only else ""
+    judged, of, only, by = selection["judged"], selection["of"], selection["only"], selection.get("by")
+    named = f", those of {one_line(capped(by, PREFIX))}" if by else ""
+    named += f", those that begin with {listed([one_line(capped(some, PREFIX)) for some in only])}" if only else ""
     extent = f"{judged:,} of {plural(of, 'requirement')}" if judged < of else "not every variant of every requirement"
     return f"Only a part was judged: {extent}{named}."
 
 
 def figures(run: Run) -> dict[str, str]:
-    broken = len(rows_with(run, ["MUST"], ["fail"]))
+    broken, shoulds = (len(rows_with(run, [level], ["fail"])) for level in SCORED)
     return {
         "profiles": listed(required_profiles(run)) or "the contract",
         "musts": f"{broken} of {score(run, 'MUST').total} MUSTs {'is' if broken == 1 else 'are'} broken",
         "optional": optional(broken_profiles(run)),
-        "shoulds": str(len(rows_with(run, ["SHOULD"], ["fail"]))),
+        "shoulds": str(shoulds),
+        "deviations": f"; {shoulds} of what it should do does not: some clients will notice" if shoulds else "",
         "unknown": plural(len(rows_with(run, ["MUST", "SHOULD"], UNKNOWN)), "requirement"),
     }
 

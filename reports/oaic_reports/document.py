@@ -9,11 +9,14 @@ from typing import Any, cast
 
 import jsonschema_rs
 from oaic_spec.pointer import pointer
+from oaic_suite.judging.causes.older import with_fixes_and_causes
+from oaic_suite.judging.foreign_run import TooMuch, parsed
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports.untrusted import one_line, xml_legal
 
 SHOWN = 160
+VERSION, OLDER = "2", "1"
 
 
 class NotARun(ValueError):
@@ -26,24 +29,35 @@ def document(run: Run) -> str:
 
 def parse(text: str | bytes) -> Run:
     try:
-        value = json.loads(text)
+        value = parsed(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+    except TooMuch as error:
+        raise NotARun(str(error)) from None
     except ValueError as error:
         raise NotARun(f"it is not JSON: {error}") from None
-    except RecursionError:
-        raise NotARun("it is nested too deeply") from None
-    trouble = problem(value)
-    if trouble:
+    if isinstance(value, dict) and value.get("schema_version") == OLDER:
+        return brought_up(value)
+    if trouble := problem(value):
         raise NotARun(trouble)
     return cast(Run, value)
+
+
+def brought_up(value: dict[str, Any]) -> Run:
+    """A run as it was written before causes were part of it, with its causes."""
+    run = value | {"schema_version": VERSION, "causes": []}
+    if isinstance(rows := value.get("requirements"), list):
+        run["requirements"] = [{"fix": None} | row if isinstance(row, dict) else row for row in rows]
+    if trouble := problem(run):
+        raise NotARun(trouble)
+    return with_fixes_and_causes(cast(Run, run))
 
 
 def problem(value: Any) -> str | None:
     """The first departure from the published schema, in a sentence."""
     if not isinstance(value, dict) or "schema_version" not in value:
         return "it is no run: a run is an object with schema_version"
-    if value["schema_version"] != "1":
+    if value["schema_version"] != VERSION:
         found = one_line(json.dumps(value["schema_version"]))[:SHOWN]
-        return f'its schema_version is {found}; this version reads "1"'
+        return f'its schema_version is {found}; this version reads "{VERSION}", and "{OLDER}"'
     for error in validator().iter_errors(whole(value)):
         place = pointer(error.instance_path) or "the top level"
         return one_line(f"{place}: {error.message}")[: 2 * SHOWN]

@@ -10,6 +10,8 @@ from itertools import groupby
 from oaic_suite.judging.run_json import Profile, Row, Run
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
+from oaic_reports.repeat import repeated
+
 SCORED: tuple[LevelWord, ...] = ("MUST", "SHOULD")
 UNESTABLISHED: tuple[VerdictWord, ...] = ("inconclusive", "not_run")
 
@@ -147,7 +149,7 @@ def seconds(run: Run) -> float | None:
 def curl(run: Run, row: Row) -> str | None:
     """The line that repeats what a row was judged by: the exchange it points to, else its last."""
     ids = [row["where"]["exchange"]] if row["where"] else row["evidence"][-1:]
-    return next((run["exchanges"][id]["curl"] for id in ids if id in run["exchanges"]), None)
+    return next((repeated(run["exchanges"][id]["request"]) for id in ids if id in run["exchanges"]), None)
 
 
 def count(rows: Iterable[Row], verdict: VerdictWord) -> int:

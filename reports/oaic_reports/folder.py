@@ -1,10 +1,12 @@
-"""The folder of a report: each file appears whole or not at all."""
+"""The folder of a report: each file appears whole or not at all, and is its owner's alone.
+
+What a server said is nobody's secret that we know, but may be one all the same.
+"""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 
 from oaic_suite.judging.run_json import Run
 
@@ -15,25 +17,33 @@ FILES = {"run.json": "json", "index.html": "html", "junit.xml": "junit"}
 
 
 def write(run: Run, directory: Path) -> None:
-    directory.mkdir(parents=True, exist_ok=True)
+    make(directory)
     for name, format in FILES.items():
         replace(directory / name, FORMATS[format](run))
 
 
 def prepare(directory: Path) -> None:
     """Raises OSError where no report can be written."""
-    directory.mkdir(parents=True, exist_ok=True)
+    make(directory)
     with TemporaryFile(dir=directory):
         pass
+
+
+def make(directory: Path) -> None:
+    """For its owner alone where it is new; one that was there may be meant for others too."""
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o700, exist_ok=True)
 
 
 def replace(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
         path.write_bytes(text.encode())
         return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(text.encode())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with NamedTemporaryFile(prefix=f".{path.name}.", dir=path.parent, delete=False) as file:  # for its owner alone
+        temporary = Path(file.name)
+        try:
+            file.write(text.encode())
+            file.close()
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)

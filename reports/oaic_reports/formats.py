@@ -7,17 +7,17 @@ from collections.abc import Callable
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports.badge import badge
+from oaic_reports.brief import brief
 from oaic_reports.document import document
 from oaic_reports.junit import junit
 from oaic_reports.markdown import markdown
-from oaic_reports.page import page
-from oaic_reports.summary import summary
+from oaic_reports.page.whole import page
 
 FORMATS: dict[str, Callable[[Run], str]] = {
     "html": page,
     "junit": junit,
     "markdown": markdown,
     "badge": badge,
-    "text": summary,
+    "text": brief,
     "json": document,
 }

@@ -10,6 +10,7 @@ from oaic_suite.judging.run_json import Row, Run
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import concluded, part
 from oaic_reports.findings import Surface, curl, seconds, surfaces
+from oaic_reports.links import page_of
 from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.untrusted import capped, xml_legal
 
@@ -54,6 +55,7 @@ def case(run: Run, row: Row) -> ET.Element:
     properties = ET.SubElement(element, "properties")
     for name in PROPERTIES:
         properties.append(node("property", name=name, value=row[name]))
+    properties.append(node("property", name="page", value=page_of(row["id"])))
     tag = ELEMENTS.get(row["verdict"])
     if tag and (row["level"] != "INFO" or row["verdict"] == "error"):
         element.append(outcome(run, row, tag))
@@ -80,8 +82,10 @@ def details(run: Run, row: Row) -> str:
         "text": place and bracketed(place, CONTEXT),
         "breaks": row["breaks"],
         "seen": clients(row),
+        "mend": row["fix"],
         "cause": row["cause"],
         "repeat": curl(run, row),
+        "page": page_of(row["id"]),
     }
     return "\n".join(f"{name}: {capped(value, LIMIT)}" for name, value in labelled.items() if value)
 

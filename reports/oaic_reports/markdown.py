@@ -1,22 +1,25 @@
-"""Markdown for the summary of a job: the conclusion, what broke, what is not known."""
+"""Markdown for the summary of a job: the conclusion, what to fix first, what is not known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.run_json import Cause, Row, Run
 
 from oaic_reports import findings
-from oaic_reports.clients import clients
-from oaic_reports.conclusion import cause_in_words, concluded, plural
-from oaic_reports.findings import Group, Score
+from oaic_reports.brief import short
+from oaic_reports.clients import UNMOVED, clients
+from oaic_reports.conclusion import concluded, plural
+from oaic_reports.findings import Score
+from oaic_reports.open_rows import open_rows
 from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.summary import last_line, some
 from oaic_reports.untrusted import capped, one_line
 
 TEXT, CONTEXT = 600, 160
-SHOWN = 40  # rows of a section: a job summary holds a mebibyte
+SHOWN = 20  # causes
+MOST_BYTES = 48_000  # for causes: a comment on GitHub holds 65,536 characters
 QUOTED = re.compile(r"`([^`|]+)`")
 OPENING = re.compile(r"^(\d*)([-+.)])")  # a list, where a line begins with it
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
@@ -33,10 +36,19 @@ def lines(run: Run) -> Iterator[str]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
+    yield from within(causes(run), MOST_BYTES)
     yield from profiles(run)
-    yield from section("Broken", findings.broken(run, "MUST"), run)
-    yield from section("Deviations", findings.broken(run, "SHOULD"), run)
     yield from unestablished(run)
+
+
+def within(lines: Iterable[str], room: int) -> Iterator[str]:
+    """The lines as long as there is room for them."""
+    for line in lines:
+        room -= len(line.encode()) + 1
+        if room < 0:
+            yield "\n… and more: the report has it all.\n"
+            return
+        yield line
 
 
 def profiles(run: Run) -> Iterator[str]:
@@ -50,16 +62,30 @@ def profiles(run: Run) -> Iterator[str]:
     yield ""
 
 
-def section(title: str, groups: list[Group], run: Run) -> Iterator[str]:
-    rows = [row for group in groups for row in group.rows]
-    if not rows:
+def causes(run: Run) -> Iterator[str]:
+    """What to fix first, each cause with the row that shows it best."""
+    found, rows = run["causes"], {row["id"]: row for row in run["requirements"]}
+    if not found:
         return
-    yield f"### {title} ({len(rows)})\n"
-    for row in rows[:SHOWN]:
-        yield from finding(row, run)
-    if rows[SHOWN:]:
-        yield f"- … and {plural(len(rows) - SHOWN, 'requirement')} more"
+    red = sum(len(cause["broken"]) for cause in found)
+    yield f"### Fix first ({plural(len(found), 'cause')} of {plural(red, 'red requirement')})\n"
+    for number, cause in enumerate(found[:SHOWN], 1):
+        yield f"{number}. **{prose(cause['title'])}** ({cause['level']}; {extent(cause)})"
+        yield f"  - mend: {prose(cause['fix'])}"
+        for line in finding(rows[cause["row"]], run):
+            yield f"  {line}"
+        if others := [id for id in cause["broken"] if id != cause["row"]]:
+            yield f"  - with it: {code(some(others))}"
+    if found[SHOWN:]:
+        yield f"- … and {plural(len(found) - SHOWN, 'cause')} more"
     yield ""
+
+
+def extent(cause: Cause) -> str:
+    """How much hangs on it: what is red, what is hidden, which clients mind."""
+    hurt = [f"{short(each['client'])}: {each['outcome']}" for each in cause["clients"] if each["outcome"] != UNMOVED]
+    facts = [f"{len(cause['broken'])} red", f"{len(cause['hidden'])} hidden" if cause["hidden"] else "", *hurt]
+    return prose(", ".join(fact for fact in facts if fact))
 
 
 def finding(row: Row, run: Run) -> Iterator[str]:
@@ -79,14 +105,12 @@ def finding(row: Row, run: Run) -> Iterator[str]:
 
 
 def unestablished(run: Run) -> Iterator[str]:
-    groups = findings.unestablished(run)
-    ids = {row["id"] for row in run["requirements"]}
-    if groups:
-        yield f"### Not established ({sum(len(group.rows) for group in groups)})\n"
-    for group in groups[:SHOWN]:
-        cause = cause_in_words(group.cause, ids) if group.cause else group.rows[0]["reason"] or "no reason given"
-        listed = code(some([row["id"] for row in group.rows]))
-        yield f"- {prose(cause)}: {plural(len(group.rows), 'requirement')}: {listed}"
+    found = open_rows(run)
+    if found:
+        yield f"### Not established ({sum(each.number for each in found)})\n"
+    for each in found:
+        settle = f": {prose(each.settle)}" if each.settle else ""
+        yield f"- {each.number} {prose(each.why)}{settle}"
 
 
 def prose(text: str) -> str:

@@ -12,9 +12,11 @@ import pytest
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
+from oaic_reports.brief import brief_screen
 from oaic_reports.summary import WIDTH, rendered
 from oaic_reports.untrusted import limited_to, one_line
 
+SHOW = "oaic_show"  # the option that says how much is told
 DEFAULT_DIRECTORY = "conformance-report"
 
 
@@ -73,14 +75,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if report is None:
         return
     terminalreporter.section("conformance")
-    print_summary(report.run, terminalreporter._tw, None if report.trouble else report.directory)
+    everything = config.getoption(SHOW, None) == "all"
+    print_summary(report.run, terminalreporter._tw, None if report.trouble else report.directory, everything)
 
 
-def print_summary(run: Run, writer: Any, report_dir: Path | None) -> None:
+def print_summary(run: Run, writer: Any, report_dir: Path | None, everything: bool = False) -> None:
     """To pytest's terminal writer or to any text file; in color only on a terminal."""
+    tell = rendered if everything else brief_screen
     report = None if report_dir is None else shortest(report_dir / "index.html")
     color = writer.hasmarkup if hasattr(writer, "hasmarkup") else writer.isatty()
-    text = rendered(run, width=getattr(writer, "fullwidth", WIDTH), color=color, report=report)
+    text = tell(run, width=getattr(writer, "fullwidth", WIDTH), color=color, report=report)
     writer.write(limited_to(text, encoding(writer)))
 
 

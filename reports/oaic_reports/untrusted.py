@@ -29,12 +29,7 @@ def marked(value: object) -> object:
     """The finalizer of the page: text with its odd characters set apart, escaped."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    if value.isascii() and value.isprintable():
-        return escape(value)
-    return Markup("").join(
-        Markup('<i class="odd">{}</i>').format(picture(piece)) if ODD.fullmatch(piece) else escape(piece)
-        for piece in re.split(f"({ODD.pattern})", value)
-    )
+    return Markup(ODD.sub(lambda match: f'<i class="odd">{picture(match[0])}</i>', str.__str__(escape(value))))
 
 
 def one_line(text: str) -> str:

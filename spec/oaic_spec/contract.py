@@ -36,6 +36,7 @@ class Operation:
     chunk: Schema | None
     stream: StreamRules | None
     error_statuses: tuple[int, ...]
+    query: Mapping[str, Schema]  # the parameters of the query, by name
 
     def fits(self, path: str) -> bool:
         """Whether a path is this operation's, with something in place of each name in braces."""
@@ -88,6 +89,14 @@ class Contract:
                 if method in item:
                     yield self._operation(path, method, item[method])
 
+    def _query(self, place: str, node: dict[str, Any]) -> dict[str, Schema]:
+        parameters = enumerate(node.get("parameters", []))
+        return {
+            each["name"]: self._schema(f"{place}/parameters/{number}/schema")
+            for number, each in parameters
+            if each["in"] == "query"
+        }
+
     def _operation(self, path: str, method: str, node: dict[str, Any]) -> Operation:
         place = pointer(["paths", path, method])
         answer = f"{place}/responses/200/content"
@@ -102,6 +111,7 @@ class Contract:
             chunk=self._schema(payload_schema(stream)["$ref"].removeprefix("#")) if stream else None,
             stream=StreamRules.of(EVENT_STREAM, stream) if stream else None,
             error_statuses=tuple(int(status) for status in node["responses"] if status.isdigit() and status >= "400"),
+            query=MappingProxyType(self._query(place, node)),
         )
 
     def _body(self, place: str, content: dict[str, Any]) -> Schema | None:

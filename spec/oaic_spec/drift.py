@@ -8,7 +8,7 @@ from typing import Any
 
 from oaic_spec import sdk
 from oaic_spec.contract import EVENT_STREAM, JSON, Contract, Operation
-from oaic_spec.shapes import ANY, Leaf, Leaves, Member, Shape, leaves_of_schemas
+from oaic_spec.shapes import ANY, Leaf, Leaves, Member, Shape, leaves_of_schemas, tag_name
 from oaic_spec.streams import payload_schema
 
 
@@ -42,24 +42,29 @@ class Comparison:
         yield from self.objects(where, our.objects, their.objects)
 
     def objects(self, where: str, ours: Mapping[str, Leaf], theirs: Mapping[str, Leaf]) -> Iterator[Difference]:
+        if [leaf.partial for leaf in ours.values() if not leaf.members] == [True]:
+            return
         if len(ours) == len(theirs) == 1:
-            yield from self.members(where, *ours.values(), *theirs.values())
+            [our], [their] = ours.values(), theirs.values()
+            yield from self.members(where, our, their)
             return
         if ours and theirs:
             yield from differing_sets(where, "variant", ours.keys(), theirs.keys())
         for tag in sorted(ours.keys() & theirs.keys()):
-            yield from self.members(f"{where}<{tag}>", ours[tag], theirs[tag])
+            yield from self.members(f"{where}<{tag}>", ours[tag], theirs[tag], apart=tag_name(ours[tag], self.ours))
 
-    def members(self, where: str, ours: Leaf, theirs: Leaf) -> Iterator[Difference]:
+    def members(self, where: str, ours: Leaf, theirs: Leaf, apart: str | None = None) -> Iterator[Difference]:
+        """`apart` names the member by which the two were matched."""
         pair = (ours.name, theirs.name)
         if pair in self.seen:
             return
         if all(pair):
             self.seen.add(pair)
         place = ours.name or where
-        yield from differing_sets(place, "member", ours.members.keys(), theirs.members.keys())
+        asked_of = ours.members.keys() if ours.partial else theirs.members.keys()
+        yield from differing_sets(place, "member", ours.members.keys(), theirs.members.keys() & asked_of)
         for name in ours.members:
-            if name in theirs.members:
+            if name in theirs.members and name != apart:
                 yield from self.member(f"{place}.{name}", ours.members[name], theirs.members[name])
 
     def member(self, where: str, ours: Member, theirs: Member) -> Iterator[Difference]:
@@ -122,7 +127,7 @@ def from_document(contract: Contract, document: Mapping[str, Any]) -> list[Diffe
 def operations(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """By operationId the schemas of its bodies: request, response, chunk."""
     return {
-        node["operationId"]: dict(bodies(node))
+        node.get("x-upstream-operation-id", node["operationId"]): dict(bodies(node))
         for item in document["paths"].values()
         for node in item.values()
         if isinstance(node, Mapping) and "operationId" in node

@@ -28,7 +28,7 @@ def bundle(root: Path) -> dict[str, Any]:
     document = files[root.name]
     document["paths"] = {path: path_item(files, item) for path, item in document["paths"].items()}
     document["components"] = components(files)
-    bundled: dict[str, Any] = localized(document)
+    bundled: dict[str, Any] = opened(localized(document))
     return bundled
 
 
@@ -79,6 +79,25 @@ def localized(node: Any) -> Any:
     if isinstance(node, list):
         return [localized(value) for value in node]
     return node
+
+
+def opened(node: Any) -> Any:
+    """The node with a condition for each of the `x-variants` of a schema; what is none of them fits as it is."""
+    if isinstance(node, dict):
+        below = {key: opened(value) for key, value in node.items()}
+        return {**below, **conditions(below, **below["x-variants"])} if "x-variants" in below else below
+    if isinstance(node, list):
+        return [opened(value) for value in node]
+    return node
+
+
+def conditions(schema: dict[str, Any], by: str, schemas: dict[str, Any]) -> dict[str, Any]:
+    told = [{"if": is_tagged(by, tag), "then": variant} for tag, variant in schemas.items()]
+    return {"properties": {by: {"type": "string"}, **schema.get("properties", {})}, "allOf": told}
+
+
+def is_tagged(by: str, tag: str) -> dict[str, Any]:
+    return {"required": [by], "properties": {by: {"const": tag}}}
 
 
 def local(ref: Any) -> Any:

@@ -48,6 +48,11 @@ def explain(document: Mapping[str, Any], value: Any, errors: Iterable[Validation
     return [written(value, finding) for finding in findings(document, errors)]
 
 
+def explain_first(document: Mapping[str, Any], value: Any, error: ValidationError) -> Problem:
+    """The first problem behind an error."""
+    return written(value, next(causes(document, error)))
+
+
 def written(value: Any, finding: Finding) -> Problem:
     tokens = tokens_in(value, finding.place)
     observed = NOTHING if finding.keyword == "required" else short(at(value, tokens))

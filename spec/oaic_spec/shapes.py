@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from oaic_spec.pointer import resolve
@@ -30,6 +30,7 @@ class Leaf:
     item: Any = None
     members: Mapping[str, Member] = field(default_factory=dict)
     name: str = ""
+    partial: bool = False  # an object whose other members are left out on purpose
 
 
 Leaves = Callable[[Any], Iterable[Leaf]]
@@ -63,12 +64,18 @@ class Shape:
 
 def tags(leaf: Leaf, leaves: Leaves) -> Iterable[str]:
     """The constants that tell this kind of object from others; an empty one when there is none."""
-    for tag in TAGS:
-        if tag in leaf.members:
-            told = [each.values for each in leaves(leaf.members[tag].node) if each.kind == "string"]
-            if told and all(values is not None for values in told):
-                return sorted(frozenset().union(*(values or () for values in told)))
-    return [""]
+    name = tag_name(leaf, leaves)
+    return sorted(constants(leaf, name, leaves)) if name else [""]
+
+
+def tag_name(leaf: Leaf, leaves: Leaves) -> str | None:
+    """The member that holds those constants."""
+    return next((name for name in TAGS if name in leaf.members and constants(leaf, name, leaves)), None)
+
+
+def constants(leaf: Leaf, name: str, leaves: Leaves) -> frozenset[str]:
+    told = [each.values for each in leaves(leaf.members[name].node) if each.kind == "string"]
+    return frozenset() if None in told else frozenset().union(*(values or () for values in told))
 
 
 def leaves_of_schemas(document: Mapping[str, Any]) -> Leaves:
@@ -79,6 +86,9 @@ def leaves_of_schemas(document: Mapping[str, Any]) -> Leaves:
             yield Leaf("null")
         if "$ref" in schema:
             yield from leaves(resolve(document, schema["$ref"]), schema["$ref"].rpartition("/")[2])
+        elif "x-variants" in schema:
+            for tag, variant in schema["x-variants"]["schemas"].items():
+                yield from (tagged(leaf, schema["x-variants"]["by"], tag) for leaf in leaves(variant))
         elif "allOf" in schema:
             yield from leaves(merged(document, schema), name)
         elif branches := schema.get("anyOf") or schema.get("oneOf"):
@@ -100,9 +110,15 @@ def simple(schema: Mapping[str, Any], name: str) -> Iterator[Leaf]:
             item=schema.get("items"),
             members=members(schema) if kind == "object" else {},
             name=name if kind == "object" else "",
+            partial=schema.get("x-partial", False),
         )
     if values and None in values and "null" not in kinds:
         yield Leaf("null")
+
+
+def tagged(leaf: Leaf, by: str, tag: str) -> Leaf:
+    """An alternative under the constant that names it, whatever its own schema says of that."""
+    return replace(leaf, members={**leaf.members, by: Member({"const": tag}, required=True)})
 
 
 def members(schema: Mapping[str, Any]) -> dict[str, Member]:

@@ -9,6 +9,8 @@ from typing import Any
 from oaic_spec.pointer import resolve
 
 LONGEST_VALUE = 60
+UNIONS = ("oneOf", "anyOf")
+DECIDED = "x-decided"  # in a schema whose union has been decided: the union as it was
 
 TYPES = {
     "string": "a string",
@@ -36,6 +38,8 @@ LIMITS = {
     "maxProperties": "an object of {} or fewer members",
 }
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
+
 
 def described(document: Mapping[str, Any], schema: Any) -> str:
     """What the schema wants, in a few words."""
@@ -54,7 +58,8 @@ def forms(document: Mapping[str, Any], schema: Any) -> list[str]:
         return choices(schema["enum"])
     if "type" in schema:
         return [TYPES[each] for each in listed(schema["type"])]
-    branches = schema.get("anyOf") or schema.get("oneOf") or []
+    union = schema.get(DECIDED, schema)
+    branches = union.get("anyOf") or union.get("oneOf") or []
     return list(dict.fromkeys(form for branch in branches for form in forms(document, branch))) or ["a value"]
 
 
@@ -75,8 +80,16 @@ def limit(keyword: str, value: Any) -> str:
 
 
 def short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=repr)
+    """The value as JSON, of which no more is written than is shown."""
+    text, pieces = "", ENCODER.iterencode(curtailed(value))
+    while len(text) <= LONGEST_VALUE and (piece := next(pieces, "")):
+        text += piece
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def curtailed(value: Any) -> Any:
+    """A text is written as a whole, so it is cut before."""
+    return value[: LONGEST_VALUE + 1] if isinstance(value, str) else value
 
 
 # A bool is an int in Python, so it stands first.

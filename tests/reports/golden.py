@@ -6,6 +6,8 @@ import json
 from collections import Counter
 from typing import Any
 
+from oaic_suite.judging.causes.cause import causes
+
 VERDICTS = ("pass", "fail", "inconclusive", "not_applicable", "not_run", "error")
 NASTY = (
     "<script>alert('text')</script> & \"quoted\" ' ]]> {{ 7*7 }} {% raw %} ```` | \\ --> "
@@ -76,6 +78,7 @@ def row(id: str, verdict: str = "pass", **changes: Any) -> dict[str, Any]:
         "surface": id.rpartition(".")[0] or id,
         "statement": f"The server does what {id} says.",
         "breaks": "clients that rely on it",
+        "fix": "write it as it should be",
         "verdict": verdict,
         "cause": None,
         "reason": None,
@@ -89,8 +92,9 @@ def row(id: str, verdict: str = "pass", **changes: Any) -> dict[str, Any]:
 
 
 def run(rows: list[dict[str, Any]], exchanges: list[dict[str, Any]] | None = None, **changes: Any) -> dict[str, Any]:
+    found = causes(rows, {exchange["id"]: exchange for exchange in exchanges or []})
     return {
-        "schema_version": "1",
+        "schema_version": "2",
         "suite": {
             "name": "openai-conformance",
             "version": "0.1.0",
@@ -118,6 +122,7 @@ def run(rows: list[dict[str, Any]], exchanges: list[dict[str, Any]] | None = Non
         "counts": {level: tally(rows, level) for level in ("MUST", "SHOULD", "INFO")},
         "conclusion": "conformant",
         "exit_code": 0,
+        "causes": found,
         "exchanges": {exchange["id"]: exchange for exchange in exchanges or []},
     } | changes
 

@@ -31,7 +31,7 @@ def title(run):
     ("case", "words"),
     [
         (conformant, "OpenAI API · core: conformant · 1/1 MUST"),
-        (partial, "OpenAI API · core: the part judged is conformant · 1/1 MUST"),
+        (partial, "OpenAI API · core: the part judged holds · 1/1 MUST"),
         (deviating, "OpenAI API · core: conformant with deviations · 1/1 MUST"),
         (incomplete, "OpenAI API · core: incomplete · 0/1 MUST"),
         (broken, "OpenAI API · core + chat-stream: non-conformant · 3/7 MUST"),

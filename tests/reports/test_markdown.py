@@ -1,7 +1,7 @@
 """Markdown that says what was said."""
 
 import pytest
-from golden import broken_beside, hostile, row, run
+from golden import CASES, broken_beside, hostile, row, run
 from oaic_reports.markdown import code, markdown, prose
 
 
@@ -28,10 +28,22 @@ def test_the_table_of_profiles_keeps_its_columns():
     assert line.replace(r"\|", "").count("|") == 5
 
 
-def test_many_findings_are_cut():
+def test_causes_come_first_with_the_row_that_shows_each_best():
+    text = markdown(run([row("chat.reply.created", "fail"), row("models.list.created", "fail")]))
+    assert "### Fix first (1 cause of 2 red requirements)" in text
+    start = text.index("1. **`created` is not a whole number of Unix seconds** (MUST; 2 red)")
+    assert text.index("- `chat.reply.created` The server does what") > start
+    assert text.index("  - with it: `models.list.created`") > start
+
+
+def test_many_causes_are_cut():
     text = markdown(run([row(f"chat.create.n{n}", "fail") for n in range(100)]))
-    assert "### Broken (100)" in text
-    assert "… and 60 requirements more" in text
+    assert "- … and 80 causes more" in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_fits_a_comment(case):
+    assert len(markdown(CASES[case]()).encode()) < 60_000
 
 
 def test_what_breaks_a_run_beside_what_is_required_is_named():

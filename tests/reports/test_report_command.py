@@ -39,7 +39,7 @@ def test_it_writes_a_file_and_leaves_nothing_beside_it(file, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "the following arguments are required: run.json"),
+        ([], "the following arguments are required: RUN"),
         (["{run}", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["{run}", "-o", "{tmp}/no/such/x.html"], "cannot write {tmp}/no/such/x.html: No such file or directory"),
         (["{run}", "-o", "{tmp}"], "cannot write {tmp}: Is a directory"),

@@ -40,8 +40,10 @@ def parts(part, path):
         (b"\xff\xfe\xfa", "it is not JSON"),
         ("[]", "it is no run"),
         ("{}", "it is no run"),
-        ('{"schema_version": "2"}', 'its schema_version is "2"; this version reads "1"'),
+        ('{"schema_version": "3"}', 'its schema_version is "3"; this version reads "2", and "1"'),
+        ('{"schema_version": "2"}', '"suite" is a required property'),
         ('{"schema_version": "1"}', '"suite" is a required property'),
+        ('{"schema_version": "1", "requirements": [7]}', '"suite" is a required property'),
     ],
 )
 def test_what_is_no_run_is_refused(text, message):

@@ -36,9 +36,9 @@ def test_what_is_not_offered_is_told():
 
 def test_a_run_of_a_part_speaks_for_that_part():
     assert summary(partial()).splitlines() == [
-        "The part judged is conformant: Only a part was judged: 1 of 1,200 requirements,",
-        "those that begin with chat.choices. What was judged holds; of the rest this run",
-        "says nothing.",
+        "The part judged holds: Only a part was judged: 1 of 1,200 requirements, those",
+        "that begin with chat.choices. What was judged and must hold does. Of the rest",
+        "this run says nothing.",
         "",
         "1/1 MUST · 0 requests · 4.2 s",
     ]
@@ -46,9 +46,8 @@ def test_a_run_of_a_part_speaks_for_that_part():
 
 def test_variants_that_were_left_out_are_a_part_too():
     text = " ".join(summary(partly_deviating()).split())
-    assert text.startswith(
-        "The part judged is conformant with deviations: Only a part was judged: not every variant of"
-    )
+    assert text.startswith("The part judged holds: Only a part was judged: not every variant of")
+    assert "1 of what it should do does not" in text
 
 
 def test_a_finding_reads_down():

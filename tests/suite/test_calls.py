@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from oaic_suite.checks.tools.readings.calls import (
@@ -19,7 +20,14 @@ from oaic_suite.checks.tools.readings.calls import (
     undeclared,
     unforced,
 )
-from oaic_suite.checks.tools.readings.fragments import grouped, openings, out_of_line, repeats, strays
+from oaic_suite.checks.tools.readings.fragments import (
+    grouped,
+    nulls_beside_calls,
+    openings,
+    out_of_line,
+    repeats,
+    strays,
+)
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
@@ -120,6 +128,13 @@ def test_nothing_called_is_the_fault_of_who_was_forced(answer, culprit):
     with pytest.raises(NotEstablished, match="no tool was called") as raised:
         misshapen(answer)
     assert raised.value.blocked_by == culprit
+
+
+def test_null_beside_calls_is_one_fact_and_another_rows():
+    found = stream(opening(), more(OSLO))
+    nulled = found.exchange.body.replace(b'"delta": {}', b'"delta": {"tool_calls": null}')
+    beside = Stream(replace(found.exchange, body=nulled))
+    assert (misshapen(beside), len(nulls_beside_calls(beside))) == ([], 1)
 
 
 def test_what_is_no_array_of_objects_settles_nothing():

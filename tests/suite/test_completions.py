@@ -71,7 +71,7 @@ def test_choices_that_are_not_numbered_have_no_prompt():
 
 
 def test_prompts_that_are_not_echoed_are_in_no_order():
-    ignored = reply({"text": "b1"}, {"text": "c"}, prompt=["a", "b"])
+    ignored = reply({"text": "b1"}, {"text": "c"}, prompt=["a", "b"], echo=True)
     assert pointers(readings.unechoed(ignored)) == ["/choices/1/text"]
     with pytest.raises(NotEstablished, match="not echoed") as unsettled:
         readings.under_another(ignored)

@@ -8,7 +8,7 @@ import pytest
 from hostile import chat
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.convicting import Asked, convictions
+from oaic_suite.judging.convicting import Exchanged, convictions
 from oaic_suite.judging.verdict import Level
 
 catalogue()
@@ -29,30 +29,30 @@ def convicted(asked, judged=(), rows=None):
 
 
 def test_what_fails_a_row_convicts_it_whoever_asked():
-    assert ROW in convicted(Asked(exchange(), "tool_results_reply plain"))
+    assert ROW in convicted(Exchanged(exchange()))
 
 
 def test_a_sound_answer_convicts_nobody():
-    assert [id for id in convicted(Asked(exchange(chat()), "any")) if catalogue()[id].level is not Level.INFO] == []
+    assert [id for id in convicted(Exchanged(exchange(chat()))) if catalogue()[id].level is not Level.INFO] == []
 
 
 def test_what_a_row_has_judged_itself_is_not_judged_again():
-    assert ROW not in convicted(Asked(exchange(), "reply plain"), {(ROW, "x1")})
+    assert ROW not in convicted(Exchanged(exchange()), {(ROW, "x1")})
 
 
 def test_a_row_that_is_no_part_of_the_run_is_not_convicted():
-    assert convicted(Asked(exchange(), "any"), rows={"chat.reply.id"}) == []
+    assert convicted(Exchanged(exchange()), rows={"chat.reply.id"}) == []
 
 
 SILENT = {
-    "kept apart by its conversation": Asked(exchange(), "fuzzed chat", apart=True),
-    "an answer to what was to be refused": Asked(exchange(), "refusal missing-role", to_be_refused=True),
-    "an answer to what the contract forbids": Asked(exchange(body={"messages": BODY["messages"]}), "any"),
-    "a body that cannot be read": Asked(exchange(body=b"{"), "any"),
-    "another method": Asked(exchange(method="HEAD"), "any"),
-    "no operation": Asked(exchange(operation=None), "any"),
-    "an answer that we left": Asked(exchange(ended="left"), "any"),
-    "an answer that was cut": Asked(exchange(ended="reset"), "any"),
+    "kept apart by its conversation": Exchanged(exchange(), apart=True),
+    "an answer to what was to be refused": Exchanged(exchange(), to_be_refused=True),
+    "an answer to what the contract forbids": Exchanged(exchange(body={"messages": BODY["messages"]})),
+    "a body that cannot be read": Exchanged(exchange(body=b"{")),
+    "another method": Exchanged(exchange(method="HEAD")),
+    "no operation": Exchanged(exchange(operation=None)),
+    "an answer that we left": Exchanged(exchange(ended="left")),
+    "an answer that was cut": Exchanged(exchange(ended="reset")),
 }
 
 
@@ -62,17 +62,17 @@ def test_it_says_nothing_of_the_kind(asked):
 
 
 def test_a_refusal_of_what_is_lawful_is_told_as_a_refusal():
-    told = convicted(Asked(exchange({"detail": "no"}, 400), "any"))
+    told = convicted(Exchanged(exchange({"detail": "no"}, 400)))
     assert not [id for id in told if id.startswith("chat.reply.")]
 
 
 def test_null_where_calls_would_stand_is_no_call():
     answer = chat()
     answer["choices"][0]["message"]["tool_calls"] = None
-    assert "tools.call.array" not in convicted(Asked(exchange(answer), "any"))
+    assert "tools.call.array" not in convicted(Exchanged(exchange(answer)))
 
 
 def test_one_call_in_place_of_the_array_is_told_whoever_asked():
     answer = chat()
     answer["choices"][0]["message"]["tool_calls"] = {}
-    assert "tools.call.array" in convicted(Asked(exchange(answer), "any"))
+    assert "tools.call.array" in convicted(Exchanged(exchange(answer)))

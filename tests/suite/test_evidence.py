@@ -10,6 +10,7 @@ from oaic_suite.evidence.exchange import EVERYTHING, Exchange, Request
 from oaic_suite.evidence.place import ABSENT, trail
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished, NotRun
 from oaic_suite.judging.catalogue import catalogue
 
@@ -61,7 +62,7 @@ def test_a_rate_limit_settles_nothing():
     [
         (reply(b"{", ended="reset"), "models.list.status", "no complete answer: reset"),
         (reply({}, status=404), "models.list.status", "the answer has status 404"),
-        (reply(b"<html>"), "models.list.json", "the body is not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (reply(b"<html>"), "models.list.json", "the body is not JSON: begins `<html>`"),
     ],
     ids=["reset", "status", "html"],
 )
@@ -148,3 +149,17 @@ def test_what_is_not_sound_is_blamed():
 
 def test_nothing_below_an_unsound_place_is_sound():
     assert blamed(lambda: reply({"object": "list", "data": {"0": ENTRY}}).sound("/data/*/id"))[0] == "models.list.data"
+
+
+# --- who is to blame -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "owner"),
+    [({"include_usage": True}, "chat.stream.usage.details"), (None, "chat.stream.usage.present")],
+    ids=["of what it is asked about", "of nothing else"],
+)
+def test_who_is_asked_about_some_requests_owns_places_of_those_alone(options, owner):
+    body = json.dumps({"stream": True, "stream_options": options}).encode()
+    request = Request("POST", "http://t/v1/chat/completions", (), body, "createChatCompletion")
+    assert Stream(Exchange("e1", request, 200)).owner("/usage/prompt_tokens_details") == owner

@@ -52,6 +52,20 @@ def test_what_is_given_stands_in_the_bytes(play, client):
     assert sum(size for _, size in exchange["arrivals"]) == len(b64decode(exchange["body"]))
 
 
+def test_a_redirect_is_not_followed(play):
+    reached = []
+
+    def elsewhere(asked):
+        reached.append(asked)
+        yield from hostile.honest(asked)
+
+    with hostile.serving(elsewhere) as other:
+        away = hostile.always(307, b"", headers={"Location": f"{other}/chat/completions"})
+        with hostile.serving(away) as url:
+            (exchange,) = play("chat.plain", url=url)["exchanges"]
+    assert (exchange["status"], reached) == (307, [])
+
+
 def test_a_stream_is_kept_to_its_end(play):
     (exchange,) = play("chat.stream")["exchanges"]
     assert b64decode(exchange["body"]).endswith(b"data: [DONE]\n\n")

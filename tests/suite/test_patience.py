@@ -84,6 +84,29 @@ def test_a_server_that_answers_something_is_alive():
     breaker.check()
 
 
+LARGER = Request("POST", "http://t/v1/chat/completions", (), b'{"n": 2}', "createChatCompletion")
+
+
+def test_what_was_granted_and_is_no_more_ends_the_run_though_the_rest_is_answered():
+    breaker = Breaker()
+    silence = [(LARGER, hung(None)), (LISTING, answered())] * 4
+    assert after(breaker, [(LARGER, answered()), (PLAIN, answered()), *silence], hung(None)) == [PLAIN]
+    assert breaker.sentence.startswith("the target stopped answering: 4 requests in a row ended in timeout")
+
+
+def test_what_was_granted_and_still_is_shows_life():
+    breaker = Breaker()
+    course = [(PLAIN, answered()), (LISTING, answered()), *[(LARGER, hung(None)), (LISTING, answered())] * 9]
+    assert after(breaker, course, answered()) == [PLAIN, PLAIN]
+    breaker.check()
+
+
+def test_what_was_refused_at_once_is_no_sign_of_life():
+    breaker = Breaker()
+    course = [(LISTING, answered()), (PLAIN, Exchange("x", PLAIN, 400)), *[(LARGER, hung(None))] * 4]
+    assert after(breaker, course, answered()) == [LISTING]
+
+
 @pytest.mark.parametrize("exchange", [answered(), Exchange("x", PLAIN, 200, ended="reset"), Exchange("x", PLAIN, 500)])
 def test_any_answer_counts(exchange):
     breaker = Breaker()
@@ -141,7 +164,9 @@ def test_a_long_request_is_told_in_short_and_not_to_be_repeated():
     assert len(sentence) < 600
 
 
-@pytest.mark.parametrize(("again", "open_"), [(refused(), True), (answered(), False)], ids=["dead", "alive"])
+@pytest.mark.parametrize(
+    ("again", "open_"), [(refused(), True), (hung(), True), (answered(), False)], ids=["dead", "hanging", "alive"]
+)
 def test_at_the_end_one_silence_is_enough_to_ask(again, open_):
     breaker = Breaker()
     after(breaker, [as_ended(PLAIN, 200), as_ended(KILLER, None, "reset")], again)

@@ -43,3 +43,23 @@ EXPLAINED = {
 @pytest.mark.parametrize(("found", "pointers"), EXPLAINED.values(), ids=EXPLAINED)
 def test_only_a_refusal_needs_an_envelope(found, pointers):
     assert [finding.place.pointer for finding in found.unexplained] == pointers
+
+
+NAMED = {
+    "the member": ("messages[0].content", True),
+    "one above": ("messages", True),
+    "its parent": ("messages[0]", True),
+    "one beside": ("model", False),
+    "the beginning of a name": ("messages[0].con", False),
+    "another spelling": ("messages.0.content", False),
+    "none": (None, False),
+}
+
+
+@pytest.mark.parametrize(("param", "right"), NAMED.values(), ids=NAMED)
+def test_a_member_is_named_by_itself_or_by_one_above(param, right):
+    asked = {"model": "m", "messages": [{"role": "user", "content": 7}]}
+    request = Request("POST", "http://t", body=json.dumps(asked).encode(), operation="createChatCompletion")
+    told = {"error": ENVELOPE["error"] | {"param": param}}
+    found = Refusal(Exchange("e1", request, 400, body=json.dumps(told).encode()))
+    assert (found.complaint, found.misnamed == []) == ("messages[0].content", right)

@@ -36,7 +36,19 @@ SHAPES = {
     run_json.Row: inner("$defs", "requirement"),
     **{
         getattr(run_json, name.capitalize()): inner("$defs", name)
-        for name in ("selection", "capability", "profile", "score", "tally", "witness", "variant", "where", "exchange")
+        for name in (
+            "selection",
+            "capability",
+            "profile",
+            "score",
+            "tally",
+            "witness",
+            "variant",
+            "where",
+            "exchange",
+            "cause",
+            "hurt",
+        )
     },
 }
 ROWLESS = {run_json.Finding, run_json.Judged}  # a part of others, and what never stands in run.json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.selection import Selection
 
@@ -21,14 +22,14 @@ def test_everything_is_no_part():
 
 
 def test_a_requirement_that_was_left_out():
-    made = chosen(Selection(frozenset({ONE, SEVERAL}), ("models",)), ONE)
-    assert made.document() == {"only": ["models"], "judged": 1, "of": 2}
+    made = chosen(Selection(frozenset({ONE, SEVERAL}), Part(("models",))), ONE)
+    assert made.document() == {"only": ["models"], "by": None, "judged": 1, "of": 2}
 
 
 def test_a_variant_that_was_left_out():
     made = chosen(Selection(frozenset({ONE, SEVERAL})), ONE)
     made.choose(SEVERAL, "plain")
-    assert made.document() == {"only": [], "judged": 2, "of": 2}
+    assert made.document() == {"only": [], "by": None, "judged": 2, "of": 2}
 
 
 def test_what_is_judged_beyond_what_is_offered_counts():
@@ -36,4 +37,4 @@ def test_what_is_judged_beyond_what_is_offered_counts():
 
 
 def test_a_prefix_cuts_the_part_and_not_the_whole():
-    assert Selection.of((), ("models",)).offered >= {id for id in catalogue() if in_run(id, (), ())}
+    assert Selection.of((), Part(("models",))).offered >= {id for id in catalogue() if in_run(id, (), ())}

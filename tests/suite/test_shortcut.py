@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.conversation import CONVERSATIONS, Conversation, key_of
 from oaic_suite.judging.profile import lacking
-from oaic_suite.judging.stage import key_of
-from oaic_suite.proof.baseline import Extent, Touched
+from oaic_suite.judging.stage import Stage
+from oaic_suite.proof.baseline import Extent, reaches
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.outcome import worst
 from oaic_suite.proof.trial import bench, healthy, judge_everything, judge_touched
@@ -50,16 +54,18 @@ def answer(touched):
     return Exchange("e1", ANSWERED, 200, ((TOUCHED_HEADER, touched),))
 
 
-def test_an_answer_belongs_to_the_innermost_conversation_that_is_held():
-    touched = Touched()
-    touched.note(answer("before"))
-    with touched.holding(("outer",)):
-        touched.note(answer("a b"))
-        with touched.holding(("inner",)):
-            touched.note(answer("b"))
-        touched.note(answer(""))
-    reaches = touched.reaches()
-    assert {id: (reach.keys, reach.survey) for id, reach in reaches.items()} == {
+def test_an_answer_belongs_to_the_innermost_conversation_that_is_held(monkeypatch):
+    def outer(target, inner):
+        for touched in ("a b", ""):
+            target.log(answer(touched))
+
+    held = {"outer": outer, "inner": lambda target: target.log(answer("b"))}
+    for name, hold in held.items():
+        monkeypatch.setitem(CONVERSATIONS, name, Conversation(name, None, {}, hold))
+    stage = Stage(Target("http://t", Client(Deadlines.within(1))))
+    stage.target.log(answer("before"))
+    stage.value("outer", {})
+    assert {id: (reach.keys, reach.survey) for id, reach in reaches(stage.asked).items()} == {
         "before": (frozenset(), True),
         "a": (frozenset({("outer",)}), False),
         "b": (frozenset({("outer",), ("inner",)}), False),

@@ -12,6 +12,8 @@ from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.clients.node.installation import lacking
+from oaic_suite.clients.node.played import play
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
@@ -66,6 +68,22 @@ def test_a_stream_that_is_late_settles_nothing():
         stream = Stream(target.ask(CHAT, stream=True, **TWO))
         with pytest.raises(NotEstablished, match="goes on answering"):
             stream.chunks  # noqa: B018
+
+
+@pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
+def test_an_answer_that_is_late_in_node_settles_nothing():
+    with target_of(unless_plain(HANG)) as target:
+        heard = play(target, CHAT, "chat.plain", target.body(CHAT, **TWO))
+        with pytest.raises(NotEstablished, match="goes on answering: give it longer with --timeout") as late:
+            heard.failure  # noqa: B018
+    assert late.value.blocked_by == "deadline"
+
+
+@pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
+def test_who_hangs_on_all_of_a_kind_is_not_late_in_node():
+    with target_of(without_streams) as target:
+        heard = play(target, CHAT, "chat.stream", target.body(CHAT))
+        assert [finding.expected for finding in heard.failure] == ["no exception"]
 
 
 def test_what_is_never_answered_is_no_late_answer():

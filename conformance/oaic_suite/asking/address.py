@@ -53,10 +53,18 @@ def check_address(base_url: str) -> str:
     except ValueError:  # an unclosed bracket, a port beyond 65535
         usable = False
     if not usable:
-        raise WrongAddress(f"--base-url {base_url!r} is not a URL such as http://localhost:8000/v1")
+        raise WrongAddress(f"--base-url {shown(base_url)!r} is not a URL such as http://localhost:8000/v1")
     if parts.query or parts.fragment:
-        raise WrongAddress(f"--base-url {base_url!r} must end before any '?' or '#'")
+        raise WrongAddress(f"--base-url {shown(base_url)!r} must end before any '?' or '#'")
     return base_url.rstrip("/")
+
+
+def shown(url: str) -> str:
+    """An address, or what was taken for one, without what may be a secret: what stands before an @, and a query."""
+    scheme = re.match(r"\w+://", url)
+    _, at, rest = url.rpartition("@")
+    bare = f"{scheme[0] if scheme else ''}…@{rest}" if at else url
+    return re.sub(r"([?#]).*", r"\1…", bare, flags=re.DOTALL)
 
 
 # --- the scheme ----------------------------------------------------------------------------------------

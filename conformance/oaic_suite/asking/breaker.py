@@ -1,15 +1,18 @@
 """Ends a dead run: after a few exchanges in a row without an answer nothing more is sent.
 
-Before that the plainest request the target has answered is sent once more: a server that hangs, or hangs
-up, on the same kind of request several times is alive, and what it does is a matter for requirements.
+Before that the plainest request of the kind that was granted is sent once more, or of any where none of the kind
+was: a server that always hangs, or hangs up, on one kind of request is alive, and what it does is a matter for
+requirements. One that granted the kind before and answers it no more is dead, whatever else it still answers.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from oaic_suite.asking.hangs import Manner, manner
 from oaic_suite.evidence.exchange import ANSWERED, Exchange, Request
 from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
@@ -21,44 +24,27 @@ LONGEST = 800  # characters of a line to repeat a request
 
 
 @dataclass
-class Breaker:
-    limit: int = FEW
+class Course:
+    """What was answered last and what no longer, of all requests or of those of one kind."""
+
     silent: int = 0
-    sentence: str = ""
-    answered: Request | None = None  # the plainest that was
     last: Exchange | None = None  # that was answered
     first: Exchange | None = None  # that was not, and none after it
 
-    @property
-    def open(self) -> bool:
-        return bool(self.sentence)
+    def note(self, exchange: Exchange) -> None:
+        if unanswered(exchange):
+            self.silent += 1
+            self.first = self.first or exchange
+        else:
+            self.recover()
+            self.last = exchange
 
-    def note(self, request: Request, exchange: Exchange, ask_again: Callable[[Request | None], Exchange]) -> None:
-        if not unanswered(exchange):
-            self.remember(request, exchange)
-            return
-        self.silent += 1
-        self.first = self.first or exchange
-        if self.silent < self.limit:
-            return
-        if not unanswered(ask_again(self.answered)):
-            self.silent, self.first = 0, None
-            return
-        self.sentence = self.obituary(exchange)
+    def recover(self) -> None:
+        self.silent, self.first = 0, None
 
-    def conclude(self, ask_again: Callable[[Request | None], Exchange]) -> None:
-        """At the end of a run fewer in a row must do: whether the server that was silent at last is still there."""
-        if self.first and not self.open and ask_again(self.answered).status is None:
-            self.sentence = self.obituary(self.first)
-
-    def remember(self, request: Request, exchange: Exchange) -> None:
-        self.silent, self.first, self.last = 0, None, exchange
-        if exchange.ended in ANSWERED and (self.answered is None or request.method == "GET"):
-            self.answered = request
-
-    def obituary(self, exchange: Exchange) -> str:
+    def obituary(self, outcome: int | str) -> str:
         """Which request was answered last, and which no longer: one of them ended the server."""
-        told = [f"the target stopped answering: {self.in_a_row} ended in {exchange.outcome}"]
+        told = [f"the target stopped answering: {self.in_a_row} ended in {outcome}"]
         told += [f"last answered: {shown(self.last)} ({self.last.outcome})"] if self.last else []
         told += [f"first unanswered: {shown(self.first)} ({self.first.outcome})"] if self.first else []
         suspect = self.suspect()
@@ -75,6 +61,53 @@ class Breaker:
         ended = self.last is None or self.last.ended in ANSWERED
         return self.first if met and ended else self.last or self.first
 
+
+@dataclass
+class Breaker:
+    limit: int = FEW
+    sentence: str = ""
+    answered: Request | None = None  # the plainest that was
+    granted: dict[Manner, Request] = field(default_factory=dict)  # the plainest of each kind that was
+    every: Course = field(default_factory=Course)
+    kinds: dict[Manner, Course] = field(default_factory=lambda: defaultdict(Course))
+
+    @property
+    def open(self) -> bool:
+        return bool(self.sentence)
+
+    @property
+    def silent(self) -> int:
+        return self.every.silent
+
+    def note(self, request: Request, exchange: Exchange, ask_again: Callable[[Request | None], Exchange]) -> None:
+        kind, granted = self.kinds[manner(request)], self.granted.get(manner(request))
+        self.every.note(exchange)
+        kind.note(exchange)
+        if not unanswered(exchange):
+            self.remember(request, exchange)
+            return
+        suspected = [self.every, kind] if granted else [self.every]
+        silent = next((course for course in suspected if course.silent >= self.limit), None)
+        if silent is None:
+            return
+        if unanswered(ask_again(granted or self.answered)):
+            self.sentence = silent.obituary(exchange.outcome)
+        self.every.recover()
+        kind.recover()
+
+    def conclude(self, ask_again: Callable[[Request | None], Exchange]) -> None:
+        """At the end of a run fewer in a row must do: whether the server that was silent at last is still there."""
+        if self.every.first and not self.open and unanswered(ask_again(self.answered)):
+            self.sentence = self.every.obituary(self.every.first.outcome)
+
+    def remember(self, request: Request, exchange: Exchange) -> None:
+        if exchange.ended not in ANSWERED:
+            return
+        if self.answered is None or request.method == "GET":
+            self.answered = request
+        if exchange.status is not None and exchange.status < 400:
+            self.granted[manner(request)] = min(request, self.granted.get(manner(request), request), key=size)
+
     def check(self) -> None:
         if self.open:
             raise NotRun(self.sentence, BREAKER)
@@ -83,6 +116,10 @@ class Breaker:
 def unanswered(exchange: Exchange) -> bool:
     """No answer, or one that never ends; what began and broke off is an answer all the same."""
     return exchange.status is None or exchange.ended == "timeout"
+
+
+def size(request: Request) -> int:
+    return len(request.body or b"")
 
 
 def shown(exchange: Exchange) -> str:

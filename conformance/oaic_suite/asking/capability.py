@@ -7,7 +7,7 @@ such answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,17 +30,24 @@ class Capability:
 @dataclass
 class Capabilities:
     known: dict[str, Capability] = field(default_factory=dict)
+    find: Callable[[str], None] = lambda name: None  # finds out what the survey of a part left out
 
     def require(self, name: str) -> None:
         """Raises unless the capability is there, or might be, and whatever it builds on."""
         if (probe := probes().get(name)) and probe.needs:
             self.require(probe.needs)
+        if name not in self.known:
+            self.find(name)
         found = self.known.get(name)
         if found and found.state == "absent":
             raise NotApplicable(f"the server has no {name}: {found.how}", name)
 
     def note(self, name: str, exchange: Exchange) -> None:
         self.known[name] = weigh(name, exchange, self.known)
+
+    def has(self, name: str) -> bool:
+        """Whether the server was seen to have it."""
+        return name in self.known and self.known[name].state == "present"
 
     def lacks(self, name: str | None) -> bool:
         return name is not None and name in self.known and self.known[name].state == "absent"

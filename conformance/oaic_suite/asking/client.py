@@ -55,8 +55,8 @@ class Client:
         self._listens = 0.0  # seconds after the end of an answer
         self._http = self._connections()
 
-    def _connections(self, most: int | None = None, kept: int = 20) -> httpx.Client:
-        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=IDLE)
+    def _connections(self, most: int | None = None, kept: int = 20, idle: float | None = IDLE) -> httpx.Client:
+        limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=idle)
         transport = TickingTransport(self._clock, self.verify, limits)
         # What one answer leaves behind has no part in the next: one that depends on a cookie is not repeatable.
         no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
@@ -78,7 +78,8 @@ class Client:
         What is lost with that connection is not sent again. What follows an answer is kept, if it is listened for.
         """
         sibling = copy.copy(self)
-        sibling._http, sibling._sends_again, sibling._listens = self._connections(1), False, listens
+        sibling._http, sibling._sends_again = self._connections(1, idle=None), False
+        sibling._listens = listens
         try:
             yield sibling
         finally:
@@ -143,6 +144,7 @@ class Client:
             self._require_heard()
             headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw)
             partial.begin(response.status_code, response.http_version, headers)
+            partial.connected = self._clock.connected
             self._clock.wait = partial.deadlines.gap
             yield from decoded(response, partial)
 

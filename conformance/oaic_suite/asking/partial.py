@@ -43,6 +43,7 @@ class Partial:
     encoded: int = 0  # bytes, where a coding was taken off them
     lines: int = 0
     version: str = ""
+    connected: bool = False
     after: bytes = b""  # the end
     arrivals: list[Arrival] = field(default_factory=list)
     room: Room = field(init=False)
@@ -94,6 +95,7 @@ class Partial:
             note,
             encoded=self.encoded,
             version=self.version,
+            connected=self.connected,
             after=redactor.mask(self.after),
         )
 

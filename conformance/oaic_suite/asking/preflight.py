@@ -8,7 +8,7 @@ else a strange server does is a matter for requirements.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from oaic_suite.asking import surface
@@ -31,6 +31,10 @@ from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 MOST_TRIED = 3  # models, where the run's does not serve a surface
+
+
+def unheard(told: object) -> None:
+    """Who listens to nothing."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,36 @@ def hopeless(target: Target, *probes: Exchange) -> str:
     return f"nothing can be judged at {target.base_url}: {outcomes([*probes])}; {hint}"
 
 
-def survey(target: Target) -> None:
-    """Asks for every capability once."""
+def survey(target: Target, names: Collection[str] | None = None, tell: Callable[[str], None] = unheard) -> None:
+    """Asks for every capability once, or for those named and what they build on."""
     for name, probe in probes().items():
-        if not target.capabilities.lacks(probe.needs):
+        if (names is None or name in names) and not target.capabilities.lacks(probe.needs):
+            tell(name)
             survey_one(target, name, probe)
     for odd in surfaces():
-        if odd.survey:
+        if odd.survey and (names is None or odd.name in names):
+            tell(odd.name)
             survey_oddly(target, odd.name, odd.survey)
+
+
+def surveyed(names: Iterable[str]) -> frozenset[str]:
+    """The capabilities that the survey asks for where these are wanted: what they build on too."""
+    wanted = set(names)
+    for name, probe in reversed(probes().items()):
+        wanted |= {probe.needs} if name in wanted and probe.needs else set()
+    return frozenset(wanted & everything())
+
+
+def everything() -> frozenset[str]:
+    """All that the survey can ask for."""
+    return frozenset(probes().keys() | {found.name for found in surfaces() if found.survey})
+
+
+def find_late(target: Target, name: str) -> None:
+    """Asks for one capability that no survey asked for, when it is wanted; the exchange is no evidence."""
+    aside = replace(target, log=unheard)
+    survey(aside, surveyed([name]) - target.capabilities.known.keys())
+    target.limit_name = aside.limit_name
 
 
 def survey_one(target: Target, name: str, probe: Probe) -> None:

@@ -1,43 +1,58 @@
-"""Takes secrets out of everything that is written: the literal key, and headers that carry one."""
+"""Takes secrets out of everything that is written: those that were given, and what headers and addresses carry."""
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
-from urllib.parse import quote
+from functools import cache
+from typing import Any, AnyStr
 
+from oaic_suite.asking.secrets import secret, worth_hiding
+from oaic_suite.asking.spelling import LONG_ENOUGH, patterns
 from oaic_suite.evidence.exchange import Headers
 
-Object = TypeVar("Object", bound=Mapping[str, Any])
+Span = tuple[int, int]
 MASK = "[redacted]"
-SECRET_QUERY = re.compile(r"([?&](?:api[-_]?key|key|token|access_token)=)[^&#\s\"']+", re.IGNORECASE)
-SECRET_USERINFO = re.compile(r"(?<=://)[^/@\s\"']+@")
-SECRET_HEADER = re.compile(r"(^|[-_])(authorization|cookie|api_?key|key|token|secret|password)$", re.IGNORECASE)
-SHORTEST = 4  # a shorter key would blot out half the report
-LONG_ENOUGH = 8  # such a key is no word of the API: it is taken out before anything is judged
+SECRET_QUERY = re.compile(
+    r"([?&;](?:[\w.-]*[-_.])?(?:api[-_]?key|key|token|sig|signature|secret|password|credentials?|code|auth)=)"
+    r"[^&#\s\"'<>]+",
+    re.IGNORECASE,
+)
+SECRET_USERINFO = re.compile(r"(?<=://)[^/\s\"'<>?#]*@")  # up to the last @
 
 
 @dataclass(frozen=True)
 class Redactor:
+    """What it looks for: `held` is taken out before anything is judged, `secrets` from all that is written."""
+
     secrets: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()  # of headers whose values are never written
 
     @classmethod
-    def of(cls, keys: Iterable[str | None]) -> Redactor:
-        """Each key in every spelling an answer may echo it in; the longest first."""
-        spellings = {form for key in keys if key and len(key) >= SHORTEST for form in spelled(key)}
-        return cls(tuple(sorted(spellings, key=len, reverse=True)))
+    def of(
+        cls,
+        credentials: Iterable[str | None],
+        others: Iterable[str | None] = (),
+        names: Iterable[str] = (),
+        public: Iterable[str | None] = (),
+    ) -> Redactor:
+        """`credentials` are no words of an honest answer; `others` may be, such as a tenant's name."""
+        known = {word.lower() for word in public if word}
+        sought = [
+            tuple(sorted({part for part in parts if part and part.lower() not in known and worth_hiding(part)}))
+            for parts in (list(credentials), list(others))
+        ]
+        held = tuple(part for part in sought[0] if len(part) >= LONG_ENOUGH)
+        return cls(sought[0] + sought[1], held, frozenset(name.lower() for name in names))
 
     def mask(self, body: bytes) -> bytes:
         """The same bytes with every long key blotted out in place: offsets stay true."""
-        for spelling in self.secrets:
-            if len(spelling) >= LONG_ENOUGH:
-                body = body.replace(spelling.encode(), b"*" * len(spelling.encode()))
-        return body
+        blotted = bytearray(body)
+        for start, end in spans(finders_of_bytes(self.held), body):
+            blotted[start:end] = b"*" * (end - start)
+        return bytes(blotted)
 
     def masked(self, value: Any) -> Any:
         """The same for what was made of a body: what was blotted out in the one is in the other."""
@@ -52,36 +67,46 @@ class Redactor:
         return tuple((name, MASK if secret(name) else self.mask(value.encode()).decode()) for name, value in headers)
 
     def text(self, text: str) -> str:
-        for spelling in self.secrets:
-            text = text.replace(spelling, MASK)
-        return SECRET_USERINFO.sub(f"{MASK}@", SECRET_QUERY.sub(rf"\1{MASK}", text))
+        pieces, last = list[str](), 0
+        for start, end in spans(finders(self.secrets), text):
+            pieces += [text[last:start], MASK]
+            last = end
+        said = "".join([*pieces, text[last:]])
+        return SECRET_USERINFO.sub(f"{MASK}@", SECRET_QUERY.sub(rf"\1{MASK}", said))
 
     def header(self, name: str, value: str) -> str:
-        return MASK if secret(name) else self.text(value)
-
-    def object(self, value: Object) -> Object:
-        return cast(Object, {self.text(name): self.value(member) for name, member in value.items()})
+        return MASK if secret(name) or name.lower() in self.names else self.text(value)
 
     def value(self, value: Any) -> Any:
         """The same in every string of a JSON value, member names too."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, dict):
-            return self.object(value)
+            return {self.text(name): self.value(member) for name, member in value.items()}
         if isinstance(value, list | tuple):
             return [self.value(item) for item in value]
         return value
 
 
-def secret(name: str) -> bool:
-    """Whether a header of this name carries what nobody else may see."""
-    return SECRET_HEADER.search(name) is not None
+@cache
+def finders(secrets: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for secret in secrets for pattern in patterns(secret))
 
 
-def spelled(key: str) -> set[str]:
-    """The key as it is, and as URLs, JSON, HTML and base64 may spell it."""
-    data = key.encode("utf-8", "replace")
-    escapes = ("%{:02X}", "%{:02x}", "\\u{:04x}", "\\u{:04X}", "\\x{:02x}", "&#{};", "&#x{:x};")
-    each = {"".join(escape.format(byte) for byte in data) for escape in escapes}
-    encoded = {b64encode(data).decode().rstrip("="), b64encode(b"Bearer " + data).decode().rstrip("="), data.hex()}
-    return {key, quote(key, safe=""), json.dumps(key)[1:-1], html.escape(key), key[::-1]} | each | encoded
+@cache
+def finders_of_bytes(secrets: tuple[str, ...]) -> tuple[re.Pattern[bytes], ...]:
+    return tuple(re.compile(pattern.encode()) for secret in secrets for pattern in patterns(secret))
+
+
+def spans(finders: Iterable[re.Pattern[AnyStr]], text: AnyStr) -> Iterator[Span]:
+    """Where a secret stands, in order; what overlaps or touches is one."""
+    begun: Span | None = None
+    for start, end in sorted(match.span() for finder in finders for match in finder.finditer(text)):
+        if begun and start <= begun[1]:
+            begun = (begun[0], max(begun[1], end))
+            continue
+        if begun:
+            yield begun
+        begun = (start, end)
+    if begun:
+        yield begun

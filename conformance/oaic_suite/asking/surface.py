@@ -18,6 +18,7 @@ from oaic_spec import contract
 
 CHECKS = "oaic_suite.checks"
 FILE = "surface"
+STREAMED = {"stream": True}
 Json = Mapping[str, Any]
 
 
@@ -44,6 +45,15 @@ class Probe:
     besides: Json = field(default_factory=dict)  # what the request must also say to be granted
     otherwise: Json = field(default_factory=dict)  # another form, asked where the first is refused
     called: tuple[str, ...] = ()  # words by which a refusal may name it, besides its members
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way to reach an operation, asked in the plainest way."""
+
+    operation: str
+    needs: str  # what a server must have to offer it
+    members: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,19 @@ def probes() -> dict[str, Probe]:
 def operations() -> dict[str, str]:
     """Every operation by the name it is called here."""
     return {plain.called or surface.name: plain.operation for surface in surfaces() for plain in surface.plain}
+
+
+@functools.cache
+def routes() -> dict[str, Route]:
+    """Every route there is by name: each operation, and each that a server may also stream."""
+    whole = {name: Route(operation, capability_of(operation)) for name, operation in operations().items()}
+    streamed = {
+        f"streamed-{name}": Route(operation, capability, STREAMED)
+        for name, operation in operations().items()
+        for capability, probe in probes().items()
+        if (probe.operation, probe.members) == (operation, STREAMED)
+    }
+    return whole | streamed
 
 
 def surface_of(operation: str) -> Surface:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import time
@@ -130,7 +131,7 @@ class Target:
         exchange = self._send_once(request, stop_after, among)
         if self.waits_for(exchange):
             exchange = self._send_once(request, stop_after, among)
-        self.breaker.note(request, exchange, self._ask_again)
+        self.breaker.note(request, exchange, functools.partial(self._ask_again, among=among))
         return exchange if among else self._in_its_light(request, exchange, lawful)
 
     def waits_for(self, exchange: Exchange) -> bool:
@@ -183,11 +184,11 @@ class Target:
         self.breaker.note(plainest, exchange, self._ask_again)
         return exchange
 
-    def _ask_again(self, request: Request | None) -> Exchange:
-        """What was answered before, or the plainest request there is."""
+    def _ask_again(self, request: Request | None, among: int = 0) -> Exchange:
+        """What was answered before, or the plainest request there is; however often it hung, it has its full time."""
         operation = contract().operations[listing()]
         plainest = Request(operation.method, self.base_url + operation.path, self._headers(None, {}), None, listing())
-        return self._send_once(request or plainest)
+        return self._send_once(request or plainest, None, among, self.client.deadlines)
 
     def _send_once(
         self,
@@ -196,7 +197,8 @@ class Target:
         among: int = 0,
         deadlines: Deadlines | None = None,
     ) -> Exchange:
-        given = deadlines or self.hangs.shorten(self.client.deadlines, request).behind(among * self.hangs.slowest)
+        given = deadlines or self.hangs.shorten(self.client.deadlines, request)
+        given = given.behind(among * self.hangs.slowest)
         exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=given)
         self._note(request, exchange)
         return exchange

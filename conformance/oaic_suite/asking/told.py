@@ -32,7 +32,11 @@ class Told:
 
     @classmethod
     def of(cls, exchange: Exchange) -> Told:
-        text = exchange.body.decode("utf-8", "replace").strip()
+        return cls.read(exchange.body.decode("utf-8", "replace"))
+
+    @classmethod
+    def read(cls, text: str) -> Told:
+        text = text.strip()
         try:
             body = json.loads(text)
         except (ValueError, RecursionError):

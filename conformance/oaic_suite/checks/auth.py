@@ -1,35 +1,33 @@
 """Keys: asked about where the operator gave one, so that nobody is blamed for a server that is open on purpose."""
 
-from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.models.surface import LISTING, MODEL
+from oaic_suite.asking.surface import plains, routes
+from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-ROUTES = {"chat": CHAT, "streamed": CHAT, "models": LISTING, "model": MODEL}
-NEEDS = {"chat": "chat", "streamed": "chat-stream", "models": "models", "model": "models-retrieve"}
-ATTEMPTS = {
-    f"{key}-{route}": (key, route)
-    for key, routes in {"wrong-key": ROUTES, "no-key": ("chat", "models")}.items()
-    for route in routes
-}
+KEYS = ("wrong-key", "no-key")
+ATTEMPTS = {f"{key}-{route}": (key, route) for key in KEYS for route in routes()}
+WRONG, NONE = "wrong-key-chat", "no-key-chat"
+ELSEWHERE = tuple(name for name in ATTEMPTS if name not in (WRONG, NONE))
 
 
 @conversation("refusal", ATTEMPTS, apart=True)
-def unauthorized(target, bare, variant):
+def unauthorized(target, variant):
     """A request with a wrong key or with none, which was answered with the right one."""
     key, route = variant
-    return ask_without_key(target, bare, key, route)
+    return ask_without_key(target, key, route)
 
 
 @conversation("refusal", apart=True)
-def wrong_key_chat(target, bare):
+def wrong_key_chat(target):
     """A chat with a wrong key: whether the server asks for keys at all."""
-    return ask_without_key(target, bare, "wrong-key", "chat")
+    return ask_without_key(target, *ATTEMPTS[WRONG])
 
 
 @conversation("reply")
@@ -46,20 +44,16 @@ def require_keys(wrong_key_chat):
     _ = wrong_key_chat.if_refused
 
 
-def ask_without_key(target, bare, key, route):
+def ask_without_key(target, key, name):
     if not target.api_key:
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
-    target.capabilities.require(NEEDS[route])
-    asked = {"body": body(target, route), "path": {"model": target.model}}
-    control = bare if ROUTES[route] == CHAT else Reply(target.provoke(ROUTES[route], **asked))
-    control.require_status()
-    wrong = target.provoke(ROUTES[route], **asked, headers={"authorization": credentials(key, target.api_key)})
-    return Refusal(wrong, case=f"{key}-{route}")
-
-
-def body(target, route):
-    streamed = {"stream": True} if route == "streamed" else {}
-    return target.body(CHAT, **streamed) if ROUTES[route] == CHAT else None
+    route = routes()[name]
+    target.capabilities.require(route.needs)
+    body = target.body(route.operation, **route.members) if plains()[route.operation].body else None
+    control = target.provoke(route.operation, body)
+    (Stream if route.members else Reply)(control).require_status()
+    wrong = target.provoke(route.operation, body, headers={"authorization": credentials(key, target.api_key)})
+    return Refusal(wrong, case=f"{key}-{name}")
 
 
 def credentials(key, right):
@@ -74,7 +68,7 @@ def credentials(key, right):
     "auth.wrong-key.refused",
     SHOULD,
     basis="observed",
-    only="wrong-key-chat",
+    only=WRONG,
     owns="@outcome",
     breaks="whoever reaches the server spends its owner's money",
 )
@@ -87,7 +81,7 @@ def test_a_wrong_key_is_refused(unauthorized):
     "auth.no-key.refused",
     SHOULD,
     basis="observed",
-    only="no-key-chat",
+    only=NONE,
     breaks="whoever leaves the key out gets in: the key protects from typing errors only",
 )
 def test_a_missing_key_is_refused(unauthorized, wrong_key_chat):
@@ -100,11 +94,11 @@ def test_a_missing_key_is_refused(unauthorized, wrong_key_chat):
     "auth.every-route.refused",
     SHOULD,
     basis="observed",
-    only=("wrong-key-streamed", "wrong-key-model", "no-key-models"),
+    only=ELSEWHERE,
     breaks="one unguarded route shows what the others hide",
 )
 def test_every_route_is_guarded(unauthorized, wrong_key_chat):
-    """Where a chat with a wrong key is refused, so is every other route, streamed or not."""
+    """Where a chat with a wrong key is refused, so is every other route, streamed or not, without a key too."""
     require_keys(wrong_key_chat)
     assert unauthorized.accepted == []
 
@@ -142,7 +136,7 @@ def test_a_refused_key_is_a_401(unauthorized):
     "auth.json",
     MUST,
     basis="rfc",
-    only=("wrong-key", "no-key"),
+    only=KEYS,
     owns="@json",
     breaks="the guard before the server answers in words: clients have no code and no reason to show",
 )
@@ -176,7 +170,7 @@ def test_a_wrong_key_has_its_code(unauthorized):
 
 
 # RFC 9110, 15.5.2: a server that answers 401 names at least one scheme to try, in WWW-Authenticate.
-@requirement("auth.challenge", INFO, basis="rfc", only="wrong-key-chat")
+@requirement("auth.challenge", INFO, basis="rfc", only=WRONG)
 def test_a_401_says_what_it_wants(unauthorized):
     """A 401 carries `WWW-Authenticate`, as RFC 9110 section 15.5.2 asks; OpenAI's own does on some routes only."""
     assert unauthorized.if_refused.header("www-authenticate") != ""

@@ -11,8 +11,20 @@ from oaic_spec.pointer import pointer
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.located import Located, step
 from oaic_suite.evidence.place import ABSENT, visit
+from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished
+
+BEGINNING = 40  # bytes of what is no JSON, for a reader
+
+
+def not_json(body: bytes, error: ValueError) -> str:
+    """`not JSON: begins `<!doctype html>``; where it begins as JSON does, what is wrong further on."""
+    start = printable(body[:BEGINNING].decode("utf-8", "replace")).strip()
+    if not start:
+        return "not JSON: empty"
+    return f"not JSON: {error}" if start[0] in '{["' else f"not JSON: begins `{start}`"
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +32,7 @@ class Document(Contracted):
     expected_statuses: ClassVar[range] = range(200, 300)
 
     @cached_property
-    def json_error(self) -> str:
+    def json_error(self) -> Told:
         """What keeps the body from being JSON; empty when nothing does."""
         visit(self.place())
         self.require_status()
@@ -28,14 +40,14 @@ class Document(Contracted):
         try:
             parse(self.exchange.body)
         except ValueError as error:
-            return str(error)
-        return ""
+            return Told(not_json(self.exchange.body, error), wanted="JSON")
+        return Told("", "JSON")
 
     @cached_property
     def json(self) -> Any:
         """The JSON value of the body."""
         if self.json_error:
-            raise NotEstablished(f"the body is not JSON: {self.json_error}", self.owner("@json"))
+            raise NotEstablished(f"the body is {self.json_error}", self.owner("@json"))
         return parse(self.exchange.body)
 
     def require_status(self) -> None:

@@ -12,9 +12,11 @@ from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.ownership import Claim, claims
 from oaic_suite.evidence.place import Place, visit
+from oaic_suite.evidence.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 TOO_MANY = 429
+ENDINGS = {"protocol": "the connection was closed", "reset": "the connection was reset", "refused": "no connection"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +57,13 @@ class Evidence:
         self.require_prompt()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
-        return self.exchange.outcome
+        outcome = self.exchange.outcome
+        return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
 
     def require_prompt(self) -> None:
         """That the answer was not merely late."""
-        if self.exchange.slow:
-            told = f"{self.exchange.note}, and the server goes on answering: {self.exchange.slow}"
-            raise NotEstablished(told, "deadline")
+        if self.exchange.late:
+            raise NotEstablished(self.exchange.late, "deadline")
 
     @property
     def status(self) -> int:
@@ -80,7 +82,7 @@ class Evidence:
         self.require_answer()
         self.need("headers")
         visit(self.place(header=name))
-        return self.exchange.header(name) or ""
+        return self.exchange.header(name) or Told("", "nothing")
 
     def headers(self, pattern: str) -> list[Located]:
         """The values of every header whose name fits a pattern such as `x-ratelimit-*`; there may be none."""
@@ -107,8 +109,9 @@ class Evidence:
     # --- who owns what -------------------------------------------------------------------------------
 
     def owner(self, where: str) -> str | None:
-        """The requirement that asserts this place, or the nearest place above it."""
-        concerned = [claim for claim in claims() if self.concerns(claim)]
+        """The requirement that asserts this place of such a request, or the nearest place above it."""
+        body = self.request.json
+        concerned = [claim for claim in claims() if self.concerns(claim) and claim.asks_about(body)]
         while True:
             for claim in concerned:
                 if claim.covers(where):
@@ -126,3 +129,9 @@ class Evidence:
         return [
             place for claim in claims() if self.concerns(claim) for place in claim.places if not place.startswith("@")
         ]
+
+
+def ended_in_words(outcome: str) -> str:
+    """How an answer ended that did not come whole, for readers."""
+    ended, colon, note = outcome.partition(":")
+    return f"{ENDINGS.get(ended, ended)}{colon}{note}"

@@ -7,8 +7,9 @@ that somebody owns is left to them. Reading the catalogue fills this in.
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,10 @@ class Claim:
     on: str | None  # the operation it is about; None: any
     only: tuple[str, ...]  # the variants it is about, by the beginning of their names; none: all
     places: tuple[str, ...]  # JSON pointers with *, or @outcome …
+    when: Callable[[Mapping[str, Any]], bool] | None = None  # the requests it is about; None: all
+
+    def asks_about(self, body: Mapping[str, Any]) -> bool:
+        return self.when is None or self.when(body)
 
     def covers(self, where: str) -> bool:
         return any(matches(where, place.removesuffix("/**")) for place in self.places)

@@ -120,6 +120,13 @@ class Refusal(Document):
         return problems[0].path
 
     @property
+    def misnamed(self) -> list[Finding]:
+        """That `param` names another member than the one that is wrong, or none; one above it is right enough."""
+        wrong = self.complaint
+        params = self.sound("/error/param")
+        return [param.finding(f"{wrong!r}, or a member above it") for param in params if not leads(param.value, wrong)]
+
+    @property
     def unexplained(self) -> list[Finding]:
         """What is wrong with the envelope; what is not refused with a 4xx needs none."""
         if not 400 <= self.status < SERVER_FAULT:
@@ -138,6 +145,11 @@ class Refusal(Document):
         """What is said of refusals is not said of a request that was let through; that it was is told elsewhere."""
         self.require_disclosure()
         _ = self.if_refused
+
+
+def leads(above: Any, member: str) -> bool:
+    """Whether a member is another or lies in it: `messages[0].content` in `messages`."""
+    return isinstance(above, str) and member.startswith(above) and member[len(above) :][:1] in ("", ".", "[")
 
 
 def json_or_none(body: bytes) -> Any:

@@ -21,6 +21,7 @@ from oaic_suite.judging.requirement import Requirement
 
 VARIANT = "variant"  # the argument of a conversation that receives its variant's value
 Choice = Mapping[str, str]  # of each conversation that has variants, which
+Key = tuple[Any, ...]  # what makes a conversation the same one: its name, and the variants it is held with
 
 
 @dataclass(frozen=True)
@@ -112,3 +113,13 @@ def closure(arguments: tuple[str, ...]) -> list[str]:
             names += [n for n in closure(CONVERSATIONS[name].arguments) if n not in names]
             names.append(name)
     return names
+
+
+def key_of(name: str, choice: Choice) -> Key:
+    return (name, *((other, choice[other]) for other in closure((name,)) if other in choice))
+
+
+def spoken(key: Key) -> str:
+    """A conversation and its variants in a few words."""
+    name, *choice = key
+    return " ".join([name, *(variant for _, variant in choice)])

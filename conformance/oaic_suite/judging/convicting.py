@@ -17,6 +17,7 @@ from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.views import VIEWS
 from oaic_suite.judging import run_json
+from oaic_suite.judging.conversation import Key, spoken
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.rejudge import concerned, seen_as
@@ -28,13 +29,17 @@ Conviction = tuple[run_json.Judged, run_json.Exchange]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """An exchange of a run, and the conversation it belongs to."""
+class Exchanged:
+    """An exchange of a run, and the conversation it belongs to; the survey's belong to none."""
 
     exchange: Exchange
-    by: str
+    key: Key | None = None
     apart: bool = False  # whether that conversation keeps it from all other rows
     to_be_refused: bool = False  # then an answer is one to what should not have been asked
+
+    @property
+    def by(self) -> str:
+        return spoken(self.key) if self.key else "the survey"
 
     @property
     def tells(self) -> bool:
@@ -44,8 +49,8 @@ class Asked:
 
 
 def convictions(
-    asked: Iterable[Asked], judged: Collection[Pair], rows: Collection[str] | None = None
-) -> Iterator[tuple[Requirement, Asked, Judgement]]:
+    asked: Iterable[Exchanged], judged: Collection[Pair], rows: Collection[str] | None = None
+) -> Iterator[tuple[Requirement, Exchanged, Judgement]]:
     """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
     for each in asked:
         if each.tells:
@@ -64,7 +69,7 @@ def unjudged(exchange: Exchange, judged: Collection[Pair], rows: Collection[str]
 
 
 def recorded(
-    asked: Iterable[Asked], judged: Collection[Pair], rows: Collection[str], redactor: Redactor
+    asked: Iterable[Exchanged], judged: Collection[Pair], rows: Collection[str], redactor: Redactor
 ) -> Iterator[Conviction]:
     for requirement, each, judgement in convictions(asked, judged, rows):
         record = record_of(requirement.id, f"elsewhere: {each.by}", judgement, redactor)

@@ -16,6 +16,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from oaic_suite.evidence.place import ABSENT, Finding, Place, trail
+from oaic_suite.evidence.told import Told
 
 WORDS: dict[type[ast.cmpop], str] = {
     ast.Eq: "{}",
@@ -51,8 +52,19 @@ def explain(traceback: TracebackType | None, visited: Sequence[Place]) -> Explan
     expected = evaluate(comparison.comparators[0], frame)
     if found := first_finding(observed):
         return explanation(found, len(observed))
-    words = WORDS[type(comparison.ops[0])]
-    return Explanation(words.format(short(expected)), short(observed), places[-1] if places else last)
+    words = wanted(type(comparison.ops[0]), expected, observed)
+    return Explanation(words, short(observed), places[-1] if places else last)
+
+
+def wanted(operator: type[ast.cmpop], expected: Any, observed: Any) -> str:
+    """What was expected; where that is nothing, what nothing means here."""
+    if isinstance(expected, range) and operator is ast.In:
+        return short(expected)
+    if expected != "":
+        return WORDS[operator].format(short(expected))
+    if operator is ast.NotEq:
+        return "a value"
+    return observed.wanted if isinstance(observed, Told) else "nothing"
 
 
 def explanation(found: Finding, count: int) -> Explanation:
@@ -97,7 +109,16 @@ def first_finding(observed: Any) -> Finding | None:
 
 
 def short(value: Any) -> str:
+    if isinstance(value, Told):
+        return clip(value.words)
+    if isinstance(value, range):
+        return between(value.start, value.stop)
     return "nothing" if value is ABSENT else clip(repr(value))
+
+
+def between(first: int, end: int) -> str:
+    """`2xx` for the statuses of a class, else the first number and the last."""
+    return f"{first // 100}xx" if (first % 100, end - first) == (0, 100) else f"{first} to {end - 1}"
 
 
 def clip(text: str) -> str:

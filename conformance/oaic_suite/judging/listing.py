@@ -1,10 +1,10 @@
-"""The catalogue of requirements, printed."""
+"""The catalogue of requirements, or some of it, printed."""
 
 from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import Level
@@ -56,4 +56,25 @@ def as_json(catalogue: Catalogue) -> str:
     return json.dumps(rows, indent=1) + "\n"
 
 
-FORMATS: dict[str, Callable[[Catalogue], str]] = {"md": markdown, "json": as_json}
+def text(catalogue: Catalogue) -> str:
+    """For a terminal: a line each, below its surface."""
+    rows = sorted(catalogue.values(), key=lambda row: (row.surface, row.id))
+    width = max((len(row.id) for row in rows), default=0)
+    lines: list[str] = []
+    for surface, alike in itertools.groupby(rows, lambda row: row.surface):
+        lines += ["", surface, *(f"  {row.id:{width}}  {row.level:6}  {row.statement}" for row in alike)]
+    return "\n".join(lines[1:]) + "\n"
+
+
+def chosen(catalogue: Catalogue, prefixes: Sequence[str], levels: Sequence[str], surfaces: Sequence[str]) -> Catalogue:
+    """Those that begin so, are of one of these levels and lie in one of these surfaces; what is not said is any."""
+    return {
+        id: row
+        for id, row in catalogue.items()
+        if id.startswith(tuple(prefixes) or "")
+        and (not levels or row.level in levels)
+        and (not surfaces or id.startswith(tuple(f"{surface}." for surface in surfaces)))
+    }
+
+
+FORMATS: dict[str, Callable[[Catalogue], str]] = {"text": text, "md": markdown, "json": as_json}

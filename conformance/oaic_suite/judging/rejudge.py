@@ -37,8 +37,9 @@ def by_kind() -> dict[str, list[Requirement]]:
 def concerned(exchange: Exchange) -> Iterator[Requirement]:
     """Those that may be asked about this one."""
     for requirement in by_kind().get(seen_as(exchange), ()):
-        asked = requirement.when is None or requirement.when(exchange.request.json)
-        if requirement.on in (None, exchange.request.operation) and asked:
+        if requirement.on not in (None, exchange.request.operation):
+            continue
+        if requirement.when is None or requirement.when(exchange.request.json):
             yield requirement
 
 

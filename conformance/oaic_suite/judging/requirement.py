@@ -42,6 +42,7 @@ class Requirement:
     only: tuple[str, ...]  # which variants of a conversation, by the beginning of their names; then no recordings
     check: Callable[..., None]
     at_end: bool = False  # whether it is about what must have come by the end: not of an answer that we left
+    fix: str | None = None  # how it is mended, where it differs from its family
 
     def __str__(self) -> str:
         return self.id
@@ -69,6 +70,7 @@ def requirement(
     *,
     basis: Basis,
     breaks: str | None = None,
+    fix: str | None = None,
     on: str | None = None,
     owns: str | tuple[str, ...] = (),
     when: When | None = None,
@@ -77,7 +79,9 @@ def requirement(
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
-        declared = Requirement(id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end)
+        declared = Requirement(
+            id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end, fix
+        )
         if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
         REQUIREMENTS[id] = declared

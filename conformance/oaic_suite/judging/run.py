@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +16,8 @@ from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import variants
+from oaic_suite.judging.causes.cause import with_causes
+from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.conclusion import Facts, conclude
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
@@ -93,11 +95,11 @@ class Run:
     # --- telling -------------------------------------------------------------------------------------
 
     def document(self, *, finished: bool) -> run_json.Run:
-        rows = self.rows()
+        rows, found = with_causes(self.rows(), self.exchanges)
         facts = Facts(rows, [p for p in profiles().values() if self.requires(p)], self.failure, self.gate)
         conclusion = conclude(facts)
         return {
-            "schema_version": "1",
+            "schema_version": "2",
             "suite": suite(),
             "contract": {
                 "version": contract().version,
@@ -115,8 +117,9 @@ class Run:
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
             "counts": counts(rows),
-            "conclusion": conclusion.word if finished else "truncated",
+            "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
             "exit_code": conclusion.exit_code if finished else 10,
+            "causes": found,
             "exchanges": self.exchanges,
         }
 
@@ -135,11 +138,14 @@ class Run:
 
     def word(self, profile: Profile, covered: list[Row], word: run_json.Conclusion) -> run_json.Standing:
         """How a profile stands: no praise for one that was judged in part, or is not there."""
-        part = not self.selection.whole([id for id in self.selection.offered if profile.covers(id)])
-        if part and word in PRAISE:
-            return "partial"
+        praised = self.praise(word, [id for id in self.selection.offered if profile.covers(id)])
         unasked = not any(row["verdict"] != "not_applicable" for row in covered if row["level"] == "MUST")
-        return "not_applicable" if unasked and not self.requires(profile) else word
+        absent = unasked and not self.requires(profile) and praised != "partial"
+        return "not_applicable" if absent else praised
+
+    def praise(self, word: run_json.Conclusion, offered: Collection[str]) -> run_json.Conclusion:
+        """A conclusion about all that is offered: no praise where only a part of it was judged."""
+        return "partial" if word in PRAISE and not self.selection.whole(offered) else word
 
     def rows(self) -> list[Row]:
         known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]
@@ -161,6 +167,7 @@ class Run:
             "surface": requirement.surface,
             "statement": requirement.statement,
             "breaks": requirement.breaks,
+            "fix": fix_of(requirement),
             "witnesses": as_seen(requirement.id) if verdict == "fail" else [],
             "verdict": verdict,
             "cause": chosen["cause"],

@@ -12,15 +12,17 @@ from oaic_suite.asking.capability import State
 from oaic_suite.evidence.exchange import Ended
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
-Conclusion = Literal["conformant", "conformant_with_deviations", "incomplete", "non_conformant", "invalid", "truncated"]
-Standing = Conclusion | Literal["not_applicable", "partial"]
+Conclusion = Literal[
+    "conformant", "conformant_with_deviations", "partial", "incomplete", "non_conformant", "invalid", "truncated"
+]
+Standing = Conclusion | Literal["not_applicable"]
 Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
 
 
 class Run(TypedDict):
     """One conformance run: every verdict with its evidence."""
 
-    schema_version: Literal["1"]
+    schema_version: Literal["2"]
     suite: Suite
     contract: Contract
     target: Target
@@ -36,6 +38,7 @@ class Run(TypedDict):
     counts: Counts
     conclusion: Conclusion
     exit_code: int
+    causes: list[Cause]
     exchanges: dict[str, Exchange]
 
 
@@ -63,6 +66,7 @@ class Target(TypedDict):
 
 class Selection(TypedDict):
     only: list[str]
+    by: NotRequired[str | None]
     judged: int
     of: int
 
@@ -139,8 +143,10 @@ class Row(Finding):
     surface: str
     statement: str
     breaks: str | None
+    fix: str | None
     witnesses: NotRequired[list[Witness]]
     cause: str | None
+    cause_key: NotRequired[str | None]
     variants: list[Variant]
     duration_ms: float
     evidence: list[str]
@@ -155,6 +161,28 @@ class Variant(Finding):
 class Witness(TypedDict):
     client: str
     date: str
+    outcome: Harm
+    detail: str
+
+
+class Cause(TypedDict):
+    """What one change would mend."""
+
+    key: str
+    title: str
+    fix: str
+    level: LevelWord
+    surface: str
+    broken: list[str]
+    hidden: list[str]
+    clients: list[Hurt]
+    exchange: str | None
+    row: str
+    variant: str
+
+
+class Hurt(TypedDict):
+    client: str
     outcome: Harm
     detail: str
 
@@ -193,6 +221,8 @@ class Request(TypedDict):
     url: str
     headers: list[list[str]]
     body: str | None
+    body_bytes: NotRequired[int]
+    body_base64: NotRequired[str]
 
 
 class Piece(TypedDict):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import in_run
 from oaic_suite.judging.requirement import REQUIREMENTS
 
@@ -14,13 +15,19 @@ from oaic_suite.judging.requirement import REQUIREMENTS
 @dataclass
 class Selection:
     offered: frozenset[str] = frozenset()  # ids of all that could be judged here
-    only: tuple[str, ...] = ()  # the prefixes that were asked for; a part may be cut in other ways too
+    part: Part = field(default_factory=Part)  # that was asked for; it may be cut in other ways too
     chosen: dict[str, set[str]] = field(default_factory=dict)  # requirement id -> variants to be judged
 
     @classmethod
-    def of(cls, profiles: Collection[str], only: tuple[str, ...]) -> Selection:
+    def of(cls, profiles: Collection[str], part: Part) -> Selection:
         """Nothing chosen yet."""
-        return cls(frozenset(id for id in catalogue() if in_run(id, profiles, only)), only)
+        return cls(frozenset(id for id in catalogue() if in_run(id, profiles, part.asked)), part)
+
+    def choose_all(self, requirement_ids: Collection[str]) -> None:
+        """In every variant that is asked for."""
+        for id in requirement_ids:
+            for variant in self.part.variants(REQUIREMENTS[id]):
+                self.choose(id, variant)
 
     def choose(self, requirement_id: str, variant: str) -> None:
         self.chosen.setdefault(requirement_id, set()).add(variant)
@@ -33,4 +40,5 @@ class Selection:
         """None where nothing is left out."""
         if self.whole(self.offered):
             return None
-        return {"only": list(self.only), "judged": len(self.chosen), "of": len(self.offered | self.chosen.keys())}
+        judged, of = len(self.chosen), len(self.offered | self.chosen.keys())
+        return {"only": list(self.part.prefixes), "by": self.part.by or None, "judged": judged, "of": of}

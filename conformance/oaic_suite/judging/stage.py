@@ -6,33 +6,25 @@ pytest asks it, and so does the kill matrix; there is no other way to hold one.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.shelf import Shelf
-from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, closure
-from oaic_suite.judging.convicting import Asked, Pair
+from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
+from oaic_suite.judging.convicting import Exchanged, Pair
 from oaic_suite.judging.judge import Judgement, convict, exchanges_of, judge
 from oaic_suite.judging.requirement import Requirement
 
 TARGET = "target"  # the argument of a conversation that receives the server under test
-Key = tuple[Any, ...]
-
-
-def key_of(name: str, choice: Choice) -> Key:
-    """What makes a conversation the same one: its name, and the variants it was held with."""
-    return (name, *((other, choice[other]) for other in closure((name,)) if other in choice))
 
 
 @dataclass
 class Stage:
     target: Target
-    watch: Callable[[Key], AbstractContextManager[None]] = lambda key: nullcontext()
-    asked: list[Asked] = field(default_factory=list)  # every exchange there was
+    asked: list[Exchanged] = field(default_factory=list)  # every exchange there was
     judged: set[Pair] = field(default_factory=set)
     shelf: Shelf = field(default_factory=Shelf)
     _held: dict[Key, Any] = field(default_factory=dict)
@@ -47,14 +39,13 @@ class Stage:
 
         self.target.log = log
 
-    def belonging(self, exchange: Exchange) -> Asked:
-        """An exchange, and the conversation that is being held."""
+    def belonging(self, exchange: Exchange) -> Exchanged:
+        """An exchange, and the innermost conversation that is being held."""
         if not self._holding:
-            return Asked(exchange, "")
-        name, *choice = self._holding[-1]
-        held = CONVERSATIONS[name]
-        by = " ".join([name, *(variant for _, variant in choice)])
-        return Asked(exchange, by, held.apart, held.kind == "refusal")
+            return Exchanged(exchange)
+        key = self._holding[-1]
+        held = CONVERSATIONS[key[0]]
+        return Exchanged(exchange, key, held.apart, held.kind == "refusal")
 
     def judge(self, requirement: Requirement, choice: Choice) -> Judgement:
         """What a check comes to; the warning filters of a host project change no verdict."""
@@ -81,8 +72,7 @@ class Stage:
         key = key_of(name, choice)
         if key not in self._held:
             self._holding.append(key)
-            with self.watch(key):
-                self._held[key] = self._hold(CONVERSATIONS[name], choice)
+            self._held[key] = self._hold(CONVERSATIONS[name], choice)
             self._holding.pop()
         held = self._held[key]
         if isinstance(held, Exception):

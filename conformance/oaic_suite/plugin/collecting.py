@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.judging.catalogue import CHECKS, catalogue, variants
+from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.conversation import Choice, asked_last
 from oaic_suite.judging.judge import Judgement
-from oaic_suite.judging.profile import in_run
+from oaic_suite.judging.part import Part
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.plugin.asked import asked_again, part_asked
 from oaic_suite.plugin.options import Asked
-from oaic_suite.plugin.stash import controller_key
+from oaic_suite.plugin.stash import controller_key, settled_key
 
 
 class Check(pytest.Item):
@@ -39,12 +40,20 @@ class Check(pytest.Item):
 
 class CheckFile(pytest.File):
     def collect(self) -> Iterator[Check]:
-        asked = Asked.of(self.config)
+        part, profiles = wanted(self.config)
         for requirement in in_file(self.path):
-            if selected(requirement, asked):
-                for variant, choice in variants(requirement).items():
+            if part.why_out(requirement.id, profiles) is None:
+                for variant, choice in part.variants(requirement).items():
                     name = item_name(requirement, variant)
                     yield Check.from_parent(self, name=name, requirement=requirement, variant=variant, choice=choice)
+
+
+def wanted(config: pytest.Config) -> tuple[Part, tuple[str, ...]]:
+    """The part that is asked for and the profiles; where only collecting is done, nothing is settled."""
+    if settled := config.stash.get(settled_key, None):
+        return settled.part, settled.profiles
+    asked = Asked.of(config)
+    return part_asked(asked, asked_again(asked)), asked.profiles
 
 
 def in_file(path: Path) -> list[Requirement]:
@@ -84,13 +93,6 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
     return pytest.Dir.from_parent(parent, path=path) if ours(path) else None
 
 
-def selected(requirement: Requirement, asked: Asked) -> bool:
-    """What is not asked for is no part of the run, nor is what rests on something that is not installed."""
-    return (not asked.only or requirement.id.startswith(asked.only)) and in_run(
-        requirement.id, asked.profiles, asked.only
-    )
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What may wedge a server is asked when all else was, in whatever order that is."""
@@ -105,7 +107,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     for item in session.items:
         if isinstance(item, Check):
             controller.run.selection.choose(item.requirement.id, item.variant)
-    if controller.run.failure:
+    if controller.run.failure or controller.interrupted:
         # Nothing can be judged: every row is not run, and there is no need to say so thousands of times.
         session.items[:] = [item for item in session.items if not isinstance(item, Check)]
 

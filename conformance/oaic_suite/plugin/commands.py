@@ -1,4 +1,4 @@
-"""The suite's verbs: certify a server, prove the suite itself, print the catalogue."""
+"""The suite's verbs that ask: certify a server, prove the suite itself."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import importlib.util
 import json
 import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
-from oaic_spec.cli import Parser
+from oaic_spec.cli import NOTHING_SELECTED, Parser
 
-from oaic_suite.judging.catalogue import CHECKS, catalogue
-from oaic_suite.judging.listing import FORMATS
+from oaic_suite.asking.address import shown
+from oaic_suite.judging.catalogue import CHECKS
+from oaic_suite.judging.part import unknown
 from oaic_suite.plugin.options import add_to_certify, words
+from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 from oaic_suite.proof.trial import ServerDied
 
@@ -30,7 +31,7 @@ def certify(argv: list[str]) -> int:
     parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
     asked = parser.parse_args(argv)
     if asked.url is not None and asked.base_url not in (None, asked.url):
-        parser.refuse(f"two addresses are given: {asked.url} and --base-url {asked.base_url}")
+        parser.refuse(f"two addresses are given: {shown(asked.url)} and --base-url {shown(asked.base_url)}")
     asked.base_url = asked.base_url if asked.url is None else asked.url
     if asked.jobs and not importlib.util.find_spec("xdist"):
         parser.refuse("-n needs pytest-xdist, and it is not installed")
@@ -48,14 +49,6 @@ def pytest_arguments(asked: argparse.Namespace) -> list[str]:
     return [*found, *words(asked), str(CHECKS)]
 
 
-def requirements(argv: list[str]) -> int:
-    parser = Parser(prog="oaic requirements", description="Print the catalogue of requirements.")
-    parser.add_argument("--format", choices=sorted(FORMATS), default="md")
-    asked = parser.parse_args(argv)
-    sys.stdout.write(FORMATS[asked.format](catalogue()))
-    return 0
-
-
 def selftest(argv: list[str]) -> int:
     parser = Parser(prog="oaic selftest", description="Show that every scored requirement meets a fault that fails it.")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the kill matrix there")
@@ -64,6 +57,9 @@ def selftest(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if asked.jobs < 1:
         parser.error(f"--jobs must be at least 1, not {asked.jobs}")
+    ids = [fault.id for fault in listed_faults()]
+    if not any(id.startswith(asked.only) for id in ids):
+        parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(asked.only, ids)}\n")
     try:
         matrix = prove(asked.only, asked.jobs, progress)
     except ServerDied as died:

@@ -12,19 +12,22 @@ from oaic_suite.asking.address import Mistake
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.plan import MOST_TOKENS
 from oaic_suite.asking.preflight import preflight, survey
-from oaic_suite.asking.target import A_PICTURE, LIMIT, ROOM, Target
+from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.convicting import Asked, Conviction, recorded
+from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.rejudge import seen_as
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
-from oaic_suite.plugin.estimate import expected
+from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.options import FUZZ
+from oaic_suite.plugin.progress import Progress
 from oaic_suite.plugin.settled import Settled
+
+CLEARLY = 1.1  # times as many requests as it turned out to be
 
 
 @dataclass
@@ -32,25 +35,58 @@ class Controller:
     settled: Settled
     run: Run = field(default_factory=Run)
     embedded: Embedded | None = None
-    seen: list[Asked] = field(default_factory=list)  # by preflight and survey
+    progress: Progress = field(default_factory=Progress)
+    seen: list[Exchanged] = field(default_factory=list)  # by preflight and survey
+    interrupted: bool = False  # before anything was judged
 
     # --- before --------------------------------------------------------------------------------------
 
     def begin(self, tell: Callable[[str], None]) -> None:
+        """Asks what can be known before anything is judged; whoever interrupts that gets a report all the same."""
+        self.start()
+        target, seen = self.settled.target("p"), list[Exchange]()
+        target.log = seen.append
+        try:
+            self.ask(target, tell)
+        except KeyboardInterrupt:
+            self.interrupted, self.settled.failure = True, "the run was interrupted"
+        self.settle(target, seen)
+
+    def start(self) -> None:
         settled = self.settled
         if settled.base_url is None:
             self.embedded = (Embedded(api_key=settled.api_key) if settled.api_key else Embedded()).start()
             settled.key_from = settled.key_from if settled.api_key else "made for this run"
             settled.base_url, settled.api_key = self.embedded.base_url, self.embedded.api_key
-            settled.picture = settled.picture or A_PICTURE
-        target, seen = settled.target("p"), list[Exchange]()
-        target.log = seen.append
+
+    def ask(self, target: Target, tell: Callable[[str], None]) -> None:
+        settled = self.settled
+        target.log = both(target.log, self.progress.heard)
         self.look(target)
-        tell(self.announcement())
-        if settled.failure is None:
-            survey(target)
-            settled.failure = target.breaker.sentence or None
-        self.settle(target, seen)
+        if settled.failure:
+            tell(self.whereabouts)
+            return
+        expected = self.estimate(target)
+        tell(self.announcement(expected))
+        self.progress.begin(expected)
+        survey(target, expected.wants, lambda name: self.progress.ask(f"survey, {name}"))
+        settled.failure = target.breaker.sentence or None
+        self.progress.surveyed(self.estimate(target))
+        if expected.total > CLEARLY * self.progress.total:
+            tell(f"the server lacks some of it: about {self.progress.total} requests in all")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be judged any more."""
+        return self.interrupted or self.settled.failure is not None
+
+    def choose_all(self) -> None:
+        self.run.selection.choose_all([row.id for row in in_part(self.settled.part, self.settled.profiles)])
+
+    def estimate(self, target: Target) -> Estimate:
+        """With what is known of the target by now."""
+        part = self.settled.part
+        return Estimate(target, in_part(part, self.settled.profiles), part)
 
     def look(self, target: Target) -> None:
         """Preflight: what costs nothing to ask."""
@@ -66,8 +102,8 @@ class Controller:
         settled, redactor = self.settled, self.settled.redactor()
         asked = settled.asked
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
-        self.run.required, self.run.gate = asked.profiles, asked.gate
-        self.run.selection = Selection.of(asked.profiles, asked.only)
+        self.run.required, self.run.gate = settled.profiles, asked.gate
+        self.run.selection = Selection.of(settled.profiles, settled.part)
         self.run.target = {
             "base_url": redactor.text(settled.base_url or ""),
             "base_url_from": settled.base_url_from,
@@ -92,42 +128,49 @@ class Controller:
         self.run.capabilities = settled.capabilities
         self.run.keep(exchange_record(exchange, redactor) for exchange in seen)
         # What refuses the survey says that something is not offered, and no more.
-        self.seen = [Asked(exchange, "the survey") for exchange in seen if seen_as(exchange) != "refusal"]
+        self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         self.run.requests += target.client.sent
         target.client.close()
 
-    def announcement(self) -> str:
+    @property
+    def whereabouts(self) -> str:
+        target = self.run.target
+        return printable(f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})")
+
+    def announcement(self, expected: Estimate) -> str:
         """One line before the first request that may be billed."""
         target = self.run.target
-        where = f"certifying {target['base_url']} ({target['base_url_from']}; key: {target['key_from']})"
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
-        asked = self.settled.asked
-        count = expected(asked.profiles, asked.only)
-        billed = f"about {count} requests, {LIMIT} tokens an answer at most, {ROOM} where it must be whole"
-        if asked.plan and not profiles()[FUZZ].lacking:
-            billed += f"; besides at most {asked.plan.cases} drawn for each operation, {MOST_TOKENS} tokens"
-        return printable(where if self.run.failure else f"{where}, {model}; {billed}")
+        billed = f"about {expected.total} requests, at most {expected.longest} tokens an answer"
+        if (draws := self.settled.asked.draws(self.settled.part)) and not profiles()[FUZZ].lacking:
+            billed += f"; besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
+        return printable(f"{self.whereabouts}, {model}; {billed}")
 
     # --- during --------------------------------------------------------------------------------------
 
-    def take(self, properties: Iterable[tuple[str, Any]]) -> None:
+    def take(self, properties: Iterable[tuple[str, Any]], process: str | None = None) -> None:
+        """What a judgement came to; where another process asks, it says how much it has asked by now."""
         for told in (value for name, value in properties if name == "oaic"):
             self.run.add(told["record"], told["exchanges"])
+            if process is not None:
+                self.progress.heard_elsewhere(process, told["sent"])
+            self.progress.judged(told["record"])
 
     def hear(self, requests: int, found: Iterable[Conviction], died: str = "") -> None:
         """What a process asked, what its exchanges show beside that, and what the server died of."""
         self.run.requests += requests
         self.run.failure = self.run.failure or died or None
         for record, exchange in found:
+            self.run.selection.chosen.setdefault(record["id"], set())
             self.run.convict(record, [exchange])
 
     # --- after ---------------------------------------------------------------------------------------
 
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
-        rows = self.run.selection.chosen.keys()
+        rows = self.settled.convictable(self.run.selection.chosen.keys())
         self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
-        document = self.run.document(finished=finished)
+        document = self.run.document(finished=finished and not self.interrupted)
         self.stop()
         return document
 
@@ -138,3 +181,11 @@ class Controller:
     def stop(self) -> None:
         if self.embedded:
             self.embedded.stop()
+
+
+def both(one: Callable[[Exchange], None], other: Callable[[Exchange], None]) -> Callable[[Exchange], None]:
+    def tell(exchange: Exchange) -> None:
+        one(exchange)
+        other(exchange)
+
+    return tell

@@ -68,7 +68,7 @@ def installed_twin(path: Path) -> Path | None:
 
 # Options whose value may stand apart from them; a test holds this against the table of options.
 WITH_A_VALUE = ("-k", "-m", "-p", "--base-url", "--api-key", "--api-key-env", "--model", "--report-dir")
-SWITCHES = ("--oaic-embedded", "--oaic-insecure")
+SWITCHES = ("--oaic-embedded", "--oaic-quick", "--oaic-plan", "--oaic-json", "--oaic-insecure")
 
 
 def follows_option(args: list[str], position: int) -> bool:
@@ -83,6 +83,14 @@ def names_checks(here: Path, argument: str) -> bool:
         return False
     path = (here / argument.split("::")[0]).resolve()
     return path == CHECKS or path in CHECKS.parents or CHECKS in path.parents
+
+
+def alone(config: pytest.Config) -> bool:
+    """Whether a run holds our checks and no other tests."""
+    here = config.invocation_params.dir
+    paths = [(here / str(argument).partition("::")[0]).resolve() for argument in config.args]
+    rooms = [CHECKS, *CHECKS.parents[:2]]
+    return bool(paths) and all(path in rooms or CHECKS in path.parents for path in paths)
 
 
 def load(manager: pytest.PytestPluginManager) -> None:

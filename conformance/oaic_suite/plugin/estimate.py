@@ -6,10 +6,17 @@ makes them; a thorough test counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from oaic_suite.asking.surface import probes, surfaces
-from oaic_suite.judging.catalogue import held
+from oaic_suite.asking.preflight import everything, surveyed
+from oaic_suite.asking.target import Target
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.conversation import Choice, Key, closure, key_of
+from oaic_suite.judging.part import Part
+from oaic_suite.judging.profile import drawn_anew
+from oaic_suite.judging.rehearsal import Rehearsal
+from oaic_suite.judging.requirement import Requirement
 
 PREFLIGHT = 1
 OTHER_THAN_ONE: dict[str, float] = {
@@ -17,6 +24,7 @@ OTHER_THAN_ONE: dict[str, float] = {
     "after_hanging_up": 2,
     "after_wrong_requests": 5,
     "called_twice": 2,
+    "continuation_over_a_second": 2,
     "gzipped_list": 2,
     "kept_connection": 3,
     "lowercase_bearer": 2,
@@ -38,19 +46,57 @@ OTHER_THAN_ONE: dict[str, float] = {
     "tool_beside_schema": 2,
     "tool_results_reply": 2,
     "tool_results_stream": 2,
-    "unauthorized": 1.5,  # some ask with and without a key
+    "unauthorized": 2,  # with the right key, and without
+    "wrong_key_chat": 2,
     "usage_both_ways": 2,
     "with_request_ids": 0,
     "without_attachment": 2,
 }
 
 
-def expected(profiles: Iterable[str] = (), only: Iterable[str] = ()) -> int:
-    """Preflight, survey, and every conversation of a run."""
-    conversations = sum(OTHER_THAN_ONE.get(name, 1) for name, *_ in held(profiles, only))
-    return PREFLIGHT + surveyed() + round(conversations)
+@dataclass
+class Estimate:
+    """Of the rows of a run, at one server: before anything is known of it, or after the survey."""
+
+    target: Target
+    rows: Sequence[Requirement]
+    part: Part = field(default_factory=Part)
+    weights: dict[Key, float] = field(default_factory=dict)  # requests, by conversation
+    wants: frozenset[str] = frozenset()  # the capabilities that the survey asks for
+    longest: int = 0  # tokens of one answer
+    together: int = 0  # tokens of all answers
+
+    def __post_init__(self) -> None:
+        rehearsal, wanted = Rehearsal(self.target), set[str]()
+        for key in dict.fromkeys(key for row in self.rows for key in read_by(row, self.part)):
+            found = rehearsal.of(key)
+            wanted |= found.wants
+            self.weights[key] = OTHER_THAN_ONE.get(key[0], 1) if found.asks else 0
+            self.longest = max(self.longest, found.tokens)
+            self.together += round(found.tokens * self.weights[key])
+        self.wants = surveyed(everything() if self.part.is_all else wanted)
+
+    @property
+    def judging(self) -> int:
+        return round(sum(self.weights.values()))
+
+    @property
+    def total(self) -> int:
+        """Preflight, survey, and every conversation."""
+        return PREFLIGHT + len(self.wants) + self.judging
 
 
-def surveyed() -> int:
-    """One request for each capability that a server may have."""
-    return len(probes()) + sum(found.survey is not None for found in surfaces())
+def read_by(row: Requirement, part: Part) -> Iterator[Key]:
+    """Every conversation that a row needs; what is drawn at random nobody can tell in advance."""
+    if not drawn_anew(row.id):
+        for choice in part.variants(row).values():
+            yield from needed(row, choice)
+
+
+def needed(row: Requirement, choice: Choice) -> Iterator[Key]:
+    return (key_of(name, choice) for name in closure(row.arguments))
+
+
+def in_part(part: Part, profiles: Collection[str]) -> list[Requirement]:
+    """The rows of a run."""
+    return [row for row in catalogue().values() if part.why_out(row.id, profiles) is None]

@@ -14,12 +14,15 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pytest
+from oaic_spec.meant import meant
 
+from oaic_suite.asking.address import shown
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS
 from oaic_suite.asking.listed import STEPS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.surface import suited
 from oaic_suite.evidence.printable import utf8_carries
+from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.verdict import LevelWord
 
@@ -78,8 +81,14 @@ def seconds(text: str) -> float:
 def name_and_value(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
     if not colon or not TOKEN.fullmatch(name.strip()):
-        raise NotThat(f"{name[:SHOWN]!r} is not of the form NAME:VALUE")
+        raise NotThat("it is not of the form NAME:VALUE")  # and may be a key that stands where it should not
     return name.strip().lower(), sendable(value, f"the value of {name.strip()}")
+
+
+def header_name(text: str) -> str:
+    if not TOKEN.fullmatch(text):
+        raise NotThat(f"{text[:SHOWN]!r} is not the name of a header")
+    return text.lower()
 
 
 def api_key(text: str) -> str:
@@ -95,13 +104,14 @@ def sendable(value: str, what: str) -> str:
 
 def profile_name(text: str) -> str:
     if text not in profiles():
-        raise NotThat(f"there is no profile {text[:SHOWN]!r}; there are {', '.join(profiles())}")
+        there = meant(text, profiles()) or f"; there are {', '.join(profiles())}"
+        raise NotThat(f"there is no profile {text[:SHOWN]!r}{there}")
     return text
 
 
 def web_address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
-        raise NotThat(f"{text[:SHOWN]!r} does not begin with http:// or https://")
+        raise NotThat(f"{shown(text)[:SHOWN]!r} does not begin with http:// or https://")
     return text
 
 
@@ -142,7 +152,14 @@ class Asked:
         several=True,
     )
     report_dir: str = option("where the report goes", "DIR", bare=True, default="conformance-report")
+    show: str = option(
+        "how much the terminal tells at the end: a screen, or all of it", choices=("brief", "all"), default="brief"
+    )
     only: tuple[str, ...] = option("requirement ids to judge, such as `chat.stream`", "PREFIX", several=True)
+    quick: bool = option("only the few requirements that are worth asking on every push", switch=True, default=False)
+    rerun: str | None = option("only what failed or stayed open in that run, and at its target", "RUN")
+    plan: bool = option("say what would be asked and why, and ask nothing", switch=True, default=False)
+    json: bool = option("with --plan: as JSON", switch=True, default=False)
     profile: tuple[str, ...] = option(
         "a profile to require that is optional otherwise", "NAME", profile_name, several=True
     )
@@ -153,6 +170,12 @@ class Asked:
         f"longest time for one answer; default: {DEFAULT_SECONDS:g}, or more for a slow target", "SECONDS", seconds
     )
     header: tuple[tuple[str, str], ...] = option("sent with every request", "NAME:VALUE", name_and_value, several=True)
+    public_header: tuple[str, ...] = option(
+        "a header of `--header` whose value may be shown; others are secret, but for `accept` and its like",
+        "NAME",
+        header_name,
+        several=True,
+    )
     fuzz: str = option(
         "requests drawn at random as well, or many of them; they cost, so the default is off",
         choices=(OFF, *LEVELS),
@@ -171,10 +194,9 @@ class Asked:
         by_option = [FUZZ] if self.fuzz != OFF else []
         return tuple(dict.fromkeys([*self.profile, *by_option]))
 
-    @property
-    def plan(self) -> Plan | None:
+    def draws(self, part: Part) -> Plan | None:
         """How much is drawn: where only the profile or its rows are named, as little as there is."""
-        named = profiles()[FUZZ].named(self.profiles, self.only)
+        named = profiles()[FUZZ].named(self.profiles, part.asked)
         return planned(FIRST if named and self.fuzz == OFF else self.fuzz, self.fuzz_seed, self.fuzz_cases)
 
     @classmethod
@@ -261,15 +283,15 @@ def words(asked: argparse.Namespace) -> list[str]:
 def table() -> str:
     """README's table."""
     head = ["| `oaic certify` | `pytest conformance` | |", "| --- | --- | --- |"]
-    rows = [f"| `{shown(name, True)}` | {in_pytest(name)} | {one.help} |" for name, one in OPTIONS.items()]
+    rows = [f"| `{in_table(name, True)}` | {in_pytest(name)} | {one.help} |" for name, one in OPTIONS.items()]
     return "\n".join([*head, *rows])
 
 
-def shown(name: str, short: bool) -> str:
+def in_table(name: str, short: bool) -> str:
     one = OPTIONS[name]
     value = "\\|".join(one.choices) if one.choices else one.metavar
     return " ".join(word for word in (spelt(name, short=short), value) if word)
 
 
 def in_pytest(name: str) -> str:
-    return "the same" if OPTIONS[name].bare else f"`{shown(name, False)}`"
+    return "the same" if OPTIONS[name].bare else f"`{in_table(name, False)}`"

@@ -18,10 +18,12 @@ from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.verdict import INFO, Verdict
 from oaic_suite.plugin.collecting import Check
-from oaic_suite.plugin.session import convicted, staged, strike
+from oaic_suite.plugin.session import convicted, sent_so_far, staged, strike
 from oaic_suite.plugin.stash import controller_key, sent_along_key, settled_key
+from oaic_suite.plugin.ticker import ticks
 
 PROPERTY = "oaic"
+INTERRUPTED = "by the keyboard"
 WORDS = {
     Verdict.FAIL: ("failed", "F", "FAIL"),
     Verdict.ERROR: ("error", "E", "ERROR"),
@@ -37,7 +39,11 @@ OUTCOMES = {Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.ERROR: "fail
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> None:
     if isinstance(item, Check):
-        item.judged = judged(item)
+        try:
+            item.judged = judged(item)
+        except KeyboardInterrupt:  # pytest would tell where in a library that was
+            item.session.shouldstop = INTERRUPTED
+            pytest.skip(INTERRUPTED)
 
 
 def judged(item: Check) -> Judgement:
@@ -65,7 +71,8 @@ def tell(report: pytest.TestReport, item: Check) -> None:
     requirement, redactor = item.requirement, item.config.stash[settled_key].redactor()
     record = record_of(requirement.id, item.variant, item.judged, redactor)
     exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, item.judged)]
-    report.user_properties = [*report.user_properties, (PROPERTY, {"record": record, "exchanges": exchanges})]
+    told_of = {"record": record, "exchanges": exchanges, "sent": sent_so_far(item.session)}
+    report.user_properties = [*report.user_properties, (PROPERTY, told_of)]
     outcome = OUTCOMES.get(item.judged.verdict, "skipped")
     outcome = "skipped" if requirement.level is INFO and outcome == "failed" else outcome
     report.outcome = outcome  # type: ignore[assignment]
@@ -88,20 +95,24 @@ def sentence(requirement: Requirement, record: run_json.Judged) -> str:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_report_teststatus(report: pytest.TestReport | pytest.CollectReport) -> tuple[str, str, str] | None:
+def pytest_report_teststatus(
+    report: pytest.TestReport | pytest.CollectReport, config: pytest.Config
+) -> tuple[str, str, str] | None:
     told = dict(getattr(report, "user_properties", ())).get(PROPERTY)
     if told is None or report.when == "teardown":
         return None
     verdict = Verdict(told["record"]["verdict"])
     noted = verdict is Verdict.FAIL and REQUIREMENTS[told["record"]["id"]].level is INFO
-    return NOTE if noted else WORDS.get(verdict)
+    words = NOTE if noted else WORDS.get(verdict)
+    return (words[0] if words else report.outcome, "", "") if ticks(config) else words
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """What this process asked, and what else it shows, is told where the run is."""
     rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
-    found = list(convicted(session, rows)) if rows else []
+    settled = session.config.stash.get(settled_key, None)
+    found = list(convicted(session, settled.convictable(rows))) if rows and settled else []
     sent, died = strike(session)
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found, "oaic_died": died}

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Generator
 from importlib.metadata import entry_points
 from typing import Any
 
 import pytest
 
+from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
-from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.plugin import hooks
+from oaic_suite.plugin.asked import NothingAsked, check_not_empty
 from oaic_suite.plugin.controller import Controller
-from oaic_suite.plugin.entry import load, names_checks, registered
+from oaic_suite.plugin.entry import alone, load, names_checks, registered
 from oaic_suite.plugin.options import add_to_pytest
+from oaic_suite.plugin.plan import Plan
+from oaic_suite.plugin.progress import Progress
 from oaic_suite.plugin.settled import Settled
-from oaic_suite.plugin.stash import controller_key, settled_key
+from oaic_suite.plugin.stash import controller_key, settled_key, ticker_key
+from oaic_suite.plugin.ticker import Ticker, quieten
 
 pytest_plugins = ["oaic_suite.plugin.collecting", "oaic_suite.plugin.reporting"]
 REFRESH = 2.0  # seconds between writings of an unfinished run, at least
@@ -39,10 +45,30 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     add_to_pytest(parser)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """What needs no run: the plan of one, or that nothing is meant."""
+    if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
+        return None
+    settled = Settled.of(config)
+    try:
+        check_not_empty(settled.asked, settled.part)
+    except NothingAsked as nothing:
+        print(printable(str(nothing)), file=sys.stderr)
+        return pytest.ExitCode.NO_TESTS_COLLECTED
+    if settled.asked.plan:
+        print(Plan.of(settled).told(as_json=settled.asked.json, each=config.option.verbose > 0))
+        return pytest.ExitCode.OK
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    told = getattr(config, "workerinput", {}).get("oaic")
-    if told:
-        config.stash[settled_key] = Settled.from_worker(told)
+    if hasattr(config, "workerinput"):
+        if told := config.workerinput.get("oaic"):
+            config.stash[settled_key] = Settled.from_worker(told)
+    elif not config.option.collectonly:
+        quieten(config)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,16 +76,41 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
         return
-    settled = Settled.of(config)
-    only = settled.asked.only
-    if only and not any(name.startswith(only) for name in catalogue()):
-        pytest.exit(f"no requirement begins with {' or '.join(only)}", pytest.ExitCode.NO_TESTS_COLLECTED)
+    settled, ticker = Settled.of(config), Ticker(config)
     config.hook.pytest_conformance_started(config=config)
-    controller = config.stash[controller_key] = Controller(settled)
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    controller.begin(reporter.write_line if reporter else lambda line: None)
-    config.stash[settled_key] = settled
+    controller = config.stash[controller_key] = Controller(settled, progress=Progress(ticker.show))
+    controller.begin(ticker.tell)
+    config.stash[settled_key], config.stash[ticker_key] = settled, ticker
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_header(config: pytest.Config) -> Generator[None, list[str | list[str]], list[str | list[str]]]:
+    """Plugins that name the address there name it whole."""
+    lines = yield
+    settled = config.stash.get(settled_key, None)
+    return settled.redactor().value(lines) if settled else lines
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> bool | None:
+    """Where nothing can be judged nothing need be collected: all that was meant is not run."""
+    controller = session.config.stash.get(controller_key, None)
+    if controller is None or not controller.is_over or not alone(session.config) or narrowed(session.config):
+        return None
+    controller.choose_all()
+    return True
+
+
+def narrowed(config: pytest.Config) -> bool:
+    """Whether pytest's own options choose among the checks."""
+    chosen = [config.option.keyword, config.option.markexpr, config.getoption("deselect", None)]
+    return any(chosen) or any("::" in str(argument) for argument in config.args) or not names_all(config)
+
+
+def names_all(config: pytest.Config) -> bool:
+    here = config.invocation_params.dir
+    return any((here / str(argument)).resolve() in (CHECKS, *CHECKS.parents) for argument in config.args)
 
 
 def concerned(config: pytest.Config) -> bool:
@@ -83,9 +134,14 @@ class Ledger:
         self.controller = controller
         self.due = 0.0
 
+    @pytest.hookimpl
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.controller.progress.ask(nodeid.rpartition("::")[2])
+
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.controller.take(report.user_properties)
+        node = getattr(report, "node", None)  # of xdist
+        self.controller.take(report.user_properties, node.gateway.id if node else None)
         if time.monotonic() >= self.due:
             self.keep()
 
@@ -104,6 +160,7 @@ class Ledger:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        self.config.stash[ticker_key].clear()
         if not self.controller.run.selection.chosen:
             self.controller.stop()
             return

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import nullcontext
+from collections.abc import Collection, Iterator
 
 import pytest
 
-from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.judging.convicting import Conviction, recorded
 from oaic_suite.judging.stage import Stage
-from oaic_suite.plugin.stash import settled_key, stage_key
+from oaic_suite.plugin.stash import controller_key, settled_key, stage_key, ticker_key
 
 
 def staged(session: pytest.Session) -> Stage:
@@ -25,7 +23,10 @@ def staged(session: pytest.Session) -> Stage:
     if settled.failure:
         raise NotRun(settled.failure, "preflight")
     target = settled.target(getattr(config, "workerinput", {}).get("workerid", "x") + "-")
-    target.tell = teller(config)
+    if ticker := config.stash.get(ticker_key, None):
+        target.tell = ticker.tell
+    if controller := config.stash.get(controller_key, None):
+        target.log = controller.progress.heard
     return session.stash.setdefault(stage_key, Stage(target))
 
 
@@ -44,17 +45,7 @@ def strike(session: pytest.Session) -> tuple[int, str]:
     return stage.target.client.sent, stage.target.client.redactor.text(ended)
 
 
-def teller(config: pytest.Config) -> Callable[[str], None]:
-    """Writes a line while a check runs, past pytest's capture of what tests print; a worker has no terminal."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    capture = config.pluginmanager.get_plugin("capturemanager")
-    if reporter is None:
-        return lambda line: None
-
-    def tell(line: str) -> None:
-        with capture.global_and_fixture_disabled() if capture else nullcontext():
-            if reporter._tw.width_of_current_line:  # dots stand there
-                reporter.line("")
-            reporter.write_line(printable(line))
-
-    return tell
+def sent_so_far(session: pytest.Session) -> int:
+    """Requests of this process."""
+    stage = session.stash.get(stage_key, None)
+    return stage.target.client.sent if stage else 0

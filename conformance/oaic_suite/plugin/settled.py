@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,10 +16,16 @@ from oaic_suite.asking.capability import Capabilities, Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
 from oaic_suite.asking.plan import FIRST, LEVELS
-from oaic_suite.asking.redaction import Redactor, secret
+from oaic_suite.asking.preflight import find_late
+from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets import PUBLIC, of_address, of_header, secret
 from oaic_suite.asking.surface import limit_names
-from oaic_suite.asking.target import Target
+from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging import run_json
+from oaic_suite.judging.part import Part
+from oaic_suite.judging.verdict import SCORED
+from oaic_suite.plugin.asked import asked_again, part_asked
+from oaic_suite.plugin.estimate import in_part
 from oaic_suite.plugin.options import Asked, is_short, spelt
 from oaic_suite.plugin.sources import address, check_meant, key
 
@@ -34,6 +42,8 @@ class Settled:
     seconds: float
     models: dict[str, str]  # by surface, where another is asked
     picture: str | None
+    part: Part = field(default_factory=Part)
+    profiles: tuple[str, ...] = ()  # to be required beside those that always are
     failure: str | None = None
     limit_name: str = field(default_factory=lambda: limit_names()[0])
     capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
@@ -42,12 +52,18 @@ class Settled:
     def of(cls, config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Settled:
         """What is settled before anything is asked; a mistake ends the run with one sentence."""
         asked = Asked.of(config)
+        again = asked_again(asked)
         base_url, base_url_from = address(asked.base_url, config, environment, embedded=asked.embedded)
+        if again and base_url is None and not asked.embedded:
+            base_url, base_url_from = again.address, f"the run in {asked.rerun}"
         api_key, key_from = key(asked.api_key, asked.api_key_env, base_url_from, environment)
-        check_meant(asked, base_url, short=is_short(config))
+        check_meant(asked, base_url, short=is_short(config), embedded=asked.embedded or again is not None)
         seconds = DEFAULT_SECONDS if asked.timeout is None else asked.timeout
-        known = (base_url, base_url_from, api_key, key_from, asked.model or None, seconds)
-        return cls(asked, is_short(config), *known, dict(asked.model_for), asked.picture)
+        model = asked.model or (again.model if again and base_url == again.address else None)
+        known = (base_url, base_url_from, api_key, key_from, model, seconds, dict(asked.model_for))
+        profiles = tuple(dict.fromkeys([*asked.profiles, *(again.profiles if again else ())]))
+        picture = asked.picture or (A_PICTURE if base_url is None else None)
+        return cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
 
     def to_worker(self) -> dict[str, Any]:
         """In a form that reaches a worker."""
@@ -55,9 +71,16 @@ class Settled:
 
     @classmethod
     def from_worker(cls, told: Mapping[str, Any]) -> Settled:
-        return cls(**{**told, "asked": Asked(**told["asked"])})
+        return cls(**{**told, "asked": Asked(**told["asked"]), "part": Part(**told["part"])})
 
     def target(self, prefix: str) -> Target:
+        """The target as it is known; what the survey of a part left out is asked for when it is wanted."""
+        target = self.known_target(prefix)
+        if not self.part.is_all:
+            target.capabilities.find = partial(find_late, target)
+        return target
+
+    def known_target(self, prefix: str) -> Target:
         return Target(
             self.base_url or "",
             Client(Deadlines.within(self.seconds), self.redactor(), not self.asked.insecure),
@@ -69,14 +92,35 @@ class Settled:
             prefix=prefix,
             limit_name=self.limit_name,
             models=dict(self.models),
-            fuzz=self.asked.plan or LEVELS[FIRST],
+            fuzz=self.asked.draws(self.part) or LEVELS[FIRST],
             picture=self.picture,
             option=self.option,
         )
+
+    def convictable(self, rows: Collection[str]) -> Collection[str]:
+        """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""
+        if not self.part.convicts_all:
+            return rows
+        around = in_part(Part(self.part.prefixes), self.profiles)
+        return {*rows, *(row.id for row in around if row.level in SCORED)}
 
     def option(self, name: str) -> str:
         """An option as the caller types it."""
         return spelt(name, short=self.short)
 
     def redactor(self) -> Redactor:
-        return Redactor.of([self.api_key, *(value for name, value in self.asked.header if secret(name))])
+        public = PUBLIC | {*self.asked.public_header}
+        headers = [(name, value) for name, value in self.asked.header if name not in public]
+        shown = [self.model, *self.models.values(), urlsplit(self.base_url or "").hostname]
+        return Redactor.of(
+            [*of_header(self.api_key or ""), *parts(headers, secret), *of_address(self.base_url or "")],
+            [*parts(headers), *of_address(self.picture or "")],
+            [name for name, _ in headers],
+            shown,
+        )
+
+
+def parts(headers: Iterable[tuple[str, str]], such: Callable[[str], bool] = str.isascii) -> Iterator[str]:
+    for name, value in headers:
+        if such(name):
+            yield from of_header(value)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from oaic_suite.asking.address import WrongAddress, check_address
-from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.printable import printable
 from oaic_suite.plugin.options import Asked, NotThat, sendable, spelt
 
 URL_VARIABLES = ("PYTEST_BASE_URL", "OPENAI_BASE_URL")
+VARIABLE = re.compile("[A-Z][A-Z0-9_]*")  # what is not written so may be the key itself
 KEY_VARIABLES = {"the environment (OPENAI_BASE_URL)": "OPENAI_API_KEY"}
 
 
@@ -37,7 +38,7 @@ def address(
     try:
         return (None if url is None else check_address(str(url))), source
     except WrongAddress as wrong:
-        raise pytest.UsageError(printable(Redactor().text(str(wrong)))) from None
+        raise pytest.UsageError(printable(str(wrong))) from None
 
 
 def key(
@@ -47,7 +48,8 @@ def key(
     if given:
         return given, "--api-key"
     if variable and not environment.get(variable):
-        raise pytest.UsageError(f"--api-key-env names {variable}, and it is not set")
+        named = variable if VARIABLE.fullmatch(variable) else "what looks like no variable"
+        raise pytest.UsageError(f"--api-key-env names {named}, and it is not set")
     name = variable or KEY_VARIABLES.get(base_url_from, "")
     if not environment.get(name):
         return None, "none"
@@ -60,9 +62,9 @@ def key(
 NOT_FOR_THE_EMBEDDED = ("api_key", "api_key_env", "model")
 
 
-def check_meant(asked: Asked, base_url: str | None, *, short: bool) -> None:
+def check_meant(asked: Asked, base_url: str | None, *, short: bool, embedded: bool) -> None:
     """Whoever gives a key or a model means a server of their own, and has forgotten to say where it is."""
     given = [spelt(name, short=short) for name in NOT_FOR_THE_EMBEDDED if getattr(asked, name)]
-    if given and base_url is None and not asked.embedded:
+    if given and base_url is None and not embedded:
         other = spelt("embedded", short=short)
         raise pytest.UsageError(f"{given[0]} is given, and no address: add --base-url URL, or {other} if that is meant")

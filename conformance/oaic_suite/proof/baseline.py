@@ -15,18 +15,16 @@ The server tells with every answer which of its faults would have changed it. Fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.target import Target
-from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.judging.conversation import CONVERSATIONS, Choice, closure
+from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key, closure, key_of
+from oaic_suite.judging.convicting import Exchanged
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
-from oaic_suite.judging.stage import Key, key_of
 from oaic_suite.proof.wire_names import TOUCHED_HEADER
 
 FOUND = ("model_id", "limit_name", "listed", "models")  # of a target, by preflight and survey
@@ -81,34 +79,19 @@ class Reach:
 NOWHERE = Reach(frozenset(), survey=False)
 
 
-@dataclass
-class Touched:
-    """Gathers what each fault would touch while the healthy server is judged."""
+def together(reaches: Iterable[Reach]) -> Reach:
+    """How far several faults reach at once."""
+    some = list(reaches)
+    return Reach(frozenset(key for reach in some for key in reach.keys), any(reach.survey for reach in some))
 
-    by_fault: dict[str, set[Key]] = field(default_factory=lambda: defaultdict(set))
-    by_survey: set[str] = field(default_factory=set)
-    _held: list[Key] = field(default_factory=list)  # what is being held, the innermost last
 
-    def note(self, exchange: Exchange) -> None:
-        touched = (exchange.header(TOUCHED_HEADER) or "").split()
-        if not self._held:
-            self.by_survey.update(touched)
-            return
-        for fault_id in touched:
-            self.by_fault[fault_id].add(self._held[-1])
-
-    @contextmanager
-    def holding(self, key: Key) -> Iterator[None]:
-        """What is exchanged meanwhile belongs to this conversation, unless to one it needs."""
-        self._held.append(key)
-        try:
-            yield
-        finally:
-            self._held.pop()
-
-    def reaches(self) -> dict[str, Reach]:
-        ids = self.by_survey | set(self.by_fault)
-        return {id: Reach(frozenset(self.by_fault.get(id, ())), id in self.by_survey) for id in ids}
+def reaches(asked: Iterable[Exchanged]) -> dict[str, Reach]:
+    """How far each fault reaches that would touch an answer of the healthy server."""
+    keys: dict[str, set[Key | None]] = defaultdict(set)
+    for each in asked:
+        for fault_id in (each.exchange.header(TOUCHED_HEADER) or "").split():
+            keys[fault_id].add(each.key)
+    return {id: Reach(frozenset(key for key in found if key), None in found) for id, found in keys.items()}
 
 
 @dataclass(frozen=True)

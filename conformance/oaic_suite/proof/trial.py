@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from oaic_suite.asking.capability import Capabilities
@@ -13,13 +13,15 @@ from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
-from oaic_suite.judging.conversation import CONVERSATIONS, Choice
+from oaic_suite.judging.consequence import traced
+from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key
+from oaic_suite.judging.convicting import convictions
 from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.record import record_of
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
-from oaic_suite.judging.stage import Key, Stage
-from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, Touched
+from oaic_suite.judging.stage import Stage
+from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, reaches, together
 from oaic_suite.proof.faults import Fault
 from oaic_suite.proof.outcome import Outcome, outcome, weighed
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
@@ -76,29 +78,35 @@ def everything() -> Iterator[Row]:
 
 
 def healthy(prefix: str) -> Baseline:
-    """Every conversation held once, and what faults whose ids begin so would touch of it.
+    """Every conversation held once, and what faults whose ids begin so would touch of it."""
+    return healthy_stage(prefix)[1]
 
-    Where they are all meant, every check is judged as well; where they are few, those that they touch.
+
+def healthy_stage(prefix: str) -> tuple[Stage, Baseline]:
+    """The same, and the stage on which they were held.
+
+    Where all faults are meant, every check is judged as well; where they are few, those that they touch.
     """
-    target, touched = target_with(EVERY + prefix), Touched()
-    target.log = touched.note
+    target = target_with(EVERY + prefix)
+    stage = Stage(target)
     preflight(target)
     if said := bench().server.died():
         raise ServerDied(said)
     survey(target)
-    stage = Stage(target, touched.holding)
     rows = [row for row in everything() if not drawn_anew(row[0].id)]
     for requirement, _, choice in rows:
         stage.hold(requirement, choice)
-    reaches = touched.reaches()
-    extent = Extent(not prefix, frozenset(key for reach in reaches.values() for key in reach.keys))
+    found = reaches(stage.asked)
+    extent = Extent(not prefix, frozenset(key for reach in found.values() for key in reach.keys))
     records = [judged_on(stage, row) for row in rows if extent.covers(row[0], row[2])]
-    return Baseline(Surveyed.of(target), [record for record in records if record["verdict"] != "pass"], reaches)
+    unwell = [record for record in records if record["verdict"] != "pass"]
+    return stage, Baseline(Surveyed.of(target), unwell, found)
 
 
 def judged_on(stage: Stage, row: Row) -> Judged:
     requirement, name, choice = row
-    return record_of(requirement.id, name, stage.judge(requirement, choice), stage.target.client.redactor)
+    judged = traced(requirement, stage.judge(requirement, choice))
+    return record_of(requirement.id, name, judged, stage.target.client.redactor)
 
 
 # --- with one ------------------------------------------------------------------------------------------
@@ -106,15 +114,22 @@ def judged_on(stage: Stage, row: Row) -> Judged:
 
 def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
-        return weighed(fault, judge_touched(fault, baseline))
+        stage, extent = prepared([fault], baseline)
+        return weighed(fault, judged_within(extent, stage, [fault]), elsewhere(stage, extent))
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
 
 
 def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
-    reach = baseline.reaches.get(fault.id, NOWHERE)
-    target = target_with(fault.id)
+    stage, extent = prepared([fault], baseline)
+    return judged_within(extent, stage, [fault])
+
+
+def prepared(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, Extent]:
+    """A stage before the broken server, and which checks its faults concern."""
+    reach = together(baseline.reaches.get(fault.id, NOWHERE) for fault in faults)
+    target = target_with(",".join(fault.id for fault in faults))
     if reach.survey:
         preflight(target)
         survey(target)
@@ -122,9 +137,21 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
         baseline.surveyed.restore(target)
     stage = Stage(target)
     moved = frozenset(key for key in reach.keys if not stands(stage, key))
-    extent = Extent(baseline.surveyed.differs(target), reach.keys, moved)
-    rows = [row for row in everything() if concerns(fault, row) and within(extent, row)]
+    return stage, Extent(baseline.surveyed.differs(target), reach.keys, moved)
+
+
+def judged_within(extent: Extent, stage: Stage, faults: Sequence[Fault]) -> list[Judged]:
+    rows = [row for row in everything() if any(concerns(fault, row) for fault in faults) and within(extent, row)]
     return [judged_on(stage, row) for row in rows]
+
+
+def elsewhere(stage: Stage, extent: Extent) -> list[Judged]:
+    """The records of the rows that fail on an exchange which they did not ask for, as in any run."""
+    asked = [each for each in stage.asked if extent.everywhere or each.key in extent.touched]
+    return [
+        record_of(requirement.id, f"elsewhere: {each.by}", judgement, stage.target.client.redactor)
+        for requirement, each, judgement in convictions(asked, stage.judged)
+    ]
 
 
 def judge_everything(fault: Fault) -> list[Judged]:

@@ -25,7 +25,6 @@ CODES = {
 }
 EMPTY = {("minItems", "[]"): "empty_array", ("minLength", '""'): "empty_string"}
 INVALID_VALUE = "invalid_value"
-UNKNOWN = "unknown"
 
 
 def complaint(problem: Problem) -> Refusal:

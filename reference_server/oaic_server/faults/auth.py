@@ -5,7 +5,13 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.operations import CHAT
+from oaic_server.faults.operations import CHAT, COMPLETION, EMBEDDINGS, LISTING, MODEL
+
+
+def perhaps_streamed(request: Request) -> bool:
+    """Whether a stream is asked for, or may yet turn out to be: a refused request was not read."""
+    return request.stream or not request.raw
+
 
 # --- whether ------------------------------------------------------------------------------------------
 
@@ -22,23 +28,42 @@ def no_key_is_asked_for(request: Request) -> Request:
 
 @fault("auth.no-key.refused", stage="request", on=CHAT)
 def only_a_wrong_key_is_refused(request: Request) -> Request:
-    return request if "authorization" in request.headers else request.excuse("key")
+    return request if "authorization" in request.headers or request.stream else request.excuse("key")
 
 
-@fault("auth.every-route.refused", stage="request", on="listModels")
+@fault("auth.every-route.refused", stage="request", on=LISTING)
 def the_list_of_models_is_open(request: Request) -> Request:
     return request.excuse("key")
 
 
-@fault("auth.every-route.refused:model", stage="request", on="retrieveModel")
+@fault("auth.every-route.refused:model", stage="request", on=MODEL)
 def single_models_are_open(request: Request) -> Request:
     return request.excuse("key")
 
 
 @fault("auth.every-route.refused:streamed", stage="request", on=CHAT)
 def streams_are_open(request: Request) -> Request:
-    """Streams, and what may yet turn out to ask for one."""
-    return request if request.raw and not request.stream else request.excuse("key")
+    return request.excuse("key") if perhaps_streamed(request) else request
+
+
+@fault("auth.every-route.refused:embeddings", stage="request", on=EMBEDDINGS)
+def embeddings_are_open(request: Request) -> Request:
+    return request.excuse("key")
+
+
+@fault("auth.every-route.refused:completions", stage="request", on=COMPLETION)
+def whole_completions_are_open(request: Request) -> Request:
+    return request if request.stream else request.excuse("key")
+
+
+@fault("auth.every-route.refused:streamed-completions", stage="request", on=COMPLETION)
+def streamed_completions_are_open(request: Request) -> Request:
+    return request.excuse("key") if perhaps_streamed(request) else request
+
+
+@fault("auth.every-route.refused:nobody", stage="request", on=EMBEDDINGS)
+def embeddings_are_open_to_whoever_has_no_key(request: Request) -> Request:
+    return request if "authorization" in request.headers else request.excuse("key")
 
 
 @fault("auth.scheme.any-case")
@@ -58,7 +83,7 @@ def a_wrong_key_is_forbidden(reply: Reply) -> None:
 
 @fault("auth.status:in-a-success")
 def a_wrong_key_is_refused_with_200(reply: Reply) -> None:
-    if reply.status == 401 and reply.request.operation == "listModels":
+    if reply.status == 401 and reply.request.operation == LISTING:
         reply.status = 200
 
 

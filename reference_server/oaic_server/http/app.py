@@ -158,5 +158,9 @@ def unrouted(request: Request, route: Route | None) -> Reply:
         raise Refusal(404, message, code="unknown_url")
     if request.method == "OPTIONS":
         return Reply(request, 204, cors.preflight(route.allow), b"")
+    if "websocket" in request.headers.get("upgrade", "").lower():
+        # RFC 9110, 15.5.22: a 426 names what would do. Clients that try a WebSocket first then go on without.
+        upgrade = (("upgrade", "HTTP/1.1"), ("connection", "upgrade"))
+        raise Refusal(426, f"There is no WebSocket at {request.path}; expected {route.allow}", headers=upgrade)
     message = f"{request.method} {request.path}: expected {route.allow}"
     raise Refusal(405, message, code="method_not_supported", headers=(("allow", route.allow),))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from oaic_spec import contract
 
-from oaic_server.exchange.complaint import UNKNOWN, complaint
+from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import JSON
 from oaic_server.exchange.request import Request
@@ -47,9 +47,10 @@ def json(request: Request, service: Service) -> None:
 
 def schema(request: Request, service: Service) -> None:
     expected = contract().operations[request.operation].request
-    for problem in expected.problems(request.body) if expected else ():
-        if not (service.settings.accept_unknown and problem.keyword == UNKNOWN):
-            raise complaint(problem)
+    taken = service.settings.accept_unknown
+    problem = expected.first_problem(request.body, takes_unknown=taken) if expected else None
+    if problem is not None:
+        raise complaint(problem)
 
 
 def meaning(request: Request, service: Service) -> None:

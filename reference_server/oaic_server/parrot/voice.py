@@ -33,6 +33,10 @@ def nonsense(heard: str) -> str:
     return b"".join(words).decode().strip()
 
 
+def wordy(words: str, verbosity: str | None) -> str:
+    return f"{words} {words}" if verbosity == "high" else words
+
+
 def chance(key: str, sides: int) -> int:
     """A number below `sides` that depends on the key alone, in every process."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest(), "big") % sides

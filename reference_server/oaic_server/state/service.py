@@ -5,11 +5,14 @@ from __future__ import annotations
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.budget import Budget
 from oaic_server.state.identity import Identity
+from oaic_server.state.kept import Conversation, Item, KeptResponse
 from oaic_server.state.settings import Settings
+from oaic_server.state.shelf import Shelf
 from oaic_server.state.sounds import Sounds
 
 MODELS_SINCE = 1_686_935_002
 OWNER = "parrot"
+ITEMS = 10_000
 
 
 class Service:
@@ -17,6 +20,9 @@ class Service:
         self.settings = settings
         self.identity = Identity(settings.seed)
         self.sounds = Sounds(self.identity)
+        self.responses: Shelf[KeptResponse] = Shelf()
+        self.conversations: Shelf[Conversation] = Shelf()
+        self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
         self.budget = Budget(settings.rate_limit, self.identity.clock)
 
     def model(self, name: str, *, param: str | None = None) -> dict[str, object]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from oaic_server.state.identity import Identity
-
-MOST = 1_000
+from oaic_server.state.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -19,14 +17,12 @@ class Sound:
 class Sounds:
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
-        self._kept: OrderedDict[str, Sound] = OrderedDict()
+        self._kept: Shelf[Sound] = Shelf()
 
     def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""
         sound_id = self._identity.id("audio_")
-        self._kept[sound_id] = Sound(transcript, expires_at)
-        if len(self._kept) > MOST:
-            self._kept.popitem(last=False)
+        self._kept.put(sound_id, Sound(transcript, expires_at))
         return sound_id
 
     def transcript(self, sound_id: str) -> str | None:

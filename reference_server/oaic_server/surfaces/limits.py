@@ -1,4 +1,4 @@
-"""Where an answer ends at the latest: at the room that its prompt leaves, or at a text that the request names."""
+"""What bounds an answer: the room that its prompt leaves, the texts that end it; and which tier serves it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.settings import Settings
+
+DEFAULT_TIER = "default"
+TOKENS_A_MESSAGE = 3  # what surrounds a message
+TOKENS_TO_ANSWER = 3  # what opens the answer
+TOKENS_A_MEDIUM = 85  # an image, a sound or a file
 
 
 def room(prompt: int, settings: Settings, param: str) -> int:
@@ -20,3 +25,7 @@ def room(prompt: int, settings: Settings, param: str) -> int:
 def stops(body: dict[str, Any]) -> list[str]:
     stop = body.get("stop") or []
     return [stop] if isinstance(stop, str) else stop
+
+
+def tier(asked: str | None) -> str:
+    return DEFAULT_TIER if asked in (None, "auto") else asked

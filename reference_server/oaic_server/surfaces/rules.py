@@ -14,6 +14,8 @@ from oaic_server.state.service import Service
 Body = dict[str, Any]
 Rule = Callable[[Body, Service], None]
 
+NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
+
 
 def the_model_exists(body: Body, service: Service) -> None:
     """Every body that names a model is checked, whether its surface lists this rule or not."""
@@ -37,3 +39,9 @@ def the_ids_are_words(body: Body, service: Service) -> None:
     unknown = next(unknown_ids(body.get("input", body.get("prompt"))), None)
     if unknown is not None:
         raise Refusal(400, f"expected token ids from 0 to {VOCABULARY - 1}, found {unknown}")
+
+
+def nothing_is_moderated(body: Body, service: Service) -> None:
+    """To ignore the member would pretend that the answer was moderated."""
+    if body.get("moderation") is not None:
+        raise Refusal(400, f"moderation: {NOT_YET}", code="unsupported_parameter", param="moderation")

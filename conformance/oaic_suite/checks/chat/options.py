@@ -1,6 +1,7 @@
 """How an answer ends: at a limit of tokens, or at a stop sequence."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from oaic_suite.asking.capability import declines
 from oaic_suite.asking.target import LIMIT
@@ -17,12 +18,13 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 LIMITS = {"max-tokens": {"max_tokens": 5}, "max-completion-tokens": {"max_completion_tokens": 5}}
 
 
-# A stop sequence as it may be given, made of two words that follow each other in the answer.
+# A stop sequence as it may be given, made of two words that follow each other in the answer; the letter is in any.
 STOPS = {
     "string": lambda first, second: first,
     "array": lambda first, second: [first],
     "second-of-two": lambda first, second: ["\u2603", first],
     "two-words": lambda first, second: f"{first} {second}",
+    "letter": lambda first, second: "e",
 }
 
 
@@ -169,11 +171,13 @@ def said(choice: Located) -> str:
     return found.rstrip()
 
 
-def middle(said: str) -> list[str]:
+def middle(said: str) -> tuple[str, str]:
+    """Two words that follow each other in the middle of a text, or behind it where a space is between them."""
     words = said.split()
     if len(words) < 4:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
-    return words[len(words) // 2 :][:2]
+    pairs = list(pairwise(words[len(words) // 2 - 1 :]))
+    return next((pair for pair in pairs if " ".join(pair) in said), pairs[0])
 
 
 def sequences(stop: object) -> list[str]:

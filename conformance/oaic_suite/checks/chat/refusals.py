@@ -140,7 +140,7 @@ def test_an_option_beyond_its_limit_is_the_fault_of_the_client(beyond_limits):
 )
 def test_the_refusal_of_an_option_names_it(beyond_limits):
     """The refusal of an option beyond its limit names it in `param`."""
-    assert unlike(beyond_limits.sound("/error/param"), (), beyond_limits.complaint) == []
+    assert beyond_limits.misnamed == []
 
 
 # --- prompts ------------------------------------------------------------------------------------------

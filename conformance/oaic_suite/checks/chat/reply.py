@@ -1,8 +1,7 @@
 """Chat, answered whole: the shape every answer has."""
 
-from collections.abc import Callable
-
 from oaic_suite.checks.chat.readings.choices import CUT_SHORT
+from oaic_suite.checks.chat.readings.names import asked_for
 from oaic_suite.checks.chat.readings.numbers import of_this_century, written_whole
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
@@ -115,7 +114,7 @@ def test_an_id_is_not_empty(reply):
 @requirement("chat.reply.id-prefix", INFO, basis="observed", on=CHAT)
 def test_an_id_looks_like_one(reply):
     """The `id` of an answer, where it is not empty, begins with `chatcmpl-`."""
-    assert failing(reply.sound("/id"), begins("chatcmpl-"), "chatcmpl-…") == []
+    assert failing(reply.sound("/id"), looks_like_one, "chatcmpl-…") == []
 
 
 @requirement(
@@ -181,8 +180,8 @@ def test_the_model_is_not_empty(reply):
 
 @requirement("chat.reply.model-asked-for", INFO, basis="observed", on=CHAT)
 def test_the_model_is_the_one_asked_for(reply):
-    """The `model` of an answer, where it is not empty, begins with the name asked for."""
-    assert failing(reply.sound("/model"), begins(reply.request.get("model")), "the model that was asked for") == []
+    """The `model` of an answer, where it is not empty, is the one asked for or a snapshot of it."""
+    assert failing(reply.sound("/model"), asked_for(reply), "the model that was asked for") == []
 
 
 @requirement("chat.reply.system-fingerprint", INFO, basis="observed", on=CHAT)
@@ -368,8 +367,8 @@ def test_the_rest_of_an_answer_keeps_the_contract(reply):
     assert reply.residue() == []
 
 
-def begins(wanted: object) -> Callable[[str], bool]:
-    return lambda found: not found or found.startswith(str(wanted))
+def looks_like_one(id: str) -> bool:
+    return not id or id.startswith("chatcmpl-")
 
 
 def silent(reply: Reply) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Legacy completions, answered whole: a continuation of each prompt."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.names import asked_for
 from oaic_suite.checks.chat.readings.numbers import written_whole
 from oaic_suite.checks.completions.conversations import is_one_text
 from oaic_suite.checks.completions.readings import TEXT
@@ -8,7 +9,7 @@ from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.requirement import requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 WHOLE_NUMBERS = ("/created", "/choices/*/index", "/usage/*", "/choices/*/logprobs/text_offset/*")
 
@@ -107,6 +108,12 @@ def test_an_answer_has_an_id(completion):
 def test_an_answer_has_a_date(completion):
     """A completion has a `created` of whole Unix seconds."""
     assert completion.problems("/created") == []
+
+
+@requirement("completions.reply.model-asked-for", INFO, basis="observed", on=COMPLETION)
+def test_the_model_is_the_one_asked_for(completion):
+    """The `model` of a completion, where it is not empty, is the one asked for or a snapshot of it."""
+    assert failing(completion.sound("/model"), asked_for(completion), "the model that was asked for") == []
 
 
 @requirement(

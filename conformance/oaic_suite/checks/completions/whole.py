@@ -50,17 +50,12 @@ def unlimited_completion(target, bare_completion):
     bare_completion.require_status()
     body = target.body(COMPLETION, **COUNTED)
     del body["max_tokens"]
-    if streams(target):
+    if target.capabilities.has("completions-stream"):
         stream = Stream(glimpse(target, body))
         if stream.exchange.ended == "left":
             return stream
         stream.require_complete()
     return target.provoke(COMPLETION, body, lawful=True)
-
-
-def streams(target):
-    known = target.capabilities.known.get("completions-stream")
-    return known is not None and known.state == "present"
 
 
 def glimpse(target, body):
@@ -106,7 +101,7 @@ def tuned_completion(target, bare_completion, variant):
 def completion_with_null(target, bare_completion, variant):
     """A member that is null; no limit is no more than begun."""
     bare_completion.require_status()
-    if "max_tokens" in variant and streams(target):
+    if "max_tokens" in variant and target.capabilities.has("completions-stream"):
         return begun(Stream(glimpse(target, target.body(COMPLETION, **variant))))
     return target.ask(COMPLETION, **variant)
 

@@ -16,9 +16,10 @@ REFUSED = {
     "too-many": {"input": ["a"] * 2049},
     "too-long": {"input": "parrot " * 50_000},
 }
+WEDGES = ("too-many", "too-long")  # an engine that refuses neither may be busy with it for minutes
 
 
-@conversation("refusal", REFUSED)
+@conversation("refusal", REFUSED, last=WEDGES)
 def refused_embedding(target, texts_alone, variant):
     texts_alone[0].require_status()
     return target.provoke(EMBEDDINGS, target.body(EMBEDDINGS, **variant))

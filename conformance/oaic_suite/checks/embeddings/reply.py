@@ -1,6 +1,7 @@
 """Embeddings, as a whole: a list with an entry for each input."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.names import asked_for
 from oaic_suite.checks.chat.readings.numbers import written_whole
 from oaic_suite.checks.embeddings.readings import COUNTS, as_text
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
@@ -8,7 +9,7 @@ from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.requirement import requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 WHOLE_NUMBERS = ("/data/*/index", *COUNTS)
 
@@ -81,6 +82,12 @@ def test_no_error_hides_in_a_success(embedding):
 def test_the_answer_says_it_is_a_list(embedding):
     """An answer has `object: "list"`."""
     assert embedding.problems("/object") == []
+
+
+@requirement("embeddings.reply.model-asked-for", INFO, basis="observed", on=EMBEDDINGS)
+def test_the_model_is_the_one_asked_for(embedding):
+    """The `model` of an answer, where it is not empty, is the one asked for or a version of it."""
+    assert failing(embedding.sound("/model"), asked_for(embedding), "the model that was asked for") == []
 
 
 @requirement(

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.cases import refused
-from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
@@ -201,8 +201,8 @@ def test_a_misuse_of_tools_is_the_fault_of_the_client(refused_tools):
     breaks="authors of tools are not told which of them, and which member of it, is wrong",
 )
 def test_a_refusal_names_the_member_of_the_tool(refused_tools):
-    """The refusal of a tool of the wrong shape names the member, as in `tools[0].function.name`."""
-    assert unlike(refused_tools.sound("/error/param"), (), refused_tools.complaint) == []
+    """The refusal of a tool of the wrong shape names the member, as in `tools[0].function.name`, or one above it."""
+    assert refused_tools.misnamed == []
 
 
 @requirement(
@@ -240,8 +240,8 @@ def test_a_refusal_names_the_choice(refused_tools):
     breaks="authors of tools are not told which of them is wrong",
 )
 def test_a_refusal_names_the_tool(refused_tools):
-    """The refusal of a tool that cannot be called names it, as in `tools[0].function.parameters`."""
-    assert failing(refused_tools.sound("/error/param"), about("tools[0]"), "tools[0], or a member of it") == []
+    """The refusal of a tool that cannot be called names it, as in `tools[0].function.parameters`, or `tools`."""
+    assert failing(refused_tools.sound("/error/param"), about("tools"), "tools, or a member of them") == []
 
 
 @requirement("tools.errors.no-tools", INFO, basis="hearsay", on=CHAT, only="no-tools")

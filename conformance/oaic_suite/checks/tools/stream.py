@@ -20,6 +20,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     by_kind,
     fragments,
     nulls,
+    nulls_beside_calls,
     openings,
     out_of_line,
     repeats,
@@ -49,6 +50,18 @@ def text(value):
 def test_pieces_of_calls_are_an_array_of_objects(called_stream):
     """A delta's `tool_calls` is an array of objects."""
     assert misshapen(called_stream) == []
+
+
+@requirement(
+    "tools.stream.array-not-null",
+    SHOULD,
+    basis="sdk",
+    on=CHAT,
+    breaks="the official Python SDK's stream helper raises AssertionError",
+)
+def test_a_delta_without_pieces_leaves_the_array_out(called_stream):
+    """No delta of a message that calls has `tool_calls` of null."""
+    assert nulls_beside_calls(called_stream) == []
 
 
 @requirement(

@@ -41,6 +41,7 @@ def play_refused(target: Target, operation: str, scenario: str, body: Json, *, a
 def run(
     target: Target, operation: str, scenario: str, body: Json, api_key: str | None
 ) -> tuple[Json, tuple[Exchange, ...]]:
+    target.breaker.check()
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
     seconds = target.client.deadlines.total
@@ -50,9 +51,7 @@ def run(
     except (NodeError, OSError) as ended:
         another()
         raise NotEstablished(f"the client in Node came to no end, and was ended: {ended}") from None
-    exchanges = tuple(kept(target, operation, record) for record in told["exchanges"])
-    for exchange in exchanges:
-        target.log(exchange)
+    exchanges = tuple(target.overhears(kept(target, operation, record)) for record in told["exchanges"])
     if not target.client.stock.holds(weight(told.get("gave"))):
         raise NotEstablished(TOO_MUCH)
     return told, exchanges

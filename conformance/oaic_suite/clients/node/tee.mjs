@@ -21,7 +21,7 @@ export class Tee {
     const began = performance.now();
     const signals = [this.#deadline.signal, ...(init.signal ? [init.signal] : [])];
     try {
-      // Whoever follows a redirect shows its headers, and a key among them, to whomever it leads to.
+      // Whoever is redirected to is nobody's target: a key in a header of its own name would travel along.
       const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any(signals) });
       kept.status = response.status;
       kept.headers = [...response.headers];

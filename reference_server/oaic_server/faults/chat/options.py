@@ -92,7 +92,7 @@ def the_word_before_the_stop_goes_with_it(reply: Reply) -> None:
 @in_texts
 def the_stop_shows_its_beginning(reply: Reply) -> None:
     for stop in stops(reply)[-1:]:
-        messages(reply)[0]["content"] += stop[:1]
+        messages(reply)[0]["content"] += stop[:1] if len(stop) > 1 else ""
 
 
 def refuse(request: Request, unwanted: Any) -> None:

@@ -121,6 +121,12 @@ def a_model_is_empty(reply: Reply) -> None:
     reply.body["model"] = ""
 
 
+@fault("chat.reply.model-asked-for", on=CHAT)
+@in_texts
+def an_answer_names_another_model(reply: Reply) -> None:
+    reply.body["model"] = "gpt-4"
+
+
 @fault("chat.reply.whole-numbers", on=CHAT)
 @in_texts
 def counts_are_written_with_a_fraction(reply: Reply) -> None:

@@ -55,6 +55,12 @@ def an_answer_is_dated_to_the_microsecond(reply: Reply) -> None:
     reply.body["created"] += 0.123456
 
 
+@fault("completions.reply.model-asked-for", on=COMPLETION)
+@in_answers
+def an_answer_names_another_model(reply: Reply) -> None:
+    reply.body["model"] = "gpt-4"
+
+
 @fault("completions.reply.whole-numbers", on=COMPLETION)
 @in_answers
 def dates_have_a_fraction(reply: Reply) -> None:

@@ -48,6 +48,12 @@ def the_answer_says_it_is_embeddings(reply: Reply) -> None:
     reply.body["object"] = "embeddings"
 
 
+@fault("embeddings.reply.model-asked-for", on=EMBEDDINGS)
+@in_answers
+def an_answer_names_another_model(reply: Reply) -> None:
+    reply.body["model"] = "text-embedding-ada-002"
+
+
 @fault("embeddings.reply.data", on=EMBEDDINGS)
 @in_answers
 def the_vectors_are_called_embeddings(reply: Reply) -> None:

@@ -67,7 +67,7 @@ def a_part_without_text_breaks_the_template(reply: Reply) -> None:
 @fault("errors.parts.param", on=CHAT)
 def no_part_is_named(reply: Reply) -> None:
     if malformed(reply, "without-type") or malformed(reply, "text-of-number"):
-        reply.body["error"]["param"] = "messages"
+        reply.body["error"]["param"] = None
 
 
 def malformed(reply: Reply, slug: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from oaic_server.exchange.reply import EVENT_STREAM, Frame, Reply
@@ -95,10 +96,16 @@ def no_member_is_named(reply: Reply) -> None:
         error(reply)["param"] = None
 
 
-@fault("errors.param:root", on=CHAT)
-def only_the_outermost_member_is_named(reply: Reply) -> None:
+@fault("errors.param:dots", on=CHAT)
+def steps_are_joined_by_dots(reply: Reply) -> None:
     if wrong_text(reply) and error(reply)["param"]:
-        error(reply)["param"] = error(reply)["param"].partition("[")[0]
+        error(reply)["param"] = error(reply)["param"].replace("[", ".").replace("]", "")
+
+
+@benign("errors.param-above")
+def only_the_outermost_member_is_named(reply: Reply) -> None:
+    if reply.is_error and error(reply)["param"]:
+        error(reply)["param"] = re.split(r"[.\[]", error(reply)["param"])[0]
 
 
 @fault("errors.empty-messages.code", on=CHAT)

@@ -139,6 +139,12 @@ def an_error_ends_the_connection(reply: Reply) -> None:
         drop(reply)
 
 
+@fault("http.reuse:before-the-next")
+def a_refusal_ends_the_connection_at_once(reply: Reply) -> None:
+    if asks_to_keep(reply) and reply.is_error:
+        reply.wire.cut_after = BEYOND
+
+
 @fault("http.reuse:always")
 def every_answer_ends_the_connection(reply: Reply) -> None:
     if asks_to_keep(reply) and reply.frames is None:

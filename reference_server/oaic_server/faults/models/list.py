@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import LISTING
 
 
@@ -22,7 +22,8 @@ def the_list_is_declared_as_text(reply: Reply) -> None:
 
 @fault("models.list.json", on=LISTING)
 def the_list_is_cut_short(reply: Reply) -> None:
-    reply.body = reply.content()[:-2]
+    if not reply.is_error:
+        reply.body = reply.content()[:-2]
 
 
 @fault("models.list.object", on=LISTING)
@@ -66,22 +67,28 @@ def dates_are_text(reply: Reply) -> None:
         entry["created"] = "2026-01-01T00:00:00Z"
 
 
-@fault("models.list.created:missing", on=LISTING, also={"models.retrieve.same-entry": "the date is there when fetched"})
+@fault("models.list.created:missing", on=LISTING)
 def models_have_no_date(reply: Reply) -> None:
     for entry in entries(reply):
         del entry["created"]
 
 
-@fault("models.list.owned-by", on=LISTING, also={"models.retrieve.same-entry": "the owner is there when fetched"})
+@fault("models.list.owned-by", on=LISTING)
 def nobody_owns_a_model(reply: Reply) -> None:
     for entry in entries(reply):
         del entry["owned_by"]
 
 
-@fault("models.list.schema", on=LISTING, also={"models.retrieve.same-entry": "the day is not there when fetched"})
+@fault("models.list.schema", on=LISTING)
 def the_day_of_withdrawal_is_a_number(reply: Reply) -> None:
     for entry in entries(reply):
         entry["shutdown_date"] = 0
+
+
+@benign("models.list.in-full", on=LISTING)
+def entries_say_more_than_the_model_fetched(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["permission"] = [{"id": "modelperm-1", "allow_sampling": True}]
 
 
 def entries(reply: Reply) -> list[Any]:

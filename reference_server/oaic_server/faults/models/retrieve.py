@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import MODEL
 
 
@@ -46,7 +46,7 @@ def a_model_is_cut_short(reply: Reply) -> None:
         reply.body = reply.content()[:-2]
 
 
-@fault("models.retrieve.schema", on=MODEL, also={"models.retrieve.same-entry": "the list still has the date"})
+@fault("models.retrieve.schema", on=MODEL)
 def a_model_has_no_date(reply: Reply) -> None:
     if not reply.is_error:
         del reply.body["created"]
@@ -56,6 +56,18 @@ def a_model_has_no_date(reply: Reply) -> None:
 def a_model_changes_hands(reply: Reply) -> None:
     if not reply.is_error:
         reply.body["owned_by"] = "somebody-else"
+
+
+@fault("models.retrieve.same-entry:another", on=MODEL)
+def another_model_is_found(reply: Reply) -> None:
+    if not reply.is_error:
+        reply.body["id"] = "parrot-0"
+
+
+@benign("models.retrieve.in-full", on=MODEL)
+def a_model_says_more_of_itself_than_the_list(reply: Reply) -> None:
+    if not reply.is_error:
+        reply.body["capabilities"] = {"vision": False}
 
 
 @fault("models.retrieve.unknown-status", on=MODEL)

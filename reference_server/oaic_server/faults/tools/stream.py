@@ -39,6 +39,13 @@ def a_piece_stands_alone(reply: Reply) -> None:
             (delta["tool_calls"],) = delta["tool_calls"]
 
 
+@fault("tools.stream.array-not-null", on=CHAT)
+@in_streams_that_call
+def a_delta_without_pieces_says_null(reply: Reply) -> None:
+    for delta in deltas(reply):
+        delta.setdefault("tool_calls", None)
+
+
 @fault("tools.stream.index", on=CHAT)
 @in_streams_that_call
 def pieces_have_no_index(reply: Reply) -> None:

@@ -1,31 +1,20 @@
-"""Calls of tools: what the parrot asks a tool for, and how it stands in a stream and in a message."""
+"""Calls of tools, as they stand in a stream of chunks and in a message."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Unsatisfiable, instance
 from oaic_server.parrot.tokenizer import characters
-from oaic_server.parrot.utterance import Utterance, utter
-from oaic_server.parrot.voice import NOTHING_HEARD
 from oaic_server.state.identity import Identity
-from oaic_server.surfaces.chat.tools import Body, Tool, choice, legacy
+from oaic_server.surfaces.calls import Call, called
+from oaic_server.surfaces.chat.tools import Body, choice, legacy
+from oaic_server.surfaces.tools import Tool
 
 Delta = dict[str, Any]
 Finish = Literal["tool_calls", "function_call", "stop", "length"]
 SAID = {"function": "arguments", "custom": "input"}  # the member that holds what a call says
-
-
-@dataclass(frozen=True)
-class Call:
-    id: str
-    kind: str  # function, custom
-    name: str
-    said: Utterance
 
 
 @dataclass(frozen=True)
@@ -43,20 +32,8 @@ class Calls:
 
 
 def calls(body: Body, tools: Iterable[Tool], heard: str, key: str, limit: int, identity: Identity) -> Calls:
-    """Calls of these tools, together within a limit of tokens."""
-    entries: list[Call] = []
-    for number, tool in enumerate(tools):
-        if limit > 0:
-            said = utter(argument(tool, heard, f"{key}:{number}"), limit)
-            entries.append(Call(identity.id("call_"), tool.kind, tool.name, said))
-            limit -= len(said.tokens)
-        else:
-            entries[-1] = cut(entries[-1])
-    return Calls(tuple(entries), finish_reason(entries, body), legacy(body))
-
-
-def cut(call: Call) -> Call:
-    return Call(call.id, call.kind, call.name, Utterance(call.said.tokens, "length"))
+    entries = called(tools, heard, key, limit, identity)
+    return Calls(entries, finish_reason(entries, body), legacy(body))
 
 
 def finish_reason(entries: Sequence[Call], body: Body) -> Finish:
@@ -66,33 +43,6 @@ def finish_reason(entries: Sequence[Call], body: Body) -> Finish:
     if choice(body).by_name:
         return "stop"
     return "function_call" if legacy(body) else "tool_calls"
-
-
-def argument(tool: Tool, heard: str, key: str) -> str:
-    """JSON that satisfies the tool's schema; for a custom tool, text that follows its format."""
-    try:
-        return arguments(tool, f"{tool.name}:{heard}:{key}") if tool.kind == "function" else text(tool, heard, key)
-    except Unsatisfiable as why:
-        raise unsatisfiable(tool, str(why)) from None
-
-
-def unsatisfiable(tool: Tool, why: str) -> Refusal:
-    member = "parameters" if tool.kind == "function" else "format"
-    code = "invalid_function_parameters" if tool.kind == "function" else "invalid_value"
-    place = f"{tool.place}.{member}"
-    return Refusal(400, f"{place}: {why}", code=code, param=place)
-
-
-def arguments(tool: Tool, key: str) -> str:
-    value = instance({"type": "object", **tool.takes}, key) if tool.takes else {}
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def text(tool: Tool, heard: str, key: str) -> str:
-    if tool.takes.get("type") != "grammar":
-        return heard or NOTHING_HEARD
-    pattern = f"^(?:{tool.takes['grammar']['definition']})$"
-    return str(instance({"type": "string", "pattern": pattern}, key))
 
 
 # --- in a stream, and put together -----------------------------------------------------------------------

@@ -1,63 +1,20 @@
-"""What an answer must be: any text, a JSON object, or JSON that a schema accepts.
-
-Asked for JSON by a schema, the parrot refuses in place of an answer where the user's last words bid
-it to, by "refuse to answer": so a client's way with refusals can be tried.
-"""
+"""What a request for a chat wants its answer to be."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
-from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Unsatisfiable, instance
-from oaic_server.parrot.utterance import Utterance, utter
+from oaic_server.state.service import Service
+from oaic_server.surfaces.format import Format, declared
+from oaic_server.surfaces.format_rules import require_sound
 
 Body = dict[str, Any]
-BIDDEN = "refuse to answer"
-DECLINED = "I'm sorry, but Polly will not answer that."
-AN_OBJECT = {"type": "object"}
-SCHEMA_PARAM = "response_format.json_schema.schema"
-
-
-@dataclass(frozen=True)
-class Format:
-    kind: str  # text, json_object, json_schema
-    name: str = ""
-    schema: dict[str, Any] | None = None
-    strict: bool = False
 
 
 def wanted(body: Body) -> Format:
     asked = body.get("response_format") or {"type": "text"}
-    declared = asked.get("json_schema", {})
-    return Format(asked["type"], declared.get("name", ""), declared.get("schema"), bool(declared.get("strict")))
+    return declared(asked["type"], asked.get("json_schema", {}), "response_format.json_schema")
 
 
-def answer(body: Body, heard: str, words: str, limit: int, stops: Sequence[str]) -> Utterance:
-    """The words in the format that the body asks for, within a limit, or a refusal in their place."""
-    asked = wanted(body)
-    if asked.kind == "json_schema" and BIDDEN in heard.lower():
-        return replace(utter(DECLINED, limit, stops), member="refusal")
-    if asked.kind == "text":
-        return utter(words, limit, stops, body.get("logit_bias"))
-    return utter(compact_json(shaped(asked, words)), limit, stops)
-
-
-def shaped(asked: Format, words: str) -> Any:
-    if asked.schema is None:
-        return {"said": words}
-    try:
-        return instance(AN_OBJECT | asked.schema, words)
-    except Unsatisfiable as why:
-        raise bad_schema(str(why)) from None
-
-
-def compact_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def bad_schema(why: str) -> Refusal:
-    return Refusal(400, f"{SCHEMA_PARAM}: {why}", code="invalid_json_schema", param=SCHEMA_PARAM)
+def the_format_is_sound(body: Body, service: Service) -> None:
+    require_sound(wanted(body))

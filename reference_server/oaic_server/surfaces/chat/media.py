@@ -1,46 +1,15 @@
-"""The pictures, sounds and files of a prompt: what each is, and whether it is that.
-
-What a request holds is decoded; a link is taken as it stands, for nothing is ever fetched.
-"""
+"""The pictures, sounds and files of a message of a chat."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.surfaces import media as readers
+from oaic_server.surfaces.media import Medium
 
 Part = dict[str, Any]
-LINKS = ("http://", "https://")
-DATA_URL = re.compile(r"data:(?P<kind>[^;,]*)(?:;[^;,]*)*;base64,(?P<data>.*)", re.DOTALL)
-PICTURES = {
-    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
-    "image/gif": re.compile(rb"GIF8[79]a"),
-    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
-SOUNDS = {
-    "wav": re.compile(rb"RIFF....WAVE", re.DOTALL),
-    "mp3": re.compile(rb"ID3|\xff[\xe0-\xff]"),
-}
-PDF = "application/pdf"
-DOCUMENT = re.compile(rb"%PDF-")
-
-
-@dataclass(frozen=True)
-class Medium:
-    """Something in a prompt that is no text, as the parrot speaks of it."""
-
-    sense: str
-    name: str
-
-    @property
-    def sentence(self) -> str:
-        return f"Polly {self.sense} {self.name}."
 
 
 def media(message: dict[str, Any], place: str) -> Iterator[Medium]:
@@ -52,36 +21,20 @@ def media(message: dict[str, Any], place: str) -> Iterator[Medium]:
 
 
 def picture(given: Part, place: str) -> Medium:
-    url = given["url"]
-    if url.lower().startswith(LINKS):
-        return Medium("sees a picture at", url)
-    kind, data = inline(url, f"{place}.url", "invalid_image_url")
-    if kind not in PICTURES or not PICTURES[kind].match(data):
-        expected = f"a picture of type {', '.join(PICTURES)}, and of the type it is said to be"
-        raise Refusal(400, f"{place}.url: expected {expected}, found {kind or 'no type'}", code="invalid_image_format")
-    return Medium("sees", sized(kind, data))
+    return readers.picture(given["url"], f"{place}.url")
 
 
 def sound(given: Part, place: str) -> Medium:
-    kind, data = given["format"], decoded(given["data"], f"{place}.data")
-    if not SOUNDS[kind].match(data):
-        param = f"{place}.data"
-        raise Refusal(400, f"{param}: expected a sound in the format {kind}", code="invalid_value", param=param)
-    return Medium("hears", sized(kind, data))
+    return readers.sound(given["data"], given["format"], f"{place}.data")
 
 
 def document(given: Part, place: str) -> Medium:
     if (file_id := given.get("file_id")) is not None:
-        param = f"{place}.file_id"
-        raise Refusal(404, f"{param}: there is no file {file_id!r}", param=param)
+        raise readers.no_file(file_id, f"{place}.file_id")
+    param = f"{place}.file_data"
     if given.get("file_data") is None:
-        param = f"{place}.file_data"
         raise Refusal(400, f"{param}: expected it, or a file_id", code="missing_required_parameter", param=param)
-    kind, data = inline(given["file_data"], f"{place}.file_data", "invalid_value")
-    if kind != PDF or not DOCUMENT.match(data):
-        param = f"{place}.file_data"
-        raise Refusal(400, f"{param}: expected a file of type {PDF}", code="unsupported_file", param=param)
-    return Medium("reads", f"{given.get('filename', 'a file')}, {sized(kind, data)}")
+    return readers.document(given["file_data"], given.get("filename", "a file"), param)
 
 
 READERS: dict[str, Callable[[Part, str], Medium]] = {
@@ -89,23 +42,3 @@ READERS: dict[str, Callable[[Part, str], Medium]] = {
     "input_audio": sound,
     "file": document,
 }
-
-
-def inline(url: str, place: str, code: str) -> tuple[str, bytes]:
-    """The media type of a data URL, and what it holds."""
-    found = DATA_URL.fullmatch(url)
-    if found is None:
-        raise Refusal(400, f"{place}: expected data:<type>;base64,<data>", code=code, param=place)
-    return found["kind"].lower(), decoded(found["data"], place)
-
-
-def decoded(data: str, place: str) -> bytes:
-    """The bytes that base64 stands for; its padding may be missing."""
-    try:
-        return base64.b64decode(data.rstrip("=") + "=" * (-len(data.rstrip("=")) % 4), validate=True)
-    except (ValueError, binascii.Error):
-        raise Refusal(400, f"{place}: expected base64", code="invalid_base64") from None
-
-
-def sized(kind: str, data: bytes) -> str:
-    return f"{kind}, {len(data)} bytes"

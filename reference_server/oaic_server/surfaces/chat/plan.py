@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.parrot.utterance import Utterance
-from oaic_server.parrot.voice import nonsense, voice
+from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat.calls import Calls, calls
-from oaic_server.surfaces.chat.format import answer
+from oaic_server.surfaces.chat.format import wanted as format_wanted
 from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.tools import chosen
-from oaic_server.surfaces.chat.unsaid import Unsaid, thoughts, unsaid
-from oaic_server.surfaces.limits import room, stops
-
-DEFAULT_TIER = "default"
+from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
+from oaic_server.surfaces.format import answer
+from oaic_server.surfaces.limits import room, stops, tier
+from oaic_server.surfaces.thought import thoughts
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Plan:
 def plan(body: dict[str, Any], service: Service) -> Plan:
     id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
     limit = limited(body, room(prompt, service.settings, "messages"))
-    thought = thoughts(body, limit)
+    thought = thoughts(body.get("reasoning_effort"), limit)
     said = utterances(body, limit - thought, service)
     stream_options = body.get("stream_options") or {}
     return Plan(
@@ -70,10 +70,6 @@ def limited(body: dict[str, Any], room: int) -> int:
     return min([room, *(number for number in asked if number is not None)])
 
 
-def tier(asked: str | None) -> str:
-    return DEFAULT_TIER if asked in (None, "auto") else asked
-
-
 def utterances(body: dict[str, Any], limit: int, service: Service) -> tuple[Utterance | Speech | Calls, ...]:
     asked_for, seed = heard(body["messages"]), body.get("seed")
     if tools := chosen(body, service.settings):
@@ -81,9 +77,6 @@ def utterances(body: dict[str, Any], limit: int, service: Service) -> tuple[Utte
         return tuple(calls(body, tools, asked_for, key, limit, service.identity) for key in keys)
     words = wordy(nonsense(asked_for) if service.settings.nonsense else asked_for, body.get("verbosity"))
     texts = [voice(words, number, seed) for number in range(body.get("n") or 1)]
-    said = [answer(body, asked_for, text, limit, stops(body)) for text in texts]
+    format, bias = format_wanted(body), body.get("logit_bias")
+    said = [answer(format, asked_for, text, limit, stops(body), bias) for text in texts]
     return tuple(spoken(each, body, service) if wanted(body) else each for each in said)
-
-
-def wordy(words: str, verbosity: str | None) -> str:
-    return f"{words} {words}" if verbosity == "high" else words

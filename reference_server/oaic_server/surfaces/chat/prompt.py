@@ -8,10 +8,8 @@ from typing import Any
 
 from oaic_server.parrot import tokenizer
 from oaic_server.surfaces.chat.media import media
+from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
 
-TOKENS_A_MESSAGE = 3  # what surrounds a message
-TOKENS_TO_ANSWER = 3  # what opens the answer
-TOKENS_A_MEDIUM = 85  # an image, a sound or a file
 ANSWERING = ("tool", "function")  # the roles of results
 
 

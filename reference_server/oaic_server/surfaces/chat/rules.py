@@ -7,12 +7,17 @@ from typing import Any
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat import format_rules, media_rules, tool_rules
-from oaic_server.surfaces.rules import Rule, stream_options_need_a_stream, the_biased_are_words, the_model_exists
+from oaic_server.surfaces.chat import media_rules, tool_rules
+from oaic_server.surfaces.chat.format import the_format_is_sound
+from oaic_server.surfaces.rules import (
+    Rule,
+    nothing_is_moderated,
+    stream_options_need_a_stream,
+    the_biased_are_words,
+    the_model_exists,
+)
 
 Body = dict[str, Any]
-
-NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
 
 
 def top_logprobs_need_logprobs(body: Body, service: Service) -> None:
@@ -34,12 +39,6 @@ def limits_are_within_reach(body: Body, service: Service) -> None:
             raise Refusal(400, f"{param}: expected at most {most}, found {limit}", code=INVALID_VALUE, param=param)
 
 
-def nothing_is_moderated(body: Body, service: Service) -> None:
-    """To ignore the member would pretend that the answer was moderated."""
-    if body.get("moderation") is not None:
-        raise Refusal(400, f"moderation: {NOT_YET}", code="unsupported_parameter", param="moderation")
-
-
 RULES: dict[str, tuple[Rule, ...]] = {
     "createChatCompletion": (
         stream_options_need_a_stream,
@@ -48,7 +47,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         limits_are_within_reach,
         the_biased_are_words,
         *tool_rules.RULES,
-        *format_rules.RULES,
+        the_format_is_sound,
         *media_rules.RULES,
         the_model_exists,
         nothing_is_moderated,

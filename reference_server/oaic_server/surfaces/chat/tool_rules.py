@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-import jsonschema_rs
-
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat.calls import unsatisfiable
-from oaic_server.surfaces.chat.strict import complaints
-from oaic_server.surfaces.chat.tools import Tool, choice, offered
+from oaic_server.surfaces.chat.tools import choice, offered
+from oaic_server.surfaces.tool_rules import require_callable, require_names, require_offered
 
 Body = dict[str, Any]
-NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-SYNTAX = "regex"  # of the grammars a custom tool may have, the one the parrot can speak
 
 
 def a_choice_needs_tools(body: Body, service: Service) -> None:
@@ -26,54 +20,15 @@ def a_choice_needs_tools(body: Body, service: Service) -> None:
 
 
 def tools_are_well_named(body: Body, service: Service) -> None:
-    known: set[tuple[str, str]] = set()
-    for tool in offered(body):
-        if not NAME.fullmatch(tool.name):
-            raise bad_name(tool, "expected 1 to 64 letters, digits, underscores and dashes")
-        if (tool.kind, tool.name) in known:
-            raise bad_name(tool, "expected a name of its own")
-        known.add((tool.kind, tool.name))
-
-
-def bad_name(tool: Tool, expected: str) -> Refusal:
-    param = f"{tool.place}.name"
-    return Refusal(400, f"{param}: {expected}, found {tool.name!r}", code="invalid_value", param=param)
+    require_names(offered(body))
 
 
 def tools_can_be_called(body: Body, service: Service) -> None:
-    for tool in offered(body):
-        if tool.kind == "function":
-            parameters_are_a_schema(tool)
-        else:
-            the_grammar_is_spoken_here(tool)
-
-
-def parameters_are_a_schema(tool: Tool) -> None:
-    kind = tool.takes.get("type", "object")
-    if kind != "object":
-        raise unsatisfiable(tool, f'expected a schema of type "object", found {kind!r}')
-    try:
-        jsonschema_rs.meta.validate(dict(tool.takes))
-    except jsonschema_rs.ValidationError as wrong:
-        raise unsatisfiable(tool, f"expected a JSON Schema: {wrong.message}") from None
-    for complaint in complaints(tool.takes) if tool.strict and tool.takes else ():
-        raise unsatisfiable(tool, complaint)
-
-
-def the_grammar_is_spoken_here(tool: Tool) -> None:
-    syntax = tool.takes.get("grammar", {}).get("syntax", SYNTAX)
-    if syntax != SYNTAX:
-        param = f"{tool.place}.format.grammar.syntax"
-        raise Refusal(400, f"{param}: expected {SYNTAX}, found {syntax}", code="unsupported_value", param=param)
+    require_callable(offered(body))
 
 
 def the_choice_is_offered(body: Body, service: Service) -> None:
-    asked = choice(body).names or frozenset()
-    strangers = asked - {(tool.kind, tool.name) for tool in offered(body)}
-    for kind, name in sorted(strangers):
-        param = "tool_choice" if body.get("tool_choice") else "function_call"
-        message = f"{param}: expected the name of a tool in the request, found the {kind} {name!r}"
-        raise Refusal(400, message, param=param)
+    require_offered(choice(body), offered(body), "tool_choice" if body.get("tool_choice") else "function_call")
 
 
 # --- the history -----------------------------------------------------------------------------------------

@@ -1,52 +1,37 @@
-"""The tools a request offers, and which of them are called.
-
-Under `auto` a tool is called when the user's last words name it: by its whole name, or by a word of
-it of four letters or more (`get_weather` by "weather"); with none named, and after a tool has
-answered, the parrot speaks. Under `required` the tools so named are called, or the first. Several
-are called at once unless `parallel_tool_calls` is false.
-"""
+"""The tools a request for a chat offers, in any of its spellings, and which of them it wants called."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.state.settings import Settings
+from oaic_server.surfaces import tools
 from oaic_server.surfaces.chat.prompt import last_user_text
+from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
-TELLING = 4  # letters of a word that names a tool; "get" names none
-
-
-@dataclass(frozen=True)
-class Tool:
-    kind: str  # function, custom
-    name: str
-    takes: Mapping[str, Any]  # a function's parameters, a custom tool's format
-    place: str  # of its definition, as `param` spells it
-    strict: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    mode: str  # none, auto, required
-    names: frozenset[tuple[str, str]] | None = None  # kinds and names; None: any tool
-    by_name: bool = False
 
 
 def offered(body: Body) -> tuple[Tool, ...]:
-    tools = (tool(entry, f"tools[{place}]") for place, entry in enumerate(body.get("tools") or []))
-    return (*tools, *functions(body))
+    listed = (tool(entry, f"tools[{place}]") for place, entry in enumerate(body.get("tools") or []))
+    return (*listed, *functions(body))
 
 
 def tool(entry: dict[str, Any], place: str) -> Tool:
     kind = entry["type"]
-    definition = entry[kind]
-    takes = definition.get("parameters") or {} if kind == "function" else definition.get("format") or {}
-    return Tool(kind, definition["name"], takes, f"{place}.{kind}", bool(definition.get("strict")))
+    definition, place = entry[kind], f"{place}.{kind}"
+    if kind == "function":
+        takes = definition.get("parameters") or {}
+        return Tool(kind, definition["name"], takes, place, bool(definition.get("strict")))
+    return Tool(
+        kind, definition["name"], flat(definition.get("format") or {}), place, grammar=f"{place}.format.grammar"
+    )
+
+
+def flat(format: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A format with the members of its grammar beside its type."""
+    return {"type": format.get("type"), **format.get("grammar", {})}
 
 
 def functions(body: Body) -> Iterator[Tool]:
@@ -78,17 +63,7 @@ def named(entry: dict[str, Any]) -> tuple[str, str]:
 
 def chosen(body: Body, settings: Settings) -> tuple[Tool, ...]:
     """The tools to call, in the order they were offered."""
-    asked = choice(body)
-    if settings.ignore_tools or (settings.nonsense and asked.mode != "required"):
-        return ()
-    open_to_choice = [tool for tool in offered(body) if asked.names is None or (tool.kind, tool.name) in asked.names]
-    wanted = [tool for tool in open_to_choice if mentions(waiting(body["messages"]), tool.name)]
-    calls = {
-        "none": [],
-        "auto": wanted,
-        "required": wanted or open_to_choice[:1],
-    }[asked.mode]
-    return tuple(calls if parallel(body) else calls[:1])
+    return tools.chosen(offered(body), choice(body), waiting(body["messages"]), settings, parallel=parallel(body))
 
 
 def parallel(body: Body) -> bool:
@@ -98,9 +73,3 @@ def parallel(body: Body) -> bool:
 def waiting(messages: list[dict[str, Any]]) -> str:
     """The user's last words, empty where they have been answered already."""
     return last_user_text(messages) if messages[-1]["role"] == "user" else ""
-
-
-def mentions(text: str, name: str) -> bool:
-    said = set(re.findall(r"[\w-]+", text.lower()))
-    words = {word.lower() for word in WORD.findall(name) if len(word) >= TELLING}
-    return name.lower() in said or bool(said & words)

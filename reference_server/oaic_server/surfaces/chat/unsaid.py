@@ -12,7 +12,6 @@ from oaic_server.surfaces.chat.prompt import texts
 
 Body = dict[str, Any]
 Tokens = Sequence[bytes]
-THOUGHTS = {"low": 8, "medium": 16, "high": 32, "xhigh": 64, "max": 128}  # by reasoning effort; unasked, none
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,6 @@ class Unsaid:
     @property
     def tokens(self) -> int:
         return self.thought + self.rejected
-
-
-def thoughts(body: Body, limit: int) -> int:
-    """How many tokens are thought for each choice; one is always left to say something."""
-    return min(THOUGHTS.get(body.get("reasoning_effort") or "none", 0), limit - 1)
 
 
 def unsaid(body: Body, spoken: Sequence[Tokens], thought: int, limit: int) -> Unsaid:

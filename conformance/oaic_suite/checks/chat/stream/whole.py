@@ -11,6 +11,7 @@ from oaic_suite.checks.chat.readings.choices import (
     unfinished,
 )
 from oaic_suite.checks.chat.readings.framing import named_events
+from oaic_suite.checks.chat.readings.names import asked_for
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.readings.usage import asks_usage
 from oaic_suite.checks.chat.stream.usage import final_usage, limit
@@ -24,7 +25,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
 ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
@@ -368,6 +369,12 @@ def test_every_chunk_has_a_date(stream):
 def test_every_chunk_names_its_model(stream):
     """Every chunk has a `model` that is a string."""
     assert stream.problems("/model") == []
+
+
+@requirement("chat.stream.model-asked-for", INFO, basis="observed", on=CHAT)
+def test_every_chunk_names_the_model_asked_for(stream):
+    """The `model` of a chunk, where it is not empty, is the one asked for or a snapshot of it."""
+    assert failing(stream.sound("/model"), asked_for(stream), "the model that was asked for") == []
 
 
 @requirement(

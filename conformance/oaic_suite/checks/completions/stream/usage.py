@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
 from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.checks.completions.usage import DETAILS
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.stream import Stream
@@ -52,6 +53,20 @@ def test_usage_comes_once(continuation):
 def test_usage_does_not_come_unasked(continuation):
     """A stream without `include_usage` has no `usage`."""
     assert stray_usage(continuation.complete) == []
+
+
+@requirement(
+    "completions.stream.usage-details",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    when=asks_usage,
+    owns=DETAILS,
+    breaks="cost reports that read `prompt_tokens_details.cached_tokens` where there are details fail on null",
+)
+def test_details_are_objects_of_counts(continuation):
+    """The details of a `usage` in a stream, where there are any, are objects whose counts are integers."""
+    assert continuation.problems(*DETAILS) == []
 
 
 @requirement(

@@ -55,9 +55,10 @@ def calls_made(answer: Answer) -> list[Call]:
 def misshapen(answer: Answer) -> list[Finding]:
     """What the contract has against the arrays that calls stand in; there is at least one, and null is none."""
     where = LISTS[type(answer)]
-    if all(found.value is None for found in answer.wherever(where)):
+    nulls = [found.place for found in answer.wherever(where) if found.value is None]
+    if len(nulls) == len(answer.wherever(where)):
         raise nothing_called(answer)
-    return answer.problems(where, f"{where}/*")
+    return [problem for problem in answer.problems(where, f"{where}/*") if problem.place not in nulls]
 
 
 # --- in a message --------------------------------------------------------------------------------------

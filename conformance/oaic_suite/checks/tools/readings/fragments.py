@@ -89,6 +89,14 @@ def later(stream: Stream, *path: str) -> list[tuple[Located, Located]]:
     return [(again, first) for again, first in followers(stream, *path) if again.value not in (ABSENT, None)]
 
 
+def nulls_beside_calls(stream: Stream) -> list[Finding]:
+    """The deltas whose `tool_calls` is null, where others hold pieces."""
+    fragments(stream)
+    return [
+        found.finding("pieces of calls, or nothing") for found in stream.wherever(STREAMED_CALLS) if found.value is None
+    ]
+
+
 def nulls(stream: Stream, *path: str) -> list[Finding]:
     """The further fragments in which null stands where nothing should."""
     return [again.finding("nothing") for again, _ in followers(stream, *path) if again.value is None]

@@ -202,6 +202,12 @@ def chunks_name_no_model(reply: Reply) -> None:
         del frame.data["model"]
 
 
+@fault("chat.stream.model-asked-for", on=CHAT)
+def chunks_name_another_model(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.data["model"] = "gpt-4"
+
+
 @fault("chat.stream.schema", on=CHAT)
 def the_service_tier_is_a_number(reply: Reply) -> None:
     for frame in reply.chunks:

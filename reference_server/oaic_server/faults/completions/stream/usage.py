@@ -36,6 +36,12 @@ def usage_comes_unasked(reply: Reply) -> None:
         frames_of(reply).insert(-1, Frame({**frame.data, "choices": [], "usage": usage}))
 
 
+@fault("completions.stream.usage-details", on=COMPLETION)
+def details_are_null(reply: Reply) -> None:
+    for frame in reply.chunks[-1:] if asks_usage(reply) else ():
+        frame.data["usage"] |= {"prompt_tokens_details": None, "completion_tokens_details": None}
+
+
 @fault("completions.stream.usage-total", on=COMPLETION)
 def the_total_has_one_more(reply: Reply) -> None:
     for frame in reply.chunks[-1:] if asks_usage(reply) else ():

@@ -1,0 +1,221 @@
+"""The causes of a run: red rows that one change would mend, together, the most harmful first.
+
+The key of a row's cause is a function of what the row is about, of the place and of the kind of its deviation; and,
+where a request was not answered, of what in it no answered request has. It does not depend on what else is red. A
+row that follows from another, as the rows of a client do, has the key of that row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from oaic_suite.judging.causes.family import WORDS, Family, family_at, family_of, said_of
+from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
+from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
+from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
+from oaic_suite.judging.run_json import Cause, Exchange, Row
+
+REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?:, .*)?\.")
+OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
+
+
+def causes(rows: Iterable[Row], exchanges: Mapping[str, Exchange]) -> list[Cause]:
+    """All causes, the most harmful first."""
+    return Causes(list(rows), exchanges).told()
+
+
+@dataclass(frozen=True)
+class Causes:
+    rows: list[Row]
+    exchanges: Mapping[str, Exchange]
+
+    @cached_property
+    def red(self) -> dict[str, Row]:
+        return {row["id"]: row for row in self.rows if row["verdict"] == "fail" and row["level"] != "INFO"}
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.exchanges)
+
+    @cached_property
+    def hiding(self) -> dict[str, list[str]]:
+        """The rows that are open because of a red one, by that one."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row["verdict"] == "inconclusive" and row["cause"] in self.red and row["level"] != "INFO":
+                found.setdefault(row["cause"] or "", []).append(row["id"])
+        return found
+
+    def told(self) -> list[Cause]:
+        groups: dict[str, list[Row]] = {}
+        for row in self.red.values():
+            groups.setdefault(self.key(row), []).append(row)
+        return sorted((self.cause(key, sorted(some, key=row_order)) for key, some in groups.items()), key=order)
+
+    def cause(self, key: str, rows: list[Row]) -> Cause:
+        first, *_ = rows
+        return {
+            "key": key,
+            "title": self.title(rows),
+            "fix": self.fix(rows),
+            "level": first["level"],
+            "surface": surface_of(first),
+            "broken": [row["id"] for row in rows],
+            "hidden": sorted(id for row in rows for id in self.hiding.get(row["id"], ())),
+            "clients": clients(rows),
+            "exchange": shown_by(first),
+            "row": first["id"],
+            "variant": variant_of(first),
+        }
+
+    # --- what holds rows together --------------------------------------------------------------------
+
+    def key(self, row: Row, seen: tuple[str, ...] = ()) -> str:
+        """What the causes of two rows have in common exactly where they are one."""
+        if exchange := self.unanswered(row):
+            return self.provoked(row, exchange)
+        if (leading := row["cause"]) in self.red and leading not in seen:
+            return self.key(self.red[leading or ""], (*seen, row["id"]))
+        family = self.family(row)
+        if family.place or family is OTHER:
+            return f"{place_of(row) or row['id']}:{kind_of(row)}"
+        return f"{family.name}:{kind_of(row)}" if family.about else family.name
+
+    def provoked(self, row: Row, exchange: Exchange) -> str:
+        """What in a request brings it about that it is not answered, and what became of it."""
+        became = "refused" if refused(exchange) else "failing"
+        if not self.requests.any_granted(exchange):
+            return f"{asked_at(exchange)}:{became}"
+        if member := self.requests.member(exchange):
+            return f"/{member}:{became}"
+        if feature := self.requests.provoking(exchange):
+            return feature.place if feature.in_a_part else f"{feature.place}:{became}"
+        family = self.family(row)
+        if family.general and (member := special(exchange)):
+            return SPECIAL[member]
+        return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
+
+    def unanswered(self, row: Row) -> Exchange | None:
+        """The exchange of a row that is red because a request that should be answered is not."""
+        where, family = row["where"], self.family(row)
+        exchange = self.exchanges.get(where["exchange"]) if where and not family.refusal else None
+        if exchange is None or where is None or family.failed:
+            return exchange
+        whole = where["pointer"] is None and where["header"] is None
+        return exchange if whole and not answered(exchange) else None
+
+    def family(self, row: Row) -> Family:
+        """The family of a row; but what is null where it may be absent, and what is left over, is the place's."""
+        own, place = family_of(row["id"]) or OTHER, place_of(row)
+        if place is None:
+            return own
+        return family_at(row["id"], place, kind_of(row)) or (family_at(row["id"], place) if own.place else None) or own
+
+    # --- what is told of them ------------------------------------------------------------------------
+
+    def title(self, rows: list[Row]) -> str:
+        row = rows[0]
+        if (exchange := self.unanswered(row)) is not None:
+            return self.unanswered_title(rows, exchange)
+        family = self.family(row)
+        if family.refusal:
+            return refusal_title(family, rows)
+        if family.place or family is OTHER:
+            return at_place(row)
+        return family.titled(kind_of(row), self.details(family, rows))
+
+    def details(self, family: Family, rows: list[Row]) -> list[str]:
+        """What a title says of each of its rows."""
+        if family.kind:
+            return [leaf(place) for row in rows if (place := place_of(row))]
+        return [said for row in rows if (said := said_of(family, row["id"]))]
+
+    def unanswered_title(self, rows: list[Row], exchange: Exchange) -> str:
+        became = outcome_in_words(exchange)
+        if not self.requests.any_granted(exchange):
+            return f"No request to {asked_at(exchange)} is answered: each {became}"
+        features = [feature for row in rows if (feature := self.feature(row))]
+        family = self.family(rows[0])
+        member = self.requests.member(exchange) or (special(exchange) if family.general else None)
+        if features or member:
+            return f"A request with {in_words(features) or f'`{member}`'} {became}"
+        if self.key(rows[0]) == SILENT:
+            return "The server stops answering: what was answered before gets no whole answer in time"
+        return f"{family.titled('wrong', [])}: a request {became}"
+
+    def feature(self, row: Row) -> Feature | None:
+        exchange = self.unanswered(row)
+        return self.requests.provoking(exchange) if exchange else None
+
+    def fix(self, rows: list[Row]) -> str:
+        own = rows[0]["fix"]
+        family = self.family(rows[0])
+        shared = len(rows) > 1 and not self.unanswered(rows[0]) and family is not OTHER
+        return family.fix if shared or not own else own
+
+
+def at_place(row: Row) -> str:
+    place = place_of(row)
+    if place is None:
+        return f"{row['statement'].rstrip('.')}: it does not"
+    name = place[1:].replace("/*", "[]").replace("/", ".")
+    said = WORDS.get(kind_of(row)) or f"is not {row['expected']}"
+    return f"`{name}` {said}"
+
+
+def refusal_title(family: Family, rows: list[Row]) -> str:
+    """What invalid requests have in common that are not refused as they should be."""
+    found = {accepted(row) for row in rows if not row["cause"]}
+    told = family.accepted if found == {True} else family.failing if found == {False} else ""
+    details = [said for row in rows if (said := said_of(family, row["id"]) or wrongly_asked(row))]
+    return family.titled("wrong", details, told)
+
+
+def wrongly_asked(row: Row) -> str:
+    """`a message without role`, of the statement that it is refused."""
+    found = REFUSED.fullmatch(row["statement"])
+    return found[1][0].lower() + found[1][1:] if found else ""
+
+
+def leaf(place: str) -> str:
+    """The last member a pointer names."""
+    return f"`{[step for step in place.split('/') if step != '*'][-1]}`"
+
+
+def accepted(row: Row) -> bool:
+    return (row["observed"] or "").startswith("2")
+
+
+def outcome_in_words(exchange: Exchange) -> str:
+    status, ended = exchange["status"], exchange["ended"]
+    if answered(exchange):
+        return f"is answered with {status} and an error inside"
+    if ended == "timeout":
+        return "gets no whole answer in time"
+    if ended != "complete":
+        return "has its connection closed" if status is None else "has its answer broken off"
+    return f"is refused with {status}" if refused(exchange) else f"is answered with {status}"
+
+
+def surface_of(row: Row) -> str:
+    head, *more = row["id"].split(".")
+    return f"{head}.{more[0]}" if more[:1] == ["stream"] and more[1:] else head
+
+
+def variant_of(row: Row) -> str:
+    return next((each["name"] for each in row["variants"] if each["verdict"] == "fail"), "")
+
+
+def shown_by(row: Row) -> str | None:
+    where = row["where"]
+    return where["exchange"] if where else next(iter(row["evidence"][-1:]), None)
+
+
+def with_causes(rows: list[Row], exchanges: Mapping[str, Exchange]) -> tuple[list[Row], list[Cause]]:
+    """The rows, each with the key of its cause, and the causes."""
+    found = causes(rows, exchanges)
+    keys = {id: cause["key"] for cause in found for id in cause["broken"]}
+    return [row | {"cause_key": keys.get(row["id"])} for row in rows], found

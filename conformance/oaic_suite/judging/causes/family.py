@@ -1,0 +1,119 @@
+"""Families of requirements: what is mended in one place of a server, and how.
+
+They are data, in `families`. A requirement belongs to the family that names the longest beginning of its id. Some
+also name places: what the contract has against an answer there is theirs too, whichever row says so.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from oaic_suite.evidence.ownership import matches
+from oaic_suite.judging.causes.symptom import Kind
+from oaic_suite.judging.requirement import Requirement
+
+SHOWN = 3  # things that a title lists
+BELOW = "/**"  # at the end of a place: everything below it
+
+
+@dataclass(frozen=True)
+class Family:
+    name: str
+    fix: str
+    rows: Mapping[str, str]  # beginnings of ids, and what the title says of them
+    title: str = ""
+    about: str = ""  # a member of answers: then what is missing, null or wrong are causes of their own
+    wrong: str = ""
+    accepted: str = ""  # the title where all that is wrong is that requests are answered
+    failing: str = ""  # and where all that is wrong is that they end in a failure
+    refusal: bool = False  # whether it is about requests that are to be refused
+    kind: str = ""  # the kind of deviation at its places that is its matter, whichever row says so
+    failed: bool = False  # whether its rows say that a request failed, whatever the status
+    general: bool = False  # whether it is about no part of a request more than another
+    plain: bool = False  # whether it is about the plainest requests there are
+    place: bool = False  # whether each place in an answer is a cause of its own
+    places: tuple[str, ...] = ()  # in answers: pointers with *
+
+    def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
+        """Its title, or one given; `{}` there stands for what was seen of it."""
+        said = f"{self.about} {WORDS.get(kind) or self.wrong}" if self.about else title or self.title
+        return said.format(listed(details)) if details else said.replace(": {}", "")
+
+
+WORDS: dict[Kind, str] = {"missing": "is missing", "null": "is null"}
+
+
+@functools.cache
+def families() -> dict[str, Family]:
+    return {family.name: family for family in read()}
+
+
+def read() -> Iterator[Family]:
+    for file in sorted((resources.files(__package__) / "families").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            for name, told in yaml.safe_load(file.read_text("utf-8")).items():
+                rows = dict(pair for row in told["rows"] for pair in named(row))
+                yield Family(name, **told | {"rows": rows, "places": tuple(told.get("places", ()))})
+
+
+def named(row: str | dict[str, str]) -> Iterable[tuple[str, str]]:
+    return row.items() if isinstance(row, dict) else [(row, "")]
+
+
+def listed(details: Sequence[str]) -> str:
+    """A few of them, each once, and how many more."""
+    once = list(dict.fromkeys(details))
+    more = [f"{len(once) - SHOWN} more"] if len(once) > SHOWN else []
+    *rest, last = [*once[:SHOWN], *more] or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+@functools.cache
+def family_of(requirement_id: str) -> Family | None:
+    """The family that names the longest beginning of an id."""
+    named = [(len(row), name) for name, row in beginnings() if requirement_id.startswith(row)]
+    return families()[max(named)[1]] if named else None
+
+
+def said_of(family: Family, requirement_id: str) -> str:
+    """What the family's title says of a row."""
+    own = [row for row in family.rows if requirement_id.startswith(row)]
+    return family.rows[max(own, key=len)] if own else ""
+
+
+@functools.cache
+def beginnings() -> tuple[tuple[str, str], ...]:
+    return tuple((name, row) for name, family in families().items() for row in family.rows)
+
+
+def family_at(requirement_id: str, pointer: str, kind: str = "") -> Family | None:
+    """The family to which a place in an answer belongs, or a kind of deviation there; the narrowest place wins."""
+    found = [
+        (len(place), family.name)
+        for family in families().values()
+        for place in family.places
+        if family.kind == kind and holds(place, requirement_id, pointer)
+    ]
+    return families()[max(found)[1]] if found else None
+
+
+def holds(place: str, requirement_id: str, pointer: str) -> bool:
+    """Whether a place of a family, which may begin with the surface that it is about, is where a pointer leads."""
+    surface, _, place = place.rpartition(" ")
+    if not requirement_id.startswith(surface):
+        return False
+    if place.endswith(BELOW):
+        steps = place.removesuffix(BELOW).count("/") + 1
+        return pointer.count("/") >= steps and matches("/".join(pointer.split("/")[:steps]), place.removesuffix(BELOW))
+    return matches(pointer, place)
+
+
+def fix_of(requirement: Requirement) -> str | None:
+    """How it is mended: as it says itself, else as its family does."""
+    family = family_of(requirement.id)
+    return requirement.fix or (family.fix if family else None)

@@ -1,0 +1,153 @@
+"""What in a request brings about that it is not answered: what no request that was answered has in common with it.
+
+A request is taken apart into features: that a member is there, of which type, and for words out of a list, which.
+Of those that no answered request to the same path has, the plainest is named: the least deep, and what others rest
+on before what rests on it, `tools` before `tool_choice`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from oaic_suite.judging.causes.symptom import answered, refusal_names, refused
+from oaic_suite.judging.run_json import Exchange
+
+# Members whose words are a list of the contract's, and members whose insides are the user's.
+WORDS = ("type", "role", "format", "detail", "encoding_format")
+OPAQUE = ("parameters", "schema", "metadata", "logit_bias", "properties")
+FIRST = ("stream", "messages", "prompt", "input", "tools", "functions", "response_format", "modalities", "logprobs")
+# Members that set a request apart, and the family that is about them.
+SPECIAL = {
+    "response_format": "response-format",
+    "functions": "tools-taken",
+    "tools": "tools-taken",
+    "modalities": "speech",
+    "logprobs": "logprobs",
+}
+PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
+DEEPEST = 6
+TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
+
+
+@dataclass(frozen=True)
+class Feature:
+    pointer: str
+    type: str = ""  # of the value, in words
+    word: str = ""  # the value, where it is one out of a list
+
+    @property
+    def order(self) -> tuple[int, int, bool, str]:
+        """Sorts the plainest to the front."""
+        return self.pointer.count("/"), rank(self.member), bool(self.word), f"{self.pointer} {self.type}"
+
+    @property
+    def member(self) -> str:
+        return self.pointer.split("/")[1]
+
+    @property
+    def in_a_part(self) -> bool:
+        return self.pointer.startswith(PART)
+
+    @property
+    def place(self) -> str:
+        """What stays the same whichever word it was."""
+        if self.in_a_part:
+            return PART.rstrip("/")
+        return f"{self.pointer}={self.type}" if self.type else self.pointer
+
+    def __str__(self) -> str:
+        name = self.pointer[1:].replace("/*", "[]").replace("/", ".")
+        if self.word:
+            return f"`{name}: {self.word}`"
+        return f"`{name}` as {self.type}" if self.type in ("an array", "text", "null", "a number") else f"`{name}`"
+
+
+@dataclass(frozen=True)
+class Requests:
+    """All requests of a run, by what became of them."""
+
+    exchanges: Mapping[str, Exchange]
+
+    @cached_property
+    def granted(self) -> dict[str, frozenset[Feature]]:
+        """The features of all requests that were answered, by path."""
+        found: dict[str, set[Feature]] = {}
+        for exchange in self.exchanges.values():
+            if answered(exchange):
+                found.setdefault(asked_at(exchange), set()).update(features(body_of(exchange)))
+        return {path: frozenset(some) for path, some in found.items()}
+
+    def provoking(self, exchange: Exchange) -> Feature | None:
+        """The plainest feature of a request that no answered one has."""
+        granted = self.granted.get(asked_at(exchange), frozenset())
+        return min(set(features(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
+
+    def member(self, exchange: Exchange) -> str | None:
+        """The member of a refused request that its refusal names."""
+        members = sorted(body_of(exchange) or (), key=rank)
+        return refusal_names(exchange, members) if refused(exchange) else None
+
+    def any_granted(self, exchange: Exchange) -> bool:
+        return asked_at(exchange) in self.granted
+
+
+def rank(member: str) -> int:
+    return FIRST.index(member) if member in FIRST else len(FIRST)
+
+
+def special(exchange: Exchange) -> str | None:
+    """The member that sets a request apart most, where no feature does."""
+    return next((member for member in SPECIAL if member in (body_of(exchange) or ())), None)
+
+
+def asked_at(exchange: Exchange) -> str:
+    """Method and path, as one names an endpoint."""
+    request = exchange["request"]
+    return f"{request['method']} {urlsplit(request['url']).path}"
+
+
+def body_of(exchange: Exchange) -> Any:
+    try:
+        return json.loads(exchange["request"]["body"] or "null")
+    except (ValueError, RecursionError):
+        return None
+
+
+def features(body: Any) -> Iterator[Feature]:
+    if isinstance(body, dict):
+        yield from of_members(body, "")
+
+
+def of_members(value: Mapping[str, Any], above: str) -> Iterator[Feature]:
+    for name, member in value.items():
+        pointer = f"{above}/{name}"
+        yield Feature(pointer)
+        yield from of_value(member, pointer, name)
+
+
+def of_value(value: Any, pointer: str, name: str) -> Iterator[Feature]:
+    yield Feature(pointer, type_of(value))
+    if isinstance(value, str) and name in WORDS:
+        yield Feature(pointer, word=value)
+    if name in OPAQUE or pointer.count("/") >= DEEPEST:
+        return
+    if isinstance(value, dict):
+        yield from of_members(value, pointer)
+    for item in value if isinstance(value, list) else ():
+        yield from of_value(item, f"{pointer}/*", name)
+
+
+def type_of(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    return TYPES[type(value)]
+
+
+def in_words(features: Iterable[Feature]) -> str:
+    """Features that share a place, one after the other."""
+    return " or ".join(dict.fromkeys(map(str, features)))

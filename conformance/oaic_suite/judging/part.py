@@ -1,0 +1,140 @@
+"""Which rows a run was asked for: all of them, or a part, by prefixes, by the quick list, or by an older run."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+from oaic_spec.meant import meant
+
+from oaic_suite.evidence.printable import printable
+from oaic_suite.judging.catalogue import variants
+from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.foreign_run import TooMuch, parsed, read
+from oaic_suite.judging.profile import Profile, covering, lacking, profiles
+from oaic_suite.judging.requirement import Requirement
+
+UNSETTLED = ("fail", "inconclusive", "not_run", "error")  # what is worth asking again
+BY_NAME = "--model"  # where a model's name came from
+SHOWN = 60  # characters of what was typed
+
+
+@dataclass(frozen=True)
+class Part:
+    prefixes: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None  # these and no others
+    by: str = ""  # the option that names them
+    held: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the ways that are held, of some conversations
+    convicts_all: bool = False  # whether what is asked may also fail rows that are not part of it
+
+    def takes(self, requirement_id: str) -> bool:
+        named = self.ids is None or requirement_id in self.ids
+        return named and (not self.prefixes or requirement_id.startswith(self.prefixes))
+
+    def variants(self, requirement: Requirement) -> dict[str, dict[str, str]]:
+        """Those of its variants that are part of it."""
+        return {name: choice for name, choice in variants(requirement).items() if self.holds(choice)}
+
+    def holds(self, choice: Choice) -> bool:
+        return all(way in self.held[name] for name, way in choice.items() if name in self.held)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Beginnings of the ids that somebody asks for by name."""
+        return self.prefixes or self.ids or ()
+
+    @property
+    def is_all(self) -> bool:
+        return not self.prefixes and self.ids is None
+
+    def why_out(self, requirement_id: str, names: Iterable[str]) -> str | None:
+        """Why a row is not in a run that asks for these profiles; None where it is."""
+        if not self.takes(requirement_id):
+            return f"not in the part that {self.by or '--only'} asks for"
+        found = covering(requirement_id)
+        if any(profile.named(names, self.asked) for profile in found):
+            return None
+        return lacking(requirement_id) or next((unasked(each) for each in found if not each.unasked), None)
+
+
+def unasked(profile: Profile) -> str:
+    return f"the profile {profile.name} is in a run that asks for it"
+
+
+# --- by the quick list ---------------------------------------------------------------------------------
+
+
+@functools.cache
+def quick() -> Mapping[str, Any]:
+    """The few requirements worth asking on every push, each with the reason, and how conversations are held."""
+    told: Mapping[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("quick.yaml").read_text("utf-8"))
+    return told
+
+
+def quick_part(prefixes: tuple[str, ...] = ()) -> Part:
+    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"], convicts_all=True)
+
+
+# --- by an older run -----------------------------------------------------------------------------------
+
+
+class NotARun(ValueError):
+    """The file holds no run that could be asked again; says why."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an older run says of its target, and what it left to be asked again."""
+
+    target: dict[str, Any]
+    profiles: tuple[str, ...]  # those it required beside those that always are
+    ids: tuple[str, ...]
+
+    @property
+    def address(self) -> str | None:
+        """None where it was the embedded server."""
+        return None if self.target.get("embedded") else str(self.target["base_url"])
+
+    @property
+    def model(self) -> str | None:
+        """The one that was asked for by name; another is found again."""
+        return self.target["model"] if self.target.get("model_from") == BY_NAME else None
+
+
+def earlier(path: Path) -> Earlier:
+    """A run as it lies in a file, or in the directory of a report."""
+    file = path / "run.json" if path.is_dir() else path
+    shown = printable(str(file))
+    try:
+        run = parsed(read(file))
+        rows = [(row["id"], row["verdict"]) for row in run["requirements"]]
+        required = tuple(name for name, one in run["profiles"].items() if one["required"] and name in profiles())
+        target = dict(run["target"])
+        target["base_url"], target["model"]
+    except OSError as error:
+        raise NotARun(f"cannot read {shown}: {error.strerror or error}") from None
+    except TooMuch as error:
+        raise NotARun(f"{shown} cannot be asked again: {error}") from None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise NotARun(f"{shown} is no run.json of this suite") from None
+    optional = tuple(name for name in required if not profiles()[name].required)
+    return Earlier(target, optional, tuple(str(id) for id, verdict in rows if verdict in UNSETTLED))
+
+
+# --- what was probably meant ---------------------------------------------------------------------------
+
+
+def unknown(prefix: str, known: Iterable[str]) -> str:
+    """That nothing begins so, and what does."""
+    return f"nothing begins with {printable(prefix)[:SHOWN]}{meant(prefix, beginnings(known))}"
+
+
+def beginnings(ids: Iterable[str]) -> list[str]:
+    """Every id, and every part of one that ends at a dot."""
+    parts = {id: id.split(".") for id in ids}
+    return list(dict.fromkeys(".".join(steps[:end]) for steps in parts.values() for end in range(1, len(steps) + 1)))

@@ -1,0 +1,55 @@
+"""Which part of the requirements the options ask for, and what an older run says of the target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from oaic_suite.asking.address import WrongAddress, check_address
+from oaic_suite.evidence.printable import printable
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.part import Earlier, NotARun, Part, earlier, quick_part, unknown
+from oaic_suite.plugin.options import Asked
+
+
+class NothingAsked(Exception):
+    """No requirement is meant; says why."""
+
+
+def asked_again(asked: Asked) -> Earlier | None:
+    """The run that is to be asked again, if there is one."""
+    if asked.rerun is None:
+        return None
+    try:
+        found = earlier(Path(asked.rerun))
+        if found.address is not None and asked.base_url is None:
+            check_address(found.address)
+    except (NotARun, WrongAddress) as wrong:
+        raise pytest.UsageError(printable(str(wrong))) from None
+    return found
+
+
+def part_asked(asked: Asked, again: Earlier | None) -> Part:
+    if asked.quick and again:
+        raise pytest.UsageError("--quick and --rerun name two parts: it is one or the other")
+    if again:
+        return Part(asked.only, again.ids, "--rerun")
+    return quick_part(asked.only) if asked.quick else Part(asked.only)
+
+
+def check_not_empty(asked: Asked, part: Part) -> None:
+    """A beginning with which nothing begins is a mistake; so is a run without anything to ask again."""
+    known = () if part.is_all else catalogue()
+    for prefix in asked.only:
+        if not any(id.startswith(prefix) for id in known):
+            raise NothingAsked(unknown(prefix, known))
+    if not (part.is_all or any(part.takes(id) for id in known)):
+        raise NothingAsked(f"nothing to judge: {nothing_in(asked)}")
+
+
+def nothing_in(asked: Asked) -> str:
+    if asked.rerun is None:
+        return "--quick holds nothing that --only asks for"
+    besides = " that --only asks for" if asked.only else ""
+    return f"nothing{besides} failed or stayed open in {printable(asked.rerun)}"

@@ -1,0 +1,65 @@
+"""The verbs that list: what is judged, and the ways to break it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from oaic_spec.cli import NOTHING_SELECTED, Parser
+
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.listing import FORMATS, chosen
+from oaic_suite.judging.part import unknown
+from oaic_suite.judging.verdict import Level
+from oaic_suite.proof import fault_listing
+from oaic_suite.proof.faults import listed_faults
+
+LEVELS = [str(level) for level in Level]
+
+
+def requirements(argv: list[str]) -> int:
+    parser = listing("oaic requirements", "List what is judged: all of it as Markdown, a part as text.", "ids")
+    parser.add_argument("--surface", metavar="NAME", action="append", default=[], help="only of this surface")
+    parser.add_argument("--format", choices=sorted(FORMATS), help="how it is written")
+    asked = parser.parse_args(argv)
+    check(parser, asked.prefix, catalogue())
+    found = chosen(catalogue(), asked.prefix, asked.level, asked.surface)
+    whole = "md" if len(found) == len(catalogue()) else "text"
+    sys.stdout.write(FORMATS[asked.format or ("json" if asked.json else whole)](found))
+    return 0 if found else nothing(parser)
+
+
+def faults(argv: list[str]) -> int:
+    parser = listing("oaic faults", "List the ways in which `oaic serve --fault ID` breaks its answers.", "ids")
+    asked = parser.parse_args(argv)
+    listed = listed_faults()
+    check(parser, asked.prefix, [fault.id for fault in listed])
+    found = fault_listing.chosen(listed, asked.prefix, asked.level)
+    if asked.json:
+        print(json.dumps([asdict(fault) for fault in found], indent=1))
+    else:
+        sys.stdout.write(fault_listing.text(found))
+    return 0 if found else nothing(parser)
+
+
+def listing(name: str, description: str, what: str) -> Parser:
+    parser = Parser(prog=name, description=description)
+    parser.add_argument("prefix", metavar="PREFIX", nargs="*", help=f"only {what} that begin so, such as chat.stream")
+    parser.add_argument("--level", choices=LEVELS, action="append", default=[], help="only of this level")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def check(parser: Parser, prefixes: Iterable[str], known: Iterable[str]) -> None:
+    """A beginning with which nothing begins is told, with what was probably meant."""
+    ids = list(known)
+    for prefix in prefixes:
+        if not any(id.startswith(prefix) for id in ids):
+            parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(prefix, ids)}\n")
+
+
+def nothing(parser: Parser) -> int:
+    print(f"{parser.prog}: nothing is left of it", file=sys.stderr)
+    return NOTHING_SELECTED

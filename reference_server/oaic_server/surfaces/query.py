@@ -1,0 +1,42 @@
+"""The query of a request, each parameter as the contract types it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from oaic_spec import Problem, Schema, contract
+
+from oaic_server.exchange.complaint import complaint
+from oaic_server.exchange.request import Request
+
+WORDS = {"true": True, "false": False}
+
+
+def query(request: Request) -> dict[str, Any]:
+    """Those that were given; refuses what the contract does. What it does not know is let pass, as the service does."""
+    known = contract().operations[request.operation].query
+    given = {name.removesuffix("[]"): texts for name, texts in parse_qs(request.query, keep_blank_values=True).items()}
+    return {name: parameter(name, schema, given[name]) for name, schema in known.items() if name in given}
+
+
+def parameter(name: str, schema: Schema, texts: list[str]) -> Any:
+    value = typed(schema.definition, texts)
+    for problem in schema.problems(value):
+        path = f"{name}{problem.path}"
+        raise complaint(Problem(f"/{name}{problem.pointer}", path, problem.keyword, problem.expected, problem.observed))
+    return value
+
+
+def typed(definition: dict[str, Any], texts: list[str]) -> Any:
+    """What the texts say, in the type that is wanted; as they stand where they say no such thing."""
+    kind, last = definition.get("type"), texts[-1]
+    if kind == "array":
+        return texts
+    if kind == "boolean":
+        return WORDS.get(last.lower(), last)
+    return int(last) if kind == "integer" and is_integer(last) else last
+
+
+def is_integer(text: str) -> bool:
+    return text.removeprefix("-").isdecimal() and len(text) < 20

@@ -1,0 +1,116 @@
+"""Responses: a stream of events, its fold, or what is kept of either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from oaic_server.exchange.failure import failed
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.exchange.request import Request
+from oaic_server.state.kept import Event, copied
+from oaic_server.state.service import Service
+from oaic_server.surfaces.items import forget
+from oaic_server.surfaces.paging import page
+from oaic_server.surfaces.query import query
+from oaic_server.surfaces.responses.compaction import compacted
+from oaic_server.surfaces.responses.events import fold
+from oaic_server.surfaces.responses.keeping import advance, cancel, deletion, followed, kept, known
+from oaic_server.surfaces.responses.plan import plan, usage
+from oaic_server.surfaces.responses.prompt import heard, input_tokens
+from oaic_server.surfaces.responses.situation import situation
+
+
+def create_response(request: Request, service: Service) -> Reply:
+    given = situation(request.body, service)
+    planned = plan(request.body, given, service)
+    allowance = service.budget.charge(planned.total_tokens)
+    response = kept(planned, given, service)
+    if request.stream:
+        reply = streamed(request, followed(response, service), service)
+    elif request.body.get("background"):
+        reply = Reply.json(request, response.response)
+    else:
+        reply = Reply.json(request, fold(followed(response, service)))
+    reply.headers.extend(allowance)
+    return reply
+
+
+def get_response(request: Request, service: Service) -> Reply:
+    asked = query(request)
+    response = known(request.parameters["response_id"], service)
+    if not asked.get("stream"):
+        advance(response, service)
+        return Reply.json(request, response.response)
+    if response.status == "cancelled":
+        raise Refusal(400, "The response was cancelled: nothing more comes of it.", param="stream")
+    after = asked.get("starting_after", -1)
+    rest = (event for event in followed(response, service) if event["sequence_number"] > after)
+    return streamed(request, rest, service)
+
+
+def delete_response(request: Request, service: Service) -> Reply:
+    id = request.parameters["response_id"]
+    response = known(id, service)
+    forget([*response.asked, *response.response["output"]], service)
+    service.responses.drop(id)
+    return Reply.json(request, deletion(id))
+
+
+def cancel_response(request: Request, service: Service) -> Reply:
+    response = known(request.parameters["response_id"], service)
+    cancel(response)
+    return Reply.json(request, response.response)
+
+
+def list_input_items(request: Request, service: Service) -> Reply:
+    asked = query(request)
+    response = known(request.parameters["response_id"], service)
+    return Reply.json(request, copied(page(response.heard, asked)))
+
+
+def count_input_tokens(request: Request, service: Service) -> Reply:
+    counted = input_tokens(request.body, situation(request.body, service).items)
+    return Reply.json(request, {"object": "response.input_tokens", "input_tokens": counted})
+
+
+def compact_response(request: Request, service: Service) -> Reply:
+    """What the user said stays as it is, and one item stands for all the rest."""
+    items = situation(request.body, service).items
+    summary = compacted(service.identity.id("cmp_"), heard(items))
+    cost = usage(input_tokens(request.body, items), 0, 0)
+    reply = Reply.json(
+        request,
+        {
+            "id": service.identity.id("resp_"),
+            "object": "response.compaction",
+            "created_at": service.identity.created(),
+            "output": copied([*(item for item in items if item.get("role") == "user"), summary]),
+            "usage": cost,
+        },
+    )
+    reply.headers.extend(service.budget.charge(cost["total_tokens"]))
+    return reply
+
+
+# --- as a stream -----------------------------------------------------------------------------------------
+
+
+def streamed(request: Request, events: Iterable[Event], service: Service) -> Reply:
+    return Reply.events(request, frames(events, service.settings.token_delay))
+
+
+def frames(events: Iterable[Event], delay: float) -> Iterator[Frame]:
+    number = -1
+    try:
+        for event in events:
+            yield Frame(event, event["type"], delay=delay if number >= 0 else 0.0)
+            number = event["sequence_number"]
+    except Exception as error:
+        yield failure(failed(error, "making a stream"), number + 1)
+
+
+def failure(refusal: Refusal, number: int) -> Frame:
+    """Told in an envelope, as the service does, and flat, as it is described: clients read one or the other."""
+    told = {"code": refusal.code, "message": refusal.message, "param": refusal.param}
+    return Frame({"type": "error", "sequence_number": number, **told, **refusal.envelope()}, "error")

@@ -1,0 +1,127 @@
+"""What the items of a conversation say, and how many tokens they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.parrot import tokenizer
+from oaic_server.state.kept import Item
+from oaic_server.surfaces import media
+from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
+from oaic_server.surfaces.media import Medium
+from oaic_server.surfaces.responses.compaction import remembered
+
+RESULTS = ("function_call_output", "custom_tool_call_output")
+SPEAKS = ("user", "assistant")  # the roles of messages that are answered, or answer
+
+
+def heard(items: Sequence[Item]) -> str:
+    """What there is to talk about: the results of tools, or the user's last words and what was shown with them."""
+    return results(items) or "\n".join([*filter(None, [last_user_text(items)]), *shown(items)])
+
+
+def waiting(items: Sequence[Item]) -> str:
+    """The user's last words, empty where they have been answered already."""
+    last = next(reversed([item for item in items if is_turn(item)]), {})
+    return last_user_text(items) if last.get("role") == "user" else ""
+
+
+def is_turn(item: Item) -> bool:
+    """Whether it moves the conversation on: instructions and thoughts between the turns do not."""
+    return item.get("role") in SPEAKS or item["type"].endswith(("_call", "_output"))
+
+
+def last_user_text(items: Sequence[Item]) -> str:
+    said = last_of_user(items)
+    return "".join(texts(said)) if said else next(filter(None, map(remembered, reversed(items))), "")
+
+
+def last_of_user(items: Sequence[Item]) -> Item | None:
+    return next((item for item in reversed(items) if item.get("role") == "user"), None)
+
+
+def results(items: Sequence[Item]) -> str:
+    """What the tools have answered since the last turn of another kind, each under its tool's name."""
+    names = {item.get("call_id"): item["name"] for item in items if item["type"].endswith("_call") and "name" in item}
+    spoken: list[str] = []
+    for item in filter(is_turn, items):
+        name = names.get(item.get("call_id"), item.get("name", "The tool"))
+        answer = [f"{name} says: {''.join(texts(item))}"]
+        spoken = spoken + answer if item["type"] in RESULTS else []
+    return "\n".join(spoken)
+
+
+def texts(item: Item) -> Iterator[str]:
+    for member in ("content", "output", "summary"):
+        yield from written(item.get(member))
+    yield from (item[member] for member in ("arguments", "input") if isinstance(item.get(member), str))
+
+
+def written(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    for part in content if isinstance(content, list) else ():
+        yield part.get("text") or part.get("refusal") or ""
+
+
+# --- tokens ----------------------------------------------------------------------------------------------
+
+
+def input_tokens(body: dict[str, Any], items: Sequence[Item]) -> int:
+    in_tools = sum(tokenizer.count(json.dumps(tool)) for tool in body.get("tools") or [])
+    instructions = body.get("instructions")
+    above = TOKENS_A_MESSAGE + tokenizer.count(instructions) if instructions else 0
+    return TOKENS_TO_ANSWER + above + sum(map(tokens, items)) + in_tools
+
+
+def tokens(item: Item) -> int:
+    read = sum(map(tokenizer.count, [item.get("role", item["type"]), item.get("name", ""), *texts(item)]))
+    return TOKENS_A_MESSAGE + read + TOKENS_A_MEDIUM * sum(part["type"] in READERS for part in parts(item))
+
+
+def parts(item: Item) -> list[dict[str, Any]]:
+    """Those of a message, or of what a tool returned."""
+    content = item.get("content", item.get("output"))
+    return content if isinstance(content, list) else []
+
+
+# --- pictures and files ----------------------------------------------------------------------------------
+
+
+def shown(items: Sequence[Item]) -> list[str]:
+    last = last_of_user(items)
+    return [medium.sentence for medium in shown_by(last, "input")] if last else []
+
+
+def shown_by(item: Item, place: str) -> Iterator[Medium]:
+    """What an item shows, in its order; refuses what is not what it says it is."""
+    for number, part in enumerate(parts(item)):
+        if read := READERS.get(part["type"]):
+            yield read(part, f"{place}.content[{number}]")
+
+
+def picture(part: dict[str, Any], place: str) -> Medium:
+    if (file_id := part.get("file_id")) is not None:
+        raise media.no_file(file_id, f"{place}.file_id")
+    return media.picture(required(part, "image_url", place), f"{place}.image_url")
+
+
+def document(part: dict[str, Any], place: str) -> Medium:
+    if (file_id := part.get("file_id")) is not None:
+        raise media.no_file(file_id, f"{place}.file_id")
+    if (url := part.get("file_url")) is not None:
+        return Medium("reads a file at", url)
+    return media.document(required(part, "file_data", place), part.get("filename") or "a file", f"{place}.file_data")
+
+
+def required(part: dict[str, Any], member: str, place: str) -> str:
+    if part.get(member) is None:
+        param = f"{place}.{member}"
+        raise Refusal(400, f"{param}: expected it, or a file_id", code="missing_required_parameter", param=param)
+    return str(part[member])
+
+
+READERS = {"input_image": picture, "input_file": document}

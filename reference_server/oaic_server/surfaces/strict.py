@@ -1,0 +1,57 @@
+"""The part of JSON Schema that a strict schema may use, and where one leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Schema = Mapping[str, Any]
+BEYOND = ("oneOf", "allOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "patternProperties")
+NAMED = ("properties", "$defs", "definitions")
+LISTED = ("anyOf", "prefixItems")
+
+
+def complaints(schema: Schema) -> Iterator[str]:
+    """What keeps a schema from being strict, each with its place."""
+    if "anyOf" in schema:
+        yield "expected an object at the top, found anyOf"
+    for place, part in parts(schema, ""):
+        yield from (f"at {place or '/'}: expected {why}" for why in against(part))
+
+
+def against(schema: Schema) -> Iterator[str]:
+    yield from (f"none of {', '.join(BEYOND)}, found {word}" for word in BEYOND if word in schema)
+    if not is_object(schema):
+        return
+    if schema.get("additionalProperties") is not False:
+        yield "additionalProperties: false"
+    missing = [name for name in schema.get("properties", {}) if name not in schema.get("required", [])]
+    if missing:
+        yield f"every property in required, found it without {', '.join(missing)}"
+
+
+def is_object(schema: Schema) -> bool:
+    kind = schema.get("type")
+    return "properties" in schema or kind == "object" or (isinstance(kind, list) and "object" in kind)
+
+
+def parts(schema: Any, place: str) -> Iterator[tuple[str, Schema]]:
+    """The schema and all that lie in it."""
+    if not isinstance(schema, Mapping):
+        return
+    yield place, schema
+    below = [(f"{word}/{name}", part) for word in NAMED for name, part in schema.get(word, {}).items()]
+    below += [(f"{word}/{number}", part) for word in LISTED for number, part in enumerate(schema.get(word, []))]
+    for name, part in [*below, ("items", schema.get("items"))]:
+        yield from parts(part, f"{place}/{name}")
+
+
+def strictened(schema: Any) -> Any:
+    """The schema as a strict one would have it: every object closed, and every property required."""
+    if not isinstance(schema, Mapping):
+        return schema
+    named = {word: {name: strictened(part) for name, part in schema[word].items()} for word in NAMED if word in schema}
+    listed = {word: [strictened(part) for part in schema[word]] for word in LISTED if word in schema}
+    below = {**schema, **named, **listed, **({"items": strictened(schema["items"])} if "items" in schema else {})}
+    closed = {"additionalProperties": False, "required": [*below.get("properties", {})]} if is_object(below) else {}
+    return {**below, **closed}

@@ -1,0 +1,168 @@
+"""The terminal summary: what it comes to, what to fix first, what is not known, in a screen of thirty lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from oaic_suite.judging.run_json import Cause, Run
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from oaic_reports import findings
+from oaic_reports.conclusion import concluded, listed, plural
+from oaic_reports.findings import Score
+from oaic_reports.open_rows import Open, open_rows
+from oaic_reports.summary import STYLES, WIDTH, last_line
+from oaic_reports.terminal import Unwrapped, screen, words
+from oaic_reports.untrusted import capped, one_line
+
+MOST = 30  # lines
+AROUND = 3  # of them about the causes: a blank one, the heads, how many more there are
+FEWEST = 3  # causes that are told whatever else there is
+MESSAGE = 300
+LONGEST = 400  # characters of a line before it is cut
+NAMED = 2  # errors of ours
+OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow", "tolerated": "dim"}
+STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
+
+
+def brief(run: Run) -> str:
+    """Plain text, as for a pipe."""
+    return brief_screen(run, width=WIDTH, color=False, report=None)
+
+
+def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> str:
+    before, after = list(verdict(run)), list(rest(run, report))
+    room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
+    return screen([*before, *causes(run, max(room, FEWEST)), *after], width, color=color)
+
+
+def verdict(run: Run) -> Iterator[RenderableType]:
+    conclusion = concluded(run)
+    yield Text.assemble((conclusion.word.capitalize(), STYLES[conclusion.tone]), f": {conclusion.meaning}")
+    if run["message"]:
+        yield words(run["message"], "bold", MESSAGE)
+    yield from standings(run)
+
+
+def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
+    yield from unsettled(run)
+    yield from mistakes(run)
+    yield from onward(run, report)
+
+
+# --- how each profile stands ---------------------------------------------------------------------------
+
+
+def standings(run: Run) -> Iterator[RenderableType]:
+    """The profiles by how they stand, each with how much of it holds."""
+    by_standing: dict[str, list[str]] = {}
+    for name, profile in findings.profiles(run):
+        by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, Score(**profile["must"])))
+    for standing, style in STANDINGS.items():
+        if names := by_standing.get(standing):
+            yield Text.assemble(
+                (f"{standing:10}", style), one_line(capped(" · ".join(names), LONGEST)), overflow="fold"
+            )
+
+
+def stands(word: str) -> str:
+    if word == "non conformant":
+        return "broken"
+    if word == "not applicable":
+        return "not there"
+    return "holds" if word.startswith("conformant") or word == "partial" else "open"
+
+
+def scored(name: str, score: Score) -> str:
+    return f"{name} {score}" if score.total else name
+
+
+# --- what to fix first ---------------------------------------------------------------------------------
+
+
+def causes(run: Run, room: int) -> Iterator[RenderableType]:
+    found = run["causes"]
+    if not found:
+        return
+    shown = found[:room]
+    yield Text()
+    yield causes_table(shown, tried(found))
+    if more := found[len(shown) :]:
+        musts = sum(cause["level"] == "MUST" for cause in more)
+        yield Text(f"and {plural(len(more), 'more cause')}, {musts} of a MUST", style="dim")
+
+
+def tried(found: Sequence[Cause]) -> list[str]:
+    """The clients that are known to mind, or not, in the order in which they are told."""
+    return list(dict.fromkeys(each["client"] for cause in found for each in cause["clients"]))
+
+
+def causes_table(found: Sequence[Cause], clients: Sequence[str]) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", expand=True)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(Text("Fix first", style="bold"), no_wrap=True, overflow="ellipsis", ratio=1)
+    for client in clients:
+        table.add_column(short(client), no_wrap=True)
+    table.add_column("red", justify="right", no_wrap=True)
+    table.add_column("hides", justify="right", no_wrap=True)
+    for number, cause in enumerate(found, 1):
+        seen = {each["client"]: each["outcome"] for each in cause["clients"]}
+        cells = [Text(outcome_of(seen.get(each)), OUTCOMES.get(seen.get(each, ""), "")) for each in clients]
+        style = "bold" if cause["level"] == "MUST" else ""
+        hides = str(len(cause["hidden"]) or "")
+        title = Text(one_line(capped(cause["title"], LONGEST)), style=style)
+        table.add_row(str(number), title, *cells, str(len(cause["broken"])), hides)
+    return table
+
+
+def outcome_of(outcome: str | None) -> str:
+    return "·" if outcome in (None, "tolerated") else str(outcome)
+
+
+def short(client: str) -> str:
+    """`Python` of `openai 3.52.0 (Python)`, `LangChain` of `LangChain 1.7.3`."""
+    name, _, language = client.partition("(")
+    if language:
+        return one_line(language.rstrip(") "))
+    return one_line(" ".join(word for word in name.split() if not word[0].isdigit()))
+
+
+# --- what is not known, and how to go on ---------------------------------------------------------------
+
+
+def unsettled(run: Run) -> Iterator[RenderableType]:
+    found = open_rows(run)
+    if not found:
+        return
+    yield Text()
+    yield Text(f"Not established: {plural(sum(each.number for each in found), 'requirement')}", style="bold")
+    for each in found:
+        yield line(f"  {told(each)}")
+
+
+def line(text: str) -> Text:
+    """One line, cut where it is longer."""
+    return Text(one_line(capped(text, LONGEST)), no_wrap=True, overflow="ellipsis")
+
+
+def told(each: Open) -> str:
+    return f"{each.number:4} {each.why}" + (f": {each.settle}" if each.settle else "")
+
+
+def mistakes(run: Run) -> Iterator[RenderableType]:
+    """Our own, which are no fault of the server."""
+    rows = findings.our_errors(run)
+    if rows:
+        named = listed([row["id"] for row in rows[:NAMED]])
+        yield line(f"{plural(len(rows), 'error')} of the suite, not of the server: {named}")
+
+
+def onward(run: Run, report: str | None) -> Iterator[RenderableType]:
+    yield Text()
+    if report and (run["causes"] or open_rows(run)):
+        folder = report.removesuffix("index.html")
+        yield Unwrapped(f"again, only what was red or open: oaic certify --rerun {one_line(folder)}run.json")
+        yield Unwrapped(f"everything here: oaic report {one_line(folder)}run.json --show all")
+    yield Text(last_line(run, report), overflow="fold")

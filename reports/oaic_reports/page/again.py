@@ -1,0 +1,28 @@
+"""The commands that repeat what a reader looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from shlex import quote
+
+from oaic_suite.judging.run_json import Run
+
+from oaic_reports.page.anchors import DOTTED
+from oaic_reports.repeat import ADDRESS
+
+SEVERAL = 6
+
+
+def again(run: Run, ids: Sequence[str]) -> str:
+    """To judge these requirements once more, at the same address; of many, the first."""
+    known = [id for id in ids if DOTTED.fullmatch(id)]
+    only = [f"--only {id}" for id in (known if len(known) <= SEVERAL else known[:1])]
+    return " ".join(["oaic certify", *address(run), *only])
+
+
+def address(run: Run) -> list[str]:
+    target = run["target"]
+    if target["embedded"] or not ADDRESS.match(target["base_url"]):
+        return []
+    model = [f"--model {quote(target['model'])}"] if target["model"] and target["model_from"] == "--model" else []
+    return [f"--base-url {quote(target['base_url'])}", *model]

@@ -1,0 +1,89 @@
+"""The templates: escaped by default, and what of them is set in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Protocol, cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from oaic_suite.judging.verdict import VerdictWord
+
+from oaic_reports.clients import clients
+from oaic_reports.conclusion import plural
+from oaic_reports.page.told import SIGNS as HARMS
+from oaic_reports.untrusted import capped, marked
+
+TEXT = 4000
+QUOTED = re.compile("`([^`]+)`")
+
+WORDS: dict[VerdictWord, str] = {
+    "pass": "holds",
+    "fail": "broken",
+    "inconclusive": "not established",
+    "not_applicable": "does not apply",
+    "not_run": "not run",
+    "error": "error of the suite",
+}
+SIGNS: dict[VerdictWord, str] = {
+    "pass": "✓",
+    "fail": "✗",
+    "inconclusive": "?",
+    "not_applicable": "–",
+    "not_run": "○",
+    "error": "!",
+}
+
+
+class Part(Protocol):
+    """The macros of a template that shows something in a line, and whole below it."""
+
+    def line(self, *arguments: Any) -> Markup: ...
+
+    def body(self, *arguments: Any) -> Markup: ...
+
+
+def part(name: str, context: Mapping[str, Any]) -> Part:
+    return cast(Part, environment().get_template(f"{name}.html.j2").make_module(dict(context)))
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("oaic_reports.page"),
+        autoescape=True,
+        finalize=marked,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(clients=clients, words=WORDS, signs=SIGNS, harms=HARMS, plural=plural)
+    made.filters.update(
+        capped=lambda text: capped(text, TEXT), prose=prose, headers=header_lines, moment=moment, ms=milliseconds
+    )
+    return made
+
+
+def prose(text: str) -> Markup:
+    """A sentence in which `code` is set as code."""
+    pieces = QUOTED.split(capped(text, TEXT))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(marked(piece)) if odd % 2 else Markup("{}").format(marked(piece))
+        for odd, piece in enumerate(pieces)
+    )
+
+
+def header_lines(headers: list[list[str]]) -> str:
+    return "\n".join(f"{capped(name, TEXT)}: {capped(value, TEXT)}" for name, value in headers)
+
+
+def moment(instant: str) -> str:
+    """2026-05-01T10:20:30Z as people write it."""
+    return instant[:19].replace("T", " ") + " UTC"
+
+
+def milliseconds(amount: float) -> str:
+    return f"{amount / 1000:,.2f}\u00a0s" if amount >= 10_000 else f"{amount:,.0f}\u00a0ms"

@@ -1,0 +1,93 @@
+"""Causes as the page tells them: numbered, with what each client suffers and all that helps to mend one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from oaic_suite.judging.run_json import Cause, Exchange, Finding, Row, Run
+
+from oaic_reports.page.again import again
+from oaic_reports.page.anchors import Anchors
+from oaic_reports.page.issue import issue
+from oaic_reports.page.panes import Panes, panes
+from oaic_reports.repeat import repeated
+
+SIGNS = {"hang": "∞", "crash": "✗", "wrong": "≠", "silent": "∅", "tolerated": "✓"}
+
+
+@dataclass(frozen=True)
+class Told:
+    run: Run
+    cause: Cause
+    number: int
+    anchor: str
+    row: Row
+    case: Finding  # the variant of the row that shows it, or the row
+    exchange: Exchange | None
+
+    @cached_property
+    def panes(self) -> Panes:
+        return panes(self.run, self.exchange, self.case)
+
+    @property
+    def again(self) -> str:
+        return again(self.run, self.cause["broken"])
+
+    @property
+    def curl(self) -> str | None:
+        return repeated(self.exchange["request"]) if self.exchange else None
+
+    @property
+    def issue(self) -> str:
+        return issue(self.run, self.cause, self.row, self.panes, self.curl, self.again)
+
+    def harms(self, clients: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Client, outcome and detail, for each of these clients; an empty outcome where it was not tried."""
+        seen = {harm["client"]: harm for harm in self.cause["clients"]}
+        return [
+            (name, seen[name]["outcome"], seen[name]["detail"]) if name in seen else (name, "", "") for name in clients
+        ]
+
+
+def told(run: Run, anchors: Anchors) -> list[Told]:
+    """What must hold before what should, and each by harm, as the run has them."""
+    rows = {row["id"]: row for row in run["requirements"]}
+    graves = sorted(
+        (cause for cause in run["causes"] if cause["row"] in rows), key=lambda cause: cause["level"] != "MUST"
+    )
+    return [
+        Told(
+            run, cause, number, anchors.cause(cause), row := rows[cause["row"]], case(row, cause), exchange(run, cause)
+        )
+        for number, cause in enumerate(graves, 1)
+    ]
+
+
+def case(row: Row, cause: Cause) -> Finding:
+    return next(
+        (each for each in row["variants"] if each["name"] == cause["variant"] and each["verdict"] == "fail"), row
+    )
+
+
+def exchange(run: Run, cause: Cause) -> Exchange | None:
+    return run["exchanges"].get(cause["exchange"] or "")
+
+
+def clients(causes: Iterable[Told]) -> list[str]:
+    """Every client that was tried, in the order in which they are first named."""
+    return list(dict.fromkeys(harm["client"] for each in causes for harm in each.cause["clients"]))
+
+
+def by_row(causes: Iterable[Told]) -> dict[str, Told]:
+    return {id: each for each in causes for id in each.cause["broken"]}
+
+
+def hiding(causes: Iterable[Told]) -> dict[str, Told]:
+    """By row that could not be established: the first cause that is in its way."""
+    found: dict[str, Told] = {}
+    for each in causes:
+        for id in each.cause["hidden"]:
+            found.setdefault(id, each)
+    return found

@@ -1,0 +1,69 @@
+"""The screen that a run ends with."""
+
+import json
+
+import pytest
+from golden import CASES, broken, conformant, row, run
+from oaic_reports.brief import MOST, brief, brief_screen
+from oaic_reports.commands import report
+
+HURT = [{"client": "openai 3.52.0 (Python)", "date": "2026-11-01", "outcome": "crash", "detail": "raises"}]
+
+
+def many(number):
+    """Each a cause of its own."""
+    return [row(f"some.thing.n{n}", "fail", witnesses=HURT) for n in range(number)]
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_thirty_lines_at_most(case, width):
+    text = brief_screen(CASES[case](), width=width, color=False, report="a/index.html")
+    assert width == 40 or len(text.splitlines()) <= MOST
+
+
+def test_however_many_causes_there_are():
+    text = brief(run(many(200), conclusion="non_conformant"))
+    assert len(text.splitlines()) == MOST
+    assert "more causes, 1" in text
+
+
+def test_a_good_run_says_less_than_ten():
+    assert len(brief(conformant()).splitlines()) < 10
+
+
+def test_it_begins_with_the_conclusion_and_ends_with_the_figures():
+    lines = brief(broken()).splitlines()
+    assert lines[0].startswith("Non-conformant: 7 of 16 MUSTs are broken.")
+    assert lines[-1] == "3/16 MUST · 0/2 SHOULD · 132 requests · 4.2 s"
+
+
+def test_a_cause_is_a_line_with_the_clients_it_hurts():
+    lines = brief(run(many(1), conclusion="non_conformant")).splitlines()
+    head = next(line for line in lines if "Fix first" in line)
+    told = lines[lines.index(head) + 1]
+    assert head.split() == ["Fix", "first", "Python", "red", "hides"]
+    assert told.startswith("1 The server does what some.thing.n0 says")
+    assert told.split()[-2:] == ["crash", "1"]
+
+
+def test_what_is_open_says_what_would_settle_it():
+    rows = [row("a.b", "fail"), row("c.d", "inconclusive", cause="a.b"), row("e.f", "inconclusive", cause="deadline")]
+    text = brief(run(rows, conclusion="non_conformant"))
+    assert "1 hidden by what is broken above: mend that, and --rerun" in text
+    assert "1 the answer was too slow: --timeout SECONDS waits longer" in text
+
+
+def test_it_says_how_to_go_on():
+    text = brief_screen(broken(), width=80, color=False, report="there/index.html")
+    assert "oaic certify --rerun there/run.json" in text
+    assert "oaic report there/run.json --show all" in text
+
+
+def test_everything_is_told_where_it_is_asked_for(tmp_path, capsys):
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(broken()), "utf-8")
+    assert report([str(path)]) == 0
+    short = capsys.readouterr().out
+    assert report([str(path), "--show", "all"]) == 0
+    assert len(capsys.readouterr().out) > len(short)

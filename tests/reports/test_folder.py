@@ -1,0 +1,42 @@
+"""The folder of a report: whole files, and nobody else's."""
+
+import os
+import stat
+
+import pytest
+from golden import broken
+from oaic_reports import folder
+
+
+@pytest.fixture(autouse=True)
+def generous():
+    """Whoever lets everybody read does not let everybody read this."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_folder_and_its_files_are_their_owner_s_alone(tmp_path):
+    folder.write(broken(), tmp_path / "a" / "report")
+    assert mode(tmp_path / "a" / "report") == 0o700
+    assert {path.name: mode(path) for path in (tmp_path / "a" / "report").iterdir()} == dict.fromkeys(
+        folder.FILES, 0o600
+    )
+
+
+def test_a_folder_that_was_there_stays_as_open_as_it_was_and_its_files_do_not(tmp_path):
+    there = tmp_path / "report"
+    there.mkdir(mode=0o755)
+    (there / "run.json").touch(mode=0o644)
+    folder.write(broken(), there)
+    assert (mode(there), mode(there / "run.json")) == (0o755, 0o600)
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
+    with pytest.raises(UnicodeEncodeError):
+        folder.replace(tmp_path / "x", "\ud800")
+    assert list(tmp_path.iterdir()) == []

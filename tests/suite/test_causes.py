@@ -1,0 +1,244 @@
+"""Causes: what one change would mend, told from rows and exchanges."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.causes.cause import causes, with_causes
+from oaic_suite.judging.causes.family import families, family_of, fix_of
+from oaic_suite.judging.verdict import SCORED
+
+CHAT = "http://t/v1/chat/completions"
+ALIKE = 0.75  # of the words of a statement that its fix may have
+SCORED_ROWS = [requirement for requirement in catalogue().values() if requirement.level in SCORED]
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z_]{3,}", text.lower()))
+
+
+def exchange(id: str, status: int | None = 200, ended: str = "complete", body: str = "{}", **members: Any) -> Any:
+    sent = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]} | members
+    request = {"method": "POST", "url": CHAT, "headers": [], "body": json.dumps(sent)}
+    return {"id": id, "request": request, "status": status, "ended": ended, "body": body}
+
+
+def red(id: str, at: str = "e1", **changes: Any) -> Any:
+    pointer, header = changes.pop("pointer", None), changes.pop("header", None)
+    return {
+        "id": id,
+        "level": "MUST",
+        "surface": id.rpartition(".")[0],
+        "statement": "",
+        "verdict": "fail",
+        "cause": None,
+        "expected": "something",
+        "observed": "else",
+        "fix": "mend it",
+        "witnesses": [],
+        "where": {"exchange": at, "pointer": pointer, "header": header, "frame": None},
+        "variants": [{"name": "plain", "verdict": "fail"}],
+        "evidence": [at],
+    } | changes
+
+
+def hidden(id: str, cause: str) -> Any:
+    return red(id, verdict="inconclusive", cause=cause)
+
+
+def told(rows: list[Any], *exchanges: Any) -> list[tuple[str, list[str]]]:
+    known = {each["id"]: each for each in exchanges or [exchange("e1")]}
+    return [(cause["title"], cause["broken"]) for cause in causes(rows, known)]
+
+
+# --- the table -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("requirement", SCORED_ROWS, ids=str)
+def test_a_scored_row_says_how_it_is_mended(requirement):
+    fix = fix_of(requirement)
+    assert fix, "name it in a family, in judging/causes/families"
+    repeated = words(requirement.statement) & words(fix)
+    assert len(repeated) <= ALIKE * len(words(requirement.statement)) or len(words(fix) - repeated) > len(repeated)
+
+
+def test_every_beginning_of_an_id_begins_one():
+    ids = tuple(catalogue())
+    dead = [row for family in families().values() for row in family.rows if not any(id.startswith(row) for id in ids)]
+    assert dead == []
+
+
+def test_the_longest_beginning_wins():
+    assert family_of("errors.unknown-role.refused").name == "validation"
+    assert family_of("errors.envelope.code").name == "errors"
+    assert family_of("nothing.of.the.kind") is None
+
+
+# --- what belongs together -----------------------------------------------------------------------------
+
+
+def test_one_place_is_one_cause_over_operations():
+    rows = [red("chat.reply.created"), red("chat.stream.created"), red("models.list.created")]
+    title = "`created` is not a whole number of Unix seconds"
+    assert told(rows) == [(title, ["chat.reply.created", "chat.stream.created", "models.list.created"])]
+
+
+def test_what_is_missing_is_another_cause_than_what_is_wrong():
+    rows = [red("chat.reply.created", observed="nothing"), red("models.list.created", observed="1.5")]
+    assert [title for title, _ in told(rows)] == [
+        "`created` is missing",
+        "`created` is not a whole number of Unix seconds",
+    ]
+
+
+def test_invalid_requests_are_one_cause_whatever_is_wrong_with_them():
+    rows = [
+        red("errors.missing-role.refused", statement="A message without `role` is refused.", observed="200"),
+        red("tools.errors.shape-of-tools", statement="Tools that are an object are refused.", observed="200"),
+    ]
+    title = "Invalid requests are answered instead of refused: a message without `role` and tools that are an object"
+    assert told(rows) == [(title, ["errors.missing-role.refused", "tools.errors.shape-of-tools"])]
+
+
+def test_what_is_left_over_belongs_to_its_place():
+    rows = [
+        red("chat.usage.details", pointer="/usage/prompt_tokens_details", observed="7"),
+        red("completions.reply.schema", pointer="/usage/completion_tokens_details", observed="7"),
+        red("chat.reply.schema", pointer="/choices/3/strange", observed="7", expected="a string"),
+    ]
+    assert sorted(told(rows)) == [
+        ("`choices[].strange` is not a string", ["chat.reply.schema"]),
+        (
+            "`usage` does not say what was spent: its details are no counts",
+            ["chat.usage.details", "completions.reply.schema"],
+        ),
+    ]
+
+
+def test_nulls_where_members_may_be_absent_are_one_cause():
+    rows = [
+        red("tools.stream.array", pointer="/choices/0/delta/tool_calls", observed="null"),
+        red("chat.stream.role-value", pointer="/choices/0/delta/role", observed="None (and 3 more)"),
+        red("chat.stream.created", pointer="/created", observed="None"),
+    ]
+    assert sorted(told(rows)) == [
+        (
+            "Members without a value are written as null: `role` and `tool_calls`",
+            ["chat.stream.role-value", "tools.stream.array"],
+        ),
+        ("`created` is null", ["chat.stream.created"]),
+    ]
+
+
+def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
+    rows = [red("chat.stream.role"), red("sdk-node.chat.helper", cause="chat.stream.role")]
+    assert [broken for _, broken in told(rows)] == [["chat.stream.role", "sdk-node.chat.helper"]]
+
+
+# --- requests that are not answered --------------------------------------------------------------------
+
+PARTS = [{"role": "user", "content": [{"type": "text", "text": "Hello"}]}]
+PICTURE = [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:"}}]}]
+
+
+def test_requests_that_have_in_common_what_no_answered_one_has_are_one_cause():
+    dropped = {"status": None, "ended": "reset"}
+    rows = [red("chat.messages.parts", "e2"), red("vision.image.accepted", "e3")]
+    found = told(
+        rows, exchange("e1"), exchange("e2", **dropped, messages=PARTS), exchange("e3", **dropped, messages=PICTURE)
+    )
+    title = "A request with `messages[].content` as an array has its connection closed"
+    assert found == [(title, ["chat.messages.parts", "vision.image.accepted"])]
+
+
+def test_a_picture_is_to_blame_where_text_in_parts_is_answered():
+    rows = [red("vision.image.accepted", "e2")]
+    found = told(rows, exchange("e1", messages=PARTS), exchange("e2", 500, messages=PICTURE))
+    assert found[0][0] == "A request with `messages[].content[].image_url` is answered with 500"
+
+
+def test_what_others_rest_on_is_to_blame():
+    asked = {"tools": [{}], "tool_choice": "auto", "parallel_tool_calls": False}
+    rows = [red("tools.choice.accepted", "e2")]
+    assert (
+        told(rows, exchange("e1"), exchange("e2", 500, **asked))[0][0] == "A request with `tools` is answered with 500"
+    )
+
+
+def test_a_refusal_that_names_a_member_says_what_is_to_blame():
+    said = json.dumps({"error": {"message": '"auto" tool choice is not enabled'}})
+    asked = {"tools": [{}], "parallel_tool_calls": False}
+    rows = [red("tools.offer.accepted", "e2"), red("tools.parallel.accepted", "e3")]
+    found = told(
+        rows,
+        exchange("e1", tools=[{}]),
+        exchange("e2", 400, body=said, tools=[{}]),
+        exchange("e3", 400, body=said, **asked),
+    )
+    assert [broken for _, broken in found] == [["tools.offer.accepted", "tools.parallel.accepted"]]
+
+
+def test_where_no_request_is_answered_that_is_the_cause():
+    rows = [red("chat.reply.status"), red("chat.messages.parts", "e2")]
+    found = told(rows, exchange("e1", 500), exchange("e2", 500, messages=PARTS))
+    assert found == [
+        (
+            "No request to POST /v1/chat/completions is answered: each is answered with 500",
+            ["chat.messages.parts", "chat.reply.status"],
+        )
+    ]
+
+
+# --- the key, and the order ----------------------------------------------------------------------------
+
+
+def test_the_key_of_a_row_does_not_hang_on_what_else_is_red():
+    rows = [red(id) for id in ("chat.reply.created", "chat.options.stop", "errors.envelope.code", "n.o", "cors.vary")]
+    known = {"e1": exchange("e1")}
+    together = {row["id"]: row["cause_key"] for row in with_causes(rows, known)[0]}
+    alone = {row["id"]: with_causes([row], known)[0][0]["cause_key"] for row in reversed(rows)}
+    assert together == alone
+
+
+def test_every_red_row_is_in_one_cause_and_a_note_in_none():
+    rows = [red("chat.reply.id"), red("a.b", level="SHOULD"), red("c.d", level="INFO"), red("e.f", verdict="pass")]
+    assert sorted(id for _, broken in told(rows) for id in broken) == ["a.b", "chat.reply.id"]
+
+
+def hurt(outcome: str) -> list[Any]:
+    return [{"client": "LangChain 1", "date": "2026-11-01", "outcome": outcome, "detail": ""}]
+
+
+def test_the_most_harmful_comes_first():
+    rows = [
+        red("chat.reply.refusal", level="SHOULD"),
+        red("cors.preflight.status", witnesses=hurt("crash")),
+        red("chat.reply.created", witnesses=hurt("tolerated")),
+        red("chat.stream.done", witnesses=hurt("hang")),
+        red("tools.named.forced", witnesses=hurt("crash")),
+        hidden("tools.call.id", "tools.named.forced"),
+    ]
+    assert [broken[0] for _, broken in told(rows)] == [
+        "tools.named.forced",
+        "chat.stream.done",
+        "cors.preflight.status",
+        "chat.reply.created",
+        "chat.reply.refusal",
+    ]
+
+
+def test_a_cause_says_what_it_hides_and_whom_it_hurts():
+    rows = [red("chat.stream.done", witnesses=hurt("wrong")), red("completions.stream.done", witnesses=hurt("hang"))]
+    (cause,) = causes([*rows, hidden("chat.stream.usage.present", "chat.stream.done")], {"e1": exchange("e1")})
+    assert cause["hidden"] == ["chat.stream.usage.present"]
+    assert cause["clients"] == [{"client": "LangChain 1", "outcome": "hang", "detail": ""}]
+    assert (cause["row"], cause["variant"], cause["exchange"], cause["level"]) == (
+        "chat.stream.done",
+        "plain",
+        "e1",
+        "MUST",
+    )
