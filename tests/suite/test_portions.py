@@ -50,3 +50,13 @@ def test_portions_have_the_mistakes_of_the_whole(name, light, monkeypatch):
 def test_a_portion_is_light_where_the_value_can_be_divided():
     value = {"object": "list", "data": [ENTRY] * 2000, "beside": [[0] * 3000]}
     assert max(weight(part) for part, _ in portions.portions(value)) <= 2 * portions.LIGHT + 10
+
+
+@pytest.mark.parametrize("length", [portions.LIGHT + more for more in (-3, -2, -1, 0, 1, 6 * portions.LIGHT)])
+def test_an_array_within_one_element_is_divided_and_nothing_of_it_is_lost(length):
+    value = {"object": "list", "data": [{"index": 0, "embedding": [0.5] * length}]}
+    parts = [part for part, _ in portions.portions(value)]
+    assert sum(len(part["data"][0]["embedding"]) for part in parts) == length
+    assert (
+        max(weight(part) for part in parts) <= portions.LIGHT + weight({"object": "list", "data": [{"index": 0}]}) + 1
+    )
