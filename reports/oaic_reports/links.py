@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-PAGES = "https://openai-conformance.github.io/requirements/"  # `oaic explain --pages` writes what is there
+# Where CI publishes what `oaic explain --pages` writes: beside the report of the reference server.
+PAGES = "https://openai-conformance.github.io/openai-conformance/requirements/"
 
 
 def page_of(requirement_id: str) -> str:

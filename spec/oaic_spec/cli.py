@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import select
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ from oaic_spec.meant import meant
 
 USAGE_ERROR = 4
 NOTHING_SELECTED = 5
+OPTION = re.compile(r"--|-\w$")
 UNREAD = 128 + 13  # what a shell says of a command that SIGPIPE ended
 DISTRIBUTION = "openai-conformance"
 
@@ -47,14 +49,15 @@ class Parser(argparse.ArgumentParser):
     def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         found, unknown = self.parse_known_args(args, namespace)
         if unknown:
-            # An option by its name alone: what stands behind it may be a key that was meant for another.
-            named = [word.partition("=")[0] for word in unknown if word.startswith("-")] or unknown
-            self.error(f"unrecognized arguments: {' '.join(named)}{self.meant(named[0])}")
+            self.error(self.complaint(unknown))
         return found
 
-    def meant(self, word: str) -> str:
-        """Which option it was probably to be."""
-        return meant(word.partition("=")[0], self._option_string_actions) if word.startswith("-") else ""
+    def complaint(self, unknown: Sequence[str]) -> str:
+        """By the names of options: a value may be a key that was meant for another one."""
+        names = [word.partition("=")[0] for word in unknown if OPTION.match(word)]
+        if not names:
+            return "an argument too many" if len(unknown) == 1 else f"{len(unknown)} arguments too many"
+        return f"unrecognized arguments: {' '.join(names)}{meant(names[0], self._option_string_actions)}"
 
     def error(self, message: str) -> NoReturn:
         self.refuse(f"{message}; see {self.prog} --help")

@@ -19,9 +19,10 @@ def headings(markdown):
 
 
 def test_it_says_what_to_do_how_to_see_it_and_how_to_know_that_it_is_done():
-    text = issue(broken(), "chat.stream.one-id")
+    run = broken()
+    text = issue(run, "chat.stream.one-id")
     assert headings(text) == [
-        "Every chunk of a stream carries the same id.",
+        next(cause["title"] for cause in run["causes"] if cause["row"] == "chat.stream.one-id"),
         "Reproduce",
         "Expected",
         "Received",

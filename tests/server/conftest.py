@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 import pytest
 from oaic_server.state.settings import Settings
@@ -45,3 +47,30 @@ def stream(chat):
         return [httpx.Response(200, text=event.removeprefix("data: ")).json() for event in events[:-2]]
 
     return ask
+
+
+@pytest.fixture
+def respond(client):
+    """Asks for a response; what is not said is as plain as it can be."""
+
+    def ask(input="Hello", *, headers=None, **members):
+        return client.post("/responses", json={"model": "parrot-1", "input": input, **members}, headers=headers)
+
+    return ask
+
+
+@pytest.fixture
+def events(respond):
+    """Asks for the stream of a response, and gives its events."""
+
+    def ask(input="Hello", **members):
+        return read_events(respond(input, stream=True, **members).text)
+
+    return ask
+
+
+def read_events(text):
+    """Each event with its name."""
+    assert text.endswith("\n\n")
+    lines = [frame.split("\n") for frame in text.removesuffix("\n\n").split("\n\n")]
+    return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in lines]

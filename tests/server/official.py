@@ -106,10 +106,14 @@ class Plain:
         with self.client() as client:
             return list(call(client))
 
-    def helped(self, call):
+    def helped(self, call, final="get_final_completion"):
         """The events of a stream helper, and what it makes of them."""
         with self.client() as client, call(client) as stream:
-            return list(stream), stream.get_final_completion()
+            return list(stream), getattr(stream, final)()
+
+    def paged(self, call):
+        """Every item of a list, page after page."""
+        return self.each(call)
 
 
 class Async(Plain):
@@ -133,10 +137,17 @@ class Async(Plain):
 
         return asyncio.run(asked())
 
-    def helped(self, call):
+    def helped(self, call, final="get_final_completion"):
         async def asked():
             async with self.client() as client, call(client) as stream:
-                return [event async for event in stream], await stream.get_final_completion()
+                return [event async for event in stream], await getattr(stream, final)()
+
+        return asyncio.run(asked())
+
+    def paged(self, call):
+        async def asked():
+            async with self.client() as client:
+                return [one async for one in call(client)]
 
         return asyncio.run(asked())
 

@@ -55,6 +55,18 @@ def test_an_operation_without_body_or_stream_says_so():
     assert (models.request, models.chunk, models.stream) == (None, None, None)
 
 
+def test_an_operation_knows_the_parameters_of_its_query():
+    listing = contract().operations["listInputItems"]
+    assert list(listing.query) == ["include", "limit", "order", "after"]
+    assert [problem.keyword for problem in listing.query["limit"].problems(0)] == ["minimum"]
+    assert dict(contract().operations["createResponse"].query) == {}
+
+
+def test_an_operation_that_upstream_calls_otherwise_says_so():
+    named = contract().document["paths"]["/responses/compact"]["post"]
+    assert (named["operationId"], named["x-upstream-operation-id"]) == ("compactResponse", "Compactconversation")
+
+
 def test_the_rules_of_the_chat_stream():
     assert (CHAT.stream.media_type, CHAT.stream.event_field) == ("text/event-stream", "absent")
     assert (CHAT.stream.terminator, CHAT.stream.terminator_required) == ("[DONE]", True)

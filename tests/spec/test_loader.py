@@ -48,6 +48,15 @@ def test_files_are_bundled(tmp_path):
     }
 
 
+def test_variants_become_conditions_and_what_is_none_of_them_fits(tmp_path):
+    variants = '{by: kind, schemas: {cat: {$ref: "root.yaml#/components/schemas/Cat"}}}'
+    schemas = f"{{Pet: {{type: object, x-variants: {variants}}}, Cat: {{required: [lives]}}}}"
+    document = bundle(written(tmp_path, root=f"paths: {{}}\ncomponents: {{schemas: {schemas}}}"))
+    pet = jsonschema_rs.Draft202012Validator({**document, "$ref": "#/components/schemas/Pet"})
+    values = [{"kind": "cat"}, {"kind": "cat", "lives": 9}, {"kind": "dog"}, {}, {"kind": 1}]
+    assert [pet.is_valid(value) for value in values] == [False, True, True, True, False]
+
+
 def test_a_name_belongs_to_one_file(tmp_path):
     twice = "components: {schemas: {Root: {type: string}}}\npaths: {/pets: {}}"
     with pytest.raises(BundleError, match=r"pets\.yaml: components/schemas/Root is defined in another file"):

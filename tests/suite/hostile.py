@@ -180,6 +180,12 @@ def dies_of_one_request(asked: Asked) -> Iterator[object]:
     yield from honest(asked)
 
 
+def wedges(asked: Asked) -> Iterator[object]:
+    if asked.number > 40 and asked.method == "POST":
+        yield HANG
+    yield from honest(asked)
+
+
 def dies_behind_a_proxy(asked: Asked) -> Iterator[object]:
     yield from honest(asked) if asked.number <= 40 else ()
 
@@ -355,6 +361,7 @@ TABLE: dict[str, Hostile] = {
     "dies-of-one": Hostile(
         "is gone as soon as it is asked for no choice at all", dies_of_one_request, *INVALID, ERRORS
     ),
+    "wedges": Hostile("answers forty requests, then nothing but who asks for its models", wedges, *INVALID, CHAT_TOO),
     "page": Hostile("answers everything with a page, status 200", always(200, PAGE, HTML), *INVALID),
     "no-such-thing": Hostile("answers everything with 404", always(404, error("no such route")), *INVALID),
     "error-in-200": Hostile(

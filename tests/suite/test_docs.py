@@ -18,12 +18,13 @@ from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import CHECKS, catalogue
+from oaic_suite.judging.profile import profiles
 from pages import ROOT, ids, missing, read, section, spans
 
 PAGES = [
     "README.md",
     "SECURITY.md",
-    *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check")),
+    *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check", "faq", "profiles")),
 ]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Located)
 MACHINERY = {
@@ -140,6 +141,17 @@ def test_a_path_below_a_room_is_there(heading, package):
     assert [path for path in named if not (MACHINERY[package] / path).exists()] == []
 
 
+# --- docs/profiles.md ----------------------------------------------------------------------------------
+
+
+def test_the_table_of_profiles_is_that_of_the_files():
+    rows = re.findall(r"^\| `([\w-]+)` \| (\w*) ?\| .* \| (.*?) ?\| (.*?) ?\|$", read("docs/profiles.md"), re.MULTILINE)
+    told = {name: (required == "always", spans(surfaces), spans(needs)) for name, required, surfaces, needs in rows}
+    assert told == {
+        profile.name: (profile.required, [*profile.surfaces], [*profile.needs]) for profile in profiles().values()
+    }
+
+
 # --- docs/words.md -------------------------------------------------------------------------------------
 
 
@@ -148,7 +160,7 @@ WORDS = {
     *("requirement", "id", "level", "basis", "verdict", "claim", "owner", "residue"),
     *("surface", "capability", "conversation", "variant", "control", "stage"),
     *("fault", "benign variant", "kill matrix", "touched", "moved"),
-    *("profile", "run", "selection", "witness", "cause", "family"),
+    *("profile", "run", "part", "rehearsal", "selection", "witness", "cause", "family"),
 }
 
 

@@ -108,6 +108,12 @@ def test_two_addresses_are_bad_usage(tmp_path):
     assert (ended.exit_code, "two addresses are given" in ended.said) == (4, True)
 
 
+def test_a_beginning_that_is_nearly_one_is_told_in_a_line(tmp_path):
+    ended = certify_run("--base-url", NOBODY, "--only=chat.streem", directory=tmp_path)
+    assert (ended.exit_code, len(ended.said.splitlines())) == (5, 1)
+    assert "nothing begins with chat.streem; did you mean chat.stream or " in ended.said
+
+
 @pytest.mark.parametrize("words", [["--oaic-only", "no.such"], ["-k", "no_such_check"]], ids=["prefix", "keyword"])
 def test_nothing_selected_is_exit_5(words, tmp_path):
     assert pytest_run("conformance", *words, directory=tmp_path).exit_code == 5
@@ -233,8 +239,8 @@ def test_each_verdict_has_a_line_where_that_is_asked_for(word, plain, server, tm
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["--only=models.list"], ["--only=concurrency"], ["--only=tools"]],
-    ids=["all", "a row", "many", "tools"],
+    [[], ["--only=models.list"], ["--only=concurrency"], ["--only=tools"], ["--quick"]],
+    ids=["all", "a row", "many", "tools", "quick"],
 )
 def test_the_number_of_requests_is_told_before(words, tmp_path):
     ended = certify_run(*words, directory=tmp_path)
@@ -253,6 +259,60 @@ def test_a_part_is_told_to_be_one(words, only, tmp_path):
     assert {profile["conclusion"] for profile in ended.document["profiles"].values()} <= {"partial", "not_applicable"}
     assert (ended.exit_code, ended.document["conclusion"]) == (0, "partial")
     assert "The part judged holds" in ended.said
+
+
+def test_a_server_that_lacks_much_is_told_to_need_less(tmp_path):
+    """Before the survey nobody knows; after it the number is right again."""
+    with nested.reference_server("--fault", "tools.absent") as url:
+        ended = certify_run(url, "--only=tools", "--only=models", directory=tmp_path)
+    told = [int(number) for number in re.findall(r"about (\d+) requests(?:,| in all)", ended.said)]
+    assert told[1] < told[0]
+    assert told[1] == pytest.approx(ended.document["requests"], abs=2)
+
+
+def test_how_far_it_is_stands_in_place_of_dots(plain):
+    lines = [line for line in plain.said.splitlines() if re.match(r"\d+ of about \d+ requests, ", line)]
+    assert 5 <= len(lines) <= 10
+    assert "[100%]" not in plain.said
+    assert ".py" not in plain.said
+
+
+def test_a_plan_asks_nothing_and_writes_nothing(tmp_path):
+    ended = certify_run("--base-url", NOBODY, "--plan", "--only=models", directory=tmp_path)
+    assert ended.exit_code == 0
+    assert ended.said.startswith("about 6 requests: ")
+    assert list(tmp_path.iterdir()) == []
+    ended = pytest_run("conformance", "--base-url", NOBODY, "--oaic-plan", "--oaic-json", directory=tmp_path)
+    assert json.loads(ended.said)["requests"]["total"] > 500
+
+
+def test_what_failed_is_asked_again_until_nothing_does(server, plain, tmp_path):
+    rerun = ["--report-dir=report", "--rerun", str(plain.directory / "report")]
+    still = certify_run(*rerun, directory=tmp_path)
+    assert (still.exit_code, [*still.verdicts]) == (1, [FAULT])
+    assert still.document["target"]["base_url"] == server
+    assert still.document["selection"]["by"] == "--rerun"
+    with nested.reference_server() as mended:
+        again = certify_run(mended, *rerun, directory=tmp_path)
+    assert (again.exit_code, again.document["conclusion"]) == (0, "partial")
+    nothing = certify_run("--rerun", "report/run.json", directory=tmp_path)
+    assert nothing.exit_code == 5
+    assert nothing.said == "nothing to judge: nothing failed or stayed open in report/run.json\n"
+
+
+def test_the_quick_part_is_never_called_conformant(tmp_path):
+    ended = certify_run("--quick", directory=tmp_path)
+    assert (ended.exit_code, ended.document["conclusion"]) == (0, "partial")
+    assert {verdict for variants in ended.verdicts.values() for verdict in variants.values()} == {"pass"}
+    assert "onformant" not in ended.said
+
+
+@pytest.mark.parametrize("id", ["chat.reply.json", "chat.reply.role"], ids=["of the part", "beside it"])
+def test_the_quick_part_tells_whatever_its_answers_show(id, tmp_path):
+    with nested.reference_server("--fault", id) as url:
+        ended = certify_run(url, "--quick", directory=tmp_path)
+    failed = [row["id"] for row in ended.document["requirements"] if row["verdict"] == "fail"]
+    assert (ended.exit_code, failed) == (1, [id])
 
 
 @pytest.mark.parametrize("argument", ["conformance", "conformance/oaic_suite/checks/models", "."])
@@ -396,6 +456,20 @@ def test_a_run_that_is_cut_short_says_so(blow, tmp_path):
     assert document["truncated"]
     assert (document["conclusion"], document["exit_code"]) == ("truncated", 10)
     assert started.returncode == (-blow if blow is signal.SIGKILL else 10)
+
+
+def test_a_survey_that_is_cut_short_says_so_too(tmp_path):
+    """By Ctrl-C, without a word about where in a library that was."""
+    with hostile.serving(slowly) as url:
+        words = [sys.executable, "-c", INTERRUPTIBLE, "conformance", "--base-url", url, "--report-dir=report"]
+        with subprocess.Popen(words, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, text=True) as started:
+            assert "certifying" in started.stdout.readline()
+            started.send_signal(signal.SIGINT)
+            said, _ = started.communicate(timeout=nested.GUARD)
+    document = json.loads((tmp_path / "report" / "run.json").read_text("utf-8"))
+    assert (started.returncode, document["conclusion"]) == (10, "truncated")
+    assert {row["verdict"] for row in document["requirements"]} == {"not_run"}
+    assert ".py" not in said
 
 
 # --- keys ------------------------------------------------------------------------------------------------------------

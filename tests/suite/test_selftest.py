@@ -63,6 +63,20 @@ def test_what_becomes_of_a_fault(records, outcome):
     assert weighed(FAULT, records)["outcome"] == outcome
 
 
+def test_what_fails_on_what_it_did_not_ask_for_kills_nothing_and_is_told():
+    survived = weighed(FAULT, [record("a.b", "pass")], [record("a.b", "fail")])
+    killed = weighed(FAULT, [record("a.b", "fail")], [record(id, "fail") for id in ("a.b", "a.c", "a.d")])
+    assert [(found["outcome"], found["elsewhere"]) for found in (survived, killed)] == [
+        ("survived", []),
+        ("killed", ["a.d"]),
+    ]
+
+
+def test_a_benign_variant_is_harmful_when_it_fails_something_anywhere():
+    benign = replace(FAULT, kind="benign", requirement=None)
+    assert weighed(benign, [record("a.b", "pass")], [record("a.b", "fail")])["outcome"] == "harmful"
+
+
 def test_a_benign_variant_is_harmful_when_it_fails_something():
     benign = replace(FAULT, kind="benign", requirement=None)
     assert weighed(benign, [record("a.b", "fail")])["outcome"] == "harmful"

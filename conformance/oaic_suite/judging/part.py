@@ -30,6 +30,7 @@ class Part:
     ids: tuple[str, ...] | None = None  # these and no others
     by: str = ""  # the option that names them
     held: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the ways that are held, of some conversations
+    convicts_all: bool = False  # whether what is asked may also fail rows that are not part of it
 
     def takes(self, requirement_id: str) -> bool:
         named = self.ids is None or requirement_id in self.ids
@@ -76,7 +77,7 @@ def quick() -> Mapping[str, Any]:
 
 
 def quick_part(prefixes: tuple[str, ...] = ()) -> Part:
-    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"])
+    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"], convicts_all=True)
 
 
 # --- by an older run -----------------------------------------------------------------------------------

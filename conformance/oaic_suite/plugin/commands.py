@@ -9,11 +9,13 @@ import os
 from pathlib import Path
 
 import pytest
-from oaic_spec.cli import Parser
+from oaic_spec.cli import NOTHING_SELECTED, Parser
 
 from oaic_suite.asking.address import shown
 from oaic_suite.judging.catalogue import CHECKS
+from oaic_suite.judging.part import unknown
 from oaic_suite.plugin.options import add_to_certify, words
+from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 from oaic_suite.proof.trial import ServerDied
 
@@ -53,6 +55,9 @@ def selftest(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if asked.jobs < 1:
         parser.error(f"--jobs must be at least 1, not {asked.jobs}")
+    ids = [fault.id for fault in listed_faults()]
+    if not any(id.startswith(asked.only) for id in ids):
+        parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(asked.only, ids)}\n")
     try:
         matrix = prove(asked.only, asked.jobs, progress)
     except ServerDied as died:

@@ -71,10 +71,9 @@ class Controller:
         self.progress.begin(expected)
         survey(target, expected.wants, lambda name: self.progress.ask(f"survey, {name}"))
         settled.failure = target.breaker.sentence or None
-        found = self.estimate(target)
-        if expected.total > CLEARLY * found.total:
-            tell(f"the server lacks some of it: about {found.total} requests in all")
-        self.progress.surveyed(found)
+        self.progress.surveyed(self.estimate(target))
+        if expected.total > CLEARLY * self.progress.total:
+            tell(f"the server lacks some of it: about {self.progress.total} requests in all")
 
     @property
     def is_over(self) -> bool:
@@ -162,13 +161,14 @@ class Controller:
         self.run.requests += requests
         self.run.failure = self.run.failure or died or None
         for record, exchange in found:
+            self.run.selection.chosen.setdefault(record["id"], set())
             self.run.convict(record, [exchange])
 
     # --- after ---------------------------------------------------------------------------------------
 
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
-        rows = self.run.selection.chosen.keys()
+        rows = self.settled.convictable(self.run.selection.chosen.keys())
         self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
         document = self.run.document(finished=finished and not self.interrupted)
         self.stop()

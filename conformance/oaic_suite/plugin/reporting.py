@@ -23,7 +23,7 @@ from oaic_suite.plugin.stash import controller_key, sent_along_key, settled_key
 from oaic_suite.plugin.ticker import ticks
 
 PROPERTY = "oaic"
-INTERRUPTED = "interrupted by the keyboard"
+INTERRUPTED = "by the keyboard"
 WORDS = {
     Verdict.FAIL: ("failed", "F", "FAIL"),
     Verdict.ERROR: ("error", "E", "ERROR"),
@@ -111,7 +111,8 @@ def pytest_report_teststatus(
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """What this process asked, and what else it shows, is told where the run is."""
     rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
-    found = list(convicted(session, rows)) if rows else []
+    settled = session.config.stash.get(settled_key, None)
+    found = list(convicted(session, settled.convictable(rows))) if rows and settled else []
     sent, died = strike(session)
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found, "oaic_died": died}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
@@ -23,7 +23,9 @@ from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging import run_json
 from oaic_suite.judging.part import Part
+from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.asked import asked_again, part_asked
+from oaic_suite.plugin.estimate import in_part
 from oaic_suite.plugin.options import Asked, is_short, spelt
 from oaic_suite.plugin.sources import address, check_meant, key
 
@@ -94,6 +96,13 @@ class Settled:
             picture=self.picture,
             option=self.option,
         )
+
+    def convictable(self, rows: Collection[str]) -> Collection[str]:
+        """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""
+        if not self.part.convicts_all:
+            return rows
+        around = in_part(Part(self.part.prefixes), self.profiles)
+        return {*rows, *(row.id for row in around if row.level in SCORED)}
 
     def option(self, name: str) -> str:
         """An option as the caller types it."""

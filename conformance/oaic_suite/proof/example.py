@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.preflight import preflight
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
@@ -17,9 +19,10 @@ from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
 from oaic_suite.proof.baseline import Surveyed
 from oaic_suite.proof.faults import Fault
-from oaic_suite.proof.trial import target_with
+from oaic_suite.proof.trial import ServerDied, target_with
 
 SOUND = ""
+BEGINNING = 60.0  # seconds a server may need to begin, on a machine that has other things to do
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,9 @@ class Examples:
 
     def __post_init__(self) -> None:
         target = target_with(SOUND)
+        patient = Client(Deadlines.within(BEGINNING), target.client.redactor)
+        if failure := preflight(replace(target, client=patient)).failure:
+            raise ServerDied(failure)
         preflight(target)
         self._sound, self._surveyed = Stage(target), Surveyed.of(target)
 

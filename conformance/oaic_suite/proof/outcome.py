@@ -7,7 +7,9 @@
     broken        the suite itself raised an error
 
 A benign variant is killed when it fails nothing; the matrix calls that harmless. What a client makes of an
-answer is a consequence of what is wrong with it, and so no collateral of anything.
+answer is a consequence of what is wrong with it, and so no collateral of anything. Rows that fail on exchanges
+which they did not ask for kill nothing; of a fault they are told beside the outcome, of a benign variant they are
+harm like any other.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ class Outcome(TypedDict):
     requirement: str | None
     outcome: Word
     failed: list[str]
+    elsewhere: list[str]  # what fails too, undeclared, on exchanges that it did not ask for
     note: str | None
     rows: list[Failed]
 
@@ -50,12 +53,11 @@ class Facts:
 
     fault: Fault
     records: Sequence[Judged]
-    elsewhere: Sequence[Judged] = ()  # of rows that fail on what they did not ask for: these do harm, and kill nothing
+    convicted: Sequence[Judged] = ()  # records of rows that fail on an exchange which they did not ask for
 
     @property
     def failed(self) -> list[Judged]:
-        found = worst([*self.records, *self.elsewhere], "fail")
-        return [record for record in found if not is_note(record["id"])]
+        return scored_failures(self.records)
 
     @property
     def errors(self) -> list[str]:
@@ -71,12 +73,21 @@ class Facts:
     @property
     def strangers(self) -> list[str]:
         """What fails undeclared, but for what follows from it."""
-        declared = {self.fault.requirement, *self.fault.also}
-        return sorted({record["id"] for record in self.failed if not is_witness(record["id"])} - declared)
+        return sorted({record["id"] for record in self.failed if not is_witness(record["id"])} - self.declared)
+
+    @property
+    def declared(self) -> set[str | None]:
+        return {self.fault.requirement, *self.fault.also}
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What fails undeclared on exchanges that others asked for, and on none of its own."""
+        failed = {record["id"] for record in self.failed}
+        return sorted({record["id"] for record in scored_failures(self.convicted)} - self.declared - failed)
 
     @property
     def harmed(self) -> list[str]:
-        return [record["id"] for record in self.failed]
+        return [record["id"] for record in self.failed] + self.elsewhere
 
     @property
     def silent(self) -> list[str]:
@@ -98,16 +109,18 @@ BENIGN: tuple[Line, ...] = (
 )
 
 
-def weighed(fault: Fault, records: Sequence[Judged], elsewhere: Sequence[Judged] = ()) -> Outcome:
-    facts = Facts(fault, records, elsewhere)
+def weighed(fault: Fault, records: Sequence[Judged], convicted: Sequence[Judged] = ()) -> Outcome:
+    facts = Facts(fault, records, convicted)
     benign = fault.kind == "benign"
     for find, word, joint in BENIGN if benign else FAULTS:
         if found := find(facts):
-            return outcome(fault, word, facts.failed, joint.join(found))
-    return outcome(fault, "harmless" if benign else "killed", facts.failed)
+            return outcome(fault, word, facts.failed, joint.join(found), facts.elsewhere)
+    return outcome(fault, "harmless" if benign else "killed", facts.failed, elsewhere=facts.elsewhere)
 
 
-def outcome(fault: Fault, word: Word, failed: Iterable[Judged] = (), note: str | None = None) -> Outcome:
+def outcome(
+    fault: Fault, word: Word, failed: Iterable[Judged] = (), note: str | None = None, elsewhere: Sequence[str] = ()
+) -> Outcome:
     rows: list[Failed] = [
         {
             "id": record["id"],
@@ -123,6 +136,7 @@ def outcome(fault: Fault, word: Word, failed: Iterable[Judged] = (), note: str |
         "requirement": fault.requirement,
         "outcome": word,
         "failed": [row["id"] for row in rows],
+        "elsewhere": list(elsewhere),
         "note": note,
         "rows": rows,
     }
@@ -132,6 +146,11 @@ def is_note(requirement_id: str) -> bool:
     """Whether a failure says no more than that a client may mind."""
     requirement = catalogue().get(requirement_id)
     return requirement is not None and requirement.level not in SCORED
+
+
+def scored_failures(records: Iterable[Judged]) -> list[Judged]:
+    """One record of each requirement that failed and is more than a note."""
+    return [record for record in worst(records, "fail") if not is_note(record["id"])]
 
 
 def worst(records: Iterable[Judged], verdict: VerdictWord) -> list[Judged]:

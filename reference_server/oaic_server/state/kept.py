@@ -31,10 +31,11 @@ class KeptResponse:
     asked: tuple[Item, ...]  # those that came with the request
     conversation: Conversation | None
     events: Callable[[], Iterator[Event]]  # all of its stream, each time from the beginning
+    status: str = ""
     told: bytes = b""
 
     def tell(self, response: dict[str, Any]) -> None:
-        self.told = orjson.dumps(response)
+        self.status, self.told = response["status"], orjson.dumps(response)
 
     @property
     def response(self) -> dict[str, Any]:
@@ -44,7 +45,7 @@ class KeptResponse:
 
     @property
     def is_under_way(self) -> bool:
-        return self.response["status"] in ("queued", "in_progress")
+        return self.status in ("queued", "in_progress")
 
 
 def copied(value: Any) -> Any:

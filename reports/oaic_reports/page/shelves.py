@@ -45,10 +45,11 @@ class Shelf:
 class Shelving:
     """Writes lines and what opens below them: on the page, as long as there is room, else into the archive."""
 
-    def __init__(self, context: Mapping[str, Any], anchors: Anchors, whole: int) -> None:
+    def __init__(self, context: Mapping[str, Any], anchors: Anchors, cited: int, uncited: int) -> None:
         self.parts = {name: part(name, context) for name in INLINE}
         self.room = dict(INLINE)
-        self.anchors, self.whole, self.archive = anchors, whole, Archive()
+        self.anchors, self.archive = anchors, Archive()
+        self.kept = {True: cited, False: uncited}  # characters of a body, by whether a failure cites it
 
     def cause(self, told: Told) -> Markup:
         body = self.parts["cause"].body(told)
@@ -104,7 +105,7 @@ class Shelving:
         return Fold(key, f"{' '.join(name)[:NAMED]}: {plural(len(exhibits), 'exchange')}")
 
     def in_full(self, exhibit: Exhibit) -> str:
-        return str(self.parts["exchange"].body(exhibit, self.whole))
+        return str(self.parts["exchange"].body(exhibit, self.kept[bool(exhibit.failed)]))
 
     def packed(self, kind: str, anchor: str, body: str, whole: Callable[[], str]) -> bool:
         """Whether there is no room for a body on the page; the whole of it is then in the archive."""

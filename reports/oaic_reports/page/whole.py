@@ -27,8 +27,9 @@ from oaic_reports.page.unsettled import hidden, unsettled
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "narrow", "print")
 SCRIPTS = ("archive", "reveal", "filter", "copy", "print")
-WHOLE = (40_000, 6_000, 1_000, 200)  # characters of a body in the archive, less where it would grow too large
-LARGEST = 1_300_000  # characters of the archive
+# How much of a body the archive keeps, of an exchange that a failure cites and of another; and how large the whole
+# may become, or less is kept. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
+TIERS = ((40_000, 40_000, 440_000), (40_000, 6_000, 1_300_000), (6_000, 1_000, 1_300_000), (1_000, 200, 1_300_000))
 
 
 def page(run: Run) -> str:
@@ -56,6 +57,7 @@ def words_for(run: Run, where: Anchors, causes: list[Told]) -> dict[str, Any]:
         "beats": beats,
         "explained": explained,
         "tried": clients(causes),
+        "tried_less": clients(each for each in causes if each.cause["level"] != "MUST"),
         "surfaces_of": lambda exhibit: surfaces_of(run, where, exhibit),
     }
 
@@ -108,11 +110,11 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
 
 def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], context: dict[str, Any]) -> dict[str, Any]:
     """Causes, rows and exchanges; long bodies are cut shorter where the whole would be too much to open."""
-    for whole in WHOLE:
-        shelving = Shelving(context, where, whole)
+    for cited, uncited, largest in TIERS:
+        shelving = Shelving(context, where, cited, uncited)
         found = filled(shelving, run, shown, causes)
         archive = shelving.archive.packed()
-        if len(archive) <= LARGEST:
+        if len(archive) <= largest:
             break
     return found | {"archive": Markup(archive)}
 

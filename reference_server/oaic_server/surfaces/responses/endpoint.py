@@ -42,7 +42,7 @@ def get_response(request: Request, service: Service) -> Reply:
     if not asked.get("stream"):
         advance(response, service)
         return Reply.json(request, response.response)
-    if response.response["status"] == "cancelled":
+    if response.status == "cancelled":
         raise Refusal(400, "The response was cancelled: nothing more comes of it.", param="stream")
     after = asked.get("starting_after", -1)
     rest = (event for event in followed(response, service) if event["sequence_number"] > after)
@@ -51,7 +51,8 @@ def get_response(request: Request, service: Service) -> Reply:
 
 def delete_response(request: Request, service: Service) -> Reply:
     id = request.parameters["response_id"]
-    forget(known(id, service).response["output"], service)
+    response = known(id, service)
+    forget([*response.asked, *response.response["output"]], service)
     service.responses.drop(id)
     return Reply.json(request, deletion(id))
 

@@ -27,7 +27,7 @@ def kept(planned: Plan, given: Situation, service: Service) -> KeptResponse:
 def followed(response: KeptResponse, service: Service) -> Iterator[Event]:
     """Its events, with what is kept of it following them until it is cancelled."""
     for event in response.events():
-        if "response" in event and response.is_under_way:
+        if response.is_under_way and event.get("response", {}).get("status", response.status) != response.status:
             response.tell(event["response"])
             if event["type"] in ENDS:
                 settle(response, service)
@@ -45,10 +45,9 @@ def settle(response: KeptResponse, service: Service) -> None:
 
 def advance(response: KeptResponse, service: Service) -> None:
     """Who asks for what is under way finds it one step further: no clock runs here."""
-    standing = response.response
-    if standing["status"] == "queued":
-        response.tell({**standing, "status": "in_progress"})
-    elif standing["status"] == "in_progress":
+    if response.status == "queued":
+        response.tell({**response.response, "status": "in_progress"})
+    elif response.status == "in_progress":
         for _ in followed(response, service):
             pass
 

@@ -8,7 +8,7 @@ from typing import Literal
 from rich.console import RenderableType
 from rich.text import Text
 
-from oaic_reports.explanation import Explanation, Shown, nobody_minds, seen
+from oaic_reports.explain.explanation import Explanation, Shown, nobody_minds, seen
 from oaic_reports.links import page_of
 from oaic_reports.terminal import Unwrapped, indented, screen, table, words
 from oaic_reports.untrusted import visible

@@ -13,10 +13,11 @@ from oaic_suite.judging.part import unknown
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.proof.example import Examples
 from oaic_suite.proof.faults import listed_faults
+from oaic_suite.proof.trial import ServerDied
 
-from oaic_reports import explain_pages
-from oaic_reports.explain_text import rendered
-from oaic_reports.explanation import explanation
+from oaic_reports.explain import pages
+from oaic_reports.explain.explanation import explanation
+from oaic_reports.explain.text import rendered
 from oaic_reports.summary import WIDTH
 from oaic_reports.untrusted import limited_to, one_line
 
@@ -31,7 +32,10 @@ def explain(argv: list[str]) -> int:
     if not asked.ids and asked.pages is None:
         parser.error("which requirement? `oaic requirements` lists them")
     found = meant(parser, asked.ids)
-    examples = Examples(listed_faults())
+    try:
+        examples = Examples(listed_faults())
+    except ServerDied as died:
+        parser.refuse(str(died))
     if asked.pages is not None:
         return write(parser, asked.pages, found, examples)
     if len(found) > MANY:
@@ -55,10 +59,10 @@ def meant(parser: Parser, ids: Sequence[str]) -> list[Requirement]:
 
 def write(parser: Parser, directory: Path, found: list[Requirement], examples: Examples) -> int:
     try:
-        explain_pages.write(directory, found, (explanation(row, examples) for row in found))
+        pages.write(directory, found, (explanation(row, examples) for row in found))
     except OSError as error:
         parser.refuse(f"cannot write to {one_line(str(directory))}: {error.strerror or error}")
-    print(f"{len(found)} pages, and {directory / explain_pages.INDEX}")
+    print(f"{len(found)} pages, and {directory / pages.INDEX}")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.part import quick
 from oaic_suite.judging.profile import covering
 from oaic_suite.judging.requirement import Requirement
@@ -13,8 +14,8 @@ from oaic_suite.judging.witnessed import as_seen
 from oaic_suite.proof.example import Example, Examples, faults_of
 from oaic_suite.proof.faults import Fault
 
-from oaic_reports.ground import Ground, ground
-from oaic_reports.shown_exchange import Lines, lines
+from oaic_reports.explain.ground import Ground, ground
+from oaic_reports.explain.lines import Lines, lines
 
 SEEN = {
     "hang": "waits for ever",
@@ -61,11 +62,6 @@ def explanation(requirement: Requirement, examples: Examples) -> Explanation:
     )
 
 
-def fix_of(requirement: Requirement) -> str | None:
-    """How a server is mended that breaks it, where that is written down."""
-    return getattr(requirement, "fix", None)
-
-
 def shown(example: Example | None) -> Shown | None:
     if example is None:
         return None
@@ -81,5 +77,5 @@ def nobody_minds(told: Explanation) -> str | None:
 
 def seen(witness: Witness) -> str:
     """What a client was seen to do, in words."""
-    said = SEEN[witness["outcome"]]
-    return f"{said}: {witness['detail']}" if witness["detail"] else said
+    said, detail = SEEN[witness["outcome"]], witness["detail"]
+    return detail if detail.startswith(said) else ": ".join(filter(None, [said, detail]))

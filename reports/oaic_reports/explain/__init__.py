@@ -1,0 +1,1 @@
+"""What a requirement means, told in a terminal or as pages."""

@@ -1,0 +1,21 @@
+"""What is kept by id, the latest of it."""
+
+from __future__ import annotations
+
+from oaic_server.state.shelf import Shelf
+
+
+def test_what_was_put_is_there_until_it_is_dropped():
+    shelf = Shelf()
+    shelf.put("a", 1)
+    assert shelf.get("a") == 1
+    shelf.drop("a")
+    shelf.drop("a")
+    assert shelf.get("a") is None
+
+
+def test_the_latest_are_kept():
+    shelf = Shelf(most=2)
+    for name in ("a", "b", "a", "c"):
+        shelf.put(name, name)
+    assert [shelf.get(name) for name in "abc"] == ["a", None, "c"]
