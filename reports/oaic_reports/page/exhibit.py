@@ -33,16 +33,13 @@ class Beat:
 
 @dataclass(frozen=True)
 class Exhibit:
+    id: str
     exchange: Exchange
     address: str
     asked: str
     variant: str  # the name that the suite has for such a request
     judged: tuple[Row, ...]
     accused: frozenset[int]  # the frames that failing rows point to
-
-    @property
-    def id(self) -> str:
-        return self.exchange["id"]
 
     @property
     def failed(self) -> tuple[Row, ...]:
@@ -100,6 +97,7 @@ def exhibits(run: Run) -> list[Exhibit]:
     judged, variants, names, base = citations(run), variant_names(run), asked(run), run["target"]["base_url"]
     return [
         Exhibit(
+            id,
             exchange,
             capped(exchange["request"]["url"].removeprefix(base), 400),
             names[id],
