@@ -199,6 +199,12 @@ def test_an_id_of_an_exchange_is_no_fragment():
     assert ids(elements(unpacked(html))) == ["e1", "a.b"]
 
 
+def test_an_exchange_goes_by_the_name_under_which_a_run_has_it():
+    odd = run([row("a.b", "fail", evidence=["x-1"])], [])
+    odd["exchanges"] = {"x-1": exchange("of another name")}
+    assert "x-1" in ids(Reader(page(odd)).elements)
+
+
 def test_code_in_a_sentence_is_set_as_code():
     html = page(run([row("a.b", "fail", statement="It ends with `<b>`.")]))
     assert "It ends with <code>&lt;b&gt;</code>." in html

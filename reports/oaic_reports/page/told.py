@@ -25,7 +25,7 @@ class Told:
     anchor: str
     row: Row
     case: Finding  # the variant of the row that shows it, or the row
-    exchange: Exchange | None
+    exchange: Exchange | None  # that shows it best
 
     @cached_property
     def panes(self) -> Panes:

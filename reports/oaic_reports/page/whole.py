@@ -134,7 +134,7 @@ def filled(shelving: Shelving, run: Run, shown: list[Tile], causes: list[Told]) 
 
 def told_first(seen: list[Exhibit], causes: list[Told]) -> list[Exhibit]:
     """The exchanges that show a cause come before the others."""
-    shows = {each.exchange["id"] for each in causes if each.exchange}
+    shows = {each.cause["exchange"] for each in causes}
     return sorted(seen, key=lambda exhibit: exhibit.id not in shows)
 
 

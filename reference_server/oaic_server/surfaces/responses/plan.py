@@ -12,8 +12,9 @@ from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.kept import Item
 from oaic_server.state.service import Service
 from oaic_server.surfaces import tools
-from oaic_server.surfaces.calls import Call, called
-from oaic_server.surfaces.format import Format, answer, declared
+from oaic_server.surfaces.calls import Arguments, Call, called
+from oaic_server.surfaces.cost import Work, of_a_token
+from oaic_server.surfaces.format import Answers, Format, declared
 from oaic_server.surfaces.limits import room
 from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
@@ -57,6 +58,9 @@ def plan(body: Body, given: Situation, service: Service) -> Plan:
     )
     conversation = given.conversation.id if given.conversation else None
     spoken = sum(len(tokens_of(each)) for each in said)
+    work = Work(service.settings.work_limit, "input")
+    work.read(prompt)
+    work.spend(spoken, of_a_token(style.top_logprobs))
     fails = BIDDEN_TO_FAIL in waiting(items).lower()
     return Plan(echo(body, id, created_at, conversation), planned, usage(prompt, thought, spoken), fails)
 
@@ -100,10 +104,10 @@ def is_searched(body: Body, items: Sequence[Item], service: Service) -> bool:
 def utterances(body: Body, items: Sequence[Item], limit: int, service: Service) -> tuple[Utterance | Call, ...]:
     about = heard(items)
     if calls := [tool for tool in chosen(body, items, service) if tool.kind != SEARCH]:
-        return called(calls, about, "", limit, service.identity)
+        return called(calls, Arguments(about), "", limit, service.identity)
     asked = body.get("text") or {}
     words = wordy(nonsense(about) if service.settings.nonsense else about, asked.get("verbosity"))
-    return (answer(format_of(body), about, voice(words), limit),)
+    return (Answers(format_of(body), about, limit).of(voice(words)),)
 
 
 def format_of(body: Body) -> Format:

@@ -14,7 +14,9 @@ from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKEN
 from oaic_server.surfaces.media import Medium
 from oaic_server.surfaces.responses.compaction import remembered
 
+CALLS = ("function_call", "custom_tool_call")
 RESULTS = ("function_call_output", "custom_tool_call_output")
+HOLDS_PARTS = {"message": "content"} | dict.fromkeys(RESULTS, "output")
 SPEAKS = ("user", "assistant")  # the roles of messages that are answered, or answer
 
 
@@ -45,7 +47,7 @@ def last_of_user(items: Sequence[Item]) -> Item | None:
 
 def results(items: Sequence[Item]) -> str:
     """What the tools have answered since the last turn of another kind, each under its tool's name."""
-    names = {item.get("call_id"): item["name"] for item in items if item["type"].endswith("_call") and "name" in item}
+    names = {item["call_id"]: item["name"] for item in items if item["type"] in CALLS}
     spoken: list[str] = []
     for item in filter(is_turn, items):
         name = names.get(item.get("call_id"), item.get("name", "The tool"))
@@ -64,7 +66,8 @@ def written(content: Any) -> Iterator[str]:
     if isinstance(content, str):
         yield content
     for part in content if isinstance(content, list) else ():
-        yield part.get("text") or part.get("refusal") or ""
+        told = part.get("text") or part.get("refusal") if isinstance(part, dict) else None
+        yield told if isinstance(told, str) else ""
 
 
 # --- tokens ----------------------------------------------------------------------------------------------
@@ -78,13 +81,14 @@ def input_tokens(body: dict[str, Any], items: Sequence[Item]) -> int:
 
 
 def tokens(item: Item) -> int:
-    read = sum(map(tokenizer.count, [item.get("role", item["type"]), item.get("name", ""), *texts(item)]))
+    named = [item.get("role", item["type"]), item.get("name")]
+    read = sum(tokenizer.count(each) for each in [*named, *texts(item)] if isinstance(each, str))
     return TOKENS_A_MESSAGE + read + TOKENS_A_MEDIUM * sum(part["type"] in READERS for part in parts(item))
 
 
 def parts(item: Item) -> list[dict[str, Any]]:
     """Those of a message, or of what a tool returned."""
-    content = item.get("content", item.get("output"))
+    content = item.get(HOLDS_PARTS.get(item["type"], ""))
     return content if isinstance(content, list) else []
 
 
@@ -100,7 +104,7 @@ def shown_by(item: Item, place: str) -> Iterator[Medium]:
     """What an item shows, in its order; refuses what is not what it says it is."""
     for number, part in enumerate(parts(item)):
         if read := READERS.get(part["type"]):
-            yield read(part, f"{place}.content[{number}]")
+            yield read(part, f"{place}.{HOLDS_PARTS[item['type']]}[{number}]")
 
 
 def picture(part: dict[str, Any], place: str) -> Medium:
