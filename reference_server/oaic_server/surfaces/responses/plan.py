@@ -23,6 +23,7 @@ from oaic_server.surfaces.responses.prompt import heard, input_tokens, waiting
 from oaic_server.surfaces.responses.situation import Situation
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
 from oaic_server.surfaces.thought import thoughts
+from oaic_server.surfaces.tool_rules import is_spoken_here
 
 Body = dict[str, Any]
 BIDDEN_TO_FAIL = "fail to answer"
@@ -88,7 +89,8 @@ def styled(body: Body, items: Sequence[Item], service: Service) -> Style:
 
 def chosen(body: Body, items: Sequence[Item], service: Service) -> tuple[tools.Tool, ...]:
     parallel = body.get("parallel_tool_calls") is not False
-    return tools.chosen(offered(body, items), choice(body), waiting(items), service.settings, parallel=parallel)
+    callable = filter(is_spoken_here, offered(body, items))
+    return tools.chosen(callable, choice(body), waiting(items), service.settings, parallel=parallel)
 
 
 def is_searched(body: Body, items: Sequence[Item], service: Service) -> bool:
