@@ -15,6 +15,7 @@ SHOWN = 4  # reasons of a run
 # What was in the way, by a word of ours, and the option that would settle it.
 REASONS: Mapping[str, tuple[str, str]] = {
     "model": ("the model did not say what would show it", "--model ID names one that says more"),
+    "no-model": ("no model is known", "--model ID names one"),
     "deadline": ("the answer was too slow", "--timeout SECONDS waits longer"),
     "rate-limited": ("the server limits the rate of requests", "a key with higher limits"),
     "refused": ("the request was refused", ""),

@@ -116,7 +116,9 @@ def test_a_beginning_that_is_nearly_one_is_told_in_a_line(tmp_path):
 
 @pytest.mark.parametrize("words", [["--oaic-only", "no.such"], ["-k", "no_such_check"]], ids=["prefix", "keyword"])
 def test_nothing_selected_is_exit_5(words, tmp_path):
-    assert pytest_run("conformance", *words, directory=tmp_path).exit_code == 5
+    ended = pytest_run("conformance", *words, directory=tmp_path)
+    assert ended.exit_code == 5
+    assert re.search("^nothing (begins with|was judged)", ended.said, re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", [["--gate", "MAY"], ["--profile", "chatty"], ["--only"], ["stray"]], ids=" ".join)

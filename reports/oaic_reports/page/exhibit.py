@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Exchange, Row, Run
 
-from oaic_reports.page.asked import asked
+from oaic_reports.page.asked import asked, variant
 from oaic_reports.page.chunks import told
 from oaic_reports.page.pretty import laid_out, looks_like_json
 from oaic_reports.repeat import repeated
@@ -36,6 +36,7 @@ class Exhibit:
     exchange: Exchange
     address: str
     asked: str
+    variant: str  # the name that the suite has for such a request
     judged: tuple[Row, ...]
     accused: frozenset[int]  # the frames that failing rows point to
 
@@ -96,12 +97,13 @@ def readable(text: str, limit: int) -> str:
 
 
 def exhibits(run: Run) -> list[Exhibit]:
-    judged, names, base = citations(run), asked(run), run["target"]["base_url"]
+    judged, variants, names, base = citations(run), variant_names(run), asked(run), run["target"]["base_url"]
     return [
         Exhibit(
             exchange,
             capped(exchange["request"]["url"].removeprefix(base), 400),
             names[id],
+            variant(variants.get(id, ())),
             tuple(judged.get(id, ())),
             frozenset(accused(id, judged.get(id, []))),
         )
@@ -134,6 +136,15 @@ def gap(before: Frame | None, frame: Frame) -> float | None:
 def accused(id: str, rows: list[Row]) -> set[int]:
     places = [row["where"] for row in rows if row["verdict"] == "fail"]
     return {place["frame"] for place in places if place and place["exchange"] == id and place["frame"] is not None}
+
+
+def variant_names(run: Run) -> dict[str, list[str]]:
+    """By exchange: the variants of requirements that were judged by it."""
+    found: dict[str, list[str]] = {}
+    for each in (each for row in run["requirements"] for each in row["variants"]):
+        for id in each.get("evidence", ()):
+            found.setdefault(id, []).append(each["name"])
+    return found
 
 
 def citations(run: Run) -> dict[str, list[Row]]:

@@ -61,7 +61,7 @@ class Causes:
             "key": key,
             "title": self.title(rows),
             "fix": self.fix(rows),
-            "level": first["level"],
+            "level": "MUST" if any(row["level"] == "MUST" for row in rows) else "SHOULD",
             "surface": surface_of(first),
             "broken": [row["id"] for row in rows],
             "hidden": sorted(id for row in rows for id in self.hiding.get(row["id"], ())),
@@ -144,7 +144,7 @@ class Causes:
             return f"A request with {in_words(features) or f'`{member}`'} {became}"
         if self.key(rows[0]) == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
-        return f"{family.titled('wrong', [])}: a request {became}"
+        return f"{family.titled('wrong', []) or rows[0]['statement'].rstrip('.')}: a request {became}"
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)

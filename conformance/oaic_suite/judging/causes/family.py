@@ -42,7 +42,8 @@ class Family:
     def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
         """Its title, or one given; `{}` there stands for what was seen of it."""
         said = f"{self.about} {WORDS.get(kind) or self.wrong}" if self.about else title or self.title
-        return said.format(listed(details)) if details else said.replace(": {}", "")
+        told = said.format(listed(details)) if details else said.replace(": {}", "")
+        return told[:1].upper() + told[1:]
 
 
 WORDS: dict[Kind, str] = {"missing": "is missing", "null": "is null"}

@@ -6,13 +6,14 @@ from typing import Any
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
+from oaic_server.faults.http.replies import refuse
 from oaic_server.faults.operations import LISTING
 
 
 @fault("models.list.status", on=LISTING)
 def the_list_fails(reply: Reply) -> None:
     if not reply.is_error:
-        reply.status = 400
+        refuse(reply, 400)
 
 
 @fault("models.list.content-type", on=LISTING)

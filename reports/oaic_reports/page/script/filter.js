@@ -27,6 +27,7 @@ const fits = (entry, want, kept) =>
   (!want.surface || entry.dataset.surfaces.split(" ").includes(want.surface)) &&
   want.words.every((word) => textOf(entry, kept).includes(word));
 
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 const show = (want, kept) => {
   const found = { row: 0, exchange: 0 };
   for (const entry of document.querySelectorAll(".row, .exchange")) {
@@ -37,7 +38,7 @@ const show = (want, kept) => {
     group.hidden = want && !group.querySelector(".row:not([hidden]), .exchange:not([hidden])");
     if (group.dataset.fold) group.open = Boolean(want && !group.hidden);
   }
-  document.getElementById("found").textContent = want ? `${found.row} requirements, ${found.exchange} exchanges` : "";
+  document.getElementById("found").textContent = want ? `${counted(found.row, "requirement")}, ${counted(found.exchange, "exchange")}` : "";
 };
 const filter = async () => {
   const mine = ++turn;
