@@ -76,6 +76,7 @@ ASKED = {
     ],
 }  # fmt: skip
 OPERATIONS = {(operation.method, "/v1" + operation.path): operation for operation in contract().operations.values()}
+HOST = (b"host", b"localhost")
 JSON = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {KEY}".encode())]
 
 
@@ -93,7 +94,7 @@ def asked(method, path, headers=JSON, body=b"", query=b""):
     async def keep(message):
         sent.append(message)
 
-    scope |= {"headers": headers, "query_string": query}
+    scope |= {"headers": [HOST, *headers], "query_string": query}
     asyncio.run(asyncio.wait_for(ANSWERING(scope, receive, keep), SECONDS))
     start, *rest = sent
     return start["status"], dict(start["headers"]), b"".join(message.get("body", b"") for message in rest)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 BACKLOG = 128
+FOR_BROWSERS = {"OAIC_SERVER_CORS_ORIGINS": "*"}  # off unless asked for, and the rows `cors` judge it
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Embedded:
         fd = listener.fileno()
         command = [sys.executable, "-m", "oaic_server", "--fd", str(fd), "--parent-watch", *self.arguments]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
-        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "OAIC_SERVER_API_KEYS": self.api_key}
+        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "OAIC_SERVER_API_KEYS": self.api_key, **FOR_BROWSERS}
         self.process = subprocess.Popen(
             command,
             pass_fds=[fd],

@@ -51,13 +51,21 @@ def whole(low: int, high: int | None = None) -> Callable[[str], int]:
 
 
 def milliseconds(raw: str) -> float:
+    return within(raw, "a number of milliseconds, 0 or more", least=0.0)
+
+
+def within(raw: str, wanted: str, least: float) -> float:
     try:
         number = float(raw)
     except ValueError:
         number = -1.0
-    if not 0 <= number < 1e9:
-        raise ValueError("a number of milliseconds, 0 or more")
+    if not least <= number < 1e9:
+        raise ValueError(wanted)
     return number
+
+
+def seconds(raw: str) -> float:
+    return within(raw, "a number of seconds, 0.01 or more", least=0.01)
 
 
 def yes_or_no(raw: str) -> bool:
@@ -81,7 +89,10 @@ class Settings:
     api_keys: tuple[str, ...] = option((), "key to ask for; none: open", text, flag="api-key", several=True)
     models: tuple[str, ...] = option(DEFAULT_MODELS, "model to serve", text, flag="model", several=True)
     cors_origins: tuple[str, ...] = option(
-        ("*",), "origin whose pages may read replies; *: any", text, flag="cors-origin", several=True
+        (), "origin whose pages may read replies; *: any; none: no page", text, flag="cors-origin", several=True
+    )
+    allow_hosts: tuple[str, ...] = option(
+        (), "further name to answer to; on loopback there are few", text, flag="allow-host", several=True
     )
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
@@ -89,8 +100,10 @@ class Settings:
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
+    arrival_seconds: float = option(30.0, "seconds in which a request must have come, head and body", seconds)
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
     output_limit: int = option(16_384, "most tokens of one answer", whole(1))
+    work_limit: int = option(32_768, "most tokens of all choices together; log probabilities count as more", whole(1))
     nonsense: bool = switch("speak without sense, and call tools only where a request forces it")
     ignore_tools: bool = switch("take tools and call none, whatever a request forces")
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 import jsonschema_rs
 
@@ -13,7 +13,14 @@ from oaic_server.surfaces.strict import complaints
 from oaic_server.surfaces.tools import Choice, Tool
 
 LONGEST = 64  # name of a tool
+MOST_TOOLS = 128
 SYNTAX = "regex"  # of the grammars a custom tool may have, the one the parrot can speak
+
+
+def require_few(tools: Sized) -> None:
+    if len(tools) > MOST_TOOLS:
+        message = f"tools: expected at most {MOST_TOOLS}, found {len(tools)}"
+        raise Refusal(400, message, code="array_above_max_length", param="tools")
 
 
 def require_names(tools: Iterable[Tool], longest: int = LONGEST) -> None:

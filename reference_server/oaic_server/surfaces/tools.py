@@ -48,7 +48,8 @@ def chosen(
     if settings.ignore_tools or (settings.nonsense and choice.mode != "required"):
         return ()
     open_to_choice = open_to(choice, offered)
-    wanted = [tool for tool in open_to_choice if mentions(waiting, tool.name)]
+    said = spoken_words(waiting) if open_to_choice else frozenset()
+    wanted = [tool for tool in open_to_choice if names(said, tool.name)]
     calls = {
         "none": [],
         "auto": wanted,
@@ -61,7 +62,11 @@ def open_to(choice: Choice, offered: Iterable[Tool]) -> list[Tool]:
     return [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
 
 
-def mentions(text: str, name: str) -> bool:
-    said = set(re.findall(r"[\w-]+", text.lower()))
+def spoken_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w-]+", text.lower()))
+
+
+def names(said: frozenset[str], name: str) -> bool:
+    """Whether the words name a tool."""
     words = {word.lower() for word in WORD.findall(name) if len(word) >= TELLING}
     return name.lower() in said or bool(said & words)

@@ -11,8 +11,9 @@ from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.kept import Item
 from oaic_server.state.service import Service
-from oaic_server.surfaces.calls import Call, called
-from oaic_server.surfaces.format import Format, answer, declared
+from oaic_server.surfaces.calls import Arguments, Call, called
+from oaic_server.surfaces.cost import Work, of_a_token
+from oaic_server.surfaces.format import Answers, Format, declared
 from oaic_server.surfaces.limits import room
 from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
@@ -66,6 +67,9 @@ def plan(body: Body, given: Situation, service: Service) -> Plan:
     before = opening(body, known, thought, style, service)
     conversation = given.conversation.id if given.conversation else None
     spoken = sum(len(tokens_of(each)) for each in said)
+    work = Work(service.settings.work_limit, "input")
+    work.read(known.tokens)
+    work.spend(spoken, of_a_token(style.top_logprobs))
     return Plan(
         frame=echo(body, id, created_at, conversation),
         pieces=(*before, *(piece(each, style, service) for each in said)),
@@ -109,10 +113,10 @@ def styled(body: Body, known: Heard) -> Style:
 
 def utterances(body: Body, known: Heard, limit: int, service: Service) -> tuple[Utterance | Call, ...]:
     if known.calls:
-        return called(known.calls, known.about, "", limit, service.identity)
+        return called(known.calls, Arguments(known.about), "", limit, service.identity)
     asked = body.get("text") or {}
     words = wordy(nonsense(known.about) if service.settings.nonsense else known.about, asked.get("verbosity"))
-    return (answer(format_of(body), known.about, voice(words), limit),)
+    return (Answers(format_of(body), known.about, limit).of(voice(words)),)
 
 
 def format_of(body: Body) -> Format:
