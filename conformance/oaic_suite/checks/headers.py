@@ -200,6 +200,7 @@ def test_a_stream_is_not_to_be_kept(stream):
     assert failing(stream.headers("cache-control"), is_not_kept, "no-cache, no-store, or nothing of the kind") == []
 
 
+# RFC 9111, 3 and 4: the same holds for an answer to a POST that says how long it stays fresh.
 @requirement(
     "headers.cache.answers",
     SHOULD,
