@@ -192,15 +192,13 @@ class Stream(Contracted):
     @cached_property
     def errors(self) -> list[Located]:
         """What the stream says went wrong; a rate limit settles nothing."""
-        errors = [error for payload in self.payloads if (error := self._error_in(payload))]
+        errors = [error for payload in self.payloads if (error := error_of(payload) or self._stray_error(payload))]
         if any(RATE_LIMIT in str(error.value) for error in errors):
             raise NotEstablished("the server limits the rate of requests, in the stream", "rate-limited")
         return errors
 
-    def _error_in(self, payload: Located) -> Located | None:
-        """What stands for an error in an object, in whatever shape; where events have types, those tell."""
-        if payload.value.get("error"):
-            return payload.below("error")
+    def _stray_error(self, payload: Located) -> Located | None:
+        """An object in place of a chunk that tells of an error outside the envelope."""
         frame = self.frames[payload.place.frame or 0]
         named = frame.event == "error" or payload.value.get("object") == "error"
         shaped = CHUNK_OF not in payload.value and any(payload.value.get(name) for name in COMPLAINTS)
@@ -247,6 +245,13 @@ class Stream(Contracted):
     @property
     def values(self) -> list[Located]:
         return self.chunks
+
+
+def error_of(payload: Located) -> Located | None:
+    """What a payload says went wrong: in an envelope, or flat in an event of that type."""
+    if payload.value.get("error"):
+        return payload.below("error")
+    return payload if payload.value.get("type") == "error" else None
 
 
 def json_error(data: bytes) -> str:

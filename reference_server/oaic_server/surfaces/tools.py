@@ -48,7 +48,7 @@ def chosen(
     """The tools to call in answer to words that wait for one, in the order they were offered."""
     if settings.ignore_tools or (settings.nonsense and choice.mode != "required"):
         return ()
-    open_to_choice = [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
+    open_to_choice = open_to(choice, offered)
     said = spoken_words(waiting) if open_to_choice else []
     wanted = [tool for tool in open_to_choice for _ in range(min(MOST, times_named(said, tool.name)))]
     calls = {
@@ -57,6 +57,10 @@ def chosen(
         "required": wanted or open_to_choice[:1],
     }[choice.mode]
     return tuple(calls if parallel and not choice.by_name else calls[:1])
+
+
+def open_to(choice: Choice, offered: Iterable[Tool]) -> list[Tool]:
+    return [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
 
 
 def spoken_words(text: str) -> list[str]:
