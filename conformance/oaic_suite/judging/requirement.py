@@ -43,6 +43,7 @@ class Requirement:
     check: Callable[..., None]
     at_end: bool = False  # whether it is about what must have come by the end: not of an answer that we left
     fix: str | None = None  # how it is mended, where it differs from its family
+    among: str = ""  # the kind of answers of which it is asked about all together as well, wherever in a run they came
 
     def __str__(self) -> str:
         return self.id
@@ -76,11 +77,12 @@ def requirement(
     when: When | None = None,
     only: str | tuple[str, ...] = (),
     at_end: bool = False,
+    among: str = "",
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
         declared = Requirement(
-            id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end, fix
+            id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end, fix, among
         )
         if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
