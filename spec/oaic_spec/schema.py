@@ -13,6 +13,7 @@ import jsonschema_rs
 from oaic_spec.decided import decided
 from oaic_spec.pointer import resolve
 from oaic_spec.problems import Problem, explain, explain_first, unreadable
+from oaic_spec.sieve import Sieve
 
 CONTRACT = "urn:oaic:contract"
 
@@ -65,10 +66,11 @@ class Schema:
         except ValueError:
             return False
 
-    def problems(self, value: Any) -> list[Problem]:
-        """Everything wrong with the value, each at the place where it is wrong."""
+    def problems(self, value: Any, sieve: Sieve | None = None) -> list[Problem]:
+        """Everything wrong with the value that passes a sieve, each at the place where it is wrong."""
         try:
-            return explain(self.source.content, value, self.validator.iter_errors(value))
+            errors = self.validator.iter_errors(value)
+            return explain(self.source.content, value, filter(sieve.passes, errors) if sieve else errors)
         except ValueError as error:
             return [unreadable(error)]
 

@@ -30,8 +30,9 @@ WORDS = {"model": "parrot-1", "prompt": ["Hello", "there"], "max_tokens": 5, "n"
 # fmt: off
 RESPONSE = {"model": "parrot-1", "input": "Say 🦜."}
 FORMAT = {"type": "json_schema", "name": "a", "schema": PARAMETERS, "strict": False}
+SEE = {"type": "function", "name": "see", "parameters": PARAMETERS}
 TOOLS = [{"type": "function", **FUNCTION}, {"type": "custom", "name": "draw"}, {"type": "web_search"},
-         {"type": "namespace", "name": "n", "description": "d", "tools": [{"type": "function", "name": "see"}]}]
+         {"type": "namespace", "name": "n", "description": "d", "tools": [SEE]}]
 TURNS = [{"role": "developer", "content": "Be brief."},
          {"type": "reasoning", "summary": [{"type": "summary_text", "text": "Hm."}], "content": None},
          {"type": "function_call", "call_id": "c", "name": "look", "arguments": "{}", "id": "fc"},

@@ -52,10 +52,16 @@ def check_one(fault, healthy):
 
 
 def check_several(faults, healthy):
+    """Each is told under the key that it has alone; but for what one of them leaves no trace of."""
     found = diagnosed(faults, healthy)
-    own = [{fault.requirement for fault in faults} & {*cause["broken"], *cause["hidden"]} for cause in found]
-    assert set().union(*own) == {fault.requirement for fault in faults}
-    assert [rows for cause in found if len(rows := {f.requirement for f in faults} & set(cause["broken"])) > 1] == []
+    together = {fault.requirement: keys for fault in faults if (keys := own_keys(fault, found))}
+    alone = {fault.requirement: own_keys(fault, diagnosed([fault], healthy)) for fault in faults}
+    assert together != {}
+    assert together == {id: alone[id] for id in together}
+
+
+def own_keys(fault, found):
+    return [cause["key"] for cause in found if fault.requirement in cause["broken"]]
 
 
 # --- a few, each time ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ else a strange server does is a matter for requirements.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from oaic_suite.asking.surface import Probe, plainest, plains, probes, suited, s
 from oaic_suite.asking.target import Target, parameters
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 MOST_TRIED = 3  # models, where the run's does not serve a surface
@@ -75,10 +77,14 @@ def settles_nothing(exchange: Exchange) -> bool:
 
 
 def unreachable(target: Target, exchange: Exchange) -> str:
+    if untrusted := CERTIFICATE.search(exchange.note):
+        advice = f"{target.option('insecure')} does not ask for one"
+        return f"the certificate of {target.base_url} is not accepted: {untrusted[1]}; {advice}"
     doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"))
     return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {doubt}"
 
 
+CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl|$)")
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
     "refused": "is the server running there?",
@@ -161,7 +167,23 @@ def survey_oddly(target: Target, name: str, find: Callable[[Target], Capability]
 
 
 def probed(target: Target, probe: Probe) -> Exchange:
-    return target.ask(probe.operation, **probe.members, **probe.besides)
+    return target.ask(probe.operation, **named(target, probe.operation), **probe.members, **probe.besides)
+
+
+def named(target: Target, operation: str) -> dict[str, str]:
+    """What the path of an operation must name, where that is something to be made; it is made once."""
+    maker = plains()[operation].made_by
+    if maker is None:
+        return {}
+    of_what = f"{maker.operation} {dict(maker.members)}"
+    if of_what not in target.made:
+        target.made[of_what] = made(target.ask(maker.operation, **maker.members))
+    return {name: target.made[of_what] for name in parameters(operation)}
+
+
+def made(exchange: Exchange) -> str:
+    """The id of what an answer says was made."""
+    return str(Reply(exchange).at("id"))
 
 
 def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:

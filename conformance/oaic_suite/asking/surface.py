@@ -23,6 +23,14 @@ Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Maker:
+    """A request that makes what others are about; its answer says the id."""
+
+    operation: str
+    members: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Plain:
     """An operation as it is asked in the plainest way."""
 
@@ -33,6 +41,7 @@ class Plain:
     lists_models: bool = False
     doings: tuple[str, str] | None = None  # what an application calls it, whole and streamed
     called: str | None = None  # where operations are told apart; else as its surface
+    made_by: Maker | None = None  # what its path names must be made first
 
 
 @dataclass(frozen=True)
@@ -108,8 +117,13 @@ def probes() -> dict[str, Probe]:
 
 @functools.cache
 def operations() -> dict[str, str]:
-    """Every operation by the name it is called here."""
-    return {plain.called or surface.name: plain.operation for surface in surfaces() for plain in surface.plain}
+    """Every operation that can be asked at once, by the name it is called here."""
+    return {
+        plain.called or surface.name: plain.operation
+        for surface in surfaces()
+        for plain in surface.plain
+        if plain.made_by is None
+    }
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from oaic_spec import contract
 
@@ -49,6 +49,7 @@ class Target:
     listed: tuple[str, ...] = ()  # the ids in /models
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = field(default_factory=lambda: limit_names()[0])  # how the limit of tokens is spelt
+    made: dict[str, str] = field(default_factory=dict)  # ids of what probes are about, by what made it
     fuzz: Plan = LEVELS[FIRST]
     picture: str | None = None  # the address of one that the server can fetch
     waited: float = 0.0
@@ -77,11 +78,12 @@ class Target:
     def ask(self, operation: str, /, **members: Any) -> Exchange:
         """The plainest request for an operation, changed by keywords: it keeps the contract.
 
-        What stands in the path is a keyword like any other; the model goes where it belongs.
+        What stands in the path or the query is a keyword like any other; the model goes where it belongs.
         """
         path = {name: members.pop(name) for name in parameters(operation) if name in members}
+        query = {name: members.pop(name) for name in contract().operations[operation].query if name in members}
         body = self.body(operation, **members) if plains()[operation].body is not None else None
-        return self.provoke(operation, body, path=path, lawful=True)
+        return self.provoke(operation, body, path=path, query=query, lawful=True)
 
     def body(self, operation: str, /, **members: Any) -> Json:
         """The smallest valid body of an operation, changed by keywords."""
@@ -96,11 +98,18 @@ class Target:
         return self.limit_name if self.limit_name in plain.limits else plain.limits[0]
 
     def provoke(
-        self, operation: str, body: Any = None, *, path: Mapping[str, str] | None = None, **changes: Any
+        self,
+        operation: str,
+        body: Any = None,
+        *,
+        path: Mapping[str, str] | None = None,
+        query: Mapping[str, Any] | None = None,
+        **changes: Any,
     ) -> Exchange:
         """A request that may break the contract; the server must say so."""
         method = contract().operations[operation].method
-        return self.send(method, self.path(operation, path or {}), body, operation=operation, **changes)
+        asked = f"?{urlencode(query)}" if query else ""
+        return self.send(method, self.path(operation, path or {}) + asked, body, operation=operation, **changes)
 
     def path(self, operation: str, given: Mapping[str, str]) -> str:
         """The path of an operation; a model that is not given is the one that is asked."""

@@ -190,7 +190,7 @@ class Stream(Contracted):
     @cached_property
     def errors(self) -> list[Located]:
         """What the stream says went wrong; a rate limit settles nothing."""
-        errors = [payload.below("error") for payload in self.payloads if payload.value.get("error")]
+        errors = [error for payload in self.payloads if (error := error_of(payload))]
         if any(RATE_LIMIT in str(error.value) for error in errors):
             raise NotEstablished("the server limits the rate of requests, in the stream", "rate-limited")
         return errors
@@ -236,6 +236,13 @@ class Stream(Contracted):
     @property
     def values(self) -> list[Located]:
         return self.chunks
+
+
+def error_of(payload: Located) -> Located | None:
+    """What a payload says went wrong: in an envelope, or flat in an event of that type."""
+    if payload.value.get("error"):
+        return payload.below("error")
+    return payload if payload.value.get("type") == "error" else None
 
 
 def json_error(data: bytes) -> str:

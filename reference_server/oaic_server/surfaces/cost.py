@@ -26,7 +26,7 @@ class Work:
     def spend(self, tokens: int, each: int = 1) -> None:
         self._left -= tokens * each
         if self._left < 0:
-            wanted = f"an answer that costs no more than {self._most} tokens of text do"
+            wanted = f"an answer that costs no more than {self._most} tokens of text do (--work-limit)"
             raise Refusal(400, f"{self._param}: expected {wanted}", code=INVALID_VALUE, param=self._param)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema_rs
+
 from oaic_server.surfaces.strict import complaints, strictened
 
 Entry = dict[str, Any]
@@ -18,7 +20,7 @@ def told(entry: Entry) -> Entry:
 def function(entry: Entry) -> Entry:
     """Where a function does not say whether it is strict, it is made so if its schema can be."""
     parameters, strict = entry.get("parameters"), entry.get("strict")
-    if strict is None and parameters is not None:
+    if strict is None and parameters is not None and jsonschema_rs.meta.is_valid(parameters):
         stricter = strictened(parameters)
         strict = not list(complaints(stricter))
         parameters = stricter if strict else parameters

@@ -47,7 +47,7 @@ def chosen(
     """The tools to call in answer to words that wait for one, in the order they were offered."""
     if settings.ignore_tools or (settings.nonsense and choice.mode != "required"):
         return ()
-    open_to_choice = [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
+    open_to_choice = open_to(choice, offered)
     said = spoken_words(waiting) if open_to_choice else frozenset()
     wanted = [tool for tool in open_to_choice if names(said, tool.name)]
     calls = {
@@ -56,6 +56,10 @@ def chosen(
         "required": wanted or open_to_choice[:1],
     }[choice.mode]
     return tuple(calls if parallel else calls[:1])
+
+
+def open_to(choice: Choice, offered: Iterable[Tool]) -> list[Tool]:
+    return [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
 
 
 def spoken_words(text: str) -> frozenset[str]:

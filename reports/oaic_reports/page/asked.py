@@ -37,9 +37,9 @@ def members(exchange: Exchange) -> dict[str, str] | None:
     """The members of a body that is a JSON object, each in a few words by which it can be compared."""
     try:
         body = json.loads(exchange["request"]["body"] or "")
+        return {name: json.dumps(value) for name, value in body.items()} if isinstance(body, dict) else None
     except (ValueError, RecursionError):
         return None
-    return {name: json.dumps(value) for name, value in body.items()} if isinstance(body, dict) else None
 
 
 def usual_members(run: Run, bodies: dict[str, dict[str, str] | None]) -> dict[Operation, set[tuple[str, str]]]:

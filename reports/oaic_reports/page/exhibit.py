@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Exchange, Row, Run
 
+from oaic_reports.page.again import whole_line
 from oaic_reports.page.asked import asked, variant
 from oaic_reports.page.chunks import told
 from oaic_reports.page.pretty import laid_out, looks_like_json
-from oaic_reports.repeat import repeated
 from oaic_reports.timeline import Frame, Tick, frames, is_stream, media_type, ticks
 from oaic_reports.untrusted import capped
 
@@ -33,16 +33,13 @@ class Beat:
 
 @dataclass(frozen=True)
 class Exhibit:
+    id: str
     exchange: Exchange
     address: str
     asked: str
     variant: str  # the name that the suite has for such a request
     judged: tuple[Row, ...]
     accused: frozenset[int]  # the frames that failing rows point to
-
-    @property
-    def id(self) -> str:
-        return self.exchange["id"]
 
     @property
     def failed(self) -> tuple[Row, ...]:
@@ -66,8 +63,13 @@ class Exhibit:
         return ticks(self.exchange["times"])[:TICKS] if is_stream(self.exchange) else []
 
     @property
+    def longest(self) -> int:
+        """Characters of the longer of the two bodies."""
+        return max(len(self.exchange["request"]["body"] or ""), len(self.exchange["body"]))
+
+    @property
     def curl(self) -> str | None:
-        return repeated(self.exchange["request"])
+        return whole_line(self.exchange["request"])
 
     def frames(self) -> list[Frame]:
         return frames(self.exchange) if is_stream(self.exchange) else []
@@ -100,6 +102,7 @@ def exhibits(run: Run) -> list[Exhibit]:
     judged, variants, names, base = citations(run), variant_names(run), asked(run), run["target"]["base_url"]
     return [
         Exhibit(
+            id,
             exchange,
             capped(exchange["request"]["url"].removeprefix(base), 400),
             names[id],

@@ -26,7 +26,7 @@ from oaic_reports.page.told import Told, by_row, clients, hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "narrow", "print")
-SCRIPTS = ("archive", "reveal", "filter", "copy", "print")
+SCRIPTS = ("archive", "copy", "filter", "reveal", "print")
 # How much of a body the archive keeps, of an exchange that a failure cites and of another; and how large the whole
 # may become, or less is kept. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
 TIERS = ((40_000, 40_000, 440_000), (40_000, 6_000, 1_300_000), (6_000, 1_000, 1_300_000), (1_000, 200, 1_300_000))
@@ -38,11 +38,8 @@ def page(run: Run) -> str:
     causes = told(run, where)
     context = words_for(run, where, causes)
     shelves = shelved(run, shown, where, causes, context)
-    return (
-        environment()
-        .get_template("page.html.j2")
-        .render(context | head(run, causes) | body(run, shown, causes) | shelves)
-    )
+    template = environment().get_template("page.html.j2")
+    return template.render(context | head(run, causes) | body(run, shown, causes) | shelves)
 
 
 def words_for(run: Run, where: Anchors, causes: list[Told]) -> dict[str, Any]:
@@ -84,12 +81,9 @@ def counted(causes: list[Told]) -> str:
     hidden = len({id for cause in musts for id in cause["hidden"]})
     if not musts:
         return ""
-    said = f"All of it comes from {plural(len(musts), 'cause')}"
-    return (
-        f"{said}, which {'hides' if len(musts) == 1 else 'hide'} {hidden} more that could not be judged."
-        if hidden
-        else f"{said}."
-    )
+    verb = "hides" if len(musts) == 1 else "hide"
+    and_hides = f", which {verb} {hidden} more that could not be judged" if hidden else ""
+    return f"All of it comes from {plural(len(musts), 'cause')}{and_hides}."
 
 
 def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
@@ -134,7 +128,7 @@ def filled(shelving: Shelving, run: Run, shown: list[Tile], causes: list[Told]) 
 
 def told_first(seen: list[Exhibit], causes: list[Told]) -> list[Exhibit]:
     """The exchanges that show a cause come before the others."""
-    shows = {each.exchange["id"] for each in causes if each.exchange}
+    shows = {each.cause["exchange"] for each in causes}
     return sorted(seen, key=lambda exhibit: exhibit.id not in shows)
 
 

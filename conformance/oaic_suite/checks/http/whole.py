@@ -100,8 +100,7 @@ def test_a_kept_connection_carries_the_next_request(kept_connection):
     "http.after-end.nothing",
     MUST,
     basis="rfc",
-    breaks="HTTP stacks keep connections: what follows an answer is read as the answer to the next request, "
-    "perhaps another user's, or costs the connection",
+    breaks="HTTP stacks keep connections: what follows an answer is read as the next one, perhaps another user's",
 )
 def test_nothing_follows_the_end_of_an_answer(listened_to):
     """Nothing comes on a connection between the end of an answer and the next request."""

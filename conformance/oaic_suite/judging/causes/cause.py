@@ -101,7 +101,7 @@ class Causes:
     def unanswered(self, row: Row) -> Exchange | None:
         """The exchange of a row that is red because a request that should be answered is not."""
         where, family = row["where"], self.family(row)
-        exchange = self.exchanges.get(where["exchange"]) if where and not family.refusal else None
+        exchange = self.exchanges.get(where["exchange"]) if where and not family.apart else None
         if exchange is None or where is None or family.failed:
             return exchange
         whole = where["pointer"] is None and where["header"] is None
@@ -121,8 +121,8 @@ class Causes:
         if (exchange := self.unanswered(row)) is not None:
             return self.unanswered_title(rows, exchange)
         family = self.family(row)
-        if family.refusal:
-            return refusal_title(family, rows)
+        if family.apart:
+            return title_apart(family, rows)
         if family.place or family is OTHER:
             return at_place(row)
         return family.titled(kind_of(row), self.details(family, rows))
@@ -166,7 +166,7 @@ def at_place(row: Row) -> str:
     return f"`{name}` {said}"
 
 
-def refusal_title(family: Family, rows: list[Row]) -> str:
+def title_apart(family: Family, rows: list[Row]) -> str:
     """What invalid requests have in common that are not refused as they should be."""
     found = {accepted(row) for row in rows if not row["cause"]}
     told = family.accepted if found == {True} else family.failing if found == {False} else ""

@@ -31,7 +31,7 @@ class Family:
     wrong: str = ""
     accepted: str = ""  # the title where all that is wrong is that requests are answered
     failing: str = ""  # and where all that is wrong is that they end in a failure
-    refusal: bool = False  # whether it is about requests that are to be refused
+    apart: bool = False  # whether no answer, or a refusal, says nothing about what the request asks for
     kind: str = ""  # the kind of deviation at its places that is its matter, whichever row says so
     failed: bool = False  # whether its rows say that a request failed, whatever the status
     general: bool = False  # whether it is about no part of a request more than another

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -27,7 +28,7 @@ def heard(items: Sequence[Item]) -> str:
 
 def waiting(items: Sequence[Item]) -> str:
     """The user's last words, empty where they have been answered already."""
-    last = next(reversed([item for item in items if is_turn(item)]), {})
+    last = next(filter(is_turn, reversed(items)), {})
     return last_user_text(items) if last.get("role") == "user" else ""
 
 
@@ -38,7 +39,7 @@ def is_turn(item: Item) -> bool:
 
 def last_user_text(items: Sequence[Item]) -> str:
     said = last_of_user(items)
-    return "".join(texts(said)) if said else next(filter(None, map(remembered, reversed(items))), "")
+    return text(said) if said else next(filter(None, map(remembered, reversed(items))), "")
 
 
 def last_of_user(items: Sequence[Item]) -> Item | None:
@@ -48,12 +49,17 @@ def last_of_user(items: Sequence[Item]) -> Item | None:
 def results(items: Sequence[Item]) -> str:
     """What the tools have answered since the last turn of another kind, each under its tool's name."""
     names = {item["call_id"]: item["name"] for item in items if item["type"] in CALLS}
-    spoken: list[str] = []
-    for item in filter(is_turn, items):
-        name = names.get(item.get("call_id"), item.get("name", "The tool"))
-        answer = [f"{name} says: {''.join(texts(item))}"]
-        spoken = spoken + answer if item["type"] in RESULTS else []
-    return "\n".join(spoken)
+    latest = takewhile(is_result, filter(is_turn, reversed(items)))
+    said = [f"{names.get(item.get('call_id'), item.get('name', 'The tool'))} says: {text(item)}" for item in latest]
+    return "\n".join(reversed(said))
+
+
+def is_result(item: Item) -> bool:
+    return item["type"] in RESULTS
+
+
+def text(item: Item) -> str:
+    return "".join(texts(item))
 
 
 def texts(item: Item) -> Iterator[str]:
@@ -74,10 +80,27 @@ def written(content: Any) -> Iterator[str]:
 
 
 def input_tokens(body: dict[str, Any], items: Sequence[Item]) -> int:
+    return tokens_besides(body) + sum(map(tokens, items))
+
+
+def tokens_besides(body: dict[str, Any]) -> int:
+    """Those of what stands above the items, and around them."""
     in_tools = sum(tokenizer.count(json.dumps(tool)) for tool in body.get("tools") or [])
     instructions = body.get("instructions")
     above = TOKENS_A_MESSAGE + tokenizer.count(instructions) if instructions else 0
-    return TOKENS_TO_ANSWER + above + sum(map(tokens, items)) + in_tools
+    return TOKENS_TO_ANSWER + above + in_tools
+
+
+def fitting(body: dict[str, Any], items: Sequence[Item], window: int) -> Sequence[Item]:
+    """Where a request allows it, the oldest items are left out until the rest leave room to answer."""
+    if body.get("truncation") != "auto":
+        return items
+    counts = list(map(tokens, items))
+    total, first = tokens_besides(body) + sum(counts), 0
+    while total >= window and first < len(items) - 1:
+        total -= counts[first]
+        first += 1
+    return items[first:]
 
 
 def tokens(item: Item) -> int:

@@ -5,10 +5,10 @@ const surface = document.getElementById("surface");
 const texts = new WeakMap();
 let turn = 0;
 
-const said = (node) => (typeof node === "string" ? node : node.slice(typeof node[0] === "string" && !Array.isArray(node[1]) ? 2 : 0).map(said).join(" "));
+const said = (node) => (typeof node === "string" ? node : node.slice(2).map(said).join(""));
 const textOf = (entry, kept) => {
   if (!texts.has(entry)) {
-    const packed = entry.dataset.part !== undefined && !entry.dataset.drawn ? kept.bodies[entry.id].map(said).join(" ") : "";
+    const packed = entry.dataset.part !== undefined && !entry.dataset.drawn ? kept.bodies[entry.id].map(said).join("") : "";
     texts.set(entry, `${entry.id} ${entry.textContent} ${packed}`.toLowerCase());
   }
   return texts.get(entry);

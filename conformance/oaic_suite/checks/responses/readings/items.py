@@ -1,0 +1,28 @@
+"""Items of a response, by their type."""
+
+from __future__ import annotations
+
+from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+
+
+def of_type(response: Reply, *types: str) -> list[Located]:
+    """The items of these types; where there are none, nothing is to be said of them."""
+    found = [item for item in response.each("/output/*") if item.get("type") in types]
+    if not found:
+        raise NotApplicable(f"the response has no {' or '.join(types)}")
+    return found
+
+
+def texts(response: Reply) -> list[Located]:
+    """The parts of text of all messages."""
+    parts = [part for item in of_type(response, "message") for part in children(item.below("content"))]
+    found = [part for part in parts if part.get("type") == "output_text"]
+    if not found:
+        raise NotApplicable("the response has no text")
+    return found
+
+
+def children(array: Located) -> list[Located]:
+    return [array.child(place) for place in range(len(array.value))] if isinstance(array.value, list) else []

@@ -1,0 +1,1 @@
+"""Responses as streams of typed events."""

@@ -1,0 +1,91 @@
+"""Texts in a stream, and the parts they stand in: opened, told in pieces, told whole."""
+
+from oaic_suite.checks.responses.readings.grammar import in_items, in_parts, in_texts
+from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+
+@requirement(
+    "responses.stream.text.part-place",
+    MUST,
+    basis="sdk",
+    on=CREATE,
+    owns=("/content_index", "/summary_index"),
+    breaks="the official Python SDK raises an IndexError where a part is not at the next place",
+)
+def test_parts_are_added_in_their_order(events):
+    """Parts of an item are added with the next `content_index`, or `summary_index`, from 0."""
+    assert in_parts(events, "part-place") == []
+
+
+@requirement(
+    "responses.stream.text.part-open",
+    MUST,
+    basis="sdk",
+    on=CREATE,
+    breaks="the official SDKs raise, or make a part of every piece, where it belongs to no open part",
+)
+def test_texts_stand_in_an_open_part(events):
+    """A piece of a text names, by its index, a part that was added and is not done."""
+    assert in_texts(events, "part-open") == []
+
+
+@requirement(
+    "responses.stream.text.part-kind",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="clients show a refusal as an answer, or the other way round",
+)
+def test_texts_fit_their_part(events):
+    """Pieces of text come in a part of type `output_text`, pieces of a refusal in one of type `refusal`."""
+    assert in_texts(events, "part-type") == []
+
+
+@requirement(
+    "responses.stream.text.open",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="clients show or store what they took for done, and lose what follows",
+)
+def test_nothing_follows_a_whole_text(events):
+    """No piece of a text follows the event that has all of it, which comes once."""
+    assert in_texts(events, "text-open") == []
+
+
+@requirement(
+    "responses.stream.text.joined",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    breaks="what was shown while it came is another text than is kept; arguments that are cut are not JSON",
+)
+def test_a_text_is_its_pieces_joined(events):
+    """The whole text, or the arguments, of a done event are its deltas joined."""
+    assert in_texts(events, "text-joined") == []
+
+
+@requirement(
+    "responses.stream.text.part",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="clients that take a text from its part show another than was streamed",
+)
+def test_a_done_part_has_its_text(events):
+    """A done part has the text that was streamed into it."""
+    assert in_parts(events, "part-text") == []
+
+
+@requirement(
+    "responses.stream.text.item",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    breaks="Codex takes what was said from the done item: it is empty, or another text than was streamed",
+)
+def test_a_done_item_has_its_texts(events):
+    """A done item has the texts and arguments that were streamed into it."""
+    assert in_items(events, "item-text") == []

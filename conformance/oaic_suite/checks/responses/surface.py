@@ -1,0 +1,54 @@
+"""Responses, asked for: made, fetched, listed, deleted, counted."""
+
+from typing import Any
+
+from oaic_suite.asking.surface import Maker, Plain, Probe, Surface
+
+CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
+INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
+
+KEPT = {"store": True}
+NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
+FUNCTION: dict[str, Any] = {"type": "function", "name": "ring_the_bell", "parameters": NOTHING, "strict": True}
+ANSWER: dict[str, Any] = {
+    "type": "object",
+    "properties": {"greeting": {"type": "string"}},
+    "required": ["greeting"],
+    "additionalProperties": False,
+}
+FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
+THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
+IN_BACKGROUND = {"background": True, "store": True}
+
+
+def in_responses(members=None, **more):
+    """A capability that a response shows, where responses are made at all."""
+    return Probe(CREATE, members or {}, **{"needs": "responses"} | more)
+
+
+SURFACE = Surface(
+    "responses",
+    profile="responses",
+    plain=(
+        Plain(CREATE, {"input": "Say hello.", "store": False}, ("max_output_tokens",)),
+        Plain(RETRIEVE, of_a_model=False, called="response", made_by=Maker(CREATE, KEPT)),
+        Plain(INPUT_ITEMS, of_a_model=False, called="input-items", made_by=Maker(CREATE, KEPT)),
+        Plain(DELETE, of_a_model=False, called="deletion", made_by=Maker(CREATE, KEPT)),
+        Plain(CANCEL, of_a_model=False, called="cancelling", made_by=Maker(CREATE, IN_BACKGROUND)),
+        Plain(COUNT, {"input": "Say hello."}, called="input-tokens"),
+        Plain(COMPACT, {"input": "Say hello."}, called="compaction"),
+    ),
+    probes={
+        "responses": Probe(CREATE),
+        "responses-stream": in_responses({"stream": True}, called=("streaming",)),
+        "responses-tools": in_responses({"tools": [FUNCTION]}, called=("tool", "function")),
+        "responses-structured": in_responses({"text": FORMAT}, called=("format", "json_schema")),
+        "responses-reasoning": in_responses(THOUGHT, called=("effort", "summary")),
+        "responses-kept": Probe(RETRIEVE, needs="responses"),
+        "responses-input-items": Probe(INPUT_ITEMS, needs="responses-kept"),
+        "responses-deletion": Probe(DELETE, needs="responses-kept"),
+        "responses-background": Probe(CANCEL, needs="responses-kept"),
+        "responses-input-tokens": Probe(COUNT, needs="responses"),
+        "responses-compaction": Probe(COMPACT, needs="responses"),
+    },
+)

@@ -1,0 +1,1 @@
+"""Responses broken, whole, streamed and as they are kept."""

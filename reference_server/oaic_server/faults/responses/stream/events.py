@@ -1,0 +1,62 @@
+"""Events without a name, a type or a number."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.faults import fault
+from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.stream.replies import in_streams, last, of_type
+
+
+@fault("responses.stream.events.type", on=RESPONSE)
+@in_streams
+def the_type_stands_in_the_event_field_alone(reply: Reply) -> None:
+    for frame in of_type(reply, "response.in_progress"):
+        del frame.data["type"]
+
+
+@fault("responses.stream.events.named", on=RESPONSE)
+@in_streams
+def events_have_no_names(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.event = None
+
+
+@fault("responses.stream.events.named:all-alike", on=RESPONSE)
+@in_streams
+def all_events_have_one_name(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.event = "message"
+
+
+@fault("responses.stream.events.numbered", on=RESPONSE)
+@in_streams
+def events_have_no_numbers(reply: Reply) -> None:
+    for frame in reply.chunks:
+        del frame.data["sequence_number"]
+
+
+@fault("responses.stream.events.numbered:from-one", on=RESPONSE)
+@in_streams
+def numbers_begin_with_one(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.data["sequence_number"] += 1
+
+
+@fault("responses.stream.events.numbered:gap", on=RESPONSE)
+@in_streams
+def a_number_is_left_out(reply: Reply) -> None:
+    last(reply).data["sequence_number"] += 1
+
+
+@fault("responses.stream.events.terminator", on=RESPONSE)
+@in_streams
+def a_terminator_comes_before_the_end(reply: Reply) -> None:
+    frames = reply.frames or []
+    reply.frames = [*frames[:-1], Frame("[DONE]"), frames[-1]]
+
+
+@fault("responses.stream.events.terminator:twice", on=RESPONSE)
+@in_streams
+def a_terminator_comes_twice(reply: Reply) -> None:
+    reply.frames = [*(reply.frames or []), Frame("[DONE]"), Frame("[DONE]")]

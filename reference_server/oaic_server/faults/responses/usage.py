@@ -1,0 +1,59 @@
+"""Counts of tokens that are missing, misnamed or wrong."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.reply import Reply
+from oaic_server.faults import benign, fault
+from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.replies import in_responses
+
+CHAT_NAMES = {"input_tokens": "prompt_tokens", "output_tokens": "completion_tokens"}
+
+
+@fault("responses.usage.present", on=RESPONSE)
+@in_responses
+def a_response_does_not_say_what_it_cost(reply: Reply) -> None:
+    reply.body["usage"] = None
+
+
+@fault("responses.usage.counts", on=RESPONSE)
+@in_responses
+def usage_is_named_as_in_a_chat(reply: Reply) -> None:
+    usage = reply.body["usage"] or {}
+    reply.body["usage"] = {CHAT_NAMES.get(name, name): count for name, count in usage.items()} or None
+
+
+@fault("responses.usage.details", on=RESPONSE)
+@in_responses
+def usage_has_no_details(reply: Reply) -> None:
+    for member in ("input_tokens_details", "output_tokens_details"):
+        (reply.body["usage"] or {}).pop(member, None)
+
+
+@fault("responses.usage.details:empty", on=RESPONSE)
+@in_responses
+def details_are_empty(reply: Reply) -> None:
+    if reply.body["usage"]:
+        reply.body["usage"] |= {"input_tokens_details": {}, "output_tokens_details": {}}
+
+
+@fault("responses.usage.sum", on=RESPONSE)
+@in_responses
+def the_total_leaves_out_what_was_asked(reply: Reply) -> None:
+    if reply.body["usage"]:
+        reply.body["usage"]["total_tokens"] = reply.body["usage"]["output_tokens"]
+
+
+@fault("responses.usage.within-limit", on=RESPONSE)
+@in_responses
+def more_is_counted_than_is_allowed(reply: Reply) -> None:
+    limit, usage = reply.request.body.get("max_output_tokens"), reply.body["usage"]
+    if limit and usage:
+        usage |= {"output_tokens": limit + 1, "total_tokens": usage["input_tokens"] + limit + 1}
+
+
+@benign("responses.usage.cache-writes-untold", on=RESPONSE)
+@in_responses
+def what_is_written_to_the_cache_is_not_told(reply: Reply) -> None:
+    if reply.body["usage"]:
+        reply.body["usage"]["input_tokens_details"].pop("cache_write_tokens", None)
