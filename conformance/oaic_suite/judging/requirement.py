@@ -13,7 +13,7 @@ from oaic_suite.judging.verdict import INFO, MUST, Level
 
 Check = TypeVar("Check", bound=Callable[..., None])
 When = Callable[[Mapping[str, Any]], bool]
-Basis = Literal["schema", "rfc", "sdk", "observed", "hearsay", "taste"]
+Basis = Literal["schema", "rfc", "sdk", "observed", "convention", "hearsay", "taste"]
 
 # What each ground allows at most (DESIGN: a MUST is stated by the schema, an RFC, or shown by an SDK).
 BASES: dict[Basis, tuple[Level, ...]] = {
@@ -21,6 +21,7 @@ BASES: dict[Basis, tuple[Level, ...]] = {
     "rfc": (Level.MUST, Level.SHOULD, Level.INFO),
     "sdk": (Level.MUST, Level.SHOULD, Level.INFO),
     "observed": (Level.SHOULD, Level.INFO),
+    "convention": (Level.SHOULD, Level.INFO),
     "hearsay": (INFO,),
     "taste": (INFO,),
 }
