@@ -44,6 +44,7 @@ class Requirement:
     check: Callable[..., None]
     at_end: bool = False  # whether it is about what must have come by the end: not of an answer that we left
     fix: str | None = None  # how it is mended, where it differs from its family
+    among: str = ""  # the kind of answers of which it is asked about all together as well, wherever in a run they came
     shows: tuple[str, ...] = ()  # members of a request of which the verdict tells whether they are obeyed
 
     def __str__(self) -> str:
@@ -82,12 +83,26 @@ def requirement(
     when: When | None = None,
     only: str | tuple[str, ...] = (),
     at_end: bool = False,
+    among: str = "",
     shows: str | tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
         declared = Requirement(
-            id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end, fix, each(shows)
+            id,
+            level,
+            basis,
+            statement,
+            breaks,
+            on,
+            each(owns),
+            when,
+            each(only),
+            check,
+            at_end,
+            fix,
+            among,
+            each(shows),
         )
         if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")

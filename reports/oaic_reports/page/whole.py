@@ -28,9 +28,10 @@ from oaic_reports.page.unsettled import hidden, unsettled
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "narrow", "print")
 SCRIPTS = ("archive", "copy", "filter", "reveal", "print")
-# How much of a body the archive keeps, of an exchange that a failure cites and of another; and how large the whole
-# may become, or less is kept. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
-TIERS = ((40_000, 40_000, 440_000), (40_000, 6_000, 1_300_000), (6_000, 1_000, 1_300_000), (1_000, 200, 1_300_000))
+# How much of a body the archive keeps, of an exchange that a failure cites and of another: all of it where the archive
+# stays small enough, else less. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
+TIERS = ((40_000, 40_000), (40_000, 6_000), (6_000, 1_000), (1_000, 200))
+LARGEST = {"sound": 440_000, "broken": 1_300_000}  # characters of the archive, of a page by whether a MUST is broken
 
 
 def page(run: Run) -> str:
@@ -107,7 +108,8 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
 
 def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], context: dict[str, Any]) -> dict[str, Any]:
     """Causes, rows and exchanges; long bodies are cut shorter where the whole would be too much to open."""
-    for cited, uncited, largest in TIERS:
+    largest = LARGEST["broken" if any(each.cause["level"] == "MUST" for each in causes) else "sound"]
+    for cited, uncited in TIERS:
         shelving = Shelving(context, where, cited, uncited)
         found = filled(shelving, run, shown, causes)
         archive = shelving.archive.packed()

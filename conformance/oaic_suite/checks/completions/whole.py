@@ -115,7 +115,8 @@ def echoes_many(body):
 
 
 def has_limit(body):
-    return body.get("max_tokens") is not None and body.get("best_of") is None
+    """One of nothing is out: engines write a token all the same where a prompt is only scored, and drop it."""
+    return (body.get("max_tokens") or 0) > 0 and body.get("best_of") is None
 
 
 def has_no_limit(body):

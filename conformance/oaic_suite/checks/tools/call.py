@@ -62,6 +62,8 @@ def test_calls_have_ids_of_their_own(called):
     "tools.call.fresh-ids",
     SHOULD,
     basis="observed",
+    on=CHAT,
+    among="reply",
     breaks="in a history of several turns a result belongs to several calls",
 )
 def test_ids_of_calls_are_not_used_again(called_twice):

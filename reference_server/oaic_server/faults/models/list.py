@@ -27,6 +27,16 @@ def the_list_is_cut_short(reply: Reply) -> None:
         reply.body = reply.content()[:-2]
 
 
+@fault(
+    "models.list.created-plausible",
+    on=LISTING,
+    also={"models.retrieve.same-entry": "one model is dated in seconds"},
+)
+def dates_are_in_milliseconds(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["created"] *= 1000
+
+
 @fault("models.list.object", on=LISTING)
 def the_list_says_it_is_models(reply: Reply) -> None:
     reply.body["object"] = "models"

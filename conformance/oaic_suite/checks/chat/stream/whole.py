@@ -347,19 +347,6 @@ def test_no_id_is_empty(stream):
 
 
 @requirement(
-    "chat.stream.created",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns="/created",
-    breaks="typed clients whose field is an integer fail to decode the chunk",
-)
-def test_every_chunk_has_a_date(stream):
-    """Every chunk has a `created` of whole Unix seconds."""
-    assert stream.problems("/created") == []
-
-
-@requirement(
     "chat.stream.model",
     MUST,
     basis="schema",
