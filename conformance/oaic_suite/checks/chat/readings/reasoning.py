@@ -97,6 +97,7 @@ def uncounted(answer: Answer) -> list[Finding]:
 
 def thought_alone(reply: Reply) -> list[Located]:
     """Why each choice ends that has nothing but reasoning; there is at least one."""
+    reply.require_sound("/choices/*/finish_reason")
     alone = [choice for choice in reply.each("/choices/*") if is_thought_alone(choice.below("message"))]
     if not alone:
         raise NotApplicable("the answer is more than reasoning")
