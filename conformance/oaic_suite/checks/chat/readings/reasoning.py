@@ -91,7 +91,10 @@ def uncounted(answer: Answer) -> list[Finding]:
     usage = [found for found in answer.wherever("/usage") if isinstance(found.value, dict)]
     if not usage:
         raise NotEstablished("the answer has no usage", answer.owner("/usage"))
-    counts = [usage[-1].below("completion_tokens_details", "reasoning_tokens")]
+    details = usage[-1].below("completion_tokens_details")
+    if not isinstance(details.value, dict):
+        raise NotEstablished("the usage has no details", answer.owner("/usage/completion_tokens_details"))
+    counts = [details.below("reasoning_tokens")]
     return failing(counts, lambda count: isinstance(count, int) and count > 0, "the number of tokens that were thought")
 
 
