@@ -13,6 +13,7 @@ from oaic_reports import findings
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
 from oaic_reports.findings import Score
+from oaic_reports.members import ignored
 from oaic_reports.open_rows import Open, open_rows
 from oaic_reports.summary import STYLES, WIDTH, last_line
 from oaic_reports.terminal import Unwrapped, screen, words
@@ -50,6 +51,7 @@ def verdict(run: Run) -> Iterator[RenderableType]:
 
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unsettled(run)
+    yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)
 
@@ -165,6 +167,12 @@ def unsettled(run: Run) -> Iterator[RenderableType]:
     yield Text(f"Not established: {plural(sum(each.number for each in found), 'requirement')}", style="bold")
     for each in found:
         yield line(f"  {told(each)}")
+
+
+def unheeded(run: Run) -> Iterator[RenderableType]:
+    """The optional members that are ignored, in a line."""
+    if found := ignored(run):
+        yield line(f"Ignored, though asked for: {found}")
 
 
 def line(text: str) -> Text:

@@ -25,8 +25,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "breaker": ("the server had stopped answering", "start it anew, and --rerun"),
     "preflight": ("the server could not be asked", ""),
     "never-reached": ("the run ended before it", "run it again"),
-    "not-installed": ("something is not installed", ""),
 }
+NOT_INSTALLED = "not-installed"  # what, and how to install it, is said by each row
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def rest(others: list[Open]) -> Open:
 
 def reason(row: Row, red: set[str], known: set[str]) -> tuple[str, str]:
     cause = row["cause"] or ""
+    if cause == NOT_INSTALLED and row["reason"]:
+        return row["reason"], ""
     if cause in red:
         return "hidden by what is broken above", "mend that, and --rerun"
     if cause in REASONS:

@@ -11,7 +11,7 @@ from oaic_suite.judging.profile import drawn_anew, lacking
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.proof.diagnosis import diagnosed, sound
 from oaic_suite.proof.faults import listed_faults
-from oaic_suite.proof.trial import bench
+from oaic_suite.proof.trial import leave_bench
 
 SEED, DRAWN, TOGETHER = 20261128, 8, 24
 NEAR = "embeddings."  # where a few are drawn from for every run of the tests
@@ -70,7 +70,7 @@ def own_keys(fault, found):
 @pytest.fixture(scope="module")
 def near():
     yield sound(NEAR)
-    bench().server.stop()
+    leave_bench()
 
 
 NEARBY = [fault for fault in tried() if fault.id.startswith(NEAR)]
@@ -92,7 +92,7 @@ def test_faults_do_not_run_together(faults, near):
 @pytest.fixture(scope="module")
 def healthy():
     yield sound()
-    bench().server.stop()
+    leave_bench()
 
 
 @pytest.mark.thorough

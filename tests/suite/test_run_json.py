@@ -47,6 +47,7 @@ SHAPES = {
             "where",
             "exchange",
             "cause",
+            "member",
             "hurt",
         )
     },

@@ -19,6 +19,7 @@ from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.conclusion import Facts, conclude
+from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.row import settled
@@ -116,6 +117,7 @@ class Run:
             "capabilities": self.capabilities,
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
+            "members": members(rows, self.exchanges),
             "counts": counts(rows),
             "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
             "exit_code": conclusion.exit_code if finished else 10,

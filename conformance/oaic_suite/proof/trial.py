@@ -56,6 +56,15 @@ def bench() -> Bench:
     return _bench
 
 
+def leave_bench() -> None:
+    """Ends the server of this process; whoever needs one after that gets another."""
+    global _bench
+    if _bench is not None:
+        _bench.client.close()
+        _bench.server.stop()
+        _bench = None
+
+
 def await_beginning(server: Embedded) -> None:
     """A machine that has other things to do starts a server slowly; what comes of it is for whoever asks first."""
     patient = Client(Deadlines.within(BEGINNING), Redactor.of([server.api_key]))

@@ -9,6 +9,13 @@ from typing import Any
 
 PREFIX = "OAIC_SERVER_"
 DEFAULT_MODELS = ("parrot-1", "parrot-1-mini", "acme/parrot:7b-instruct")
+# By which members a chat tells what was thought: none, as the service has it, or as servers of open models do.
+DIALECTS: dict[str, tuple[str, ...]] = {
+    "hidden": (),
+    "reasoning_content": ("reasoning_content",),
+    "reasoning": ("reasoning",),
+    "both": ("reasoning_content", "reasoning"),
+}
 YES_AND_NO = {"1": True, "true": True, "yes": True, "on": True} | {
     "0": False,
     "false": False,
@@ -74,6 +81,15 @@ def yes_or_no(raw: str) -> bool:
     return YES_AND_NO[raw.lower()]
 
 
+def one_of(*words: str) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return raw
+
+    return parse
+
+
 def option(default: Any, help: str, parse: Callable[[str], Any], **spelling: Any) -> Any:
     return field(default=default, metadata={"option": Option(help, parse, **spelling)})
 
@@ -106,6 +122,7 @@ class Settings:
     work_limit: int = option(32_768, "most tokens of all choices together; log probabilities count as more", whole(1))
     nonsense: bool = switch("speak without sense, and call tools only where a request forces it")
     ignore_tools: bool = switch("take tools and call none, whatever a request forces")
+    reasoning: str = option("hidden", f"how thoughts are told in a chat: {', '.join(DIALECTS)}", one_of(*DIALECTS))
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
     rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
 

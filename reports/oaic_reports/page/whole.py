@@ -15,6 +15,7 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words, concluded, plural, which
+from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
 from oaic_reports.page.anchors import Anchors, anchors, explained
 from oaic_reports.page.exhibit import Exhibit, beats, exhibits
@@ -99,6 +100,8 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
         "standing": findings.standing,
         "score": findings.Score,
         "capabilities": findings.capabilities(run),
+        "members": by_word(run),
+        "meaning": MEANING,
         "exchanges": len(run["exchanges"]),
     }
 

@@ -41,6 +41,7 @@ def asks_alternatives(body):
     when=asks_logprobs,
     owns=("/choices/*/logprobs", "/choices/*/logprobs/content"),
     breaks="evaluations read `logprobs.content` and find null, as with the shape of legacy completions",
+    shows="logprobs",
 )
 def test_logprobs_are_given(reply):
     """A choice with text has `logprobs.content`, an array that is not empty, when `logprobs` is true."""
@@ -163,6 +164,7 @@ def test_there_are_no_more_alternatives_than_asked_for(reply):
     on=CHAT,
     when=asks_alternatives,
     breaks="classifiers that weigh the alternatives of the first token find none",
+    shows="top_logprobs",
 )
 def test_alternatives_are_given(reply):
     """Every token has an alternative when `top_logprobs` asks for some."""

@@ -226,6 +226,7 @@ def test_an_answer_holds_an_array_of_choices(reply):
     basis="schema",
     on=CHAT,
     breaks="clients index out of range where choices are missing, and read the wrong one where there are more",
+    shows="n",
 )
 def test_there_are_as_many_choices_as_asked_for(reply):
     """An answer has `n` choices, one when `n` is not given."""

@@ -56,6 +56,7 @@ def of_text_alone(body):
     when=asks_logprobs,
     owns="@tokens",
     breaks="scorers of models find no probabilities, or those of chat, which they cannot read",
+    shows="logprobs",
 )
 def test_logprobs_are_given(completion_logprobs):
     """A choice with text has `logprobs` with `tokens` and `token_logprobs` when it is asked for."""

@@ -195,6 +195,7 @@ def test_an_answer_holds_an_array_of_choices(completion):
     basis="schema",
     on=COMPLETION,
     breaks="prompts sent together are answered in part, and answers are given to the wrong prompt",
+    shows="n",
 )
 def test_there_are_as_many_choices_as_asked_for(completion):
     """A completion has `n` choices for each prompt, one when `n` is not given."""

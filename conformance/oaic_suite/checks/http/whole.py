@@ -153,9 +153,9 @@ def head(target, bare):
     return target.send("HEAD", "/models", operation=LISTING)
 
 
-@conversation("reply")
+@conversation("reply", apart=True)
 def long_header(target, bare):
-    """A request with as long a header as a large cookie or a signed token makes."""
+    """A request with as long a header as a large cookie or a signed token makes; what refuses it is no API yet."""
     bare.require_status()
     return target.provoke(LISTING, headers={"x-padding": "x" * 12_000})
 

@@ -1,9 +1,12 @@
 """Responses as the checks read them: whole and streamed, for each shape of request."""
 
-from oaic_suite.checks.responses.surface import CREATE, FORMAT, FUNCTION, THOUGHT
+from oaic_suite.checks.responses.surface import CREATE, DELETE, FORMAT, FUNCTION, RETRIEVE, THOUGHT
 from oaic_suite.judging.conversation import conversation
 
-LONG = "Write the numbers from one to two hundred as words, and nothing else."
+LONG = (
+    "Write the numbers from one to two hundred as words, one after another, without leaving any of them out, "
+    "and write nothing else before, between or after them."
+)
 LEAST = 16  # tokens: the smallest limit that the contract allows
 CALLING = {"tools": [FUNCTION], "tool_choice": "required", "input": "Ring the bell."}
 SHAPES = {
@@ -50,3 +53,32 @@ def require(target, members):
     for name in members:
         if name in NEEDS:
             target.capabilities.require(NEEDS[name])
+
+
+# --- what is kept -------------------------------------------------------------------------------------
+
+
+@conversation("reply", control=True)
+def kept_response(target):
+    """A response that is to be kept."""
+    target.capabilities.require("responses-kept")
+    return target.ask(CREATE, store=True, metadata={"purpose": "conformance"})
+
+
+@conversation("reply")
+def fetched_response(target, kept_response):
+    """The same, fetched by its id."""
+    return target.ask(RETRIEVE, response_id=kept_response.at("id"))
+
+
+@conversation("reply")
+def continued_response(target, kept_response):
+    """A response that goes on with it."""
+    return target.ask(CREATE, previous_response_id=kept_response.at("id"), input="Say it again.")
+
+
+@conversation("reply")
+def deleted_response(target, kept_response, fetched_response, continued_response):
+    """Its deletion, when all that is asked of it was."""
+    target.capabilities.require("responses-deletion")
+    return target.ask(DELETE, response_id=kept_response.at("id"))

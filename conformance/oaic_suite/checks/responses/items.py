@@ -1,6 +1,7 @@
 """The items of a response: what each says of itself, whatever type it has."""
 
 from oaic_suite.checks.responses.readings.items import of_type, texts
+from oaic_suite.checks.responses.readings.requests import speaks
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing, repeated, unlike
 from oaic_suite.judging.requirement import requirement
@@ -72,6 +73,7 @@ def test_no_two_items_share_an_id(response):
     MUST,
     basis="schema",
     on=CREATE,
+    when=speaks,
     owns="/output/*/role",
     breaks="Codex drops a message without its role, and what was said with it",
 )
@@ -85,6 +87,7 @@ def test_a_message_is_of_the_assistant(response):
     MUST,
     basis="schema",
     on=CREATE,
+    when=speaks,
     owns=("/output/*/content", "/output/*/content/*", "/output/*/content/*/type"),
     breaks="the official SDKs read the text from parts of type `output_text`, and find none",
 )
@@ -99,6 +102,7 @@ def test_a_message_has_parts(response):
     MUST,
     basis="schema",
     on=CREATE,
+    when=speaks,
     owns="/output/*/content/*/text",
     breaks="the official SDKs join the texts of all parts, and fail on what is none",
 )
@@ -113,6 +117,7 @@ def test_a_part_has_its_text(response):
     MUST,
     basis="schema",
     on=CREATE,
+    when=speaks,
     owns="/output/*/content/*/annotations",
     breaks="the AI SDK and pydantic-ai reject a text without its array of `annotations`",
 )
@@ -127,6 +132,7 @@ def test_a_text_has_annotations(response):
     MUST,
     basis="schema",
     on=CREATE,
+    when=speaks,
     owns="/output/*/status",
     breaks="typed clients fail to decode a message without its status; what was cut passes for whole",
 )

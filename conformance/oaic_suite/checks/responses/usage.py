@@ -1,8 +1,15 @@
 """What a response cost, as it says itself."""
 
-from oaic_suite.checks.responses.readings.usage import COUNTS, DETAILS, beyond_limit, negative, wrong_sum
+from oaic_suite.checks.responses.readings.usage import (
+    COUNTS,
+    DETAILS,
+    beyond_limit,
+    limited,
+    missing,
+    negative,
+    wrong_sum,
+)
 from oaic_suite.checks.responses.surface import CREATE
-from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
@@ -17,7 +24,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 )
 def test_a_response_says_what_it_cost(response):
     """A response that was waited for has its `usage`, an object."""
-    assert failing([response.found("usage")], lambda usage: isinstance(usage, dict), "counts of tokens") == []
+    assert missing(response) == []
 
 
 @requirement(
@@ -63,6 +70,7 @@ def test_the_total_is_the_sum(response):
     SHOULD,
     basis="observed",
     on=CREATE,
+    when=limited,
     breaks="a budget of tokens is overrun, and paid for",
 )
 def test_a_response_keeps_within_its_limit(response):

@@ -27,6 +27,7 @@ def test_calls_are_an_array_of_objects(called):
     on=CHAT,
     owns=f"{CALLS}/*/id",
     breaks="agents have nothing to send the result back under, and stop",
+    shows="tools",
 )
 def test_every_call_has_an_id(called):
     """Every call has an `id` that is a string."""

@@ -348,6 +348,7 @@ def test_tools_may_be_offered_in_a_stream(offer_stream):
     when=forces,
     owns="@forced",
     breaks="what works whole gets prose when streamed: extraction and agents fail in the interface alone",
+    shows="tool_choice",
 )
 def test_a_forced_call_is_made_in_a_stream(offer_stream):
     """In a stream too, what `tool_choice` forces is called, and nothing else."""
@@ -361,6 +362,7 @@ def test_a_forced_call_is_made_in_a_stream(offer_stream):
     on=CHAT,
     when=forbids,
     breaks="the turn in which an agent must sum up calls again, for ever",
+    shows="tool_choice",
 )
 def test_a_forbidden_call_is_not_made_in_a_stream(offer_stream):
     """In a stream too, no tool is called with `tool_choice: "none"`."""

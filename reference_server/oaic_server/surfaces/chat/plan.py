@@ -9,17 +9,19 @@ from typing import Any
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
+from oaic_server.state.settings import DIALECTS
 from oaic_server.surfaces.calls import Arguments
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import wanted as format_wanted
 from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
+from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.chat.tools import chosen
 from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
 from oaic_server.surfaces.cost import CHOICE, SOUND, Work, dearest, of_a_token
 from oaic_server.surfaces.format import Answers
 from oaic_server.surfaces.limits import room, stops, tier
-from oaic_server.surfaces.thought import thoughts
+from oaic_server.surfaces.thought import musing, thoughts
 
 Written = Utterance | Calls
 
@@ -33,6 +35,7 @@ class Plan:
     audio_tokens: int  # of the prompt
     service_tier: str
     utterances: tuple[Utterance | Speech | Calls, ...]  # one for each choice
+    thinking: Thinking  # before each of them
     unsaid: Unsaid
     top_logprobs: int | None  # None: no logprobs at all
     include_usage: bool  # a plain answer always tells its usage
@@ -53,7 +56,8 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
     limit = limited(body, room(prompt, service.settings, "messages"))
     work.read(prompt)
-    thought = thoughts(body.get("reasoning_effort"), limit)
+    dialect = DIALECTS[service.settings.reasoning]
+    thought = thoughts(body.get("reasoning_effort"), limit, left=kept_for_words(body, service))
     reread = prompt if body.get("logit_bias") else 0  # by each choice, for the words that may be said
     written = counted(utterances(body, limit - thought, service), body, reread, work)
     said = [aloud(each, body, service) for each in written]
@@ -66,12 +70,18 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         audio_tokens=audio_tokens(body),
         service_tier=tier(body.get("service_tier")),
         utterances=tuple(said),
+        thinking=Thinking(musing(thought), dialect),
         unsaid=unsaid(body, [each.tokens for each in said], thought, limit - thought),
         top_logprobs=rivals(body),
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
         cites=body.get("web_search_options") is not None,
     )
+
+
+def kept_for_words(body: dict[str, Any], service: Service) -> int:
+    """Where thoughts are told they may be the whole answer; a call is made in any case."""
+    return 0 if DIALECTS[service.settings.reasoning] and not chosen(body, service.settings) else 1
 
 
 def limited(body: dict[str, Any], room: int) -> int:

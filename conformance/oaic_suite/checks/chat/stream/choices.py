@@ -35,6 +35,7 @@ def test_every_chunk_has_choices(stream):
     on=CHAT,
     breaks="clients that ask for several answers wait for, or index, one that never comes",
     at_end=True,
+    shows="n",
 )
 def test_every_choice_asked_for_comes(stream):
     """As many choices are streamed as `n` asks for."""

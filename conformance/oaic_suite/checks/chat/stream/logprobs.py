@@ -65,6 +65,7 @@ def misspelt(stream):
     when=asks_logprobs,
     owns="@logprobs",
     breaks="scoring and displays of confidence have nothing to show",
+    shows="logprobs",
 )
 def test_every_choice_has_tokens(stream):
     """A choice with text has tokens in `logprobs.content` when `logprobs` is true."""

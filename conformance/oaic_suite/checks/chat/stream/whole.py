@@ -262,6 +262,7 @@ def test_a_stream_is_declared_as_events(stream):
     on=CHAT,
     owns="@events",
     breaks="the official SDKs yield no chunk at all and raise nothing: the answer looks empty",
+    shows="stream",
 )
 def test_a_stream_holds_events(stream):
     """A streamed chat is a sequence of server-sent events."""

@@ -62,6 +62,11 @@ def says_something(item: Located) -> bool:
     return any(isinstance(part, dict) and (part.get("text") or part.get("refusal")) for part in parts)
 
 
+def require_settled(response: Reply) -> None:
+    if status_of(response) in UNDER_WAY:
+        raise NotApplicable("the response is still under way")
+
+
 def require_complete(response: Reply) -> None:
     if status_of(response) != "completed":
         raise NotApplicable("the response is not complete, and says so")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 
-FAILED = "response.failed"
+FAILED, IN_PROGRESS, AN_ITEM = "response.failed", "response.in_progress", "response.output_item.added"
 
 
 def of_type(stream: Stream, kind: str) -> list[Located]:
@@ -19,3 +20,13 @@ def failures(stream: Stream) -> list[Finding]:
         event.below("response", "error").finding("a response that does not fail") for event in of_type(stream, FAILED)
     ]
     return [error.finding("no error") for error in stream.errors] + failed
+
+
+def not_in_progress(stream: Stream) -> list[Finding]:
+    """The first item, where nothing said before it that the response is in progress."""
+    items = of_type(stream, AN_ITEM)
+    if not items:
+        raise NotEstablished("no item was added", stream.owner("@events"))
+    types = [payload.get("type") for payload in stream.payloads]
+    begun = IN_PROGRESS in types[: types.index(AN_ITEM)]
+    return [] if begun else [items[0].below("type").finding(f"{IN_PROGRESS} before it")]

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from oaic_suite.checks.responses.readings.outcome import require_settled
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable
 
 COUNTS = ("/usage/input_tokens", "/usage/output_tokens", "/usage/total_tokens")
 DETAILS = ("/usage/input_tokens_details", "/usage/output_tokens_details")
+
+
+def limited(body: Mapping[str, Any]) -> bool:
+    """Whether a request says how long the answer may be."""
+    return isinstance(body.get("max_output_tokens"), int)
+
+
+def missing(response: Reply) -> list[Finding]:
+    require_settled(response)
+    return failing([response.found("usage")], lambda usage: isinstance(usage, dict), "counts of tokens")
 
 
 def negative(response: Reply) -> list[Finding]:
@@ -25,6 +38,4 @@ def wrong_sum(response: Reply) -> list[Finding]:
 
 def beyond_limit(response: Reply) -> list[Finding]:
     limit = response.request.get("max_output_tokens")
-    if not isinstance(limit, int):
-        raise NotApplicable("the request has no limit of tokens")
     return failing(response.sound(COUNTS[1]), lambda count: count <= limit, f"at most {limit}")

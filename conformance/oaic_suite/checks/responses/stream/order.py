@@ -1,6 +1,7 @@
 """The order of a stream: how it opens, what each event about the response says, and how it ends."""
 
 from oaic_suite.checks.responses.readings.grammar import at_the_end, broken
+from oaic_suite.checks.responses.readings.streamed import not_in_progress
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -28,6 +29,18 @@ def test_a_stream_opens_with_created(events):
 def test_a_stream_opens_once(events):
     """`response.created`, `queued` and `in_progress` come once each, in this order, before any item."""
     assert broken(events, "opening") == []
+
+
+@requirement(
+    "responses.stream.order.in-progress",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="clients that show an answer as begun at `response.in_progress` never do",
+)
+def test_a_response_is_said_to_be_in_progress(events):
+    """`response.in_progress` comes before the first item."""
+    assert not_in_progress(events) == []
 
 
 @requirement(

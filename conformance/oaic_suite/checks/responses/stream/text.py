@@ -1,6 +1,7 @@
 """Texts in a stream, and the parts they stand in: opened, told in pieces, told whole."""
 
 from oaic_suite.checks.responses.readings.grammar import in_items, in_parts, in_texts
+from oaic_suite.checks.responses.readings.requests import speaks
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -11,6 +12,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     MUST,
     basis="sdk",
     on=CREATE,
+    when=speaks,
     owns=("/content_index", "/summary_index"),
     breaks="the official Python SDK raises an IndexError where a part is not at the next place",
 )
@@ -72,6 +74,7 @@ def test_a_text_is_its_pieces_joined(events):
     SHOULD,
     basis="observed",
     on=CREATE,
+    when=speaks,
     breaks="clients that take a text from its part show another than was streamed",
 )
 def test_a_done_part_has_its_text(events):

@@ -5,12 +5,26 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.stream.replies import drop, first, in_streams, insert, last, lifecycle, retyped, twin
+from oaic_server.faults.responses.stream.replies import (
+    drop,
+    event,
+    first,
+    in_streams,
+    insert,
+    last,
+    lifecycle,
+    retyped,
+    twin,
+)
 
 CREATED, IN_PROGRESS, COMPLETED = "response.created", "response.in_progress", "response.completed"
 
 
-@fault("responses.stream.order.created-first", on=RESPONSE)
+@fault(
+    "responses.stream.order.created-first",
+    on=RESPONSE,
+    also={"responses.stream.order.in-progress": "neither of the two comes"},
+)
 @in_streams
 def nothing_is_said_of_the_response_before_its_items(reply: Reply) -> None:
     drop(reply, first(reply, CREATED), first(reply, IN_PROGRESS))
@@ -28,6 +42,12 @@ def a_stream_opens_twice(reply: Reply) -> None:
     opening = first(reply, CREATED)
     if opening:
         insert(reply, first(reply, IN_PROGRESS), twin(opening))
+
+
+@fault("responses.stream.order.in-progress", on=RESPONSE)
+@in_streams
+def items_follow_at_once(reply: Reply) -> None:
+    drop(reply, first(reply, IN_PROGRESS))
 
 
 @fault("responses.stream.order.one-response", on=RESPONSE)
@@ -75,11 +95,7 @@ def a_stream_ends_twice(reply: Reply) -> None:
     insert(reply, None, twin(last(reply)))
 
 
-@fault("responses.stream.order.last:in-progress", on=RESPONSE)
+@fault("responses.stream.order.last:afterthought", on=RESPONSE)
 @in_streams
 def something_follows_the_end(reply: Reply) -> None:
-    under_way = first(reply, IN_PROGRESS)
-    if under_way:
-        late = twin(under_way)
-        drop(reply, under_way)
-        insert(reply, None, late)
+    insert(reply, None, event("response.parrot.blinked", eyes=2))

@@ -1,0 +1,84 @@
+"""A response that goes on with an earlier one by its id."""
+
+from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+
+
+@conversation("refusal")
+def response_to_unknown(target, bare_response):
+    """A response that is to go on with one that was never made."""
+    bare_response.require_status()
+    return target.ask(CREATE, previous_response_id=UNKNOWN)
+
+
+@requirement(
+    "responses.previous.status",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    owns="@outcome",
+    breaks="the second turn of whoever sends the id alone fails",
+)
+def test_a_kept_response_is_gone_on_with(continued_response):
+    """A response that is kept is gone on with by `previous_response_id`."""
+    assert continued_response.outcome == 200
+
+
+@requirement(
+    "responses.previous.told",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="who looks back at a conversation cannot tell how its turns follow each other",
+)
+def test_the_previous_response_is_told(continued_response):
+    """A response has the `previous_response_id` that it goes on with."""
+    asked = continued_response.request.get("previous_response_id")
+    assert unlike([continued_response.found()], ("previous_response_id",), asked) == []
+
+
+@requirement(
+    "responses.previous.counted",
+    SHOULD,
+    basis="observed",
+    breaks="what went before is not read: the model has forgotten it, or what it costs is hidden",
+)
+def test_what_went_before_is_read(kept_response, continued_response):
+    """The `input_tokens` of a response are more than those of the one that it goes on with."""
+    before = kept_response.at("usage", "input_tokens")
+    found = continued_response.sound("/usage/input_tokens")
+    assert failing(found, lambda count: count > before, f"more than {before}") == []
+
+
+@requirement(
+    "responses.previous.unknown",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    owns="@outcome",
+    breaks="the model answers as if nothing had been said before, and nobody learns of it",
+)
+def test_an_unknown_previous_response_is_refused(response_to_unknown):
+    """A `previous_response_id` that is not there is refused; a server that keeps nothing refuses each of them."""
+    assert response_to_unknown.accepted == []
+
+
+@requirement(
+    "responses.previous.unknown-status",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="clients that send all of a conversation again, where its id is not known, do not",
+)
+def test_an_unknown_previous_response_is_a_bad_request(response_to_unknown):
+    """The refusal of a `previous_response_id` has status 400."""
+    assert response_to_unknown.refused_with == 400

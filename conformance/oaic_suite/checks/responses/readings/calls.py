@@ -1,0 +1,40 @@
+"""Calls of functions in the output of a response, beside what the request offers."""
+
+from __future__ import annotations
+
+from oaic_suite.checks.responses.readings.outcome import require_complete
+from oaic_suite.evidence.located import Located, failing, unlike
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.strict_json import parse
+
+CALL = "function_call"
+
+
+def calls(response: Reply) -> list[Located]:
+    """The calls of functions, where the items of the response can be told apart."""
+    response.require_sound("/output", "/output/*", "/output/*/type")
+    return [item for item in response.wherever("/output/*") if item.get("type") == CALL]
+
+
+def unnamed(response: Reply, name: str) -> list[Finding]:
+    """That nothing is called, or something else than was named."""
+    found = calls(response)
+    return unlike(found, ("name",), name) if found else [response.found("output").finding(f"a call of {name}")]
+
+
+def unoffered(response: Reply) -> list[Finding]:
+    return unlike(calls(response), ("name",), *(tool.get("name") for tool in response.request.get("tools")))
+
+
+def arguments_unlike_json(response: Reply) -> list[Finding]:
+    require_complete(response)
+    arguments = [call.below("arguments") for call in calls(response)]
+    return failing([each for each in arguments if isinstance(each.value, str)], holds_object, "a JSON object as text")
+
+
+def holds_object(text: str) -> bool:
+    try:
+        return isinstance(parse(text.encode()), dict)
+    except ValueError:
+        return False

@@ -1,0 +1,103 @@
+"""Thoughts in responses, and in their streams."""
+
+from oaic_suite.checks.responses.conversations import SHAPES
+from oaic_suite.checks.responses.readings.items import of_type
+from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.evidence.located import failing
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+
+@conversation("reply")
+def thoughtful_response(target):
+    """A response with thoughts that could be sent back to a server which keeps nothing."""
+    target.capabilities.require("responses-reasoning")
+    return target.ask(CREATE, include=["reasoning.encrypted_content"], **SHAPES["thoughtful"])
+
+
+@conversation("reply")
+def response_after_thoughts(target, thoughtful_response):
+    """A second turn that sends all output back as it came, thoughts included."""
+    thoughtful_response.require_sound("/output", "/output/**")
+    of_type(thoughtful_response, "reasoning")
+    turns = [{"role": "user", "content": "Say hello."}, *thoughtful_response.at("output")]
+    return target.ask(CREATE, input=[*turns, {"role": "user", "content": "Say it again."}])
+
+
+@requirement(
+    "responses.reasoning.summary",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="Codex drops a thought without the array `summary`, and cannot send it back",
+)
+def test_a_thought_has_its_summary(thoughtful_response):
+    """Every item of type `reasoning` has `summary`, an array that may be empty."""
+    found = [item.below("summary") for item in of_type(thoughtful_response, "reasoning")]
+    assert failing(found, lambda summary: isinstance(summary, list), "an array") == []
+
+
+@requirement(
+    "responses.reasoning.parts",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="clients that show the summary of a thought fail on the part",
+)
+def test_a_summary_is_of_texts(thoughtful_response):
+    """Every part of a summary has the type `summary_text`, and its text."""
+    thoughts = of_type(thoughtful_response, "reasoning")
+    assert failing([thought.below("summary") for thought in thoughts], of_texts, "parts with a text") == []
+
+
+def of_texts(summary):
+    return not isinstance(summary, list) or all(
+        isinstance(part, dict) and part.get("type") == "summary_text" and isinstance(part.get("text"), str)
+        for part in summary
+    )
+
+
+@requirement(
+    "responses.reasoning.counted",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="what was thought is paid for, and the count does not say so",
+)
+def test_thoughts_are_counted(thoughtful_response):
+    """`reasoning_tokens` is more than none where something was thought, and no more than `output_tokens`."""
+    of_type(thoughtful_response, "reasoning")
+    most = thoughtful_response.at("usage", "output_tokens")
+    found = thoughtful_response.sound("/usage/output_tokens_details/reasoning_tokens")
+    assert failing(found, lambda count: 0 < count <= most, f"1 to {most}") == []
+
+
+@requirement(
+    "responses.reasoning.sealed",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="Codex and the AI SDK store nothing: without `encrypted_content` each turn begins to think anew",
+)
+def test_thoughts_are_sealed_where_it_is_asked(thoughtful_response):
+    """With `include: ["reasoning.encrypted_content"]` every thought has `encrypted_content`, a text."""
+    found = [item.below("encrypted_content") for item in of_type(thoughtful_response, "reasoning")]
+    assert failing(found, lambda sealed: isinstance(sealed, str) and bool(sealed), "what only the server reads") == []
+
+
+@requirement(
+    "responses.reasoning.taken-back",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="agents send all output back: the second turn fails",
+)
+def test_thoughts_are_taken_back_as_they_came(response_after_thoughts):
+    """The output of a response that thought is taken as input, as it came."""
+    assert response_after_thoughts.outcome == 200

@@ -1,0 +1,112 @@
+"""A response that is kept, fetched by its id."""
+
+from oaic_suite.checks.responses.surface import CREATE, DELETE, RETRIEVE
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+SAME = ("id", "output", "status", "model", "created_at", "metadata", "usage")
+
+
+@conversation("refusal")
+def unknown_response(target, fetched_response):
+    """One fetched that was never made, beside one that is there."""
+    fetched_response.require_status()
+    return target.ask(RETRIEVE, response_id=UNKNOWN)
+
+
+@conversation("reply", apart=True)
+def as_told(target, bare_response):
+    """A response fetched of which the server said, unasked, that it keeps it."""
+    bare_response.require_status()
+    made = Reply(target.ask(CREATE, store=True))
+    if made.get("store") is not True:
+        raise NotApplicable("the server does not say that it keeps the response")
+    found = target.ask(RETRIEVE, response_id=made.at("id"))
+    if found.status == 200:
+        target.ask(DELETE, response_id=made.at("id"))
+    return found
+
+
+@requirement(
+    "responses.retrieve.status",
+    MUST,
+    basis="schema",
+    on=RETRIEVE,
+    owns="@outcome",
+    breaks="who polls for a response, or shows it later, does not find it",
+)
+def test_a_kept_response_is_found(fetched_response):
+    """A response that is kept is fetched by its id with status 200."""
+    assert fetched_response.outcome == 200
+
+
+@requirement(
+    "responses.retrieve.as-told",
+    SHOULD,
+    basis="observed",
+    on=RETRIEVE,
+    only=OURS,
+    breaks="clients rely on `store: true`, send the id alone, and the conversation is lost",
+)
+def test_what_is_said_to_be_kept_is_found(as_told):
+    """A response that says `store: true` is fetched by its id."""
+    assert as_told.outcome == 200
+
+
+@requirement(
+    "responses.retrieve.same",
+    SHOULD,
+    basis="observed",
+    breaks="what is shown later is another response than was given",
+)
+def test_what_is_fetched_is_what_was_given(kept_response, fetched_response):
+    """A response that is fetched has the same `output`, `status`, `usage` and labels as when it was made."""
+    assert differences(kept_response, fetched_response) == []
+
+
+def differences(kept, fetched):
+    told = [name for name in SAME if name in kept.at()]
+    return [wrong for name in told for wrong in unlike([fetched.found()], (name,), kept.at(name))]
+
+
+@requirement(
+    "responses.retrieve.schema",
+    MUST,
+    basis="schema",
+    on=RETRIEVE,
+    breaks="typed clients fail to decode the response",
+)
+def test_a_fetched_response_keeps_the_contract(fetched_response):
+    """A response that is fetched keeps the contract."""
+    assert fetched_response.residue() == []
+
+
+@requirement(
+    "responses.retrieve.unknown",
+    MUST,
+    basis="schema",
+    on=RETRIEVE,
+    only=OURS,
+    breaks="clients take something else for their response, or wait for one that never comes",
+)
+def test_an_unknown_response_is_refused(unknown_response):
+    """A response that was never made is refused."""
+    assert unknown_response.accepted == []
+
+
+@requirement(
+    "responses.retrieve.unknown-status",
+    MUST,
+    basis="sdk",
+    on=RETRIEVE,
+    only=OURS,
+    breaks="the official SDKs raise NotFoundError for 404 alone: code that handles it does not",
+)
+def test_an_unknown_response_is_not_found(unknown_response):
+    """The refusal of a response that was never made has status 404."""
+    assert unknown_response.refused_with == 404

@@ -1,0 +1,89 @@
+"""Responses whose text is JSON by a schema."""
+
+from oaic_suite.checks.responses.readings.items import texts
+from oaic_suite.checks.responses.readings.outcome import require_complete
+from oaic_suite.checks.responses.surface import ANSWER, CREATE, FORMAT
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.strict_json import parse
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+OBJECT = {
+    "text": {"format": {"type": "json_object"}},
+    "input": "Greet somebody, in JSON with one member, greeting.",
+    "max_output_tokens": 400,
+}
+
+
+@conversation("reply", {"schema": {"text": FORMAT, "max_output_tokens": 400}, "object": OBJECT})
+def structured_response(target, variant):
+    """A response whose text is to be JSON."""
+    target.capabilities.require("responses-structured")
+    return target.ask(CREATE, **variant)
+
+
+def said(response):
+    require_complete(response)
+    return [part.below("text") for part in texts(response)]
+
+
+@requirement(
+    "responses.structured.json",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=("schema", "object"),
+    breaks="the official SDKs' `.parse()` raises a ValidationError on text that is no JSON",
+)
+def test_a_structured_text_is_json(structured_response):
+    """With a `text.format` of type `json_schema` and strict, or `json_object`, a complete text is a JSON object."""
+    assert failing(said(structured_response), holds_json, "a JSON object") == []
+
+
+def holds_json(text):
+    return isinstance(json_or_none(text), dict)
+
+
+def json_or_none(text):
+    try:
+        return parse(text.encode())
+    except (ValueError, AttributeError):
+        return None
+
+
+@requirement(
+    "responses.structured.schema",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="schema",
+    breaks="the official SDKs' `.parse()` raises a ValidationError on JSON that is not of the schema",
+)
+def test_a_structured_text_keeps_its_schema(structured_response):
+    """JSON by a strict schema has the members that the schema requires, and no others."""
+    assert failing(documents(structured_response), keeps_the_schema, "what the schema describes") == []
+
+
+def documents(response):
+    """The texts that are JSON; of those that are not another row speaks."""
+    return [text for text in said(response) if holds_json(text.value)]
+
+
+def keeps_the_schema(text):
+    document = json_or_none(text)
+    return list(document) == ANSWER["required"] and isinstance(document["greeting"], str)
+
+
+@requirement(
+    "responses.structured.told",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=("schema", "object"),
+    breaks="who reads what was kept cannot tell what its text is",
+)
+def test_the_format_is_told(structured_response):
+    """A response tells in `text.format` the type that was asked for."""
+    asked = structured_response.request.get("text")["format"]["type"]
+    assert structured_response.at("text", "format", "type") == asked

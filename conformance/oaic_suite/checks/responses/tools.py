@@ -1,0 +1,220 @@
+"""Functions in responses: offered, called, forbidden, and their results sent back."""
+
+from oaic_suite.checks.responses.conversations import CALLING
+from oaic_suite.checks.responses.readings.calls import arguments_unlike_json, calls, unnamed, unoffered
+from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.evidence.located import failing, repeated
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+
+
+def function(name, description):
+    parameters = CITY | {"additionalProperties": False}
+    return {"type": "function", "name": name, "description": description, "parameters": parameters, "strict": True}
+
+
+WEATHER = function("get_weather", "The weather in a city, right now.")
+TIME = function("get_time", "The time of day in a city, right now.")
+BOTH = {
+    "tools": [WEATHER, TIME],
+    "input": "What is the weather in Paris, and what is the time in Tokyo? Use both tools at once.",
+    "max_output_tokens": 400,
+}
+NAMED = {"type": "function", "name": "get_time"}
+CHOICES = {
+    "required": BOTH | {"tool_choice": "required"},
+    "serial": BOTH | {"tool_choice": "required", "parallel_tool_calls": False},
+    "named": BOTH | {"input": "What is the weather in Paris? Use the tool.", "tool_choice": NAMED},
+    "none": BOTH | {"tool_choice": "none"},
+}
+# Kinds of tools that Codex offers to every server.
+KINDS = {
+    "namespace": {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [WEATHER]},
+    "custom": {"type": "custom", "name": "write_a_note", "description": "Writes a note."},
+    "web-search": {"type": "web_search", "external_web_access": False},
+}
+
+
+@conversation("reply", CHOICES)
+def calling_response(target, variant):
+    """A response with two functions to call."""
+    target.capabilities.require("responses-tools")
+    return target.ask(CREATE, **variant)
+
+
+@conversation("reply", KINDS)
+def response_with_other_tools(target, response_beside_tools, variant):
+    """A response with a tool that is no function, and need not be called."""
+    response_beside_tools.require_status()
+    return target.ask(CREATE, tools=[CALLING["tools"][0], variant], tool_choice="none")
+
+
+@conversation("reply", control=True)
+def response_beside_tools(target):
+    """The same with a function alone."""
+    target.capabilities.require("responses-tools")
+    return target.ask(CREATE, tools=CALLING["tools"], tool_choice="none")
+
+
+@conversation("reply")
+def response_to_results(target):
+    """A response to results of calls, sent back beside the output that made them, as it came."""
+    target.capabilities.require("responses-tools")
+    asked = Reply(target.ask(CREATE, **CHOICES["required"]))
+    asked.require_sound("/output", "/output/**")
+    results = [result(call.value["call_id"]) for call in calls(asked)]
+    question = {"role": "user", "content": BOTH["input"]}
+    return target.ask(CREATE, tools=BOTH["tools"], input=[question, *asked.at("output"), *results])
+
+
+def result(call_id):
+    return {"type": "function_call_output", "call_id": call_id, "output": "Rain."}
+
+
+@requirement(
+    "responses.tools.required",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=("required", "serial"),
+    breaks="agents whose answer must be a call, pydantic-ai among them, get words instead",
+)
+def test_a_call_that_is_required_comes(calling_response):
+    """With `tool_choice: "required"` the output has a call of a function."""
+    assert len(calls(calling_response)) > 0
+
+
+@requirement(
+    "responses.tools.named",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="named",
+    breaks="agents that name the function get words, or a call of another one",
+)
+def test_the_named_function_is_called(calling_response):
+    """With a function named in `tool_choice` it is called, and no other."""
+    assert unnamed(calling_response, "get_time") == []
+
+
+@requirement(
+    "responses.tools.none",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="none",
+    breaks="agents that forbid calls, to get an answer at last, get another call",
+)
+def test_none_forbids_calls(calling_response):
+    """With `tool_choice: "none"` nothing is called."""
+    assert failing(calls(calling_response), lambda call: False, "no call") == []
+
+
+@requirement(
+    "responses.tools.one-at-a-time",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="serial",
+    breaks="agents whose tools may not run at once run them at once",
+)
+def test_calls_may_be_kept_to_one(calling_response):
+    """With `parallel_tool_calls: false` the output has no more than one call."""
+    assert failing(calls(calling_response)[1:], lambda call: False, "one call at most") == []
+
+
+@requirement(
+    "responses.tools.call-id",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=("required", "serial", "named"),
+    breaks="Codex drops a call without `call_id`, and nobody can answer it",
+)
+def test_a_call_has_its_id(calling_response):
+    """Every call has a `call_id`, a text that is not empty."""
+    found = [call.below("call_id") for call in calls(calling_response)]
+    assert failing(found, lambda id: isinstance(id, str) and bool(id), "an id of the call") == []
+
+
+@requirement(
+    "responses.tools.own-call-id",
+    MUST,
+    basis="sdk",
+    on=CREATE,
+    only=("required", "serial", "named"),
+    breaks="results are matched by `call_id`: one is taken for the answer to two calls",
+)
+def test_no_two_calls_share_an_id(calling_response):
+    """No two calls of a response have the same `call_id`."""
+    assert repeated([call.below("call_id") for call in calls(calling_response)], "an id of its own") == []
+
+
+@requirement(
+    "responses.tools.arguments",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=("required", "serial", "named"),
+    breaks="Codex drops a call whose arguments are an object; the SDKs parse the text",
+)
+def test_arguments_are_text(calling_response):
+    """The `arguments` of a call are a string."""
+    found = [call.below("arguments") for call in calls(calling_response)]
+    assert failing(found, lambda arguments: isinstance(arguments, str), "JSON as text") == []
+
+
+@requirement(
+    "responses.tools.arguments-json",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=("required", "serial", "named"),
+    breaks="the function cannot be called with what is no JSON",
+)
+def test_arguments_are_json(calling_response):
+    """The `arguments` of a strict function, where the response is complete, are a JSON object."""
+    assert arguments_unlike_json(calling_response) == []
+
+
+@requirement(
+    "responses.tools.offered",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=("required", "serial", "named"),
+    breaks="agents are told to call what they do not have",
+)
+def test_what_is_called_is_offered(calling_response):
+    """Every call has the `name` of a function that the request offers."""
+    assert unoffered(calling_response) == []
+
+
+@requirement(
+    "responses.tools.answered",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="agents call a tool, and fail when they send its result back beside the call as it came",
+)
+def test_calls_are_taken_back_with_their_results(response_to_results):
+    """The output with its calls, as it came, and a result for each of them are taken as input."""
+    assert response_to_results.outcome == 200
+
+
+@requirement(
+    "responses.tools.other-kinds",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="Codex offers such tools to every server: where they are refused it does not work at all",
+)
+def test_tools_of_other_kinds_are_no_error(response_with_other_tools):
+    """Tools of type `namespace`, `custom` and `web_search` may be offered, whether or not they are ever called."""
+    assert response_with_other_tools.outcome == 200

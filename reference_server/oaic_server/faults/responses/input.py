@@ -1,0 +1,83 @@
+"""Forms of input that a careless server does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.faults import fault
+from oaic_server.faults.operations import RESPONSE
+
+Item = dict[str, Any]
+
+
+def refused_where(request: Request, wrong: Callable[[list[Item]], bool]) -> Reply | None:
+    """A refusal of what one of the items is, in an input of items."""
+    given = request.body.get("input")
+    if not isinstance(given, list) or not wrong(given):
+        return None
+    return Refusal(400, "input: expected something else", code="invalid_value", param="input").reply(request)
+
+
+def parts(item: Item) -> list[Item]:
+    content = item.get("content")
+    return content if isinstance(content, list) else []
+
+
+@fault("responses.input.messages", stage="answer", on=RESPONSE)
+def a_message_must_say_its_type(request: Request) -> Reply | None:
+    return refused_where(request, lambda items: items[-1].get("type") is None and not parts(items[-1]))
+
+
+@fault("responses.input.parts", stage="answer", on=RESPONSE)
+def parts_of_input_are_unheard_of(request: Request) -> Reply | None:
+    return refused_where(
+        request, lambda items: any(part["type"] == "input_text" for item in items for part in parts(item))
+    )
+
+
+@fault("responses.input.instructions", stage="answer", on=RESPONSE)
+def the_developer_is_unheard_of(request: Request) -> Reply | None:
+    return refused_where(request, lambda items: items[0].get("role") == "developer")
+
+
+@fault("responses.input.later-instructions", stage="answer", on=RESPONSE)
+def instructions_must_come_first(request: Request) -> Reply | None:
+    return refused_where(request, lambda items: any(item.get("role") == "developer" for item in items[1:]))
+
+
+@fault("responses.input.history", stage="answer", on=RESPONSE)
+def answers_are_not_taken_without_an_id(request: Request) -> Reply | None:
+    """But beside a thought, which comes from this server."""
+    return refused_where(
+        request,
+        lambda items: not any(item.get("type") == "reasoning" for item in items) and any(map(is_nameless, items)),
+    )
+
+
+def is_nameless(item: Item) -> bool:
+    return item.get("role") == "assistant" and bool(parts(item)) and "id" not in item
+
+
+@fault("responses.input.thoughts", stage="answer", on=RESPONSE)
+def nulls_of_a_thought_are_refused(request: Request) -> Reply | None:
+    return refused_where(request, lambda items: any("content" in item and item["content"] is None for item in items))
+
+
+@fault("responses.input.results", stage="answer", on=RESPONSE)
+def results_of_calls_are_unheard_of(request: Request) -> Reply | None:
+    """Of calls that this server did not make: those have no id."""
+    return refused_where(request, lambda items: has_result(items, str))
+
+
+@fault("responses.input.results-in-parts", stage="answer", on=RESPONSE)
+def results_must_be_text(request: Request) -> Reply | None:
+    return refused_where(request, lambda items: has_result(items, list))
+
+
+def has_result(items: list[Item], of: type) -> bool:
+    foreign = all("id" not in item for item in items)
+    return foreign and any(isinstance(item.get("output"), of) for item in items)

@@ -1,0 +1,36 @@
+"""Optional members that are refused, or not told."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.faults import fault
+from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.replies import in_responses
+
+
+def unknown(request: Request, member: str) -> Reply:
+    return Refusal(400, f"{member}: unknown", code="unknown_parameter", param=member).reply(request)
+
+
+@fault("responses.options.accepted", stage="answer", on=RESPONSE)
+def instructions_are_unheard_of(request: Request) -> Reply | None:
+    return unknown(request, "instructions") if request.body.get("instructions") else None
+
+
+@fault("responses.options.codex", stage="answer", on=RESPONSE)
+def what_codex_says_of_itself_is_unheard_of(request: Request) -> Reply | None:
+    return unknown(request, "client_metadata") if "client_metadata" in request.body else None
+
+
+@fault("responses.options.null", stage="answer", on=RESPONSE)
+def null_is_refused(request: Request) -> Reply | None:
+    nulls = [name for name, value in request.body.items() if value is None]
+    return unknown(request, nulls[0]) if nulls else None
+
+
+@fault("responses.options.told", on=RESPONSE)
+@in_responses
+def what_was_asked_is_not_told(reply: Reply) -> None:
+    reply.body |= {"instructions": None, "metadata": {}, "temperature": 1.0}

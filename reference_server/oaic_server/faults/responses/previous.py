@@ -1,0 +1,62 @@
+"""Responses that do not go on with earlier ones, or with what is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.faults import benign, fault
+from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.replies import body, in_responses
+
+UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+MEMBER = "previous_response_id"
+
+
+def goes_on(request: Request) -> bool:
+    return body(request).get(MEMBER) not in (None, UNKNOWN)
+
+
+def without(request: Request) -> Request:
+    return replace(request, body={name: value for name, value in request.body.items() if name != MEMBER})
+
+
+@fault("responses.previous.status", stage="answer", on=RESPONSE)
+def what_is_kept_cannot_be_gone_on_with(request: Request) -> Reply | None:
+    if not goes_on(request):
+        return None
+    return Refusal(400, f"{MEMBER}: there is no such response", param=MEMBER).reply(request)
+
+
+@fault("responses.previous.told", on=RESPONSE)
+@in_responses
+def the_previous_response_is_not_told(reply: Reply) -> None:
+    reply.body[MEMBER] = None
+
+
+@fault("responses.previous.counted", on=RESPONSE)
+@in_responses
+def what_went_before_is_not_counted(reply: Reply) -> None:
+    if goes_on(reply.request):
+        usage = reply.body["usage"]
+        usage |= {"input_tokens": 1, "total_tokens": 1 + usage["output_tokens"]}
+
+
+@fault("responses.previous.unknown", stage="request", on=RESPONSE)
+def what_is_not_there_is_ignored(request: Request) -> Request:
+    return without(request) if body(request).get(MEMBER) == UNKNOWN else request
+
+
+@fault("responses.previous.unknown-status", on=RESPONSE)
+def what_is_not_there_is_a_conflict(reply: Reply) -> None:
+    if reply.is_error and body(reply.request).get(MEMBER) == UNKNOWN:
+        reply.status = 409
+
+
+@benign("responses.previous.refused-by-name", on=RESPONSE)
+def nothing_that_went_before_is_known(reply: Reply) -> None:
+    """As of a server that keeps nothing: it says so of each id."""
+    if reply.is_error and body(reply.request).get(MEMBER) == UNKNOWN:
+        reply.body = Refusal(400, f"{MEMBER} is not supported: nothing is kept", param=MEMBER).envelope()

@@ -1,0 +1,53 @@
+"""Thoughts that are misshapen, uncounted, or not taken back."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.faults import fault
+from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.replies import in_responses, items
+
+
+@fault(
+    "responses.reasoning.summary",
+    on=RESPONSE,
+    also={"responses.reply.schema": "the contract has a summary in every thought"},
+)
+@in_responses
+def thoughts_have_no_summary(reply: Reply) -> None:
+    for item in items(reply, "reasoning"):
+        del item["summary"]
+
+
+@fault(
+    "responses.reasoning.parts",
+    on=RESPONSE,
+    also={"responses.reply.schema": "the contract has parts with a text in every summary"},
+)
+@in_responses
+def summaries_are_of_strings(reply: Reply) -> None:
+    for item in items(reply, "reasoning"):
+        item["summary"] = [part["text"] for part in item["summary"]]
+
+
+@fault("responses.reasoning.counted", on=RESPONSE)
+@in_responses
+def thoughts_are_not_counted(reply: Reply) -> None:
+    reply.body["usage"]["output_tokens_details"]["reasoning_tokens"] = 0
+
+
+@fault("responses.reasoning.sealed", on=RESPONSE)
+@in_responses
+def thoughts_are_not_sealed(reply: Reply) -> None:
+    for item in items(reply, "reasoning"):
+        item.pop("encrypted_content", None)
+
+
+@fault("responses.reasoning.taken-back", stage="answer", on=RESPONSE)
+def thoughts_are_not_taken_back(request: Request) -> Reply | None:
+    given = request.body.get("input")
+    if not isinstance(given, list) or not any(item.get("encrypted_content") for item in given):
+        return None
+    return Refusal(400, "input[1].type: expected a message", code="invalid_value", param="input").reply(request)

@@ -1,0 +1,118 @@
+"""Calls that do not come, come unasked, or cannot be answered."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.faults import fault
+from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.replies import in_responses, items
+
+WORDS = [{"type": "output_text", "text": "I would rather talk.", "annotations": [], "logprobs": []}]
+MESSAGE = {"id": "msg_talk", "type": "message", "role": "assistant", "status": "completed", "content": WORDS}
+
+
+def choice(reply: Reply) -> Any:
+    return reply.request.body.get("tool_choice")
+
+
+def call(name: str) -> dict[str, Any]:
+    return {
+        "id": "fc_more",
+        "type": "function_call",
+        "call_id": "call_more",
+        "name": name,
+        "arguments": "{}",
+        "status": "completed",
+    }
+
+
+@fault("responses.tools.required", on=RESPONSE)
+@in_responses
+def what_must_be_called_is_not(reply: Reply) -> None:
+    if choice(reply) == "required":
+        reply.body["output"] = [MESSAGE]
+
+
+@fault("responses.tools.named", on=RESPONSE)
+@in_responses
+def another_function_is_called(reply: Reply) -> None:
+    for item in items(reply, "function_call") if isinstance(choice(reply), dict) else ():
+        item["name"] = next(tool["name"] for tool in reply.request.body["tools"] if tool["name"] != item["name"])
+
+
+@fault("responses.tools.named:words", on=RESPONSE)
+@in_responses
+def words_come_in_place_of_the_function_named(reply: Reply) -> None:
+    if isinstance(choice(reply), dict):
+        reply.body["output"] = [MESSAGE]
+
+
+@fault("responses.tools.none", on=RESPONSE)
+@in_responses
+def what_may_not_be_called_is(reply: Reply) -> None:
+    if choice(reply) == "none":
+        reply.body["output"].append(call(reply.request.body["tools"][0]["name"]))
+
+
+@fault("responses.tools.one-at-a-time", on=RESPONSE)
+@in_responses
+def calls_come_at_once_all_the_same(reply: Reply) -> None:
+    if reply.request.body.get("parallel_tool_calls") is False:
+        reply.body["output"].append(call(reply.request.body["tools"][0]["name"]))
+
+
+@fault("responses.tools.call-id", on=RESPONSE)
+@in_responses
+def calls_have_empty_ids(reply: Reply) -> None:
+    for item in list(items(reply, "function_call"))[:1]:
+        item["call_id"] = ""
+
+
+@fault("responses.tools.own-call-id", on=RESPONSE)
+@in_responses
+def all_calls_have_one_id(reply: Reply) -> None:
+    for item in items(reply, "function_call"):
+        item["call_id"] = "call_0"
+
+
+@fault("responses.tools.arguments", on=RESPONSE)
+@in_responses
+def arguments_are_an_object(reply: Reply) -> None:
+    if choice(reply) == "required" and len(reply.request.body["tools"]) > 1:
+        for item in items(reply, "function_call"):
+            item["arguments"] = json.loads(item["arguments"])
+
+
+@fault("responses.tools.arguments-json", on=RESPONSE)
+@in_responses
+def arguments_are_in_a_fence(reply: Reply) -> None:
+    for item in items(reply, "function_call"):
+        item["arguments"] = f"```json\n{item['arguments']}\n```"
+
+
+@fault("responses.tools.offered", on=RESPONSE)
+@in_responses
+def functions_get_a_prefix(reply: Reply) -> None:
+    for item in items(reply, "function_call") if choice(reply) == "required" else ():
+        item["name"] = f"functions.{item['name']}"
+
+
+@fault("responses.tools.answered", stage="answer", on=RESPONSE)
+def ids_of_calls_are_not_taken_back(request: Request) -> Reply | None:
+    given = request.body.get("input")
+    if not isinstance(given, list) or not any(str(item.get("id")).startswith("fc_") for item in given):
+        return None
+    return Refusal(400, "input: expected no id in a call", code="unknown_parameter", param="input").reply(request)
+
+
+@fault("responses.tools.other-kinds", stage="answer", on=RESPONSE)
+def tools_must_be_functions(request: Request) -> Reply | None:
+    kinds = {tool["type"] for tool in request.body.get("tools") or []}
+    if kinds <= {"function"}:
+        return None
+    return Refusal(400, "tools[1].type: expected function", code="invalid_value", param="tools[1].type").reply(request)
