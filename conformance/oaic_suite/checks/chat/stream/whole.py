@@ -1,6 +1,6 @@
 """A streamed chat against its request: streamed only when asked, within the limits, in the words of a whole answer."""
 
-from oaic_suite.checks.chat.conversations import WIDE, granted
+from oaic_suite.checks.chat.conversations import USAGE, WIDE, granted
 from oaic_suite.checks.chat.readings.choices import (
     empty_before_finish,
     finish_reasons,
@@ -60,8 +60,9 @@ def repeated_line(target):
     """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
     target.capabilities.require("chat-stream")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
+    streamed = question | (USAGE if target.capabilities.has("chat-stream-usage") else {})
     plain = [Reply(target.ask(CHAT, **question)) for _ in range(2)]
-    return plain, [Stream(target.ask(CHAT, stream=True, **question)) for _ in range(2)]
+    return plain, [Stream(target.ask(CHAT, stream=True, **streamed)) for _ in range(2)]
 
 
 @conversation()
