@@ -1,13 +1,39 @@
 """A streamed chat beside the plain answer to the same request, where the model says the same again and again."""
 
-from oaic_suite.checks.chat.readings.choices import finish_reasons
+from oaic_suite.checks.chat.conversations import USAGE, WIDE
+from oaic_suite.checks.chat.readings.choices import finish_reasons, text
 from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.chat.stream.usage import final_usage
-from oaic_suite.checks.chat.stream.whole import repeated_text
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import SHOULD
+
+TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
+
+
+@conversation()
+def repeated_line(target):
+    """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
+    target.capabilities.require("chat-stream")
+    question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
+    streamed = question | (USAGE if target.capabilities.has("chat-stream-usage") else {})
+    plain = [Reply(target.ask(CHAT, **question)) for _ in range(2)]
+    return plain, [Stream(target.ask(CHAT, stream=True, **streamed)) for _ in range(2)]
+
+
+def repeated_text(repeated_line):
+    """What the streamed answers say, where the model repeats itself."""
+    plain, streamed = repeated_line
+    said = {reply.text for reply in plain}
+    heard = {text(stream) for stream in streamed}
+    if len(said) > 1 or len(heard) > 1:
+        raise NotEstablished("the model does not repeat itself")
+    return heard.pop()
 
 
 def alike(repeated_line):
@@ -32,7 +58,19 @@ def counts(repeated_line):
 
 
 @requirement(
-    "chat.stream.same.finish",
+    "chat.stream.same-text",
+    SHOULD,
+    basis="observed",
+    breaks="the streamed answer lacks characters or words the plain one has",
+)
+def test_a_stream_says_what_a_plain_answer_says(repeated_line):
+    """A model that repeats itself says the same in a stream as in a plain answer."""
+    plain, _ = repeated_line
+    assert repeated_text(repeated_line) == plain[0].text
+
+
+@requirement(
+    "chat.stream.same-finish",
     SHOULD,
     basis="observed",
     breaks="clients that stream take an answer for cut off that is whole, or the other way round",
@@ -44,7 +82,7 @@ def test_a_stream_finishes_as_a_plain_answer(repeated_line):
 
 
 @requirement(
-    "chat.stream.same.completion-tokens",
+    "chat.stream.same-completion-tokens",
     SHOULD,
     basis="observed",
     breaks="the same answer has one price streamed, and another whole",
