@@ -54,6 +54,7 @@ def test_everything_is_surveyed_for_a_run_of_everything(whole):
 
 def test_what_a_server_lacks_is_not_asked(whole):
     found = estimated(Part(), embeddings="absent", tools="absent")
+<<<<<<< HEAD
     saved = {name: asked(whole, name) for name in ("embedding", "called", "history")}
     assert all(saved.values())
     assert [asked(found, name) for name in saved] == [0, 0, 0]
@@ -63,6 +64,11 @@ def test_what_a_server_lacks_is_not_asked(whole):
 def asked(estimate, name):
     """How many requests the variants of a conversation are expected to take."""
     return sum(weight for key, weight in estimate.weights.items() if key[0] == name)
+=======
+    assert {key[0] for key, weight in whole.weights.items() if weight} >= {"embedding", "called", "history"}
+    assert {"embedding", "called", "history"}.isdisjoint({key[0] for key, weight in found.weights.items() if weight})
+    assert found.total < 0.85 * whole.total
+>>>>>>> 963d0640df0730c5deccf78824d5a887f5d0165f
 
 
 def test_what_rests_on_what_is_not_asked_is_not_asked_either():

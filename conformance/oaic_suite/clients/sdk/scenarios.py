@@ -127,6 +127,22 @@ async def helper(client: Any, body: Body) -> Given:
     return {"deltas": "".join(said), "text": first.message.content or "", "reason": first.finish_reason}
 
 
+# --- responses -----------------------------------------------------------------------------------------
+
+
+async def response(client: Any, body: Body) -> Given:
+    made = await settled(client.responses.create(**body))
+    return {"answer": whole(made), "text": made.output_text}
+
+
+async def response_helper(client: Any, body: Body) -> Given:
+    """`.stream()`: the pieces of text, and the whole response at the end."""
+    async with opened(client.responses.stream(**body)) as events:
+        said = [event.delta async for event in Each(events) if event.type == "response.output_text.delta"]
+        final = await settled(events.get_final_response())
+    return {"deltas": "".join(said), "text": final.output_text, "id": final.id}
+
+
 # --- structured output ---------------------------------------------------------------------------------
 
 

@@ -6,11 +6,11 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import RESPONSE, RESPONSE_CANCELLING
-from oaic_server.faults.responses.replies import in_responses
+from oaic_server.faults.responses.replies import in_answers, in_responses
 
 
 @fault("responses.cancelling.begun", on=RESPONSE)
-@in_responses
+@in_answers
 def what_is_made_in_the_background_has_failed(reply: Reply) -> None:
     if reply.request.body.get("background"):
         reply.body["status"] = "cancelled"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import INPUT_ITEMS
 from oaic_server.faults.responses.replies import in_responses
-from oaic_server.surfaces.query import query
 
 
 @fault("responses.input-items.status", on=INPUT_ITEMS)
 @in_responses
 def listing_the_input_fails(reply: Reply) -> None:
-    if query(reply.request):
+    if asked(reply):
         break_down(reply)
 
 
@@ -33,29 +34,29 @@ def a_page_has_its_ends_the_wrong_way_round(reply: Reply) -> None:
 @fault("responses.input-items.limit", on=INPUT_ITEMS)
 @in_responses
 def a_page_says_that_it_is_all(reply: Reply) -> None:
-    if query(reply.request).get("limit") == 1:
+    if asked(reply).get("limit") == "1":
         reply.body["has_more"] = False
 
 
 @fault("responses.input-items.latest-first", on=INPUT_ITEMS)
 @in_responses
 def the_oldest_item_comes_first(reply: Reply) -> None:
-    if not query(reply.request):
+    if not asked(reply):
         backwards(reply)
 
 
 @fault("responses.input-items.oldest-first", on=INPUT_ITEMS)
 @in_responses
 def the_order_is_ignored(reply: Reply) -> None:
-    asked = query(reply.request)
-    if asked.get("order") == "asc" and "limit" not in asked:
+    given = asked(reply)
+    if given.get("order") == "asc" and "limit" not in given:
         backwards(reply)
 
 
 @fault("responses.input-items.once", on=INPUT_ITEMS)
 @in_responses
 def a_page_begins_with_the_last_item_again(reply: Reply) -> None:
-    after = query(reply.request).get("after")
+    after = asked(reply).get("after")
     if after:
         reply.body["data"].insert(0, {**reply.body["data"][0], "id": after})
         reply.body["first_id"] = after
@@ -64,10 +65,15 @@ def a_page_begins_with_the_last_item_again(reply: Reply) -> None:
 @fault("responses.input-items.all", on=INPUT_ITEMS)
 @in_responses
 def there_is_always_more(reply: Reply) -> None:
-    if query(reply.request).get("after"):
+    if asked(reply).get("after"):
         reply.body["has_more"] = True
 
 
 def backwards(reply: Reply) -> None:
     data = reply.body["data"][::-1]
     reply.body |= {"data": data, "first_id": data[0]["id"], "last_id": data[-1]["id"]}
+
+
+def asked(reply: Reply) -> dict[str, str]:
+    """What the query says."""
+    return {name: texts[-1] for name, texts in parse_qs(reply.request.query).items()}

@@ -14,8 +14,8 @@ Item = dict[str, Any]
 CUT = "incomplete"
 
 
-def in_responses(change: Change) -> Change:
-    """In whole responses: not in what refuses, and not in streams."""
+def in_answers(change: Change) -> Change:
+    """In what is answered whole: not in what refuses, and not in streams."""
 
     @wraps(change)
     def changed(reply: Reply) -> None:
@@ -23,6 +23,17 @@ def in_responses(change: Change) -> Change:
             change(reply)
 
     return changed
+
+
+def in_responses(change: Change) -> Change:
+    """In those that are not to be kept: what is kept would differ from what was given."""
+
+    @wraps(change)
+    def changed(reply: Reply) -> None:
+        if body(reply.request).get("store") is not True:
+            change(reply)
+
+    return in_answers(changed)
 
 
 def in_complete_responses(change: Change) -> Change:

@@ -13,6 +13,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
+RESUMING = "starting_after="  # in the address of a stream that goes on with one which came before
 AN_ITEM = "response.output_item.added"
 A_PART = ("response.content_part.added", "response.reasoning_summary_part.added")
 SAID = (".delta", "_text.done", "refusal.done", "_arguments.done", "_input.done")  # how events of texts end
@@ -58,7 +59,8 @@ def among(stream: Stream, kinds: tuple[str, ...], *rules: str) -> list[Finding]:
 def walked(stream: Stream) -> tuple[Breach, ...]:
     """Everything that breaks the grammar; one stream is asked about by many rows."""
     sent = [(frame.event or "", data(stream, frame)) for frame in stream.events]
-    return tuple(breaches(stream.rules, sent, ended=stream.exchange.ended == "complete"))
+    ended, resumed = stream.exchange.ended == "complete", RESUMING in stream.request.url
+    return tuple(breaches(stream.rules, sent, ended=ended, resumed=resumed))
 
 
 def data(stream: Stream, frame: Frame) -> object:

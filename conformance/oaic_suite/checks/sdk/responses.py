@@ -1,0 +1,47 @@
+"""Responses by the official Python SDK."""
+
+from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.sdk import readings
+from oaic_suite.checks.sdk.conversations import WAYS
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST
+
+
+@conversation(variants=WAYS)
+def sdk_response(target, sdk, bare_response, variant):
+    return made(target, sdk, bare_response, "response", variant)
+
+
+@conversation(variants=WAYS)
+def sdk_response_stream(target, sdk, bare_response, variant):
+    target.capabilities.require("responses-stream")
+    return made(target, sdk, bare_response, "response_helper", variant)
+
+
+def made(target, sdk, control, scenario, way):
+    control.require_status()
+    client, options = way
+    return sdk.ask(client, scenario, target.body(CREATE), **options)
+
+
+@requirement(
+    "sdk.responses.reply",
+    MUST,
+    basis="sdk",
+    breaks="programs that ask for responses through the SDK: reading `output_text` raises, or gives another text",
+)
+def test_a_response_is_read(sdk_response):
+    """The official Python SDK reads a response as it stands in the answer, and its text by `output_text`."""
+    assert sdk_response.misread(readings.response) == []
+
+
+@requirement(
+    "sdk.responses.stream",
+    MUST,
+    basis="sdk",
+    breaks="programs that stream responses through the SDK: texts are lost, or the helper raises",
+)
+def test_a_streamed_response_is_put_together(sdk_response_stream):
+    """The official Python SDK's `.stream()` gives the pieces of text and the final response as they stand."""
+    assert sdk_response_stream.misread(readings.response_stream) == []
