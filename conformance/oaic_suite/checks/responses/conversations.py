@@ -1,5 +1,7 @@
 """Responses as the checks read them: whole and streamed, for each shape of request."""
 
+from typing import Any
+
 from oaic_suite.checks.responses.surface import CREATE, DELETE, FORMAT, FUNCTION, RETRIEVE, THOUGHT
 from oaic_suite.judging.conversation import conversation
 
@@ -9,7 +11,7 @@ LONG = (
 )
 LEAST = 16  # tokens: the smallest limit that the contract allows
 CALLING = {"tools": [FUNCTION], "tool_choice": "required", "input": "Ring the bell."}
-SHAPES = {
+SHAPES: dict[str, dict[str, Any]] = {
     "plain": {},
     "cut": {"input": LONG, "max_output_tokens": LEAST},
     "calling": CALLING,

@@ -1,5 +1,7 @@
 """What a response may be made from: every form of input that clients send."""
 
+from typing import Any
+
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -14,7 +16,7 @@ OWN_ANSWER = ANSWER | {
     "status": "completed",
     "content": [{"type": "output_text", "text": "Good to know, Ada.", "annotations": [], "logprobs": []}],
 }
-NULLED = {"type": "reasoning", "summary": [], "content": None, "encrypted_content": None}
+NULLED: dict[str, Any] = {"type": "reasoning", "summary": [], "content": None, "encrypted_content": None}
 CALL = {"type": "function_call", "call_id": "call_6f1d2c", "name": "get_weather", "arguments": '{"city":"Oslo"}'}
 RESULT = {"type": "function_call_output", "call_id": "call_6f1d2c", "output": "Rain."}
 WEATHER = {

@@ -95,7 +95,11 @@ def a_response_is_still_under_way(reply: Reply) -> None:
     reply.body["status"] = "in_progress"
 
 
-@fault("responses.reply.error-null", on=RESPONSE)
+@fault(
+    "responses.reply.error-null",
+    on=RESPONSE,
+    also={"responses.reply.no-error": "an error is told, whatever the status says"},
+)
 @in_complete_responses
 def a_response_that_did_not_fail_has_an_error(reply: Reply) -> None:
     reply.body["error"] = {"code": "server_error", "message": ""}
@@ -128,10 +132,10 @@ def what_holds_for_tools_is_not_told(reply: Reply) -> None:
         del reply.body[member]
 
 
-@fault("responses.reply.schema:sampling", on=RESPONSE)
+@fault("responses.reply.schema:words", on=RESPONSE)
 @in_responses
-def numbers_are_told_as_text(reply: Reply) -> None:
-    reply.body["temperature"] = str(reply.body["temperature"])
+def booleans_are_told_as_words(reply: Reply) -> None:
+    reply.body["parallel_tool_calls"] = "true"
 
 
 @benign("responses.reply.more-members", on=RESPONSE)
