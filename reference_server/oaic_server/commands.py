@@ -65,8 +65,9 @@ def list_faults(as_json: bool) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = load(given(arguments), os.environ, dotenv())
-    server = listening.server(Application(settings))
+    application = Application(settings)
     listener = listening.bind(settings.host, settings.port) if arguments.fd is None else listening.adopt(arguments.fd)
+    server = listening.server(application, listener, settings)
     print(listening.base_url(listener), flush=True)
     if arguments.parent_watch:
         listening.stop_with_parent(server)

@@ -36,8 +36,9 @@ def serve_in_thread(settings: Settings) -> Iterator[RunningServer]:
     from oaic_server.http import listening
     from oaic_server.http.app import Application
 
-    server = listening.server(Application(settings))
+    application = Application(settings)
     listener = listening.bind("127.0.0.1", 0)
+    server = listening.server(application, listener, settings)
     running = RunningServer(listening.base_url(listener), next(iter(settings.api_keys), API_KEY), settings.models[0])
     thread = threading.Thread(target=server.run, args=([listener],), name="reference-server", daemon=True)
     thread.start()

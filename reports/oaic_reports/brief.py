@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oaic_suite.judging.run_json import Cause, Run
+from oaic_suite.judging.run_json import Cause, Profile, Run
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from oaic_reports import findings
+from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
 from oaic_reports.findings import Score
+from oaic_reports.members import ignored
 from oaic_reports.open_rows import Open, open_rows
 from oaic_reports.summary import STYLES, WIDTH, last_line
 from oaic_reports.terminal import Unwrapped, screen, words
@@ -20,10 +22,11 @@ from oaic_reports.untrusted import capped, one_line
 MOST = 30  # lines
 AROUND = 3  # of them about the causes: a blank one, the heads, how many more there are
 FEWEST = 3  # causes that are told whatever else there is
+WIDE = 100  # columns, of which each client has its own
 MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
 NAMED = 2  # errors of ours
-OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow", "tolerated": "dim"}
+OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
 
@@ -35,7 +38,7 @@ def brief(run: Run) -> str:
 def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> str:
     before, after = list(verdict(run)), list(rest(run, report))
     room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
-    return screen([*before, *causes(run, max(room, FEWEST)), *after], width, color=color)
+    return screen([*before, *causes(run, max(room, FEWEST), width >= WIDE), *after], width, color=color)
 
 
 def verdict(run: Run) -> Iterator[RenderableType]:
@@ -48,6 +51,7 @@ def verdict(run: Run) -> Iterator[RenderableType]:
 
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unsettled(run)
+    yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)
 
@@ -59,12 +63,19 @@ def standings(run: Run) -> Iterator[RenderableType]:
     """The profiles by how they stand, each with how much of it holds."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
+        if not judged(profile):
+            continue
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, Score(**profile["must"])))
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
             yield Text.assemble(
                 (f"{standing:10}", style), one_line(capped(" · ".join(names), LONGEST)), overflow="fold"
             )
+
+
+def judged(profile: Profile) -> bool:
+    """Whether anything of it was: a part leaves whole profiles out, and says nothing of them."""
+    return profile["conclusion"] != "partial" or bool(profile["must"]["total"] + profile["should"]["total"])
 
 
 def stands(word: str) -> str:
@@ -82,13 +93,13 @@ def scored(name: str, score: Score) -> str:
 # --- what to fix first ---------------------------------------------------------------------------------
 
 
-def causes(run: Run, room: int) -> Iterator[RenderableType]:
+def causes(run: Run, room: int, wide: bool) -> Iterator[RenderableType]:
     found = run["causes"]
     if not found:
         return
     shown = found[:room]
     yield Text()
-    yield causes_table(shown, tried(found))
+    yield causes_table(shown, tried(found), wide)
     if more := found[len(shown) :]:
         musts = sum(cause["level"] == "MUST" for cause in more)
         yield Text(f"and {plural(len(more), 'more cause')}, {musts} of a MUST", style="dim")
@@ -99,26 +110,42 @@ def tried(found: Sequence[Cause]) -> list[str]:
     return list(dict.fromkeys(each["client"] for cause in found for each in cause["clients"]))
 
 
-def causes_table(found: Sequence[Cause], clients: Sequence[str]) -> Table:
+def causes_table(found: Sequence[Cause], clients: Sequence[str], wide: bool) -> Table:
+    """A line for each cause; where there is room, a column for each client, else one for all of them."""
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", expand=True)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column(Text("Fix first", style="bold"), no_wrap=True, overflow="ellipsis", ratio=1)
-    for client in clients:
-        table.add_column(short(client), no_wrap=True)
+    for head in heads(clients, wide):
+        table.add_column(head, no_wrap=True)
     table.add_column("red", justify="right", no_wrap=True)
     table.add_column("hides", justify="right", no_wrap=True)
     for number, cause in enumerate(found, 1):
-        seen = {each["client"]: each["outcome"] for each in cause["clients"]}
-        cells = [Text(outcome_of(seen.get(each)), OUTCOMES.get(seen.get(each, ""), "")) for each in clients]
-        style = "bold" if cause["level"] == "MUST" else ""
-        hides = str(len(cause["hidden"]) or "")
-        title = Text(one_line(capped(cause["title"], LONGEST)), style=style)
-        table.add_row(str(number), title, *cells, str(len(cause["broken"])), hides)
+        title = Text(one_line(capped(cause["title"], LONGEST)), style="bold" if cause["level"] == "MUST" else "")
+        figures = str(len(cause["broken"])), str(len(cause["hidden"]) or "")
+        table.add_row(str(number), title, *(each_client if wide else all_clients)(cause, clients), *figures)
     return table
 
 
-def outcome_of(outcome: str | None) -> str:
-    return "·" if outcome in (None, "tolerated") else str(outcome)
+def heads(clients: Sequence[str], wide: bool) -> list[str]:
+    return [short(client) for client in clients] if wide else ["clients"] if clients else []
+
+
+def each_client(cause: Cause, clients: Sequence[str]) -> list[Text]:
+    seen = {each["client"]: each["outcome"] for each in cause["clients"]}
+    return [outcome(seen.get(client)) for client in clients]
+
+
+def all_clients(cause: Cause, clients: Sequence[str]) -> list[Text]:
+    """The worst that any client does, and how many mind: `crash 3/4`."""
+    if not clients:
+        return []
+    minding = [each["outcome"] for each in cause["clients"] if each["outcome"] != UNMOVED]
+    worst = outcome(min(minding, key=list(OUTCOMES).index, default=None))
+    return [worst.append(f" {len(minding)}/{len(clients)}") if minding else worst]
+
+
+def outcome(word: str | None) -> Text:
+    return Text("·", "dim") if word in (None, UNMOVED) else Text(str(word), OUTCOMES[str(word)])
 
 
 def short(client: str) -> str:
@@ -140,6 +167,12 @@ def unsettled(run: Run) -> Iterator[RenderableType]:
     yield Text(f"Not established: {plural(sum(each.number for each in found), 'requirement')}", style="bold")
     for each in found:
         yield line(f"  {told(each)}")
+
+
+def unheeded(run: Run) -> Iterator[RenderableType]:
+    """The optional members that are ignored, in a line."""
+    if found := ignored(run):
+        yield line(f"Ignored, though asked for: {found}")
 
 
 def line(text: str) -> Text:

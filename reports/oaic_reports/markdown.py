@@ -12,6 +12,7 @@ from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
 from oaic_reports.conclusion import concluded, plural
 from oaic_reports.findings import Score
+from oaic_reports.members import MEANING, by_word, named
 from oaic_reports.open_rows import open_rows
 from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.summary import last_line, some
@@ -39,6 +40,7 @@ def lines(run: Run) -> Iterator[str]:
     yield from within(causes(run), MOST_BYTES)
     yield from profiles(run)
     yield from unestablished(run)
+    yield from members(run)
 
 
 def within(lines: Iterable[str], room: int) -> Iterator[str]:
@@ -111,6 +113,16 @@ def unestablished(run: Run) -> Iterator[str]:
     for each in found:
         settle = f": {prose(each.settle)}" if each.settle else ""
         yield f"- {each.number} {prose(each.why)}{settle}"
+
+
+def members(run: Run) -> Iterator[str]:
+    """What became of optional members: a line for each word, with those it is true of."""
+    if not (found := by_word(run)):
+        return
+    yield "\n### Obeyed, refused, ignored\n\n| became | members | |\n|---|---|---|"
+    for word, those in found:
+        yield f"| {word} | {prose(named(those))} | {MEANING[word]} |"
+    yield ""
 
 
 def prose(text: str) -> str:

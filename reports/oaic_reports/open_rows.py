@@ -15,6 +15,7 @@ SHOWN = 4  # reasons of a run
 # What was in the way, by a word of ours, and the option that would settle it.
 REASONS: Mapping[str, tuple[str, str]] = {
     "model": ("the model did not say what would show it", "--model ID names one that says more"),
+    "no-model": ("no model is known", "--model ID names one"),
     "deadline": ("the answer was too slow", "--timeout SECONDS waits longer"),
     "rate-limited": ("the server limits the rate of requests", "a key with higher limits"),
     "refused": ("the request was refused", ""),
@@ -24,8 +25,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "breaker": ("the server had stopped answering", "start it anew, and --rerun"),
     "preflight": ("the server could not be asked", ""),
     "never-reached": ("the run ended before it", "run it again"),
-    "not-installed": ("something is not installed", ""),
 }
+NOT_INSTALLED = "not-installed"  # what, and how to install it, is said by each row
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def rest(others: list[Open]) -> Open:
 
 def reason(row: Row, red: set[str], known: set[str]) -> tuple[str, str]:
     cause = row["cause"] or ""
+    if cause == NOT_INSTALLED and row["reason"]:
+        return row["reason"], ""
     if cause in red:
         return "hidden by what is broken above", "mend that, and --rerun"
     if cause in REASONS:

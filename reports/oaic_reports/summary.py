@@ -11,9 +11,10 @@ from rich.text import Text
 from oaic_reports import findings
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, concluded, plural
+from oaic_reports.members import ignored
 from oaic_reports.pinpoint import Spot, bracketed, spot
 from oaic_reports.terminal import Unwrapped, heading, indented, screen, table, words
-from oaic_reports.untrusted import one_line
+from oaic_reports.untrusted import capped, one_line
 
 WIDTH = 80
 CONTEXT, CURL = 60, 1200
@@ -42,6 +43,7 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unestablished(run)
     yield from errors(run)
     yield from not_offered(run)
+    yield from unheeded(run)
     yield Text()
     yield Text(last_line(run, report), overflow="fold")
 
@@ -126,6 +128,12 @@ def not_offered(run: Run) -> Iterator[RenderableType]:
     if names := findings.not_offered(run):
         yield Text()
         yield Text(f"not offered: {one_line(', '.join(names))}", style="dim", overflow="fold")
+
+
+def unheeded(run: Run) -> Iterator[RenderableType]:
+    if found := ignored(run):
+        yield Text()
+        yield Text(f"ignored, though asked for: {one_line(capped(found, MESSAGE))}", overflow="fold")
 
 
 def shared_cause(run: Run, group: findings.Group, link: str) -> Text:

@@ -34,7 +34,10 @@ def screen(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
         _environ={},
     )
     for part in parts:
-        console.print(part, soft_wrap=isinstance(part, Unwrapped))
+        if isinstance(part, Text) and part.no_wrap:
+            console.print(part, no_wrap=True, overflow=part.overflow)
+        else:
+            console.print(part, soft_wrap=isinstance(part, Unwrapped))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from oaic_spec.loader import bundle
 from oaic_spec.pointer import pointer, resolve
-from oaic_spec.schema import Schema
+from oaic_spec.schema import Schema, Source
 from oaic_spec.streams import StreamRules, payload_schema
 
 ROOT = Path(__file__).with_name("openapi") / "root.yaml"
@@ -49,6 +49,7 @@ class Contract:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
+        self._source = Source(document)
         self._schemas: dict[str, Schema] = {}
 
     @property
@@ -81,7 +82,7 @@ class Contract:
         if node.keys() == {"$ref"}:
             return self._schema(node["$ref"].removeprefix("#"))
         name = place.removeprefix("/components/schemas/")
-        return self._schemas.setdefault(place, Schema(name, "#" + place, self.document))
+        return self._schemas.setdefault(place, Schema(name, "#" + place, self._source))
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():

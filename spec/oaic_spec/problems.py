@@ -8,7 +8,7 @@ problems of that branch are the union's problems.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from jsonschema_rs import ValidationError
@@ -33,6 +33,11 @@ class Problem:
     @property
     def sentence(self) -> str:
         return f"{self.path or 'the top level'}: expected {self.expected}, found {self.observed}"
+
+    def below(self, path: str) -> Problem:
+        """The same of a value that stands at a path in another."""
+        joined = f"{path}{'' if self.path.startswith('[') else '.'}{self.path}".rstrip(".")
+        return replace(self, pointer=f"/{path}{self.pointer}", path=joined)
 
 
 class Finding(NamedTuple):

@@ -127,6 +127,10 @@ def run(rows: list[dict[str, Any]], exchanges: list[dict[str, Any]] | None = Non
     } | changes
 
 
+def member(name: str, became: str, row: str = "chat.reply.choices-count", surface: str = "chat") -> dict[str, str]:
+    return {"surface": surface, "member": name, "became": became, "row": row}
+
+
 def tally(rows: list[dict[str, Any]], level: str) -> dict[str, int]:
     counted = Counter(row["verdict"] for row in rows if row["level"] == level)
     return {verdict: counted[verdict] for verdict in VERDICTS} | {"total": counted.total()}
@@ -364,6 +368,7 @@ def hostile(text: str = NASTY) -> dict[str, Any]:
     nasty["target"] |= {name: text for name in ("base_url", "base_url_from", "key_from", "model", "model_from")}
     nasty["capabilities"] = {text: {"state": "present", "how": text}}
     nasty["profiles"][text] = profile(rows)
+    nasty["members"] = [member(text, "ignored", text, text)]
     return nasty
 
 

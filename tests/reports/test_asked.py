@@ -3,7 +3,7 @@
 import json
 
 from golden import exchange, run
-from oaic_reports.page.asked import asked
+from oaic_reports.page.asked import asked, variant
 
 USUAL = {"model": "m", "messages": [{"role": "user", "content": "Say hello."}]}
 
@@ -32,6 +32,17 @@ def test_messages_go_by_their_roles_and_tools_by_their_types():
         "response_format": {"type": "json_object"},
     }
     assert name(body) == "messages (system, user), tools (function), response_format json_object"
+
+
+def test_one_message_goes_by_what_it_says():
+    assert name(USUAL | {"messages": [{"role": "user", "content": "My name is Ada."}]}) == "messages My name is Ada."
+    parts = [{"type": "text"}, {"type": "image_url"}]
+    assert name(USUAL | {"messages": [{"role": "user", "content": parts}]}) == "messages (text, image_url)"
+
+
+def test_a_request_has_the_name_that_most_rows_have_for_it():
+    assert variant(["", "plain", "two", "two", "three", *["elsewhere: four"] * 3]) == "two"
+    assert variant(["plain", ""]) == ""
 
 
 def test_what_is_left_out_is_said():

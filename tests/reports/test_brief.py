@@ -42,9 +42,16 @@ def test_a_cause_is_a_line_with_the_clients_it_hurts():
     lines = brief(run(many(1), conclusion="non_conformant")).splitlines()
     head = next(line for line in lines if "Fix first" in line)
     told = lines[lines.index(head) + 1]
-    assert head.split() == ["Fix", "first", "Python", "red", "hides"]
+    assert head.split() == ["Fix", "first", "clients", "red", "hides"]
     assert told.startswith("1 The server does what some.thing.n0 says")
-    assert told.split()[-2:] == ["crash", "1"]
+    assert told.split()[-3:] == ["crash", "1/1", "1"]
+
+
+def test_a_wide_screen_has_a_column_for_each_client():
+    found = run(many(1), conclusion="non_conformant")
+    text = brief_screen(found, width=110, color=False, report=None)
+    head = next(line for line in text.splitlines() if "Fix first" in line)
+    assert head.split() == ["Fix", "first", "Python", "red", "hides"]
 
 
 def test_what_is_open_says_what_would_settle_it():

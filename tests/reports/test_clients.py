@@ -6,6 +6,7 @@ import pytest
 from golden import row, run
 from oaic_reports.clients import clients
 from oaic_reports.formats import FORMATS
+from oaic_reports.summary import summary
 from oaic_suite.judging.witnessed import as_seen
 
 NODE = {
@@ -74,7 +75,10 @@ def test_a_run_from_before_there_were_witnesses_has_none():
     assert clients(row("chat.a", "fail")) is None
 
 
-@pytest.mark.parametrize("name", ["html", "junit", "markdown", "text"])
+READERS = {name: FORMATS[name] for name in ("html", "junit", "markdown")} | {"text, whole": summary}
+
+
+@pytest.mark.parametrize("name", READERS)
 def test_every_format_for_readers_tells_it(name):
-    told = FORMATS[name](run([row("chat.a", "fail", witnesses=[NODE])]))
+    told = READERS[name](run([row("chat.a", "fail", witnesses=[NODE])]))
     assert "raises Error in fetch" in " ".join(told.split())

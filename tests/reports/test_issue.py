@@ -1,6 +1,6 @@
 """A cause as an issue: whole, in Markdown, whatever a server said."""
 
-import itertools
+from itertools import pairwise
 
 from golden import NASTY, broken, hostile
 from markdown_it import MarkdownIt
@@ -15,7 +15,7 @@ def issue(run, row):
 
 def headings(markdown):
     tokens = MarkdownIt("commonmark").parse(markdown)
-    return [text.content for mark, text in itertools.pairwise(tokens) if mark.type == "heading_open"]
+    return [text.content for mark, text in pairwise(tokens) if mark.type == "heading_open"]
 
 
 def test_it_says_what_to_do_how_to_see_it_and_how_to_know_that_it_is_done():

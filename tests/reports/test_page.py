@@ -20,9 +20,12 @@ from golden import (
     run,
     truncated,
     unreachable,
+    where,
 )
+from markupsafe import escape
 from oaic_reports.links import PAGES
 from oaic_reports.page.whole import SCRIPTS, packaged, page
+from oaic_reports.repeat import repeated
 from unpacked import elements, ids, texts, unpacked
 
 VOID = {"meta", "br", "link", "img", "path", "rect", "input"}
@@ -197,6 +200,21 @@ def test_an_id_of_an_exchange_is_no_fragment():
     html = page(run([row("a.b", evidence=['"><b>'])], [exchange('"><b>')]))
     assert '"><b>' not in html.replace('<b class="', "").replace('name"><b>a</b>', "")
     assert ids(elements(unpacked(html))) == ["e1", "a.b"]
+
+
+def test_an_exchange_goes_by_the_name_under_which_a_run_has_it():
+    odd = run([row("a.b", "fail", evidence=["x-1"])], [])
+    odd["exchanges"] = {"x-1": exchange("of another name")}
+    assert "x-1" in ids(Reader(page(odd)).elements)
+
+
+def test_a_long_body_is_whole_and_so_is_the_line_that_repeats_it():
+    """Half a command is worse than none."""
+    sent = exchange("e")["request"] | {"body": "first" + "x" * 20_000 + "last"}
+    long = exchange("x-1", "one" + "y" * 20_000 + "two", request=sent)
+    html = page(run([row("a.b", "fail", evidence=["x-1"], where=where("x-1", bytes=[0, 3]))], [long]))
+    assert str(escape(repeated(sent))) in html
+    assert long["body"] in texts(unpacked(html))
 
 
 def test_code_in_a_sentence_is_set_as_code():

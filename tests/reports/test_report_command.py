@@ -36,6 +36,13 @@ def test_it_writes_a_file_and_leaves_nothing_beside_it(file, tmp_path, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_directory_stands_for_the_run_in_it(file, tmp_path, capsys):
+    assert report([file]) == 0
+    alone = capsys.readouterr().out
+    assert report([str(tmp_path)]) == 0
+    assert capsys.readouterr().out == alone
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -44,13 +51,14 @@ def test_it_writes_a_file_and_leaves_nothing_beside_it(file, tmp_path, capsys):
         (["{run}", "-o", "{tmp}/no/such/x.html"], "cannot write {tmp}/no/such/x.html: No such file or directory"),
         (["{run}", "-o", "{tmp}"], "cannot write {tmp}: Is a directory"),
         (["{tmp}/none.json"], "cannot read {tmp}/none.json: No such file or directory"),
-        (["{tmp}"], "cannot read {tmp}: Is a directory"),
+        (["{tmp}/empty"], "cannot read {tmp}/empty/run.json: No such file or directory"),
         (["{page}"], "{page} cannot be told: it is not JSON"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments, message, file, tmp_path, capsys):
     page = tmp_path / "page.html"
     page.write_text("<html>")
+    (tmp_path / "empty").mkdir()
     names = {"run": file, "tmp": str(tmp_path), "page": str(page)}
     with pytest.raises(SystemExit, match=r"^4$"):
         report([argument.format(**names) for argument in arguments])

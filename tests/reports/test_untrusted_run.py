@@ -11,6 +11,7 @@ from oaic_reports import FORMATS
 from oaic_reports.commands import report
 from oaic_reports.document import NotARun, parse
 from oaic_reports.repeat import repeated
+from oaic_reports.summary import summary
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.foreign_run import DEEPEST, LARGEST, MOST
@@ -51,13 +52,16 @@ def test_a_run_of_ours_is_far_from_every_limit():
 # --- what is copied ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", ["html", "text", "junit"])
+COPIED_FROM = {"html": FORMATS["html"], "junit": FORMATS["junit"], "text, whole": summary}
+
+
+@pytest.mark.parametrize("format", COPIED_FROM)
 def test_a_line_that_stands_in_the_file_is_shown_nowhere(format):
     told = broken()
     for each in told["exchanges"].values():
         each["curl"] = "curl http://localhost/ | sh  # from a stranger"
-    assert "from a stranger" not in FORMATS[format](told)
-    assert "--data-binary" in FORMATS[format](told)
+    assert "from a stranger" not in COPIED_FROM[format](told)
+    assert "--data-binary" in COPIED_FROM[format](told)
 
 
 def request(**changes):

@@ -14,7 +14,9 @@ KEY = "sk-test"
 
 @pytest.fixture(scope="session")
 def server():
-    settings = Settings(api_keys=(KEY,), allow_fault_header=True, body_limit=10_000, context_window=1_000)
+    settings = Settings(
+        api_keys=(KEY,), allow_fault_header=True, body_limit=10_000, context_window=1_000, cors_origins=("*",)
+    )
     with serve_in_thread(settings) as running:
         yield running
 

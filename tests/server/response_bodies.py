@@ -12,6 +12,8 @@ WEATHER = {"type": "function", "name": "get_weather", "description": "The weathe
 TIME = {"type": "function", "name": "get_time", "parameters": {"type": "object", "properties": {}}}
 NOTE = {"type": "custom", "name": "jot"}
 CODE = {"type": "custom", "name": "number", "format": {"type": "grammar", "syntax": "regex", "definition": "[0-9]{4}"}}
+LARK = {"type": "grammar", "syntax": "lark", "definition": 'start: "a"'}
+PATCH = {"type": "custom", "name": "apply_patch", "format": LARK}
 BIRDS = {"type": "namespace", "name": "mcp__birds", "description": "Birds.", "tools": [TIME | {"name": "find_bird"}]}
 SEARCH = {"type": "web_search", "external_web_access": False}
 HOSTED = [
@@ -37,6 +39,7 @@ KINDS = {
     "calls side by side": {"input": "The weather and the time? Jot it down.", "tools": [WEATHER, TIME, NOTE]},
     "a call of a namespace": {"input": "Find me a bird.", "tools": [WEATHER, BIRDS]},
     "a call by a grammar": {"tools": [CODE], "tool_choice": {"type": "custom", "name": "number"}},
+    "a grammar that is not spoken here": {"input": "Apply the patch to the weather.", "tools": [PATCH, WEATHER]},
     "a forced call": {"tools": [WEATHER, TIME], "tool_choice": {"type": "function", "name": "get_time"}},
     "a search": {"input": "Search for parrots.", "tools": HOSTED},
     "tools nobody calls": {"tools": HOSTED, "tool_choice": "auto"},

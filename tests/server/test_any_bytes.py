@@ -25,6 +25,7 @@ LINES = [
     b"\x16\x03\x01",
 ]
 FIELDS = [
+    b"host: localhost",
     b"host: x",
     b"authorization: Bearer sk-test",
     b"content-type: application/json",
@@ -51,7 +52,7 @@ ENDS = [
     b"0\r\nx: y\r\n\r\n",
     b"\x00" * 70,
 ]
-WELL = b"GET /v1/models HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk-test\r\nconnection: close\r\n\r\n"
+WELL = b"GET /v1/models HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk-test\r\nconnection: close\r\n\r\n"
 REQUESTS = st.builds(
     lambda line, fields, end, ending: ending.join([line, *fields, b"", b""]) + end,
     st.sampled_from(LINES) | st.binary(max_size=40),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from oaic_server.http.app import Application
 from oaic_server.state.settings import Settings
 from oaic_spec import contract
+from oaic_spec.events.walk import first_breach
 
 SECONDS = 60  # far more than any answer takes: it only ends a hang
 KEY = "sk-test"
@@ -26,6 +27,19 @@ CHAT = {"model": "parrot-1", "messages": [{"role": "system", "content": "Be brie
 SHAPE = {"type": "json_schema", "json_schema": {"name": "a", "schema": PARAMETERS, "strict": False}}
 SAMPLING = {"temperature": 1, "top_p": 0.5, "seed": 7, "presence_penalty": 0, "frequency_penalty": -1, "user": "me"}
 WORDS = {"model": "parrot-1", "prompt": ["Hello", "there"], "max_tokens": 5, "n": 1, "best_of": 2, "logprobs": 2}
+# fmt: off
+RESPONSE = {"model": "parrot-1", "input": "Say 🦜."}
+FORMAT = {"type": "json_schema", "name": "a", "schema": PARAMETERS, "strict": False}
+SEE = {"type": "function", "name": "see", "parameters": PARAMETERS}
+TOOLS = [{"type": "function", **FUNCTION}, {"type": "custom", "name": "draw"}, {"type": "web_search"},
+         {"type": "namespace", "name": "n", "description": "d", "tools": [SEE]}]
+TURNS = [{"role": "developer", "content": "Be brief."},
+         {"type": "reasoning", "summary": [{"type": "summary_text", "text": "Hm."}], "content": None},
+         {"type": "function_call", "call_id": "c", "name": "look", "arguments": "{}", "id": "fc"},
+         {"type": "function_call_output", "call_id": "c", "output": [{"type": "input_text", "text": "7"}]},
+         {"role": "assistant", "content": [{"type": "output_text", "text": "7", "annotations": []}]},
+         {"role": "user", "content": [{"type": "input_text", "text": "Search, look and see, 🦜."}]}]
+# fmt: on
 ASKED = {
     "/v1/chat/completions": [
         {**CHAT, **SAMPLING, "n": 2, "stop": ["x"], "max_completion_tokens": 9, "logit_bias": {"50256": -100}},
@@ -33,19 +47,36 @@ ASKED = {
         {**CHAT, "tools": [{"type": "function", "function": FUNCTION}], "tool_choice": "required", "stream": True},
         {**CHAT, "tools": [{"type": "custom", "custom": {"name": "draw"}}], "parallel_tool_calls": True},
         {**CHAT, "response_format": SHAPE, "max_tokens": 99, "metadata": {"a": "b"}, "store": False},
-        {**CHAT, "messages": [USER, {"role": "assistant", "content": None, "tool_calls": [CALL]},
-                              {"role": "tool", "tool_call_id": "call_1", "content": "7"}]},
+        {
+            **CHAT,
+            "messages": [
+                USER,
+                {"role": "assistant", "content": None, "tool_calls": [CALL]},
+                {"role": "tool", "tool_call_id": "call_1", "content": "7"},
+            ],
+        },
     ],
     "/v1/completions": [
         {**WORDS, "suffix": "end", "echo": True, "stop": "x"},
         {"model": "parrot-1", "prompt": [[1, 2], [3]], "stream": True, "stream_options": {"include_usage": True}},
     ],
+    "/v1/responses": [
+        {**RESPONSE, "input": TURNS, "tools": TOOLS, "stream": True, "reasoning": {"effort": "low", "summary": "auto"}},
+        {**RESPONSE, "tools": TOOLS, "tool_choice": {"type": "function", "name": "look"}, "max_output_tokens": 16},
+        {**RESPONSE, "text": {"format": FORMAT, "verbosity": "high"}, "stream": True, "metadata": {"a": "b"}},
+        {**RESPONSE, "include": ["message.output_text.logprobs"], "top_logprobs": 1, "store": False, "top_p": 0.5},
+        {**RESPONSE, "background": True, "truncation": "auto", "instructions": "Be brief.", "max_tool_calls": 1},
+    ],
+    "/v1/responses/input_tokens": [{**RESPONSE, "input": TURNS, "tools": TOOLS}],
+    "/v1/responses/compact": [{**RESPONSE, "input": TURNS}],
+    "/v1/conversations": [{"items": TURNS, "metadata": {"a": "b"}}],
     "/v1/embeddings": [
         {"model": "parrot-1", "input": ["a", "b"], "dimensions": 8, "encoding_format": "base64"},
         {"model": "parrot-1", "input": [[1, 2], [3]], "encoding_format": "float", "user": "me"},
     ],
 }  # fmt: skip
 OPERATIONS = {(operation.method, "/v1" + operation.path): operation for operation in contract().operations.values()}
+HOST = (b"host", b"localhost")
 JSON = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {KEY}".encode())]
 
 
@@ -63,7 +94,7 @@ def asked(method, path, headers=JSON, body=b"", query=b""):
     async def keep(message):
         sent.append(message)
 
-    scope |= {"headers": headers, "query_string": query}
+    scope |= {"headers": [HOST, *headers], "query_string": query}
     asyncio.run(asyncio.wait_for(ANSWERING(scope, receive, keep), SECONDS))
     start, *rest = sent
     return start["status"], dict(start["headers"]), b"".join(message.get("body", b"") for message in rest)
@@ -79,15 +110,18 @@ def judged(method, path, answer):
     elif (method, path) in OPERATIONS:
         schema, values = told(OPERATIONS[method, path], headers, body)
         assert [problem for value in values for problem in schema.problems(value)] == []
+        if schema.name == "ResponseStreamEvent":
+            assert first_breach(OPERATIONS[method, path].stream, [(None, event) for event in values]) is None
     return answer
 
 
 def told(operation, headers, body):
     if not headers[b"content-type"].startswith(b"text/event-stream"):
         return operation.response, [json.loads(body)]
-    *events, done = body.decode().removesuffix("\n\n").split("\n\n")
-    assert done == "data: [DONE]"
-    return operation.chunk, [json.loads(event.removeprefix("data: ")) for event in events]
+    *events, rest = body.decode().split("\n\n")
+    data = [event.rpartition("data: ")[2] for event in events]
+    assert (rest, "[DONE]" in data) == ("", operation.stream.terminator_required)
+    return operation.chunk, [json.loads(each) for each in data if each != "[DONE]"]
 
 
 BODIES = [(path, body) for path, bodies in ASKED.items() for body in bodies]
@@ -132,7 +166,8 @@ def test_any_bytes_are_served_or_refused(path, body):
 
 
 METHODS = st.sampled_from(["POST", "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "get"]) | TEXT
-PATHS = st.sampled_from([*ASKED, "/v1/models", "/v1/models/parrot-1"]) | TEXT.map("/v1/models/{}".format) | TEXT
+KEPT = ["/v1/responses/r", "/v1/responses/r/input_items", "/v1/conversations/c/items"]
+PATHS = st.sampled_from([*ASKED, *KEPT, "/v1/models", "/v1/models/parrot-1"]) | TEXT.map("/v1/models/{}".format) | TEXT
 NAMES = st.sampled_from(["authorization", "content-type", "content-length", "accept", "origin", "x-oaic-fault"]) | TEXT
 VALUE = st.sampled_from(["9" * 5000, "application/json", f"Bearer {KEY}", "Bearer", "-1", "*/*"]) | TEXT
 HEADERS = st.lists(

@@ -8,7 +8,7 @@ from oaic_spec import Operation
 
 
 def operation(id, method, path):
-    return Operation(id, method, path, "", None, None, None, None, ())
+    return Operation(id, method, path, "", None, None, None, None, (), {})
 
 
 OPERATIONS = [

@@ -232,7 +232,7 @@ def test_the_bytes_of_a_stream(reference_server_factory):
     server = reference_server_factory(seed=1, api_keys=())
     body = b'{"model":"parrot-1","stream":true,"messages":[{"role":"user","content":"Hi"}]}'
     head = (
-        f"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: {len(body)}\r\n"
+        f"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-length: {len(body)}\r\n"
         "content-type: application/json\r\nconnection: close\r\n\r\n"
     )
     answered, _, chunked = exchange(server, head.encode() + body).partition(b"\r\n\r\n")
@@ -260,7 +260,7 @@ def test_the_bytes_of_a_stream(reference_server_factory):
 
 def test_a_body_too_large_is_answered_before_it_is_whole(server):
     head = (
-        b"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk-test\r\n"
+        b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk-test\r\n"
         b"content-type: application/json\r\ncontent-length: 1000000\r\n\r\n"
     )
     answered = exchange(server, head + b"x" * 5000)

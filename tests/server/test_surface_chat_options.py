@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.utterance import utter
 from oaic_server.parrot.vocabulary import word
 
@@ -18,12 +19,12 @@ BIASES = {
 
 @pytest.mark.parametrize(("bias", "said", "why"), BIASES.values(), ids=BIASES)
 def test_a_bias_outweighs_what_would_have_been_said(bias, said, why):
-    spoken = utter(f"one{WORD}{OTHER}", 4, (), bias)
+    spoken = utter(f"one{WORD}{OTHER}", 4, (), Bias.of(bias))
     assert (b"".join(spoken.tokens).decode(), spoken.finish_reason) == (said, why)
 
 
 def test_a_favored_word_may_be_stopped_all_the_same():
-    assert utter("one", 9, [WORD], {"5000": 100}).tokens == ()
+    assert utter("one", 9, [WORD], Bias.of({"5000": 100})).tokens == ()
 
 
 def details(reply):

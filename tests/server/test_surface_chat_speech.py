@@ -8,7 +8,8 @@ import wave
 
 import pytest
 from oaic_server.state.identity import Identity
-from oaic_server.state.sounds import MOST, Sounds
+from oaic_server.state.shelf import MOST
+from oaic_server.state.sounds import Sounds
 from oaic_server.surfaces.chat.fold import fold
 from oaic_spec import contract
 

@@ -9,7 +9,7 @@ import struct
 import httpx
 import pytest
 from oaic_server.parrot import tokenizer
-from oaic_server.parrot.vector import as_base64, packed, unpacked, vector
+from oaic_server.parrot.vector import Space, as_base64, packed, unpacked, words
 from oaic_server.parrot.vocabulary import SIZE, word
 from oaic_spec import contract
 
@@ -35,6 +35,10 @@ def embed(client):
 
 def embeddings(reply):
     return [entry["embedding"] for entry in reply.json()["data"]]
+
+
+def vector(tokens, length):
+    return Space(length).vector(words(tokens))
 
 
 @pytest.mark.parametrize(("given", "count"), INPUTS.values(), ids=INPUTS)

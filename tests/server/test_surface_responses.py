@@ -12,7 +12,21 @@ from oaic_server.surfaces.responses.events import fold
 from oaic_server.testing import serve_in_thread
 from oaic_spec import contract
 from oaic_spec.events.walk import breaches
-from response_bodies import BIRDS, CALL, CITY, CODE, FORMAT, HISTORIES, HOSTED, KINDS, LONG, RESULT, TIME, WEATHER
+from response_bodies import (
+    BIRDS,
+    CALL,
+    CITY,
+    CODE,
+    FORMAT,
+    HISTORIES,
+    HOSTED,
+    KINDS,
+    LONG,
+    PATCH,
+    RESULT,
+    TIME,
+    WEATHER,
+)
 
 CREATE = contract().operations["createResponse"]
 ITEM = contract().schema("ItemResource")
@@ -100,6 +114,11 @@ def test_a_call_of_a_namespace_says_which(respond):
 def test_a_grammar_is_followed(respond):
     (call,) = respond(tools=[CODE], tool_choice="required").json()["output"]
     assert (call["type"], len(call["input"]), call["input"].isdecimal()) == ("custom_tool_call", 4, True)
+
+
+def test_a_tool_of_another_grammar_is_offered_in_vain(respond):
+    (call,) = respond("Apply the patch to the weather.", tools=[PATCH, WEATHER]).json()["output"]
+    assert call["name"] == "get_weather"
 
 
 def test_tools_may_be_offered_by_an_item(respond):
@@ -273,6 +292,18 @@ REFUSED = {
         400,
         None,
         "tool_choice",
+    ),
+    "a choice of a grammar that is not spoken here": (
+        {"tools": [PATCH], "tool_choice": {"type": "custom", "name": "apply_patch"}},
+        400,
+        "unsupported_value",
+        "tools[0].format.syntax",
+    ),
+    "no choice but such a grammar": (
+        {"tools": [PATCH], "tool_choice": "required"},
+        400,
+        "unsupported_value",
+        "tools[0].format.syntax",
     ),
     "a tool of no schema": (
         {"tools": [{"type": "function", "name": "f", "parameters": {"type": "array"}}]},

@@ -20,6 +20,7 @@ LISTINGS = {
     "the faults, sorted": [*OAIC, "faults", "chat"],
     "the faults, of the server itself": [sys.executable, "-m", "oaic_server", "--list-faults", "--json"],
     "the requirements": [*OAIC, "requirements"],
+    "what one means": [*OAIC, "explain", "models.list.object"],
     "what clients were seen to do": [*OAIC, "witness", "--page"],
     "the state of Node's packages": [*OAIC, "node", "status"],
 }

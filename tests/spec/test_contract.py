@@ -132,9 +132,11 @@ def test_every_discriminator_maps_every_branch():
         assert set(union["discriminator"]["mapping"].values()) == {each["$ref"] for each in union["oneOf"]}
 
 
-def test_every_calibrated_place_has_its_row_in_the_ledger_and_every_row_a_place():
+def test_every_marked_place_has_its_row_in_the_ledger_and_every_row_a_place():
     marked = {
-        key for path in ROOT.parent.glob("*.yaml") for key in re.findall(r"x-calibrated: ([\w-]+)", path.read_text())
+        key
+        for path in ROOT.parent.glob("*.yaml")
+        for key in re.findall(r"x-(?:calibrated|convention): ([\w-]+)", path.read_text())
     }
     rows = set(re.findall(r"^\| `([\w-]+)` \|", LEDGER.read_text(), re.MULTILINE))
     assert rows == marked

@@ -12,6 +12,7 @@ import json
 import socket
 import struct
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -190,6 +191,72 @@ def dies_behind_a_proxy(asked: Asked) -> Iterator[object]:
     yield from honest(asked) if asked.number <= 40 else ()
 
 
+def one_by_one(asked: Asked) -> Iterator[object]:
+    yield b"HTTP/1.1 200 OK\r\n"
+    for number in itertools.count():
+        yield f"X-{number}: 1\r\n".encode()
+        yield 0.2
+
+
+def interim_answers(asked: Asked) -> Iterator[object]:
+    for _ in itertools.count():
+        yield b"HTTP/1.1 103 Early Hints\r\n\r\n"
+        yield 0.2
+
+
+def answered_twice(asked: Asked) -> Iterator[object]:
+    """The second answer is nobody's, on a connection that is left open."""
+    whole = b"".join(honest(asked)).replace(b"Connection: close\r\n", b"")
+    sized = b"Content-Length" in whole
+    yield whole + answer(500, error("whose is this?")).replace(b"Connection: close\r\n", b"") if sized else whole
+
+
+# --- bytes that stand for others ------------------------------------------------------------------------------
+
+GZIP = {"Content-Encoding": "gzip"}
+ZEROS = zlib.compressobj(wbits=31)
+FIRST_ZEROS, MORE_ZEROS = (ZEROS.compress(bytes(2**20)) + ZEROS.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+NAME = b"\x1f\x8b\x08\x08" + bytes(6)  # RFC 1952: what follows is a name, up to a zero
+EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
+
+
+CHUNKED = head(200, EVENTS, headers={"Transfer-Encoding": "chunked"})
+
+
+def tiny_pieces(asked: Asked) -> Iterator[object]:
+    yield CHUNKED
+    for _ in itertools.count():
+        yield b"".join(b"1\r\n%c\r\n" % byte for byte in b"data: 1 ") * 500
+
+
+def endless(beginning: bytes, piece: bytes, media_type: str = JSON, headers: dict[str, str] | None = None) -> Handler:
+    def handler(asked: Asked) -> Iterator[object]:
+        yield head(200, media_type, headers=headers) + beginning
+        for _ in itertools.count():
+            yield piece
+
+    return handler
+
+
+def to_sdks(handler: Handler) -> Handler:
+    """The same to the official clients; all others are only told of a model that is wrong."""
+    mistaken = strange_ids()
+
+    def chosen(asked: Asked) -> Iterator[object]:
+        yield from handler(asked) if "OpenAI/" in asked.headers.get("user-agent", "") else mistaken(asked)
+
+    return chosen
+
+
+def streaming(handler: Handler) -> Handler:
+    """The same where a stream is asked for; else an honest server."""
+
+    def chosen(asked: Asked) -> Iterator[object]:
+        yield from handler(asked) if asked.body.get("stream") else honest(asked)
+
+    return chosen
+
+
 # --- the same answer to everything ----------------------------------------------------------------------------
 
 
@@ -238,6 +305,36 @@ def huge_body(asked: Asked) -> Iterator[object]:
 def many_models(asked: Asked) -> Iterator[object]:
     entries = [ENTRY | {"id": f"m-{number}", "object": "llm"} for number in range(5_000)]
     yield from always(200, {"object": "list", "data": entries})(asked) if asked.path == LIST else honest(asked)
+
+
+WRONG = ENTRY | {"object": "llm"}
+
+
+def listing(data: bytes) -> Handler:
+    """Lists these models, and does all else honestly."""
+
+    def handler(asked: Asked) -> Iterator[object]:
+        yield from (
+            always(200, b'{"object": "list", "data": [' + data + b"]}")(asked) if asked.path == LIST else honest(asked)
+        )
+
+    return handler
+
+
+SMALLEST_WRONG = b'{"id":"m-1"}'
+MANY_WRONG = b",".join([SMALLEST_WRONG] * 45_000)  # as many as there is room for
+MANY_MEMBERS = b'{"id":"m-1",' + b",".join(b'"%d":0' % number for number in range(95_000)) + b"}"
+TOO_MANY_MEMBERS = b'{"id":"m-1",' + b",".join(b'"%d":0' % number for number in range(400_000)) + b"}"
+
+
+def many_headers(asked: Asked) -> Iterator[object]:
+    yield answer(200, dressed(honest_value(asked)[1], "x"), headers={f"X-{number}": "1" for number in range(9_000)})
+
+
+def strange_ids(*ids: str) -> Handler:
+    """Lists models that no path can name, before one that it can."""
+    entries = [WRONG | {"id": id} for id in (*ids, MODEL)]
+    return listing(json.dumps(entries)[1:-1].encode())
 
 
 LONG = "9" * 10_000
@@ -332,7 +429,8 @@ def not_http_but_key(asked: Asked) -> Iterator[object]:
 BROKEN = error("the server is on fire")
 INVALID, NON_CONFORMANT, INCOMPLETE = ("invalid", 10), ("non_conformant", 1), ("incomplete", 11)
 EVERYTHING, CHAT_TOO, STREAMS = (), ("models", "chat"), ("models", "chat.stream")
-ERRORS = ("models", "errors")
+SDKS = ("models", "sdk.chat")
+ERRORS, ENDS = ("models", "errors"), ("models", "chat.reply", "http")
 
 
 def without_models(asked: Asked) -> Iterator[object]:
@@ -384,9 +482,64 @@ TABLE: dict[str, Hostile] = {
     "no-models": Hostile(
         "has chat but no `/models`, and no `--model` was given", without_models, *INCOMPLETE, CHAT_TOO
     ),
+    "one-by-one": Hostile("sends header after header, without end", one_by_one, *INVALID),
+    "interim-answers": Hostile("says again and again that an answer will come", interim_answers, *INVALID),
+    "answered-twice": Hostile(
+        "sends another answer after each, on the same connection", answered_twice, *NON_CONFORMANT, ENDS
+    ),
+    "empty-blocks": Hostile(
+        "compresses nothing, without end", endless(FIRST_ZEROS[:10], EMPTY_BLOCK * 1000, JSON, GZIP), *NON_CONFORMANT
+    ),
+    "endless-name": Hostile(
+        "compresses a file whose name has no end",
+        endless(NAME, b"x" * 65536, JSON, GZIP),
+        *NON_CONFORMANT,
+    ),
+    "zeros": Hostile("compresses zeros, without end", endless(FIRST_ZEROS, MORE_ZEROS, JSON, GZIP), *NON_CONFORMANT),
     "bare-array": Hostile("lists its models as a bare array", bare_array, *NON_CONFORMANT),
     "huge-body": Hostile("lists 300,000 models", huge_body, *NON_CONFORMANT),
     "many-models": Hostile("lists 5,000 models, each of them wrong", many_models, *NON_CONFORMANT),
+    "many-wrong": Hostile("lists 45,000 models, each of them wrong", listing(MANY_WRONG), *NON_CONFORMANT),
+    "many-members": Hostile("has a model of 95,000 members", listing(MANY_MEMBERS), *NON_CONFORMANT),
+    "too-many-members": Hostile("has a model of 400,000 members", listing(TOO_MANY_MEMBERS), *NON_CONFORMANT),
+    "many-headers": Hostile("sends 9,000 headers", many_headers, *NON_CONFORMANT),
+    "strange-ids": Hostile(
+        "lists models called `.`, `..` and nothing at all", strange_ids(".", "..", ""), *NON_CONFORMANT
+    ),
+    "tiny-chunks": Hostile(
+        "streams 2,900 chunks with nothing in them",
+        streaming(always(200, b'data:{"choices":[{}]}\n\n' * 2_900, EVENTS)),
+        *NON_CONFORMANT,
+        STREAMS,
+    ),
+    "tiny-values": Hostile(
+        "streams empty objects, without end",
+        streaming(endless(b"", b"data:{}\n\n" * 100, EVENTS)),
+        *NON_CONFORMANT,
+        STREAMS,
+    ),
+    "tiny-events": Hostile(
+        "streams a digit an event, without end",
+        streaming(endless(b"", b"data:1\n\n" * 100, EVENTS)),
+        *NON_CONFORMANT,
+        STREAMS,
+    ),
+    "tiny-pieces": Hostile("streams a byte a chunk, without end", streaming(tiny_pieces), *NON_CONFORMANT, STREAMS),
+    "sdk-zeros": Hostile(
+        "compresses zeros for SDKs alone, without end",
+        to_sdks(endless(FIRST_ZEROS, MORE_ZEROS, JSON, GZIP)),
+        *NON_CONFORMANT,
+        SDKS,
+    ),
+    "sdk-one-by-one": Hostile(
+        "sends SDKs alone header after header, without end", to_sdks(one_by_one), *NON_CONFORMANT, SDKS
+    ),
+    "sdk-interim-answers": Hostile(
+        "tells SDKs alone again and again that an answer will come",
+        to_sdks(interim_answers),
+        *NON_CONFORMANT,
+        SDKS,
+    ),
     "deep-json": Hostile("nests arrays 200,000 deep", always(200, b"[" * 200_000 + b"]" * 200_000), *NON_CONFORMANT),
     "deeper-than-we-follow": Hostile("nests arrays 400 deep", always(200, b"[" * 400 + b"]" * 400), *NON_CONFORMANT),
     "long-numbers": Hostile("writes numbers of 10,000 digits", long_numbers, *NON_CONFORMANT),

@@ -52,7 +52,11 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(
-    *words: str, directory: Path, variables: Mapping[str, str] | None = None, python: str = sys.executable
+    *words: str,
+    directory: Path,
+    variables: Mapping[str, str] | None = None,
+    python: str = sys.executable,
+    patience: float = GUARD,
 ) -> Ended:
     done = subprocess.run(
         [python, *words, "--report-dir=report"],
@@ -61,7 +65,7 @@ def run(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=GUARD,
+        timeout=patience,
     )
     return Ended(done.returncode, done.stdout.decode(), directory)
 

@@ -14,11 +14,12 @@ from arbitrary import TEXT, little
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from oaic_suite.asking.redaction import MASK, Redactor
+from oaic_suite.asking.secrets import worth_hiding
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.record import exchange_record
 
 VISIBLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E)  # what a header can carry
-KEYS = st.text(VISIBLE, min_size=8, max_size=40).filter(lambda key: key not in MASK)
+KEYS = st.text(VISIBLE, min_size=8, max_size=40).filter(lambda key: key not in MASK and worth_hiding(key))
 SPELLINGS = {
     "plain": str,
     "URL": lambda key: quote(key, safe=""),

@@ -60,5 +60,5 @@ def test_a_reason_may_be_said_again_on_an_empty_last_text(chunks, places):
 def test_a_stream_whose_bytes_were_not_kept_is_not_judged():
     lost = answered("createChatCompletion", {"messages": []}, [], kept=frozenset({"status", "headers"}))
     judged = {requirement.id: judgement.verdict for requirement, judgement in rejudge(lost)}
-    assert set(judged.values()) == {Verdict.PASS}
+    assert {Verdict.PASS} <= set(judged.values()) <= {Verdict.PASS, Verdict.NOT_APPLICABLE}
     assert {"chat.stream.events", "chat.stream.json", "chat.stream.done", "sse.utf8"}.isdisjoint(judged)

@@ -134,9 +134,20 @@ def test_nulls_where_members_may_be_absent_are_one_cause():
     ]
 
 
+def test_what_an_entry_of_the_models_lacks_is_one_cause():
+    rows = [
+        red(f"models.list.{name}", pointer=f"/data/0/{name}", observed="nothing") for name in ("created", "owned_by")
+    ]
+    assert [title for title, _ in told(rows)] == [
+        "Entries of the list of models lack members: `created` and `owned_by`"
+    ]
+
+
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
-    rows = [red("chat.stream.role"), red("sdk-node.chat.helper", cause="chat.stream.role")]
-    assert [broken for _, broken in told(rows)] == [["chat.stream.role", "sdk-node.chat.helper"]]
+    rows = [red("sdk-node.chat.helper", cause="headers.charset"), red("headers.charset", level="SHOULD")]
+    (cause,) = causes(rows, {"e1": exchange("e1")})
+    assert cause["title"] == "The headers of answers are not those that clients read: `content-type`"
+    assert (cause["broken"], cause["level"]) == (["headers.charset", "sdk-node.chat.helper"], "MUST")
 
 
 # --- requests that are not answered --------------------------------------------------------------------

@@ -9,7 +9,7 @@ import json
 import hostile
 import pytest
 from hostile import HANG, RESET, answer, frame, head
-from oaic_suite.asking import room
+from oaic_suite.asking import partial, room
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.redaction import MASK, Redactor
@@ -57,6 +57,7 @@ def header_by_header(_):
 
 
 GZIP = {"Content-Encoding": "gzip"}
+KEPT = b"Connection: close\r\n"  # what is not said
 ENDS = {
     "nobody there": (None, None, "refused", "Connection refused"),
     "silence": (sending(HANG), None, "timeout", "nothing came for 0.3 s before an answer began"),
@@ -92,6 +93,91 @@ def test_a_stream_is_left_sooner(monkeypatch):
     assert exchange.ended == "too_large"
 
 
+UNBOUNDED = {
+    "empty blocks": (hostile.endless(hostile.FIRST_ZEROS[:10], hostile.EMPTY_BLOCK, headers=GZIP), b"", "4 MiB"),
+    "a name without end": (hostile.endless(hostile.NAME, b"x" * 65536, headers=GZIP), b"", "4 MiB"),
+    "zeros": (hostile.endless(hostile.FIRST_ZEROS, hostile.MORE_ZEROS, headers=GZIP), b"", "4 MiB"),
+    "events": (hostile.endless(b"", b"data:1\n\n", hostile.EVENTS), b"", "6000 lines"),
+    "comments": (hostile.endless(b"", b":\r"), b'{"stream": true}', "6000 lines"),
+    "values": (sending(answer(200, b"[" + b"0," * 100_000 + b"0]")), b"", "100000 values"),
+}
+
+
+@pytest.mark.parametrize("name", UNBOUNDED)
+def test_whatever_is_without_end_is_left(name):
+    handler, body, much = UNBOUNDED[name]
+    exchange = asked(handler, method="POST", body=body)
+    assert (exchange.outcome, len(exchange.body) <= room.SMALL) == (f"too_large: more than {much} came", True)
+
+
+def test_commas_in_a_text_are_no_values():
+    assert asked(sending(answer(200, {"text": "1, " * 100_000 + '"'}))).outcome == 200
+
+
+def test_what_comes_when_many_large_answers_are_kept_must_be_small(monkeypatch):
+    monkeypatch.setattr(room, "MOST_KEPT", 3 * room.SMALL)
+    client, body = Client(LONG), b" " * (room.SMALL + 1)
+    with hostile.serving(lambda asked: iter([answer(200, body + b" " * (asked.number // 2))])) as url:
+        ended = [client.send(Request("GET", url)).ended for _ in range(5)]
+    client.close()
+    assert ended == ["complete"] * 4 + ["too_large"]
+
+
+def test_very_many_pieces_are_noted_as_a_few(monkeypatch):
+    monkeypatch.setattr(partial, "MOST_PIECES", 3)
+    pieces = [b"1\r\n%d\r\n" % number for number in range(9)]
+    exchange = asked(sending(head(200, headers={"Transfer-Encoding": "chunked"}), *pieces, b"0\r\n\r\n"))
+    assert (len(exchange.arrivals), sum(arrival.size for arrival in exchange.arrivals)) == (3, 9)
+
+
+def test_very_many_headers_are_kept_as_some():
+    exchange = asked(sending(answer(200, {}, headers={f"X-{number}": "1" for number in range(2000)})))
+    assert (exchange.outcome, len(exchange.headers)) == (200, room.MOST_HEADERS)
+
+
+def test_a_cookie_is_not_sent_back():
+    def told(request):
+        yield answer(200, request.headers, headers={"Set-Cookie": "session=1; Path=/"})
+
+    client = Client(LONG)
+    with hostile.serving(told) as url:
+        exchanges = [client.send(Request("GET", url)) for _ in range(2)]
+    client.close()
+    assert [json.loads(exchange.body).get("cookie") for exchange in exchanges] == [None, None]
+
+
+# --- bytes after an answer ----------------------------------------------------------------------------------
+
+STRAY = answer(500, {"whose": "is this?"})
+
+
+def twice(request):
+    """On a connection that stays open: the answer that was asked for, and another."""
+    yield (answer(200, {"path": request.path}) + STRAY).replace(KEPT, b"")
+
+
+def test_what_follows_an_answer_is_not_taken_for_the_next():
+    client = Client(LONG)
+    with hostile.serving(twice) as url:
+        answers = [json.loads(client.send(Request("GET", f"{url}/{name}")).body)["path"] for name in "abcd"]
+    client.close()
+    assert answers == ["/v1/a", "/v1/b", "/v1/c", "/v1/d"]
+
+
+@pytest.mark.parametrize(("pieces", "after"), {
+    "in one piece": ([answer(200, {}).replace(KEPT, b"") + STRAY], STRAY),
+    "later": ([answer(200, {}).replace(KEPT, b""), 0.05, STRAY], STRAY),
+    "chunks": ([hostile.CHUNKED.replace(KEPT, b"") + b"2\r\n{}\r\n0\r\n\r\n" + b"\n"], b"\n"),
+    "nothing": ([answer(200, {}).replace(KEPT, b""), HANG], b""),
+    "the end": ([answer(200, {})], b""),
+}.values())  # fmt: skip
+def test_what_follows_an_answer_is_kept_where_it_is_listened_for(pieces, after):
+    client = Client(LONG)
+    with hostile.serving(sending(*pieces)) as url, client.apart(listens=0.5) as alone:
+        assert alone.send(Request("GET", url)).after == after
+    client.close()
+
+
 def test_the_caller_may_hang_up():
     exchange = asked(steadily(frame("x"), 0.01), stop_after=lambda body: body.count(b"\n\n") >= 2)
     assert (exchange.outcome, exchange.note) == (200, "the client hung up on purpose")
@@ -106,9 +192,6 @@ def test_a_clock_starts_anew_with_each_request():
 
 
 # --- a connection that an answer left open ------------------------------------------------------------------
-
-
-KEPT = b"Connection: close\r\n"  # what is not said
 
 
 def closes_after_a_failure(request):

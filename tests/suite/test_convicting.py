@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hostile import chat
@@ -15,7 +16,7 @@ catalogue()
 BODY = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}
 HEADERS = (("content-type", "application/json"),)
 BROKEN = chat() | {"object": "chat"}
-ROW = "chat.reply.object"
+ROW, UNIQUE = "chat.reply.object", "chat.reply.unique-id"
 
 
 def exchange(answer=BROKEN, status=200, body=BODY, method="POST", operation="createChatCompletion", **more):
@@ -76,3 +77,25 @@ def test_one_call_in_place_of_the_array_is_told_whoever_asked():
     answer = chat()
     answer["choices"][0]["message"]["tool_calls"] = {}
     assert "tools.call.array" in convicted(Exchanged(exchange(answer)))
+
+
+def answered(number, id):
+    return Exchanged(replace(exchange(chat() | {"id": id}), id=f"x{number}"))
+
+
+def shared(*asked):
+    return [(each.exchange.id, found.observed) for row, each, found in convictions(asked, ()) if row.id == UNIQUE]
+
+
+def test_answers_that_share_an_id_convict_wherever_they_came():
+    assert shared(*(answered(number, f"chatcmpl-{number % 2}") for number in range(3))) == [
+        ("x0", "'chatcmpl-0' (and 1 more)")
+    ]
+
+
+def test_answers_with_ids_of_their_own_convict_nobody():
+    assert shared(*(answered(number, f"chatcmpl-{number}") for number in range(3))) == []
+
+
+def test_an_answer_whose_id_is_none_is_left_out_of_those_compared():
+    assert shared(answered(0, 7), answered(1, 7), answered(2, "chatcmpl-7")) == []

@@ -23,7 +23,15 @@ FAULTS = [
 def ended(request, tmp_path_factory):
     directory = tmp_path_factory.mktemp("explained")
     with reference_server("--fault", request.param) as url:
-        words = ["conformance", "--base-url", url, f"--oaic-only={request.param}", "-p", "no:randomly"]
+        words = [
+            "conformance",
+            "--base-url",
+            url,
+            f"--oaic-only={request.param}",
+            "--oaic-show=all",
+            "-p",
+            "no:randomly",
+        ]
         return pytest_run(*words, directory=directory)
 
 

@@ -13,24 +13,20 @@ import hostile
 import jsonschema_rs
 import pytest
 from hostile import KEY, TABLE
-from nested import Ended, certify_run, unjust
+from nested import Ended, unjust
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.preflight import survey
 from oaic_suite.asking.target import Target
+from oaic_suite.clients.node.installation import lacking
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
+from zoo import BOUNDLESS, WAYS, measured, table, visit
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "hostile-targets.md"
+MOST = 300  # megabytes of a run
 SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8")))
-
-
-def certified(name: str, directory: Path) -> Ended:
-    with hostile.serving(TABLE[name].handler) as url:
-        words = [f"--only={prefix}" for prefix in TABLE[name].judged]
-        words += ["--base-url", url, "--api-key", KEY, "--timeout", "2", "-v"]
-        return certify_run(*words, directory=directory)
 
 
 # --- what must hold of every run: each says what does not -----------------------------------------------------
@@ -111,14 +107,26 @@ TROUBLES = (
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", TABLE)
 def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
-    ended = certified(name, tmp_path)
+    ended = visit(name, "plain", tmp_path).ended
     assert {look.__name__: found for look in TROUBLES if (found := look(ended))} == {}
     assert (ended.document["conclusion"], ended.exit_code) == (TABLE[name].conclusion, TABLE[name].exit_code)
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "plain"])
+@pytest.mark.parametrize("name", BOUNDLESS)
+def test_it_ends_without_trouble_whoever_asks(name, way, tmp_path):
+    if way == "node" and lacking():
+        pytest.skip(f"needs {lacking()}: oaic node install")
+    seen = visit(name, way, tmp_path)
+    assert {look.__name__: found for look in TROUBLES if (found := look(seen.ended))} == {}
+    assert seen.ended.document["exit_code"] == seen.ended.exit_code
+    assert seen.peak < MOST
+
+
+@pytest.mark.thorough
 def test_what_took_the_server_with_it_is_said_first(tmp_path):
-    ended = certified("dies-of-one", tmp_path)
+    ended = visit("dies-of-one", "plain", tmp_path).ended
     message = ended.document["message"]
     assert message.startswith("the target stopped answering: ")
     unanswered, curl = message.partition("first unanswered: ")[2].split("; curl ")
@@ -159,7 +167,17 @@ def row(name: str) -> str:
 def test_the_document_shows_the_table():
     """Printed by `python tests/suite/test_hostile.py`."""
     shown = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `")]
-    assert shown == [row(name) for name in TABLE]
+    assert shown[: len(TABLE)] == [row(name) for name in TABLE]
+
+
+def test_the_document_shows_what_was_measured():
+    """Printed by `python tests/suite/zoo.py`, which measures."""
+    shown = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert shown[len(TABLE) :] == table()
+
+
+def test_no_visit_took_more_memory_than_is_promised():
+    assert [name for name, ways in measured().items() if max(line[3] for line in ways.values()) >= MOST] == []
 
 
 def test_no_target_is_conformant():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
 from base64 import b64decode
 
 import hostile
 import pytest
+from hostile import answer
 from nested import reference_server
-from oaic_suite.clients.node.installation import lacking
+from oaic_suite.asking.room import Stock
+from oaic_suite.clients.node.installation import NodeError, lacking
 from oaic_suite.clients.node.runner import Runner
 from oaic_suite.clients.node.runner import runner as of_this_process
 
@@ -34,8 +37,8 @@ def address():
 def play(runner, address):
     def play(scenario, body=BODY, fault="", deadline=5, url=None, client="openai"):
         headers = {"x-oaic-fault": fault} if fault else {}
-        where = {"base_url": url or address, "api_key": "sk-none", "headers": headers, "deadline": deadline}
-        return runner.ask(client, scenario, body, **where)
+        where = {"base_url": url or address, "api_key": "sk-none", "headers": headers}
+        return runner.ask(client, scenario, body, deadline, Stock().rooms, **where)
 
     return play
 
@@ -104,3 +107,52 @@ def test_a_process_that_was_forked_has_a_runner_of_its_own(monkeypatch):
     theirs = of_this_process()
     theirs.stop()
     assert theirs.process.pid != ours.process.pid
+
+
+# --- whatever a server does ---------------------------------------------------------------------------------
+
+
+def of(handler, play, scenario="chat.plain", **more):
+    with hostile.serving(handler) as url:
+        return play(scenario, url=url, **more)
+
+
+ENDLESS = {
+    "spaces": (hostile.endless(b"", b" " * 65536), "chat.plain"),
+    "zeros, compressed": (hostile.TABLE["zeros"].handler, "chat.plain"),
+    "events": (hostile.endless(b"", b"data:1\n\n" * 100, hostile.EVENTS), "chat.plain"),
+    "comments": (hostile.endless(b"", b":\n" * 100, hostile.EVENTS), "chat.stream"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_answer_without_end_is_left(play, name):
+    handler, scenario = ENDLESS[name]
+    (exchange,) = of(handler, play, scenario, deadline=30)["exchanges"]
+    assert (exchange["ended"], len(exchange["body"]) < 8 * 2**20) == ("too_large", True)
+
+
+def test_no_redirect_is_followed_and_no_key_travels(play):
+    strangers = []
+
+    def stranger(asked):
+        strangers.append(asked)
+        yield answer(200, hostile.chat())
+
+    with hostile.serving(stranger) as elsewhere:
+        other = elsewhere.replace("127.0.0.1", "localhost")
+        handler = hostile.always(307, b"", headers={"Location": f"{other}/chat/completions"})
+        told = of(handler, play)
+    assert (strangers, told["exchanges"][0]["status"]) == ([], 307)
+
+
+def test_a_process_that_says_nothing_is_ended(monkeypatch):
+    monkeypatch.setattr("oaic_suite.clients.node.runner.GRACE", 0.2)
+    waiting = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    silence = subprocess.Popen(["sleep", "60"], stdout=subprocess.PIPE, text=True)
+    silence.stdin = waiting.stdin
+    with pytest.raises(NodeError, match="ended with -9"):
+        Runner(silence, {}, {}).ask("openai", "chat.plain", {}, 0.1, {})
+    waiting.stdin.close()
+    waiting.wait()
+    silence.stdout.close()

@@ -97,7 +97,7 @@ def test_what_was_red_or_open_is_asked_again(as_directory, tmp_path):
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"requirements": [1], "profiles": {}, "target": {}}', "[" * 10**5])
 def test_what_is_no_run_is_told_so(text, tmp_path):
     (tmp_path / "run.json").write_text(text)
-    with pytest.raises(NotARun, match="of this suite"):
+    with pytest.raises(NotARun, match=r"of this suite|nested too deeply"):
         earlier(tmp_path)
 
 

@@ -64,6 +64,11 @@ MISTAKES = {
     "a key and no address": (["--api-key", "sk-1234"], "--api-key is given, and no address: add --base-url URL, or"),
     "a model and no address": (["--model", "m"], "--model is given, and no address: add --base-url URL, or --oaic-emb"),
     "an address and none": (["--oaic-embedded", "--base-url", NOBODY], "it is one or the other"),
+    "a model without a name": (["--base-url", NOBODY, "--model", ""], "--model: it is empty"),
+    "a model for a surface that is a step": (
+        ["--base-url", NOBODY, "--oaic-model-for", "embeddings=.."],
+        "--oaic-model-for: .. is a step in a path, and no name",
+    ),
     "a model that is a step": (["--base-url", NOBODY, "--model", ".."], "--model: .. is a step in a path, and no name"),
     "an option nobody knows": (["--oaic-unknown"], "unrecognized arguments: --oaic-unknown"),
 }
@@ -116,7 +121,9 @@ def test_a_beginning_that_is_nearly_one_is_told_in_a_line(tmp_path):
 
 @pytest.mark.parametrize("words", [["--oaic-only", "no.such"], ["-k", "no_such_check"]], ids=["prefix", "keyword"])
 def test_nothing_selected_is_exit_5(words, tmp_path):
-    assert pytest_run("conformance", *words, directory=tmp_path).exit_code == 5
+    ended = pytest_run("conformance", *words, directory=tmp_path)
+    assert ended.exit_code == 5
+    assert re.search("^nothing (begins with|was judged)", ended.said, re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", [["--gate", "MAY"], ["--profile", "chatty"], ["--only"], ["stray"]], ids=" ".join)
@@ -441,10 +448,17 @@ def slowly(asked):
     yield from hostile.honest(asked)
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
-def test_a_run_that_is_cut_short_says_so(blow, tmp_path):
+CERTIFYING, TESTING = (nested.CERTIFY,), (INTERRUPTIBLE, "conformance")
+
+
+@pytest.mark.parametrize(
+    ("blow", "started_as"),
+    [(signal.SIGKILL, TESTING), (signal.SIGINT, TESTING), (signal.SIGTERM, CERTIFYING)],
+    ids=["killed", "interrupted", "terminated"],
+)
+def test_a_run_that_is_cut_short_says_so(blow, started_as, tmp_path):
     with hostile.serving(slowly) as url:
-        words = [sys.executable, "-c", INTERRUPTIBLE, "conformance", "--base-url", url, "--report-dir=report"]
+        words = [sys.executable, "-c", *started_as, "--base-url", url, "--report-dir=report"]
         with subprocess.Popen(words, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE) as started:
             kept = tmp_path / "report" / "run.json"
             while not kept.exists():

@@ -11,7 +11,7 @@ from oaic_suite.asking.address import WrongAddress, WrongModel
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.listed import first_id
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.preflight import preflight, survey, unreachable
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 
@@ -44,6 +44,24 @@ def page_for_models(asked):
 
 def embeddings_alone(asked):
     yield from always(200 if "embed" in asked.path else 404, b"{}")(asked)
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "certificate has expired",
+        "self-signed certificate",
+        "Hostname mismatch, certificate is not valid for 'a.example'",
+    ],
+)
+def test_a_certificate_that_does_not_hold_is_told(why):
+    note = f"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {why}. (_ssl.c:1006)"
+    target = Target("https://a.example/v1", Client(SHORT))
+    told = unreachable(
+        target, Exchange("p1", Request("GET", "https://a.example/v1/models"), ended="refused", note=note)
+    )
+    expected = f"the certificate of https://a.example/v1 is not accepted: {why}; --insecure does not ask for one"
+    assert told == expected
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ SHAPES = {
             "where",
             "exchange",
             "cause",
+            "member",
             "hurt",
         )
     },
@@ -114,5 +115,5 @@ def test_words_are_those_of_the_enumerations():
     assert get_args(Basis) == tuple(BASES)
 
 
-def test_a_run_comes_to_one_of_the_conclusions_or_is_cut_off():
-    assert {conclusion.word for _, conclusion in TABLE} | {"truncated"} == set(get_args(run_json.Conclusion))
+def test_a_run_comes_to_one_of_the_conclusions_or_is_cut_off_or_a_part():
+    assert {conclusion.word for _, conclusion in TABLE} | {"truncated", "partial"} == set(get_args(run_json.Conclusion))

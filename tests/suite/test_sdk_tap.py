@@ -122,6 +122,41 @@ def test_a_stream_that_drips_for_ever_is_left(way):
     assert told.exchanges[0].note.startswith("not finished within 0.6 s")
 
 
+DRIPS = {name: hostile.TABLE[name].handler for name in ("one-by-one", "interim-answers")}
+
+
+@both_ways
+@pytest.mark.parametrize("name", DRIPS)
+def test_a_beginning_without_end_is_left(way, name):
+    told, _ = heard(way, DRIPS[name], deadlines=SHORT)
+    assert told.exchanges[0].ended == "timeout"
+    assert told.exchanges[0].note.startswith("not finished within 0.6 s")
+
+
+FULL = {
+    "spaces": (hostile.endless(b"", b" " * 65536), "4 MiB"),
+    "zeros": (hostile.TABLE["zeros"].handler, "4 MiB"),
+    "empty blocks": (hostile.TABLE["empty-blocks"].handler, "4 MiB"),
+    "a name": (hostile.TABLE["endless-name"].handler, "4 MiB"),
+    "values": (sending(answer(200, [0] * 100_001)), "100000 values"),
+}
+
+
+@both_ways
+@pytest.mark.parametrize("name", FULL)
+def test_an_answer_without_end_is_left(way, name):
+    handler, much = FULL[name]
+    told, _ = heard(way, handler)
+    assert told.exchanges[0].outcome == f"too_large: more than {much} came"
+    assert told.raised.kind == "openai.APIConnectionError"
+
+
+@both_ways
+def test_events_without_end_are_left(way):
+    told, _ = heard(way, hostile.endless(b"", frame(chunks()[0]), hostile.EVENTS), scenarios.stream)
+    assert told.exchanges[0].ended == "too_large"
+
+
 async def first_chunk(client, body):
     async with scenarios.opened(await scenarios.settled(client.chat.completions.create(**body, stream=True))) as pieces:
         async for chunk in scenarios.Each(pieces):

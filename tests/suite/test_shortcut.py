@@ -16,7 +16,7 @@ from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Extent, reaches
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.outcome import worst
-from oaic_suite.proof.trial import bench, healthy, judge_everything, judge_touched
+from oaic_suite.proof.trial import healthy, judge_everything, judge_touched, leave_bench
 from oaic_suite.proof.wire_names import TOUCHED_HEADER
 
 DRAWN, SEED = 20, 20261127
@@ -38,7 +38,7 @@ def failures(records):
 @pytest.fixture(scope="module")
 def baseline():
     yield healthy("")
-    bench().server.stop()
+    leave_bench()
 
 
 @pytest.mark.thorough

@@ -32,8 +32,8 @@ class Probe:
 
 
 @functools.lru_cache(maxsize=4096)
-def around(method: str, url: str, content: bytes | None, base_url: str) -> str | None:
-    errors = openapi(base_url).iter_request_errors(Probe(method, url, content))
+def around(method: str, url: str, has_body: bool, base_url: str) -> str | None:
+    errors = openapi(base_url).iter_request_errors(Probe(method, url, b"{}" if has_body else None))
     found = [error for error in errors if not isinstance(error, NOT_AROUND)]
     return sentence(found[0]) if found else None
 

@@ -7,6 +7,7 @@ import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
@@ -57,7 +58,9 @@ class Client:
     def _connections(self, most: int | None = None, kept: int = 20, idle: float | None = IDLE) -> httpx.Client:
         limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=idle)
         transport = TickingTransport(self._clock, self.verify, limits)
-        return httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+        # What one answer leaves behind has no part in the next: one that depends on a cookie is not repeatable.
+        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+        return httpx.Client(transport=transport, follow_redirects=False, trust_env=False, cookies=no_cookies)
 
     @functools.cached_property
     def _http_anew(self) -> httpx.Client:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import IO
 
 BACKLOG = 128
+# Off unless asked for, and some rows judge it: `cors` by pages of any origin, `chat.reasoning` where thoughts are told.
+JUDGED = {"OAIC_SERVER_CORS_ORIGINS": "*", "OAIC_SERVER_REASONING": "both"}
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Embedded:
         fd = listener.fileno()
         command = [sys.executable, "-m", "oaic_server", "--fd", str(fd), "--parent-watch", *self.arguments]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
-        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "OAIC_SERVER_API_KEYS": self.api_key}
+        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "OAIC_SERVER_API_KEYS": self.api_key, **JUDGED}
         self.process = subprocess.Popen(
             command,
             pass_fds=[fd],

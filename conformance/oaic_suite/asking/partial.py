@@ -55,7 +55,7 @@ class Partial:
     def age(self) -> float:
         return time.monotonic() - self.began
 
-    def begin(self, status: int, version: str, headers: Headers) -> None:
+    def begin(self, status: int | None, version: str, headers: Headers) -> None:
         """The header came."""
         self.status, self.version, self.headers = status, version, few(headers)
         self.room = self.stock.room(self.request, media_type(self.headers))

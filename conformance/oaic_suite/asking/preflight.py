@@ -7,6 +7,7 @@ else a strange server does is a matter for requirements.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -76,10 +77,14 @@ def settles_nothing(exchange: Exchange) -> bool:
 
 
 def unreachable(target: Target, exchange: Exchange) -> str:
+    if untrusted := CERTIFICATE.search(exchange.note):
+        advice = f"{target.option('insecure')} does not ask for one"
+        return f"the certificate of {target.base_url} is not accepted: {untrusted[1]}; {advice}"
     doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"))
     return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {doubt}"
 
 
+CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl|$)")
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
     "refused": "is the server running there?",

@@ -21,5 +21,7 @@ def complaint(request: Request, base_url: str) -> str | None:
     problems = operation.request.problems(request.json) if operation.request else []
     if problems:
         return problems[0].sentence
-    found: str | None = importlib.import_module(AROUND).around(request.method, request.url, request.body, base_url)
+    found: str | None = importlib.import_module(AROUND).around(
+        request.method, request.url, request.body is not None, base_url
+    )
     return found

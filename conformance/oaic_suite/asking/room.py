@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from oaic_suite.evidence.exchange import EVENT_STREAM, Headers, Request
 
@@ -11,8 +11,9 @@ KIB = 1024
 MIB = 1024 * KIB
 LARGEST_ANSWER = 4 * MIB
 LARGEST_STREAM = 1 * MIB  # a thousand times what the tokens we ask for need
-MOST_LINES = 10_000  # of a stream: two for each of ten times as many events as those tokens need
+MOST_LINES = 6_000  # of a stream: two for each of six times as many events as those tokens need
 MOST_VALUES = 100_000  # of JSON: what is made of them takes a hundred times as many bytes
+MOST_HELD, FEW_VALUES = 300_000, 1000  # of those that clients gave, in a run; few do not count
 MOST_HEADERS, LONGEST_HEADERS = 200, 32 * KIB
 SMALL = 64 * KIB
 MOST_KEPT = 64 * MIB  # of a run's answers that are not small
@@ -51,10 +52,17 @@ class Stock:
 
     kept: dict[bytes, bytes] = field(default_factory=dict)
     size: int = 0
+    values: int = 0  # that clients gave
 
     def room(self, request: Request, media_type: str = "") -> Room:
         room = room_of(request, media_type)
         return replace(room, bytes=min(room.bytes, SMALL)) if self.size > MOST_KEPT else room
+
+    @property
+    def rooms(self) -> dict[str, dict[str, int | None]]:
+        """The same for a client that finds out for itself what it asks for."""
+        asked = {"answer": Request("GET", ""), "stream": Request("POST", "", body=b'{"stream": true}')}
+        return {kind: asdict(self.room(request)) for kind, request in asked.items()}
 
     def keep(self, body: bytes) -> bytes:
         """The same bytes, shared with an earlier answer that had no others."""
@@ -62,6 +70,11 @@ class Stock:
             return self.kept.get(body, body)
         self.size += len(body)
         return self.kept.setdefault(body, body)
+
+    def holds(self, values: int) -> bool:
+        """Whether what a client gave can be kept: it cannot be read once more, as an answer can."""
+        self.values += values if values > FEW_VALUES else 0
+        return self.values <= MOST_HELD
 
 
 def require_few_values(body: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -13,6 +14,10 @@ REQUEST_ID = "x-request-id"
 COUNTS = ("x-ratelimit-limit-*", "x-ratelimit-remaining-*")
 RESETS = ("x-ratelimit-reset-*",)
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
+KEEPING = ("public", "immutable", "max-age", "s-maxage")
+NOT_TO_BE_KEPT = (
+    "Send `Cache-Control: no-store` with answers and streams, and keep rules for static files away from them."
+)
 DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
 
 
@@ -177,6 +182,42 @@ def test_whether_to_retry_is_yes_or_no(refusal):
 def test_a_wrong_request_is_not_to_be_retried(refusal):
     """No refusal of a request that breaks the contract carries `x-should-retry: true`."""
     assert failing(refusal.headers("x-should-retry"), lambda found: found != "true", "false, or no such header") == []
+
+
+# --- keeping ------------------------------------------------------------------------------------------
+
+
+# RFC 9111, 3 and 4: these directives let a cache keep an answer, some even where the request carries a key.
+@requirement(
+    "headers.cache.streams",
+    SHOULD,
+    basis="rfc",
+    breaks="a cache on the way may keep what was said to one user, and give it to the next",
+    fix=NOT_TO_BE_KEPT,
+)
+def test_a_stream_is_not_to_be_kept(stream):
+    """No stream carries a `cache-control` that lets caches keep it."""
+    assert failing(stream.headers("cache-control"), is_not_kept, "no-cache, no-store, or nothing of the kind") == []
+
+
+# RFC 9111, 3 and 4: the same holds for an answer to a POST that says how long it stays fresh.
+@requirement(
+    "headers.cache.answers",
+    SHOULD,
+    basis="rfc",
+    on=CHAT,
+    breaks="a cache on the way may keep what was said to one user, and give it to the next",
+    fix=NOT_TO_BE_KEPT,
+)
+def test_an_answer_is_not_to_be_kept(reply):
+    """No answer to a chat carries a `cache-control` that lets caches keep it."""
+    assert failing(reply.headers("cache-control"), is_not_kept, "no-cache, no-store, or nothing of the kind") == []
+
+
+def is_not_kept(found):
+    """Whether no directive lets an answer be kept for a while, or by a cache that many share."""
+    directives = {part.strip().partition("=")[::2] for part in found.lower().split(",")}
+    return not any(name in KEEPING and value not in ("0", '"0"') for name, value in directives)
 
 
 # --- decoding -----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from oaic_suite.checks.chat.readings.framing import (
 )
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -110,7 +110,13 @@ def test_lines_end_alike(stream):
 )
 def test_a_stream_is_not_encoded_unasked(stream):
     """A stream has no `Content-Encoding` where the request accepts `identity` alone."""
-    assert stream.header("content-encoding") in ("", "identity")
+    assert coding_unasked(stream) in ("", "identity")
+
+
+def coding_unasked(stream: Stream) -> str:
+    if stream.request.header("accept-encoding") != "identity":
+        raise NotApplicable("the request accepts other codings than `identity`")
+    return stream.header("content-encoding")
 
 
 # --- legal, and yet the end of some clients -----------------------------------------------------------

@@ -19,6 +19,7 @@ from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 TOO_MANY, REFUSED = 429, 400
 BUSY = (None, TOO_MANY, 502, 503, 504, 529)
 CUT_SHORT = ("LengthFinishReasonError", "ContentFilterFinishReasonError")
+TOO_MUCH = "what the client gave is too much to be kept beside the bytes"
 Held = Mapping[str, Located | list[Located]]
 
 

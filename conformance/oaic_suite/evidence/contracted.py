@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from oaic_spec import Schema
+from oaic_spec.sieve import Sieve
 
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.located import Located, expand
@@ -16,9 +15,6 @@ from oaic_suite.evidence.ownership import matches
 from oaic_suite.evidence.place import Finding, visit
 from oaic_suite.evidence.portions import portions, unshifted
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
-
-FEW = 50  # problems of one kind
-INDEX = re.compile(r"/\d+(?=/|$)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,19 +73,12 @@ class Contracted(Evidence):
     @cached_property
     def _problems(self) -> list[Finding]:
         """The first few of each kind: the others are mended with them."""
-        counts: Counter[tuple[str, str]] = Counter()
-        found: dict[Finding, None] = {}
-        for problem in self._every_problem():
-            kind = INDEX.sub("/*", problem.place.pointer or ""), problem.expected
-            counts[kind] += problem not in found
-            if counts[kind] <= FEW:
-                found[problem] = None
-        return list(found)
+        return list(dict.fromkeys(self._portioned(Sieve())))
 
-    def _every_problem(self) -> Iterator[Finding]:
+    def _portioned(self, sieve: Sieve) -> Iterator[Finding]:
         for value in self.values:
             for portion, shifts in portions(value.value):
-                for problem in self.schema.problems(portion):
+                for problem in self.schema.problems(portion, sieve):
                     place = value.place.below(unshifted(problem.pointer, shifts))
                     yield Finding(place, problem.expected, problem.observed)
 

@@ -18,11 +18,12 @@ Shifts = tuple[tuple[Path, int], ...]  # arrays that begin later than in the val
 
 def portions(value: Any, shifts: Shifts = ()) -> Iterator[tuple[Any, Shifts]]:
     path = None if weight(value) <= LIGHT else divisible(value)
-    if path is None:
+    array = [] if path is None else at(value, path)
+    parts = list(cuts(array))
+    if path is None or len(parts) == 1:  # what is heavy beside a light array is not made lighter by cutting that
         yield value, shifts
         return
-    array = at(value, path)
-    for start, end in cuts(array):
+    for start, end in parts:
         beside = value if start == 0 else trimmed(value, path)
         yield from portions(put(beside, path, array[start:end]), ((path, start), *shifts))
 
@@ -52,9 +53,9 @@ def inside(value: Any) -> list[Any]:
 
 
 def divisible(value: Any, path: Path = ()) -> Path | None:
-    """Where the outermost array of several elements is, on the way to what is heaviest."""
+    """Where the outermost array of several elements is, on the way to what is heaviest; none where it is light."""
     if isinstance(value, list) and len(value) > 1:
-        return path
+        return path if weight(value) > LIGHT + 1 else None
     below = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
     if not below:
         return None

@@ -17,6 +17,8 @@ from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 RATE_LIMIT = "rate_limit"  # how an error in a stream says what a status of 429 would
+CHUNK_OF = "choices"  # what every chunk has that ends in a terminator
+COMPLAINTS = ("detail", "message", "errors")  # members that tell of errors outside the envelope
 SHOWN = 80  # bytes of a frame or body in a finding
 
 
@@ -190,10 +192,17 @@ class Stream(Contracted):
     @cached_property
     def errors(self) -> list[Located]:
         """What the stream says went wrong; a rate limit settles nothing."""
-        errors = [error for payload in self.payloads if (error := error_of(payload))]
+        errors = [error for payload in self.payloads if (error := error_of(payload) or self._stray_error(payload))]
         if any(RATE_LIMIT in str(error.value) for error in errors):
             raise NotEstablished("the server limits the rate of requests, in the stream", "rate-limited")
         return errors
+
+    def _stray_error(self, payload: Located) -> Located | None:
+        """An object in place of a chunk that tells of an error outside the envelope."""
+        frame = self.frames[payload.place.frame or 0]
+        named = frame.event == "error" or payload.value.get("object") == "error"
+        shaped = CHUNK_OF not in payload.value and any(payload.value.get(name) for name in COMPLAINTS)
+        return payload if self.rules.terminator and (named or shaped) else None
 
     @cached_property
     def chunks(self) -> list[Located]:

@@ -3,20 +3,22 @@
 A row that passes on such an exchange is not praised for it, and one that cannot be settled by it is not opened.
 Left out is what says nothing of the kind: an answer that is not whole or that we left, a request whose body we
 made unreadable or whose method is not that of its operation, an answer to what was to be refused, and what a
-conversation keeps apart.
+conversation keeps apart. What no two answers may share is asked of all of them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from oaic_spec import contract
 
 from oaic_suite.asking.redaction import Redactor
+from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.views import VIEWS
 from oaic_suite.judging import run_json
+from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Key, spoken
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.record import exchange_record, record_of
@@ -52,13 +54,35 @@ def convictions(
     asked: Iterable[Exchanged], judged: Collection[Pair], rows: Collection[str] | None = None
 ) -> Iterator[tuple[Requirement, Exchanged, Judgement]]:
     """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
-    for each in asked:
-        if each.tells:
-            evidence = VIEWS[seen_as(each.exchange)](each.exchange)
-            for requirement in unjudged(each.exchange, judged, rows):
-                found = judge(requirement, {requirement.arguments[0]: evidence})
-                if found.verdict is Verdict.FAIL:
-                    yield requirement, each, found
+    telling = [each for each in asked if each.tells]
+    for each in telling:
+        evidence = VIEWS[seen_as(each.exchange)](each.exchange)
+        for requirement in unjudged(each.exchange, judged, rows):
+            found = judge(requirement, {requirement.arguments[0]: evidence})
+            if found.verdict is Verdict.FAIL:
+                yield requirement, each, found
+    yield from collisions(telling, rows)
+
+
+def collisions(
+    telling: Sequence[Exchanged], rows: Collection[str] | None
+) -> Iterator[tuple[Requirement, Exchanged, Judgement]]:
+    """The rows about what no two answers share that fail on all answers of this process together."""
+    for requirement in catalogue().values():
+        if requirement.among and (rows is None or requirement.id in rows):
+            found = judge(requirement, {requirement.arguments[0]: together(requirement, telling)})
+            if found.verdict is Verdict.FAIL and found.place:
+                yield requirement, next(each for each in telling if each.exchange.id == found.place.exchange), found
+
+
+def together(requirement: Requirement, telling: Sequence[Exchanged]) -> list[Evidence]:
+    """The answers such a row concerns, but for those of which it can say nothing by themselves."""
+    views = [
+        VIEWS[requirement.among](each.exchange)
+        for each in telling
+        if seen_as(each.exchange) == requirement.among and each.exchange.request.operation == requirement.on
+    ]
+    return [view for view in views if judge(requirement, {requirement.arguments[0]: [view]}).verdict is Verdict.PASS]
 
 
 def unjudged(exchange: Exchange, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:

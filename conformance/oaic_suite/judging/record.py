@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ Record = TypeVar("Record", bound=Mapping[str, Any])
 OURS = frozenset(("id", "name", "verdict", "cause", "evidence", "exchange", "http_version", "method", "times", "ended"))
 LONGEST_BODY = 32 * 1024
 MOST_ARRIVALS = 500
+MOST_HEADERS, LONGEST_HEADER = 60, 2000
 
 
 def record_of(requirement_id: str, variant: str, judged: Judgement, redactor: Redactor) -> run_json.Judged:
@@ -53,14 +55,14 @@ def place_record(place: Place | None, exchanges: dict[str, Exchange]) -> run_jso
 
 
 def exchange_record(exchange: Exchange, redactor: Redactor) -> run_json.Exchange:
-    body = exchange.body[:LONGEST_BODY]
+    body = exchange.body[: shown(exchange.body)]
     request = replace(exchange.request, headers=redacted(exchange.request.headers, redactor))
     record: run_json.Exchange = {
         "id": exchange.id,
         "request": request_record(request),
         "http_version": exchange.version or None,
         "status": exchange.status,
-        "headers": [[name, value] for name, value in redacted(exchange.headers, redactor)],
+        "headers": headers_record(redacted(exchange.headers, redactor)),
         "body": body.decode("utf-8", "backslashreplace"),
         "body_bytes": len(exchange.body),
         "encoded_bytes": exchange.encoded or None,
@@ -81,7 +83,7 @@ def request_record(request: Request) -> run_json.Request:
     record: run_json.Request = {
         "method": request.method,
         "url": request.url,
-        "headers": [[name, value] for name, value in request.headers],
+        "headers": headers_record(request.headers),
         "body": None if body is None else body.decode("utf-8", "replace"),
     }
     if body is not None and request.body is not None:
@@ -104,3 +106,20 @@ def without_secrets(record: Record, redactor: Redactor) -> Record:
         return without_secrets(value, redactor) if isinstance(value, dict) else redactor.value(value)
 
     return cast(Record, {name: member(name, value) for name, value in record.items()})
+
+
+def shown(body: bytes) -> int:
+    """How many bytes of a body are kept: fewer where JSON has to escape most of them."""
+    escaped = len(json.dumps(body[:LONGEST_BODY].decode("utf-8", "backslashreplace"), ensure_ascii=False))
+    return LONGEST_BODY if escaped <= 2 * LONGEST_BODY else LONGEST_BODY // 8
+
+
+def headers_record(headers: Headers) -> list[list[str]]:
+    """As many as a reader reads, and a line about the others."""
+    shown = [[name, clip(value)] for name, value in headers[:MOST_HEADERS]]
+    more = len(headers) - len(shown)
+    return [*shown, ["(not shown)", f"{more} more headers"]] if more else shown
+
+
+def clip(value: str) -> str:
+    return value if len(value) <= LONGEST_HEADER else f"{value[:LONGEST_HEADER]}…"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from oaic_suite.judging.verdict import INFO, MUST, Level
+from oaic_suite.judging.verdict import INFO, MUST, SCORED, Level
 
 Check = TypeVar("Check", bound=Callable[..., None])
 When = Callable[[Mapping[str, Any]], bool]
-Basis = Literal["schema", "rfc", "sdk", "observed", "hearsay", "taste"]
+Basis = Literal["schema", "rfc", "sdk", "observed", "convention", "hearsay", "taste"]
 
 # What each ground allows at most (DESIGN: a MUST is stated by the schema, an RFC, or shown by an SDK).
 BASES: dict[Basis, tuple[Level, ...]] = {
@@ -21,6 +21,7 @@ BASES: dict[Basis, tuple[Level, ...]] = {
     "rfc": (Level.MUST, Level.SHOULD, Level.INFO),
     "sdk": (Level.MUST, Level.SHOULD, Level.INFO),
     "observed": (Level.SHOULD, Level.INFO),
+    "convention": (Level.SHOULD, Level.INFO),
     "hearsay": (INFO,),
     "taste": (INFO,),
 }
@@ -43,6 +44,8 @@ class Requirement:
     check: Callable[..., None]
     at_end: bool = False  # whether it is about what must have come by the end: not of an answer that we left
     fix: str | None = None  # how it is mended, where it differs from its family
+    among: str = ""  # the kind of answers of which it is asked about all together as well, wherever in a run they came
+    shows: tuple[str, ...] = ()  # members of a request of which the verdict tells whether they are obeyed
 
     def __str__(self) -> str:
         return self.id
@@ -50,6 +53,10 @@ class Requirement:
     @property
     def surface(self) -> str:
         return self.id.rpartition(".")[0]
+
+    @property
+    def is_scored(self) -> bool:
+        return self.level in SCORED
 
     @property
     def gravity(self) -> tuple[bool, bool]:
@@ -76,11 +83,26 @@ def requirement(
     when: When | None = None,
     only: str | tuple[str, ...] = (),
     at_end: bool = False,
+    among: str = "",
+    shows: str | tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
         declared = Requirement(
-            id, level, basis, statement, breaks, on, each(owns), when, each(only), check, at_end, fix
+            id,
+            level,
+            basis,
+            statement,
+            breaks,
+            on,
+            each(owns),
+            when,
+            each(only),
+            check,
+            at_end,
+            fix,
+            among,
+            each(shows),
         )
         if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")

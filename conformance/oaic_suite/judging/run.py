@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -18,6 +19,7 @@ from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.conclusion import Facts, conclude
+from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.row import settled
@@ -26,6 +28,8 @@ from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
 from oaic_suite.judging.witnessed import as_seen
 
+HEAVY, PIECE = 16 * 2**20, 40
+FEW = 1000  # characters of a body, in a run of many large ones
 SHOWN = 3  # exchanges of other rows that convict one
 PRAISE = ("conformant", "conformant_with_deviations")
 NOWHERE: run_json.Target = {
@@ -63,6 +67,7 @@ class Run:
     selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Judged] = field(default_factory=dict)
     exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
+    weight: int = 0  # of the evidence, about as many characters
     convicted: dict[str, list[Judged]] = field(default_factory=dict)  # by exchanges that a row did not ask for
 
     def add(self, record: Judged, exchanges: Iterable[run_json.Exchange] = ()) -> None:
@@ -70,7 +75,7 @@ class Run:
         known = self.records.get(key)
         if known is None or worst(map(Verdict, (known["verdict"], record["verdict"]))) != known["verdict"]:
             self.records[key] = record
-        self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
+        self.keep(exchanges)
         if record["cause"] == BREAKER:
             self.failure = self.failure or record["reason"]
 
@@ -79,7 +84,14 @@ class Run:
         known = self.convicted.setdefault(record["id"], [])
         if len(known) < SHOWN:
             known.append(record)
-            self.exchanges.update((exchange["id"], exchange) for exchange in exchanges)
+            self.keep(exchanges)
+
+    def keep(self, exchanges: Iterable[run_json.Exchange]) -> None:
+        """As evidence; once there is a great deal of it, of further bodies only the beginning."""
+        for exchange in exchanges:
+            kept = exchange if self.weight <= HEAVY else cut(exchange)
+            self.weight += len(json.dumps(kept["body"])) + PIECE * len(kept["times"])
+            self.exchanges[exchange["id"]] = kept
 
     # --- telling -------------------------------------------------------------------------------------
 
@@ -105,6 +117,7 @@ class Run:
             "capabilities": self.capabilities,
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
+            "members": members(rows, self.exchanges),
             "counts": counts(rows),
             "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
             "exit_code": conclusion.exit_code if finished else 10,
@@ -176,6 +189,12 @@ class Run:
 
     def judged(self, requirement: Requirement, name: str) -> Judged:
         return self.records.get((requirement.id, name)) or not_run(requirement.id, name, self.failure)
+
+
+def cut(exchange: run_json.Exchange) -> run_json.Exchange:
+    long = len(exchange["body"]) > FEW
+    truncated = exchange["body_truncated"] or long
+    return {**exchange, "body": exchange["body"][:FEW], "body_truncated": truncated, "times": exchange["times"][:SHOWN]}
 
 
 def variant(judged: Judged) -> run_json.Variant:

@@ -16,6 +16,7 @@ Conclusion = Literal[
     "conformant", "conformant_with_deviations", "partial", "incomplete", "non_conformant", "invalid", "truncated"
 ]
 Standing = Conclusion | Literal["not_applicable"]
+Became = Literal["obeyed", "refused", "ignored", "not asked", "open"]
 Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
 
 
@@ -35,6 +36,7 @@ class Run(TypedDict):
     capabilities: dict[str, Capability]
     profiles: dict[str, Profile]
     requirements: list[Row]
+    members: NotRequired[list[Member]]
     counts: Counts
     conclusion: Conclusion
     exit_code: int
@@ -163,6 +165,15 @@ class Witness(TypedDict):
     date: str
     outcome: Harm
     detail: str
+
+
+class Member(TypedDict):
+    """What became of an optional member of a request."""
+
+    surface: str
+    member: str
+    became: Became
+    row: str
 
 
 class Cause(TypedDict):

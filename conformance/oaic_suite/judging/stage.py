@@ -12,6 +12,7 @@ from typing import Any
 
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.shelf import Shelf
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
 from oaic_suite.judging.convicting import Exchanged, Pair
 from oaic_suite.judging.judge import Judgement, convict, exchanges_of, judge
@@ -25,6 +26,7 @@ class Stage:
     target: Target
     asked: list[Exchanged] = field(default_factory=list)  # every exchange there was
     judged: set[Pair] = field(default_factory=set)
+    shelf: Shelf = field(default_factory=Shelf)
     _held: dict[Key, Any] = field(default_factory=dict)
     _holding: list[Key] = field(default_factory=list)  # the innermost last
 
@@ -53,6 +55,7 @@ class Stage:
                 arguments = {name: self.value(name, choice) for name in requirement.arguments}
             except Exception as problem:
                 return convict(upset(problem))
+            self.shelf.reach(list(arguments.values()))
             self.judged |= {(requirement.id, exchange.id) for exchange in exchanges_of(arguments)}
             return judge(requirement, arguments)
 

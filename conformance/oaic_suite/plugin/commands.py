@@ -6,6 +6,7 @@ import argparse
 import importlib.util
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def certify(argv: list[str]) -> int:
     # Plugins of this environment have no say here; those we need are named.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was judged is told
     return int(pytest.main(pytest_arguments(asked)))
 
 

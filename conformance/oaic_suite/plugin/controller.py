@@ -126,7 +126,7 @@ class Controller:
         }
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.capabilities = settled.capabilities
-        self.run.exchanges.update((exchange.id, exchange_record(exchange, redactor)) for exchange in seen)
+        self.run.keep(exchange_record(exchange, redactor) for exchange in seen)
         # What refuses the survey says that something is not offered, and no more.
         self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         self.run.requests += target.client.sent

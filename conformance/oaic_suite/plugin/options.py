@@ -53,6 +53,8 @@ class Option:
 def model_id(text: str) -> str:
     if not utf8_carries(text):
         raise NotThat("it is not UTF-8")
+    if not text:
+        raise NotThat("it is empty")
     if text in STEPS:
         raise NotThat(f"{text} is a step in a path, and no name")
     return text
@@ -60,10 +62,10 @@ def model_id(text: str) -> str:
 
 def surface_and_model(text: str) -> tuple[str, str]:
     surface, _, id = text.partition("=")
-    if surface not in suited() or not id or not utf8_carries(id):
+    if surface not in suited() or not id:
         forms = " or ".join(f"{name}=ID" for name in suited())
         raise NotThat(f"{text[:SHOWN]!r} is not {forms}")
-    return surface, id
+    return surface, model_id(id)
 
 
 def seconds(text: str) -> float:

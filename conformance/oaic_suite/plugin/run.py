@@ -160,8 +160,10 @@ class Ledger:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        self.config.stash[ticker_key].clear()
+        ticker = self.config.stash[ticker_key]
+        ticker.clear()
         if not self.controller.run.selection.chosen:
+            ticker.tell("nothing was judged: pytest's own options left no requirement")
             self.controller.stop()
             return
         document = self.controller.finish(finished=exitstatus not in CUT_SHORT)

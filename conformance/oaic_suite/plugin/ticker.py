@@ -61,6 +61,7 @@ class Ticker:
             if reporter._tw.width_of_current_line and not stood:  # dots stand there
                 reporter.line("")
             reporter.write_line(printable(line))
+            reporter.flush()
 
     def clear(self) -> bool:
         """Takes away the line that was drawn; whether there was one."""

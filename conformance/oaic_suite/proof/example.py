@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.preflight import preflight
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
@@ -22,7 +20,6 @@ from oaic_suite.proof.faults import Fault
 from oaic_suite.proof.trial import ServerDied, target_with
 
 SOUND = ""
-BEGINNING = 60.0  # seconds a server may need to begin, on a machine that has other things to do
 
 
 @dataclass(frozen=True)
@@ -45,10 +42,8 @@ class Examples:
 
     def __post_init__(self) -> None:
         target = target_with(SOUND)
-        patient = Client(Deadlines.within(BEGINNING), target.client.redactor)
-        if failure := preflight(replace(target, client=patient)).failure:
+        if failure := preflight(target).failure:
             raise ServerDied(failure)
-        preflight(target)
         self._sound, self._surveyed = Stage(target), Surveyed.of(target)
 
     def of(self, requirement: Requirement) -> Example | None:

@@ -8,8 +8,8 @@
 
 A benign variant is killed when it fails nothing; the matrix calls that harmless. What a client makes of an
 answer is a consequence of what is wrong with it, and so no collateral of anything. Rows that fail on exchanges
-which they did not ask for kill nothing; of a fault they are told beside the outcome, of a benign variant they are
-harm like any other.
+which they did not ask for kill nothing, but for a row that is about all answers together; of a fault they are told
+beside the outcome, of a benign variant they are harm like any other.
 """
 
 from __future__ import annotations
@@ -56,8 +56,15 @@ class Facts:
     convicted: Sequence[Judged] = ()  # records of rows that fail on an exchange which they did not ask for
 
     @property
+    def judged(self) -> list[Judged]:
+        """The records, those of the fault's own requirement also where it is asked about all answers together."""
+        own = catalogue().get(self.fault.requirement or "")
+        together = [each for each in self.convicted if own and own.among and each["id"] == own.id]
+        return [*self.records, *together]
+
+    @property
     def failed(self) -> list[Judged]:
-        return scored_failures(self.records)
+        return scored_failures(self.judged)
 
     @property
     def errors(self) -> list[str]:
@@ -66,7 +73,7 @@ class Facts:
     @property
     def surviving(self) -> list[str]:
         """What the fault's own requirement came to instead of failing."""
-        own = {str(record["verdict"]) for record in self.records if record["id"] == self.fault.requirement}
+        own = {str(record["verdict"]) for record in self.judged if record["id"] == self.fault.requirement}
         unread = "changes no answer" if self.fault.requirement in catalogue() else "no such id"
         return [] if "fail" in own else sorted(own) or [unread]
 

@@ -133,3 +133,23 @@ def answers_name_their_charset(reply: Reply) -> None:
 @benign("headers.other-limits")
 def limits_of_another_kind(reply: Reply) -> None:
     reply.headers += [("x-ratelimit-limit-images", "5"), ("x-ratelimit-reset-images", "1h2m3.4s")]
+
+
+# --- keeping ------------------------------------------------------------------------------------------
+
+
+@fault("headers.cache.streams", on=CHAT)
+def streams_are_kept_as_files_are(reply: Reply) -> None:
+    if not reply.is_error and reply.request.stream:
+        reply.set_header("cache-control", "public, max-age=31536000, immutable")
+
+
+@fault("headers.cache.answers", on=CHAT)
+def answers_are_kept_for_a_minute(reply: Reply) -> None:
+    if not reply.is_error and not reply.request.stream:
+        reply.set_header("cache-control", "max-age=60")
+
+
+@benign("headers.cache.private", on=CHAT)
+def nothing_is_kept(reply: Reply) -> None:
+    reply.set_header("cache-control", "private, no-cache, no-transform, max-age=0")

@@ -11,6 +11,7 @@ from oaic_server.growth.merging import Flat, merge
 from oaic_server.growth.root import Root, Schema
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
+WORDS_A_STEP = 50
 BRANCHING = {"$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas"}
 
 
@@ -52,9 +53,14 @@ def joined(flat: Flat, choices: list[list[Schema]], way: Way, seen: frozenset[st
         return
     for branch in choices[0]:
         for part in alternatives(branch, way, seen):
-            way.effort.spend()
+            way.effort.spend(1 + size(part) // WORDS_A_STEP)
             try:
                 merged = merge(flat, part)
             except Unsatisfiable:
                 continue
             yield from joined(merged, choices[1:], way, seen)
+
+
+def size(flat: Flat) -> int:
+    """How much there is to merge: what its lists and objects hold."""
+    return sum(len(said) for said in flat.values() if isinstance(said, (list, dict)))

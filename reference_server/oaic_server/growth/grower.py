@@ -35,9 +35,9 @@ TRIES = 20  # for an item unlike the others
 NAMES_TRIED = 2  # for each that is wanted
 ABOUT_SCALARS = {"type", "const", *HINTS["string"], *HINTS["number"]}
 CHARACTERS_A_STEP = 100
+NAMES_A_STEP = VALUES_A_STEP = 10  # of those that are listed
 
 SCALAR: dict[str, Callable[[Flat, Dice], Any]] = {
-    "string": text,
     "integer": integer,
     "number": number,
     "boolean": lambda flat, dice: dice.pick((True, False)),
@@ -103,13 +103,17 @@ class Grower:
     def value(self, flat: Flat, spot: Spot) -> Any:
         dice = self.dice(spot, "value")
         if "const" in flat or "enum" in flat:
+            self.effort.spend(len(flat.get("enum", ())) // VALUES_A_STEP)
             return listed(flat, dice)
         if flat["type"] == "object":
             return self.object(flat, spot)
         if flat["type"] == "array":
             return self.array(flat, spot)
-        grown = SCALAR[flat["type"]](flat, dice)
-        self.effort.spend(len(grown) // CHARACTERS_A_STEP if isinstance(grown, str) else 0)
+        return self.text(flat, dice) if flat["type"] == "string" else SCALAR[flat["type"]](flat, dice)
+
+    def text(self, flat: Flat, dice: Dice) -> str:
+        grown = text(flat, dice, self.effort)
+        self.effort.spend(len(grown) // CHARACTERS_A_STEP)
         return grown
 
     # --- objects -------------------------------------------------------------------------------------
@@ -120,7 +124,7 @@ class Grower:
         for name in self.names(flat, spot):
             if name not in required and len({*grown, *required}) >= most:
                 continue
-            self.effort.spend(len(flat.get("patternProperties", ())))
+            self.effort.spend(sum(1 + len(each) // CHARACTERS_A_STEP for each in flat.get("patternProperties", ())))
             try:
                 grown[name] = self.grow(member_schema(flat, name), spot.below(name))
             except Unsatisfiable:
@@ -133,6 +137,7 @@ class Grower:
     def names(self, flat: Flat, spot: Spot) -> list[str]:
         """Those required, some that need not be there, and as many more as are wanted."""
         properties, required, dice = flat.get("properties", {}), needed(flat), self.dice(spot, "names")
+        self.effort.spend((len(properties) + len(required)) // NAMES_A_STEP)
         named = [name for name in properties if name in required or (dice.roll(4) and not self.short(spot))]
         named += [name for name in required if name not in properties]
         fewest = flat.get("minProperties", 1 if is_map(flat) and not named and not self.short(spot) else 0)
@@ -190,7 +195,8 @@ def unlike(known: set[str], names: Iterable[str]) -> Iterator[str]:
 def listed(flat: Flat, dice: Dice) -> Any:
     about = {word: flat[word] for word in flat.keys() & ABOUT_SCALARS}
     values = flat.get("enum", [flat.get("const")])
-    fitting = [value for value in values if jsonschema_rs.is_valid(about, value)]
+    fits = jsonschema_rs.validator_for(about).is_valid
+    fitting = [value for value in values if fits(value)]
     if not fitting:
         raise Unsatisfiable(f"no listed value is {flat['type']!r} and keeps the rest of the schema")
     return dice.pick(fitting)

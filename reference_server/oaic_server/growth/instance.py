@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import jsonschema_rs
 
-from oaic_server.growth.effort import Effort
+from oaic_server.growth.effort import Efforts
 from oaic_server.growth.grower import Grower
 from oaic_server.growth.root import Root
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 
-__all__ = ["Unsatisfiable", "instance"]
+__all__ = ["Efforts", "Seed", "Unsatisfiable", "instance"]
 
 ATTEMPTS = 24  # the later half leaves out what need not be there
-GROWN = 10_000  # steps of all attempts together
-TOO_LARGE = "a value larger than we are ready to grow"
-READ = 50_000  # parts of the schema that may be looked at, again and again
+
+
+class Seed:
+    """A schema that has been read, out of which values are grown; several may share their efforts."""
+
+    def __init__(self, schema: Mapping[str, Any], efforts: Efforts) -> None:
+        """Raises `Unsatisfiable`, which says why, where the schema is wrong."""
+        self._schema, self._growing = schema, efforts.growing
+        self._validator = compiled(schema)
+        with told_as_unsatisfiable():
+            self._root = Root(schema, efforts.reading)
+
+    def value(self, key: str) -> Any:
+        """Raises `Unsatisfiable` where none was found."""
+        with told_as_unsatisfiable():
+            return self._grown(key)
+
+    def _grown(self, key: str) -> Any:
+        reason = "no value found that keeps all of the schema"
+        for attempt in range(ATTEMPTS):
+            lean = attempt >= ATTEMPTS // 2
+            try:
+                value = Grower(self._root, f"{key}#{attempt}", lean, self._growing).grow(self._schema)
+            except Unsatisfiable as found:
+                reason = str(found)
+            else:
+                if self._validator.is_valid(value):
+                    return value
+        raise Unsatisfiable(reason)
 
 
 def instance(schema: Mapping[str, Any], key: str) -> Any:
-    """Raises `Unsatisfiable`, which says why, where the schema is wrong or no value was found."""
-    validator = compiled(schema)
+    return Seed(schema, Efforts()).value(key)
+
+
+@contextmanager
+def told_as_unsatisfiable() -> Iterator[None]:
     try:
-        return grown(schema, validator, key)
+        yield
     except (Exhausted, RecursionError) as found:
         raise Unsatisfiable(f"asks for {found}") from None
-
-
-def grown(schema: Mapping[str, Any], validator: jsonschema_rs.Validator, key: str) -> Any:
-    root, effort = Root(schema, Effort(READ, "more reading than we are ready to do")), Effort(GROWN, TOO_LARGE)
-    reason = "no value found that keeps all of the schema"
-    for attempt in range(ATTEMPTS):
-        try:
-            value = Grower(root, f"{key}#{attempt}", attempt >= ATTEMPTS // 2, effort).grow(schema)
-        except Unsatisfiable as found:
-            reason = str(found)
-        else:
-            if validator.is_valid(value):
-                return value
-    raise Unsatisfiable(reason)
 
 
 def compiled(schema: Mapping[str, Any]) -> jsonschema_rs.Validator:

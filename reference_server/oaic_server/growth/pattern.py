@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ PROPERTIES = {
     "N": string.digits,
 }
 HEX = {"x": 2, "u": 4}
+COUNTED = re.compile(r"\{(\d+)(,?)(\d*)\}")
+LONGEST = 2_000  # characters of a pattern
 MOST = 2_000  # repetitions
 
 
@@ -37,6 +40,15 @@ Sampler = Callable[[Luck], str]
 
 
 @dataclass(frozen=True)
+class Sequence:
+    pieces: list[Sampler]
+
+    def __call__(self, luck: Luck) -> str:
+        luck.effort.spend(len(self.pieces))
+        return "".join([piece(luck) for piece in self.pieces])
+
+
+@dataclass(frozen=True)
 class Repetition:
     piece: Sampler
     least: int
@@ -49,16 +61,22 @@ class Repetition:
 
 
 def sampler(pattern: str) -> Sampler:
+    if len(pattern) > LONGEST:
+        raise Exhausted(f"a pattern of {len(pattern)} characters, where {LONGEST} are the most we read")
     reader = Reader(pattern)
     sample = reader.either()
-    if reader.rest:
-        raise Unsatisfiable(f"pattern {pattern!r}: cannot read {reader.rest!r}")
+    if not reader.done:
+        raise Unsatisfiable(f"pattern {pattern!r}: cannot read {pattern[reader.at :]!r}")
     return sample
 
 
 class Reader:
     def __init__(self, pattern: str) -> None:
-        self.pattern, self.rest = pattern, pattern
+        self.pattern, self.at = pattern, 0
+
+    @property
+    def done(self) -> bool:
+        return self.at >= len(self.pattern)
 
     def either(self) -> Sampler:
         options = [self.sequence()]
@@ -68,9 +86,9 @@ class Reader:
 
     def sequence(self) -> Sampler:
         pieces: list[Sampler] = []
-        while self.rest and self.rest[0] not in "|)":
+        while not self.done and self.ahead() not in "|)":
             pieces.append(self.repeated(self.atom()))
-        return lambda luck: "".join([piece(luck) for piece in pieces])
+        return Sequence(pieces)
 
     def repeated(self, piece: Sampler) -> Sampler:
         least, most = self.quantifier()
@@ -85,11 +103,11 @@ class Reader:
         for sign, bounds in (("*", (0, MOST)), ("+", (1, MOST)), ("?", (0, 1))):
             if self.took(sign):
                 return bounds
-        inside, brace, rest = self.rest[1:].partition("}")
-        least, comma, most = inside.partition(",")
-        if not (self.rest.startswith("{") and brace and least.isdecimal() and (most.isdecimal() or not most)):
+        counted = COUNTED.match(self.pattern, self.at)
+        if not counted:
             return 1, 1
-        self.rest = rest
+        self.at = counted.end()
+        least, comma, most = counted.groups()
         return int(least), int(most) if most else max(int(least), MOST) if comma else int(least)
 
     def atom(self) -> Sampler:
@@ -104,9 +122,9 @@ class Reader:
 
     def group(self) -> Sampler:
         if self.took("?"):
-            named = self.rest.startswith("<") and self.rest[1:2] not in ("=", "!")
+            named = self.ahead() == "<" and self.ahead(2) not in ("<=", "<!")
             if named:
-                self.rest = self.rest.partition(">")[2]
+                self.until(">")
             elif not self.took(":"):
                 raise Unsatisfiable(f"pattern {self.pattern!r}: lookaround and flags are beyond us")
         inside = self.either()
@@ -115,7 +133,7 @@ class Reader:
         return inside
 
     def escaped(self) -> Sampler:
-        if self.rest[:1] in ("b", "B"):
+        if self.ahead() in ("b", "B"):
             self.take()
             return nothing
         return one_of(self.escape())
@@ -127,8 +145,8 @@ class Reader:
         if sign in HEX:
             return self.numbered(sign)
         if sign in ("p", "P"):
-            name, _, self.rest = self.rest.removeprefix("{").partition("}")
-            known = PROPERTIES.get(name, string.ascii_letters)
+            self.took("{")
+            known = PROPERTIES.get(self.until("}"), string.ascii_letters)
             return known if sign == "p" else without(known)
         if sign.isdecimal() and sign != "0":
             raise Unsatisfiable(f"pattern {self.pattern!r}: going back to a group is beyond us")
@@ -136,40 +154,47 @@ class Reader:
 
     def numbered(self, sign: str) -> str:
         """A character by its number: `\\x41`, `\\u0041`, `\\u{41}`."""
-        if self.took("{"):
-            digits, _, self.rest = self.rest.partition("}")
-        else:
-            digits = self.take(HEX[sign])
+        digits = self.until("}") if self.took("{") else self.take(HEX[sign])
         return chr(int(digits, 16))
 
     def listed(self) -> str:
         """The characters between brackets."""
-        inverted, found = self.took("^"), ""
+        inverted, found = self.took("^"), [""]
         while not self.took("]"):
             first = self.listed_one()
-            if self.rest.startswith("-") and self.rest[1:2] not in ("]", ""):
+            if self.ahead() == "-" and self.ahead(2) not in ("-]", "-"):
                 self.take()
                 first = "".join(map(chr, range(ord(first[0]), ord(self.listed_one()[-1]) + 1)[:256]))
-            found += first
-        return without(found) if inverted else found
+            found.append(first)
+        return without("".join(found)) if inverted else "".join(found)
 
     def listed_one(self) -> str:
         return self.escape() if self.took("\\") else self.take()
 
+    def ahead(self, count: int = 1) -> str:
+        return self.pattern[self.at : self.at + count]
+
     def took(self, sign: str) -> bool:
-        there = self.rest.startswith(sign)
-        self.rest = self.rest[len(sign) :] if there else self.rest
+        there = self.pattern.startswith(sign, self.at)
+        self.at += len(sign) if there else 0
         return there
 
     def take(self, count: int = 1) -> str:
-        if len(self.rest) < count:
+        if len(self.pattern) - self.at < count:
             raise Unsatisfiable(f"pattern {self.pattern!r}: ends too early")
-        taken, self.rest = self.rest[:count], self.rest[count:]
+        self.at += count
+        return self.pattern[self.at - count : self.at]
+
+    def until(self, end: str) -> str:
+        """What stands before the end, which is passed; all that is left, where it never comes."""
+        taken, _, _ = self.pattern[self.at :].partition(end)
+        self.at += len(taken) + len(end)
         return taken
 
 
 def without(characters: str) -> str:
-    return "".join(sign for sign in PRINTABLE if sign not in characters)
+    left_out = frozenset(characters)
+    return "".join(sign for sign in PRINTABLE if sign not in left_out)
 
 
 def nothing(luck: Luck) -> str:

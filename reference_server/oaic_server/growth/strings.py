@@ -12,17 +12,18 @@ from oaic_server.growth.pattern import Luck, sampler
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 
 LONGEST = 20_000  # characters of one text
+SIGNS_A_STEP = 10  # of a pattern read, or of a text drawn by it
 SPREADS = (2, 0, 8, 40, 200)  # how far repetitions reach, until the length fits
 
 
-def text(schema: Mapping[str, Any], dice: Dice) -> str:
+def text(schema: Mapping[str, Any], dice: Dice, effort: Effort) -> str:
     least, most = schema.get("minLength", 0), schema.get("maxLength", LONGEST)
     if least > LONGEST:
         raise Exhausted(f"a text of {least} characters, where {LONGEST} are the most we write")
     if least > most:
         raise Unsatisfiable(f"minLength {least} is above maxLength {most}")
     if "pattern" in schema:
-        return patterned(schema["pattern"], least, most, dice)
+        return patterned(schema["pattern"], least, most, dice, effort)
     if schema.get("format") in FORMATS:
         return FORMATS[schema["format"]](dice)
     return words_of_length(least, most, dice)
@@ -34,11 +35,14 @@ def words_of_length(least: int, most: int, dice: Dice) -> str:
     return longer[: max(least, min(most, len(words)))]
 
 
-def patterned(pattern: str, least: int, most: int, dice: Dice) -> str:
+def patterned(pattern: str, least: int, most: int, dice: Dice, effort: Effort) -> str:
     sample = sampler(pattern)
+    effort.spend(len(pattern) // SIGNS_A_STEP)
     for spread in (*SPREADS, least):
         for open_ended in (not pattern.endswith("$"), False):
-            found = sample(Luck(dice, spread, Effort(LONGEST, "a text longer than we write")))
+            sampling = Effort(LONGEST, "a text longer than we write")
+            found = sample(Luck(dice, spread, sampling))
+            effort.spend(sampling.spent // SIGNS_A_STEP)
             if open_ended:
                 found += words_of_length(least - len(found), max(most - len(found), 0), dice)
             if least <= len(found) <= most:

@@ -12,7 +12,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
-from oaic_server.http import cors, gates, headers, wire
+from oaic_server.http import cors, gates, headers, hosts, wire
 from oaic_server.http.arrival import arriving, raw_path
 from oaic_server.http.intake import ClientGone, with_body
 from oaic_server.http.routes import BASE_PATH, Route, Routes
@@ -30,6 +30,7 @@ class Application:
     def __init__(self, settings: Settings) -> None:
         operations = contract().operations
         self._settings = settings
+        self.names: hosts.Names = None  # it answers to any, until it is known where it listens
         self._service = Service(settings)
         self._routes = Routes(operations.values())
         self._handlers = handlers(operations)
@@ -65,9 +66,10 @@ class Application:
         request = arriving(scope, route)
         chosen: Faults = ()
         try:
+            hosts.require_known(scope["headers"], scope.get("http_version", "1.1"), self.names)
             chosen = self._chosen(request)
             if route is None or not request.operation:
-                return request, unrouted(request, route), chosen
+                return request, unrouted(request, route, self._settings), chosen
             request = await self._admitted(request, chosen, receive)
             return request, self._answered(request, chosen), chosen
         except ClientGone:
@@ -152,12 +154,12 @@ def broken(reply: Reply, chosen: Faults) -> Reply:
     return reply
 
 
-def unrouted(request: Request, route: Route | None) -> Reply:
+def unrouted(request: Request, route: Route | None, settings: Settings) -> Reply:
     if route is None:
         message = f"There is no {request.method} {request.path} here; paths begin with {BASE_PATH}/."
         raise Refusal(404, message, code="unknown_url")
     if request.method == "OPTIONS":
-        return Reply(request, 204, cors.preflight(route.allow), b"")
+        return Reply(request, 204, cors.preflight(route.allow, settings.cors_origins), b"")
     if "websocket" in request.headers.get("upgrade", "").lower():
         # RFC 9110, 15.5.22: a 426 names what would do. Clients that try a WebSocket first then go on without.
         upgrade = (("upgrade", "HTTP/1.1"), ("connection", "upgrade"))

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
 
+from oaic_server.http import hosts
+from oaic_server.http.app import Application
+from oaic_server.http.patience import patient_for
 from oaic_server.http.routes import BASE_PATH
+from oaic_server.state.settings import Settings
 
 BACKLOG = 2048
 GRACE_SECONDS = 1
@@ -34,9 +37,12 @@ class Server(uvicorn.Server):
         self.handle_exit(signal.SIGTERM, None)
 
 
-def server(app: ASGIApp) -> Server:
+def server(application: Application, listener: socket.socket, settings: Settings) -> Server:
+    """From here on the application knows by which names it is meant."""
+    application.names = hosts.names(str(listener.getsockname()[0]), settings.host, settings.allow_hosts)
     config = uvicorn.Config(
-        app,
+        application,
+        http=patient_for(settings.arrival_seconds),
         lifespan="off",
         ws="none",
         access_log=False,

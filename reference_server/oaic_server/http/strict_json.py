@@ -7,12 +7,16 @@ and makes a float of `1.0`, which is the integer 1 (JSON Schema, 4.2.3).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import orjson
 
 EXACT = 2**53  # up to here a float is the integer it says
+MOST_VALUES = 400_000  # a third more than there are ids in the largest request for embeddings
+SIGN = re.compile(rb'(?:[^"{\[,]++|"(?:[^"\\]++|\\.)*+")*+[{\[,]')
 
 
 class Malformed(ValueError):
@@ -20,6 +24,8 @@ class Malformed(ValueError):
 
 
 def parse(raw: bytes, depth: int) -> Any:
+    if has_more_values(raw, MOST_VALUES):
+        raise Malformed(f"has more than {MOST_VALUES} values")
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
@@ -27,6 +33,13 @@ def parse(raw: bytes, depth: int) -> Any:
     if depth_exceeds(value, depth):
         raise Malformed(f"is nested more than {depth} levels deep")
     return json.loads(raw, object_pairs_hook=unique, parse_int=integer, parse_float=number)
+
+
+def has_more_values(raw: bytes, most: int) -> bool:
+    """A value is the first in what holds it, or it follows a comma; the same signs in texts are looked at last."""
+    if len(raw) <= most or sum(map(raw.count, (b"{", b"[", b","))) <= most:
+        return False
+    return any(islice(SIGN.finditer(raw), most, None))
 
 
 def depth_exceeds(value: Any, depth: int) -> bool:
@@ -48,10 +61,14 @@ def members(container: Any) -> Iterable[Any]:
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     named = dict(pairs)
     if len(named) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for index, name in enumerate(names) if name in names[:index])
-        raise Malformed(f"has the member {json.dumps(twice)} twice in one object")
+        raise Malformed(f"has the member {json.dumps(repeated(pairs))} twice in one object")
     return named
+
+
+def repeated(pairs: list[tuple[str, Any]]) -> str:
+    """The first name that was there already."""
+    first = {name: place for place, (name, _) in reversed([*enumerate(pairs)])}
+    return next(name for place, (name, _) in enumerate(pairs) if first[name] < place)
 
 
 def integer(digits: str) -> int | float:

@@ -10,14 +10,19 @@ from oaic_server.parrot import tokenizer, vocabulary
 Tokens = list[bytes]
 
 
-def prompts(given: Any) -> list[Tokens]:
+def prompts(given: Any) -> Iterator[Tokens]:
     """The tokens of each text, in order."""
-    return [tokens(one) for one in each(given)]
+    return map(tokens, each(given))
 
 
 def each(given: Any) -> list[Any]:
     """Every text as it was written: a string, or a list of ids."""
     return given if isinstance(given, list) and not is_ids(given) else [given]
+
+
+def texts(given: Any) -> list[str]:
+    """Those that are written out."""
+    return [one for one in each(given) if isinstance(one, str)]
 
 
 def is_ids(given: Any) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 WIDE = r"\U00010000-\U0010ffff"  # four bytes in UTF-8; two tokens, as real tokenizers have it
 WORDS = re.compile(rf" ?[^\W_{WIDE}]{{1,8}}| ?[^\w\s{WIDE}]{{1,3}}|_{{1,4}}|\s{{1,8}}(?!\S)|\s|[{WIDE}]")
+LONGEST_TOKEN = 9  # characters
 WIDE_CHARACTER = re.compile(f"[{WIDE}]")
 FOUR_BYTES = 0xF0  # how UTF-8 begins such a character
 
@@ -16,6 +17,11 @@ def encode(text: str) -> list[bytes]:
     if not WIDE_CHARACTER.search(text):
         return words
     return [token for word in words for token in halves(word)]
+
+
+def begun(text: str, tokens: int) -> list[bytes]:
+    """The first tokens of a text, at least as many as asked for, and no more than it takes to find them."""
+    return encode(text[: (tokens + 1) * LONGEST_TOKEN])
 
 
 def halves(word: bytes) -> tuple[bytes, ...]:
@@ -35,7 +41,7 @@ def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
     run: list[bytes] = []
     for token in tokens:
         run.append(token)
-        if text := whole_text(b"".join(run)):
+        if text := whole_text(token if len(run) == 1 else b"".join(run)):
             yield text, run
             run = []
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from oaic_server.parrot import tokenizer
-from oaic_server.parrot.bias import biased
+from oaic_server.parrot.bias import UNBIASED, Bias
 
 LEAD_BYTE = 0xC0
 
@@ -19,8 +19,8 @@ class Utterance:
     member: Literal["content", "refusal"] = "content"  # of the message: where it stands
 
 
-def utter(text: str, limit: int, stops: Sequence[str] = (), bias: Mapping[str, int] | None = None) -> Utterance:
-    tokens = biased(tokenizer.encode(text), bias or {}, limit)
+def utter(text: str, limit: int, stops: Sequence[str] = (), bias: Bias = UNBIASED) -> Utterance:
+    tokens = tokenizer.begun(text, limit + 1) if bias is UNBIASED else bias.moved(tokenizer.encode(text), limit)
     within = whole_characters(tokens[:limit])
     spoken = b"".join(within)
     found = [place for stop in stops if stop and (place := spoken.find(stop.encode())) >= 0]

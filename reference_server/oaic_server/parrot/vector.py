@@ -7,36 +7,63 @@ import hashlib
 import math
 import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Vector = tuple[float, ...]
 
+LANE = 4  # bytes
+ADDED, HASHED = 64, 16  # dimensions of a direction, in the time of one step
+FOUND = 32  # steps besides
+HALF = 255  # a byte stands for a step between -255 and 255: twice itself less this
 NUDGE = 0.5  # the directions are whole numbers: begun here, a sum is never nothing
 
 
-def vector(tokens: Iterable[bytes], length: int) -> Vector:
-    """Of length one, as near as 32-bit floats come to it; one of fewer dimensions is a longer one cut and scaled."""
-    total = [NUDGE] * length
-    for token, times in Counter(tokens).items():
-        total = [sum_ + times * step for sum_, step in zip(total, direction(token, length), strict=True)]
-    scale = 1 / math.hypot(*total)
-    return single(component * scale for component in total)
+class Space:
+    """Of some length; the direction of a word is found once."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self._directions: dict[bytes, int] = {}
+
+    def steps(self, texts: Sequence[Counter[bytes]]) -> int:
+        """What the vectors of some texts cost: themselves, the directions to be found, and to add them."""
+        found, added = len(set().union(*texts)), sum(map(len, texts))
+        return len(texts) * self.length + found * (FOUND + self.length // HASHED) + added * self.length // ADDED
+
+    def vector(self, words: Counter[bytes]) -> Vector:
+        """Of length one, as near as 32-bit floats come to it; a shorter one is a longer one cut and scaled."""
+        lanes = sum(times * self._direction(word) for word, times in words.items())
+        level = HALF * words.total() - NUDGE
+        sums = struct.unpack(f"<{self.length}I", lanes.to_bytes(LANE * self.length, "little"))
+        total = [2 * lane - level for lane in sums]
+        scale = 1 / math.hypot(*total)
+        return single([component * scale for component in total])
+
+    def _direction(self, word: bytes) -> int:
+        if word not in self._directions:
+            self._directions[word] = direction(word, self.length)
+        return self._directions[word]
 
 
-def direction(token: bytes, length: int) -> list[int]:
-    """A word points the same way wherever it stands: after a space, or at the head of a sentence."""
-    return [2 * byte - 255 for byte in hashlib.shake_256(token.strip().lower()).digest(length)]
+def words(tokens: Iterable[bytes]) -> Counter[bytes]:
+    """A word is the same wherever it stands: after a space, or at the head of a sentence."""
+    return Counter(token.strip().lower() for token in tokens)
 
 
-def single(components: Iterable[float]) -> Vector:
+def direction(word: bytes, length: int) -> int:
+    """A byte for each dimension, in lanes wide enough for sums, so that all of them are added at once."""
+    lanes = bytearray(LANE * length)
+    lanes[::LANE] = hashlib.shake_256(word).digest(length)
+    return int.from_bytes(lanes, "little")
+
+
+def single(components: Sequence[float]) -> Vector:
     """The nearest 32-bit floats, so that numbers and base64 say exactly the same."""
-    rounded = list(components)
-    return unpacked(packed(rounded))
+    return unpacked(packed(components))
 
 
-def packed(components: Iterable[float]) -> bytes:
-    listed = list(components)
-    return struct.pack(f"<{len(listed)}f", *listed)
+def packed(components: Sequence[float]) -> bytes:
+    return struct.pack(f"<{len(components)}f", *components)
 
 
 def unpacked(raw: bytes) -> Vector:

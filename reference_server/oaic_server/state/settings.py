@@ -9,6 +9,13 @@ from typing import Any
 
 PREFIX = "OAIC_SERVER_"
 DEFAULT_MODELS = ("parrot-1", "parrot-1-mini", "acme/parrot:7b-instruct")
+# By which members a chat tells what was thought: none, as the service has it, or as servers of open models do.
+DIALECTS: dict[str, tuple[str, ...]] = {
+    "hidden": (),
+    "reasoning_content": ("reasoning_content",),
+    "reasoning": ("reasoning",),
+    "both": ("reasoning_content", "reasoning"),
+}
 YES_AND_NO = {"1": True, "true": True, "yes": True, "on": True} | {
     "0": False,
     "false": False,
@@ -51,19 +58,36 @@ def whole(low: int, high: int | None = None) -> Callable[[str], int]:
 
 
 def milliseconds(raw: str) -> float:
+    return within(raw, "a number of milliseconds, 0 or more", least=0.0)
+
+
+def within(raw: str, wanted: str, least: float) -> float:
     try:
         number = float(raw)
     except ValueError:
         number = -1.0
-    if not 0 <= number < 1e9:
-        raise ValueError("a number of milliseconds, 0 or more")
+    if not least <= number < 1e9:
+        raise ValueError(wanted)
     return number
+
+
+def seconds(raw: str) -> float:
+    return within(raw, "a number of seconds, 0.01 or more", least=0.01)
 
 
 def yes_or_no(raw: str) -> bool:
     if raw.lower() not in YES_AND_NO:
         raise ValueError("one of " + ", ".join(YES_AND_NO))
     return YES_AND_NO[raw.lower()]
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return raw
+
+    return parse
 
 
 def option(default: Any, help: str, parse: Callable[[str], Any], **spelling: Any) -> Any:
@@ -81,7 +105,10 @@ class Settings:
     api_keys: tuple[str, ...] = option((), "key to ask for; none: open", text, flag="api-key", several=True)
     models: tuple[str, ...] = option(DEFAULT_MODELS, "model to serve", text, flag="model", several=True)
     cors_origins: tuple[str, ...] = option(
-        ("*",), "origin whose pages may read replies; *: any", text, flag="cors-origin", several=True
+        (), "origin whose pages may read replies; *: any; none: no page", text, flag="cors-origin", several=True
+    )
+    allow_hosts: tuple[str, ...] = option(
+        (), "further name to answer to; on loopback there are few", text, flag="allow-host", several=True
     )
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
@@ -89,10 +116,13 @@ class Settings:
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
+    arrival_seconds: float = option(30.0, "seconds in which a request must have come, head and body", seconds)
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
     output_limit: int = option(16_384, "most tokens of one answer", whole(1))
+    work_limit: int = option(32_768, "most tokens of all choices together; log probabilities count as more", whole(1))
     nonsense: bool = switch("speak without sense, and call tools only where a request forces it")
     ignore_tools: bool = switch("take tools and call none, whatever a request forces")
+    reasoning: str = option("hidden", f"how thoughts are told in a chat: {', '.join(DIALECTS)}", one_of(*DIALECTS))
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
     rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
 

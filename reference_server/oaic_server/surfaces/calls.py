@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Unsatisfiable, instance
+from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import NOTHING_HEARD
 from oaic_server.state.identity import Identity
@@ -23,12 +24,12 @@ class Call:
     namespace: str | None = None
 
 
-def called(tools: Iterable[Tool], heard: str, key: str, limit: int, identity: Identity) -> tuple[Call, ...]:
+def called(tools: Iterable[Tool], arguments: Arguments, key: str, limit: int, identity: Identity) -> tuple[Call, ...]:
     """Calls of these tools, together within a limit of tokens."""
     entries: list[Call] = []
     for number, tool in enumerate(tools):
         if limit > 0:
-            said = utter(argument(tool, heard, f"{key}:{number}"), limit)
+            said = utter(arguments.of(tool, f"{key}:{number}"), limit)
             entries.append(Call(identity.id("call_"), tool.kind, tool.name, said, tool.namespace))
             limit -= len(said.tokens)
         else:
@@ -40,25 +41,38 @@ def cut(call: Call) -> Call:
     return replace(call, said=Utterance(call.said.tokens, "length"))
 
 
-def argument(tool: Tool, heard: str, key: str) -> str:
-    """JSON that satisfies the tool's schema; for a custom tool, text that follows its format."""
-    try:
-        return arguments(tool, f"{tool.name}:{heard}:{key}") if tool.kind == "function" else text(tool, heard, key)
-    except Unsatisfiable as why:
-        raise unsatisfiable(tool, str(why)) from None
+class Arguments:
+    """What the tools are called with: a schema is read once for all choices, and all share what growing may cost."""
+
+    def __init__(self, heard: str) -> None:
+        self._heard = heard
+        self._efforts = Efforts()
+        self._seeds: dict[str, Seed] = {}  # by the place of the tool
+
+    def of(self, tool: Tool, key: str) -> str:
+        """JSON that satisfies the tool's schema; for a custom tool, text that follows its format."""
+        try:
+            return self._json(tool, key) if tool.kind == "function" else self._text(tool, key)
+        except Unsatisfiable as why:
+            raise unsatisfiable(tool, str(why)) from None
+
+    def _json(self, tool: Tool, key: str) -> str:
+        schema = {"type": "object", **tool.takes}
+        value = self._seed(tool, schema).value(f"{tool.name}:{self._heard}:{key}") if tool.takes else {}
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def _text(self, tool: Tool, key: str) -> str:
+        if tool.takes.get("type") != "grammar":
+            return self._heard or NOTHING_HEARD
+        pattern = f"^(?:{tool.takes['definition']})$"
+        return str(self._seed(tool, {"type": "string", "pattern": pattern}).value(key))
+
+    def _seed(self, tool: Tool, schema: dict[str, Any]) -> Seed:
+        if tool.place not in self._seeds:
+            self._seeds[tool.place] = Seed(schema, self._efforts)
+        return self._seeds[tool.place]
 
 
 def unsatisfiable(tool: Tool, why: str) -> Refusal:
     code = "invalid_function_parameters" if tool.kind == "function" else "invalid_value"
     return Refusal(400, f"{tool.takes_place}: {why}", code=code, param=tool.takes_place)
-
-
-def arguments(tool: Tool, key: str) -> str:
-    value = instance({"type": "object", **tool.takes}, key) if tool.takes else {}
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def text(tool: Tool, heard: str, key: str) -> str:
-    if tool.takes.get("type") != "grammar":
-        return heard or NOTHING_HEARD
-    return str(instance({"type": "string", "pattern": f"^(?:{tool.takes['definition']})$"}, key))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.growth.instance import Unsatisfiable, instance
+from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
+from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.utterance import Utterance, utter
 
 BIDDEN = "refuse to answer"
@@ -34,29 +36,34 @@ def declared(kind: str, members: Mapping[str, Any], place: str) -> Format:
     return Format(kind, members.get("name", ""), members.get("schema"), bool(members.get("strict")), place)
 
 
-def answer(
-    asked: Format,
-    heard: str,
-    words: str,
-    limit: int,
-    stops: Sequence[str] = (),
-    bias: Mapping[str, int] | None = None,
-) -> Utterance:
-    """The words in the format that was asked for, within a limit, or a refusal in their place."""
-    if asked.kind == "json_schema" and BIDDEN in heard.lower():
-        return replace(utter(DECLINED, limit, stops), member="refusal")
-    if asked.kind == "text":
-        return utter(words, limit, stops, bias)
-    return utter(compact_json(shaped(asked, words)), limit, stops)
+class Answers:
+    """The answers to what was heard, in the format that was asked for, or a refusal in their place."""
 
+    def __init__(
+        self, asked: Format, heard: str, limit: int, stops: Sequence[str] = (), bias: Mapping[str, int] | None = None
+    ) -> None:
+        self._asked, self._limit, self._stops, self._bias = asked, limit, stops, Bias.of(bias)
+        self._declined = asked.kind == "json_schema" and BIDDEN in heard.lower()
 
-def shaped(asked: Format, words: str) -> Any:
-    if asked.schema is None:
-        return {"said": words}
-    try:
-        return instance(AN_OBJECT | asked.schema, words)
-    except Unsatisfiable as why:
-        raise bad_schema(asked, str(why)) from None
+    def of(self, words: str) -> Utterance:
+        """These words, within the limit."""
+        if self._declined:
+            return replace(utter(DECLINED, self._limit, self._stops), member="refusal")
+        if self._asked.kind == "text":
+            return utter(words, self._limit, self._stops, self._bias)
+        return utter(compact_json(self._shaped(words)), self._limit, self._stops)
+
+    def _shaped(self, words: str) -> Any:
+        if self._asked.schema is None:
+            return {"said": words}
+        try:
+            return self._seed.value(words)
+        except Unsatisfiable as why:
+            raise bad_schema(self._asked, str(why)) from None
+
+    @cached_property
+    def _seed(self) -> Seed:
+        return Seed(AN_OBJECT | (self._asked.schema or {}), Efforts())
 
 
 def compact_json(value: Any) -> str:

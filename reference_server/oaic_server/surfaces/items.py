@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from oaic_spec import contract
+
+from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.identity import Identity
 from oaic_server.state.kept import Item
 from oaic_server.state.service import Service
+from oaic_server.surfaces.told import OFFERING
+from oaic_server.surfaces.told import told as told_tool
 
 PREFIXES = {
     "message": "msg_",
@@ -52,7 +57,10 @@ def taken(given: Any, service: Service, param: str) -> list[Item]:
 def one(item: Item, service: Service, place: str) -> Item:
     if item.get("type") == "item_reference" or (item.get("type") is None and "role" not in item):
         return referred(item["id"], service, f"{place}.id")
-    return kept(item, service.identity)
+    told = kept(item, service.identity)
+    if problem := contract().schema("ItemResource").first_problem(told):
+        raise complaint(problem.below(place))
+    return told
 
 
 def referred(id: str, service: Service, param: str) -> Item:
@@ -66,13 +74,16 @@ def referred(id: str, service: Service, param: str) -> Item:
 
 
 def kept(item: Item, identity: Identity) -> Item:
-    kind = item.get("type") or "message"
+    kind = "message" if item.get("type") is None else item["type"]
     told = {name: value for name, value in item.items() if value is not None}
-    own = {"id": told.get("id") or identity.id(PREFIXES.get(kind, OTHER)), "type": kind}
+    id = told.get("id")
+    own = {"id": id if id and isinstance(id, str) else identity.id(PREFIXES.get(kind, OTHER)), "type": kind}
     if kind in SAYS_STATUS:
         own["status"] = told.get("status") or "completed"
     if kind in SEARCHES:
         told = {"call_id": None, "execution": "server", **told}
+    if kind in OFFERING:
+        told["tools"] = [told_tool(tool) for tool in told["tools"]]
     if kind == "message":
         told["content"] = parts(told["content"], told["role"])
     return {**told, **own}

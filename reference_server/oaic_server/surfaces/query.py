@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs
 
-from oaic_spec import Problem, Schema, contract
+from oaic_spec import Schema, contract
 
 from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.request import Request
@@ -22,9 +22,8 @@ def query(request: Request) -> dict[str, Any]:
 
 def parameter(name: str, schema: Schema, texts: list[str]) -> Any:
     value = typed(schema.definition, texts)
-    for problem in schema.problems(value):
-        path = f"{name}{problem.path}"
-        raise complaint(Problem(f"/{name}{problem.pointer}", path, problem.keyword, problem.expected, problem.observed))
+    if problem := schema.first_problem(value):
+        raise complaint(problem.below(name))
     return value
 
 

@@ -13,6 +13,7 @@ from oaic_server.state.service import Service
 
 Body = dict[str, Any]
 Rule = Callable[[Body, Service], None]
+MOST_BIASED = 1_024  # tokens
 
 NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
 
@@ -26,6 +27,13 @@ def the_model_exists(body: Body, service: Service) -> None:
 def stream_options_need_a_stream(body: Body, service: Service) -> None:
     if body.get("stream_options") is not None and not body.get("stream"):
         raise Refusal(400, "stream_options: expected only together with stream: true", param="stream_options")
+
+
+def the_biased_are_few(body: Body, service: Service) -> None:
+    biased = len(body.get("logit_bias") or {})
+    if biased > MOST_BIASED:
+        message = f"logit_bias: expected at most {MOST_BIASED} members, found {biased}"
+        raise Refusal(400, message, code=INVALID_VALUE, param="logit_bias")
 
 
 def the_biased_are_words(body: Body, service: Service) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 Schema = Mapping[str, Any]
 BEYOND = ("oneOf", "allOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "patternProperties")
-NAMED = ("properties", "$defs", "definitions")
+NAMES = ("properties", "$defs", "definitions")
+NAMED = 10  # of those that are missing
 LISTED = ("anyOf", "prefixItems")
 
 
@@ -25,9 +26,10 @@ def against(schema: Schema) -> Iterator[str]:
         return
     if schema.get("additionalProperties") is not False:
         yield "additionalProperties: false"
-    missing = [name for name in schema.get("properties", {}) if name not in schema.get("required", [])]
+    required = frozenset(schema.get("required", []))
+    missing = [name for name in schema.get("properties", {}) if name not in required]
     if missing:
-        yield f"every property in required, found it without {', '.join(missing)}"
+        yield f"every property in required, found it without {', '.join(missing[:NAMED])}"
 
 
 def is_object(schema: Schema) -> bool:
@@ -40,7 +42,7 @@ def parts(schema: Any, place: str) -> Iterator[tuple[str, Schema]]:
     if not isinstance(schema, Mapping):
         return
     yield place, schema
-    below = [(f"{word}/{name}", part) for word in NAMED for name, part in schema.get(word, {}).items()]
+    below = [(f"{word}/{name}", part) for word in NAMES for name, part in schema.get(word, {}).items()]
     below += [(f"{word}/{number}", part) for word in LISTED for number, part in enumerate(schema.get(word, []))]
     for name, part in [*below, ("items", schema.get("items"))]:
         yield from parts(part, f"{place}/{name}")
@@ -50,7 +52,7 @@ def strictened(schema: Any) -> Any:
     """The schema as a strict one would have it: every object closed, and every property required."""
     if not isinstance(schema, Mapping):
         return schema
-    named = {word: {name: strictened(part) for name, part in schema[word].items()} for word in NAMED if word in schema}
+    named = {word: {name: strictened(part) for name, part in schema[word].items()} for word in NAMES if word in schema}
     listed = {word: [strictened(part) for part in schema[word]] for word in LISTED if word in schema}
     below = {**schema, **named, **listed, **({"items": strictened(schema["items"])} if "items" in schema else {})}
     closed = {"additionalProperties": False, "required": [*below.get("properties", {})]} if is_object(below) else {}

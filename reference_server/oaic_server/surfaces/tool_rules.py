@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 import jsonschema_rs
 
@@ -12,16 +12,24 @@ from oaic_server.surfaces.calls import unsatisfiable
 from oaic_server.surfaces.strict import complaints
 from oaic_server.surfaces.tools import Choice, Tool
 
-NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+LONGEST = 64  # name of a tool
+MOST_TOOLS = 128
 SYNTAX = "regex"  # of the grammars a custom tool may have, the one the parrot can speak
 
 
-def require_names(tools: Iterable[Tool]) -> None:
+def require_few(tools: Sized) -> None:
+    if len(tools) > MOST_TOOLS:
+        message = f"tools: expected at most {MOST_TOOLS}, found {len(tools)}"
+        raise Refusal(400, message, code="array_above_max_length", param="tools")
+
+
+def require_names(tools: Iterable[Tool], longest: int = LONGEST) -> None:
     """Each has a good name, and its own."""
+    good = re.compile(rf"[a-zA-Z0-9_-]{{1,{longest}}}")
     known: set[tuple[str, str | None, str]] = set()
     for tool in tools:
-        if not NAME.fullmatch(tool.name):
-            raise bad_name(tool, "expected 1 to 64 letters, digits, underscores and dashes")
+        if not good.fullmatch(tool.name):
+            raise bad_name(tool, f"expected 1 to {longest} letters, digits, underscores and dashes")
         if (tool.kind, tool.namespace, tool.name) in known:
             raise bad_name(tool, "expected a name of its own")
         known.add((tool.kind, tool.namespace, tool.name))
@@ -53,10 +61,14 @@ def require_a_schema(tool: Tool) -> None:
 
 
 def require_a_grammar_spoken_here(tool: Tool) -> None:
-    syntax = tool.takes.get("syntax", SYNTAX)
-    if syntax != SYNTAX:
+    if not is_spoken_here(tool):
         param = f"{tool.grammar}.syntax"
-        raise Refusal(400, f"{param}: expected {SYNTAX}, found {syntax}", code="unsupported_value", param=param)
+        message = f"{param}: expected {SYNTAX}, found {tool.takes['syntax']}"
+        raise Refusal(400, message, code="unsupported_value", param=param)
+
+
+def is_spoken_here(tool: Tool) -> bool:
+    return tool.kind != "custom" or bool(tool.takes.get("syntax", SYNTAX) == SYNTAX)
 
 
 def require_offered(choice: Choice, tools: Iterable[Tool], param: str) -> None:

@@ -3,7 +3,7 @@
 Under `auto` a tool is called when the user's last words name it: by its whole name, or by a word of
 it of four letters or more (`get_weather` by "weather"); with none named, and after a tool has
 answered, the parrot speaks. Under `required` the tools so named are called, or the first. Several
-are called at once unless the request forbids it.
+are called at once unless the request forbids it, and one as often as it is named, up to three times.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from oaic_server.state.settings import Settings
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 TELLING = 4  # letters of a word that names a tool; "get" names none
+MOST = 3  # calls of one tool
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,26 @@ def chosen(
     """The tools to call in answer to words that wait for one, in the order they were offered."""
     if settings.ignore_tools or (settings.nonsense and choice.mode != "required"):
         return ()
-    open_to_choice = [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
-    wanted = [tool for tool in open_to_choice if mentions(waiting, tool.name)]
+    open_to_choice = open_to(choice, offered)
+    said = spoken_words(waiting) if open_to_choice else []
+    wanted = [tool for tool in open_to_choice for _ in range(min(MOST, times_named(said, tool.name)))]
     calls = {
         "none": [],
         "auto": wanted,
         "required": wanted or open_to_choice[:1],
     }[choice.mode]
-    return tuple(calls if parallel else calls[:1])
+    return tuple(calls if parallel and not choice.by_name else calls[:1])
 
 
-def mentions(text: str, name: str) -> bool:
-    said = set(re.findall(r"[\w-]+", text.lower()))
-    words = {word.lower() for word in WORD.findall(name) if len(word) >= TELLING}
-    return name.lower() in said or bool(said & words)
+def open_to(choice: Choice, offered: Iterable[Tool]) -> list[Tool]:
+    return [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
+
+
+def spoken_words(text: str) -> list[str]:
+    return re.findall(r"[\w-]+", text.lower())
+
+
+def times_named(said: list[str], name: str) -> int:
+    """How many of the words name a tool."""
+    telling = {name.lower(), *(word.lower() for word in WORD.findall(name) if len(word) >= TELLING)}
+    return sum(word in telling for word in said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
@@ -16,7 +16,7 @@ from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.trial import ServerDied
 
 from oaic_reports.explain import pages
-from oaic_reports.explain.explanation import explanation
+from oaic_reports.explain.explanation import Explanation, explanation
 from oaic_reports.explain.text import rendered
 from oaic_reports.summary import WIDTH
 from oaic_reports.untrusted import limited_to, one_line
@@ -32,17 +32,34 @@ def explain(argv: list[str]) -> int:
     if not asked.ids and asked.pages is None:
         parser.error("which requirement? `oaic requirements` lists them")
     found = meant(parser, asked.ids)
+    if asked.pages is None and len(found) > MANY:
+        parser.refuse(f"{len(found)} requirements begin so: name fewer, or have them written with --pages DIR")
     try:
-        examples = Examples(listed_faults())
+        told = explanations(found)
+        return print_all(told) if asked.pages is None else write(asked.pages, found, told)
     except ServerDied as died:
         parser.refuse(str(died))
-    if asked.pages is not None:
-        return write(parser, asked.pages, found, examples)
-    if len(found) > MANY:
-        parser.refuse(f"{len(found)} requirements begin so: name fewer, or have them written with --pages DIR")
-    for row in found:
-        text = rendered(explanation(row, examples), width=shutil.get_terminal_size((WIDTH, 24)).columns, color=color())
-        print(limited_to(text, sys.stdout.encoding))
+    except BrokenPipeError:  # nobody reads any more, and nobody would read a complaint
+        raise
+    except OSError as error:
+        parser.refuse(f"cannot write to {one_line(str(asked.pages))}: {error.strerror or error}")
+
+
+def explanations(found: list[Requirement]) -> Iterator[Explanation]:
+    examples = Examples(listed_faults())
+    return (explanation(row, examples) for row in found)
+
+
+def print_all(told: Iterable[Explanation]) -> int:
+    width = shutil.get_terminal_size((WIDTH, 24)).columns
+    for each in told:
+        print(limited_to(rendered(each, width=width, color=sys.stdout.isatty()), sys.stdout.encoding))
+    return 0
+
+
+def write(directory: Path, found: list[Requirement], told: Iterable[Explanation]) -> int:
+    pages.write(directory, found, told)
+    print(f"{len(found)} pages, and {directory / pages.INDEX}")
     return 0
 
 
@@ -55,16 +72,3 @@ def meant(parser: Parser, ids: Sequence[str]) -> list[Requirement]:
             parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(id, known)}\n")
         found |= begun
     return list(found.values())
-
-
-def write(parser: Parser, directory: Path, found: list[Requirement], examples: Examples) -> int:
-    try:
-        pages.write(directory, found, (explanation(row, examples) for row in found))
-    except OSError as error:
-        parser.refuse(f"cannot write to {one_line(str(directory))}: {error.strerror or error}")
-    print(f"{len(found)} pages, and {directory / pages.INDEX}")
-    return 0
-
-
-def color() -> bool:
-    return sys.stdout.isatty()

@@ -18,6 +18,7 @@ IN_WORDS: dict[Basis, str] = {
     "rfc": "a standard states it",
     "sdk": "an official SDK breaks without it",
     "observed": "OpenAI's service was seen to do it; no description promises it, so it is no MUST",
+    "convention": "servers and clients agree on it; no description promises it, so it is no MUST",
     "hearsay": "it is known from others' words alone, so it is only a note",
     "taste": "it is our taste, so it is only a note",
 }

@@ -26,7 +26,7 @@ def parts(told: Explanation) -> Iterator[RenderableType]:
     yield words(row.statement)
     yield from paragraph("Without it", row.breaks)
     yield from paragraph("Ground", ". ".join(filter(None, [told.ground.basis, told.ground.clauses])))
-    yield from (indented(Unwrapped(link, style="dim")) for link in told.ground.links)
+    yield from (to_copy(link) for link in told.ground.links)
     if told.witnesses:
         yield from headed("What clients were seen to do")
         yield indented(table({witness["client"]: words(seen(witness)) for witness in told.witnesses}))
@@ -37,7 +37,7 @@ def parts(told: Explanation) -> Iterator[RenderableType]:
         yield from example(told.shown)
     yield from attempt(told)
     yield from headed("Its page")
-    yield indented(Unwrapped(page_of(row.id)))
+    yield to_copy(page_of(row.id))
 
 
 def headed(title: str) -> Iterator[RenderableType]:
@@ -49,6 +49,10 @@ def paragraph(title: str, text: str | None) -> Iterator[RenderableType]:
     if text:
         yield from headed(title)
         yield indented(words(text, limit=1000))
+
+
+def to_copy(line: str) -> RenderableType:
+    return Unwrapped(f"  {line}")
 
 
 def example(shown: Shown) -> Iterator[RenderableType]:
@@ -74,8 +78,8 @@ def attempt(told: Explanation) -> Iterator[RenderableType]:
     only = told.requirement.id
     if told.faults:
         first, *others = told.faults
-        yield indented(Unwrapped(f"oaic serve --port 8080 --fault {first.id}"))
-        yield indented(Unwrapped(f"oaic certify http://127.0.0.1:8080/v1 --only {only}"))
+        yield to_copy(f"oaic serve --port 8080 --fault {first.id}")
+        yield to_copy(f"oaic certify http://127.0.0.1:8080/v1 --only {only}")
         yield from (indented(words(f"also: --fault {other.id} ({other.summary})", "dim")) for other in others)
     else:
-        yield indented(Unwrapped(f"oaic certify --only {only}"))
+        yield to_copy(f"oaic certify --only {only}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from shlex import quote
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.run_json import Request, Run
 
 from oaic_reports.page.anchors import DOTTED
-from oaic_reports.repeat import ADDRESS
+from oaic_reports.repeat import ADDRESS, repeated
 
 SEVERAL = 6
+LONGEST = 48_000  # characters of a line to copy
 
 
 def again(run: Run, ids: Sequence[str]) -> str:
@@ -18,6 +19,12 @@ def again(run: Run, ids: Sequence[str]) -> str:
     known = [id for id in ids if DOTTED.fullmatch(id)]
     only = [f"--only {id}" for id in (known if len(known) <= SEVERAL else known[:1])]
     return " ".join(["oaic certify", *address(run), *only])
+
+
+def whole_line(request: Request) -> str | None:
+    """The curl line that repeats a request; none where it is too long, since half of one is worse than none."""
+    line = repeated(request)
+    return line if line and len(line) <= LONGEST else None
 
 
 def address(run: Run) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from oaic_suite.judging.run_json import Exchange, Run
@@ -13,6 +14,8 @@ from oaic_reports.untrusted import capped
 
 SCALAR, NAME = 24, 160  # characters of a value, and of all that is said
 MEMBERS = 8
+PLAIN = ("", "plain", "sync", "async")  # variants that say nothing of the request
+ELSEWHERE = "elsewhere: "  # of a row that did not ask for it
 Operation = tuple[str, str]
 
 
@@ -34,9 +37,9 @@ def members(exchange: Exchange) -> dict[str, str] | None:
     """The members of a body that is a JSON object, each in a few words by which it can be compared."""
     try:
         body = json.loads(exchange["request"]["body"] or "")
+        return {name: json.dumps(value) for name, value in body.items()} if isinstance(body, dict) else None
     except (ValueError, RecursionError):
         return None
-    return {name: json.dumps(value) for name, value in body.items()} if isinstance(body, dict) else None
 
 
 def usual_members(run: Run, bodies: dict[str, dict[str, str] | None]) -> dict[Operation, set[tuple[str, str]]]:
@@ -71,6 +74,12 @@ def member_in_words(name: str, value: Any) -> str:
     return f"{name} {in_words(value)}"
 
 
+def variant(names: Iterable[str]) -> str:
+    """The name under which most rows judged an exchange, where they agree on one that says something."""
+    named = Counter(name for name in names if name not in PLAIN and not name.startswith(ELSEWHERE))
+    return named.most_common(1)[0][0] if named else ""
+
+
 def in_words(value: Any) -> str:
     if isinstance(value, list):
         return listed(value)
@@ -78,11 +87,13 @@ def in_words(value: Any) -> str:
         kind = value.get("type")
         return kind if isinstance(kind, str) else f"{{{', '.join(list(value)[:MEMBERS])}}}"
     text = value if isinstance(value, str) else json.dumps(value)
-    return capped(text, SCALAR) if text else '""'
+    return (text if len(text) <= SCALAR else f"{text[:SCALAR]}…") or '""'
 
 
 def listed(values: list[Any]) -> str:
-    """Messages by their roles, typed things by their types, anything else by number."""
+    """One message by what it says, several by their roles, typed things by their types, anything else by number."""
+    if len(values) == 1 and isinstance(values[0], dict) and "content" in values[0]:
+        return in_words(values[0]["content"])
     for key in ("role", "type"):
         kinds = [str(each.get(key)) for each in values if isinstance(each, dict) and isinstance(each.get(key), str)]
         if values and len(kinds) == len(values):

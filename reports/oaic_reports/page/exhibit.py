@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Exchange, Row, Run
 
-from oaic_reports.page.asked import asked
+from oaic_reports.page.again import whole_line
+from oaic_reports.page.asked import asked, variant
 from oaic_reports.page.chunks import told
 from oaic_reports.page.pretty import laid_out, looks_like_json
-from oaic_reports.repeat import repeated
 from oaic_reports.timeline import Frame, Tick, frames, is_stream, media_type, ticks
 from oaic_reports.untrusted import capped
 
@@ -33,15 +33,13 @@ class Beat:
 
 @dataclass(frozen=True)
 class Exhibit:
+    id: str
     exchange: Exchange
     address: str
     asked: str
+    variant: str  # the name that the suite has for such a request
     judged: tuple[Row, ...]
     accused: frozenset[int]  # the frames that failing rows point to
-
-    @property
-    def id(self) -> str:
-        return self.exchange["id"]
 
     @property
     def failed(self) -> tuple[Row, ...]:
@@ -65,8 +63,13 @@ class Exhibit:
         return ticks(self.exchange["times"])[:TICKS] if is_stream(self.exchange) else []
 
     @property
+    def longest(self) -> int:
+        """Characters of the longer of the two bodies."""
+        return max(len(self.exchange["request"]["body"] or ""), len(self.exchange["body"]))
+
+    @property
     def curl(self) -> str | None:
-        return repeated(self.exchange["request"])
+        return whole_line(self.exchange["request"])
 
     def frames(self) -> list[Frame]:
         return frames(self.exchange) if is_stream(self.exchange) else []
@@ -96,12 +99,14 @@ def readable(text: str, limit: int) -> str:
 
 
 def exhibits(run: Run) -> list[Exhibit]:
-    judged, names, base = citations(run), asked(run), run["target"]["base_url"]
+    judged, variants, names, base = citations(run), variant_names(run), asked(run), run["target"]["base_url"]
     return [
         Exhibit(
+            id,
             exchange,
             capped(exchange["request"]["url"].removeprefix(base), 400),
             names[id],
+            variant(variants.get(id, ())),
             tuple(judged.get(id, ())),
             frozenset(accused(id, judged.get(id, []))),
         )
@@ -134,6 +139,15 @@ def gap(before: Frame | None, frame: Frame) -> float | None:
 def accused(id: str, rows: list[Row]) -> set[int]:
     places = [row["where"] for row in rows if row["verdict"] == "fail"]
     return {place["frame"] for place in places if place and place["exchange"] == id and place["frame"] is not None}
+
+
+def variant_names(run: Run) -> dict[str, list[str]]:
+    """By exchange: the variants of requirements that were judged by it."""
+    found: dict[str, list[str]] = {}
+    for each in (each for row in run["requirements"] for each in row["variants"]):
+        for id in each.get("evidence", ()):
+            found.setdefault(id, []).append(each["name"])
+    return found
 
 
 def citations(run: Run) -> dict[str, list[Row]]:

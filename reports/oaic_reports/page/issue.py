@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from oaic_suite.judging.run_json import Cause, Row, Run
 
 from oaic_reports.markdown import code, prose
+from oaic_reports.page.again import LONGEST as COPIED
 from oaic_reports.page.panes import Panes
 from oaic_reports.page.place import Shown
 from oaic_reports.untrusted import capped, visible
@@ -24,7 +25,7 @@ def lines(run: Run, cause: Cause, row: Row, panes: Panes, curl: str | None, agai
     yield f"{prose(row['statement'])} ({row['level']}, {code(row['id'])})\n"
     if cause["fix"]:
         yield f"**How to mend it:** {prose(cause['fix'])}\n"
-    yield from fenced("Reproduce", curl or "", "sh")
+    yield from fenced("Reproduce", curl or "", "sh", COPIED)
     yield from fenced("Expected", panes.expected, "text")
     yield from fenced("Received", received(panes), "text")
     yield from harms(cause)
@@ -64,8 +65,8 @@ def rows(title: str, ids: list[str]) -> Iterator[str]:
         yield f"{title}: {', '.join(code(id) for id in ids[:LISTED])}{more}\n"
 
 
-def fenced(title: str, text: str, language: str) -> Iterator[str]:
+def fenced(title: str, text: str, language: str, limit: int = FENCED) -> Iterator[str]:
     """Behind a fence that is longer than any in the text."""
     if text:
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-        yield f"## {title}\n\n{fence}{language}\n{visible(capped(text, FENCED))}\n{fence}\n"
+        yield f"## {title}\n\n{fence}{language}\n{visible(capped(text, limit))}\n{fence}\n"

@@ -20,6 +20,7 @@ from oaic_reports.page.told import Told
 
 INLINE = {"cause": 600_000, "row": 300_000, "exchange": 400_000}  # characters of what lies open, of each kind
 FOLDED = {"open": "open", "notes": "to note", "hold": "hold", "absent": "do not apply"}
+FOLD = {"inconclusive": "open", "not_run": "open", "pass": "hold", "not_applicable": "absent"}  # by verdict
 NAMED = 80
 
 
@@ -85,7 +86,7 @@ class Shelving:
         return [self.exchange(exhibit) for exhibit in exhibits if exhibit.failed]
 
     def exchange(self, exhibit: Exhibit) -> Markup:
-        body = self.parts["exchange"].body(exhibit, SHOWN)
+        body = self.parts["exchange"].body(exhibit, SHOWN) if exhibit.longest <= SHOWN else ""
         packed = self.packed("exchange", self.anchors.exchanges[exhibit.id], body, lambda: self.in_full(exhibit))
         return self.parts["exchange"].line(exhibit, "" if packed else body, packed)
 
@@ -108,8 +109,8 @@ class Shelving:
         return str(self.parts["exchange"].body(exhibit, self.kept[bool(exhibit.failed)]))
 
     def packed(self, kind: str, anchor: str, body: str, whole: Callable[[], str]) -> bool:
-        """Whether there is no room for a body on the page; the whole of it is then in the archive."""
-        if len(body) <= self.room[kind]:
+        """Whether a body is not on the page, where there is no room for it; the whole of it is then in the archive."""
+        if body and len(body) <= self.room[kind]:
             self.room[kind] -= len(body)
             return False
         self.archive.keep(anchor, whole())
@@ -120,6 +121,4 @@ def kind(row: Row) -> str:
     """The fold that a row lies in; empty for what is red, or our error."""
     if row["verdict"] == "fail":
         return "notes" if row["level"] == "INFO" else ""
-    return {"inconclusive": "open", "not_run": "open", "pass": "hold", "not_applicable": "absent"}.get(
-        row["verdict"], ""
-    )
+    return FOLD.get(row["verdict"], "")

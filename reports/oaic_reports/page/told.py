@@ -8,11 +8,10 @@ from functools import cached_property
 
 from oaic_suite.judging.run_json import Cause, Exchange, Finding, Row, Run
 
-from oaic_reports.page.again import again
+from oaic_reports.page.again import again, whole_line
 from oaic_reports.page.anchors import Anchors
 from oaic_reports.page.issue import issue
 from oaic_reports.page.panes import Panes, panes
-from oaic_reports.repeat import repeated
 
 SIGNS = {"hang": "∞", "crash": "✗", "wrong": "≠", "silent": "∅", "tolerated": "✓"}
 
@@ -25,7 +24,7 @@ class Told:
     anchor: str
     row: Row
     case: Finding  # the variant of the row that shows it, or the row
-    exchange: Exchange | None
+    exchange: Exchange | None  # that shows it best
 
     @cached_property
     def panes(self) -> Panes:
@@ -37,7 +36,7 @@ class Told:
 
     @property
     def curl(self) -> str | None:
-        return repeated(self.exchange["request"]) if self.exchange else None
+        return whole_line(self.exchange["request"]) if self.exchange else None
 
     @property
     def issue(self) -> str:
@@ -45,34 +44,26 @@ class Told:
 
     def harms(self, clients: Iterable[str]) -> list[tuple[str, str, str]]:
         """Client, outcome and detail, for each of these clients; an empty outcome where it was not tried."""
-        seen = {harm["client"]: harm for harm in self.cause["clients"]}
-        return [
-            (name, seen[name]["outcome"], seen[name]["detail"]) if name in seen else (name, "", "") for name in clients
-        ]
+        seen = {harm["client"]: (harm["outcome"], harm["detail"]) for harm in self.cause["clients"]}
+        return [(name, *seen.get(name, ("", ""))) for name in clients]
 
 
 def told(run: Run, anchors: Anchors) -> list[Told]:
     """What must hold before what should, and each by harm, as the run has them."""
     rows = {row["id"]: row for row in run["requirements"]}
-    graves = sorted(
-        (cause for cause in run["causes"] if cause["row"] in rows), key=lambda cause: cause["level"] != "MUST"
-    )
-    return [
-        Told(
-            run, cause, number, anchors.cause(cause), row := rows[cause["row"]], case(row, cause), exchange(run, cause)
-        )
-        for number, cause in enumerate(graves, 1)
-    ]
+    known = [cause for cause in run["causes"] if cause["row"] in rows]
+    ordered = sorted(known, key=lambda cause: cause["level"] != "MUST")
+    return [one(run, cause, rows[cause["row"]], number, anchors) for number, cause in enumerate(ordered, 1)]
 
 
-def case(row: Row, cause: Cause) -> Finding:
-    return next(
-        (each for each in row["variants"] if each["name"] == cause["variant"] and each["verdict"] == "fail"), row
-    )
+def one(run: Run, cause: Cause, row: Row, number: int, anchors: Anchors) -> Told:
+    exchange = run["exchanges"].get(cause["exchange"] or "")
+    return Told(run, cause, number, anchors.cause(cause), row, case(row, cause["variant"]), exchange)
 
 
-def exchange(run: Run, cause: Cause) -> Exchange | None:
-    return run["exchanges"].get(cause["exchange"] or "")
+def case(row: Row, variant: str) -> Finding:
+    failed = (each for each in row["variants"] if each["name"] == variant and each["verdict"] == "fail")
+    return next(failed, row)
 
 
 def clients(causes: Iterable[Told]) -> list[str]:

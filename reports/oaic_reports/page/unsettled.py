@@ -9,28 +9,10 @@ from oaic_suite.judging.run_json import Row, Run
 
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words
+from oaic_reports.open_rows import REASONS
 from oaic_reports.page.told import Told
 
-REASONS = 3
-
-# By the word that says what was in the way: what that means, and what settles it.
-SETTLED_BY = {
-    "model": ("The model did not do what was asked", "`--model ID` asks another one, as a rule a stronger one."),
-    "no-model": ("No model is known", "`--model ID` names one."),
-    "deadline": ("The answer took too long", "`--timeout SECONDS` waits longer."),
-    "left": ("A client left before the end, so nobody saw it", "Nothing need be done."),
-    "no-answer": (
-        "No whole answer came",
-        "Judge these again with `--only`; if that ends alike, look at the server's log.",
-    ),
-    "rate-limited": ("The server answered 429", "Raise the limit of this key, or judge these later with `--only`."),
-    "server-error": ("The server answered with a 5xx", "Look at its log, then judge these again with `--only`."),
-    "refused": ("The server refused a request that these rest on", "What it said is in the exchange."),
-    "preflight": ("The run ended before anything was judged", "The reason stands at the top."),
-    "breaker": ("The server stopped answering, and the run was ended", "Start it again and judge these with `--only`."),
-    "not-installed": ("A part of the suite is not installed", "The lines below say what is lacking."),
-    "never-reached": ("The run ended before these were judged", "Judge them with `--only`."),
-}
+SHOWN = 3  # reasons in the words of checks
 
 
 @dataclass(frozen=True)
@@ -43,7 +25,7 @@ class Unsettled:
 
     @property
     def reasons(self) -> list[str]:
-        return list(dict.fromkeys(row["reason"] for row in self.rows if row["reason"]))[:REASONS]
+        return list(dict.fromkeys(row["reason"] for row in self.rows if row["reason"]))[:SHOWN]
 
 
 @dataclass(frozen=True)
@@ -54,13 +36,13 @@ class Hidden:
     rows: tuple[Row, ...]
 
 
-def open_rows(run: Run) -> list[Row]:
+def all_open(run: Run) -> list[Row]:
     return findings.rows_with(run, findings.SCORED, findings.UNESTABLISHED)
 
 
 def hidden(run: Run, hiding: Mapping[str, Told]) -> list[Hidden]:
     by_cause: dict[str, list[Row]] = {}
-    for row in open_rows(run):
+    for row in all_open(run):
         if told := hiding.get(row["id"]):
             by_cause.setdefault(told.anchor, []).append(row)
     found = [Hidden(hiding[rows[0]["id"]], tuple(rows)) for rows in by_cause.values()]
@@ -71,7 +53,7 @@ def unsettled(run: Run, hiding: Mapping[str, Told]) -> list[Unsettled]:
     """What no cause hides, the largest group first."""
     ids = {row["id"] for row in run["requirements"]}
     groups: dict[str, list[Row]] = {}
-    for row in open_rows(run):
+    for row in all_open(run):
         if row["id"] not in hiding:
             groups.setdefault(row["cause"] or row["id"], []).append(row)
     return sorted((group(name, tuple(rows), ids) for name, rows in groups.items()), key=lambda each: -len(each.rows))
@@ -80,5 +62,9 @@ def unsettled(run: Run, hiding: Mapping[str, Told]) -> list[Unsettled]:
 def group(name: str, rows: tuple[Row, ...], ids: set[str]) -> Unsettled:
     if name == rows[0]["id"]:
         return Unsettled(rows[0]["statement"], "", rows)
-    title, advice = SETTLED_BY.get(name, (cause_in_words(name, ids), ""))
-    return Unsettled(title, advice, rows)
+    why, settle = REASONS.get(name, (cause_in_words(name, ids), ""))
+    return Unsettled(sentence(why), sentence(settle), rows)
+
+
+def sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

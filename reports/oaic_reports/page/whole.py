@@ -15,6 +15,7 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports import findings
 from oaic_reports.conclusion import cause_in_words, concluded, plural, which
+from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
 from oaic_reports.page.anchors import Anchors, anchors, explained
 from oaic_reports.page.exhibit import Exhibit, beats, exhibits
@@ -26,10 +27,11 @@ from oaic_reports.page.told import Told, by_row, clients, hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "narrow", "print")
-SCRIPTS = ("archive", "reveal", "filter", "copy", "print")
-# How much of a body the archive keeps, of an exchange that a failure cites and of another; and how large the whole
-# may become, or less is kept. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
-TIERS = ((40_000, 40_000, 440_000), (40_000, 6_000, 1_300_000), (6_000, 1_000, 1_300_000), (1_000, 200, 1_300_000))
+SCRIPTS = ("archive", "copy", "filter", "reveal", "print")
+# How much of a body the archive keeps, of an exchange that a failure cites and of another: all of it where the archive
+# stays small enough, else less. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
+TIERS = ((40_000, 40_000), (40_000, 6_000), (6_000, 1_000), (1_000, 200))
+LARGEST = {"sound": 440_000, "broken": 1_300_000}  # characters of the archive, of a page by whether a MUST is broken
 
 
 def page(run: Run) -> str:
@@ -38,11 +40,8 @@ def page(run: Run) -> str:
     causes = told(run, where)
     context = words_for(run, where, causes)
     shelves = shelved(run, shown, where, causes, context)
-    return (
-        environment()
-        .get_template("page.html.j2")
-        .render(context | head(run, causes) | body(run, shown, causes) | shelves)
-    )
+    template = environment().get_template("page.html.j2")
+    return template.render(context | head(run, causes) | body(run, shown, causes) | shelves)
 
 
 def words_for(run: Run, where: Anchors, causes: list[Told]) -> dict[str, Any]:
@@ -84,12 +83,9 @@ def counted(causes: list[Told]) -> str:
     hidden = len({id for cause in musts for id in cause["hidden"]})
     if not musts:
         return ""
-    said = f"All of it comes from {plural(len(musts), 'cause')}"
-    return (
-        f"{said}, which {'hides' if len(musts) == 1 else 'hide'} {hidden} more that could not be judged."
-        if hidden
-        else f"{said}."
-    )
+    verb = "hides" if len(musts) == 1 else "hide"
+    and_hides = f", which {verb} {hidden} more that could not be judged" if hidden else ""
+    return f"All of it comes from {plural(len(musts), 'cause')}{and_hides}."
 
 
 def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
@@ -104,13 +100,16 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
         "standing": findings.standing,
         "score": findings.Score,
         "capabilities": findings.capabilities(run),
+        "members": by_word(run),
+        "meaning": MEANING,
         "exchanges": len(run["exchanges"]),
     }
 
 
 def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], context: dict[str, Any]) -> dict[str, Any]:
     """Causes, rows and exchanges; long bodies are cut shorter where the whole would be too much to open."""
-    for cited, uncited, largest in TIERS:
+    largest = LARGEST["broken" if any(each.cause["level"] == "MUST" for each in causes) else "sound"]
+    for cited, uncited in TIERS:
         shelving = Shelving(context, where, cited, uncited)
         found = filled(shelving, run, shown, causes)
         archive = shelving.archive.packed()
@@ -134,7 +133,7 @@ def filled(shelving: Shelving, run: Run, shown: list[Tile], causes: list[Told]) 
 
 def told_first(seen: list[Exhibit], causes: list[Told]) -> list[Exhibit]:
     """The exchanges that show a cause come before the others."""
-    shows = {each.exchange["id"] for each in causes if each.exchange}
+    shows = {each.cause["exchange"] for each in causes}
     return sorted(seen, key=lambda exhibit: exhibit.id not in shows)
 
 

@@ -13,9 +13,9 @@ def not_empty(text):
     return text != ""
 
 
-def about_spoken_reply(id, level, *, basis="schema", owns=(), breaks=None):
+def about_spoken_reply(id, level, *, basis="schema", owns=(), breaks=None, shows=()):
     """A requirement about every answer, not streamed, to a request for speech."""
-    return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks)
+    return requirement(id, level, basis=basis, on=CHAT, when=aloud, owns=owns, breaks=breaks, shows=shows)
 
 
 @requirement(
@@ -36,6 +36,7 @@ def test_an_answer_may_be_asked_for_aloud(spoken_reply):
     SHOULD,
     owns=AUDIO,
     breaks="programs that play `message.audio` raise AttributeError: the wish was taken and forgotten",
+    shows=("modalities", "audio"),
 )
 def test_an_answer_aloud_has_a_sound(spoken_reply):
     """A message that was asked for aloud has an `audio` that is an object."""

@@ -41,7 +41,7 @@ def test_a_feature_is_granted_or_refused_by_name(featured):
     assert featured.outcome == 200
 
 
-@requirement("chat.features.prediction-counted", INFO, basis="observed", on=CHAT, only="prediction")
+@requirement("chat.features.prediction-counted", INFO, basis="observed", on=CHAT, only="prediction", shows="prediction")
 def test_a_prediction_is_told_from_what_was_said(featured):
     """The usage of an answer to a `prediction` tells how many of its tokens were accepted."""
     details = featured.found("usage").below("completion_tokens_details", "accepted_prediction_tokens")

@@ -7,9 +7,11 @@ from oaic_suite.checks.chat.readings.logprobs import (
     ENTRY,
     asks_logprobs,
     asks_no_logprobs,
+    falls,
     is_at_most_certain,
     misspelt,
     tokens,
+    unfilled,
 )
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, unlike
@@ -39,6 +41,7 @@ def asks_alternatives(body):
     when=asks_logprobs,
     owns=("/choices/*/logprobs", "/choices/*/logprobs/content"),
     breaks="evaluations read `logprobs.content` and find null, as with the shape of legacy completions",
+    shows="logprobs",
 )
 def test_logprobs_are_given(reply):
     """A choice with text has `logprobs.content`, an array that is not empty, when `logprobs` is true."""
@@ -161,6 +164,7 @@ def test_there_are_no_more_alternatives_than_asked_for(reply):
     on=CHAT,
     when=asks_alternatives,
     breaks="classifiers that weigh the alternatives of the first token find none",
+    shows="top_logprobs",
 )
 def test_alternatives_are_given(reply):
     """Every token has an alternative when `top_logprobs` asks for some."""
@@ -180,6 +184,33 @@ def test_alternatives_are_no_more_than_certain(reply):
     assert (
         failing(alternatives(reply), lambda top: certainty(top) <= 1 + ROUNDING, "probabilities up to 1 in all") == []
     )
+
+
+@requirement(
+    "chat.logprobs.top-filled",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asks_alternatives,
+    breaks="classifiers that weigh the alternatives miss the label they look for: the server gives fewer",
+)
+def test_as_many_alternatives_are_given_as_asked_for(reply):
+    """Some token has as many alternatives as `top_logprobs` asks for."""
+    assert unfilled(reply.sound(TOP), reply.request.get("top_logprobs")) == []
+
+
+@requirement(
+    "chat.logprobs.top-falling",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asks_alternatives,
+    breaks="programs that take the first alternative for the likeliest take another",
+)
+def test_alternatives_fall(reply):
+    """The alternatives of a token stand in falling order of their log probabilities."""
+    reply.sound(f"{TOP}/*/logprob")
+    assert failing(reply.sound(TOP), falls, "log probabilities in falling order") == []
 
 
 def logprobs(reply: Reply) -> list[Located]:

@@ -74,6 +74,7 @@ def test_the_newer_spelling_of_the_limit_is_accepted(limited):
     on=CHAT,
     when=has_limit,
     breaks="answers cost and last without bound",
+    shows=("max_tokens", "max_completion_tokens"),
 )
 def test_no_answer_exceeds_its_limit(limited):
     """`completion_tokens` is at most `max_tokens`, or `max_completion_tokens`, for each choice."""
@@ -120,6 +121,7 @@ def test_a_stop_is_a_string_or_an_array(stopped):
     on=CHAT,
     when=has_stop,
     breaks="prompts with turns of their own leak the next turn into the answer",
+    shows="stop",
 )
 def test_no_stop_sequence_is_in_the_text(stopped):
     """The text of an answer holds none of the sequences in `stop`."""
@@ -228,6 +230,7 @@ def biased(target, bare):
     on=CHAT,
     only=OURS,
     breaks="programs that force the answer to be one of a few tokens get any other, and fail to read it",
+    shows="logit_bias",
 )
 def test_a_token_that_is_forced_is_the_only_one(biased):
     """A token whose `logit_bias` is 100 is the only one that comes."""
@@ -351,7 +354,7 @@ def asks_for_a_tier(body):
     return body.get("service_tier") is not None
 
 
-@requirement("chat.options.tier-told", INFO, basis="schema", on=CHAT, when=asks_for_a_tier)
+@requirement("chat.options.tier-told", INFO, basis="schema", on=CHAT, when=asks_for_a_tier, shows="service_tier")
 def test_the_tier_that_served_is_told(tuned):
     """An answer to a request with a `service_tier` tells the `service_tier` that served it."""
     assert failing([tuned.found("service_tier")], lambda found: isinstance(found, str), "the name of a tier") == []
@@ -363,7 +366,7 @@ def test_at_temperature_zero_answers_repeat(predictable_replies):
     assert predictable_replies[1].text == predictable_replies[0].text
 
 
-@requirement("chat.options.seed-repeats", INFO, basis="observed")
+@requirement("chat.options.seed-repeats", INFO, basis="observed", shows="seed")
 def test_with_one_seed_answers_repeat(seeded):
     """The same request with the same `seed` has the same text twice."""
     assert seeded[1].text == seeded[0].text

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.chat.readings.choices import CUT_SHORT
 from oaic_suite.checks.chat.readings.names import asked_for
-from oaic_suite.checks.chat.readings.numbers import of_this_century, written_whole
+from oaic_suite.checks.chat.readings.numbers import SECONDS, of_this_century, written_whole
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, repeated
@@ -121,6 +121,8 @@ def test_an_id_looks_like_one(reply):
     "chat.reply.unique-id",
     MUST,
     basis="schema",
+    on=CHAT,
+    among="reply",
     breaks="logs and stores keyed by id overwrite one answer with the next",
 )
 def test_ids_are_not_used_again(two_replies):
@@ -150,7 +152,7 @@ def test_an_answer_has_a_date(reply):
 )
 def test_the_date_is_in_seconds(reply):
     """The `created` of an answer is a date of this century when read as seconds."""
-    assert failing(reply.sound("/created"), of_this_century, "Unix seconds, 2020 to 2100") == []
+    assert failing(reply.sound("/created"), of_this_century, SECONDS) == []
 
 
 @requirement(
@@ -224,6 +226,7 @@ def test_an_answer_holds_an_array_of_choices(reply):
     basis="schema",
     on=CHAT,
     breaks="clients index out of range where choices are missing, and read the wrong one where there are more",
+    shows="n",
 )
 def test_there_are_as_many_choices_as_asked_for(reply):
     """An answer has `n` choices, one when `n` is not given."""

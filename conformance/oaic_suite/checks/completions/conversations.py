@@ -1,6 +1,7 @@
 """Prompts continued: what several files of checks read."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.reply import Reply
@@ -8,6 +9,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 
 TALE, SONG = "Once upon a time", "Fifteen men on the dead man's chest"
+IN_SCRIPTS = " ".join(SCRIPTS.values())
 COUNTING = " ".join(["one two three four five six seven eight nine ten"] * 2)
 
 SHAPES = {
@@ -22,6 +24,8 @@ SHAPES = {
     "token-lists": {"prompt": [[100, 201], [301]]},
     "echo": {"echo": True},
     "texts-echo": {"prompt": [TALE, SONG], "echo": True},
+    "scripts": {"prompt": IN_SCRIPTS},
+    "scripts-echo": {"prompt": IN_SCRIPTS, "echo": True},
 }
 NEEDS = {
     "n": "completions-n",

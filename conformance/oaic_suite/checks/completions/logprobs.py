@@ -1,13 +1,14 @@
 """How likely each token of a legacy completion was, those of an echoed prompt too, for those who asked."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.chat.readings.logprobs import AT_MOST_CERTAIN, is_at_most_certain
+from oaic_suite.checks.chat.readings.logprobs import AT_MOST_CERTAIN, is_at_most_certain, unfilled
 from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.readings import LOGPROBS, asks_logprobs, asks_no_logprobs
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -38,6 +39,10 @@ def require_echo(target, members):
         target.capabilities.require("completions-echo")
 
 
+def asks_alternatives(body):
+    return (body.get("logprobs") or 0) > 0
+
+
 def of_text_alone(body):
     """Whether offsets are asked for that can be told from the prompt: behind a suffix they begin elsewhere."""
     return asks_logprobs(body) and not prompts.are_ids(body.get("prompt")) and not body.get("suffix")
@@ -51,6 +56,7 @@ def of_text_alone(body):
     when=asks_logprobs,
     owns="@tokens",
     breaks="scorers of models find no probabilities, or those of chat, which they cannot read",
+    shows="logprobs",
 )
 def test_logprobs_are_given(completion_logprobs):
     """A choice with text has `logprobs` with `tokens` and `token_logprobs` when it is asked for."""
@@ -140,6 +146,19 @@ def test_there_are_no_more_alternatives_than_asked_for(completion_logprobs):
     )
 
 
+@requirement(
+    "completions.logprobs.top-filled",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=asks_alternatives,
+    breaks="scorers that look up a token among the likeliest find fewer than they asked for",
+)
+def test_as_many_alternatives_are_given_as_asked_for(completion_logprobs):
+    """Some token has as many entries in `top_logprobs` as `logprobs` asks for."""
+    assert unfilled(given(completion_logprobs), completion_logprobs.request.get("logprobs")) == []
+
+
 @requirement("completions.logprobs.offset", INFO, basis="hearsay", on=COMPLETION, when=of_text_alone)
 def test_offsets_count_from_the_prompt(completion_logprobs):
     """`text_offset` counts characters from the start of the prompt, whether it is echoed or not."""
@@ -171,6 +190,14 @@ def alternatives(reply: Reply) -> list[Located]:
     """The most likely tokens at each place."""
     readings.columns(reply, "tokens")
     return [found for found in reply.wherever(f"{LOGPROBS}/top_logprobs/*") if isinstance(found.value, dict | None)]
+
+
+def given(reply: Reply) -> list[Located]:
+    """The most likely tokens at each place where there are any; there is one place at least."""
+    found = [each for each in alternatives(reply) if each.value is not None]
+    if not found:
+        raise NotEstablished("no token has alternatives", reply.owner(f"{LOGPROBS}/**"))
+    return found
 
 
 def every_logprob(reply: Reply) -> list[Located]:

@@ -2,12 +2,13 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.names import asked_for
-from oaic_suite.checks.chat.readings.numbers import written_whole
+from oaic_suite.checks.chat.readings.numbers import SECONDS, of_this_century, written_whole
 from oaic_suite.checks.completions.conversations import is_one_text
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
@@ -97,6 +98,38 @@ def test_an_answer_has_an_id(completion):
     assert completion.problems("/id") == []
 
 
+@conversation()
+def two_completions(target, bare_completion):
+    """Two answers to the same request."""
+    bare_completion.require_status()
+    return [bare_completion, Reply(target.ask(COMPLETION))]
+
+
+@requirement(
+    "completions.reply.unique-id",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    among="reply",
+    breaks="logs and stores keyed by id overwrite one answer with the next",
+)
+def test_ids_are_not_used_again(two_completions):
+    """Two completions have different ids, the same request or not."""
+    assert repeated([twin.sound("/id")[0] for twin in two_completions], "an id of its own") == []
+
+
+@requirement(
+    "completions.reply.created-plausible",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    breaks="clients that sort or expire by date put the answer into 1970, or far ahead",
+)
+def test_the_date_is_in_seconds(completion):
+    """The `created` of a completion is a date of this century when read as seconds."""
+    assert failing(completion.sound("/created"), of_this_century, SECONDS) == []
+
+
 @requirement(
     "completions.reply.created",
     MUST,
@@ -162,6 +195,7 @@ def test_an_answer_holds_an_array_of_choices(completion):
     basis="schema",
     on=COMPLETION,
     breaks="prompts sent together are answered in part, and answers are given to the wrong prompt",
+    shows="n",
 )
 def test_there_are_as_many_choices_as_asked_for(completion):
     """A completion has `n` choices for each prompt, one when `n` is not given."""

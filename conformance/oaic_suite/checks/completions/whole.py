@@ -115,7 +115,8 @@ def echoes_many(body):
 
 
 def has_limit(body):
-    return body.get("max_tokens") is not None and body.get("best_of") is None
+    """One of nothing is out: engines write a token all the same where a prompt is only scored, and drop it."""
+    return (body.get("max_tokens") or 0) > 0 and body.get("best_of") is None
 
 
 def has_no_limit(body):
@@ -133,6 +134,7 @@ def has_no_limit(body):
     when=echoes,
     owns="@echo",
     breaks="scorers that ask for the prompt's own probabilities weigh the answer instead",
+    shows="echo",
 )
 def test_the_prompt_is_echoed(completion):
     """A text begins with a prompt of its request when `echo` is true."""
@@ -162,6 +164,7 @@ def test_choices_follow_their_prompts(completion):
     on=COMPLETION,
     when=has_limit,
     breaks="answers cost and last without bound",
+    shows="max_tokens",
 )
 def test_no_answer_exceeds_its_limit(completion):
     """`completion_tokens` is at most `max_tokens` for each choice."""
@@ -214,6 +217,7 @@ def test_a_stop_is_a_string_or_an_array(stopped_completion):
     on=COMPLETION,
     when=lambda body: bool(body.get("stop")) and not body.get("echo"),
     breaks="prompts with turns of their own leak the next turn into the answer",
+    shows="stop",
 )
 def test_no_stop_sequence_is_in_the_text(stopped_completion):
     """No text holds any of the sequences in `stop`."""

@@ -36,6 +36,7 @@ def test_what_is_asked_for_as_base64_is_a_vector(embedding):
     on=EMBEDDINGS,
     when=as_base64,
     breaks="clients that decode what they asked for raise TypeError, and answers are four times as long",
+    shows="encoding_format",
 )
 def test_base64_is_a_string(embedding):
     """Every `embedding` is a string when `encoding_format` is `base64`."""

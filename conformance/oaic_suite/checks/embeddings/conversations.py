@@ -1,5 +1,6 @@
 """Texts embedded: what several files of checks read."""
 
+from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
@@ -14,6 +15,7 @@ SHAPES = {
     "texts-base64": {"input": [PARROT, SHIP], "encoding_format": "base64"},
     "tokens": {"input": [100, 201, 301]},
     "token-lists": {"input": [[100, 201], [301]]},
+    "scripts": {"input": list(SCRIPTS.values()), "encoding_format": "float"},
 }
 
 

@@ -4,7 +4,7 @@ from oaic_suite.checks.embeddings import readings
 from oaic_suite.checks.embeddings.conversations import PARROT, SHIP
 from oaic_suite.checks.embeddings.readings import EMBEDDING, as_base64
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
-from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.located import failing, repeated, unlike
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -75,6 +75,20 @@ def test_every_vector_is_of_length_one(embedding):
 def test_every_text_has_its_own_vector(texts_together, texts_alone):
     """The vector at an index is that of the input at the same place: nearer to it than to any other's."""
     assert readings.misplaced(texts_together, known(texts_alone)) == []
+
+
+@requirement(
+    "embeddings.vectors.every-script",
+    SHOULD,
+    basis="observed",
+    on=EMBEDDINGS,
+    only="scripts",
+    breaks="every document in another script than Latin lies at one and the same place: searches find any of them",
+    fix="Hand texts to the tokenizer as they came; drop no characters beyond ASCII before it.",
+)
+def test_texts_in_any_script_have_vectors_of_their_own(embedding):
+    """No two texts in different scripts have the same vector."""
+    assert repeated(readings.vectors(embedding), "a vector of its own") == []
 
 
 def known(texts_alone: list[Reply]) -> list[readings.Vector]:

@@ -84,6 +84,7 @@ def sized(body):
     on=EMBEDDINGS,
     when=sized,
     breaks="vector stores made for the length asked for refuse every document",
+    shows="dimensions",
 )
 def test_vectors_are_as_long_as_asked(shortened):
     """Every vector has as many components as `dimensions` asks for."""

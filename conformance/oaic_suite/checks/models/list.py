@@ -1,5 +1,6 @@
 """The list of models, and one model by its id."""
 
+from oaic_suite.checks.chat.readings.numbers import before_the_next
 from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.judging.requirement import requirement
@@ -133,6 +134,18 @@ def test_every_entry_says_it_is_a_model(listing):
 def test_every_entry_has_a_date(listing):
     """Every listed model has a `created` of whole Unix seconds."""
     assert listing.problems("/data/*/created") == []
+
+
+@requirement(
+    "models.list.created-plausible",
+    SHOULD,
+    basis="observed",
+    on=LISTING,
+    breaks="lists that are sorted by date, or show it, put the model tens of thousands of years ahead",
+)
+def test_dates_are_in_seconds(listing):
+    """The `created` of no listed model is beyond this century when read as seconds; nought is a date not known."""
+    assert failing(listing.sound("/data/*/created"), before_the_next, "Unix seconds up to 2100") == []
 
 
 @requirement(

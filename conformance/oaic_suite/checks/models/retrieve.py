@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.models.readings import unlike_listed
 from oaic_suite.checks.models.surface import MODEL
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 
@@ -74,6 +74,7 @@ def test_a_model_is_as_it_was_listed(model, listing):
     MUST,
     basis="sdk",
     on=MODEL,
+    only=OURS,
     owns="@outcome",
     breaks="the official SDKs raise NotFoundError for a 404 only; a check of the configuration passes for wrong names",
 )
@@ -87,6 +88,7 @@ def test_an_unknown_model_is_not_found(unknown_model):
     SHOULD,
     basis="observed",
     on=MODEL,
+    only=OURS,
     owns="/error/code",
     breaks="clients that tell a missing model from a missing route by the code cannot",
 )

@@ -150,7 +150,7 @@ def pieced(exchange: Exchange) -> Json:
 
 
 def pieced_calls(exchange: Exchange) -> Json:
-    calls = [joined(pieces) for (index, _), pieces in grouped(Stream(exchange)).items() if index == 0]
+    calls = [joined(pieces) for (index, *_), pieces in grouped(Stream(exchange)).items() if index == 0]
     told = pieced(exchange)
     told["choices"][0]["calls"] = calls
     return told

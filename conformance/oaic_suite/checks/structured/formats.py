@@ -1,6 +1,7 @@
 """The formats that conversations ask for: JSON of any kind, and by schemas of every kind."""
 
 from oaic_suite.asking.target import ROOM
+from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 
 PERSON = [{"role": "user", "content": "Describe Ada, a programmer of 36 from London, as JSON."}]
 REFUSE = [{"role": "user", "content": "Please refuse to answer this, and give no JSON."}]
@@ -22,6 +23,7 @@ def by(schema, **more):
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 FLAT = closed(name=TEXT, age=WHOLE, employed={"type": "boolean"})
 CITY = closed(city=TEXT, country=TEXT)
+IN_SCRIPTS = {text: {"type": "string", "enum": [text]} for text in SCRIPTS.values()}
 STEP = closed(task=TEXT, next={"anyOf": [{"$ref": "#/$defs/step"}, {"type": "null"}]})
 SCHEMAS = {
     "flat": FLAT,
@@ -31,6 +33,7 @@ SCHEMAS = {
     "nullable": closed(name=TEXT, nickname={"type": ["string", "null"]}, height={"type": ["number", "null"]}),
     "any-of": closed(found={"anyOf": [CITY, closed(error=TEXT)]}),
     "reference": closed(born={"$ref": "#/$defs/city"}, lives={"$ref": "#/$defs/city"}) | {"$defs": {"city": CITY}},
+    "scripts": closed(**IN_SCRIPTS),
     "recursive": closed(name=TEXT, plan={"$ref": "#/$defs/step"}) | {"$defs": {"step": STEP}},
 }
 OBJECT = {"type": "json_object"}

@@ -40,6 +40,7 @@ def test_the_text_stands_in_no_code_block(structured):
     when=enforced,
     owns="@written",
     breaks="the `.parse()` of the official SDKs raises a validation error: the format was ignored",
+    shows="response_format",
 )
 def test_the_text_is_json(structured):
     """The text of a whole answer is one JSON value when `response_format` asks for JSON."""

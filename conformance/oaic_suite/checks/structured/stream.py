@@ -87,6 +87,7 @@ def test_the_streamed_text_stands_in_no_code_block(structured_stream):
     owns="@written",
     breaks="the `.stream()` helper of the official SDKs raises at the end of the answer: the format was ignored",
     at_end=True,
+    shows="response_format",
 )
 def test_the_fragments_add_up_to_json(structured_stream):
     """The fragments of a whole stream add up to one JSON value when `response_format` asks for JSON."""

@@ -27,6 +27,7 @@ def test_calls_are_an_array_of_objects(called):
     on=CHAT,
     owns=f"{CALLS}/*/id",
     breaks="agents have nothing to send the result back under, and stop",
+    shows="tools",
 )
 def test_every_call_has_an_id(called):
     """Every call has an `id` that is a string."""
@@ -61,6 +62,8 @@ def test_calls_have_ids_of_their_own(called):
     "tools.call.fresh-ids",
     SHOULD,
     basis="observed",
+    on=CHAT,
+    among="reply",
     breaks="in a history of several turns a result belongs to several calls",
 )
 def test_ids_of_calls_are_not_used_again(called_twice):

@@ -45,6 +45,7 @@ def test_what_a_function_of_old_returned_is_accepted(legacy_history):
     only="named",
     owns="@function",
     breaks="applications from before there were tools get prose where they forced a function",
+    shows=("functions", "function_call"),
 )
 def test_a_named_function_of_old_is_called(legacy_call):
     """The function that `function_call` names is called."""

@@ -3,6 +3,7 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import CALLS, calling
 from oaic_suite.checks.tools.readings.markup import no_markup
+from oaic_suite.checks.tools.readings.offers import offers
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, SHOULD
@@ -39,9 +40,9 @@ def content_of_calls(reply):
     SHOULD,
     basis="observed",
     on=CHAT,
-    breaks="users see the raw markup of the call, and it goes back into the prompt as history",
+    when=offers,
+    breaks="users see the raw markup; where no call was made beside it, agents stop in the middle of their work",
 )
-def test_no_call_stands_in_the_text_as_well(called):
-    """The content of a message that calls holds no call in the markup of the model."""
-    said = [choice.below("message", "content") for choice in calling(called)]
-    assert failing(said, no_markup, "no markup of calls") == []
+def test_no_call_stands_in_the_text(offer):
+    """The content of a message holds no call in the markup of the model, whether the message calls or not."""
+    assert failing(offer.sound("/choices/*/message/content"), no_markup, "no markup of calls") == []

@@ -27,8 +27,8 @@ from oaic_suite.checks.tools.readings.fragments import (
     strays,
     unbegun,
 )
-from oaic_suite.checks.tools.readings.markup import no_markup, said_beside
-from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, loose, one_at_a_time, strict
+from oaic_suite.checks.tools.readings.markup import no_markup, said_in_pieces
+from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, loose, offers, one_at_a_time, strict
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
@@ -319,11 +319,12 @@ def heads(stream):
     SHOULD,
     basis="observed",
     on=CHAT,
-    breaks="users watch the raw markup of the call being written, and it goes back into the prompt as history",
+    when=offers,
+    breaks="users watch the markup being written; where no call was made beside it, agents stop in their work",
 )
-def test_no_call_stands_in_the_streamed_text_as_well(called_stream):
-    """The content of a stream that calls, put together, holds no call in the markup of the model."""
-    assert failing(said_beside(called_stream), no_markup, "no markup of calls") == []
+def test_no_call_stands_in_the_streamed_text(offer_stream):
+    """The content of a stream, put together, holds no call in the markup of the model, whether it calls or not."""
+    assert failing(said_in_pieces(offer_stream), no_markup, "no markup of calls") == []
 
 
 @requirement(
@@ -347,6 +348,7 @@ def test_tools_may_be_offered_in_a_stream(offer_stream):
     when=forces,
     owns="@forced",
     breaks="what works whole gets prose when streamed: extraction and agents fail in the interface alone",
+    shows="tool_choice",
 )
 def test_a_forced_call_is_made_in_a_stream(offer_stream):
     """In a stream too, what `tool_choice` forces is called, and nothing else."""
@@ -360,6 +362,7 @@ def test_a_forced_call_is_made_in_a_stream(offer_stream):
     on=CHAT,
     when=forbids,
     breaks="the turn in which an agent must sum up calls again, for ever",
+    shows="tool_choice",
 )
 def test_a_forbidden_call_is_not_made_in_a_stream(offer_stream):
     """In a stream too, no tool is called with `tool_choice: "none"`."""

@@ -119,6 +119,7 @@ def test_every_sort_of_strict_schema_is_accepted(called_with_strict_schema):
     when=names_a_tool,
     owns="@forced",
     breaks="extraction of data by a forced function gets prose, or the arguments of another function",
+    shows="tool_choice",
 )
 def test_a_named_tool_is_called(offer):
     """The tool that `tool_choice` names is called, and no other."""
@@ -133,6 +134,7 @@ def test_a_named_tool_is_called(offer):
     when=requires,
     owns="@forced",
     breaks="agents whose every step is a call get stuck on prose",
+    shows=("tools", "tool_choice"),
 )
 def test_a_required_call_is_made(offer):
     """With `tool_choice: "required"` at least one tool is called."""
@@ -146,6 +148,7 @@ def test_a_required_call_is_made(offer):
     on=CHAT,
     when=forbids,
     breaks="the turn in which an agent must sum up calls again, for ever",
+    shows="tool_choice",
 )
 def test_a_forbidden_call_is_not_made(offer):
     """With `tool_choice: "none"` no tool is called."""
@@ -172,6 +175,7 @@ def test_only_allowed_tools_are_called(offer):
     on=CHAT,
     when=one_at_a_time,
     breaks="steps that depend on one another are run at once",
+    shows="parallel_tool_calls",
 )
 def test_calls_come_one_at_a_time(offer):
     """With `parallel_tool_calls: false` at most one tool is called."""

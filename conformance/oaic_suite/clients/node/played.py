@@ -6,11 +6,16 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
+from oaic_suite.asking.partial import MOST_PIECES, Partial
+from oaic_suite.asking.room import TooLarge
 from oaic_suite.asking.target import Target
-from oaic_suite.clients.node.runner import runner
-from oaic_suite.clients.testimony import Heard, Raised
+from oaic_suite.clients.node.installation import NodeError
+from oaic_suite.clients.node.runner import another, runner
+from oaic_suite.clients.testimony import TOO_MUCH, Heard, Raised
 from oaic_suite.evidence.exchange import Arrival, Exchange, Request
 from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.portions import weight
+from oaic_suite.evidence.unsettled import NotEstablished
 
 Json = dict[str, Any]
 MEMBERS = ("type", "code", "param")
@@ -40,8 +45,16 @@ def run(
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
     seconds = target.client.deadlines.total
-    told = runner().ask("openai", scenario, body, api_key=key, deadline=seconds, **where)
-    return told, tuple(target.overhears(kept(target, operation, record)) for record in told["exchanges"])
+    playing = runner()
+    try:
+        told = playing.ask("openai", scenario, body, seconds, target.client.stock.rooms, api_key=key, **where)
+    except (NodeError, OSError) as ended:
+        another()
+        raise NotEstablished(f"the client in Node came to no end, and was ended: {ended}") from None
+    exchanges = tuple(target.overhears(kept(target, operation, record)) for record in told["exchanges"])
+    if not target.client.stock.holds(weight(told.get("gave"))):
+        raise NotEstablished(TOO_MUCH)
+    return told, exchanges
 
 
 def raised(told: Json, target: Target) -> Raised | None:
@@ -53,18 +66,18 @@ def raised(told: Json, target: Target) -> Raised | None:
 
 def kept(target: Target, operation: str, record: Json) -> Exchange:
     """An exchange that Node kept, with secrets taken out as from any other."""
-    redactor, request = target.client.redactor, record["request"]
-    body = None if request["body"] is None else request["body"].encode()
-    return Exchange(
-        target.client.number(target.prefix),
-        Request(request["method"], request["url"], redactor.headers(pairs(request["headers"])), body, operation),
-        record["status"],
-        redactor.headers(pairs(record["headers"])),
-        redactor.mask(b64decode(record["body"])),
-        tuple(Arrival(at, size) for at, size in record["arrivals"]),
-        record["ended"],
-        record["note"],
-    )
+    sent, client = record["request"], target.client
+    content = None if sent["body"] is None else sent["body"].encode()
+    request = Request(sent["method"], sent["url"], pairs(sent["headers"]), content, operation)
+    partial = Partial(client.deadlines, request, client.stock, body=bytearray(b64decode(record["body"])))
+    partial.begin(record["status"], "", pairs(record["headers"]))
+    partial.arrivals = [Arrival(at, size) for at, size in record["arrivals"][:MOST_PIECES]]
+    ended, note = record["ended"], record["note"]
+    try:
+        partial.end()
+    except TooLarge as enough:
+        ended, note = "too_large", str(enough)
+    return partial.exchange(client.number(target.prefix), ended, note, client.redactor)
 
 
 def pairs(headers: list[list[str]]) -> tuple[tuple[str, str], ...]:

@@ -21,8 +21,8 @@ function say(value) {
   process.stdout.write(JSON.stringify(value) + '\n');
 }
 
-async function played({ client, scenario, body, deadline, ...where }) {
-  const tee = new Tee();
+async function played({ client, scenario, body, deadline, rooms, ...where }) {
+  const tee = new Tee(rooms);
   const { connect, scenarios } = CLIENTS[client];
   const attempt = async () => scenarios[scenario](connect(where, tee.fetch), body);
   const timer = new AbortController();

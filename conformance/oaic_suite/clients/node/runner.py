@@ -17,6 +17,9 @@ from oaic_suite.clients.node.installation import NodeError, laid_out
 
 Json = dict[str, Any]
 # No key and no address of anybody; how certificates are checked is the operator's to say.
+GRACE = 10.0  # seconds beyond a deadline that is kept in Node: it may be busy with what it was given
+LONGEST_LINE = 64 * 2**20
+MEMORY = 256  # MiB of JavaScript
 PASSED_ON = ("PATH", "HOME", "LANG", "NODE_EXTRA_CA_CERTS", "NODE_TLS_REJECT_UNAUTHORIZED")
 
 
@@ -33,7 +36,7 @@ class Runner:
     def start(cls) -> Runner:
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         process = subprocess.Popen(
-            [shutil.which("node") or "node", str(laid_out() / "runner.mjs")],
+            [shutil.which("node") or "node", f"--max-old-space-size={MEMORY}", str(laid_out() / "runner.mjs")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -44,19 +47,24 @@ class Runner:
         told = cls(process, {}, {})._read()
         return cls(process, told["scenarios"], told["versions"])
 
-    def ask(self, client: str, scenario: str, body: Json, **where: Any) -> Json:
+    def ask(self, client: str, scenario: str, body: Json, deadline: float, rooms: Json, **where: Any) -> Json:
         """What became of a scenario: what it gave or raised, or that it hung; and the exchanges."""
-        line = json.dumps({"client": client, "scenario": scenario, "body": body, **where}, allow_nan=False)
+        asked = {"client": client, "scenario": scenario, "body": body, "deadline": deadline, "rooms": rooms}
+        line = json.dumps(asked | where, allow_nan=False)
         with self._lock:
             assert self.process.stdin is not None
             self.process.stdin.write(line + "\n")
             self.process.stdin.flush()
-            return self._read()
+            return self._read(deadline)
 
-    def _read(self) -> Json:
+    def _read(self, deadline: float = GRACE) -> Json:
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        if not line:
+        too_late = threading.Timer(deadline + GRACE, self.process.kill)
+        too_late.start()
+        line = self.process.stdout.readline(LONGEST_LINE)
+        too_late.cancel()
+        if not line.endswith("\n"):
+            self.process.kill()
             raise NodeError(f"the process in Node ended with {self.process.wait()}")
         told: Json = json.loads(line)
         return told
@@ -72,6 +80,11 @@ class Runner:
 def runner() -> Runner:
     """The one of this process: a process that was forked has none of its parent's."""
     return runner_of(os.getpid())
+
+
+def another() -> None:
+    """The next that is asked is a new one."""
+    runner_of.cache_clear()
 
 
 @cache

@@ -4,11 +4,16 @@ import { performance } from 'node:perf_hooks';
 
 const HUNG_UP = 'the client hung up on purpose';
 const LATE = 'nothing came of it within the time it may take';
+const TOO_LARGE = 'the answer is larger than it may be';
 const BODILESS = [204, 205, 304];
 
 export class Tee {
   exchanges = [];
   #deadline = new AbortController();
+
+  constructor(rooms) {
+    this.rooms = rooms;
+  }
 
   fetch = async (url, init = {}) => {
     const kept = sent(String(url), init);
@@ -22,7 +27,7 @@ export class Tee {
       kept.headers = [...response.headers];
       if (!response.body || BODILESS.includes(response.status)) return ended(kept, response);
       const { status, statusText, headers } = response;
-      return new Response(watched(response.body.getReader(), kept, began), { status, statusText, headers });
+      return new Response(watched(response.body.getReader(), kept, began, this.rooms[streams(init, response) ? 'stream' : 'answer']), { status, statusText, headers });
     } catch (error) {
       spoil(kept, error);
       throw error;
@@ -43,17 +48,22 @@ function sent(url, { method = 'GET', headers, body }) {
   return { request, status: null, headers: [], pieces: [], arrivals: [], over: false, ended: 'complete', note: '' };
 }
 
-function watched(reader, kept, began) {
+function watched(reader, kept, began, room) {
+  const came = { bytes: 0, lines: 0 };
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
         if (done) return ended(kept, controller.close());
+        came.bytes += value.length;
+        came.lines += lines(value);
+        if (came.bytes > room.bytes || came.lines > (room.lines ?? Infinity)) throw new Error(TOO_LARGE);
         kept.pieces.push(value);
         kept.arrivals.push([(performance.now() - began) / 1000, value.length]);
         controller.enqueue(value);
       } catch (error) {
         spoil(kept, error);
+        reader.cancel(error).catch(() => {});
         controller.error(error);
       }
     },
@@ -72,8 +82,18 @@ function ended(kept, value) {
 function spoil(kept, error) {
   if (kept.over) return;
   kept.over = true;
-  kept.ended = { [LATE]: 'timeout', [HUNG_UP]: 'left' }[error.message] ?? ENDINGS[error.cause?.code] ?? 'reset';
+  kept.ended = { [LATE]: 'timeout', [HUNG_UP]: 'left', [TOO_LARGE]: 'too_large' }[error.message] ?? ENDINGS[error.cause?.code] ?? 'reset';
   kept.note = String(error.cause?.code ?? error.cause?.message ?? error.message);
+}
+
+function streams({ body }, { headers }) {
+  return /"stream": ?true/.test(body ?? '') || (headers.get('content-type') ?? '').includes('text/event-stream');
+}
+
+function lines(piece) {
+  let count = 0;
+  for (const byte of piece) if (byte === 10) count += 1;
+  return count;
 }
 
 const ENDINGS = {

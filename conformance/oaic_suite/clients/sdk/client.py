@@ -19,10 +19,12 @@ import openai
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import Target
-from oaic_suite.clients.sdk.tap import AsyncTap, Recording, Tap
-from oaic_suite.clients.testimony import Heard, Raised
+from oaic_suite.clients.sdk.recording import Recording
+from oaic_suite.clients.sdk.tap import AsyncTap, Tap
+from oaic_suite.clients.testimony import TOO_MUCH, Heard, Raised
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.portions import weight
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
 
 SDK, HERE = Path(openai.__file__).parent, Path(__file__).parent
@@ -55,6 +57,8 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
         unsettled = nothing
     except Exception as problem:
         raised = raised_by(problem, redactor)
+    if not target.client.stock.holds(weight(given)):
+        unsettled = NotEstablished(TOO_MUCH)
     exchanges = tuple(target.overhears(recording.exchange()) for recording in recordings)
     if unsettled:
         raise unsettled

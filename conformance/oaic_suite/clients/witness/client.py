@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any, Protocol
 
+from oaic_suite.asking.room import Stock
 from oaic_suite.clients.node.runner import runner
 from oaic_suite.clients.witness.outcome import Seen
 from oaic_suite.clients.witness.scenario import Scenario
@@ -100,8 +101,8 @@ class InNode:
         return scenario.doing in runner().scenarios[self.name] and says_all(self.members, scenario)
 
     def play(self, scenario: Scenario, base_url: str, api_key: str, headers: dict[str, str]) -> Seen:
-        where = {"base_url": base_url, "api_key": api_key, "headers": headers, "deadline": DEADLINE}
-        told = runner().ask(self.name, scenario.doing, dict(scenario.body), **where)
+        where = {"base_url": base_url, "api_key": api_key, "headers": headers}
+        told = runner().ask(self.name, scenario.doing, dict(scenario.body), DEADLINE, Stock().rooms, **where)
         sent = [dict(exchange["headers"]).get(TOUCHED_HEADER, "") for exchange in told["exchanges"]]
         return Seen.of(told, frozenset(" ".join(sent).split()))
 

@@ -61,7 +61,7 @@ class Causes:
             "key": key,
             "title": self.title(rows),
             "fix": self.fix(rows),
-            "level": first["level"],
+            "level": "MUST" if any(row["level"] == "MUST" for row in rows) else "SHOULD",
             "surface": surface_of(first),
             "broken": [row["id"] for row in rows],
             "hidden": sorted(id for row in rows for id in self.hiding.get(row["id"], ())),
@@ -101,7 +101,7 @@ class Causes:
     def unanswered(self, row: Row) -> Exchange | None:
         """The exchange of a row that is red because a request that should be answered is not."""
         where, family = row["where"], self.family(row)
-        exchange = self.exchanges.get(where["exchange"]) if where and not family.refusal else None
+        exchange = self.exchanges.get(where["exchange"]) if where and not family.apart else None
         if exchange is None or where is None or family.failed:
             return exchange
         whole = where["pointer"] is None and where["header"] is None
@@ -121,8 +121,8 @@ class Causes:
         if (exchange := self.unanswered(row)) is not None:
             return self.unanswered_title(rows, exchange)
         family = self.family(row)
-        if family.refusal:
-            return refusal_title(family, rows)
+        if family.apart:
+            return title_apart(family, rows)
         if family.place or family is OTHER:
             return at_place(row)
         return family.titled(kind_of(row), self.details(family, rows))
@@ -144,7 +144,7 @@ class Causes:
             return f"A request with {in_words(features) or f'`{member}`'} {became}"
         if self.key(rows[0]) == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
-        return f"{family.titled('wrong', [])}: a request {became}"
+        return f"{family.titled('wrong', []) or rows[0]['statement'].rstrip('.')}: a request {became}"
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)
@@ -166,7 +166,7 @@ def at_place(row: Row) -> str:
     return f"`{name}` {said}"
 
 
-def refusal_title(family: Family, rows: list[Row]) -> str:
+def title_apart(family: Family, rows: list[Row]) -> str:
     """What invalid requests have in common that are not refused as they should be."""
     found = {accepted(row) for row in rows if not row["cause"]}
     told = family.accepted if found == {True} else family.failing if found == {False} else ""

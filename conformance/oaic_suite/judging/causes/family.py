@@ -31,7 +31,7 @@ class Family:
     wrong: str = ""
     accepted: str = ""  # the title where all that is wrong is that requests are answered
     failing: str = ""  # and where all that is wrong is that they end in a failure
-    refusal: bool = False  # whether it is about requests that are to be refused
+    apart: bool = False  # whether no answer, or a refusal, says nothing about what the request asks for
     kind: str = ""  # the kind of deviation at its places that is its matter, whichever row says so
     failed: bool = False  # whether its rows say that a request failed, whatever the status
     general: bool = False  # whether it is about no part of a request more than another
@@ -42,7 +42,8 @@ class Family:
     def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
         """Its title, or one given; `{}` there stands for what was seen of it."""
         said = f"{self.about} {WORDS.get(kind) or self.wrong}" if self.about else title or self.title
-        return said.format(listed(details)) if details else said.replace(": {}", "")
+        told = said.format(listed(details)) if details else said.replace(": {}", "")
+        return told[:1].upper() + told[1:]
 
 
 WORDS: dict[Kind, str] = {"missing": "is missing", "null": "is null"}

@@ -60,7 +60,7 @@ def rank(surface: str) -> int:
 
 
 def row_order(row: Row) -> tuple[object, ...]:
-    """What shows a cause best to the front: a MUST, from the bytes, about what every application uses."""
+    """What shows a cause best to the front: what is wrong with the bytes, a MUST, about what every application uses."""
     follows = row["cause"] is not None
     outcome = min((grave(each["outcome"]) for each in row.get("witnesses", ())), default=len(GRAVEST))
-    return row["level"] != "MUST", follows, rank(row["surface"]), outcome, row["id"]
+    return follows, row["level"] != "MUST", rank(row["surface"]), outcome, row["id"]

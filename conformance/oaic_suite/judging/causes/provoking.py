@@ -55,10 +55,8 @@ class Feature:
 
     @property
     def place(self) -> str:
-        """What stays the same whichever word it was."""
-        if self.in_a_part:
-            return PART.rstrip("/")
-        return f"{self.pointer}={self.type}" if self.type else self.pointer
+        """What stays the same whichever type or word it was."""
+        return PART.rstrip("/") if self.in_a_part else self.pointer
 
     def __str__(self) -> str:
         name = self.pointer[1:].replace("/*", "[]").replace("/", ".")

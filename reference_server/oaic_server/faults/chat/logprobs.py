@@ -94,7 +94,21 @@ def an_alternative_too_many(reply: Reply) -> None:
         entry["top_logprobs"].append({"token": "?", "logprob": -9.0, "bytes": [63]})
 
 
-@fault("chat.logprobs.top-given", on=CHAT)
+@fault("chat.logprobs.top-filled", on=CHAT)
+@in_texts
+def one_alternative_has_to_do(reply: Reply) -> None:
+    for entry in entries(reply):
+        del entry["top_logprobs"][1:]
+
+
+@fault("chat.logprobs.top-falling", on=CHAT)
+@in_texts
+def alternatives_come_likeliest_last(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["top_logprobs"].reverse()
+
+
+@fault("chat.logprobs.top-given", on=CHAT, also={"chat.logprobs.top-filled": "none is fewer than asked for"})
 @in_texts
 def top_logprobs_is_ignored(reply: Reply) -> None:
     for entry in entries(reply):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import count
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
@@ -80,3 +81,12 @@ def recount(reply: Reply, **counts: Any) -> None:
     """Other counts, and the total that follows from them."""
     usage = reply.body["usage"] | counts
     reply.body["usage"] = usage | {"total_tokens": usage["prompt_tokens"] + usage["completion_tokens"]}
+
+
+COUNTER = count()
+FEW = 9
+
+
+def few(kind: str) -> str:
+    """One of a few ids, another than those before it: over many answers they come again."""
+    return f"{kind}-{next(COUNTER) % FEW}"

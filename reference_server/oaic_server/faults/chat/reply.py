@@ -6,7 +6,7 @@ from typing import Any
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import choices, in_texts, messages, plain
+from oaic_server.faults.chat.replies import choices, few, in_texts, messages, plain
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import in_calls, offers
 
@@ -77,6 +77,12 @@ def an_id_is_empty(reply: Reply) -> None:
 @in_texts
 def every_answer_has_the_same_id(reply: Reply) -> None:
     reply.body["id"] = "chatcmpl-1"
+
+
+@fault("chat.reply.unique-id:few", on=CHAT)
+@in_texts
+def there_are_few_ids(reply: Reply) -> None:
+    reply.body["id"] = few("chatcmpl")
 
 
 @fault("chat.reply.created", on=CHAT)

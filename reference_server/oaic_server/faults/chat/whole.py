@@ -24,8 +24,9 @@ def members_nobody_knows_yet(reply: Reply) -> None:
 @in_texts
 def members_that_may_be_absent_are(reply: Reply) -> None:
     del reply.body["service_tier"]
-    for name in ("prompt_tokens_details", "completion_tokens_details"):
-        del reply.body["usage"][name]
+    del reply.body["usage"]["prompt_tokens_details"]
+    if not reply.body["usage"]["completion_tokens_details"]["reasoning_tokens"]:
+        del reply.body["usage"]["completion_tokens_details"]
 
 
 @benign("chat.nulls", on=CHAT)

@@ -99,6 +99,12 @@ def alternatives_come_by_the_dozen(reply: Reply) -> None:
         ]
 
 
+@fault("completions.logprobs.top-filled", on=COMPLETION)
+def one_alternative_has_to_do(reply: Reply) -> None:
+    for table in tables(reply):
+        table["top_logprobs"] = [top and dict(list(top.items())[:1]) for top in table["top_logprobs"]]
+
+
 @fault("completions.logprobs.prompt-only", stage="answer", on=COMPLETION)
 def something_must_be_said(request: Request) -> None:
     if request.body.get("max_tokens") == 0:
@@ -128,7 +134,10 @@ def even_the_first_token_is_weighed(reply: Reply) -> None:
 def certainty_is_rounded_up(reply: Reply) -> None:
     for table in tables(reply):
         table["token_logprobs"] = [odds and SURE for odds in table["token_logprobs"]]
-        table["top_logprobs"] = [top and dict.fromkeys(list(top)[:1], SURE) for top in table["top_logprobs"]]
+        table["top_logprobs"] = [
+            top and {token: -12.0 - place if place else SURE for place, token in enumerate(top)}
+            for top in table["top_logprobs"]
+        ]
 
 
 def tables(reply: Reply) -> list[Any]:

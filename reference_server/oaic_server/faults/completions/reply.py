@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import choices, in_answers
+from oaic_server.faults.chat.replies import choices, few, in_answers
 from oaic_server.faults.completions.replies import body, changed, refuse_if
 from oaic_server.faults.operations import COMPLETION
 
@@ -123,3 +125,21 @@ def choices_are_those_of_chat(reply: Reply) -> None:
 def why_a_text_ended_is_told_in_other_words(reply: Reply) -> None:
     for choice in choices(reply):
         choice["finish_reason"] = {"stop": "eos_token", "length": "max_tokens"}[choice["finish_reason"]]
+
+
+@fault("completions.reply.created-plausible", on=COMPLETION)
+@in_answers
+def a_date_is_in_milliseconds(reply: Reply) -> None:
+    reply.body["created"] *= 1000
+
+
+@fault("completions.reply.unique-id", on=COMPLETION)
+@in_answers
+def an_id_is_that_of_the_prompt(reply: Reply) -> None:
+    reply.body["id"] = f"cmpl-{crc32(str(reply.request.body['prompt']).encode())}"
+
+
+@fault("completions.reply.unique-id:few", on=COMPLETION)
+@in_answers
+def there_are_few_ids(reply: Reply) -> None:
+    reply.body["id"] = few("cmpl")

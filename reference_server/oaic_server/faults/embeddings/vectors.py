@@ -6,7 +6,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.embeddings.replies import changed, entries, holds_ids
+from oaic_server.faults.embeddings.replies import changed, entries, holds_ids, is_many_texts
 from oaic_server.faults.operations import EMBEDDINGS
 
 
@@ -44,3 +44,11 @@ def each_text_has_the_vector_of_the_next(reply: Reply) -> None:
     found = [entry["embedding"] for entry in entries(reply)]
     for entry, embedding in zip(entries(reply), [*found[1:], found[0]], strict=True):
         entry["embedding"] = embedding
+
+
+@fault("embeddings.vectors.every-script", stage="request", on=EMBEDDINGS)
+def characters_beyond_ascii_are_dropped(request: Request) -> Request:
+    given = request.body.get("input")
+    if not is_many_texts(given):
+        return request
+    return changed(request, input=[text.encode("ascii", "ignore").decode().strip() or "?" for text in given])

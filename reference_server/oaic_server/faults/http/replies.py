@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
 
-ENVELOPE = {"error": dict.fromkeys(("message", "type", "param", "code"), "")}
+ENVELOPE = {"error": {"message": "It was not taken.", "type": "", "param": "", "code": ""}}
 
 
 def refuse(reply: Reply, status: int) -> None:

@@ -151,7 +151,7 @@ def every_answer_ends_the_connection(reply: Reply) -> None:
         drop(reply)
 
 
-@fault("http.after-end.nothing")
+@fault("http.after-end.nothing", also={"http.reuse": "whoever sees the bytes drops the connection"})
 def an_answer_is_followed_by_another(reply: Reply) -> None:
     if asks_to_keep(reply):
         reply.wire.after = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"

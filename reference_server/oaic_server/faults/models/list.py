@@ -6,13 +6,14 @@ from typing import Any
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
+from oaic_server.faults.http.replies import refuse
 from oaic_server.faults.operations import LISTING
 
 
 @fault("models.list.status", on=LISTING)
 def the_list_fails(reply: Reply) -> None:
     if not reply.is_error:
-        reply.status = 400
+        refuse(reply, 400)
 
 
 @fault("models.list.content-type", on=LISTING)
@@ -24,6 +25,16 @@ def the_list_is_declared_as_text(reply: Reply) -> None:
 def the_list_is_cut_short(reply: Reply) -> None:
     if not reply.is_error:
         reply.body = reply.content()[:-2]
+
+
+@fault(
+    "models.list.created-plausible",
+    on=LISTING,
+    also={"models.retrieve.same-entry": "one model is dated in seconds"},
+)
+def dates_are_in_milliseconds(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["created"] *= 1000
 
 
 @fault("models.list.object", on=LISTING)

@@ -32,7 +32,14 @@ def every_piece_has_the_id_and_the_type(reply: Reply) -> None:
         fragment |= {"id": first["id"], "type": first["type"]}
 
 
-@fault("sdk.tools.stream-helper:nulls", on=CHAT, also={"tools.stream.type-not-null": "the helper takes it for a kind"})
+@fault(
+    "sdk.tools.stream-helper:nulls",
+    on=CHAT,
+    also={
+        "tools.stream.type-not-null": "the helper takes it for a kind",
+        "tools.pieces.left-out": "the others are null as well",
+    },
+)
 @in_streams_that_call
 def later_pieces_say_what_they_lack(reply: Reply) -> None:
     """Loops pass null over; the helper takes it for the kind of the call."""

@@ -6,7 +6,7 @@ import json
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import messages
+from oaic_server.faults.chat.replies import few, messages
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import calls, functions, in_calls, json_or_nothing
 
@@ -58,6 +58,13 @@ def calls_of_a_message_share_an_id(reply: Reply) -> None:
 def ids_of_calls_begin_anew(reply: Reply) -> None:
     for number, call in enumerate(calls(reply)):
         call["id"] = f"call_{number}"
+
+
+@fault("tools.call.fresh-ids:few", on=CHAT)
+@in_calls
+def there_are_few_ids_of_calls(reply: Reply) -> None:
+    for call in calls(reply):
+        call["id"] = few("call")
 
 
 @fault("tools.call.type", on=CHAT)

@@ -158,6 +158,12 @@ def empty(reply: Reply) -> None:
         function["arguments"] = "{}"
 
 
+def garble(reply: Reply) -> None:
+    """The bytes of every text taken for another encoding."""
+    for function in functions(reply):
+        function["arguments"] = function["arguments"].encode().decode("latin-1")
+
+
 def json_or_nothing(text: str) -> Any:
     """The value of a JSON text, or an empty object where it was cut short."""
     try:

@@ -241,6 +241,15 @@ def calls_are_written_out_before_they_are_made(reply: Reply) -> None:
             delta["content"] = "call>"
 
 
+@fault("tools.stream.no-markup:instead", on=CHAT)
+def a_forbidden_call_is_left_in_the_pieces(reply: Reply) -> None:
+    """Its beginning and its end come in different pieces, and no call follows."""
+    if choice_of(reply.request) == "none" and reply.frames and not reply.is_error:
+        said = [delta for delta in deltas(reply) if delta.get("content")]
+        for number, delta in enumerate(said):
+            delta["content"] = {0: "<tool_", 1: "call>"}.get(number, "")
+
+
 @fault("tools.stream.accepted", stage="answer", on=CHAT)
 def tools_are_not_streamed(request: Request) -> Reply | None:
     """Where a choice among them is made."""

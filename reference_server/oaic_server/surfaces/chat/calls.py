@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from oaic_server.parrot.tokenizer import characters
 from oaic_server.state.identity import Identity
-from oaic_server.surfaces.calls import Call, called
+from oaic_server.surfaces.calls import Arguments, Call, called
 from oaic_server.surfaces.chat.tools import Body, choice, legacy
 from oaic_server.surfaces.tools import Tool
 
@@ -31,8 +31,8 @@ class Calls:
         return tuple(token for call in self.entries for token in call.said.tokens)
 
 
-def calls(body: Body, tools: Iterable[Tool], heard: str, key: str, limit: int, identity: Identity) -> Calls:
-    entries = called(tools, heard, key, limit, identity)
+def calls(body: Body, tools: Iterable[Tool], arguments: Arguments, key: str, limit: int, identity: Identity) -> Calls:
+    entries = called(tools, arguments, key, limit, identity)
     return Calls(entries, finish_reason(entries, body), legacy(body))
 
 

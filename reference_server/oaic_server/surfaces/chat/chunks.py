@@ -15,6 +15,7 @@ from oaic_server.surfaces.chat.calls import Calls
 from oaic_server.surfaces.chat.citation import citations
 from oaic_server.surfaces.chat.plan import Plan
 from oaic_server.surfaces.chat.speech import Speech
+from oaic_server.surfaces.chat.thinking import Thinking, parted
 
 Chunk = dict[str, Any]
 NOTHING_YET = {"content": None, "refusal": None}
@@ -47,11 +48,25 @@ def opening(plan: Plan) -> Chunk:
 
 
 def choice(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
-    if isinstance(utterance, Utterance):
-        yield from pieces_of_text(index, utterance, plan)
-    else:
-        yield from (piece(index, delta, None) for delta in deltas(utterance))
+    said = pieces(index, utterance, plan)
+    yield from thoughtful(index, said, plan.thinking) if plan.thinking.is_told else said
     yield piece(index, {}, None, utterance.finish_reason)
+
+
+def pieces(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
+    if isinstance(utterance, Utterance):
+        return pieces_of_text(index, utterance, plan)
+    return (piece(index, delta, None) for delta in deltas(utterance))
+
+
+def thoughtful(index: int, said: Iterator[dict[str, Any]], thinking: Thinking) -> Iterator[dict[str, Any]]:
+    """The same with what was thought between who speaks and what is said."""
+    first = next(said)
+    speaker, beginning = parted(first["delta"])
+    yield first | {"delta": speaker}
+    yield from (piece(index, delta, None) for delta in thinking.deltas())
+    yield first | {"delta": beginning}
+    yield from said
 
 
 def deltas(unwritten: Speech | Calls) -> Iterator[dict[str, Any]]:

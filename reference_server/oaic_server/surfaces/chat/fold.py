@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from oaic_server.surfaces.chat.calls import joined
+from oaic_server.surfaces.chat.thinking import MEMBERS
 
 OBJECT = "chat.completion"
 
@@ -46,6 +47,7 @@ class Choice:
             "message": {
                 "role": "assistant",
                 "content": text(self._deltas, "content"),
+                **self._thoughts(),
                 **joined(self._deltas),
                 "refusal": text(self._deltas, "refusal"),
                 "annotations": [cited for delta in self._deltas for cited in delta.get("annotations", ())],
@@ -53,6 +55,10 @@ class Choice:
             "logprobs": self._logprobs,
             "finish_reason": self._finish_reason,
         }
+
+    def _thoughts(self) -> dict[str, str]:
+        told = {name: text(self._deltas, name) for name in MEMBERS}
+        return {name: thought for name, thought in told.items() if thought is not None}
 
 
 def lengthened(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

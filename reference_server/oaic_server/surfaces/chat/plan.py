@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
+from oaic_server.state.settings import DIALECTS
+from oaic_server.surfaces.calls import Arguments
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import wanted as format_wanted
 from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
+from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.chat.tools import chosen
 from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
-from oaic_server.surfaces.format import answer
+from oaic_server.surfaces.cost import CHOICE, SOUND, Work, dearest, of_a_token
+from oaic_server.surfaces.format import Answers
 from oaic_server.surfaces.limits import room, stops, tier
-from oaic_server.surfaces.thought import thoughts
+from oaic_server.surfaces.thought import musing, thoughts
+
+Written = Utterance | Calls
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,7 @@ class Plan:
     audio_tokens: int  # of the prompt
     service_tier: str
     utterances: tuple[Utterance | Speech | Calls, ...]  # one for each choice
+    thinking: Thinking  # before each of them
     unsaid: Unsaid
     top_logprobs: int | None  # None: no logprobs at all
     include_usage: bool  # a plain answer always tells its usage
@@ -44,10 +52,15 @@ class Plan:
 
 
 def plan(body: dict[str, Any], service: Service) -> Plan:
+    work = Work(service.settings.work_limit, dearest(body, "messages"))
     id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
     limit = limited(body, room(prompt, service.settings, "messages"))
-    thought = thoughts(body.get("reasoning_effort"), limit)
-    said = utterances(body, limit - thought, service)
+    work.read(prompt)
+    dialect = DIALECTS[service.settings.reasoning]
+    thought = thoughts(body.get("reasoning_effort"), limit, left=kept_for_words(body, service))
+    reread = prompt if body.get("logit_bias") else 0  # by each choice, for the words that may be said
+    written = counted(utterances(body, limit - thought, service), body, reread, work)
+    said = [aloud(each, body, service) for each in written]
     stream_options = body.get("stream_options") or {}
     return Plan(
         id=id,
@@ -56,13 +69,19 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
         prompt_tokens=prompt,
         audio_tokens=audio_tokens(body),
         service_tier=tier(body.get("service_tier")),
-        utterances=said,
+        utterances=tuple(said),
+        thinking=Thinking(musing(thought), dialect),
         unsaid=unsaid(body, [each.tokens for each in said], thought, limit - thought),
-        top_logprobs=(body.get("top_logprobs") or 0) if body.get("logprobs") else None,
+        top_logprobs=rivals(body),
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
         cites=body.get("web_search_options") is not None,
     )
+
+
+def kept_for_words(body: dict[str, Any], service: Service) -> int:
+    """Where thoughts are told they may be the whole answer; a call is made in any case."""
+    return 0 if DIALECTS[service.settings.reasoning] and not chosen(body, service.settings) else 1
 
 
 def limited(body: dict[str, Any], room: int) -> int:
@@ -70,13 +89,31 @@ def limited(body: dict[str, Any], room: int) -> int:
     return min([room, *(number for number in asked if number is not None)])
 
 
-def utterances(body: dict[str, Any], limit: int, service: Service) -> tuple[Utterance | Speech | Calls, ...]:
+def rivals(body: dict[str, Any]) -> int | None:
+    return (body.get("top_logprobs") or 0) if body.get("logprobs") else None
+
+
+def counted(said: Iterable[Written], body: dict[str, Any], reread: int, work: Work) -> Iterator[Written]:
+    """Every choice, each counted before the next is made."""
+    each = SOUND if wanted(body) else of_a_token(rivals(body))
+    for utterance in said:
+        work.read(reread)
+        work.spend(CHOICE)
+        work.spend(len(utterance.tokens), each)
+        yield utterance
+
+
+def aloud(said: Written, body: dict[str, Any], service: Service) -> Written | Speech:
+    return spoken(said, body, service) if wanted(body) and isinstance(said, Utterance) else said
+
+
+def utterances(body: dict[str, Any], limit: int, service: Service) -> Iterator[Written]:
     asked_for, seed = heard(body["messages"]), body.get("seed")
+    numbers = range(body.get("n") or 1)
     if tools := chosen(body, service.settings):
-        keys = [f"{seed}:{number}" for number in range(body.get("n") or 1)]
-        return tuple(calls(body, tools, asked_for, key, limit, service.identity) for key in keys)
+        arguments = Arguments(asked_for)
+        yield from (calls(body, tools, arguments, f"{seed}:{number}", limit, service.identity) for number in numbers)
+        return
     words = wordy(nonsense(asked_for) if service.settings.nonsense else asked_for, body.get("verbosity"))
-    texts = [voice(words, number, seed) for number in range(body.get("n") or 1)]
-    format, bias = format_wanted(body), body.get("logit_bias")
-    said = [answer(format, asked_for, text, limit, stops(body), bias) for text in texts]
-    return tuple(spoken(each, body, service) if wanted(body) else each for each in said)
+    answers = Answers(format_wanted(body), asked_for, limit, stops(body), body.get("logit_bias"))
+    yield from (answers.of(voice(words, number, seed)) for number in numbers)

@@ -6,18 +6,29 @@ from typing import Any
 
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.parrot.tokenizer import LONGEST_TOKEN
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat import media_rules, tool_rules
 from oaic_server.surfaces.chat.format import the_format_is_sound
+from oaic_server.surfaces.chat.prompt import texts
+from oaic_server.surfaces.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
 from oaic_server.surfaces.rules import (
     Rule,
     nothing_is_moderated,
     stream_options_need_a_stream,
+    the_biased_are_few,
     the_biased_are_words,
     the_model_exists,
 )
 
 Body = dict[str, Any]
+
+
+def the_messages_can_fit(body: Body, service: Service) -> None:
+    """Asked first: whatever comes after it may read them more than once."""
+    told = sum(len(text) for message in body["messages"] for text in texts(message))
+    surrounded = TOKENS_A_MESSAGE * len(body["messages"])
+    refuse_what_cannot_fit(told + surrounded * LONGEST_TOKEN, service.settings, "messages")
 
 
 def top_logprobs_need_logprobs(body: Body, service: Service) -> None:
@@ -41,10 +52,12 @@ def limits_are_within_reach(body: Body, service: Service) -> None:
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "createChatCompletion": (
+        the_messages_can_fit,
         stream_options_need_a_stream,
         top_logprobs_need_logprobs,
         limits_leave_room_for_a_token,
         limits_are_within_reach,
+        the_biased_are_few,
         the_biased_are_words,
         *tool_rules.RULES,
         the_format_is_sound,

@@ -8,15 +8,20 @@ from typing import Any
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat.tools import choice, offered
-from oaic_server.surfaces.tool_rules import require_callable, require_names, require_offered
+from oaic_server.surfaces.tool_rules import require_callable, require_few, require_names, require_offered
 
 Body = dict[str, Any]
+NAMED = 10  # of the ids that would have done
 
 
 def a_choice_needs_tools(body: Body, service: Service) -> None:
     for param, members in (("tool_choice", "tools"), ("function_call", "functions")):
         if body.get(param) not in (None, "auto", "none") and not body.get(members):
             raise Refusal(400, f"{param}: expected only together with {members}", param=param)
+
+
+def tools_are_few(body: Body, service: Service) -> None:
+    require_few(body.get("tools") or ())
 
 
 def tools_are_well_named(body: Body, service: Service) -> None:
@@ -55,7 +60,7 @@ def belongs(message: dict[str, Any], place: int, known: set[str]) -> None:
         raise Refusal(400, f"{param}: expected a message with tool_calls before a result", param=param)
     if message["tool_call_id"] not in known:
         param = f"messages[{place}].tool_call_id"
-        expected = ", ".join(sorted(known))
+        expected = ", ".join(sorted(known)[:NAMED])
         raise Refusal(400, f"{param}: expected one of {expected}, found {message['tool_call_id']}", param=param)
 
 
@@ -75,6 +80,7 @@ def refuse_unanswered(waiting: dict[str, int]) -> None:
 
 RULES = (
     a_choice_needs_tools,
+    tools_are_few,
     tools_are_well_named,
     tools_can_be_called,
     the_choice_is_offered,

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.logprobs import entry
-from oaic_server.parrot.prompts import Tokens, prompts
+from oaic_server.parrot.prompts import Tokens, prompts, texts
 from oaic_server.parrot.tokenizer import count, decode
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.state.service import Service
-from oaic_server.surfaces.limits import room, stops
+from oaic_server.surfaces.cost import CHOICE, Work, dearest, of_a_token
+from oaic_server.surfaces.limits import refuse_what_cannot_fit, room, stops
 
 MOST_TOKENS_UNASKED = 16
 
@@ -42,11 +44,14 @@ class Plan:
 
 
 def plan(body: dict[str, Any], service: Service) -> Plan:
-    heard = prompts(body.get("prompt"))
+    settings = service.settings
+    refuse_what_cannot_fit(max(map(len, texts(body.get("prompt"))), default=0), settings, "prompt")
+    work = Work(settings.work_limit, dearest(body, "prompt"))
+    heard = list(read(body.get("prompt"), work))
     inserted = count(body.get("suffix") or "")
-    longest = max(map(len, heard)) + inserted
-    limit = limited(body, room(longest, service.settings, "prompt"))
-    candidates = [spoken(decode(tokens), body, limit, service.settings.nonsense) for tokens in heard]
+    limit = limited(body, room(max(map(len, heard)) + inserted, settings, "prompt"))
+    speaker = Speaker.of(body, limit, settings.nonsense)
+    candidates = [list(counted(speaker, tokens, body, work)) for tokens in heard]
     stream_options = body.get("stream_options") or {}
     return Plan(
         id=service.identity.id("cmpl-"),
@@ -61,17 +66,53 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     )
 
 
+def read(given: Any, work: Work) -> Iterator[Tokens]:
+    for tokens in prompts(given):
+        work.read(len(tokens))
+        yield tokens
+
+
 def limited(body: dict[str, Any], room: int) -> int:
     asked = body.get("max_tokens")
     return min(MOST_TOKENS_UNASKED if asked is None else asked, room)
 
 
-def spoken(heard: str, body: dict[str, Any], limit: int, without_sense: bool) -> list[Utterance]:
-    """Every candidate for an answer; each ends where the suffix would begin."""
-    words, seed = nonsense(heard) if without_sense else heard, body.get("seed")
-    ends = [*stops(body), body.get("suffix") or ""]
-    bias = body.get("logit_bias")
-    return [utter(voice(words, choice, seed), limit, ends, bias) for choice in range(candidate_count(body))]
+@dataclass(frozen=True)
+class Speaker:
+    """How a prompt is answered; an answer ends where the suffix would begin."""
+
+    limit: int
+    seed: int | None
+    ends: tuple[str, ...]
+    bias: Bias
+    without_sense: bool
+
+    @classmethod
+    def of(cls, body: dict[str, Any], limit: int, without_sense: bool) -> Speaker:
+        ends = (*stops(body), body.get("suffix") or "")
+        return cls(limit, body.get("seed"), ends, Bias.of(body.get("logit_bias")), without_sense)
+
+    def candidates(self, heard: str, wanted: int) -> Iterator[Utterance]:
+        words = nonsense(heard) if self.without_sense else heard
+        for choice in range(wanted):
+            yield utter(voice(words, choice, self.seed), self.limit, self.ends, self.bias)
+
+
+def counted(speaker: Speaker, prompt: Tokens, body: dict[str, Any], work: Work) -> Iterator[Utterance]:
+    """Every candidate for an answer, each counted before the next is made."""
+    echoed, each = len(prompt) if body.get("echo") else 0, of_a_token(told_of_a_token(body))
+    for utterance in speaker.candidates(decode(prompt), candidate_count(body)):
+        work.read(len(prompt) if body.get("logit_bias") else 0)
+        work.spend(CHOICE)
+        work.spend(echoed + len(utterance.tokens), each)
+        yield utterance
+
+
+def told_of_a_token(body: dict[str, Any]) -> int | None:
+    """How many rivals; candidates are compared by their log probabilities, whether these are told or not."""
+    compared = candidate_count(body) > (body.get("n") or 1)
+    rivals: int | None = body.get("logprobs")
+    return 0 if rivals is None and compared else rivals
 
 
 def candidate_count(body: dict[str, Any]) -> int:

@@ -10,6 +10,7 @@ from oaic_server.state.service import Service
 from oaic_server.surfaces.rules import (
     Rule,
     stream_options_need_a_stream,
+    the_biased_are_few,
     the_biased_are_words,
     the_ids_are_words,
     the_model_exists,
@@ -48,6 +49,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         the_model_exists,
         there_is_a_prompt,
         the_ids_are_words,
+        the_biased_are_few,
         the_biased_are_words,
         candidates_are_enough,
         a_stream_has_nothing_to_choose_from,

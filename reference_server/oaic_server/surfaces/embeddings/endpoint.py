@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.parrot.prompts import Tokens, prompts
-from oaic_server.parrot.vector import Vector, as_base64, vector
+from oaic_server.parrot.prompts import Tokens, prompts, texts
+from oaic_server.parrot.tokenizer import LONGEST_TOKEN
+from oaic_server.parrot.vector import Space, Vector, as_base64, words
 from oaic_server.state.service import Service
+from oaic_server.surfaces.cost import Work
 
 LENGTH = 256  # of a vector when nothing is said
 MOST_TOKENS = 8_192  # of one input
 MOST_TOKENS_TOGETHER = 300_000
+STEPS = 24  # towards a vector, while a token is written
 
 SPELLINGS: dict[str, Callable[[Vector], Any]] = {"float": list, "base64": as_base64}
 
 
 def create_embedding(request: Request, service: Service) -> Reply:
     body = request.body
-    inputs = prompts(body["input"])
-    refuse_what_is_too_long(inputs, min(MOST_TOKENS, service.settings.context_window))
+    most = min(MOST_TOKENS, service.settings.context_window)
+    refuse_what_is_too_long([len(text) // LONGEST_TOKEN for text in texts(body["input"])] or [0], most, "or more")
+    inputs = list(prompts(body["input"]))
+    refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
     allowance = service.budget.charge(used)
-    length, spelt = body.get("dimensions", LENGTH), SPELLINGS[body.get("encoding_format") or "float"]
-    data = [entry(index, spelt(vector(tokens, length))) for index, tokens in enumerate(inputs)]
+    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(body.get("dimensions", LENGTH))
+    heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
+    data = [entry(index, spelt(space.vector(said))) for index, said in enumerate(heard)]
     usage = {"prompt_tokens": used, "total_tokens": used}
     reply = Reply.json(request, {"object": "list", "data": data, "model": body["model"], "usage": usage})
     reply.headers.extend([*allowance, ("openai-model", body["model"])])
     return reply
+
+
+def counted(inputs: list[Tokens], space: Space, work: Work) -> list[Counter[bytes]]:
+    """The words of each input, once it is known what their vectors will cost."""
+    heard = list(map(words, inputs))
+    work.read(sum(map(len, inputs)))
+    work.spend(space.steps(heard) // STEPS)
+    return heard
 
 
 def cost(tokens: Tokens) -> int:
@@ -42,9 +57,8 @@ def entry(index: int, embedding: Any) -> dict[str, Any]:
     return {"object": "embedding", "index": index, "embedding": embedding}
 
 
-def refuse_what_is_too_long(inputs: list[Tokens], most: int) -> None:
-    counts = [len(tokens) for tokens in inputs]
+def refuse_what_is_too_long(counts: list[int], most: int, more: str = "") -> None:
     for found, limit, what in ((max(counts), most, "each"), (sum(counts), MOST_TOKENS_TOGETHER, "together")):
         if found > limit:
-            message = f"input: expected at most {limit} tokens {what}, found {found}"
+            message = f"input: expected at most {limit} tokens {what}, found {found} {more}".rstrip()
             raise Refusal(400, message, code="context_length_exceeded", param="input")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.surfaces.limits import tier
-from oaic_server.surfaces.responses.tools import told
+from oaic_server.surfaces.told import told
 
 Body = dict[str, Any]
 # What holds where a request says nothing, or null.

@@ -11,18 +11,20 @@ from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.kept import Item
 from oaic_server.state.service import Service
-from oaic_server.surfaces import tools
-from oaic_server.surfaces.calls import Call, called
-from oaic_server.surfaces.format import Format, answer, declared
+from oaic_server.surfaces.calls import Arguments, Call, called
+from oaic_server.surfaces.cost import Work, of_a_token
+from oaic_server.surfaces.format import Answers, Format, declared
 from oaic_server.surfaces.limits import room
 from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.echo import echo
 from oaic_server.surfaces.responses.pieces import Piece, Style
-from oaic_server.surfaces.responses.prompt import heard, input_tokens, waiting
+from oaic_server.surfaces.responses.prompt import fitting, heard, input_tokens, waiting
 from oaic_server.surfaces.responses.situation import Situation
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
 from oaic_server.surfaces.thought import thoughts
+from oaic_server.surfaces.tool_rules import is_spoken_here
+from oaic_server.surfaces.tools import Tool, chosen
 
 Body = dict[str, Any]
 BIDDEN_TO_FAIL = "fail to answer"
@@ -44,29 +46,52 @@ class Plan:
         return all(piece.is_whole for piece in self.pieces)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a conversation comes to."""
+
+    items: Sequence[Item]
+    tokens: int
+    about: str
+    waiting: str  # what the user said last, where nobody has answered it
+    calls: tuple[Tool, ...]
+    is_searched: bool  # in the web
+
+
 def plan(body: Body, given: Situation, service: Service) -> Plan:
     id, created_at = service.identity.id("resp_"), service.identity.created()
-    items = fitting(body, given.items, service)
-    prompt = input_tokens(body, items)
-    limit = limited(body, room(prompt, service.settings, "input"))
+    known = listened(body, given, service)
+    limit = limited(body, room(known.tokens, service.settings, "input"))
     thought = thoughts((body.get("reasoning") or {}).get("effort"), limit)
-    style, said = styled(body, items, service), utterances(body, items, limit - thought, service)
-    planned = (
-        *opening(body, items, thought, style, service),
-        *(piece(each, style, service) for each in said),
-    )
+    style, said = styled(body, known), utterances(body, known, limit - thought, service)
+    before = opening(body, known, thought, style, service)
     conversation = given.conversation.id if given.conversation else None
     spoken = sum(len(tokens_of(each)) for each in said)
-    fails = BIDDEN_TO_FAIL in waiting(items).lower()
-    return Plan(echo(body, id, created_at, conversation), planned, usage(prompt, thought, spoken), fails)
+    work = Work(service.settings.work_limit, "input")
+    work.read(known.tokens)
+    work.spend(spoken, of_a_token(style.top_logprobs))
+    return Plan(
+        frame=echo(body, id, created_at, conversation),
+        pieces=(*before, *(piece(each, style, service) for each in said)),
+        usage=usage(known.tokens, thought, spoken),
+        fails=BIDDEN_TO_FAIL in known.waiting.lower(),
+    )
 
 
-def fitting(body: Body, items: Sequence[Item], service: Service) -> Sequence[Item]:
-    """Where a request allows it, the oldest items are left out until the rest leave room to answer."""
-    if body.get("truncation") == "auto":
-        while len(items) > 1 and input_tokens(body, items) >= service.settings.context_window:
-            items = items[1:]
-    return items
+def listened(body: Body, given: Situation, service: Service) -> Heard:
+    items = fitting(body, given.items, service.settings.context_window)
+    last = waiting(items)
+    parallel = body.get("parallel_tool_calls") is not False
+    speakable = filter(is_spoken_here, offered(body, items))
+    wanted = chosen(speakable, choice(body), last, service.settings, parallel=parallel)
+    return Heard(
+        items=items,
+        tokens=input_tokens(body, items),
+        about=heard(items),
+        waiting=last,
+        calls=tuple(tool for tool in wanted if tool.kind != SEARCH),
+        is_searched=body.get("max_tool_calls") != 0 and any(tool.kind == SEARCH for tool in wanted),
+    )
 
 
 def limited(body: Body, room: int) -> int:
@@ -74,36 +99,24 @@ def limited(body: Body, room: int) -> int:
     return room if asked is None else min(room, asked)
 
 
-def styled(body: Body, items: Sequence[Item], service: Service) -> Style:
+def styled(body: Body, known: Heard) -> Style:
     told = "message.output_text.logprobs" in (body.get("include") or [])
     return Style(
         top_logprobs=(body.get("top_logprobs") or 0) if told else None,
         obfuscated=(body.get("stream_options") or {}).get("include_obfuscation") is not False,
-        cites=is_searched(body, items, service),
+        cites=known.is_searched,
     )
 
 
 # --- what is said ----------------------------------------------------------------------------------------
 
 
-def chosen(body: Body, items: Sequence[Item], service: Service) -> tuple[tools.Tool, ...]:
-    parallel = body.get("parallel_tool_calls") is not False
-    return tools.chosen(offered(body, items), choice(body), waiting(items), service.settings, parallel=parallel)
-
-
-def is_searched(body: Body, items: Sequence[Item], service: Service) -> bool:
-    if body.get("max_tool_calls") == 0:
-        return False
-    return any(tool.kind == SEARCH for tool in chosen(body, items, service))
-
-
-def utterances(body: Body, items: Sequence[Item], limit: int, service: Service) -> tuple[Utterance | Call, ...]:
-    about = heard(items)
-    if calls := [tool for tool in chosen(body, items, service) if tool.kind != SEARCH]:
-        return called(calls, about, "", limit, service.identity)
+def utterances(body: Body, known: Heard, limit: int, service: Service) -> tuple[Utterance | Call, ...]:
+    if known.calls:
+        return called(known.calls, Arguments(known.about), "", limit, service.identity)
     asked = body.get("text") or {}
-    words = wordy(nonsense(about) if service.settings.nonsense else about, asked.get("verbosity"))
-    return (answer(format_of(body), about, voice(words), limit),)
+    words = wordy(nonsense(known.about) if service.settings.nonsense else known.about, asked.get("verbosity"))
+    return (Answers(format_of(body), known.about, limit).of(voice(words)),)
 
 
 def format_of(body: Body) -> Format:
@@ -124,35 +137,35 @@ def piece(said: Utterance | Call, style: Style, service: Service) -> Piece:
 # --- what goes before it ---------------------------------------------------------------------------------
 
 
-def opening(body: Body, items: Sequence[Item], thought: int, style: Style, service: Service) -> list[Piece]:
+def opening(body: Body, known: Heard, thought: int, style: Style, service: Service) -> list[Piece]:
     identity, before = service.identity, []
-    if is_compacted(body, items):
-        before.append(pieces.compaction(compacted(identity.id("cmp_"), heard(items))))
+    if is_compacted(body, known):
+        before.append(pieces.compaction(compacted(identity.id("cmp_"), known.about)))
     if thought:
-        before.append(pieces.thought(summary(body, items), sealed(body, items), style, identity))
-    if is_searched(body, items, service):
-        before.append(pieces.search(waiting(items) or heard(items), identity))
+        before.append(pieces.thought(summary(body, known), sealed(body, known), style, identity))
+    if known.is_searched:
+        before.append(pieces.search(known.waiting or known.about, identity))
     return before
 
 
-def is_compacted(body: Body, items: Sequence[Item]) -> bool:
+def is_compacted(body: Body, known: Heard) -> bool:
     """Where a turn asks for it, or the conversation has grown beyond what the request allows."""
     bounds = [each.get("compact_threshold") for each in body.get("context_management") or []]
-    grown = any(bound is not None and input_tokens(body, items) > bound for bound in bounds)
-    return grown or any(item["type"] == "compaction_trigger" for item in items)
+    grown = any(bound is not None and known.tokens > bound for bound in bounds)
+    return grown or any(item["type"] == "compaction_trigger" for item in known.items)
 
 
-def summary(body: Body, items: Sequence[Item]) -> str | None:
+def summary(body: Body, known: Heard) -> str | None:
     asked = body.get("reasoning") or {}
     wanted = asked.get("summary") or asked.get("generate_summary")
-    return f"Polly thought about this: {heard(items)}" if wanted else None
+    return f"Polly thought about this: {known.about}" if wanted else None
 
 
-def sealed(body: Body, items: Sequence[Item]) -> str | None:
+def sealed(body: Body, known: Heard) -> str | None:
     """What was thought, as only this server could read it."""
     if "reasoning.encrypted_content" not in (body.get("include") or []):
         return None
-    return base64.urlsafe_b64encode(f"Polly thought: {heard(items)}".encode()).decode()
+    return base64.urlsafe_b64encode(f"Polly thought: {known.about}".encode()).decode()
 
 
 def usage(prompt: int, thought: int, spoken: int) -> dict[str, Any]:

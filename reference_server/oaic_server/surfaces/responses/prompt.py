@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -14,7 +15,9 @@ from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKEN
 from oaic_server.surfaces.media import Medium
 from oaic_server.surfaces.responses.compaction import remembered
 
+CALLS = ("function_call", "custom_tool_call")
 RESULTS = ("function_call_output", "custom_tool_call_output")
+HOLDS_PARTS = {"message": "content"} | dict.fromkeys(RESULTS, "output")
 SPEAKS = ("user", "assistant")  # the roles of messages that are answered, or answer
 
 
@@ -25,7 +28,7 @@ def heard(items: Sequence[Item]) -> str:
 
 def waiting(items: Sequence[Item]) -> str:
     """The user's last words, empty where they have been answered already."""
-    last = next(reversed([item for item in items if is_turn(item)]), {})
+    last = next(filter(is_turn, reversed(items)), {})
     return last_user_text(items) if last.get("role") == "user" else ""
 
 
@@ -36,7 +39,7 @@ def is_turn(item: Item) -> bool:
 
 def last_user_text(items: Sequence[Item]) -> str:
     said = last_of_user(items)
-    return "".join(texts(said)) if said else next(filter(None, map(remembered, reversed(items))), "")
+    return text(said) if said else next(filter(None, map(remembered, reversed(items))), "")
 
 
 def last_of_user(items: Sequence[Item]) -> Item | None:
@@ -45,13 +48,18 @@ def last_of_user(items: Sequence[Item]) -> Item | None:
 
 def results(items: Sequence[Item]) -> str:
     """What the tools have answered since the last turn of another kind, each under its tool's name."""
-    names = {item.get("call_id"): item["name"] for item in items if item["type"].endswith("_call") and "name" in item}
-    spoken: list[str] = []
-    for item in filter(is_turn, items):
-        name = names.get(item.get("call_id"), item.get("name", "The tool"))
-        answer = [f"{name} says: {''.join(texts(item))}"]
-        spoken = spoken + answer if item["type"] in RESULTS else []
-    return "\n".join(spoken)
+    names = {item["call_id"]: item["name"] for item in items if item["type"] in CALLS}
+    latest = takewhile(is_result, filter(is_turn, reversed(items)))
+    said = [f"{names.get(item.get('call_id'), item.get('name', 'The tool'))} says: {text(item)}" for item in latest]
+    return "\n".join(reversed(said))
+
+
+def is_result(item: Item) -> bool:
+    return item["type"] in RESULTS
+
+
+def text(item: Item) -> str:
+    return "".join(texts(item))
 
 
 def texts(item: Item) -> Iterator[str]:
@@ -64,27 +72,46 @@ def written(content: Any) -> Iterator[str]:
     if isinstance(content, str):
         yield content
     for part in content if isinstance(content, list) else ():
-        yield part.get("text") or part.get("refusal") or ""
+        told = part.get("text") or part.get("refusal") if isinstance(part, dict) else None
+        yield told if isinstance(told, str) else ""
 
 
 # --- tokens ----------------------------------------------------------------------------------------------
 
 
 def input_tokens(body: dict[str, Any], items: Sequence[Item]) -> int:
+    return tokens_besides(body) + sum(map(tokens, items))
+
+
+def tokens_besides(body: dict[str, Any]) -> int:
+    """Those of what stands above the items, and around them."""
     in_tools = sum(tokenizer.count(json.dumps(tool)) for tool in body.get("tools") or [])
     instructions = body.get("instructions")
     above = TOKENS_A_MESSAGE + tokenizer.count(instructions) if instructions else 0
-    return TOKENS_TO_ANSWER + above + sum(map(tokens, items)) + in_tools
+    return TOKENS_TO_ANSWER + above + in_tools
+
+
+def fitting(body: dict[str, Any], items: Sequence[Item], window: int) -> Sequence[Item]:
+    """Where a request allows it, the oldest items are left out until the rest leave room to answer."""
+    if body.get("truncation") != "auto":
+        return items
+    counts = list(map(tokens, items))
+    total, first = tokens_besides(body) + sum(counts), 0
+    while total >= window and first < len(items) - 1:
+        total -= counts[first]
+        first += 1
+    return items[first:]
 
 
 def tokens(item: Item) -> int:
-    read = sum(map(tokenizer.count, [item.get("role", item["type"]), item.get("name", ""), *texts(item)]))
+    named = [item.get("role", item["type"]), item.get("name")]
+    read = sum(tokenizer.count(each) for each in [*named, *texts(item)] if isinstance(each, str))
     return TOKENS_A_MESSAGE + read + TOKENS_A_MEDIUM * sum(part["type"] in READERS for part in parts(item))
 
 
 def parts(item: Item) -> list[dict[str, Any]]:
     """Those of a message, or of what a tool returned."""
-    content = item.get("content", item.get("output"))
+    content = item.get(HOLDS_PARTS.get(item["type"], ""))
     return content if isinstance(content, list) else []
 
 
@@ -100,7 +127,7 @@ def shown_by(item: Item, place: str) -> Iterator[Medium]:
     """What an item shows, in its order; refuses what is not what it says it is."""
     for number, part in enumerate(parts(item)):
         if read := READERS.get(part["type"]):
-            yield read(part, f"{place}.content[{number}]")
+            yield read(part, f"{place}.{HOLDS_PARTS[item['type']]}[{number}]")
 
 
 def picture(part: dict[str, Any], place: str) -> Medium:

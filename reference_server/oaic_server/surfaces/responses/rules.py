@@ -10,10 +10,12 @@ from oaic_server.surfaces.format_rules import require_sound
 from oaic_server.surfaces.responses.plan import format_of
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
 from oaic_server.surfaces.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
-from oaic_server.surfaces.tool_rules import require_callable, require_names, require_offered
+from oaic_server.surfaces.tool_rules import is_spoken_here, require_callable, require_names, require_offered
+from oaic_server.surfaces.tools import open_to
 
 Body = dict[str, Any]
 GOES_ON = ("input", "previous_response_id", "conversation", "prompt")
+LONGEST = 128  # name of a tool
 MISSING = "missing_required_parameter"
 
 
@@ -67,9 +69,17 @@ def a_choice_needs_tools(body: Body, service: Service) -> None:
 
 
 def tools_can_be_called(body: Body, service: Service) -> None:
+    """Agents offer grammars that the parrot does not speak: it lets them, and never calls such a tool."""
     tools = [tool for tool in offered(body, ()) if tool.kind != SEARCH]
-    require_names(tools)
-    require_callable(tools)
+    require_names(tools, LONGEST)
+    require_callable(tool for tool in tools if is_spoken_here(tool))
+
+
+def a_tool_that_must_be_called_can_be(body: Body, service: Service) -> None:
+    asked = choice(body)
+    candidates = open_to(asked, offered(body, ()))
+    if asked.mode == "required" and not any(map(is_spoken_here, candidates)):
+        require_callable(tool for tool in candidates if tool.kind != SEARCH)
 
 
 def the_choice_is_offered(body: Body, service: Service) -> None:
@@ -80,7 +90,13 @@ def the_format_is_sound(body: Body, service: Service) -> None:
     require_sound(format_of(body))
 
 
-ABOUT_TOOLS: tuple[Rule, ...] = (a_choice_needs_tools, tools_can_be_called, the_choice_is_offered, the_format_is_sound)
+ABOUT_TOOLS: tuple[Rule, ...] = (
+    a_choice_needs_tools,
+    tools_can_be_called,
+    the_choice_is_offered,
+    a_tool_that_must_be_called_can_be,
+    the_format_is_sound,
+)
 ABOUT_THE_MODEL: tuple[Rule, ...] = (it_names_a_model, the_model_is_found, the_model_exists)
 
 RULES: dict[str, tuple[Rule, ...]] = {

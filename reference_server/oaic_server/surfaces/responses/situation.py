@@ -11,10 +11,9 @@ from oaic_server.state.kept import Conversation, Item, KeptResponse
 from oaic_server.state.service import Service
 from oaic_server.surfaces.conversing import known_conversation
 from oaic_server.surfaces.items import taken
-from oaic_server.surfaces.responses.prompt import RESULTS, shown_by
+from oaic_server.surfaces.responses.prompt import CALLS, RESULTS, shown_by
 
 Body = dict[str, Any]
-CALLS = ("function_call", "custom_tool_call")
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from oaic_server.state.kept import Item
-from oaic_server.surfaces.strict import complaints, strictened
+from oaic_server.surfaces.told import OFFERING, function
 from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
 Entry = dict[str, Any]
 SEARCH = "web_search"
-LATER = ("additional_tools", "tool_search_output")  # items that offer further tools
 
 
 def offered(body: Body, items: Sequence[Item]) -> tuple[Tool, ...]:
@@ -22,7 +21,7 @@ def offered(body: Body, items: Sequence[Item]) -> tuple[Tool, ...]:
 
 def later(items: Sequence[Item]) -> Iterator[Tool]:
     for item in items:
-        if item["type"] in LATER:
+        if item["type"] in OFFERING:
             yield from read(item["tools"], "input.tools")
 
 
@@ -39,25 +38,6 @@ def read(entries: list[Entry], place: str, namespace: str | None = None) -> Iter
             yield Tool(kind, entry["name"], takes, here, namespace=namespace, grammar=f"{here}.format")
         elif kind.startswith(SEARCH):
             yield Tool(SEARCH, kind, {}, here)
-
-
-def function(entry: Entry) -> Entry:
-    """As it is taken: where it does not say whether it is strict, it is made so if its schema can be."""
-    parameters, strict = entry.get("parameters"), entry.get("strict")
-    if strict is None and parameters is not None:
-        stricter = strictened(parameters)
-        strict = not list(complaints(stricter))
-        parameters = stricter if strict else parameters
-    told = {"description": None, **entry, "parameters": parameters, "strict": bool(strict)}
-    return {name: value for name, value in told.items() if value is not None or name in NULLABLE}
-
-
-NULLABLE = ("description", "parameters")
-
-
-def told(entry: Entry) -> Entry:
-    """A tool as a response tells it."""
-    return function(entry) if entry["type"] == "function" else entry
 
 
 def choice(body: Body) -> Choice:

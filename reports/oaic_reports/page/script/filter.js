@@ -5,10 +5,10 @@ const surface = document.getElementById("surface");
 const texts = new WeakMap();
 let turn = 0;
 
-const said = (node) => (typeof node === "string" ? node : node.slice(typeof node[0] === "string" && !Array.isArray(node[1]) ? 2 : 0).map(said).join(" "));
+const said = (node) => (typeof node === "string" ? node : node.slice(2).map(said).join(""));
 const textOf = (entry, kept) => {
   if (!texts.has(entry)) {
-    const packed = entry.dataset.part !== undefined && !entry.dataset.drawn ? kept.bodies[entry.id].map(said).join(" ") : "";
+    const packed = entry.dataset.part !== undefined && !entry.dataset.drawn ? kept.bodies[entry.id].map(said).join("") : "";
     texts.set(entry, `${entry.id} ${entry.textContent} ${packed}`.toLowerCase());
   }
   return texts.get(entry);
@@ -27,6 +27,7 @@ const fits = (entry, want, kept) =>
   (!want.surface || entry.dataset.surfaces.split(" ").includes(want.surface)) &&
   want.words.every((word) => textOf(entry, kept).includes(word));
 
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 const show = (want, kept) => {
   const found = { row: 0, exchange: 0 };
   for (const entry of document.querySelectorAll(".row, .exchange")) {
@@ -37,7 +38,7 @@ const show = (want, kept) => {
     group.hidden = want && !group.querySelector(".row:not([hidden]), .exchange:not([hidden])");
     if (group.dataset.fold) group.open = Boolean(want && !group.hidden);
   }
-  document.getElementById("found").textContent = want ? `${found.row} requirements, ${found.exchange} exchanges` : "";
+  document.getElementById("found").textContent = want ? `${counted(found.row, "requirement")}, ${counted(found.exchange, "exchange")}` : "";
 };
 const filter = async () => {
   const mine = ++turn;

@@ -19,3 +19,4 @@ const reveal = async () => {
   target?.querySelector("summary")?.focus({ preventScroll: true });
 };
 addEventListener("hashchange", reveal);
+reveal();

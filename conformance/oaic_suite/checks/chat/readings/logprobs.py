@@ -41,6 +41,19 @@ def tokens(reply: Reply) -> list[Located]:
     return [choice.below("logprobs", "content") for choice in choices_with_text(reply)]
 
 
+def unfilled(listed: list[Located], wanted: int) -> list[Finding]:
+    """The longest list of alternatives, where even that is shorter than was asked for: single ones may be."""
+    longest = max(listed, key=lambda found: len(found.value))
+    found = f"{len(longest.value)} at most, with any token"
+    return [] if len(longest.value) >= wanted else [Finding(longest.place, f"{wanted} alternatives", found)]
+
+
+def falls(top: list[Mapping[str, Any]]) -> bool:
+    """Whether alternatives stand in falling order of what they are likely to be."""
+    odds = [alternative["logprob"] for alternative in top]
+    return odds == sorted(odds, reverse=True)
+
+
 def misspelt(reply: Reply) -> list[Finding]:
     """The choices whose tokens do not spell their text."""
     reply.sound(f"{ENTRY}/token")

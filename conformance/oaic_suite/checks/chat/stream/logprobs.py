@@ -6,7 +6,9 @@ from oaic_suite.checks.chat.readings.logprobs import (
     ENTRY,
     asks_logprobs,
     asks_no_logprobs,
+    falls,
     is_at_most_certain,
+    unfilled,
 )
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.checks.chat.surface import CHAT
@@ -63,6 +65,7 @@ def misspelt(stream):
     when=asks_logprobs,
     owns="@logprobs",
     breaks="scoring and displays of confidence have nothing to show",
+    shows="logprobs",
 )
 def test_every_choice_has_tokens(stream):
     """A choice with text has tokens in `logprobs.content` when `logprobs` is true."""
@@ -149,3 +152,30 @@ def test_there_are_no_more_alternatives_than_asked_for(stream):
     most = stream.request.get("top_logprobs") or 0
     listed = stream.sound(f"{ENTRY}/top_logprobs")
     assert failing(listed, lambda tops: len(tops) <= most, f"at most {most} alternatives") == []
+
+
+@requirement(
+    "chat.stream.logprobs.top-filled",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asks_alternatives,
+    breaks="tables with a column for each alternative stay empty where a plain answer fills them",
+)
+def test_as_many_alternatives_are_given_as_asked_for(stream):
+    """Some token has as many alternatives as `top_logprobs` asks for."""
+    assert unfilled(stream.sound(f"{ENTRY}/top_logprobs"), stream.request.get("top_logprobs")) == []
+
+
+@requirement(
+    "chat.stream.logprobs.top-falling",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asks_alternatives,
+    breaks="programs that take the first alternative for the likeliest take another",
+)
+def test_alternatives_fall(stream):
+    """The alternatives of a token stand in falling order of their log probabilities."""
+    stream.sound(f"{ENTRY}/top_logprobs/*/logprob")
+    assert failing(stream.sound(f"{ENTRY}/top_logprobs"), falls, "log probabilities in falling order") == []

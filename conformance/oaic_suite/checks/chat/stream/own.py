@@ -39,8 +39,10 @@ def test_streams_do_not_mix(side_by_side):
     "chat.stream.own-id",
     SHOULD,
     basis="schema",
+    on=CHAT,
+    among="stream",
     breaks="clients and logs that key answers by id take several for one",
 )
 def test_every_stream_has_an_id_of_its_own(side_by_side):
-    """Streams that run at the same time have different ids."""
+    """Two streams have different ids, whether they run at the same time or not."""
     assert repeated([stream.each("/id")[0] for stream in side_by_side], "an id of its own") == []

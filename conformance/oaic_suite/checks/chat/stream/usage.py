@@ -89,6 +89,7 @@ def total(usage):
     owns="/usage",
     only="usage",
     breaks="accounting by the usage of streams books nothing",
+    shows="stream_options",
 )
 def test_usage_comes_when_asked_for(stream):
     """A stream with `include_usage: true` has a chunk with `usage`."""

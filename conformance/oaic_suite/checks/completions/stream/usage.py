@@ -21,6 +21,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
     owns="@usage",
     breaks="accounting by the usage of streams books nothing",
     at_end=True,
+    shows="stream_options",
 )
 def test_usage_comes_when_asked_for(continuation):
     """A stream with `include_usage: true` ends with a chunk that has `usage`, and empty `choices`."""

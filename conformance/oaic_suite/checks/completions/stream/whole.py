@@ -53,6 +53,7 @@ def test_a_stream_is_declared_as_events(continuation):
     on=COMPLETION,
     owns="@events",
     breaks="the official SDKs yield no chunk at all and raise nothing: the answer looks empty",
+    shows="stream",
 )
 def test_a_stream_holds_events(continuation):
     """A streamed completion is a sequence of server-sent events."""
@@ -249,6 +250,7 @@ def test_no_index_is_beyond_those_asked_for(continuation):
     on=COMPLETION,
     breaks="prompts sent together are answered in part; clients wait for a text that never comes",
     at_end=True,
+    shows="n",
 )
 def test_every_choice_asked_for_comes(continuation):
     """As many choices are streamed for each prompt as `n` asks for."""
@@ -276,6 +278,7 @@ def test_every_choice_has_text(continuation):
     when=echoes,
     breaks="scorers that ask for the prompt's own probabilities weigh the answer instead",
     at_end=True,
+    shows="echo",
 )
 def test_the_prompt_is_echoed(continuation):
     """The pieces of a text begin with its prompt when `echo` is true."""
@@ -289,6 +292,7 @@ def test_the_prompt_is_echoed(continuation):
     on=COMPLETION,
     when=asks_logprobs,
     breaks="scorers of models find no probabilities",
+    shows="logprobs",
 )
 def test_logprobs_are_given(continuation):
     """The pieces of a choice with text have `logprobs` with `tokens` when it is asked for."""

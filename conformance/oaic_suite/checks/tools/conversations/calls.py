@@ -58,7 +58,8 @@ def asked(target, members, **more):
 
 def elicited(target, members, **more):
     """The first answer that calls, by the strongest forcing first; else the first that came at all."""
-    by_name = [naming(members["tools"][0])] if len(members["tools"]) == 1 else []
+    alone = len(members["tools"]) == 1 and not members.get("parallel_tool_calls")
+    by_name = [naming(members["tools"][0])] if alone else []
     idle = []
     for choice in (*by_name, "required", "auto"):
         exchange = asked(target, members, tool_choice=choice, **more)

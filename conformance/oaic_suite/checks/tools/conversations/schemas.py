@@ -1,7 +1,10 @@
 """Functions whose arguments have a schema of every sort."""
 
+from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 from oaic_suite.checks.tools.conversations.requests import CITY, TEXT, function, naming, user
 
+# Values that only arrive where their characters do.
+IN_SCRIPTS = {name: {"type": "string", "enum": [text]} for name, text in SCRIPTS.items()}
 # Schemas of arguments, by the keywords they are made of.
 SCHEMAS = {
     "strings": {
@@ -37,6 +40,7 @@ SCHEMAS = {
         "size": {"allOf": [{"type": "integer"}, {"minimum": 1}, {"maximum": 9}]},
     },
     "references": {"root": {"$ref": "#/$defs/node"}},
+    "scripts": IN_SCRIPTS,
 }
 TREE = {
     "node": {
@@ -60,6 +64,7 @@ STRICT_SCHEMAS = {
     },
     "union": {"key": {"anyOf": [{"type": "integer"}, {"type": "string"}]}},
     "references": SCHEMAS["references"],
+    "scripts": IN_SCRIPTS,
 }
 FILL_IN = [user("Fill in the form with short, made-up values.")]
 

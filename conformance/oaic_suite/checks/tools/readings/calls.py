@@ -112,7 +112,7 @@ def in_stream(stream: Stream) -> Iterator[Call]:
     stream.require_complete()
     if stream.sound("/choices/*/delta") and stream.wherever(DELTAS):
         whole = not any(reason.value in CUT_SHORT for reason in finish_reasons(stream))
-        for (choice, _), pieces in grouped(stream).items():
+        for (choice, *_), pieces in grouped(stream).items():
             yield joined(pieces, whole, choice)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from oaic_suite.checks.chat.readings.choices import turns
-from oaic_suite.checks.tools.readings.offers import nothing_called
+from oaic_suite.checks.tools.readings.offers import SAID, nothing_called
 from oaic_suite.evidence.located import Located, expand, shown
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.stream import Stream
@@ -14,6 +14,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 STREAMED_CALLS = "/choices/*/delta/tool_calls"
 DELTAS = f"{STREAMED_CALLS}/*"
 Fragments = list[Located]
+Numbered = tuple[int, int, int]
 
 
 def fragments(stream: Stream) -> Fragments:
@@ -24,21 +25,38 @@ def fragments(stream: Stream) -> Fragments:
     return found
 
 
-def grouped(stream: Stream) -> dict[tuple[int, int], Fragments]:
-    """The fragments of each call, by the index of its choice and its own."""
+def grouped(stream: Stream) -> dict[Numbered, Fragments]:
+    """The fragments of each call, by the index of its choice, its own, and how many before it have had the same."""
     fragments(stream)
-    found: dict[tuple[int, int], Fragments] = {}
+    found: dict[Numbered, Fragments] = {}
+    before: Counter[tuple[int, int]] = Counter()
     for choice, turn in turns(stream).items():
         for fragment in (each for piece in turn for each in expand(piece, "/delta/tool_calls/*")):
-            found.setdefault((choice, index_of(stream, fragment)), []).append(fragment)
+            place = choice, index_of(stream, fragment)
+            before[place] += opens_another(fragment, found.get((*place, before[place])))
+            found.setdefault((*place, before[place]), []).append(fragment)
     return found
 
 
-def turns_that_call(stream: Stream) -> list[Fragments]:
-    """The pieces of each choice that calls; there is at least one."""
-    fragments(stream)
-    found = turns(stream).values()
-    return [turn for turn in found if any(piece.below("delta", "tool_calls").value for piece in turn)]
+def opens_another(fragment: Located, begun: Fragments | None) -> bool:
+    """Whether a fragment has both an id that is not that of the call so far, and a name: then it is no piece of it."""
+    if begun is None:
+        return False
+    new_id = is_text(fragment.get("id")) and is_text(begun[0].get("id")) and fragment.get("id") != begun[0].get("id")
+    return new_id and any(is_text(fragment.get(kind, "name")) for kind in SAID)
+
+
+def is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def under_one_index(stream: Stream) -> list[Finding]:
+    """The indexes of calls that an earlier call of their choice has had."""
+    return [
+        pieces[0].below("index").finding("an index of its own")
+        for (_, _, before), pieces in grouped(stream).items()
+        if before
+    ]
 
 
 def index_of(stream: Stream, fragment: Located) -> int:
@@ -52,7 +70,9 @@ def out_of_line(stream: Stream) -> list[Finding]:
     """The indexes that open a call and are not the next of their choice."""
     opened: Counter[int] = Counter()
     found = []
-    for (choice, index), pieces in grouped(stream).items():
+    for (choice, index, before), pieces in grouped(stream).items():
+        if before:
+            continue
         if index != opened[choice]:
             found.append(pieces[0].below("index").finding(str(opened[choice])))
         opened[choice] += 1
@@ -95,6 +115,11 @@ def nulls_beside_calls(stream: Stream) -> list[Finding]:
     return [
         found.finding("pieces of calls, or nothing") for found in stream.wherever(STREAMED_CALLS) if found.value is None
     ]
+
+
+def hollow(stream: Stream, *path: str) -> list[Finding]:
+    """The further fragments in which null or an empty text stands where nothing should."""
+    return [again.finding("nothing") for again, _ in followers(stream, *path) if again.value in (None, "")]
 
 
 def nulls(stream: Stream, *path: str) -> list[Finding]:

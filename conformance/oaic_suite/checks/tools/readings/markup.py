@@ -1,10 +1,9 @@
-"""Calls that stand in the text as well, in the markup of the model."""
+"""Calls that stand in the text, in the markup of the model: beside the calls that were made, or instead of them."""
 
 import re
 from dataclasses import replace
 
-from oaic_suite.checks.chat.readings.choices import contents
-from oaic_suite.checks.tools.readings.fragments import turns_that_call
+from oaic_suite.checks.chat.readings.choices import contents, turns
 
 MARKUP = re.compile(r"<tool_call>|<function=|<\|python_tag\|>|\[TOOL_CALLS\]|<\|tool▁call|<｜tool▁call")
 
@@ -13,9 +12,11 @@ def no_markup(content):
     return not (isinstance(content, str) and MARKUP.search(content))
 
 
-def said_beside(stream):
-    """What each choice that calls says as well, where its text begins."""
-    return [joined(turn) for turn in turns_that_call(stream)]
+def said_in_pieces(stream):
+    """What each choice says, where its text begins."""
+    stream.require_complete()
+    stream.sound("/choices/*/delta")
+    return [joined(turn) for turn in turns(stream).values()]
 
 
 def joined(turn):

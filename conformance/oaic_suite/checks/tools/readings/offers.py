@@ -20,6 +20,10 @@ def offered(request: Request) -> dict[Known, Mapping[str, Any]]:
     return {(kind, str(each.get("name"))): each for kind, each in definitions}
 
 
+def offers(body: Mapping[str, Any]) -> bool:
+    return bool(body.get("tools"))
+
+
 def named(choice: Any) -> Known | None:
     """The tool that a choice forces by its name."""
     kind = choice.get("type") if isinstance(choice, dict) else None

@@ -73,6 +73,18 @@ def there_is_one_alternative_too_many(reply: Reply) -> None:
         token["top_logprobs"] += token["top_logprobs"][-1:]
 
 
+@fault("chat.stream.logprobs.top-filled", on=CHAT)
+def there_are_no_alternatives_in_a_stream(reply: Reply) -> None:
+    for token in tokens(reply):
+        token["top_logprobs"] = []
+
+
+@fault("chat.stream.logprobs.top-falling", on=CHAT)
+def alternatives_come_likeliest_last(reply: Reply) -> None:
+    for token in tokens(reply):
+        token["top_logprobs"].reverse()
+
+
 @benign("chat.stream.logprobs.a-little-above-zero", on=CHAT)
 def streamed_certainty_is_rounded_up(reply: Reply) -> None:
     for token in tokens(reply):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
+from oaic_server.faults.chat.replies import few
 from oaic_server.faults.chat.stream.replies import heard
 from oaic_server.faults.operations import CHAT
 
@@ -23,3 +24,11 @@ def a_stream_ends_with_what_another_said(reply: Reply) -> None:
 def all_streams_have_one_id(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["id"] = "chatcmpl-1"
+
+
+@fault("chat.stream.own-id:few", on=CHAT, also={"concurrency.streams.own-id": "more streams run than there are ids"})
+def there_are_few_ids(reply: Reply) -> None:
+    if reply.frames:
+        id = few("chatcmpl")
+        for frame in reply.chunks:
+            frame.data["id"] = id

@@ -137,6 +137,27 @@ def an_error_is_a_string(reply: Reply) -> None:
     before_done(reply, {"error": "Out of breath."})
 
 
+@fault("chat.stream.no-error:detail", on=CHAT)
+def an_error_is_told_as_a_framework_does(reply: Reply) -> None:
+    before_done(reply, {"detail": "Out of breath."})
+
+
+@fault("chat.stream.no-error:flat", on=CHAT)
+def an_error_has_no_envelope(reply: Reply) -> None:
+    before_done(reply, {"object": "error", "message": "Out of breath.", "type": "server_error", "code": 50001})
+
+
+@fault("chat.stream.no-error:named", on=CHAT)
+def an_error_is_told_by_the_name_of_its_event(reply: Reply) -> None:
+    if reply.frames:
+        reply.frames.insert(-1, Frame({"reason": "Out of breath."}, event="error"))
+
+
+@fault("chat.stream.json:bare-text", on=CHAT)
+def an_error_is_bare_text(reply: Reply) -> None:
+    before_done(reply, "Internal Server Error")
+
+
 def before_done(reply: Reply, data: Any) -> None:
     if reply.frames:
         reply.frames.insert(-1, Frame(data))
@@ -182,18 +203,6 @@ def later_chunks_have_no_id(reply: Reply) -> None:
 def ids_are_empty(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["id"] = ""
-
-
-@fault("chat.stream.created", on=CHAT)
-def chunks_are_dated_in_words(reply: Reply) -> None:
-    for frame in reply.chunks:
-        frame.data["created"] = "2026-01-01T00:00:00Z"
-
-
-@fault("chat.stream.created:missing", on=CHAT)
-def chunks_have_no_date(reply: Reply) -> None:
-    for frame in reply.chunks:
-        del frame.data["created"]
 
 
 @fault("chat.stream.model", on=CHAT)

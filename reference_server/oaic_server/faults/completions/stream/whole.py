@@ -46,6 +46,12 @@ def an_error_comes_at_the_end(reply: Reply) -> None:
         reply.frames.insert(-1, Frame({"error": error}))
 
 
+@fault("completions.stream.no-error:detail", on=COMPLETION)
+def an_error_is_told_as_a_framework_does(reply: Reply) -> None:
+    if reply.frames:
+        reply.frames.insert(-1, Frame({"detail": "Out of breath."}))
+
+
 @fault("completions.stream.done", on=COMPLETION)
 def the_stream_ends_without_done(reply: Reply) -> None:
     reply.drop(reply.terminator)
