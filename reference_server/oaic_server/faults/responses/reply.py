@@ -14,8 +14,10 @@ from oaic_server.faults.responses.replies import in_complete_responses, in_respo
 
 @fault("responses.reply.status", on=RESPONSE)
 @in_responses
-def making_a_response_fails(reply: Reply) -> None:
-    break_down(reply)
+def answering_a_text_fails(reply: Reply) -> None:
+    asked = reply.request.body
+    if isinstance(asked.get("input"), str) and "previous_response_id" not in asked:
+        break_down(reply)
 
 
 @fault("responses.reply.status:items", stage="answer", on=RESPONSE)
