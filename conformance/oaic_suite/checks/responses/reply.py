@@ -64,7 +64,7 @@ def test_a_response_is_json(response):
     breaks="the official SDKs raise by status alone: a failure is taken for a response, and nothing is retried",
 )
 def test_a_response_is_no_error(response):
-    """A refusal is not told with status 200 in place of a response."""
+    """What is answered with status 200 is neither a refusal nor a response that failed."""
     assert response.errors == []
 
 
@@ -196,7 +196,7 @@ def test_what_is_incomplete_says_why(response):
     breaks="agents take half an answer, or half of a call's arguments, for all of it",
 )
 def test_a_whole_response_holds_nothing_unfinished(response):
-    """No item of a response that is `completed` is incomplete or in progress."""
+    """A response is `completed` only where none of its items is incomplete or in progress."""
     assert contradicting_status(response) == []
 
 

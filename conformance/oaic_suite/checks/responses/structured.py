@@ -25,6 +25,7 @@ def structured_response(target, variant):
 
 def said(response):
     require_complete(response)
+    response.require_sound("/output/*/content/*/text")
     return [part.below("text") for part in texts(response)]
 
 

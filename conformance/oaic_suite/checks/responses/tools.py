@@ -5,6 +5,7 @@ from oaic_suite.checks.responses.readings.calls import arguments_unlike_json, ca
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -66,9 +67,17 @@ def response_to_results(target):
     target.capabilities.require("responses-tools")
     asked = Reply(target.ask(CREATE, **CHOICES["required"]))
     asked.require_sound("/output", "/output/**")
-    results = [result(call.value["call_id"]) for call in calls(asked)]
+    results = [result(id_of(call)) for call in calls(asked)]
     question = {"role": "user", "content": BOTH["input"]}
     return target.ask(CREATE, tools=BOTH["tools"], input=[question, *asked.at("output"), *results])
+
+
+def id_of(call):
+    """By which it is answered; not established where there is none."""
+    id = call.get("call_id")
+    if not isinstance(id, str) or not id:
+        raise NotEstablished("a call has no id to answer it by", "responses.tools.call-id")
+    return id
 
 
 def result(call_id):

@@ -29,14 +29,22 @@ def parts(item: Item) -> list[Item]:
 
 @fault("responses.input.messages", stage="answer", on=RESPONSE)
 def a_message_must_say_its_type(request: Request) -> Reply | None:
-    return refused_where(request, lambda items: items[-1].get("type") is None and not parts(items[-1]))
+    return refused_where(request, lambda items: len(items) == 1 and is_bare(items[0]))
+
+
+def is_bare(item: Item) -> bool:
+    """Whether it is a role and a text, and no more."""
+    return "type" not in item and not parts(item)
 
 
 @fault("responses.input.parts", stage="answer", on=RESPONSE)
 def parts_of_input_are_unheard_of(request: Request) -> Reply | None:
-    return refused_where(
-        request, lambda items: any(part["type"] == "input_text" for item in items for part in parts(item))
-    )
+    """But in what this server wrote itself, which has an id."""
+    return refused_where(request, lambda items: any(in_parts(item) for item in items if "id" not in item))
+
+
+def in_parts(item: Item) -> bool:
+    return any(part["type"] == "input_text" for part in parts(item))
 
 
 @fault("responses.input.instructions", stage="answer", on=RESPONSE)

@@ -48,6 +48,8 @@ def thoughts_are_not_sealed(reply: Reply) -> None:
 @fault("responses.reasoning.taken-back", stage="answer", on=RESPONSE)
 def thoughts_are_not_taken_back(request: Request) -> Reply | None:
     given = request.body.get("input")
-    if not isinstance(given, list) or not any(item.get("encrypted_content") for item in given):
+    if not isinstance(given, list) or not any(
+        item.get("type") == "reasoning" and item.get("encrypted_content") for item in given
+    ):
         return None
     return Refusal(400, "input[1].type: expected a message", code="invalid_value", param="input").reply(request)

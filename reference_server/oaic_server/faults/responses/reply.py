@@ -14,8 +14,10 @@ from oaic_server.faults.responses.replies import in_complete_responses, in_respo
 
 @fault("responses.reply.status", on=RESPONSE)
 @in_responses
-def making_a_response_fails(reply: Reply) -> None:
-    break_down(reply)
+def answering_a_text_fails(reply: Reply) -> None:
+    asked = reply.request.body
+    if isinstance(asked.get("input"), str) and "previous_response_id" not in asked:
+        break_down(reply)
 
 
 @fault("responses.reply.status:items", stage="answer", on=RESPONSE)
@@ -95,7 +97,11 @@ def a_response_is_still_under_way(reply: Reply) -> None:
     reply.body["status"] = "in_progress"
 
 
-@fault("responses.reply.error-null", on=RESPONSE)
+@fault(
+    "responses.reply.error-null",
+    on=RESPONSE,
+    also={"responses.reply.no-error": "an error is told, whatever the status says"},
+)
 @in_complete_responses
 def a_response_that_did_not_fail_has_an_error(reply: Reply) -> None:
     reply.body["error"] = {"code": "server_error", "message": ""}
@@ -128,10 +134,10 @@ def what_holds_for_tools_is_not_told(reply: Reply) -> None:
         del reply.body[member]
 
 
-@fault("responses.reply.schema:sampling", on=RESPONSE)
+@fault("responses.reply.schema:words", on=RESPONSE)
 @in_responses
-def numbers_are_told_as_text(reply: Reply) -> None:
-    reply.body["temperature"] = str(reply.body["temperature"])
+def booleans_are_told_as_words(reply: Reply) -> None:
+    reply.body["parallel_tool_calls"] = "true"
 
 
 @benign("responses.reply.more-members", on=RESPONSE)

@@ -13,7 +13,11 @@ from oaic_server.faults.responses.replies import in_responses
 UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
 
 
-@fault("responses.retrieve.status", on=RESPONSE_KEPT)
+@fault(
+    "responses.retrieve.status",
+    on=RESPONSE_KEPT,
+    also={"responses.retrieve.as-told": "what is said to be kept is fetched in the same way"},
+)
 @in_responses
 def fetching_fails(reply: Reply) -> None:
     break_down(reply)

@@ -16,7 +16,7 @@ def of_type(response: Reply, *types: str) -> list[Located]:
 
 
 def texts(response: Reply) -> list[Located]:
-    """The parts of text of all messages."""
+    """The parts of text of all messages; of parts that are none another row speaks."""
     parts = [part for item in of_type(response, "message") for part in children(item.below("content"))]
     found = [part for part in parts if part.get("type") == "output_text"]
     if not found:

@@ -38,7 +38,8 @@ def details_without_reason(response: Reply) -> list[Finding]:
 
 def contradicting_status(response: Reply) -> list[Finding]:
     """The items of a complete response that are not whole; a call that waits for its program may be in progress."""
-    require_complete(response)
+    if status_of(response) != "completed":
+        return []
     items = [item for item in response.wherever("/output/*") if not item.get("caller")]
     return [
         item.below("status").finding("nothing unfinished in a response that is complete")
@@ -49,6 +50,7 @@ def contradicting_status(response: Reply) -> list[Finding]:
 
 def nothing_said(response: Reply) -> list[Finding]:
     require_complete(response)
+    response.require_sound("/output/*/content", "/output/*/content/*", "/output/*/content/*/text")
     items = response.wherever("/output/*")
     return [] if any(says_something(item) for item in items) else [response.found("output").finding("something said")]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.stream.replies import in_streams, last, of_type
+from oaic_server.faults.responses.stream.replies import in_streams, insert, last
 
 
 @fault("responses.stream.events.type", on=RESPONSE)
 @in_streams
-def the_type_stands_in_the_event_field_alone(reply: Reply) -> None:
-    for frame in of_type(reply, "response.in_progress"):
-        del frame.data["type"]
+def an_event_has_no_type(reply: Reply) -> None:
+    """Its name says it, in the field `event:` alone."""
+    insert(reply, last(reply), Frame({"sequence_number": 0, "eyes": 2}, "response.parrot.blinked"))
 
 
 @fault("responses.stream.events.named", on=RESPONSE)

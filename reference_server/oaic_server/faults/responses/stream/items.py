@@ -15,13 +15,14 @@ from oaic_server.faults.responses.stream.replies import (
     insert,
     last,
     of_type,
-    retyped,
+    twin,
 )
 
-ORPHANED = {"responses.stream.items.open": "what belongs to an item is about none that was added"}
+ELSEWHERE = {"responses.stream.items.output": "there the items are counted from nought"}
+ORPHANED = ELSEWHERE | {"responses.stream.items.open": "what belongs to an item is about none that was added"}
 
 
-@fault("responses.stream.items.place", on=RESPONSE)
+@fault("responses.stream.items.place", on=RESPONSE, also=ELSEWHERE)
 @in_streams
 def items_are_counted_from_one(reply: Reply) -> None:
     for frame in reply.chunks:
@@ -38,11 +39,9 @@ def items_are_not_counted(reply: Reply) -> None:
 
 @fault("responses.stream.items.open", on=RESPONSE)
 @in_streams
-def a_delta_comes_when_its_item_is_done(reply: Reply) -> None:
-    done, late = first(reply, DONE_ITEM), first(reply, "output_text.done")
-    if done and late:
-        drop(reply, late)
-        insert(reply, last(reply), late)
+def items_are_done_twice(reply: Reply) -> None:
+    for frame in list(of_type(reply, DONE_ITEM)):
+        insert(reply, frame, twin(frame))
 
 
 @fault("responses.stream.items.id", on=RESPONSE)
@@ -55,13 +54,11 @@ def each_event_names_another_item(reply: Reply) -> None:
 
 @fault("responses.stream.items.kind", on=RESPONSE)
 @in_streams
-def arguments_come_as_those_of_a_custom_tool(reply: Reply) -> None:
-    """What was dictated of a call, under the name that a custom tool's input has."""
-    for frame in list(of_type(reply, "function_call_arguments.delta")):
-        retyped(frame, "response.custom_tool_call_input.delta")
-    for frame in list(of_type(reply, "function_call_arguments.done")):
-        retyped(frame, "response.custom_tool_call_input.done")
-        frame.data["input"] = frame.data.pop("arguments")
+def a_message_is_searched_for(reply: Reply) -> None:
+    done = first(reply, DONE_ITEM)
+    if done:
+        here = {"output_index": done.data["output_index"], "item_id": done.data["item"]["id"]}
+        insert(reply, done, event("response.web_search_call.searching", **here))
 
 
 @fault("responses.stream.items.same", on=RESPONSE)

@@ -59,6 +59,17 @@ def each_event_tells_of_another_response(reply: Reply) -> None:
 
 @fault("responses.stream.order.status", on=RESPONSE)
 @in_streams
+def a_response_is_completed_when_it_is_created(reply: Reply) -> None:
+    for frame in list(lifecycle(reply))[:1]:
+        frame.data["response"]["status"] = "completed"
+
+
+@fault(
+    "responses.stream.order.status:cut",
+    on=RESPONSE,
+    also={"responses.stream.order.whole": "what the event calls complete holds what was cut"},
+)
+@in_streams
 def what_was_cut_comes_as_completed(reply: Reply) -> None:
     for frame in lifecycle(reply):
         if frame.data["type"] == "response.incomplete":

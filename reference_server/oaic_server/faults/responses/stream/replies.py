@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.faults.responses.replies import body
 
 Change = Callable[[Reply], None]
 ADDED, DONE_ITEM = "response.output_item.added", "response.output_item.done"
@@ -15,9 +16,11 @@ ENDS = ("response.completed", "response.incomplete", "response.failed")
 
 
 def in_streams(change: Change) -> Change:
+    """In streams of what is not to be kept: what is kept would differ from what was told."""
+
     @wraps(change)
     def changed(reply: Reply) -> None:
-        if reply.chunks:
+        if reply.chunks and body(reply.request).get("store") is not True:
             change(reply)
 
     return changed

@@ -17,30 +17,30 @@ from oaic_server.faults.responses.stream.replies import (
     twin,
 )
 
+SCATTERED = {
+    "responses.stream.text.joined": "the pieces are those of other texts",
+    "responses.stream.items.closed": "those texts are never done",
+}
 
-@fault(
-    "responses.stream.text.part-place",
-    on=RESPONSE,
-    also={"responses.stream.text.part-open": "no part is where the texts say that theirs is"},
-)
+
+@fault("responses.stream.text.part-place", on=RESPONSE)
 @in_streams
 def parts_are_counted_from_one(reply: Reply) -> None:
-    for frame in reply.chunks:
-        if "content_index" in frame.data:
-            frame.data["content_index"] += 1
+    for frame in of_type(reply, "content_part.added"):
+        frame.data["content_index"] += 1
 
 
 @fault("responses.stream.text.part-open", on=RESPONSE)
 @in_streams
+def no_part_is_announced(reply: Reply) -> None:
+    drop(reply, *of_type(reply, "content_part.added"))
+
+
+@fault("responses.stream.text.part-open:counted", on=RESPONSE, also=SCATTERED)
+@in_streams
 def every_piece_is_a_part_of_its_own(reply: Reply) -> None:
     for number, frame in enumerate(of_type(reply, "output_text.delta")):
         frame.data["content_index"] = number
-
-
-@fault("responses.stream.text.part-open:unannounced", on=RESPONSE)
-@in_streams
-def no_part_is_announced(reply: Reply) -> None:
-    drop(reply, *of_type(reply, "content_part.added"))
 
 
 @fault("responses.stream.text.part-kind", on=RESPONSE)
