@@ -64,6 +64,8 @@ CALLED = {
     "the whole name": ("jot it down", {}, ["jot"]),
     "a word too short to tell": ("Get me a chair.", {}, []),
     "two at once": (BOTH, {}, ["get_weather", "get_time"]),
+    "one, twice": ("The weather in Oslo, the weather in Rome.", {}, ["get_weather", "get_weather"]),
+    "one, however often it is named": ("weather " * 9, {}, ["get_weather"] * 3),
     "two, but not at once": (BOTH, {"parallel_tool_calls": False}, ["get_weather"]),
     "no choice among them": (BOTH, {"tool_choice": None}, ["get_weather", "get_time"]),
     "named, but not to be called": (BOTH, {"tool_choice": "none"}, []),

@@ -16,7 +16,7 @@ TEXT = (DOCS / "coverage.yaml").read_text("utf-8")
 COVERAGE = yaml.safe_load(TEXT)
 LINES = {
     f"{section}.{key}": line
-    for section in ("survey", "invariants", "defects")
+    for section in ("survey", "invariants", "defects", "clients")
     for key, line in COVERAGE[section].items()
 }
 REASONS = ("not observable on the wire", "model quality", "out of scope", "later")

@@ -39,7 +39,7 @@ OTHER_THAN_ONE: dict[str, float] = {
     "sdk": 0,
     "sdk_result": 2,
     "sdk_round_trip": 2,
-    "seeded": 2,
+    "seeded": 3,
     "short_and_long": 2,
     "side_by_side": 3,
     "texts_alone": 3,

@@ -68,6 +68,6 @@ def spoken_words(text: str) -> list[str]:
 
 
 def times_named(said: list[str], name: str) -> int:
-    """How many of the words name a tool."""
+    """How often a tool is named: as often as the word of its name that is said most."""
     telling = {name.lower(), *(word.lower() for word in WORD.findall(name) if len(word) >= TELLING)}
-    return sum(word in telling for word in said)
+    return max(map(said.count, telling))

@@ -6,7 +6,7 @@ from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import SHOULD
 
 TO_REPEAT = "Repeat this line and say nothing else: "
 CHARACTERS_A_TOKEN = 4  # of Chinese, more than any vocabulary puts into one on average
@@ -41,7 +41,7 @@ def test_no_character_is_broken(reply_in_script):
 # RFC 8259, 8.1: JSON that goes between systems is UTF-8.
 @requirement(
     "chat.scripts.read-as-utf-8",
-    MUST,
+    SHOULD,
     basis="rfc",
     only=OURS,
     breaks="whoever writes in another script is misunderstood, and shown his own words as gibberish",

@@ -11,36 +11,29 @@ def stainless(user_agent, **more):
     return {"user-agent": user_agent, **{f"x-stainless-{name.replace('_', '-')}": told[name] for name in told}}
 
 
-FIRST = {
-    "python": stainless(
-        "OpenAI/Python 3.52.0", lang="python", runtime="CPython", runtime_version="3.12.3", read_timeout="600"
-    ),
-    "asyncio": stainless("AsyncOpenAI/Python 3.52.0", lang="python", runtime="CPython", **{"async": "async:asyncio"}),
-    "node": stainless("OpenAI/JS 6.10.0", lang="js", runtime="node", runtime_version="v22.11.0", timeout="600"),
-}
-# What some requests carry besides.
-MORE = {
-    "again": FIRST["node"] | {"x-stainless-retry-count": "2", "idempotency-key": "stainless-node-retry-6f1d2c8a"},
-    "helper": FIRST["python"] | {"x-stainless-helper-method": "chat.completions.stream"},
-    "beta": FIRST["python"] | {"openai-beta": "assistants=v2"},
-}
-ACCOUNTS = {
-    "organization": {"openai-organization": "org-6f1d2c"},
-    "project": {"openai-project": "proj-6f1d2c"},
+PYTHON = stainless(
+    "OpenAI/Python 3.52.0", lang="python", runtime="CPython", runtime_version="3.12.3", read_timeout="600"
+)
+NODE = stainless("OpenAI/JS 6.10.0", lang="js", runtime="node", runtime_version="v22.11.0", timeout="600")
+SDKS = {
+    "python": PYTHON | {"x-stainless-async": "async:asyncio", "x-stainless-helper-method": "chat.completions.stream"},
+    "node": NODE,
+    "again": NODE | {"x-stainless-retry-count": "2", "idempotency-key": "stainless-node-retry-6f1d2c8a"},
 }
 
 
-@conversation("reply", FIRST | MORE)
+@conversation("reply", SDKS)
 def with_sdk_headers(target, bare, variant):
     bare.require_status()
     return target.provoke(CHAT, target.body(CHAT), headers=variant)
 
 
-@conversation("reply", ACCOUNTS)
-def of_an_account(target, bare, variant):
+@conversation("reply")
+def of_an_account(target, bare):
     """Whose request it is, for a service that keeps accounts."""
     bare.require_status()
-    return target.provoke(CHAT, target.body(CHAT), headers=variant)
+    account = {"openai-organization": "org-6f1d2c", "openai-project": "proj-6f1d2c"}
+    return target.provoke(CHAT, target.body(CHAT), headers=account)
 
 
 @requirement(

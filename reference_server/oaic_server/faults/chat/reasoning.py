@@ -117,8 +117,8 @@ def nothing_is_counted_as_thought(reply: Reply) -> None:
 
 @fault("chat.reasoning.counted:missing", on=CHAT)
 @in_thoughts
-def a_count_has_no_details(reply: Reply) -> None:
-    del reply.body["usage"]["completion_tokens_details"]
+def details_say_nothing_of_thought(reply: Reply) -> None:
+    del reply.body["usage"]["completion_tokens_details"]["reasoning_tokens"]
 
 
 @fault("chat.reasoning.stream-counted", on=CHAT)

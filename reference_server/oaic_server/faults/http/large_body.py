@@ -28,6 +28,7 @@ def a_large_body_is_too_large(reply: Reply) -> None:
         reply.status = 413
 
 
+TOO_LARGE = 413
 ROOMY = 2**20
 
 
@@ -46,6 +47,13 @@ def the_proxy_takes_no_more_than_a_mebibyte(reply: Reply) -> None:
     if is_roomy(reply):
         reply.status, reply.body = 413, b"<html><h1>413 Request Entity Too Large</h1></html>"
         reply.set_header("content-type", "text/html")
+
+
+@fault("http.large-body.accepted:cut-off", on=CHAT)
+def what_is_too_large_is_cut_off(reply: Reply) -> None:
+    """The server hangs up before it has said that the body is too large."""
+    if reply.status == TOO_LARGE:
+        reply.wire.linger, reply.wire.cut_after = False, 0
 
 
 @benign("http.large-body-limited", on=CHAT)

@@ -91,12 +91,16 @@ def uncounted(answer: Answer) -> list[Finding]:
     usage = [found for found in answer.wherever("/usage") if isinstance(found.value, dict)]
     if not usage:
         raise NotEstablished("the answer has no usage", answer.owner("/usage"))
-    counts = [usage[-1].below("completion_tokens_details", "reasoning_tokens")]
+    details = usage[-1].below("completion_tokens_details")
+    if not isinstance(details.value, dict):
+        raise NotEstablished("the usage has no details", answer.owner("/usage/completion_tokens_details"))
+    counts = [details.below("reasoning_tokens")]
     return failing(counts, lambda count: isinstance(count, int) and count > 0, "the number of tokens that were thought")
 
 
 def thought_alone(reply: Reply) -> list[Located]:
     """Why each choice ends that has nothing but reasoning; there is at least one."""
+    reply.require_sound("/choices/*/finish_reason")
     alone = [choice for choice in reply.each("/choices/*") if is_thought_alone(choice.below("message"))]
     if not alone:
         raise NotApplicable("the answer is more than reasoning")

@@ -1,11 +1,10 @@
 """A streamed chat against its request: streamed only when asked, within the limits, in the words of a whole answer."""
 
-from oaic_suite.checks.chat.conversations import WIDE, granted
+from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.readings.choices import (
     empty_before_finish,
     finish_reasons,
     later_nulls,
-    text,
     text_only,
     texts,
     unfinished,
@@ -14,6 +13,7 @@ from oaic_suite.checks.chat.readings.framing import named_events
 from oaic_suite.checks.chat.readings.names import asked_for
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.readings.usage import asks_usage
+from oaic_suite.checks.chat.stream.same import TO_REPEAT, repeated_text
 from oaic_suite.checks.chat.stream.usage import final_usage, limit
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
@@ -27,7 +27,6 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
 ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
 NO_OPTIONS = {"null": None, "empty": {}, "no-usage": {"include_usage": False}}
 UNPADDED = {"include_obfuscation": False}
@@ -56,15 +55,6 @@ def unpadded_stream(target, bare_stream):
 
 
 @conversation()
-def repeated_line(target):
-    """The same request twice answered whole and twice in a stream, for an answer that can be told in advance."""
-    target.capabilities.require("chat-stream")
-    question = {"messages": [{"role": "user", "content": TO_REPEAT}]}
-    plain = [Reply(target.ask(CHAT, **question)) for _ in range(2)]
-    return plain, [Stream(target.ask(CHAT, stream=True, **question)) for _ in range(2)]
-
-
-@conversation()
 def stopped_stream(target, repeated_line):
     """What was said of an answer with a stop sequence from its middle, and what should have been."""
     target.capabilities.require("chat-stop")
@@ -75,16 +65,6 @@ def stopped_stream(target, repeated_line):
         raise NotEstablished("the answer has no two words to stop at")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}], "stop": [stop]}
     return Stream(target.ask(CHAT, stream=True, **question)), before
-
-
-def repeated_text(repeated_line):
-    """What the streamed answers say, where the model repeats itself."""
-    plain, streamed = repeated_line
-    said = {reply.text for reply in plain}
-    heard = {text(stream) for stream in streamed}
-    if len(said) > 1 or len(heard) > 1:
-        raise NotEstablished("the model does not repeat itself")
-    return heard.pop()
 
 
 def beyond(stopped_stream):
@@ -141,18 +121,6 @@ def test_padding_is_left_out_where_it_is_declined(unpadded_stream):
 
 
 # --- the same words -----------------------------------------------------------------------------------
-
-
-@requirement(
-    "chat.stream.same-text",
-    SHOULD,
-    basis="observed",
-    breaks="the streamed answer lacks characters or words the plain one has",
-)
-def test_a_stream_says_what_a_plain_answer_says(repeated_line):
-    """A model that repeats itself says the same in a stream as in a plain answer."""
-    plain, _ = repeated_line
-    assert repeated_text(repeated_line) == plain[0].text
 
 
 @requirement(

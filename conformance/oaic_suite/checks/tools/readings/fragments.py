@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from oaic_suite.checks.chat.readings.choices import turns
 from oaic_suite.checks.tools.readings.offers import SAID, nothing_called
@@ -77,6 +78,26 @@ def out_of_line(stream: Stream) -> list[Finding]:
             found.append(pieces[0].below("index").finding(str(opened[choice])))
         opened[choice] += 1
     return found
+
+
+def interleaved(stream: Stream) -> list[Finding]:
+    """The fragments of a call that come when the next of its choice has begun."""
+    calls = list(grouped(stream).items())
+    return [
+        piece.finding("no piece of a call that another has followed")
+        for ((choice, *_), pieces), ((other, *_), following) in pairwise(calls)
+        if choice == other
+        for piece in pieces
+        if (piece.place.frame or 0) > (following[0].place.frame or 0)
+    ]
+
+
+def crowded(stream: Stream) -> list[Finding]:
+    """The deltas with pieces of more than one call."""
+    fragments(stream)
+    listed = [found for found in stream.wherever(STREAMED_CALLS) if isinstance(found.value, list)]
+    indexes = [{repr(piece.get("index")) for piece in expand(found, "/*")} for found in listed]
+    return [found.finding("pieces of one call") for found, of in zip(listed, indexes, strict=True) if len(of) > 1]
 
 
 def openings(stream: Stream, *path: str) -> list[Located]:

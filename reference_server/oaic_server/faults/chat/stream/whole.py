@@ -465,14 +465,6 @@ def padding_is_unheard_of(request: Request) -> Reply | None:
     return Refusal(400, message, code="unknown_parameter", param="stream_options.include_obfuscation").reply(request)
 
 
-@fault("chat.stream.same-text", on=CHAT)
-@in_streamed_texts
-def characters_of_several_bytes_get_lost(reply: Reply) -> None:
-    for delta in deltas(reply):
-        if "content" in delta:
-            delta["content"] = delta["content"].encode("ascii", "ignore").decode()
-
-
 @fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS)
 @in_streamed_texts
 def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
