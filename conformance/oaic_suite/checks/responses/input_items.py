@@ -1,7 +1,9 @@
 """What a kept response was made from, listed."""
 
+from contextlib import contextmanager
+
 from oaic_suite.checks.responses.readings.pages import unlike_ends, walked
-from oaic_suite.checks.responses.surface import CREATE, INPUT_ITEMS
+from oaic_suite.checks.responses.surface import CREATE, DELETE, INPUT_ITEMS
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
@@ -17,25 +19,30 @@ LISTS = {"usual": {}, "oldest-first": {"order": "asc"}, "one": {"limit": 1}}
 PAGE = {"order": "asc", "limit": 2}
 
 
-@conversation(control=True)
-def made_from_turns(target):
-    """The id of a response that was made from three turns."""
-    target.capabilities.require("responses-input-items")
-    return Reply(target.ask(CREATE, store=True, input=TURNS)).at("id")
-
-
 @conversation("reply", LISTS)
-def input_list(target, made_from_turns, variant):
-    """What it was made from, listed in several ways."""
-    return target.ask(INPUT_ITEMS, response_id=made_from_turns, **variant)
+def input_list(target, variant):
+    """What a response was made from, listed in several ways; it is kept no longer than that."""
+    with made_from_turns(target) as id:
+        return target.ask(INPUT_ITEMS, response_id=id, **variant)
 
 
 @conversation()
-def input_pages(target, made_from_turns):
+def input_pages(target):
     """Two pages of two, one after another."""
-    first = Reply(target.ask(INPUT_ITEMS, response_id=made_from_turns, **PAGE))
-    second = Reply(target.ask(INPUT_ITEMS, response_id=made_from_turns, after=last_id(first), **PAGE))
-    return [first, second]
+    with made_from_turns(target) as id:
+        first = Reply(target.ask(INPUT_ITEMS, response_id=id, **PAGE))
+        return [first, Reply(target.ask(INPUT_ITEMS, response_id=id, after=last_id(first), **PAGE))]
+
+
+@contextmanager
+def made_from_turns(target):
+    """The id of a response that was made from three turns, and is deleted afterwards."""
+    target.capabilities.require("responses-input-items")
+    id = Reply(target.ask(CREATE, store=True, input=TURNS)).at("id")
+    try:
+        yield id
+    finally:
+        target.ask(DELETE, response_id=id)
 
 
 def last_id(page):
