@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 Chunk = dict[str, Any]
-CHAT: Chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-COMPLETION: Chunk = {"id": "c2", "object": "text_completion", "created": 1, "model": "m"}
+CHAT: Chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1_780_697_000, "model": "m"}
+COMPLETION: Chunk = {"id": "c2", "object": "text_completion", "created": 1_780_697_000, "model": "m"}
 USAGE = {"prompt_tokens": 9, "completion_tokens": 4, "total_tokens": 13}
 
 
