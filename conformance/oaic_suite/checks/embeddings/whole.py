@@ -9,7 +9,7 @@ from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 
@@ -96,7 +96,7 @@ def test_vectors_are_as_long_as_asked(shortened):
     MUST,
     basis="schema",
     on=EMBEDDINGS,
-    when=sized,
+    only=OURS,
     breaks="vector stores made for the length asked for refuse every document, long after the mistake",
 )
 def test_more_dimensions_than_there_are_is_refused(lengthened):

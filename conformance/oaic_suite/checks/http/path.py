@@ -40,8 +40,9 @@ def known_model(target):
     return target.provoke(MODEL)
 
 
-@conversation("refusal", ENCODED)
+@conversation("refusal", ENCODED, apart=True)
 def encoded_id(target, known_model, variant):
+    """To a framework it may be an unknown path: what it says of those is judged elsewhere."""
     known_model.require_status()
     return target.provoke(MODEL, path={"model": variant})
 

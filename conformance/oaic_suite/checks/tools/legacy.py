@@ -105,7 +105,8 @@ def functions_called(reply):
 
 
 def called_of_old(reply):
-    if all(message.below("function_call").value is ABSENT for message in reply.sound("/choices/*/message")):
+    messages = reply.sound("/choices/*/message")
+    if all(message.below("function_call").value in (ABSENT, None) for message in messages):
         raise NotEstablished("no function was called", reply.owner("@function"))
     return reply
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import body_of, refused
@@ -57,3 +57,10 @@ def every_delta_says_what_it_does_not_call(reply: Reply) -> None:
 
 def of_old(reply: Reply) -> list[Any]:
     return [choice for choice in choices(reply) if "function_call" in choice["message"]]
+
+
+@benign("tools.legacy.null-call", on=CHAT)
+@in_answers
+def no_function_is_called_and_that_is_said(reply: Reply) -> None:
+    for choice in choices(reply):
+        choice["message"].setdefault("function_call", None)
