@@ -88,7 +88,15 @@ def no_developer_message_is_taken(request: Request) -> None:
     refuse(request, lambda message: message["role"] == "developer")
 
 
-@fault("chat.messages.history", stage="answer", on=CHAT, also={"chat.messages.round-trip": "it is history too"})
+@fault(
+    "chat.messages.history",
+    stage="answer",
+    on=CHAT,
+    also={
+        "chat.messages.round-trip": "it is history too",
+        "chat.reasoning.sent-back": "so is an answer with its thoughts",
+    },
+)
 def no_history_is_taken(request: Request) -> None:
     earlier = request.body["messages"][:-1]
     refuse(request, lambda message: any(message is each for each in earlier) and spoke(message))

@@ -95,7 +95,9 @@ def uncounted(answer: Answer) -> list[Finding]:
     if not isinstance(details.value, dict):
         raise NotEstablished("the usage has no details", answer.owner("/usage/completion_tokens_details"))
     counts = [details.below("reasoning_tokens")]
-    return failing(counts, lambda count: isinstance(count, int) and count > 0, "the number of tokens that were thought")
+    return failing(
+        counts, lambda count: isinstance(count, int) and count != 0, "the number of tokens that were thought"
+    )
 
 
 def thought_alone(reply: Reply) -> list[Located]:
