@@ -60,7 +60,8 @@ def a_byte_order_mark_comes_first(reply: Reply) -> None:
 def chunks_are_printed_prettily(reply: Reply) -> None:
     for frame in reply.chunks:
         lines = json.dumps(frame.data, indent=2).splitlines()
-        frame.raw = "".join(f"data: {line}\n" for line in [*lines, ""][:-1]).encode() + b"\n"
+        name = [] if frame.event is None else [f"event: {frame.event}"]
+        frame.raw = "".join(f"{line}\n" for line in [*name, *(f"data: {line}" for line in lines), ""]).encode()
 
 
 @fault("sse.no-other-fields")

@@ -9,6 +9,7 @@ from oaic_suite.checks.chat.conversations import USAGE, sound_message
 from oaic_suite.checks.chat.readings.reasoning import (
     IN_DELTAS,
     IN_MESSAGES,
+    NAMES,
     differing,
     names,
     silent,
@@ -22,6 +23,7 @@ from oaic_suite.checks.chat.readings.usage import asks_usage
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.conversations.requests import ONE, naming
 from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -77,10 +79,16 @@ def considered_call_stream(target, considered):
 
 @conversation("reply")
 def reasoning_sent_back(target, considered):
-    """The next turn, with the message as it came."""
-    effort = likewise(considered)
-    turns = [*QUESTION["messages"], sound_message(considered), {"role": "user", "content": "Thank you."}]
-    return target.ask(CHAT, messages=turns, **effort)
+    """The next turn, with the message as it came; without its reasoning it is taken."""
+    effort, message = likewise(considered), sound_message(considered)
+    silent = {name: value for name, value in message.items() if name not in NAMES}
+    Reply(target.ask(CHAT, messages=after(silent), **effort)).require_status()
+    return target.ask(CHAT, messages=after(message), **effort)
+
+
+def after(message):
+    """The turn that follows a message."""
+    return [*QUESTION["messages"], message, {"role": "user", "content": "Thank you."}]
 
 
 # --- where it stands ----------------------------------------------------------------------------------

@@ -94,7 +94,6 @@ def no_developer_message_is_taken(request: Request) -> None:
     on=CHAT,
     also={
         "chat.messages.round-trip": "it is history too",
-        "chat.reasoning.sent-back": "so is an answer with its thoughts",
     },
 )
 def no_history_is_taken(request: Request) -> None:

@@ -34,7 +34,11 @@ def max_completion_tokens_is_ignored(request: Request) -> Request:
     return without(request, "max_completion_tokens", is_limit)
 
 
-@fault("chat.options.limit-finish", on=CHAT)
+@fault(
+    "chat.options.limit-finish",
+    on=CHAT,
+    also={"chat.reasoning.cut-finish": "thoughts that were cut off seem whole too"},
+)
 @in_texts
 def what_was_cut_off_seems_whole(reply: Reply) -> None:
     for choice in choices(reply):

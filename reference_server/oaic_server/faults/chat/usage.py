@@ -61,7 +61,14 @@ def a_prompt_costs_nothing(reply: Reply) -> None:
     recount(reply, prompt_tokens=0)
 
 
-@fault("chat.usage.prompt-grows", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts on"})
+@fault(
+    "chat.usage.prompt-grows",
+    on=CHAT,
+    also={
+        "chat.stream.usage.prompt-as-plain": "a stream counts on",
+        "chat.scripts.counted": "nor does it grow with what is said in other scripts",
+    },
+)
 @in_texts
 def every_prompt_costs_the_same(reply: Reply) -> None:
     recount(reply, prompt_tokens=9)
@@ -73,7 +80,14 @@ def what_others_asked_is_counted_too(reply: Reply) -> None:
     recount(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] + next(ANSWERED))
 
 
-@fault("chat.usage.completion-counted", on=CHAT, also={"chat.features.counted": "not even thoughts are counted"})
+@fault(
+    "chat.usage.completion-counted",
+    on=CHAT,
+    also={
+        "chat.features.counted": "not even thoughts are counted",
+        "chat.stream.same-completion-tokens": "a stream counts on",
+    },
+)
 @in_texts
 def text_costs_nothing(reply: Reply) -> None:
     recount(reply, completion_tokens=0)

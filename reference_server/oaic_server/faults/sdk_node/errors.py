@@ -6,6 +6,8 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 
+TOO_LARGE = 413
+
 
 @fault("sdk-node.errors.wrong-key", also={"auth.status": "a wrong key is forbidden, not unauthorized"})
 def a_wrong_key_is_forbidden(reply: Reply) -> None:
@@ -31,5 +33,5 @@ def a_mistake_is_unprocessable(reply: Reply) -> None:
     also={"errors.envelope.object": "there is no envelope", "auth.envelope": "there is none for a wrong key either"},
 )
 def an_error_is_a_detail(reply: Reply) -> None:
-    if reply.is_error:
+    if reply.is_error and reply.status != TOO_LARGE:  # what a proxy says of those is a matter of its own
         reply.body = {"detail": reply.body["error"]["message"]}

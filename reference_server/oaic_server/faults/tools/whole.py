@@ -20,7 +20,6 @@ from oaic_server.faults.tools.replies import (
     deltas,
     every_choice,
     followers,
-    fragments,
     free,
     functions,
     in_calls,
@@ -350,23 +349,3 @@ def both_choices_open_a_call_with_the_same_id(reply: Reply) -> None:
     for (_, call), fragment in placed(reply):
         if "id" in fragment:
             fragment["id"] = known.setdefault(call, fragment["id"])
-
-
-@benign("tools.interleaved", on=CHAT)
-@in_streams_that_call
-def two_calls_are_told_at_once(reply: Reply) -> None:
-    """Pieces of the first call follow the opening of the second; the index says whose they are."""
-    pieces = fragments(reply)
-    indexes = [fragment["index"] for fragment in pieces]
-    if max(indexes) == 1 and indexes.count(0) > 1:
-        second = indexes.index(1)
-        pieces[second - 1], pieces[second] = swapped(pieces[second - 1], pieces[second])
-
-
-def swapped(one: Any, other: Any) -> tuple[Any, Any]:
-    copied = deepcopy(one)
-    one.clear()
-    one.update(other)
-    other.clear()
-    other.update(copied)
-    return one, other

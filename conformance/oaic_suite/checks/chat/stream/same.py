@@ -5,7 +5,7 @@ from oaic_suite.checks.chat.readings.choices import finish_reasons, text
 from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.chat.stream.usage import final_usage
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -13,6 +13,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import SHOULD
 
+FILTERED = "content_filter"
 TO_REPEAT = f"Repeat this line and say nothing else: one two three four {WIDE} five six seven eight"
 
 
@@ -48,7 +49,10 @@ def ends(repeated_line):
     """Why each choice of a stream finishes, and why that of the plain answer does."""
     plain, stream = alike(repeated_line)
     stream.sound("/choices/*/finish_reason")
-    return finish_reasons(stream), plain.sound("/choices/*/finish_reason")[0].value
+    reasons, wanted = finish_reasons(stream), plain.sound("/choices/*/finish_reason")[0].value
+    if FILTERED in (wanted, *(reason.value for reason in reasons)):
+        raise NotEstablished("what was said was filtered once, and may not be each time")
+    return reasons, wanted
 
 
 def counts(repeated_line):
@@ -90,4 +94,4 @@ def test_a_stream_finishes_as_a_plain_answer(repeated_line):
 def test_a_stream_counts_as_a_plain_answer(repeated_line):
     """A model that repeats itself counts as many `completion_tokens` in a stream as in a plain answer."""
     counted, wanted = counts(repeated_line)
-    assert unlike(counted, (), wanted) == []
+    assert failing(counted, lambda count: count == wanted, str(wanted)) == []

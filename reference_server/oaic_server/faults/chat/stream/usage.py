@@ -64,7 +64,11 @@ def details_are_null(reply: Reply) -> None:
         frame.data["usage"]["prompt_tokens_details"] = None
 
 
-@fault("chat.stream.usage.not-negative", on=CHAT)
+@fault(
+    "chat.stream.usage.not-negative",
+    on=CHAT,
+    also={"chat.stream.same-completion-tokens": "the plain answer counts as before"},
+)
 def the_answer_costs_less_than_nothing(reply: Reply) -> None:
     count(reply, "completion_tokens", -1000)
 
@@ -75,7 +79,11 @@ def the_total_is_one_too_many(reply: Reply) -> None:
         frame.data["usage"]["total_tokens"] += 1
 
 
-@fault("chat.stream.usage.within-limit", on=CHAT)
+@fault(
+    "chat.stream.usage.within-limit",
+    on=CHAT,
+    also={"chat.stream.same-completion-tokens": "the plain answer counts as before"},
+)
 def the_answer_costs_more_than_it_may(reply: Reply) -> None:
     count(reply, "completion_tokens", 1000)
 

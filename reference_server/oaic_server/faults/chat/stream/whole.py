@@ -229,7 +229,7 @@ def chunks_say_more_than_the_contract(reply: Reply) -> None:
         frame.data |= {"provider": "acme", "x_timing": {"queue_ms": 3}}
         for choice in frame.data["choices"]:
             choice["matched_stop"] = None
-            choice["delta"]["reasoning_content"] = None
+            choice["delta"].setdefault("reasoning_content", None)
 
 
 @benign("chat.stream.obfuscation", on=CHAT)
