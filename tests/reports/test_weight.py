@@ -21,6 +21,7 @@ def test_the_page_of_the_reference_server_is_light(tmp_path):
     assert (tmp_path / "index.html").stat().st_size < GREEN
 
 
+@pytest.mark.thorough
 def test_the_page_of_the_worst_server_is_bounded():
     """Every row fails, each for a cause of its own, on bodies that no compression makes smaller."""
     noise = Random(1)
