@@ -25,8 +25,13 @@ class Request:
     excused: frozenset[GateName] = field(default_factory=frozenset)  # gates it need not pass
 
     @property
+    def members(self) -> dict[str, Any]:
+        """The members of a body that is an object; none of another."""
+        return self.body if isinstance(self.body, dict) else {}
+
+    @property
     def stream(self) -> bool:
-        return isinstance(self.body, dict) and self.body.get("stream") is True
+        return self.members.get("stream") is True
 
     def excuse(self, *gates: GateName) -> Request:
         """The same request, which the named gates let pass unchecked."""

@@ -11,7 +11,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import beyond_window
-from oaic_server.faults.errors.guesses import guess, members, mended
+from oaic_server.faults.errors.guesses import guess, mended
 from oaic_server.faults.operations import CHAT
 
 OPTIONS = ("frequency_penalty", "presence_penalty", "temperature", "top_p", "stop", "seed", "logit_bias", "metadata")
@@ -24,14 +24,14 @@ MOST_STOPS, MOST_LABELS, LONGEST_NAME, LONGEST_TEXT = 4, 16, 64, 512
 
 
 def clipped(request: Request, name: str, low: float, high: float) -> Request | None:
-    found = members(request).get(name)
+    found = request.members.get(name)
     if not isinstance(found, int | float) or low <= found <= high:
         return None
     return mended(request, **{name: min(max(found, low), high)})
 
 
 def relabelled(request: Request, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Request | None:
-    labels = members(request).get("metadata")
+    labels = request.members.get("metadata")
     return mended(request, metadata=change(labels)) if isinstance(labels, dict) else None
 
 
@@ -57,35 +57,35 @@ def a_top_p_may_be_any(request: Request) -> Request | None:
 
 @guess("chat.refusals.range:bias")
 def a_bias_may_be_any(request: Request) -> Request | None:
-    bias = members(request).get("logit_bias")
+    bias = request.members.get("logit_bias")
     beyond = isinstance(bias, dict) and any(type(weight) is int and abs(weight) > 100 for weight in bias.values())
     return mended(request, logit_bias={}) if beyond else None
 
 
 @guess("chat.refusals.stops")
 def stops_beyond_the_fourth_are_dropped(request: Request) -> Request | None:
-    stop = members(request).get("stop")
+    stop = request.members.get("stop")
     return mended(request, stop=stop[:MOST_STOPS]) if isinstance(stop, list) and len(stop) > MOST_STOPS else None
 
 
 @guess("chat.refusals.word")
 def an_effort_that_means_nothing_is_none(request: Request) -> Request | None:
-    return mended(request, reasoning_effort=None) if members(request).get("reasoning_effort") == "heroic" else None
+    return mended(request, reasoning_effort=None) if request.members.get("reasoning_effort") == "heroic" else None
 
 
 @guess("chat.refusals.word:tier")
 def a_tier_that_is_not_there_is_the_default(request: Request) -> Request | None:
-    return mended(request, service_tier=None) if members(request).get("service_tier") == "steerage" else None
+    return mended(request, service_tier=None) if request.members.get("service_tier") == "steerage" else None
 
 
 @guess("chat.refusals.word:verbosity")
 def a_verbosity_that_means_nothing_is_ignored(request: Request) -> Request | None:
-    return mended(request, verbosity=None) if members(request).get("verbosity") == "chatty" else None
+    return mended(request, verbosity=None) if request.members.get("verbosity") == "chatty" else None
 
 
 @guess("chat.refusals.type")
 def a_bias_in_words_is_dropped(request: Request) -> Request | None:
-    bias = members(request).get("logit_bias")
+    bias = request.members.get("logit_bias")
     in_words = isinstance(bias, dict) and any(isinstance(weight, str) for weight in bias.values())
     return mended(request, logit_bias=None) if in_words else None
 
@@ -97,7 +97,7 @@ def a_label_that_is_an_object_is_spelt_out(request: Request) -> Request | None:
 
 @guess("chat.refusals.type:seed")
 def a_seed_in_words_is_dropped(request: Request) -> Request | None:
-    return mended(request, seed=None) if isinstance(members(request).get("seed"), str) else None
+    return mended(request, seed=None) if isinstance(request.members.get("seed"), str) else None
 
 
 @guess("chat.refusals.labels")
@@ -121,7 +121,7 @@ def cut(label: Any) -> Any:
 
 @guess("chat.refusals.identifier")
 def a_long_identifier_is_cut(request: Request) -> Request | None:
-    found = members(request).get("safety_identifier")
+    found = request.members.get("safety_identifier")
     return mended(request, safety_identifier=found[:LONGEST_NAME]) if isinstance(found, str) else None
 
 
@@ -134,7 +134,7 @@ def an_option_nobody_foresaw_breaks_the_server(reply: Reply) -> None:
 
 @fault("chat.refusals.client-fault:huge-limit", stage="request", on=CHAT)
 def memory_for_every_token_is_not_there(request: Request) -> Request:
-    if beyond_window(members(request)):
+    if beyond_window(request.members):
         raise MemoryError("as many tokens do not fit")
     return request
 
@@ -154,7 +154,7 @@ def complains_of(reply: Reply, *options: str) -> bool:
 
 @fault("chat.refusals.long-prompt", stage="request", on=CHAT)
 def the_beginning_of_a_long_prompt_is_dropped(request: Request) -> Request | None:
-    messages = members(request).get("messages")
+    messages = request.members.get("messages")
     if not isinstance(messages, list) or not any(is_long(message) for message in messages):
         return None
     return mended(request, messages=[message | {"content": message["content"][-1000:]} for message in messages])

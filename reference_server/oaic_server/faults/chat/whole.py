@@ -9,7 +9,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign
 from oaic_server.faults.chat.replies import beyond_window, choices, in_texts, messages
-from oaic_server.faults.errors.guesses import members, mended
+from oaic_server.faults.errors.guesses import mended
 from oaic_server.faults.operations import CHAT
 
 
@@ -67,7 +67,7 @@ def the_answer_is_filtered(reply: Reply) -> None:
 @benign("chat.terse", stage="request", on=CHAT)
 def the_model_has_little_to_say(request: Request) -> Request | None:
     """Where five tokens are the limit, it ends of its own accord before that."""
-    asked = members(request)
+    asked = request.members
     cut = 5 in (asked.get("max_tokens"), asked.get("max_completion_tokens")) and isinstance(asked.get("messages"), list)
     return mended(request, messages=[{"role": "user", "content": "No."}]) if cut else None
 
@@ -92,4 +92,4 @@ def spelt_at_leisure(value: Any) -> bytes:
 
 @benign("chat.huge-limit-clamped", stage="request", on=CHAT)
 def a_limit_beyond_the_window_is_cut_to_what_there_is(request: Request) -> Request | None:
-    return mended(request, max_tokens=64) if beyond_window(members(request)) else None
+    return mended(request, max_tokens=64) if beyond_window(request.members) else None

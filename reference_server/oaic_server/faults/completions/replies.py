@@ -10,17 +10,13 @@ from oaic_server.exchange.request import Request
 from oaic_server.parrot import prompts
 
 
-def body(request: Request) -> dict[str, Any]:
-    return request.body if isinstance(request.body, dict) else {}
-
-
 def holds_ids(request: Request) -> bool:
     return any(prompts.is_ids(one) for one in prompts.each(request.body.get("prompt")))
 
 
 def changed(request: Request, **members: Any) -> Request:
     """A plain request with other members; what streams has faults of its own."""
-    return request if request.stream or not body(request) else replace(request, body={**request.body, **members})
+    return request if request.stream or not request.members else replace(request, body={**request.body, **members})
 
 
 def refuse_if(request: Request, unwanted: bool, status: int = 422) -> None:

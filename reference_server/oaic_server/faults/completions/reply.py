@@ -9,7 +9,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, few, in_answers
-from oaic_server.faults.completions.replies import body, changed, refuse_if
+from oaic_server.faults.completions.replies import changed, refuse_if
 from oaic_server.faults.operations import COMPLETION
 
 WHOLE = "chat.completion"
@@ -89,7 +89,11 @@ def only_the_first_prompt_is_answered(reply: Reply) -> None:
 
 @fault("completions.reply.choices-count:n", stage="request", on=COMPLETION)
 def n_is_ignored(request: Request) -> Request:
-    return changed(request, n=1) if (body(request).get("n") or 0) == 2 and not body(request).get("best_of") else request
+    return (
+        changed(request, n=1)
+        if (request.members.get("n") or 0) == 2 and not request.members.get("best_of")
+        else request
+    )
 
 
 @fault("completions.reply.choices-count:best-of", on=COMPLETION)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.completions.replies import body, changed
+from oaic_server.faults.completions.replies import changed
 from oaic_server.faults.operations import COMPLETION
 
 
 @fault("completions.suffix.counted", stage="request", on=COMPLETION)
 def a_suffix_is_ignored(request: Request) -> Request:
-    return changed(request, suffix=None) if body(request).get("suffix") else request
+    return changed(request, suffix=None) if request.members.get("suffix") else request

@@ -9,7 +9,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, choices, in_answers
-from oaic_server.faults.completions.replies import body, changed, holds_ids, refuse_if
+from oaic_server.faults.completions.replies import changed, holds_ids, refuse_if
 from oaic_server.faults.operations import COMPLETION
 from oaic_server.parrot import prompts
 
@@ -44,15 +44,15 @@ def one_list_of_tokens_at_a_time(request: Request) -> None:
 @fault("completions.echo.prompt", stage="request", on=COMPLETION)
 def echo_is_ignored(request: Request) -> Request:
     """`echo` is ignored, and the prompt is not repeated by chance either."""
-    one_text = isinstance(body(request).get("prompt"), str)
-    echoed = body(request).get("echo") and body(request).get("logprobs") is None
+    one_text = isinstance(request.members.get("prompt"), str)
+    echoed = request.members.get("echo") and request.members.get("logprobs") is None
     return changed(request, echo=False, prompt="And then?") if one_text and echoed else request
 
 
 @fault("completions.echo.prompt:every", stage="request", on=COMPLETION)
 def echo_is_ignored_for_many_prompts_too(request: Request) -> Request:
     """No text begins with any prompt: what is not echoed cannot be in the wrong order."""
-    asked = body(request)
+    asked = request.members
     echoed = asked.get("echo") and asked.get("logprobs") is None and not holds_ids(request)
     return changed(request, echo=False, prompt=unlike(asked.get("prompt"))) if echoed else request
 
@@ -74,7 +74,7 @@ def choices_are_numbered_from_the_last_prompt(reply: Reply) -> None:
 
 @fault("completions.limit.tokens", stage="request", on=COMPLETION)
 def the_limit_is_ignored(request: Request) -> Request:
-    return changed(request, max_tokens=64) if body(request).get("max_tokens") == 5 else request
+    return changed(request, max_tokens=64) if request.members.get("max_tokens") == 5 else request
 
 
 @fault("completions.limit.finish", on=COMPLETION)
@@ -86,7 +86,7 @@ def what_was_cut_off_seems_whole(reply: Reply) -> None:
 
 @fault("completions.limit.unsaid", stage="request", on=COMPLETION)
 def no_limit_means_none(request: Request) -> Request:
-    return request if "max_tokens" in body(request) else changed(request, max_tokens=1000)
+    return request if "max_tokens" in request.members else changed(request, max_tokens=1000)
 
 
 @fault("completions.stop.accepted", stage="answer", on=COMPLETION)
@@ -101,7 +101,7 @@ def stop_is_ignored(request: Request) -> Request:
 
 @fault("completions.stop.text:only-the-first", stage="request", on=COMPLETION)
 def only_the_first_stop_counts(request: Request) -> Request:
-    stop = body(request).get("stop")
+    stop = request.members.get("stop")
     return changed(request, stop=stop[:1]) if isinstance(stop, list) else request
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.embeddings.replies import answered_entries, body, changed, numbers
+from oaic_server.faults.embeddings.replies import answered_entries, changed, numbers
 from oaic_server.faults.operations import EMBEDDINGS
 from oaic_server.parrot import prompts
 from oaic_server.parrot.vector import Vector, as_base64
@@ -43,7 +43,7 @@ def base64_is_of_the_other_alphabet(reply: Reply) -> None:
 
 @fault("embeddings.base64.finite", on=EMBEDDINGS)
 def a_float_is_not_a_number(reply: Reply) -> None:
-    if prompts.each(body(reply).get("input"))[1:]:
+    if prompts.each(reply.request.members.get("input"))[1:]:
         encode(reply, lambda vector: as_base64((math.nan, *vector[1:])))
 
 

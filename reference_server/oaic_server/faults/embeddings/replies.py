@@ -16,10 +16,6 @@ from oaic_server.parrot.vector import Vector, as_base64, unpacked
 USUAL = 256  # components of a vector when nothing is said
 
 
-def body(reply: Reply) -> dict[str, Any]:
-    return reply.request.body if isinstance(reply.request.body, dict) else {}
-
-
 def entries(reply: Reply) -> list[Any]:
     found: list[Any] = reply.body["data"]
     return found

@@ -9,7 +9,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
-from oaic_server.faults.embeddings.replies import USUAL, body, changed, entries, holds_ids, refuse_unless, respell
+from oaic_server.faults.embeddings.replies import USUAL, changed, entries, holds_ids, refuse_unless, respell
 from oaic_server.faults.operations import EMBEDDINGS
 from oaic_server.parrot import prompts
 
@@ -39,7 +39,7 @@ def tokens_are_the_end_in_plain_text(reply: Reply) -> None:
 @fault("embeddings.tokens.count", stage="request", on=EMBEDDINGS)
 def every_token_is_an_input(request: Request) -> Request:
     """An array of ids is read as an array of texts."""
-    ids: Any = request.body.get("input") if isinstance(request.body, dict) else None
+    ids: Any = request.members.get("input")
     return changed(request, input=[[id] for id in ids]) if prompts.is_ids(ids) else request
 
 
@@ -61,7 +61,7 @@ def entries_have_members_of_their_own(reply: Reply) -> None:
 
 @benign("embeddings.few-digits", on=EMBEDDINGS)
 def components_are_written_with_seven_digits(reply: Reply) -> None:
-    if body(reply).get("encoding_format") != "base64":
+    if reply.request.members.get("encoding_format") != "base64":
         respell(reply, lambda vector: [float(f"{component:.6e}") for component in vector])
 
 

@@ -20,11 +20,6 @@ def guess(id: str) -> Callable[[Callable[[Request], Request | None]], Callable[[
     return fault(id, stage="request", on=CHAT)
 
 
-def members(request: Request) -> dict[str, Any]:
-    """The members of a body that is an object; none of another."""
-    return request.body if isinstance(request.body, dict) else {}
-
-
 def with_body(request: Request, body: Any) -> Request:
     return replace(request, body=body, malformed=None)
 
@@ -34,13 +29,13 @@ def mended(request: Request, **changes: Any) -> Request | None:
 
 
 def at_least(request: Request, name: str, low: int) -> Request | None:
-    found = members(request).get(name)
+    found = request.members.get(name)
     return mended(request, **{name: low}) if isinstance(found, int) and found < low else None
 
 
 def respoken(request: Request, change: Callable[[Any], Any], kind: type = dict) -> Request | None:
     """With every message of that type changed."""
-    messages = members(request).get("messages")
+    messages = request.members.get("messages")
     if not isinstance(messages, list):
         return None
     return mended(request, messages=[change(one) if isinstance(one, kind) else one for one in messages])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, guess, members, mended, respoken
+from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, guess, mended, respoken
 from oaic_server.faults.errors.replies import recoded
 from oaic_server.faults.operations import CHAT
 
@@ -17,12 +17,12 @@ def a_missing_member_has_no_code(reply: Reply) -> None:
 
 @guess("errors.missing-messages.refused")
 def a_chat_may_begin_with_nothing(request: Request) -> Request | None:
-    return None if "messages" in members(request) else mended(request, messages=[GREETING])
+    return None if "messages" in request.members else mended(request, messages=[GREETING])
 
 
 @guess("errors.missing-model.refused")
 def a_model_is_chosen_where_none_is_named(request: Request) -> Request | None:
-    return None if "model" in members(request) else mended(request, model=ANY_MODEL)
+    return None if "model" in request.members else mended(request, model=ANY_MODEL)
 
 
 @guess("errors.missing-role.refused")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.errors.guesses import at_least, guess, members, mended
+from oaic_server.faults.errors.guesses import at_least, guess, mended
 from oaic_server.faults.errors.replies import recoded
 from oaic_server.faults.operations import CHAT
 
@@ -32,4 +32,4 @@ def no_answer_is_taken_for_one(request: Request) -> Request | None:
 
 @guess("errors.out-of-range-logprobs.refused")
 def too_many_alternatives_are_cut_to_a_few(request: Request) -> Request | None:
-    return mended(request, top_logprobs=20) if members(request).get("top_logprobs") == 99 else None
+    return mended(request, top_logprobs=20) if request.members.get("top_logprobs") == 99 else None

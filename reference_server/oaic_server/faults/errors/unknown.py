@@ -7,7 +7,7 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.errors.guesses import ANY_MODEL, guess, members, mended, respoken, worded
+from oaic_server.faults.errors.guesses import ANY_MODEL, guess, mended, respoken, worded
 from oaic_server.faults.errors.replies import recoded
 from oaic_server.faults.operations import CHAT
 
@@ -41,7 +41,7 @@ def unknown_parts_are_taken_for_text(request: Request) -> Request | None:
 @guess("errors.unknown-model.refused")
 def whatever_is_loaded_answers(request: Request) -> Request | None:
     """A model that is not there is answered by the one that is."""
-    asked = members(request).get("model")
+    asked = request.members.get("model")
     return mended(request, model=ANY_MODEL) if isinstance(asked, str) and asked.startswith("no-such-") else None
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from oaic_server.exchange.reply import EVENT_STREAM, Frame, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, at_least, guess, members, mended, with_body
+from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, at_least, guess, mended, with_body
 from oaic_server.faults.errors.parts import about_parts
 from oaic_server.faults.errors.replies import WRONG, error, recoded
 from oaic_server.faults.operations import CHAT
@@ -24,13 +23,13 @@ ELSEWHERE = {"tools", "tool_choice", "functions", "response_format"}
 
 @fault("errors.answered", on=CHAT)
 def empty_messages_end_the_connection(reply: Reply) -> None:
-    if reply.status == WRONG and sent(reply).get("messages") == []:
+    if reply.status == WRONG and reply.request.members.get("messages") == []:
         reply.wire.cut_after = 0
 
 
 @fault("errors.answered:hangs", on=CHAT)
 def messages_that_are_text_are_never_answered(reply: Reply) -> None:
-    if wrong_text(reply) and isinstance(sent(reply).get("messages"), str) and not reply.request.stream:
+    if wrong_text(reply) and isinstance(reply.request.members.get("messages"), str) and not reply.request.stream:
         reply.wire.wait = 60
 
 
@@ -73,7 +72,7 @@ def a_wrong_body_is_unprocessable(reply: Reply) -> None:
 
 @fault("errors.not-a-rate-limit", on=CHAT)
 def a_chat_without_messages_is_told_to_wait(reply: Reply) -> None:
-    if reply.status == WRONG and sent(reply) and "messages" not in sent(reply):
+    if reply.status == WRONG and reply.request.members and "messages" not in reply.request.members:
         reply.status = 429
         reply.set_header("retry-after", "0")
 
@@ -126,16 +125,11 @@ def errors_name_their_charset(reply: Reply) -> None:
         reply.set_header("content-type", "application/json; charset=UTF-8")
 
 
-def sent(reply: Reply) -> dict[str, Any]:
-    """The members of the request."""
-    return reply.request.body if isinstance(reply.request.body, dict) else {}
-
-
 def wrong_text(reply: Reply) -> bool:
     """Whether a chat for plain text was wrong; tools, formats, parts and large bodies have faults of their own."""
-    if reply.status != WRONG or len(reply.request.raw) >= LARGE or about_parts(sent(reply)):
+    if reply.status != WRONG or len(reply.request.raw) >= LARGE or about_parts(reply.request.members):
         return False
-    return not ELSEWHERE & sent(reply).keys()
+    return not ELSEWHERE & reply.request.members.keys()
 
 
 def streamed(reply: Reply, status: int) -> None:
@@ -160,7 +154,7 @@ def any_media_type_will_do(request: Request) -> Request:
 
 @guess("errors.empty-messages.refused")
 def no_message_is_taken_for_a_greeting(request: Request) -> Request | None:
-    return mended(request, messages=[GREETING]) if members(request).get("messages") == [] else None
+    return mended(request, messages=[GREETING]) if request.members.get("messages") == [] else None
 
 
 @guess("errors.negative-limit.refused")

@@ -7,7 +7,7 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, guess, members, mended, respoken, worded
+from oaic_server.faults.errors.guesses import ANY_MODEL, GREETING, guess, mended, respoken, worded
 from oaic_server.faults.errors.replies import recoded
 from oaic_server.faults.operations import CHAT
 
@@ -69,7 +69,7 @@ def stream_options_in_words_are_dropped(request: Request) -> Request | None:
 
 def unless(request: Request, name: str, wrong: type, value: Any) -> Request | None:
     """With that value where the member has the wrong type."""
-    return mended(request, **{name: value}) if type(members(request).get(name, ...)) is wrong else None
+    return mended(request, **{name: value}) if type(request.members.get(name, ...)) is wrong else None
 
 
 def spelt_out(content: Any) -> Any:

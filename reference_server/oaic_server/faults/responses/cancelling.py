@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import break_down
+from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.operations import RESPONSE, RESPONSE_CANCELLING
-from oaic_server.faults.responses.replies import in_answers, in_responses
+from oaic_server.faults.responses.replies import in_responses
 
 
 @fault("responses.cancelling.begun", on=RESPONSE)

@@ -9,14 +9,14 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import body, in_responses
+from oaic_server.faults.responses.replies import in_responses
 
 UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
 MEMBER = "previous_response_id"
 
 
 def goes_on(request: Request) -> bool:
-    return body(request).get(MEMBER) not in (None, UNKNOWN)
+    return request.members.get(MEMBER) not in (None, UNKNOWN)
 
 
 def without(request: Request) -> Request:
@@ -46,17 +46,17 @@ def what_went_before_is_not_counted(reply: Reply) -> None:
 
 @fault("responses.previous.unknown", stage="request", on=RESPONSE)
 def what_is_not_there_is_ignored(request: Request) -> Request:
-    return without(request) if body(request).get(MEMBER) == UNKNOWN else request
+    return without(request) if request.members.get(MEMBER) == UNKNOWN else request
 
 
 @fault("responses.previous.unknown-status", on=RESPONSE)
 def what_is_not_there_is_a_conflict(reply: Reply) -> None:
-    if reply.is_error and body(reply.request).get(MEMBER) == UNKNOWN:
+    if reply.is_error and reply.request.members.get(MEMBER) == UNKNOWN:
         reply.status = 409
 
 
 @benign("responses.previous.refused-by-name", on=RESPONSE)
 def nothing_that_went_before_is_known(reply: Reply) -> None:
     """As of a server that keeps nothing: it says so of each id."""
-    if reply.is_error and body(reply.request).get(MEMBER) == UNKNOWN:
+    if reply.is_error and reply.request.members.get(MEMBER) == UNKNOWN:
         reply.body = Refusal(400, f"{MEMBER} is not supported: nothing is kept", param=MEMBER).envelope()

@@ -8,7 +8,6 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import body
 
 Body = dict[str, Any]
 
@@ -70,7 +69,7 @@ def a_member_that_is_unknown_is_ignored(reply: Reply) -> None:
 
 @fault("responses.refusals.client-fault", on=RESPONSE)
 def a_reference_to_nothing_breaks_the_server(reply: Reply) -> None:
-    if reply.is_error and any(isinstance(item, dict) and "id" in item for item in items(body(reply.request))):
+    if reply.is_error and any(isinstance(item, dict) and "id" in item for item in items(reply.request.members)):
         reply.status = 500
 
 

@@ -7,22 +7,11 @@ from functools import wraps
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.exchange.request import Request
+from oaic_server.faults.chat.replies import in_answers
 
 Change = Callable[[Reply], None]
 Item = dict[str, Any]
 CUT = "incomplete"
-
-
-def in_answers(change: Change) -> Change:
-    """In what is answered whole: not in what refuses, and not in streams."""
-
-    @wraps(change)
-    def changed(reply: Reply) -> None:
-        if isinstance(reply.body, dict) and not reply.is_error:
-            change(reply)
-
-    return changed
 
 
 def in_responses(change: Change) -> Change:
@@ -30,7 +19,7 @@ def in_responses(change: Change) -> Change:
 
     @wraps(change)
     def changed(reply: Reply) -> None:
-        if body(reply.request).get("store") is not True:
+        if reply.request.members.get("store") is not True:
             change(reply)
 
     return in_answers(changed)
@@ -55,7 +44,3 @@ def texts(reply: Reply) -> Iterator[Item]:
 
 def is_cut(reply: Reply) -> bool:
     return bool(reply.body["status"] == CUT)
-
-
-def body(request: Request) -> dict[str, Any]:
-    return request.body if isinstance(request.body, dict) else {}

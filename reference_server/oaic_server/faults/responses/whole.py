@@ -7,7 +7,6 @@ from oaic_server.exchange.reply import JSON, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign
 from oaic_server.faults.operations import INPUT_ITEMS, RESPONSE, RESPONSE_CANCELLING, RESPONSE_DELETION, RESPONSE_KEPT
-from oaic_server.faults.responses.replies import body
 
 ABOUT_WHAT_IS_KEPT = (RESPONSE_KEPT, RESPONSE_DELETION, RESPONSE_CANCELLING, INPUT_ITEMS)
 MEMBERS = ("previous_response_id", "background")  # that only a server which keeps responses can grant
@@ -25,7 +24,7 @@ def there_are_no_streams(request: Request) -> Reply | None:
 
 @benign("responses.keeps-nothing")
 def nothing_is_kept(reply: Reply) -> None:
-    asked = [member for member in MEMBERS if body(reply.request).get(member)]
+    asked = [member for member in MEMBERS if reply.request.members.get(member)]
     if reply.request.operation in ABOUT_WHAT_IS_KEPT:
         refuse(reply, Refusal(404, "There is nothing here."))
     elif reply.request.operation == RESPONSE and asked:

@@ -14,7 +14,7 @@ Mend = Callable[[Any], Any]
 
 
 def format_of(request: Request) -> Any:
-    return request.body.get("response_format") if isinstance(request.body, dict) else None
+    return request.members.get("response_format")
 
 
 def definition_of(request: Request) -> dict[str, Any] | None:

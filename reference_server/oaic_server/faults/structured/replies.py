@@ -15,7 +15,7 @@ FENCED = "```json\n{}\n```"
 
 
 def kind(request: Request) -> str:
-    asked = request.body.get("response_format") if isinstance(request.body, dict) else None
+    asked = request.members.get("response_format")
     return str(asked.get("type")) if isinstance(asked, dict) else "text"
 
 

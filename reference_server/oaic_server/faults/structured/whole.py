@@ -116,7 +116,7 @@ def members_come_in_another_order(reply: Reply) -> None:
 @benign("structured.no-refusals", stage="request", on=CHAT)
 def the_model_never_refuses(request: Request) -> Request | None:
     """A request to refuse is answered in JSON like any other."""
-    body = request.body if isinstance(request.body, dict) else {}
+    body = request.members
     asking = "refuse to answer" in json.dumps(body.get("messages"))
     return replace(request, body=body | {"messages": [{"role": "user", "content": "Hello"}]}) if asking else None
 

@@ -9,7 +9,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
-from oaic_server.faults.tools.replies import body_of, by_name, calls, choice_of, in_calls, refused
+from oaic_server.faults.tools.replies import by_name, calls, choice_of, in_calls, refused
 
 
 @fault("tools.custom.accepted", stage="answer", on=CHAT)
@@ -47,5 +47,5 @@ def customs(reply: Reply) -> list[Any]:
 @benign("tools.custom.unwanted", stage="answer", on=CHAT)
 def custom_tools_are_refused_without_a_word(request: Request) -> Reply | None:
     """Before it is looked at whether one is forced."""
-    custom = any(tool["type"] == "custom" for tool in body_of(request).get("tools") or [])
+    custom = any(tool["type"] == "custom" for tool in request.members.get("tools") or [])
     return Refusal(400, "Bad request.").reply(request) if custom else None

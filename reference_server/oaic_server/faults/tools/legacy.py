@@ -9,18 +9,18 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import CHAT
-from oaic_server.faults.tools.replies import body_of, refused
+from oaic_server.faults.tools.replies import refused
 
 
 @fault("tools.legacy.accepted", stage="answer", on=CHAT)
 def a_function_of_old_cannot_be_named(request: Request) -> Reply | None:
-    named = isinstance(body_of(request).get("function_call"), dict)
+    named = isinstance(request.members.get("function_call"), dict)
     return refused(request, "function_call", "expected none or auto, found an object") if named else None
 
 
 @fault("tools.legacy.history", stage="answer", on=CHAT)
 def functions_do_not_speak(request: Request) -> Reply | None:
-    roles = [message["role"] for message in body_of(request)["messages"]]
+    roles = [message["role"] for message in request.members["messages"]]
     return refused(request, "messages[2].role", "expected a role of ours") if "function" in roles else None
 
 
@@ -49,7 +49,7 @@ def a_call_of_old_ends_in_tool_calls(reply: Reply) -> None:
 
 @fault("tools.legacy.stream-pieces", on=CHAT)
 def every_delta_says_what_it_does_not_call(reply: Reply) -> None:
-    if "functions" in body_of(reply.request):
+    if "functions" in reply.request.members:
         for frame in reply.chunks:
             for choice in frame.data["choices"]:
                 choice["delta"].setdefault("function_call", None)

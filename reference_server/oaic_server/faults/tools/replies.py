@@ -22,16 +22,12 @@ Change = Callable[[Reply], None]
 Body = dict[str, Any]
 
 
-def body_of(request: Request) -> Body:
-    return request.body if isinstance(request.body, dict) else {}
-
-
 def offers(request: Request) -> bool:
-    return bool(body_of(request).get("tools"))
+    return bool(request.members.get("tools"))
 
 
 def choice_of(request: Request) -> Any:
-    return body_of(request).get("tool_choice")
+    return request.members.get("tool_choice")
 
 
 def free(request: Request) -> bool:
@@ -44,12 +40,12 @@ def by_name(request: Request) -> bool:
 
 
 def strict(request: Request) -> bool:
-    tools = [tool.get("function", {}) for tool in body_of(request).get("tools") or [] if isinstance(tool, dict)]
+    tools = [tool.get("function", {}) for tool in request.members.get("tools") or [] if isinstance(tool, dict)]
     return any(isinstance(told, dict) and told.get("strict") is True for told in tools)
 
 
 def rewritten(request: Request, **members: Any) -> Request:
-    return replace(request, body=body_of(request) | members)
+    return replace(request, body=request.members | members)
 
 
 def refused(request: Request, param: str, message: str) -> Reply:
@@ -57,7 +53,7 @@ def refused(request: Request, param: str, message: str) -> Reply:
 
 
 def results(request: Request) -> list[Body]:
-    messages = body_of(request).get("messages")
+    messages = request.members.get("messages")
     return [each for each in messages or [] if isinstance(each, dict) and each.get("role") == "tool"]
 
 

@@ -10,7 +10,6 @@ from oaic_server.faults import fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import (
     answers_its_own,
-    body_of,
     by_name,
     choice_of,
     deltas,
@@ -272,7 +271,7 @@ def a_forbidden_call_is_made_in_a_stream(request: Request) -> Request | None:
 
 @fault("tools.stream.one-at-a-time", stage="request", on=CHAT)
 def calls_come_all_at_once_in_a_stream(request: Request) -> Request | None:
-    serial = body_of(request).get("parallel_tool_calls") is False and request.stream
+    serial = request.members.get("parallel_tool_calls") is False and request.stream
     return rewritten(request, parallel_tool_calls=True) if serial else None
 
 

@@ -13,7 +13,6 @@ from oaic_server.faults.chat.replies import choices, messages
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import (
     answers_its_own,
-    body_of,
     by_name,
     calls,
     choice_of,
@@ -24,6 +23,7 @@ from oaic_server.faults.tools.replies import (
     functions,
     in_calls,
     in_streams_that_call,
+    json_or_nothing,
     offers,
     placed,
     refused,
@@ -37,20 +37,20 @@ from oaic_server.faults.tools.replies import (
 
 @fault("tools.offer.accepted", stage="answer", on=CHAT)
 def a_function_must_have_parameters(request: Request) -> Reply | None:
-    bare = [tool for tool in body_of(request).get("tools") or [] if "parameters" not in tool.get("function", tool)]
+    bare = [tool for tool in request.members.get("tools") or [] if "parameters" not in tool.get("function", tool)]
     return refused(request, "tools[0].function.parameters", "expected an object, found nothing") if bare else None
 
 
 @fault("tools.offer.accepted:null-strict", stage="answer", on=CHAT)
 def strict_may_not_be_null(request: Request) -> Reply | None:
-    told = [tool.get("function", {}) for tool in body_of(request).get("tools") or []]
+    told = [tool.get("function", {}) for tool in request.members.get("tools") or []]
     null = any("strict" in function and function["strict"] is None for function in told)
     return refused(request, "tools[0].function.strict", "expected a boolean, found null") if null else None
 
 
 @fault("tools.offer.beside-a-format", stage="answer", on=CHAT)
 def tools_and_json_exclude_each_other(request: Request) -> Reply | None:
-    wanted = (body_of(request).get("response_format") or {}).get("type", "text") != "text"
+    wanted = (request.members.get("response_format") or {}).get("type", "text") != "text"
     found = wanted and offers(request) and choice_of(request) is None
     return refused(request, "response_format", "expected text where tools are offered") if found else None
 
@@ -75,19 +75,19 @@ def allowed_tools_are_never_required(request: Request) -> Reply | None:
 
 @fault("tools.parallel.accepted", stage="answer", on=CHAT)
 def nobody_may_say_whether_calls_are_parallel(request: Request) -> Reply | None:
-    asked = "parallel_tool_calls" in body_of(request)
+    asked = "parallel_tool_calls" in request.members
     return refused(request, "parallel_tool_calls", "expected no such member") if asked else None
 
 
 @fault("tools.schema.accepted", stage="answer", on=CHAT)
 def schemas_have_no_alternatives(request: Request) -> Reply | None:
-    found = not strict(request) and '"oneOf"' in json.dumps(body_of(request).get("tools"))
+    found = not strict(request) and '"oneOf"' in json.dumps(request.members.get("tools"))
     return refused(request, "tools[0].function.parameters", "expected no oneOf") if found else None
 
 
 @fault("tools.schema.strict-accepted", stage="answer", on=CHAT)
 def strict_schemas_have_no_references(request: Request) -> Reply | None:
-    found = strict(request) and '"$ref"' in json.dumps(body_of(request).get("tools"))
+    found = strict(request) and '"$ref"' in json.dumps(request.members.get("tools"))
     return refused(request, "tools[0].function.parameters", "expected no $ref") if found else None
 
 
@@ -96,7 +96,7 @@ def strict_schemas_have_no_references(request: Request) -> Reply | None:
 
 @fault("tools.named.forced", stage="request", on=CHAT)
 def a_named_function_is_as_good_as_any(request: Request) -> Request | None:
-    several = len(body_of(request).get("tools") or []) > 1
+    several = len(request.members.get("tools") or []) > 1
     return rewritten(request, tool_choice="auto") if several and by_name(request) and not request.stream else None
 
 
@@ -126,7 +126,7 @@ def every_tool_is_allowed(request: Request) -> Request | None:
 
 @fault("tools.parallel.one-at-a-time", stage="request", on=CHAT)
 def calls_come_all_at_once(request: Request) -> Request | None:
-    serial = body_of(request).get("parallel_tool_calls") is False and not request.stream
+    serial = request.members.get("parallel_tool_calls") is False and not request.stream
     return rewritten(request, parallel_tool_calls=True) if serial else None
 
 
@@ -252,13 +252,13 @@ def there_are_no_tools(request: Request) -> Reply | None:
 
 @benign("tools.no-custom", stage="answer", on=CHAT)
 def there_are_only_functions(request: Request) -> Reply | None:
-    custom = any(tool["type"] == "custom" for tool in body_of(request).get("tools") or [])
+    custom = any(tool["type"] == "custom" for tool in request.members.get("tools") or [])
     return refused(request, "tools[0].type", "expected function, found custom") if custom else None
 
 
 @benign("tools.no-strict", stage="answer", on=CHAT)
 def nothing_is_strict(request: Request) -> Reply | None:
-    asked = any("strict" in tool.get("function", {}) for tool in body_of(request).get("tools") or [])
+    asked = any("strict" in tool.get("function", {}) for tool in request.members.get("tools") or [])
     return refused(request, "tools[0].function.strict", "expected no such member") if asked else None
 
 
@@ -276,14 +276,6 @@ def ending(reply: Reply, reason: str) -> None:
         choice["finish_reason"] = reason
 
 
-def json_or_nothing(text: str) -> Any:
-    """The value of a JSON text, or an empty object where it was cut short."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return {}
-
-
 @fault("tools.history.accepted", stage="answer", on=CHAT)
 def a_result_must_be_a_string(request: Request) -> Reply | None:
     parts = any(isinstance(result.get("content"), list) for result in results(request))
@@ -292,7 +284,7 @@ def a_result_must_be_a_string(request: Request) -> Reply | None:
 
 @fault("tools.history.accepted:no-content", stage="answer", on=CHAT)
 def a_message_with_calls_must_have_content(request: Request) -> Reply | None:
-    bare = any("content" not in message and "tool_calls" in message for message in body_of(request)["messages"])
+    bare = any("content" not in message and "tool_calls" in message for message in request.members["messages"])
     return refused(request, "messages[1].content", "expected a string or null, found nothing") if bare else None
 
 

@@ -8,10 +8,6 @@ from typing import Any
 from oaic_server.exchange.reply import Frame, Reply
 
 
-def body(reply: Reply) -> dict[str, Any]:
-    return reply.request.body if isinstance(reply.request.body, dict) else {}
-
-
 def frames_of(reply: Reply) -> list[Frame]:
     return reply.frames or []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
-from oaic_server.faults.completions.stream.replies import body, frames_of
+from oaic_server.faults.completions.stream.replies import frames_of
 from oaic_server.faults.operations import COMPLETION
 
 
@@ -55,4 +55,4 @@ def usage_is_null_unasked(reply: Reply) -> None:
 
 
 def asks_usage(reply: Reply) -> bool:
-    return bool(reply.frames) and bool((body(reply).get("stream_options") or {}).get("include_usage"))
+    return bool(reply.frames) and bool((reply.request.members.get("stream_options") or {}).get("include_usage"))

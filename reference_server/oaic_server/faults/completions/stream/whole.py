@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import JSON, Frame, Reply
 from oaic_server.faults import benign, fault
-from oaic_server.faults.completions.stream.replies import body, frames_of, pieces
+from oaic_server.faults.completions.stream.replies import frames_of, pieces
 from oaic_server.faults.operations import COMPLETION
 
 EARLY = 200  # bytes: in the middle of the first few chunks
@@ -149,7 +149,7 @@ def pieces_are_deltas_of_chat(reply: Reply) -> None:
 
 @fault("completions.stream.echo", on=COMPLETION)
 def the_prompt_is_not_echoed(reply: Reply) -> None:
-    for frame in reply.chunks[:1] if body(reply).get("echo") else ():
+    for frame in reply.chunks[:1] if reply.request.members.get("echo") else ():
         frame.data["choices"][0]["text"] = "Never"
 
 

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 from oaic_server.exchange.reply import Frame, Reply
-from oaic_server.faults.responses.replies import body
 
 Change = Callable[[Reply], None]
 ADDED, DONE_ITEM = "response.output_item.added", "response.output_item.done"
@@ -20,7 +19,7 @@ def in_streams(change: Change) -> Change:
 
     @wraps(change)
     def changed(reply: Reply) -> None:
-        if reply.chunks and body(reply.request).get("store") is not True:
+        if reply.chunks and reply.request.members.get("store") is not True:
             change(reply)
 
     return changed
