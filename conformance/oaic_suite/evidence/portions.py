@@ -53,9 +53,9 @@ def inside(value: Any) -> list[Any]:
 
 
 def divisible(value: Any, path: Path = ()) -> Path | None:
-    """Where the outermost array of several elements is, on the way to what is heaviest; none where it is light."""
+    """Where the outermost array of several elements is, on the way to what is heaviest."""
     if isinstance(value, list) and len(value) > 1:
-        return path if weight(value) > LIGHT + 1 else None
+        return path
     below = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
     if not below:
         return None

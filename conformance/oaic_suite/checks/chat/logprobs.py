@@ -5,6 +5,7 @@ import math
 from oaic_suite.checks.chat.readings.logprobs import (
     AT_MOST_CERTAIN,
     ENTRY,
+    asks_alternatives,
     asks_logprobs,
     asks_no_logprobs,
     falls,
@@ -27,10 +28,6 @@ ENTRIES = (ENTRY, f"{ENTRY}/token", f"{ENTRY}/logprob", TOP)
 ALTERNATIVES = (f"{TOP}/*", f"{TOP}/*/token", f"{TOP}/*/logprob")
 BYTES = (f"{ENTRY}/bytes", f"{TOP}/*/bytes")
 ROUNDING = 0.01
-
-
-def asks_alternatives(body):
-    return asks_logprobs(body) and (body.get("top_logprobs") or 0) > 0
 
 
 @requirement(

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.checks.sdk import readings
-from oaic_suite.checks.sdk.conversations import WAYS
+from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
@@ -16,19 +16,13 @@ def plainly_completed(target):
 
 @conversation(variants=WAYS)
 def sdk_completion(target, sdk, plainly_completed, variant):
-    return continued(target, sdk, plainly_completed, "completion", variant)
+    return ask_sdk(target, sdk, plainly_completed, variant, "completion", operation=COMPLETION)
 
 
 @conversation(variants=WAYS)
 def sdk_completion_stream(target, sdk, plainly_completed, variant):
-    target.capabilities.require("completions-stream")
-    return continued(target, sdk, plainly_completed, "completion_stream", variant)
-
-
-def continued(target, sdk, control, scenario, way):
-    control.require_status()
-    client, options = way
-    return sdk.ask(client, scenario, target.body(COMPLETION), **options)
+    streams = "completions-stream"
+    return ask_sdk(target, sdk, plainly_completed, variant, "completion_stream", streams, operation=COMPLETION)
 
 
 @requirement(

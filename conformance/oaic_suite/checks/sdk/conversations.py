@@ -22,13 +22,13 @@ def sdk(target):
     return importlib.import_module("oaic_suite.clients.sdk.witness").Witness(target)
 
 
-def ask_sdk(target, sdk, control, way, scenario, *capabilities, lawful=True, **members):
-    """A chat by the SDK, where the control was answered."""
+def ask_sdk(target, sdk, control, way, scenario, *capabilities, operation=CHAT, lawful=True, **members):
+    """A request by the SDK, of a chat where nothing else is said, and where the control was answered."""
     control.require_status()
     for capability in capabilities:
         target.capabilities.require(capability)
     client, options = way
-    return sdk.ask(client, scenario, target.body(CHAT, **members), lawful=lawful, **options)
+    return sdk.ask(client, scenario, target.body(operation, **members), lawful=lawful, **options)
 
 
 WRONG_KEY, UNKNOWN, WRONG_TYPE = "wrong-key", "unknown-model", "wrong-type"

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.checks.sdk import readings
-from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS
+from oaic_suite.checks.sdk.conversations import BY_DEFAULT, STRICT_WAYS, STRICTLY, WAYS, ask_sdk
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -16,18 +16,13 @@ def plainly_embedded(target):
 
 @conversation(variants=WAYS)
 def sdk_embedding(target, sdk, plainly_embedded, variant):
-    return embedded(target, sdk, plainly_embedded, variant)
+    return ask_sdk(target, sdk, plainly_embedded, variant, "embedding", operation=EMBEDDINGS)
 
 
 @conversation(variants=WAYS | STRICT_WAYS)
 def sdk_float_embedding(target, sdk, plainly_embedded, variant):
-    return embedded(target, sdk, plainly_embedded, variant, encoding_format="float")
-
-
-def embedded(target, sdk, control, way, **members):
-    control.require_status()
-    client, options = way
-    return sdk.ask(client, "embedding", target.body(EMBEDDINGS, **members), **options)
+    floats = {"encoding_format": "float"}
+    return ask_sdk(target, sdk, plainly_embedded, variant, "embedding", operation=EMBEDDINGS, **floats)
 
 
 @requirement(

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.checks.sdk import readings
-from oaic_suite.checks.sdk.conversations import WAYS
+from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
@@ -10,19 +10,12 @@ from oaic_suite.judging.verdict import MUST
 
 @conversation(variants=WAYS)
 def sdk_response(target, sdk, bare_response, variant):
-    return made(target, sdk, bare_response, "response", variant)
+    return ask_sdk(target, sdk, bare_response, variant, "response", operation=CREATE)
 
 
 @conversation(variants=WAYS)
 def sdk_response_stream(target, sdk, bare_response, variant):
-    target.capabilities.require("responses-stream")
-    return made(target, sdk, bare_response, "response_helper", variant)
-
-
-def made(target, sdk, control, scenario, way):
-    control.require_status()
-    client, options = way
-    return sdk.ask(client, scenario, target.body(CREATE), **options)
+    return ask_sdk(target, sdk, bare_response, variant, "response_helper", "responses-stream", operation=CREATE)
 
 
 @requirement(

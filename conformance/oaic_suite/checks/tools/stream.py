@@ -19,6 +19,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     STREAMED_CALLS,
     by_kind,
     fragments,
+    is_text,
     nulls,
     nulls_beside_calls,
     openings,
@@ -33,10 +34,6 @@ from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
-
-
-def text(value):
-    return isinstance(value, str) and value != ""
 
 
 @requirement(
@@ -99,7 +96,7 @@ def test_indexes_count_the_calls(called_stream):
 )
 def test_the_first_piece_of_a_call_has_its_id(called_stream):
     """The first piece of each call has an `id` that is a string and not empty."""
-    assert failing(openings(called_stream, "id"), text, "a string that is not empty") == []
+    assert failing(openings(called_stream, "id"), is_text, "a string that is not empty") == []
 
 
 @requirement(
@@ -198,7 +195,7 @@ def test_a_piece_of_a_function_is_an_object(called_stream):
 )
 def test_the_first_piece_of_a_call_has_its_name(called_stream):
     """The first piece of each call has the whole `name` of its tool."""
-    assert failing(by_kind(called_stream, "name"), text, "a string that is not empty") == []
+    assert failing(by_kind(called_stream, "name"), is_text, "a string that is not empty") == []
 
 
 @requirement(

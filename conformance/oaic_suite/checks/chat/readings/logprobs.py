@@ -18,6 +18,10 @@ def asks_logprobs(body: Mapping[str, Any]) -> bool:
     return body.get("logprobs") is True
 
 
+def asks_alternatives(body: Mapping[str, Any]) -> bool:
+    return asks_logprobs(body) and (body.get("top_logprobs") or 0) > 0
+
+
 def asks_no_logprobs(body: Mapping[str, Any]) -> bool:
     return not asks_logprobs(body)
 

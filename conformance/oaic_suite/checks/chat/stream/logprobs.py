@@ -4,6 +4,7 @@ from oaic_suite.checks.chat.readings.choices import contents, turns
 from oaic_suite.checks.chat.readings.logprobs import (
     AT_MOST_CERTAIN,
     ENTRY,
+    asks_alternatives,
     asks_logprobs,
     asks_no_logprobs,
     falls,
@@ -20,10 +21,6 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 BYTES = (f"{ENTRY}/bytes", f"{ENTRY}/top_logprobs/*/bytes")
 REFUSALS = ("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**")
-
-
-def asks_alternatives(body):
-    return asks_logprobs(body) and (body.get("top_logprobs") or 0) > 0
 
 
 def choices_with_text(stream):
