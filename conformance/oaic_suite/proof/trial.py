@@ -47,12 +47,17 @@ _bench: Bench | None = None
 
 def bench() -> Bench:
     """The server of this process, started when it is first needed; its process ends with ours."""
+    return _bench or open_bench()
+
+
+def open_bench(*arguments: str) -> Bench:
+    """The same, of a server that is started with these arguments besides."""
     global _bench
-    if _bench is None:
-        server = Embedded(("--allow-fault-header",)).start()
-        await_beginning(server)
-        _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
-        catalogue()
+    leave_bench()
+    server = Embedded(("--allow-fault-header", *arguments)).start()
+    await_beginning(server)
+    _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
+    catalogue()
     return _bench
 
 
