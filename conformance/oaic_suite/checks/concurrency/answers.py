@@ -80,7 +80,7 @@ def test_two_dozen_answers_do_not_mix(many_answers):
     assert foreign(answered(many_answers), WORDS, told.text) == []
 
 
-# RFC 9112, 9.2, as above.
+# RFC 9112, 9.2: as above; a call is what an answer is made of.
 @requirement(
     "concurrency.answers.own-calls",
     MUST,
