@@ -149,6 +149,16 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     return judged_within(extent, stage, [fault])
 
 
+def shows(fault: Fault, baseline: Baseline) -> bool:
+    """Whether a fault fails the requirement it breaks, by what that asks for itself or by all answers together."""
+    stage, extent = prepared([fault], baseline)
+    own = [row for row in everything() if row[0].id == fault.requirement and within(extent, row)]
+    if any(judged_on(stage, row)["verdict"] == "fail" for row in own):
+        return True
+    together = any(requirement.among for requirement, _, _ in own)
+    return together and any(record["id"] == fault.requirement for record in elsewhere(stage, extent))
+
+
 def prepared(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, Extent]:
     """A stage before the broken server, and which checks its faults concern."""
     reach = together(baseline.reaches.get(fault.id, NOWHERE) for fault in faults)

@@ -37,7 +37,9 @@ def ends(stopped_stream):
     """Why the choice of a stream finishes that came to its stop sequence; any other may finish as it likes."""
     if beyond(stopped_stream):
         raise NotEstablished("the stream did not end at the stop sequence", "chat.stream.stop")
-    return finish_reasons(stopped_stream[0])
+    stream, _ = stopped_stream
+    stream.sound("/choices/*/finish_reason")
+    return finish_reasons(stream)
 
 
 @requirement(
