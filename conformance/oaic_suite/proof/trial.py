@@ -151,12 +151,11 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
 
 def shows(fault: Fault, baseline: Baseline) -> bool:
     """Whether a fault fails the requirement it breaks, by what that asks for itself or by all answers together."""
+    if catalogue()[fault.requirement or ""].among:
+        return tried(fault, baseline)["outcome"] in ("killed", "collateral")
     stage, extent = prepared([fault], baseline)
     own = [row for row in everything() if row[0].id == fault.requirement and within(extent, row)]
-    if any(judged_on(stage, row)["verdict"] == "fail" for row in own):
-        return True
-    together = any(requirement.among for requirement, _, _ in own)
-    return together and any(record["id"] == fault.requirement for record in elsewhere(stage, extent))
+    return any(judged_on(stage, row)["verdict"] == "fail" for row in own)
 
 
 def prepared(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, Extent]:

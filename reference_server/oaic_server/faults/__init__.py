@@ -31,12 +31,12 @@ Stage = Literal["request", "answer", "reply", "wire"]
 Kind = Literal["fault", "benign"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-Dull = Literal["repeats", "calls", "fits"]
+Dull = Literal["repeats", "calls", "long"]
 # Why a fault does not show where a model talks nonsense: what shows it is not for the server to bring about.
 DULL: dict[Dull, str] = {
     "repeats": "it shows in a text that a model was told to repeat",
     "calls": "it shows where a model calls of its own accord",
-    "fits": "it shows in a text that fits what it was asked for",
+    "long": "it shows in an answer that is long enough to be cut",
 }
 
 AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")

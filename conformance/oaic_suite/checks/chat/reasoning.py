@@ -202,7 +202,7 @@ def test_content_is_free_of_reasoning(considered):
     breaks="confidences are shown beside the wrong words: those of the thoughts stand before those of the answer",
 )
 def test_logprobs_are_those_of_the_content(considered_with_logprobs):
-    """The tokens in `logprobs.content` of an answer with reasoning are those of its `content`, put together."""
+    """The tokens in `logprobs.content` of an answer with reasoning begin with those of its `content`."""
     assert measured_besides(considered_with_logprobs) == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from oaic_suite.checks.chat.readings.choices import Pieces, deltas
-from oaic_suite.checks.chat.readings.logprobs import misspelt
+from oaic_suite.checks.chat.readings.logprobs import spelt_before
 from oaic_suite.checks.tools.readings.markup import MARKUP
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -87,10 +87,10 @@ def tagged(answer: Answer) -> list[Finding]:
 
 
 def measured_besides(reply: Reply) -> list[Finding]:
-    """The choices whose tokens spell more than their content, though no reasoning stands in that."""
+    """The choices whose tokens spell something before their content, though no reasoning stands in that."""
     if tagged(reply):
         raise NotEstablished("reasoning stands in the content", "chat.reasoning.not-in-content")
-    return misspelt(reply)
+    return spelt_before(reply)
 
 
 def uncounted(answer: Answer) -> list[Finding]:

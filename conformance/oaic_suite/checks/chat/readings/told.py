@@ -86,13 +86,14 @@ def usage(answer: Answer) -> Located:
 def lost(answers: Sequence[Answer]) -> list[Finding]:
     """The members of a usage that are not in the one told later."""
     first, again = answers
+    wanted = list(members(usage(first).value))
     require_whole(again)
     later = [found for found in again.wherever("/usage") if isinstance(found.value, dict)]
     if not later:
         return [again.values[-1].below("usage").finding("usage, as the first time")]
     return [
         later[-1].below(*path).finding("a count, as the first time")
-        for path in members(usage(first).value)
+        for path in wanted
         if later[-1].below(*path).value is ABSENT
     ]
 
