@@ -1,7 +1,8 @@
 """What the user bids the parrot call: step by step, by name, and with the arguments that are written out.
 
 Steps are what "then" divides, and each answer of tools leads on to the next: `read_file {"path": "a"} then
-read_file {"path": "b"}` is two calls, one after the other. Steps that name no tool are none.
+read_file {"path": "b"}` is two calls, one after the other. Steps that name no tool are none. Where one has arguments written out, its
+other words name nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Word:
 def step(bidding: Bidding, names: Collection[str], telling: Collection[str]) -> list[Word]:
     """What is to be done now; empty where all has been done."""
     steps = (each for each in steps_of(words(bidding.text, names)) if any(word.said in telling for word in each))
-    return next(islice(steps, bidding.answered, None), [])
+    now = next(islice(steps, bidding.answered, None), [])
+    return [word for word in now if word.argument is not None] or now
 
 
 def steps_of(words: Iterator[Word]) -> Iterator[list[Word]]:
