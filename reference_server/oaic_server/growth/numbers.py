@@ -12,6 +12,7 @@ from oaic_server.growth.dice import Dice
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
 EXACT = 2**53  # below it every reader of JSON takes a whole number for the same one
+FAR = 2**31 - 1  # a bound beyond it is that of a type, and nobody means it
 SPAN = 10  # how many steps a side without a bound reaches
 WHOLE = Fraction(1)  # what is a number by its schema is often read as an integer, and models write one
 QUARTER = Fraction(1, 4)  # where none fits; exact in binary
@@ -60,8 +61,11 @@ def ends(schema: Mapping[str, Any], step: Fraction) -> tuple[int, int]:
         if high is None
         else floor(high / step) - (high / step == floor(high / step) and excluded(schema, "maximum", high))
     )
+    near = 1 if last is None or last >= 1 else last - SPAN + 1
     if first is None:
-        first = 1 if last is None or last >= 1 else last - SPAN + 1
+        first = near
+    elif first < -FAR:
+        first = max(first, near)
     return first, first + SPAN - 1 if last is None else last
 
 

@@ -1,8 +1,8 @@
 """What the user bids the parrot call: step by step, by name, and with the arguments that are written out.
 
-Steps are what "then" divides, and each answer of tools leads on to the next: `read_file {"path": "a"} then
-read_file {"path": "b"}` is two calls, one after the other. Steps that name no tool are none. Where one has arguments written out, its
-other words name nothing.
+Steps are what "then" divides, and each answer of tools leads on to the next: `read_page {"number": 1} then
+read_page {"number": 2}` is two calls, one after the other. Steps that name no tool are none. Where one has
+arguments written out, its other words name nothing.
 """
 
 from __future__ import annotations

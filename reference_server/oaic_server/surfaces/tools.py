@@ -1,10 +1,10 @@
 """Tools that a request offers, whatever it calls them, and which of them are called.
 
 Under `auto` a tool is called when the user's last words name it: by its whole name, or by a word of
-it of four letters or more (`get_weather` by "weather"); with none named, and after tools have
-answered all steps (`bidding`), the parrot speaks. Under `required` the tools so named are called, or the first. Several
-are called at once unless the request forbids it, and one as often as it is named, up to three times.
-JSON behind its whole name is what it is called with, where its definition allows that.
+it of four letters or more (`get_weather` by "weather"); with none named, and after the last of the
+steps (`bidding`), the parrot speaks. Under `required` the tools so named are called, or the first.
+Several are called at once unless the request forbids it, and one as often as it is named, up to three
+times. JSON behind its whole name is what it is called with, where its definition allows that.
 """
 
 from __future__ import annotations
