@@ -28,7 +28,7 @@ def model(**how):
 
 
 def said(model, *messages):
-    return create_agent(model, [read_page], system_prompt="Be brief.").invoke({"messages": messages})["messages"]
+    return create_agent(model, [read_page], system_prompt="Be brief.").invoke({"messages": list(messages)})["messages"]
 
 
 first = said(model(), ("user", STEPS))
