@@ -45,6 +45,14 @@ def failures(streams: Sequence[Stream]) -> list[Finding]:
     return found
 
 
+def admitted(streams: Sequence[Stream]) -> list[Stream]:
+    """Those that were answered at all: a connection more than a server accepts says nothing of its neighbors."""
+    found = [stream for stream in streams if stream.exchange.status is not None]
+    if not found:
+        raise NotEstablished("no stream beside those that were left was answered", "overloaded")
+    return found
+
+
 def completed(streams: Sequence[Stream]) -> list[Stream]:
     """The streams that were answered to their end; not established with fewer than two."""
     found = [stream for stream in streams if not (turned_away(stream) or failed(stream))]
