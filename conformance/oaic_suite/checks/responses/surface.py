@@ -10,6 +10,9 @@ INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResp
 KEPT = {"store": True}
 NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 FUNCTION: dict[str, Any] = {"type": "function", "name": "ring_the_bell", "parameters": NOTHING, "strict": True}
+NOTE = {"type": "custom", "name": "write_a_note", "description": "Writes a note."}
+ROSES: dict[str, Any] = FUNCTION | {"name": "count_the_roses", "description": "How many roses there are."}
+GARDEN = {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [ROSES]}
 ANSWER: dict[str, Any] = {
     "type": "object",
     "properties": {"greeting": {"type": "string"}},
@@ -18,6 +21,7 @@ ANSWER: dict[str, Any] = {
 }
 FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
+LOGPROBS = {"include": ["message.output_text.logprobs"]}
 IN_BACKGROUND = {"background": True, "store": True}
 
 
@@ -42,8 +46,11 @@ SURFACE = Surface(
         "responses": Probe(CREATE),
         "responses-stream": in_responses({"stream": True}, called=("streaming",)),
         "responses-tools": in_responses({"tools": [FUNCTION]}, called=("tool", "function")),
+        "responses-custom-tools": in_responses({"tools": [NOTE]}, called=("custom",)),
+        "responses-namespaces": in_responses({"tools": [GARDEN]}, called=("namespace",)),
         "responses-structured": in_responses({"text": FORMAT}, called=("format", "json_schema")),
         "responses-reasoning": in_responses(THOUGHT, called=("effort", "summary")),
+        "responses-logprobs": in_responses(LOGPROBS, called=("logprobs", "include")),
         "responses-kept": Probe(RETRIEVE, needs="responses"),
         "responses-input-items": Probe(INPUT_ITEMS, needs="responses-kept"),
         "responses-deletion": Probe(DELETE, needs="responses-kept"),

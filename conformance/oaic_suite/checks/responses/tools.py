@@ -1,8 +1,8 @@
 """Functions in responses: offered, called, forbidden, and their results sent back."""
 
 from oaic_suite.checks.responses.conversations import CALLING
-from oaic_suite.checks.responses.readings.calls import arguments_unlike_json, calls, unnamed, unoffered
-from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.responses.readings.calls import arguments_unlike_json, calls, uncalled, unnamed, unoffered
+from oaic_suite.checks.responses.surface import CREATE, GARDEN, NOTE
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -34,8 +34,8 @@ CHOICES = {
 }
 # Kinds of tools that Codex offers to every server.
 KINDS = {
-    "namespace": {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [WEATHER]},
-    "custom": {"type": "custom", "name": "write_a_note", "description": "Writes a note."},
+    "namespace": GARDEN,
+    "custom": NOTE,
     "web-search": {"type": "web_search", "external_web_access": False},
 }
 
@@ -95,6 +95,19 @@ def result(call_id):
 def test_a_call_that_is_required_comes(calling_response):
     """With `tool_choice: "required"` the output has a call of a function."""
     assert len(calls(calling_response)) > 0
+
+
+@requirement(
+    "responses.tools.required-streamed",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="calling",
+    breaks="agents stream: Codex gets words instead of the call, and takes the turn for done",
+)
+def test_a_call_that_is_required_comes_in_a_stream(events):
+    """With `tool_choice: "required"` a streamed response has a call of a function, done."""
+    assert uncalled(events) == []
 
 
 @requirement(
