@@ -12,7 +12,7 @@ NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "
 FUNCTION: dict[str, Any] = {"type": "function", "name": "ring_the_bell", "parameters": NOTHING, "strict": True}
 NOTE = {"type": "custom", "name": "write_a_note", "description": "Writes a note."}
 ROSES: dict[str, Any] = FUNCTION | {"name": "count_the_roses", "description": "How many roses there are."}
-GARDEN = {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [ROSES]}
+GARDEN: dict[str, Any] = {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [ROSES]}
 ANSWER: dict[str, Any] = {
     "type": "object",
     "properties": {"greeting": {"type": "string"}},
