@@ -31,7 +31,13 @@ SURFACE = Surface(
     "responses",
     profile="responses",
     plain=(
-        Plain(CREATE, {"input": "Say hello.", "store": False}, ("max_output_tokens",), doings=DOINGS),
+        Plain(
+            CREATE,
+            {"input": "Say hello.", "store": False},
+            ("max_output_tokens",),
+            doings=DOINGS,
+            goes_on_by="previous_response_id",
+        ),
         Plain(RETRIEVE, of_a_model=False, called="response", made_by=Maker(CREATE, KEPT)),
         Plain(INPUT_ITEMS, of_a_model=False, called="input-items", made_by=Maker(CREATE, KEPT)),
         Plain(DELETE, of_a_model=False, called="deletion", made_by=Maker(CREATE, KEPT)),

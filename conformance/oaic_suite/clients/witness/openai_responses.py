@@ -118,7 +118,8 @@ async def cancelled(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 async def resumed(client: openai.AsyncOpenAI, body: Json) -> Json:
     begun: Any = await client.responses.create(**body | IN_BACKGROUND, stream=True)
-    id = [event.response.id async for event in begun if event.type == "response.created"][0]
+    created = [event async for event in begun if event.type == "response.created"]
+    id = created[0].response.id
     rest = await gathered(await client.responses.retrieve(id, stream=True, starting_after=HEARD))
     await client.responses.delete(id)
     return rest
@@ -126,9 +127,7 @@ async def resumed(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 async def turn(client: openai.AsyncOpenAI, body: Json) -> Json:
     """A turn of a conversation, which then stands in it."""
-    begun = await client.conversations.create(
-        items=[{"type": "message", "role": "user", "content": "My name is Ada."}]
-    )
+    begun = await client.conversations.create(items=[{"type": "message", "role": "user", "content": "My name is Ada."}])
     made: Any = await client.responses.create(**body | KEPT, conversation=begun.id)
     said = await texts(client.conversations.items.list(begun.id, **PAGE))
     gone = await client.conversations.delete(begun.id)
