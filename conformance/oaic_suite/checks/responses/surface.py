@@ -23,6 +23,7 @@ FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
 LOGPROBS = {"include": ["message.output_text.logprobs"]}
 IN_BACKGROUND = {"background": True, "store": True}
+DOINGS = ("responses.plain", "responses.stream")
 
 
 def in_responses(members=None, **more):
@@ -34,7 +35,13 @@ SURFACE = Surface(
     "responses",
     profile="responses",
     plain=(
-        Plain(CREATE, {"input": "Say hello.", "store": False}, ("max_output_tokens",)),
+        Plain(
+            CREATE,
+            {"input": "Say hello.", "store": False},
+            ("max_output_tokens",),
+            doings=DOINGS,
+            goes_on_by="previous_response_id",
+        ),
         Plain(RETRIEVE, of_a_model=False, called="response", made_by=Maker(CREATE, KEPT)),
         Plain(INPUT_ITEMS, of_a_model=False, called="input-items", made_by=Maker(CREATE, KEPT)),
         Plain(DELETE, of_a_model=False, called="deletion", made_by=Maker(CREATE, KEPT)),
