@@ -143,6 +143,23 @@ def test_what_an_entry_of_the_models_lacks_is_one_cause():
     ]
 
 
+def test_every_form_of_a_prompt_that_is_not_taken_is_one_cause():
+    ids = exchange("e2", 400, prompt=[100, 201])
+    rows = [red("embeddings.tokens.count"), red("completions.tokens.status", "e2")]
+    ((_, broken),) = told(rows, exchange("e1"), ids)
+    assert broken == ["embeddings.tokens.count", "completions.tokens.status"]
+
+
+def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_fetched():
+    ids = ["responses.reply.schema", "responses.retrieve.schema", "responses.stream.schema"]
+    assert [broken for _, broken in told([red(id, pointer="/text") for id in ids])] == [ids]
+
+
+def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
+    rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
+    assert [title for title, _ in told(rows)] == ["Options are neither obeyed nor refused: `logprobs` and `dimensions`"]
+
+
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
     rows = [red("sdk-node.chat.helper", cause="headers.charset"), red("headers.charset", level="SHOULD")]
     (cause,) = causes(rows, {"e1": exchange("e1")})

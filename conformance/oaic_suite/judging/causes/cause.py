@@ -89,11 +89,13 @@ class Causes:
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
             return f"{asked_at(exchange)}:{became}"
+        family = self.family(row)
+        if family.one:
+            return family.name
         if member := self.requests.member(exchange):
             return f"/{member}:{became}"
         if feature := self.requests.provoking(exchange):
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
-        family = self.family(row)
         if family.general and (member := special(exchange)):
             return SPECIAL[member]
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
