@@ -67,10 +67,10 @@ def response_to_results(target):
     """A response to results of calls, sent back beside the output that made them, as it came."""
     target.capabilities.require("responses-tools")
     asked = Reply(target.ask(CREATE, **CHOICES["required"]))
-    asked.require_sound("/output", "/output/**")
     results = [result(id_of(call)) for call in made(asked)]
     question = {"role": "user", "content": BOTH["input"]}
-    return target.ask(CREATE, tools=BOTH["tools"], input=[question, *asked.at("output"), *results])
+    turns = [question, *asked.at("output"), *results]
+    return target.provoke(CREATE, target.body(CREATE, tools=BOTH["tools"], input=turns))
 
 
 def id_of(call):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oaic_suite.checks.responses.readings.items import TOLD_APART
 from oaic_suite.checks.responses.readings.outcome import require_complete, status_of
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import Finding
@@ -14,7 +15,7 @@ CALL = "function_call"
 
 def calls(response: Reply) -> list[Located]:
     """The calls of functions, where the items of the response can be told apart."""
-    response.require_sound("/output", "/output/*", "/output/*/type")
+    response.require_sound(*TOLD_APART)
     return [item for item in response.wherever("/output/*") if item.get("type") == CALL]
 
 
