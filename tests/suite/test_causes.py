@@ -155,6 +155,26 @@ def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_f
     assert [broken for _, broken in told([red(id, pointer="/text") for id in ids])] == [ids]
 
 
+def test_an_endpoint_is_named_without_the_ids_in_its_path():
+    gone = exchange("e2", 500) | {
+        "request": {"method": "GET", "url": "http://t/v1/models/m-1", "headers": [], "body": None}
+    }
+    (cause,) = causes([red("models.retrieve.status", "e2")], {"e2": gone})
+    assert cause["key"] == "GET /v1/models/{model}:failing"
+
+
+def test_what_goes_with_responses_is_one_cause_and_not_told_before_all_others():
+    path = "http://t/v1/responses/resp_7"
+    requests = {name: {"method": name, "url": path, "headers": [], "body": None} for name in ("GET", "DELETE")}
+    fetched, deleted = (exchange(name, 500) | {"request": request} for name, request in requests.items())
+    answers = ["chat.reply.json", "models.list.json", "embeddings.reply.json"]
+    rows = [red("responses.retrieve.status", "GET"), red("responses.deletion.status", "DELETE"), *map(red, answers)]
+    assert [broken for _, broken in told(rows, exchange("e1"), fetched, deleted)] == [
+        answers,
+        ["responses.deletion.status", "responses.retrieve.status"],
+    ]
+
+
 def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
     rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
     assert [title for title, _ in told(rows)] == ["Options are neither obeyed nor refused: `logprobs` and `dimensions`"]

@@ -86,12 +86,12 @@ class Causes:
 
     def provoked(self, row: Row, exchange: Exchange) -> str:
         """What in a request brings it about that it is not answered, and what became of it."""
-        became = "refused" if refused(exchange) else "failing"
-        if not self.requests.any_granted(exchange):
-            return f"{asked_at(exchange)}:{became}"
         family = self.family(row)
         if family.one:
             return family.name
+        became = "refused" if refused(exchange) else "failing"
+        if not self.requests.any_granted(exchange):
+            return f"{asked_at(exchange)}:{became}"
         if member := self.requests.member(exchange):
             return f"/{member}:{became}"
         if feature := self.requests.provoking(exchange):
@@ -120,9 +120,9 @@ class Causes:
 
     def title(self, rows: list[Row]) -> str:
         row = rows[0]
-        if (exchange := self.unanswered(row)) is not None:
-            return self.unanswered_title(rows, exchange)
         family = self.family(row)
+        if (exchange := self.unanswered(row)) is not None and not family.one:
+            return self.unanswered_title(rows, exchange)
         if family.apart:
             return title_apart(family, rows)
         if family.place or family is OTHER:
