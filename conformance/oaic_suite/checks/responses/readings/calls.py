@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oaic_suite.checks.responses.readings.items import TOLD_APART
-from oaic_suite.checks.responses.readings.outcome import require_complete, status_of
+from oaic_suite.checks.responses.readings.outcome import require_complete, status_of, took_all
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -30,7 +30,7 @@ def made(response: Reply) -> list[Located]:
 def forced(response: Reply) -> list[Located]:
     """The calls of a response that must make some; one that its limit cut short may not have come to it."""
     found = calls(response)
-    if not found and status_of(response) != "completed":
+    if not found and (status_of(response) != "completed" or took_all(response)):
         raise NotEstablished("the response ended before a call could be made")
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SETTLED = ("completed", "incomplete", "failed", "cancelled")
 UNDER_WAY = ("queued", "in_progress")  # allowed where a response is made in the background
@@ -48,6 +48,19 @@ def contradicting_status(response: Reply) -> list[Finding]:
     ]
 
 
+def took_all(response: Reply) -> bool:
+    """Whether a response has all the tokens that its request allows."""
+    most = response.request.get("max_output_tokens")
+    return any(tokens.value == most for tokens in response.wherever("/usage/output_tokens"))
+
+
+def status_at_limit(response: Reply) -> str:
+    """The status of a response that came to its limit."""
+    if not took_all(response):
+        raise NotEstablished("the response did not come to its limit of tokens")
+    return status_of(response)
+
+
 def nothing_said(response: Reply) -> list[Finding]:
     require_complete(response)
     response.require_sound("/output/*/content", "/output/*/content/*", "/output/*/content/*/text")
@@ -72,3 +85,5 @@ def require_settled(response: Reply) -> None:
 def require_complete(response: Reply) -> None:
     if status_of(response) != "completed":
         raise NotApplicable("the response is not complete, and says so")
+    if took_all(response):
+        raise NotEstablished("the response came to its limit of tokens, and may have been cut there")
