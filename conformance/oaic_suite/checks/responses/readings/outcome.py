@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SETTLED = ("completed", "incomplete", "failed", "cancelled")
+# What a response should have, and is no less a response without: so it is wherever it is told again.
+SHOULD_HAVE = ("/status", "/error", "/incomplete_details", "/usage", "/output/*/id")
 UNDER_WAY = ("queued", "in_progress")  # allowed where a response is made in the background
 UNFINISHED = ("incomplete", "in_progress")
 CALLS = "_call"
@@ -45,6 +48,15 @@ def contradicting_status(response: Reply) -> list[Finding]:
         item.below("status").finding("nothing unfinished in a response that is complete")
         for item in items
         if item.get("status") in UNFINISHED
+    ]
+
+
+def told_again(response: Reply) -> list[Finding]:
+    """What the contract has against a response that was told before, but for what it only should have."""
+    return [
+        found
+        for found in response.residue()
+        if not any(covers(place, found.place.pointer or "") for place in SHOULD_HAVE)
     ]
 
 
