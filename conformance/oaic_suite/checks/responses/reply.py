@@ -209,9 +209,9 @@ def test_a_whole_response_holds_nothing_unfinished(response):
     only="cut",
     breaks="agents take half an answer, or a call that never came, for all there is to say",
 )
-def test_what_the_limit_cut_is_incomplete(response):
+def test_what_the_limit_cut_is_incomplete(response, bare_response):
     """A response that took all its `max_output_tokens` has the status `incomplete`."""
-    assert status_at_limit(response) == "incomplete"
+    assert status_at_limit(response, bare_response) == "incomplete"
 
 
 @requirement(

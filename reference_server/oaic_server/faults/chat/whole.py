@@ -72,6 +72,18 @@ def the_model_has_little_to_say(request: Request) -> Request | None:
     return mended(request, messages=[{"role": "user", "content": "No."}]) if cut else None
 
 
+@benign("chat.one-text", on=CHAT)
+@in_texts
+def one_text_answers_everything(reply: Reply) -> None:
+    """It has as many tokens as the limit that is asked for allows, and is whole."""
+    asked, usage = reply.request.members, reply.body["usage"]
+    limits = {asked.get("max_tokens"), asked.get("max_completion_tokens")}
+    if limits & {5, 64} and asked.keys() <= {"model", "messages", "max_tokens", "max_completion_tokens"}:
+        for choice in choices(reply):
+            choice["message"]["content"], choice["finish_reason"] = "What can I say now?", "stop"
+        usage |= {"completion_tokens": 5, "total_tokens": usage["prompt_tokens"] + 5}
+
+
 @benign("chat.spelling", on=CHAT)
 @in_texts
 def json_is_written_at_leisure(reply: Reply) -> None:

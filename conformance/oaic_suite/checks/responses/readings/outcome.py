@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import Finding
@@ -14,6 +15,7 @@ SHOULD_HAVE = ("/status", "/error", "/incomplete_details", "/usage", "/output/*/
 UNDER_WAY = ("queued", "in_progress")  # allowed where a response is made in the background
 UNFINISHED = ("incomplete", "in_progress")
 CALLS = "_call"
+TEXT = "/output/*/content/*/text"
 
 
 def status_of(response: Reply) -> str:
@@ -66,10 +68,11 @@ def took_all(response: Reply) -> bool:
     return any(tokens.value == most for tokens in response.wherever("/usage/output_tokens"))
 
 
-def status_at_limit(response: Reply) -> str:
-    """The status of a response that came to its limit."""
+def status_at_limit(response: Reply, whole: Reply) -> str:
+    """The status of a response that came to its limit, and is not the whole answer to anything else."""
     if not took_all(response):
         raise NotEstablished("the response did not come to its limit of tokens")
+    require_another_text([text.value for text in response.wherever(TEXT)], whole, TEXT)
     return status_of(response)
 
 
