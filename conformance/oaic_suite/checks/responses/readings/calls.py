@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from oaic_suite.checks.responses.readings.outcome import require_complete
+from oaic_suite.checks.responses.readings.items import TOLD_APART
+from oaic_suite.checks.responses.readings.outcome import require_complete, status_of, took_all
 from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import Finding
@@ -17,7 +18,7 @@ DONE = "response.output_item.done"
 
 def calls(response: Reply, kind: str = CALL) -> list[Located]:
     """The calls of a kind, where the items of the response can be told apart."""
-    response.require_sound("/output", "/output/*", "/output/*/type")
+    response.require_sound(*TOLD_APART)
     return [item for item in response.wherever("/output/*") if item.get("type") == kind]
 
 
@@ -31,6 +32,22 @@ def uncalled(stream: Stream) -> list[Finding]:
     return [] if called else [done[-1].below("item", "type").finding(CALL)]
 
 
+def made(response: Reply) -> list[Located]:
+    """The calls of a response that makes some."""
+    found = calls(response)
+    if not found:
+        raise NotEstablished("nothing is called", "responses.tools.required")
+    return found
+
+
+def forced(response: Reply, kind: str = CALL) -> list[Located]:
+    """The calls of a response that must make some; one that its limit cut short may not have come to it."""
+    found = calls(response, kind)
+    if not found and (status_of(response) != "completed" or took_all(response)):
+        raise NotEstablished("the response ended before a call could be made")
+    return found
+
+
 def unnamed(response: Reply, name: str) -> list[Finding]:
     """That nothing is called, or something else than was named."""
     return misnamed(response, CALL, name=name)
@@ -38,19 +55,19 @@ def unnamed(response: Reply, name: str) -> list[Finding]:
 
 def misnamed(response: Reply, kind: str, **names: str) -> list[Finding]:
     """That there is no call of a kind, or one of something else than these names say."""
-    found = calls(response, kind)
+    found = forced(response, kind)
     if not found:
         return [response.found("output").finding(f"a {kind} of {names['name']}")]
     return [wrong for member, name in names.items() for wrong in unlike(found, (member,), name)]
 
 
 def unoffered(response: Reply) -> list[Finding]:
-    return unlike(calls(response), ("name",), *(tool.get("name") for tool in response.request.get("tools")))
+    return unlike(made(response), ("name",), *(tool.get("name") for tool in response.request.get("tools")))
 
 
 def arguments_unlike_json(response: Reply) -> list[Finding]:
     require_complete(response)
-    arguments = [call.below("arguments") for call in calls(response)]
+    arguments = [call.below("arguments") for call in made(response)]
     return failing([each for each in arguments if isinstance(each.value, str)], holds_object, "a JSON object as text")
 
 
