@@ -3,6 +3,7 @@
 from typing import Any
 
 from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
+from oaic_suite.checks.chat.parts import data_url, sample
 
 CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
 INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
@@ -18,6 +19,9 @@ ANSWER: dict[str, Any] = {
 }
 FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
+LOGPROBS = {"include": ["message.output_text.logprobs"], "top_logprobs": 2}
+SEEN = {"type": "input_image", "image_url": data_url("image/png", sample("square.png")), "detail": "auto"}
+SHOWN = [{"role": "user", "content": [{"type": "input_text", "text": "Say hello."}, SEEN]}]
 IN_BACKGROUND = {"background": True, "store": True}
 
 
@@ -44,6 +48,8 @@ SURFACE = Surface(
         "responses-tools": in_responses({"tools": [FUNCTION]}, called=("tool", "function")),
         "responses-structured": in_responses({"text": FORMAT}, called=("format", "json_schema")),
         "responses-reasoning": in_responses(THOUGHT, called=("effort", "summary")),
+        "responses-logprobs": in_responses(LOGPROBS, called=("logprobs",)),
+        "responses-pictures": in_responses(besides={"input": SHOWN}, called=("image", "input_image", "vision")),
         "responses-kept": Probe(RETRIEVE, needs="responses"),
         "responses-input-items": Probe(INPUT_ITEMS, needs="responses-kept"),
         "responses-deletion": Probe(DELETE, needs="responses-kept"),

@@ -90,6 +90,7 @@ def result(call_id):
     basis="schema",
     on=CREATE,
     only=("required", "serial"),
+    shows=("tools", "tool_choice"),
     breaks="agents whose answer must be a call, pydantic-ai among them, get words instead",
 )
 def test_a_call_that_is_required_comes(calling_response):
@@ -103,6 +104,7 @@ def test_a_call_that_is_required_comes(calling_response):
     basis="schema",
     on=CREATE,
     only="named",
+    shows="tool_choice",
     breaks="agents that name the function get words, or a call of another one",
 )
 def test_the_named_function_is_called(calling_response):
@@ -116,6 +118,7 @@ def test_the_named_function_is_called(calling_response):
     basis="schema",
     on=CREATE,
     only="none",
+    shows="tool_choice",
     breaks="agents that forbid calls, to get an answer at last, get another call",
 )
 def test_none_forbids_calls(calling_response):
@@ -129,6 +132,7 @@ def test_none_forbids_calls(calling_response):
     basis="schema",
     on=CREATE,
     only="serial",
+    shows="parallel_tool_calls",
     breaks="agents whose tools may not run at once run them at once",
 )
 def test_calls_may_be_kept_to_one(calling_response):

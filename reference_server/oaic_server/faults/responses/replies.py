@@ -42,5 +42,11 @@ def texts(reply: Reply) -> Iterator[Item]:
     return (part for item in items(reply, "message") for part in item["content"] if part["type"] == "output_text")
 
 
+def recount(reply: Reply, input_tokens: int) -> None:
+    """Another count of the input, and the total that follows from it."""
+    usage = reply.body["usage"]
+    usage |= {"input_tokens": input_tokens, "total_tokens": input_tokens + usage["output_tokens"]}
+
+
 def is_cut(reply: Reply) -> bool:
     return bool(reply.body["status"] == CUT)
