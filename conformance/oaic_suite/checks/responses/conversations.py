@@ -52,7 +52,7 @@ def events(target, variant):
 
 @conversation("reply")
 def response_with_logprobs(target):
-    """A response that is to tell how likely its tokens were."""
+    """A response that tells how likely each token was, and what else might have come."""
     target.capabilities.require("responses-logprobs")
     return target.ask(CREATE, **LOGPROBS)
 

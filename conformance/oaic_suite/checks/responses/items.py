@@ -1,10 +1,10 @@
 """The items of a response: what each says of itself, whatever type it has."""
 
-from oaic_suite.checks.responses.readings.items import of_type, texts, without_logprobs
+from oaic_suite.checks.responses.readings.items import of_type, texts
 from oaic_suite.checks.responses.readings.requests import speaks
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing, repeated, unlike
-from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 
@@ -140,16 +140,3 @@ def test_a_message_has_a_status(response):
     """A message in `output` has a `status`; that of any item is a word of the contract."""
     found = response.problems("/output/*/status")
     assert [*found, *unlike(of_type(response, "message"), ("status",), "completed", "incomplete", "in_progress")] == []
-
-
-@requirement(
-    "responses.items.logprobs",
-    SHOULD,
-    basis="observed",
-    on=CREATE,
-    only=OURS,
-    breaks="who weighs answers by their log probabilities has none, and is not told",
-)
-def test_a_text_has_its_logprobs(response_with_logprobs):
-    """A text has `logprobs`, an entry at least, where `include` asks for `message.output_text.logprobs`."""
-    assert without_logprobs(texts(response_with_logprobs)) == []

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from oaic_suite.asking.surface import Maker, Plain, Probe, Surface
+from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
+from oaic_suite.checks.chat.parts import data_url, sample
 
 CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
 INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
@@ -21,7 +22,9 @@ ANSWER: dict[str, Any] = {
 }
 FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
-LOGPROBS = {"include": ["message.output_text.logprobs"]}
+LOGPROBS = {"include": ["message.output_text.logprobs"], "top_logprobs": 2}
+SEEN = {"type": "input_image", "image_url": data_url("image/png", sample("square.png")), "detail": "auto"}
+SHOWN = [{"role": "user", "content": [{"type": "input_text", "text": "Say hello."}, SEEN]}]
 IN_BACKGROUND = {"background": True, "store": True}
 DOINGS = ("responses.plain", "responses.stream")
 
@@ -58,6 +61,7 @@ SURFACE = Surface(
         "responses-structured": in_responses({"text": FORMAT}, called=("format", "json_schema")),
         "responses-reasoning": in_responses(THOUGHT, called=("effort", "summary")),
         "responses-logprobs": in_responses(LOGPROBS, called=("logprobs", "include")),
+        "responses-pictures": in_responses(besides={"input": SHOWN}, called=("image", "input_image", "vision")),
         "responses-kept": Probe(RETRIEVE, needs="responses"),
         "responses-input-items": Probe(INPUT_ITEMS, needs="responses-kept"),
         "responses-deletion": Probe(DELETE, needs="responses-kept"),
@@ -65,4 +69,5 @@ SURFACE = Surface(
         "responses-input-tokens": Probe(COUNT, needs="responses"),
         "responses-compaction": Probe(COMPACT, needs="responses"),
     },
+    keeps=(Keeping(CREATE, DELETE, unless={"store": False}),),
 )

@@ -99,6 +99,7 @@ def result(call_id):
     basis="schema",
     on=CREATE,
     only=("required", "serial"),
+    shows=("tools", "tool_choice"),
     breaks="agents whose answer must be a call, pydantic-ai among them, get words instead",
 )
 def test_a_call_that_is_required_comes(calling_response):
@@ -125,6 +126,7 @@ def test_a_call_that_is_required_comes_in_a_stream(events):
     basis="schema",
     on=CREATE,
     only="named",
+    shows="tool_choice",
     breaks="agents that name the function get words, or a call of another one",
 )
 def test_the_named_function_is_called(calling_response):
@@ -138,6 +140,7 @@ def test_the_named_function_is_called(calling_response):
     basis="schema",
     on=CREATE,
     only="none",
+    shows="tool_choice",
     breaks="agents that forbid calls, to get an answer at last, get another call",
 )
 def test_none_forbids_calls(calling_response):
@@ -151,6 +154,7 @@ def test_none_forbids_calls(calling_response):
     basis="schema",
     on=CREATE,
     only="serial",
+    shows="parallel_tool_calls",
     breaks="agents whose tools may not run at once run them at once",
 )
 def test_calls_may_be_kept_to_one(calling_response):

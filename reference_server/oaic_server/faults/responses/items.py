@@ -109,10 +109,3 @@ def a_thought_goes_before_all_else(reply: Reply) -> None:
         "content": [{"type": "reasoning_text", "text": "A nut."}],
     }
     reply.body["output"].insert(0, thought)
-
-
-@fault("responses.items.logprobs", on=RESPONSE)
-@in_responses
-def log_probabilities_are_lost(reply: Reply) -> None:
-    for text in texts(reply):
-        text["logprobs"] = []

@@ -48,5 +48,11 @@ def words_instead(reply: Reply) -> None:
     reply.body["output"] = [MESSAGE]
 
 
+def recount(reply: Reply, input_tokens: int) -> None:
+    """Another count of the input, and the total that follows from it."""
+    usage = reply.body["usage"]
+    usage |= {"input_tokens": input_tokens, "total_tokens": input_tokens + usage["output_tokens"]}
+
+
 def is_cut(reply: Reply) -> bool:
     return bool(reply.body["status"] == CUT)
