@@ -65,8 +65,7 @@ class Pages:
         return rule.times is not None and self._met[number] >= rule.at - 1 + rule.times
 
     def _require_no_line(self, asked: Asked) -> None:
-        lines = [(number, rule) for number, rule in enumerate(self._rules) if rule.line is not None]
-        here = [(number, rule) for number, rule in lines if rule.line and rule.line.fits(asked.request.operation)]
+        here = [(number, rule) for number, rule in enumerate(self._rules) if speaks(rule, asked.request.operation)]
         if not here:
             return
         number, nearest = min(here, key=lambda each: (len(each[1].misses(asked)), -each[0]))
@@ -76,6 +75,13 @@ class Pages:
         if self._is_used_up(number):
             message = f"The script has nothing left to say: {nearest.name} was for {nearest.times} and is used up."
             raise Refusal(400, message, code="script_used_up")
+
+
+def speaks(rule: Rule, operation: str) -> bool:
+    """Whether it says what an operation answers where nothing fails."""
+    if rule.replay is not None:
+        return rule.when.operation in (None, operation)
+    return rule.line is not None and rule.line.fits(operation)
 
 
 class Book:

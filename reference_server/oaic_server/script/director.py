@@ -9,7 +9,7 @@ from oaic_server.script.journal import Entry
 from oaic_server.script.reading import rule
 from oaic_server.script.theatre import Theatre
 
-WHEN = ("operation", "model", "says", "tool", "turn", "stream", "headers")
+WHEN = ("operation", "model", "says", "tool", "turn", "stream", "members", "body", "headers")
 
 
 class Director:

@@ -15,9 +15,10 @@ from oaic_server import faults
 from oaic_server.exchange.line import Called, Line
 from oaic_server.exchange.refusal import CLIENT_FAULT, SERVER_FAULT, Refusal
 from oaic_server.faults import Fault, FaultError
+from oaic_server.script.replay import Replay
 from oaic_server.script.rule import Manner, Rule, When
 
-DECIDE = ("reply", "refuse", "value", "vector", "call", "fail")
+DECIDE = ("reply", "refuse", "value", "vector", "call", "fail", "replay")
 DO = (*DECIDE, "delay", "stall", "cut", "fault")
 CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 
@@ -56,6 +57,7 @@ def rule(written: Any, called: str = "the rule") -> Rule:
         when=when,
         line=line(written),
         failure=failure(written["fail"]) if "fail" in written else None,
+        replay=replay(written["replay"]) if "replay" in written else None,
         manner=manner(written),
         faults=chosen(written.get("fault", ()), called),
         times=written.get("times"),
@@ -71,7 +73,7 @@ def require_served(when: When, called: str) -> None:
 
 def described(written: Mapping[str, Any]) -> str:
     name = next(name for name in DO if name in written)
-    value = str(written[name])
+    value = str(written[name]["status"] if name in ("fail", "replay") else written[name])
     return f"{name} {value if len(value) <= 40 else value[:39] + '…'}"
 
 
@@ -100,6 +102,12 @@ def failure(written: Mapping[str, Any]) -> Refusal:
         kind=SERVER_FAULT if status >= 500 else "requests" if status == 429 else CLIENT_FAULT,
         headers=() if after is None else (("retry-after", f"{after:g}"),),
     )
+
+
+def replay(written: Mapping[str, Any]) -> Replay:
+    headers = tuple((name.lower(), value) for name, value in written.get("headers", {}).items())
+    events = tuple(written["events"]) if "events" in written else None
+    return Replay(written["status"], headers, written.get("body"), events)
 
 
 def manner(written: Mapping[str, Any]) -> Manner:

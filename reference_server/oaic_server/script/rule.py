@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
+from typing import Any
 
 from oaic_server.exchange.line import Line
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.faults import Fault
 from oaic_server.script.asked import Asked
+from oaic_server.script.replay import Replay
+
+ABSENT = object()
+PASSING = frozenset({"user", "safety_identifier", "prompt_cache_key", "client_metadata"})  # members that say who asks
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,8 @@ class When:
     tool: str | None = None  # is offered
     turn: int | None = None
     stream: bool | None = None
+    members: Mapping[str, Any] = field(default_factory=dict)  # of the body, each exactly so
+    body: Mapping[str, Any] | None = None  # the whole of it, but for what is another with each run
     headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -44,6 +52,9 @@ class When:
             yield f"turn: expected {self.turn}, found {asked.turn}"
         if self.stream not in (None, request.stream):
             yield f"stream: expected {self.stream}, found {request.stream}"
+        yield from unlike(self.members, request.members, self.members)
+        if self.body is not None:
+            yield from unlike(self.body, request.members, (self.body.keys() | request.members.keys()) - PASSING)
         for name, value in self.headers.items():
             if request.headers.get(name.lower()) != value:
                 yield f"headers: expected {name}: {value}"
@@ -65,6 +76,7 @@ class Rule:
     when: When = field(default_factory=When)
     line: Line | None = None
     failure: Refusal | None = None
+    replay: Replay | None = None
     manner: Manner = field(default_factory=Manner)
     faults: tuple[Fault, ...] = ()
     times: int | None = None  # None: always
@@ -73,7 +85,7 @@ class Rule:
     @property
     def decides(self) -> bool:
         """Whether it says what the answer is, and not only how it leaves."""
-        return self.line is not None or self.failure is not None
+        return (self.line, self.failure, self.replay) != (None, None, None)
 
     def misses(self, asked: Asked) -> list[str]:
         found = list(self.when.misses(asked))
@@ -81,6 +93,17 @@ class Rule:
         if self.line is not None and not self.line.fits(operation):
             return [*found, f"operation: {operation} cannot say {self.line.kind}"]
         return found
+
+
+def unlike(wanted: Mapping[str, Any], found: Mapping[str, Any], names: Iterable[str]) -> Iterator[str]:
+    for name in sorted(names):
+        there, expected = found.get(name, ABSENT), wanted.get(name, ABSENT)
+        if there != expected:
+            yield f"{name}: expected {brief(expected)}, found {brief(there)}"
+
+
+def brief(value: Any) -> str:
+    return "none" if value is ABSENT else cut(json.dumps(value, ensure_ascii=False))
 
 
 def cut(text: str) -> str:

@@ -10,6 +10,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import Fault
+from oaic_server.script.replay import Replay
 from oaic_server.script.rule import Manner, Rule
 
 STALL_SECONDS = 3600.0  # longer than any client waits; the stream ends when the client leaves
@@ -28,12 +29,18 @@ class Scene:
         return next((rule.failure for rule in self.rules if rule.failure is not None), None)
 
     @property
+    def replay(self) -> Replay | None:
+        return next((rule.replay for rule in self.rules if rule.replay is not None), None)
+
+    @property
     def faults(self) -> tuple[Fault, ...]:
         return tuple(fault for rule in self.rules for fault in rule.faults)
 
     def play(self, request: Request, handler: Callable[[Request], Reply]) -> Reply:
         if self.failure is not None:
             raise self.failure
+        if self.replay is not None:
+            return self.replay.reply(request)
         return handler(request if self.line is None else replace(request, line=self.line))
 
     def leave(self, reply: Reply) -> None:

@@ -115,6 +115,7 @@ class Settings:
     allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
     any_model: bool = switch("serve whatever model is asked for")
     script: str | None = option(None, "file of rules by which to answer, read anew when it changes", text)
+    record: str | None = option(None, "server to hand requests on to; what it answers becomes rules of --script", text)
     control: bool = switch(
         "take rules, and tell what was asked, at /_oaic/, and take a rule in the header x-oaic-script"
     )
