@@ -279,8 +279,8 @@ def test_each_key_has_rules_and_a_journal_of_its_own(shared):
 
 
 def test_a_rule_that_is_none_is_refused_over_http(shared):
-    answer = control(shared, "POST", "script", "ann", {"replay": "a"})
-    assert (answer.status_code, "replay" in answer.json()["error"]["message"]) == (400, True)
+    answer = control(shared, "POST", "script", "ann", {"repply": "a"})
+    assert (answer.status_code, "repply" in answer.json()["error"]["message"]) == (400, True)
 
 
 def test_a_rule_in_a_header_is_for_that_request(shared):
@@ -305,15 +305,15 @@ def test_a_file_is_read_anew_when_it_changes(tmp_path, caplog):
         assert ask() == "first"
         file.write_text("- reply: second, and longer\n", encoding="utf-8")
         assert ask() == "second, and longer"
-        file.write_text("- replay: third\n", encoding="utf-8")
+        file.write_text("- repply: third\n", encoding="utf-8")
         assert ask() == "second, and longer"
     assert "kept as it was" in caplog.text
 
 
 def test_a_file_that_is_wrong_at_the_start_is_told(tmp_path):
     file = tmp_path / "rules.yaml"
-    file.write_text("- replay: a\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"rule 1: .*replay"), serve_in_thread(Settings(script=str(file))):
+    file.write_text("- repply: a\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"rule 1: .*repply"), serve_in_thread(Settings(script=str(file))):
         pass
 
 
