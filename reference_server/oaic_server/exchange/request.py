@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from oaic_server.exchange.line import Line
+
 GateName = Literal["key", "media_type", "json", "schema", "meaning"]
 
 
@@ -23,6 +25,7 @@ class Request:
     raw: bytes = b""
     malformed: str | None = None  # what was wrong with the bytes, for the 400
     excused: frozenset[GateName] = field(default_factory=frozenset)  # gates it need not pass
+    line: Line | None = None  # what a script has in store for it
 
     @property
     def members(self) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
 
 from oaic_server.http import hosts
-from oaic_server.http.app import Application
 from oaic_server.http.patience import patient_for
 from oaic_server.http.routes import BASE_PATH
 from oaic_server.state.settings import Settings
@@ -23,6 +24,12 @@ GRACE_SECONDS = 1
 
 class ListenError(OSError):
     """Says where the server could not listen."""
+
+
+class Served(Protocol):
+    names: hosts.Names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
 class Server(uvicorn.Server):
@@ -37,7 +44,7 @@ class Server(uvicorn.Server):
         self.handle_exit(signal.SIGTERM, None)
 
 
-def server(application: Application, listener: socket.socket, settings: Settings) -> Server:
+def server(application: Served, listener: socket.socket, settings: Settings) -> Server:
     """From here on the application knows by which names it is meant."""
     application.names = hosts.names(str(listener.getsockname()[0]), settings.host, settings.allow_hosts)
     config = uvicorn.Config(

@@ -6,6 +6,7 @@ from oaic_suite.checks.chat.readings.choices import (
     finish_reasons,
     later_nulls,
     text_only,
+    texts,
     unfinished,
 )
 from oaic_suite.checks.chat.readings.framing import named_events
