@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-GateName = Literal["key", "media_type", "json", "schema", "meaning"]
+GateName = Literal["key", "rate", "media_type", "json", "schema", "meaning"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class Request:
     def members(self) -> dict[str, Any]:
         """The members of a body that is an object; none of another."""
         return self.body if isinstance(self.body, dict) else {}
+
+    @property
+    def key(self) -> str:
+        """The key that comes as a bearer token; empty where there is none."""
+        scheme, _, given = self.headers.get("authorization", "").partition(" ")
+        return given.strip() if scheme.lower() == "bearer" else ""
 
     @property
     def stream(self) -> bool:

@@ -55,6 +55,7 @@ class Application:
         request_id, began = identity.id("req_"), identity.clock()
         request, reply, chosen = await self._intended(scope, receive)
         reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        reply.headers.extend(self._service.budgets.headers(request.key))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if (beginning := self._asked_about(request)) is not None:
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply, beginning)))

@@ -124,7 +124,8 @@ class Settings:
     ignore_tools: bool = switch("take tools and call none, whatever a request forces")
     reasoning: str = option("hidden", f"how thoughts are told in a chat: {', '.join(DIALECTS)}", one_of(*DIALECTS))
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
-    rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
+    rate_limit_requests: int | None = option(None, "requests a minute for each key; none: no limit", whole(1))
+    rate_limit_tokens: int | None = option(None, "tokens a minute for each key; none: no limit", whole(1))
 
     @property
     def token_delay(self) -> float:

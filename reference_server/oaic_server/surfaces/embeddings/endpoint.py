@@ -30,13 +30,13 @@ def create_embedding(request: Request, service: Service) -> Reply:
     inputs = list(prompts(body["input"]))
     refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
-    allowance = service.budget.charge(used)
+    service.charge(request, used)
     spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(body.get("dimensions", LENGTH))
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
     data = [entry(index, spelt(space.vector(said))) for index, said in enumerate(heard)]
     usage = {"prompt_tokens": used, "total_tokens": used}
     reply = Reply.json(request, {"object": "list", "data": data, "model": body["model"], "usage": usage})
-    reply.headers.extend([*allowance, ("openai-model", body["model"])])
+    reply.headers.append(("openai-model", body["model"]))
     return reply
 
 
