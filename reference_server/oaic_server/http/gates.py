@@ -19,7 +19,7 @@ CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: 
 
 
 def key(request: Request, service: Service) -> None:
-    known = service.settings.api_keys
+    known = service.settings.asked_keys
     if not known:
         return
     given = request.key

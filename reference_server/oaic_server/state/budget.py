@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.shelf import Shelf
@@ -84,7 +85,7 @@ class Budgets:
     """Those of all keys, each from its first request on; of an open server, which takes any key, the latest."""
 
     def __init__(self, requests: int | None, tokens: int | None, clock: Clock) -> None:
-        self._new = lambda: Budget(requests, tokens, clock)
+        self._new = partial(Budget, requests, tokens, clock)
         self._of: Shelf[Budget] = Shelf()
 
     def of(self, key: str) -> Budget:

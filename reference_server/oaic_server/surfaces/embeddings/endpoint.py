@@ -31,7 +31,8 @@ def create_embedding(request: Request, service: Service) -> Reply:
     refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
     service.charge(request, used)
-    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(body.get("dimensions", LENGTH))
+    length = body.get("dimensions") or service.settings.width(body["model"]) or LENGTH
+    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(length)
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
     data = [entry(index, spelt(space.vector(said))) for index, said in enumerate(heard)]
     usage = {"prompt_tokens": used, "total_tokens": used}
