@@ -13,9 +13,13 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
 from oaic_server.http import cors, gates, headers, hosts, wire
+from oaic_server.http.account import Account, Visit
 from oaic_server.http.arrival import arriving, raw_path
+from oaic_server.http.closing import Closing
 from oaic_server.http.intake import ClientGone, with_body
-from oaic_server.http.routes import BASE_PATH, Route, Routes
+from oaic_server.http.lost import unrouted
+from oaic_server.http.own import Own
+from oaic_server.http.routes import Routes
 from oaic_server.state.service import Service
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.surfaces.index import handlers
@@ -31,7 +35,10 @@ class Application:
         operations = contract().operations
         self._settings = settings
         self.names: hosts.Names = None  # it answers to any, until it is known where it listens
+        self.closing = Closing(settings.closing_seconds)
         self._service = Service(settings)
+        self._account = Account(self._service)
+        self._own = Own(self._account.metrics)
         self._routes = Routes(operations.values())
         self._handlers = handlers(operations)
         self._faults = from_the_start(settings)
@@ -39,38 +46,43 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError(f"expected an HTTP request, found {scope['type']}")
+        identity = self._service.identity
+        visit = Visit(identity.id("req_"), identity.passing(), scope["method"], raw_path(scope))
         try:
-            reply = await self._reply(scope, receive)
+            reply, chosen = await self._reply(visit, scope, receive)
         except ClientGone:
             return
-        try:
-            await wire.deliver(reply, scope, receive, send)
-        except Exception as error:
-            failed(error, "sending a reply")
-            raise
+        with self._account.of(visit, reply, tuple(fault.id for fault in chosen)):
+            try:
+                await wire.deliver(reply, scope, receive, send, self.closing)
+            except Exception as error:
+                failed(error, f"sending the reply to {visit.id}")
+                raise
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+    async def _reply(self, visit: Visit, scope: Scope, receive: Receive) -> tuple[Reply, Faults]:
         """The reply is completed first and broken then: a fault sees all that would have been sent."""
         identity = self._service.identity
-        request_id, began = identity.id("req_"), identity.clock()
-        request, reply, chosen = await self._intended(scope, receive)
-        reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        began = identity.clock()
+        request, reply, chosen = await self._intended(visit, scope, receive)
+        reply.headers.extend(headers.standard(visit.id, identity.clock() - began))
         reply.headers.extend(self._service.budgets.headers(request.key))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if (beginning := self._asked_about(request)) is not None:
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply, beginning)))
-        return broken(reply, chosen)
+        return broken(reply, chosen), chosen
 
-    async def _intended(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Faults]:
+    async def _intended(self, visit: Visit, scope: Scope, receive: Receive) -> tuple[Request, Reply, Faults]:
         """The reply before it is broken, the request as far as it was read, and the faults that were chosen."""
-        route = self._routes.find(raw_path(scope))
+        route = self._routes.find(visit.path)
         request = arriving(scope, route)
         chosen: Faults = ()
         try:
             hosts.require_known(scope["headers"], scope.get("http_version", "1.1"), self.names)
+            if route is None and (own := self._own.reply(request, visit.path)):
+                return request, own, chosen
             chosen = self._chosen(request)
             if route is None or not request.operation:
-                return request, unrouted(request, route, self._settings), chosen
+                return request, unrouted(request, route, scope["path"], self._routes, self._settings), chosen
             request = await self._admitted(request, chosen, receive)
             return request, self._answered(request, chosen), chosen
         except ClientGone:
@@ -153,17 +165,3 @@ def broken(reply: Reply, chosen: Faults) -> Reply:
             before = "".join(f", after {earlier.id}," for earlier in breaking[:number])
             return failed(error, f"the fault {fault.id}{before}").reply(request)
     return reply
-
-
-def unrouted(request: Request, route: Route | None, settings: Settings) -> Reply:
-    if route is None:
-        message = f"There is no {request.method} {request.path} here; paths begin with {BASE_PATH}/."
-        raise Refusal(404, message, code="unknown_url")
-    if request.method == "OPTIONS":
-        return Reply(request, 204, cors.preflight(route.allow, settings.cors_origins), b"")
-    if "websocket" in request.headers.get("upgrade", "").lower():
-        # RFC 9110, 15.5.22: a 426 names what would do. Clients that try a WebSocket first then go on without.
-        upgrade = (("upgrade", "HTTP/1.1"), ("connection", "upgrade"))
-        raise Refusal(426, f"There is no WebSocket at {request.path}; expected {route.allow}", headers=upgrade)
-    message = f"{request.method} {request.path}: expected {route.allow}"
-    raise Refusal(405, message, code="method_not_supported", headers=(("allow", route.allow),))

@@ -13,12 +13,13 @@ import uvicorn
 
 from oaic_server.http import hosts
 from oaic_server.http.app import Application
+from oaic_server.http.closing import Closing
 from oaic_server.http.patience import patient_for
 from oaic_server.http.routes import BASE_PATH
 from oaic_server.state.settings import Settings
 
 BACKLOG = 2048
-GRACE_SECONDS = 1
+MARGIN_SECONDS = 0.5  # for what ends in time, and is late in saying so
 
 
 class ListenError(OSError):
@@ -26,6 +27,14 @@ class ListenError(OSError):
 
 
 class Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, closing: Closing) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing.begun.set()
+        await super().shutdown(sockets)
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Forgets a signal that has stopped the server; uvicorn would raise it once more."""
@@ -50,10 +59,10 @@ def server(application: Application, listener: socket.socket, settings: Settings
         log_level="critical",
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_graceful_shutdown=settings.closing_seconds + MARGIN_SECONDS,  # type: ignore[arg-type]  # any number does
         backlog=BACKLOG,
     )
-    return Server(config)
+    return Server(config, application.closing)
 
 
 def bind(host: str, port: int) -> socket.socket:
