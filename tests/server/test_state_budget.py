@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.request import Request
 from oaic_server.state.budget import Budget, Budgets, duration
 
 DURATIONS = {
@@ -109,10 +110,14 @@ def test_who_waits_as_long_as_told_is_let_in(limit, unit):
 
 def test_each_key_has_a_budget_of_its_own():
     budgets = Budgets(1, None, Clock())
-    budgets.of("one").requests.spend(1)
-    budgets.of("other").requests.spend(1)
-    refused(budgets.of("one").requests, 1)
-    assert budgets.headers("a third") == ()
+    one, other, third = (
+        Request("listModels", "GET", "/models", headers={"authorization": f"Bearer {key}"}) for key in "123"
+    )
+    budgets.admit(one)
+    budgets.admit(other)
+    with pytest.raises(Refusal):
+        budgets.admit(one)
+    assert (len(budgets.headers(one)), budgets.headers(third)) == (6, ())
 
 
 @pytest.fixture

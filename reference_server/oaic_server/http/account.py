@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from oaic_server.exchange.reply import Reply
+from oaic_server.faults import Fault
 from oaic_server.state.metrics import Metrics
 from oaic_server.state.service import Service
 from oaic_server.state.settings import LOG_LEVELS
@@ -19,8 +19,7 @@ SHOWN = re.compile(r"accept.*|content-(type|length|encoding)|host|origin|user-ag
 HIDDEN = "…"
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """A request as it came, before anybody read it."""
 
     id: str
@@ -35,30 +34,23 @@ class Account:
         self._identity = service.identity
         self._level = LOG_LEVELS.index(service.settings.log_level)
 
-    @contextmanager
-    def of(self, visit: Visit, reply: Reply, faults: tuple[str, ...]) -> Iterator[None]:
-        """Books an answer when it has left, or was cut off."""
-        streams = reply.source is not None
-        self.metrics.streams_open += streams
-        ended = ""
-        try:
-            yield
-        except BaseException:
-            ended = "cut"
-            raise
-        finally:
-            self.metrics.streams_open -= streams
-            seconds = self._identity.passing() - visit.began
-            self.metrics.answered(reply.request.operation or NO_OPERATION, reply.status, seconds)
-            if self._level:
-                self._log(visit, reply, seconds, faults, ended)
+    def begins(self, reply: Reply) -> None:
+        self.metrics.streams_open += reply.source is not None
 
-    def _log(self, visit: Visit, reply: Reply, seconds: float, faults: tuple[str, ...], ended: str) -> None:
-        words = [self._identity.moment(), visit.id, visit.method, printable(visit.path), str(reply.status)]
-        words += [f"{seconds * 1000:.1f}ms", *(f"fault={id}" for id in faults), ended]
+    def ends(self, visit: Visit, reply: Reply, faults: Sequence[Fault], *, whole: bool) -> None:
+        """Books an answer that has left, `whole` or cut off."""
+        self.metrics.streams_open -= reply.source is not None
+        seconds = self._identity.passing() - visit.began
+        self.metrics.answered(reply.request.operation or NO_OPERATION, reply.status, seconds)
+        if self._level:
+            ended = () if whole else ("cut",)
+            self._log(visit, reply, f"{seconds * 1000:.1f}ms", *(f"fault={fault.id}" for fault in faults), *ended)
+
+    def _log(self, visit: Visit, reply: Reply, *said: str) -> None:
+        words = [self._identity.moment(), visit.id, visit.method, printable(visit.path), str(reply.status), *said]
         if self._level > 1:
             words += shown(reply.request.headers)
-        sys.stderr.write(" ".join(filter(None, words)) + "\n")
+        sys.stderr.write(" ".join(words) + "\n")
         sys.stderr.flush()
 
 

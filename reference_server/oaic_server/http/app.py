@@ -52,12 +52,16 @@ class Application:
             reply, chosen = await self._reply(visit, scope, receive)
         except ClientGone:
             return
-        with self._account.of(visit, reply, tuple(fault.id for fault in chosen)):
-            try:
-                await wire.deliver(reply, scope, receive, send, self.closing)
-            except Exception as error:
-                failed(error, f"sending the reply to {visit.id}")
-                raise
+        whole = False
+        self._account.begins(reply)
+        try:
+            await wire.deliver(reply, scope, receive, send, self.closing)
+            whole = True
+        except Exception as error:
+            failed(error, f"sending the reply to {visit.id}")
+            raise
+        finally:
+            self._account.ends(visit, reply, chosen, whole=whole)
 
     async def _reply(self, visit: Visit, scope: Scope, receive: Receive) -> tuple[Reply, Faults]:
         """The reply is completed first and broken then: a fault sees all that would have been sent."""
@@ -65,7 +69,7 @@ class Application:
         began = identity.clock()
         request, reply, chosen = await self._intended(visit, scope, receive)
         reply.headers.extend(headers.standard(visit.id, identity.clock() - began))
-        reply.headers.extend(self._service.budgets.headers(request.key))
+        reply.headers.extend(self._service.budgets.headers(request))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if (beginning := self._asked_about(request)) is not None:
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply, beginning)))

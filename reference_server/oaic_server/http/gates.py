@@ -31,7 +31,7 @@ def key(request: Request, service: Service) -> None:
 
 
 def rate(request: Request, service: Service) -> None:
-    service.budgets.of(request.key).requests.spend(1)
+    service.budgets.admit(request)
 
 
 def media_type(request: Request, service: Service) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.request import Request
 from oaic_server.state.shelf import Shelf
 
 GENEROUS_REQUESTS = 10_000
@@ -82,9 +83,14 @@ def allowance(unit: str, limit: int | None, generous: int, clock: Clock) -> Allo
 
 
 class Budgets:
-    """Those of all keys, each from its first request on; of an open server, which takes any key, the latest."""
+    """Those of all keys, each from its first request on; of an open server, which takes any key, the latest.
+
+    Where there is a limit every request counts, and every answer says what is left. Where there is none, that is said
+    of what has a body alone, and what costs tokens counts.
+    """
 
     def __init__(self, requests: int | None, tokens: int | None, clock: Clock) -> None:
+        self._limited = requests is not None or tokens is not None
         self._new = partial(Budget, requests, tokens, clock)
         self._of: Shelf[Budget] = Shelf()
 
@@ -95,9 +101,19 @@ class Budgets:
             self._of.put(key, budget)
         return budget
 
-    def headers(self, key: str) -> Headers:
+    def admit(self, request: Request) -> None:
+        if self._limited:
+            self.of(request.key).requests.spend(1)
+
+    def charge(self, request: Request, tokens: int) -> None:
+        budget = self.of(request.key)
+        if not self._limited:
+            budget.requests.spend(1)
+        budget.tokens.spend(tokens)
+
+    def headers(self, request: Request) -> Headers:
         """What is left to a key; nothing is said to one that was not let in."""
-        budget = self._of.get(key)
+        budget = self._of.get(request.key) if self._limited or request.body is not None else None
         return budget.headers() if budget else ()
 
 

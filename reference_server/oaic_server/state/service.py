@@ -29,7 +29,7 @@ class Service:
 
     def charge(self, request: Request, tokens: int) -> None:
         """Books what an answer costs; refused where the key has less left."""
-        self.budgets.of(request.key).tokens.spend(tokens)
+        self.budgets.charge(request, tokens)
 
     def model(self, name: str, *, param: str | None = None) -> dict[str, object]:
         if name not in self.settings.models:
