@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import httpx
 import pytest
 from oaic_server.http.account import printable, shown
+from oaic_server.http.lines import SOON, Lines
 from oaic_server.state.metrics import Metrics
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
@@ -54,6 +56,18 @@ def test_headers_are_logged_by_name_and_a_few_by_value(logged):
     assert "authorization=… x-secret=…" in lines[0]
     assert "content-type=application/json" in lines[1]
     assert KEY not in "".join(lines)
+
+
+def test_lines_are_written_together_and_soon(capsys):
+    async def two():
+        lines = Lines()
+        lines.add("one")
+        lines.add("other")
+        before = capsys.readouterr().err
+        await asyncio.sleep(2 * SOON)
+        return before
+
+    assert (asyncio.run(two()), capsys.readouterr().err) == ("", "one\nother\n")
 
 
 def test_what_a_client_sends_stays_on_its_line():

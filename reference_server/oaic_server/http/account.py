@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import Fault
+from oaic_server.http.lines import Lines
 from oaic_server.state.metrics import Metrics
 from oaic_server.state.service import Service
 from oaic_server.state.settings import LOG_LEVELS
@@ -31,6 +31,7 @@ class Visit(NamedTuple):
 class Account:
     def __init__(self, service: Service) -> None:
         self.metrics = Metrics()
+        self.lines = Lines()
         self._identity = service.identity
         self._level = LOG_LEVELS.index(service.settings.log_level)
 
@@ -50,8 +51,7 @@ class Account:
         words = [self._identity.moment(), visit.id, visit.method, printable(visit.path), str(reply.status), *said]
         if self._level > 1:
             words += shown(reply.request.headers)
-        sys.stderr.write(" ".join(words) + "\n")
-        sys.stderr.flush()
+        self.lines.add(" ".join(words))
 
 
 def shown(headers: Mapping[str, str]) -> list[str]:

@@ -37,8 +37,8 @@ class Application:
         self.names: hosts.Names = None  # it answers to any, until it is known where it listens
         self.closing = Closing(settings.closing_seconds)
         self._service = Service(settings)
-        self._account = Account(self._service)
-        self._own = Own(self._account.metrics)
+        self.account = Account(self._service)
+        self._own = Own(self.account.metrics)
         self._routes = Routes(operations.values())
         self._handlers = handlers(operations)
         self._faults = from_the_start(settings)
@@ -53,7 +53,7 @@ class Application:
         except ClientGone:
             return
         whole = False
-        self._account.begins(reply)
+        self.account.begins(reply)
         try:
             await wire.deliver(reply, scope, receive, send, self.closing)
             whole = True
@@ -61,7 +61,7 @@ class Application:
             failed(error, f"sending the reply to {visit.id}")
             raise
         finally:
-            self._account.ends(visit, reply, chosen, whole=whole)
+            self.account.ends(visit, reply, chosen, whole=whole)
 
     async def _reply(self, visit: Visit, scope: Scope, receive: Receive) -> tuple[Reply, Faults]:
         """The reply is completed first and broken then: a fault sees all that would have been sent."""

@@ -13,7 +13,6 @@ import uvicorn
 
 from oaic_server.http import hosts
 from oaic_server.http.app import Application
-from oaic_server.http.closing import Closing
 from oaic_server.http.patience import patient_for
 from oaic_server.http.routes import BASE_PATH
 from oaic_server.state.settings import Settings
@@ -27,13 +26,14 @@ class ListenError(OSError):
 
 
 class Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, closing: Closing) -> None:
+    def __init__(self, config: uvicorn.Config, application: Application) -> None:
         super().__init__(config)
-        self._closing = closing
+        self._application = application
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._closing.begun.set()
+        self._application.closing.begun.set()
         await super().shutdown(sockets)
+        self._application.account.lines.write()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -62,7 +62,7 @@ def server(application: Application, listener: socket.socket, settings: Settings
         timeout_graceful_shutdown=settings.closing_seconds + MARGIN_SECONDS,  # type: ignore[arg-type]  # any number does
         backlog=BACKLOG,
     )
-    return Server(config, application.closing)
+    return Server(config, application)
 
 
 def bind(host: str, port: int) -> socket.socket:
