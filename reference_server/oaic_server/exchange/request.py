@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from oaic_server.exchange.line import Line
 
-GateName = Literal["key", "media_type", "json", "schema", "meaning"]
+GateName = Literal["key", "rate", "media_type", "json", "schema", "meaning"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,12 @@ class Request:
     def members(self) -> dict[str, Any]:
         """The members of a body that is an object; none of another."""
         return self.body if isinstance(self.body, dict) else {}
+
+    @property
+    def key(self) -> str:
+        """The key that comes as a bearer token; empty where there is none."""
+        scheme, _, given = self.headers.get("authorization", "").partition(" ")
+        return given.strip() if scheme.lower() == "bearer" else ""
 
     @property
     def stream(self) -> bool:

@@ -15,9 +15,13 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
 from oaic_server.http import control, cors, gates, headers, hosts, wire
+from oaic_server.http.account import Account, Visit
 from oaic_server.http.arrival import arriving, raw_path
+from oaic_server.http.closing import Closing
 from oaic_server.http.intake import ClientGone, with_body
-from oaic_server.http.routes import BASE_PATH, Route, Routes
+from oaic_server.http.lost import unrouted
+from oaic_server.http.own import Own
+from oaic_server.http.routes import Routes
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.scene import Scene
 from oaic_server.script.theatre import Theatre, watched
@@ -47,7 +51,10 @@ class Application:
         operations = contract().operations
         self._settings = settings
         self.names: hosts.Names = None  # it answers to any, until it is known where it listens
+        self.closing = Closing(settings.closing_seconds)
         self._service = Service(settings)
+        self.account = Account(self._service)
+        self._own = Own(self.account.metrics)
         self._routes = Routes(operations.values())
         self._handlers = handlers(operations)
         self._faults = from_the_start(settings)
@@ -56,23 +63,37 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError(f"expected an HTTP request, found {scope['type']}")
+        identity = self._service.identity
+        visit = Visit(identity.id("req_"), identity.passing(), scope["method"], raw_path(scope))
         try:
-            exchange = await self._exchange(scope, receive)
+            exchange = await self._exchange(visit, scope, receive)
         except ClientGone:
             return
+        whole = False
+        self.account.begins(exchange.reply)
         try:
-            await wire.deliver(exchange.reply, scope, receive, self._noted(exchange, send))
+            await wire.deliver(exchange.reply, scope, receive, self._noted(exchange, send), self.closing)
+            whole = True
         except Exception as error:
-            failed(error, "sending a reply")
+            failed(error, f"sending the reply to {visit.id}")
             raise
+        finally:
+            self.account.ends(visit, exchange.reply, exchange.faults, whole=whole)
 
-    async def _exchange(self, scope: Scope, receive: Receive) -> Exchange:
+    def stopping(self) -> None:
+        self.closing.begun.set()
+
+    def stopped(self) -> None:
+        self.account.lines.write()
+
+    async def _exchange(self, visit: Visit, scope: Scope, receive: Receive) -> Exchange:
         """The reply is completed first and broken then: a fault sees all that would have been sent."""
         identity = self._service.identity
-        request_id, began = identity.id("req_"), identity.clock()
-        exchange = await self._intended(scope, receive)
+        began = identity.clock()
+        exchange = await self._intended(visit, scope, receive)
         request, reply = exchange.request, exchange.reply
-        reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        reply.headers.extend(headers.standard(visit.id, identity.clock() - began))
+        reply.headers.extend(self._service.budgets.headers(request))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if (beginning := self._asked_about(request)) is not None:
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply, beginning)))
@@ -80,20 +101,22 @@ class Application:
         exchange.scene.leave(exchange.reply)
         return exchange
 
-    async def _intended(self, scope: Scope, receive: Receive) -> Exchange:
+    async def _intended(self, visit: Visit, scope: Scope, receive: Receive) -> Exchange:
         """The reply before it is broken, and what was chosen for it."""
-        path = raw_path(scope)
-        route = self._routes.find(path)
+        route = self._routes.find(visit.path)
         request = arriving(scope, route)
         chosen: Faults = ()
         scene = NOTHING_STAGED
         try:
             hosts.require_known(scope["headers"], scope.get("http_version", "1.1"), self.names)
-            if self._theatre is not None and self._settings.control and control.is_meant(path):
-                return Exchange(request, await control.answer(path, request, receive, self._theatre, self._service))
+            if self._theatre is not None and self._settings.control and control.is_meant(visit.path):
+                reply = await control.answer(visit.path, request, receive, self._theatre, self._service)
+                return Exchange(request, reply)
+            if route is None and (own := self._own.reply(request, visit.path)):
+                return Exchange(request, own)
             chosen = self._chosen(request)
             if route is None or not request.operation:
-                return Exchange(request, unrouted(request, route, self._settings), chosen)
+                return Exchange(request, unrouted(request, route, scope["path"], self._routes, self._settings), chosen)
             request = await self._admitted(request, chosen, receive)
             gates.pass_through(gates.WITH_THE_BODY, request, self._service)
             scene = self._scene(request)
@@ -199,17 +222,3 @@ def broken(reply: Reply, chosen: Faults) -> Reply:
             before = "".join(f", after {earlier.id}," for earlier in breaking[:number])
             return failed(error, f"the fault {fault.id}{before}").reply(request)
     return reply
-
-
-def unrouted(request: Request, route: Route | None, settings: Settings) -> Reply:
-    if route is None:
-        message = f"There is no {request.method} {request.path} here; paths begin with {BASE_PATH}/."
-        raise Refusal(404, message, code="unknown_url")
-    if request.method == "OPTIONS":
-        return Reply(request, 204, cors.preflight(route.allow, settings.cors_origins), b"")
-    if "websocket" in request.headers.get("upgrade", "").lower():
-        # RFC 9110, 15.5.22: a 426 names what would do. Clients that try a WebSocket first then go on without.
-        upgrade = (("upgrade", "HTTP/1.1"), ("connection", "upgrade"))
-        raise Refusal(426, f"There is no WebSocket at {request.path}; expected {route.allow}", headers=upgrade)
-    message = f"{request.method} {request.path}: expected {route.allow}"
-    raise Refusal(405, message, code="method_not_supported", headers=(("allow", route.allow),))

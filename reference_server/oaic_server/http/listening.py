@@ -19,7 +19,7 @@ from oaic_server.http.routes import BASE_PATH
 from oaic_server.state.settings import Settings
 
 BACKLOG = 2048
-GRACE_SECONDS = 1
+MARGIN_SECONDS = 0.5  # for what ends in time, and is late in saying so
 
 
 class ListenError(OSError):
@@ -31,8 +31,23 @@ class Served(Protocol):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
+    def stopping(self) -> None:
+        """What is being answered is to come to its end."""
+
+    def stopped(self) -> None:
+        """Nothing more is asked."""
+
 
 class Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, application: Served) -> None:
+        super().__init__(config)
+        self._application = application
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._application.stopping()
+        await super().shutdown(sockets)
+        self._application.stopped()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Forgets a signal that has stopped the server; uvicorn would raise it once more."""
@@ -57,10 +72,10 @@ def server(application: Served, listener: socket.socket, settings: Settings) -> 
         log_level="critical",
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_graceful_shutdown=settings.closing_seconds + MARGIN_SECONDS,  # type: ignore[arg-type]  # any number does
         backlog=BACKLOG,
     )
-    return Server(config)
+    return Server(config, application)
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -48,10 +48,16 @@ class Recorder:
         except ClientGone:
             return
         except Refusal as refusal:
-            await wire.deliver(refusal.reply(request), scope, receive, send)
+            await refuse(refusal, request, send)
         except self._unreached as error:
             unreached = Refusal(502, f"{self._upstream} was not reached: {error!r}", code="upstream_unreached")
-            await wire.deliver(unreached.reply(request), scope, receive, send)
+            await refuse(unreached, request, send)
+
+    def stopping(self) -> None:
+        """An answer that is under way is handed on to its end."""
+
+    def stopped(self) -> None:
+        """All has been written."""
 
     async def _handed_on(self, request: Request, path: str, body: bytes, send: Send) -> None:
         url = f"{self._upstream}{path}" + (f"?{request.query}" if request.query else "")
@@ -77,3 +83,8 @@ class Recorder:
             written = rule(request.operation, body, status, headers, pieces, key_of(request))
             with self._file.open("a", encoding="utf-8") as file:
                 file.write(yaml.safe_dump([written], allow_unicode=True, sort_keys=False, width=120))
+
+
+async def refuse(refusal: Refusal, request: Request, send: Send) -> None:
+    reply = refusal.reply(request)
+    await wire.send_plain(reply, reply.content(), send)

@@ -45,6 +45,11 @@ class Routes:
         table = templates if "{" in operation.path else self._literal
         table.setdefault(operation.path, {})[operation.method] = operation
 
+    @property
+    def paths(self) -> list[str]:
+        """Those without a name to fill in."""
+        return [BASE_PATH + path for path in self._literal]
+
     def find(self, raw_path: str) -> Route | None:
         """The route of a still percent-encoded path, so that an encoded slash stays inside its id."""
         if not raw_path.startswith(BASE_PATH + "/"):

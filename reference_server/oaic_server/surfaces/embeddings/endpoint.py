@@ -32,14 +32,15 @@ def create_embedding(request: Request, service: Service) -> Reply:
     inputs = list(prompts(body["input"]))
     refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
-    allowance = service.budget.charge(used)
-    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(body.get("dimensions", LENGTH))
+    service.charge(request, used)
+    length = body.get("dimensions") or service.settings.width(body["model"]) or LENGTH
+    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(length)
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
     vectors = map(space.vector, heard) if request.line is None else scripted(request.line, len(heard), body)
     data = [entry(index, spelt(vector)) for index, vector in enumerate(vectors)]
     usage = {"prompt_tokens": used, "total_tokens": used}
     reply = Reply.json(request, {"object": "list", "data": data, "model": body["model"], "usage": usage})
-    reply.headers.extend([*allowance, ("openai-model", body["model"])])
+    reply.headers.append(("openai-model", body["model"]))
     return reply
 
 
