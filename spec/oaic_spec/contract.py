@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from oaic_spec.loader import bundle
+from oaic_spec.mounts import API
 from oaic_spec.pointer import pointer, resolve
 from oaic_spec.schema import Schema, Source
 from oaic_spec.streams import StreamRules, payload_schema
@@ -37,6 +38,10 @@ class Operation:
     stream: StreamRules | None
     error_statuses: tuple[int, ...]
     query: Mapping[str, Schema]  # the parameters of the query, by name
+    error: Schema | None = None  # what a refusal holds
+    servers: tuple[str, ...] = (API,)  # where its path begins; it is asked at the first
+    convention: str = ""  # what others agreed on, by its key; none: it is of OpenAI's API
+    is_open: bool = False  # whether it is answered without a key
 
     def fits(self, path: str) -> bool:
         """Whether a path is this operation's, with something in place of each name in braces."""
@@ -88,7 +93,8 @@ class Contract:
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:
-                    yield self._operation(path, method, item[method])
+                    servers = item.get("servers", self.document["servers"])
+                    yield self._operation(path, method, {"servers": servers, **item[method]})
 
     def _query(self, place: str, node: dict[str, Any]) -> dict[str, Schema]:
         parameters = enumerate(node.get("parameters", []))
@@ -111,9 +117,20 @@ class Contract:
             response=self._body(answer, node["responses"]["200"].get("content", {})),
             chunk=self._schema(payload_schema(stream)["$ref"].removeprefix("#")) if stream else None,
             stream=StreamRules.of(EVENT_STREAM, stream) if stream else None,
+            error=self._refusal(f"{place}/responses/4XX") if "4XX" in node["responses"] else None,
             error_statuses=tuple(int(status) for status in node["responses"] if status.isdigit() and status >= "400"),
             query=MappingProxyType(self._query(place, node)),
+            servers=tuple(server["url"] for server in node["servers"]),
+            convention=node.get("x-convention", ""),
+            is_open=node.get("security") == [],
         )
+
+    def _refusal(self, place: str) -> Schema | None:
+        """What any refusal holds; a response that stands elsewhere is looked up there."""
+        answer = resolve(self.document, place)
+        if "$ref" in answer:
+            return self._refusal(answer["$ref"].removeprefix("#"))
+        return self._body(f"{place}/content", answer.get("content", {}))
 
     def _body(self, place: str, content: dict[str, Any]) -> Schema | None:
         return self._schema(place + pointer([JSON, "schema"])) if JSON in content else None

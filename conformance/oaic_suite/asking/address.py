@@ -17,6 +17,7 @@ from oaic_spec import contract
 from oaic_suite.asking import surface
 from oaic_suite.asking.capability import ABSENT_STATUSES, NO_SUCH_MODEL, refused, refuses_model
 from oaic_suite.asking.listed import first_id
+from oaic_suite.asking.recognised import is_page
 from oaic_suite.asking.surface import plainest, plains, surfaces
 from oaic_suite.asking.target import UNKNOWN_MODEL, Target
 from oaic_suite.asking.told import Told
@@ -30,7 +31,6 @@ SHOWN = 60  # characters of a title, or of a model's id
 FEW = 5  # models that are named
 MOST_COMPARED = 5000  # with a name that may be mistyped
 TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-MARKUP = b"<"
 
 
 class Mistake(Exception):
@@ -147,10 +147,6 @@ def nothing_there(answer: Exchange) -> bool:
     return absent(answer) and not refuses_model(answer)
 
 
-def is_page(exchange: Exchange) -> bool:
-    return exchange.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARKUP)
-
-
 def title(exchange: Exchange) -> str:
     found = TITLE.search(exchange.body)
     text = html.unescape(found[1].decode("utf-8", "replace")) if found else ""
@@ -165,7 +161,7 @@ def no_api(target: Target, listing: Exchange) -> str | None:
     """That nothing of the API answers, in a sentence; None where something does."""
     seen = [listing]
     for operation, plain in plains().items():
-        if plain.body is not None:
+        if plain.body is not None and not surface.is_beside(operation):
             seen.append(ask_plainly(target, operation))
             if not nothing_there(seen[-1]):
                 return None

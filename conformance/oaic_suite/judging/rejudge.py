@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator
 
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.ownership import concerns
 from oaic_suite.evidence.views import VIEWS
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import kind_of
@@ -37,7 +38,7 @@ def by_kind() -> dict[str, list[Requirement]]:
 def concerned(exchange: Exchange) -> Iterator[Requirement]:
     """Those that may be asked about this one."""
     for requirement in by_kind().get(seen_as(exchange), ()):
-        if requirement.on not in (None, exchange.request.operation):
+        if not concerns(requirement.on, exchange.request.operation):
             continue
         if requirement.when is None or requirement.when(exchange.request.json):
             yield requirement

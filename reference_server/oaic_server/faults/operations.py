@@ -3,6 +3,7 @@
 CHAT = "createChatCompletion"
 COMPLETION = "createCompletion"
 EMBEDDINGS = "createEmbedding"
+HEALTH, PING, READINESS = "getHealth", "getPing", "getReadiness"
 LISTING = "listModels"
 MODEL = "retrieveModel"
 RESPONSE, RESPONSE_KEPT, RESPONSE_DELETION = "createResponse", "getResponse", "deleteResponse"

@@ -20,7 +20,7 @@ CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: 
 
 def key(request: Request, service: Service) -> None:
     known = service.settings.api_keys
-    if not known:
+    if not known or contract().operations[request.operation].is_open:
         return
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     given = given.strip()
