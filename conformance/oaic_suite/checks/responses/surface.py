@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oaic_suite.asking.surface import Maker, Plain, Probe, Surface
+from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
 
 CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
 INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
@@ -52,4 +52,5 @@ SURFACE = Surface(
         "responses-input-tokens": Probe(COUNT, needs="responses"),
         "responses-compaction": Probe(COMPACT, needs="responses"),
     },
+    keeps=(Keeping(CREATE, DELETE, unless={"store": False}),),
 )
