@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ NO_REQUIREMENT = {"surface", "conversations", "readings"}
 MOST = 20
 
 
+@cache
 def words(path: Path) -> str:
     """A path as the beginning of an id: `chat/stream/whole.py` begins all of `chat.stream`."""
     steps = [step.replace("_", "-") for step in path.with_suffix("").parts]
@@ -28,6 +30,7 @@ def begins(path: str, id: str) -> bool:
     return id.startswith(path) and id[len(path) : len(path) + 1] in ("", ".", "-", ":")
 
 
+@cache
 def homes(room: Path) -> list[Path]:
     return [path.relative_to(room) for path in room.rglob("*.py") if path.name != "__init__.py"]
 

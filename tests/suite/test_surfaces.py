@@ -14,9 +14,7 @@ from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.profile import profiles
 
 SUITE = Path(oaic_suite.__file__).parent
-# In the contract and the reference server, and without checks until the suite has surfaces for them.
-UNCHECKED = {"Conversations"}
-OPERATIONS = {id: each for id, each in contract().operations.items() if each.tag not in UNCHECKED}
+OPERATIONS = contract().operations
 CATALOGUE = catalogue()
 
 

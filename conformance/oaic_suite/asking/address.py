@@ -161,7 +161,7 @@ def no_api(target: Target, listing: Exchange) -> str | None:
     """That nothing of the API answers, in a sentence; None where something does."""
     seen = [listing]
     for operation, plain in plains().items():
-        if plain.body is not None and not surface.is_beside(operation):
+        if plain.body is not None and plain.of_a_model and not surface.is_beside(operation):
             seen.append(ask_plainly(target, operation))
             if not nothing_there(seen[-1]):
                 return None

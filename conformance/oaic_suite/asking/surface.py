@@ -28,6 +28,16 @@ class Maker:
 
     operation: str
     members: Json = field(default_factory=dict)
+    at: tuple[str | int, ...] = ("id",)  # where the answer says it
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What makes a server keep something, and what deletes it."""
+
+    made_by: str
+    deleted_by: str
+    unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ class Surface:
     probes: Mapping[str, Probe] = field(default_factory=dict)  # by capability
     models: tuple[str, ...] = ()  # what ids of models that serve it often say, where few do
     survey: Callable[[Any], Any] | None = None  # finds its capability out in a way of its own, from a target
+    keeps: tuple[Keeping, ...] = ()
 
 
 @functools.cache
@@ -152,6 +163,11 @@ def surface_of(operation: str) -> Surface:
 def capability_of(operation: str) -> str:
     """What a server must have to answer an operation at all."""
     return next(name for name, probe in probes().items() if probe.operation == operation)
+
+
+@functools.cache
+def keepings() -> tuple[Keeping, ...]:
+    return tuple(keeping for surface in surfaces() for keeping in surface.keeps)
 
 
 @functools.cache

@@ -20,9 +20,10 @@ from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.hangs import Hangs
+from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.surface import Plain, limit_names, listing, plains, surface_of
+from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
 
@@ -33,7 +34,12 @@ LIMIT = 64  # tokens an answer may have where a conversation asks for nothing el
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
+GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
 Json = dict[str, Any]
+
+
+def unheard(told: object) -> None:
+    """Who listens to nothing."""
 
 
 @dataclass
@@ -51,6 +57,7 @@ class Target:
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = field(default_factory=lambda: limit_names()[0])  # how the limit of tokens is spelt
     made: dict[str, str] = field(default_factory=dict)  # ids of what probes are about, by what made it
+    leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
     picture: str | None = None  # the address of one that the server can fetch
     waited: float = 0.0
@@ -158,9 +165,19 @@ class Target:
         self.waited += pause
         return True
 
+    def tidy(self) -> None:
+        """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
+        aside = replace(self, log=unheard)
+        for id, operation in [*self.leavings.kept.items()]:
+            if self.breaker.open or self.capabilities.lacks(capability_of(operation)):
+                return
+            if aside.provoke(operation, path={parameters(operation)[-1]: id}).status not in GONE:
+                return
+
     def leave(self) -> str:
-        """Closes the connections; where the server did not outlive what was asked at last, the sentence about it."""
+        """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""
         self.breaker.conclude(self._ask_again)
+        self.tidy()
         self.client.close()
         return self.breaker.sentence
 
@@ -221,6 +238,7 @@ class Target:
 
     def _note(self, request: Request, exchange: Exchange) -> None:
         self.hangs.note(request, exchange)
+        self.leavings.note(exchange)
         self.log(exchange)
 
     def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:

@@ -80,10 +80,10 @@ class Run:
             self.failure = self.failure or record["reason"]
 
     def convict(self, record: Judged, exchanges: Iterable[run_json.Exchange]) -> None:
-        """An exchange that a row did not ask for fails it: a few are shown."""
+        """An exchange that a row did not ask for fails it: a few are shown, but all may be to blame."""
         known = self.convicted.setdefault(record["id"], [])
-        if len(known) < SHOWN:
-            known.append(record)
+        known.append(record)
+        if len(known) <= SHOWN:
             self.keep(exchanges)
 
     def keep(self, exchanges: Iterable[run_json.Exchange]) -> None:
@@ -151,12 +151,13 @@ class Run:
 
     def rows(self) -> list[Row]:
         known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]
-        judged = {
-            each.id: [self.judged(each, name) for name in self.names(each)] + self.convicted.get(each.id, [])
-            for each in known
-        }
-        blame = Blame([record for records in judged.values() for record in records], self.exchanges)
-        return [self.row(each, judged[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
+        judged = {each.id: [self.judged(each, name) for name in self.names(each)] for each in known}
+        convicted = {each.id: self.convicted.get(each.id, []) for each in known}
+        blame = Blame(
+            [record for found in (judged, convicted) for some in found.values() for record in some], self.exchanges
+        )
+        shown = {id: records + convicted[id][:SHOWN] for id, records in judged.items()}
+        return [self.row(each, shown[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
 
     def row(self, requirement: Requirement, records: list[Judged], blame: Blame) -> Row:
         judged = [blame.blamed(record) for record in records]

@@ -129,6 +129,7 @@ class Controller:
         self.run.keep(exchange_record(exchange, redactor) for exchange in seen)
         # What refuses the survey says that something is not offered, and no more.
         self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
+        target.tidy()
         self.run.requests += target.client.sent
         target.client.close()
 

@@ -28,6 +28,9 @@ class Seed:
         with told_as_unsatisfiable():
             self._root = Root(schema, efforts.reading)
 
+    def allows(self, value: Any) -> bool:
+        return self._validator.is_valid(value)
+
     def value(self, key: str) -> Any:
         """Raises `Unsatisfiable` where none was found."""
         with told_as_unsatisfiable():

@@ -1,7 +1,7 @@
 """Thoughts in responses, and in their streams."""
 
 from oaic_suite.checks.responses.conversations import SHAPES
-from oaic_suite.checks.responses.readings.items import of_type
+from oaic_suite.checks.responses.readings.items import TOLD_APART, of_type
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.conversation import conversation
@@ -19,10 +19,10 @@ def thoughtful_response(target):
 @conversation("reply")
 def response_after_thoughts(target, thoughtful_response):
     """A second turn that sends all output back as it came, thoughts included."""
-    thoughtful_response.require_sound("/output", "/output/**")
+    thoughtful_response.require_sound(*TOLD_APART)
     of_type(thoughtful_response, "reasoning")
     turns = [{"role": "user", "content": "Say hello."}, *thoughtful_response.at("output")]
-    return target.ask(CREATE, input=[*turns, {"role": "user", "content": "Say it again."}])
+    return target.provoke(CREATE, target.body(CREATE, input=[*turns, {"role": "user", "content": "Say it again."}]))
 
 
 @requirement(

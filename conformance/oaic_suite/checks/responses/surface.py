@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oaic_suite.asking.surface import Maker, Plain, Probe, Surface
+from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
 
 CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
 INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
@@ -19,6 +19,7 @@ ANSWER: dict[str, Any] = {
 FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
 IN_BACKGROUND = {"background": True, "store": True}
+DOINGS = ("responses.plain", "responses.stream")
 
 
 def in_responses(members=None, **more):
@@ -30,7 +31,7 @@ SURFACE = Surface(
     "responses",
     profile="responses",
     plain=(
-        Plain(CREATE, {"input": "Say hello.", "store": False}, ("max_output_tokens",)),
+        Plain(CREATE, {"input": "Say hello.", "store": False}, ("max_output_tokens",), doings=DOINGS),
         Plain(RETRIEVE, of_a_model=False, called="response", made_by=Maker(CREATE, KEPT)),
         Plain(INPUT_ITEMS, of_a_model=False, called="input-items", made_by=Maker(CREATE, KEPT)),
         Plain(DELETE, of_a_model=False, called="deletion", made_by=Maker(CREATE, KEPT)),
@@ -51,4 +52,5 @@ SURFACE = Surface(
         "responses-input-tokens": Probe(COUNT, needs="responses"),
         "responses-compaction": Probe(COMPACT, needs="responses"),
     },
+    keeps=(Keeping(CREATE, DELETE, unless={"store": False}),),
 )

@@ -8,9 +8,9 @@ from typing import Any
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import in_responses, items
+from oaic_server.faults.responses.replies import CUT, in_responses, items
 
 WORDS = [{"type": "output_text", "text": "I would rather talk.", "annotations": [], "logprobs": []}]
 MESSAGE = {"id": "msg_talk", "type": "message", "role": "assistant", "status": "completed", "content": WORDS}
@@ -116,3 +116,11 @@ def tools_must_be_functions(request: Request) -> Reply | None:
     if kinds <= {"function"}:
         return None
     return Refusal(400, "tools[1].type: expected function", code="invalid_value", param="tools[1].type").reply(request)
+
+
+@benign("responses.tools.cut", on=RESPONSE)
+@in_responses
+def the_limit_comes_before_the_call(reply: Reply) -> None:
+    if len(reply.request.body.get("tools") or ()) > 1 and choice(reply) != "none":
+        reply.body["output"] = [MESSAGE | {"status": CUT}]
+        reply.body |= {"status": CUT, "incomplete_details": {"reason": "max_output_tokens"}}

@@ -19,11 +19,10 @@ from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.echo import echo
 from oaic_server.surfaces.responses.pieces import Piece, Style
-from oaic_server.surfaces.responses.prompt import fitting, heard, input_tokens, waiting
+from oaic_server.surfaces.responses.prompt import bidding, fitting, heard, input_tokens, waiting
 from oaic_server.surfaces.responses.situation import Situation
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
 from oaic_server.surfaces.thought import thoughts
-from oaic_server.surfaces.tool_rules import is_spoken_here
 from oaic_server.surfaces.tools import Tool, chosen
 
 Body = dict[str, Any]
@@ -80,15 +79,13 @@ def plan(body: Body, given: Situation, service: Service) -> Plan:
 
 def listened(body: Body, given: Situation, service: Service) -> Heard:
     items = fitting(body, given.items, service.settings.context_window)
-    last = waiting(items)
     parallel = body.get("parallel_tool_calls") is not False
-    speakable = filter(is_spoken_here, offered(body, items))
-    wanted = chosen(speakable, choice(body), last, service.settings, parallel=parallel)
+    wanted = chosen(offered(body, items), choice(body), bidding(items), service.settings, parallel=parallel)
     return Heard(
         items=items,
         tokens=input_tokens(body, items),
         about=heard(items),
-        waiting=last,
+        waiting=waiting(items),
         calls=tuple(tool for tool in wanted if tool.kind != SEARCH),
         is_searched=body.get("max_tool_calls") != 0 and any(tool.kind == SEARCH for tool in wanted),
     )

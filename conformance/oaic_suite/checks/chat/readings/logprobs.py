@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.readings.spelling import spelling
-from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
 ENTRY = "/choices/*/logprobs/content/*"
+ROUNDING = 0.01
 NOISE = 1e-3  # above zero: the service itself was recorded to send 2^-15 for a token it was sure of
 AT_MOST_CERTAIN = f"at most 0, or {NOISE} where a sum was rounded"
 
@@ -56,6 +58,19 @@ def falls(top: list[Mapping[str, Any]]) -> bool:
     """Whether alternatives stand in falling order of what they are likely to be."""
     odds = [alternative["logprob"] for alternative in top]
     return odds == sorted(odds, reverse=True)
+
+
+def passed_over(answer: Reply | Stream) -> list[Finding]:
+    """The tokens that are likelier than one of their alternatives, and not among them."""
+    answer.require_sound(f"{ENTRY}/**")
+    return failing(answer.each(ENTRY), stands_among_the_likeliest, "the token among its alternatives: it is likelier than one")
+
+
+def stands_among_the_likeliest(entry: Mapping[str, Any]) -> bool:
+    """Whether a token has its place among its alternatives, or is less likely than each of them."""
+    top = entry["top_logprobs"]
+    named = any(alternative["token"] == entry["token"] for alternative in top)
+    return named or all(entry["logprob"] <= alternative["logprob"] + ROUNDING for alternative in top)
 
 
 def misspelt(reply: Reply) -> list[Finding]:

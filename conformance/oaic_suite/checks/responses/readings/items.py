@@ -6,6 +6,8 @@ from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
 
+TOLD_APART = ("/output", "/output/*", "/output/*/type")  # what must be sound before items can be read by their types
+
 
 def of_type(response: Reply, *types: str) -> list[Located]:
     """The items of these types; where there are none, nothing is to be said of them."""
