@@ -19,7 +19,9 @@ NAMES = ", ".join(CLIENTS)
 def witness(argv: list[str]) -> int:
     parser = Parser(prog="oaic witness", description="Try clients against every fault of a MUST, and record it.")
     parser.add_argument("--client", action="append", choices=sorted(CLIENTS), help=f"of {NAMES}; default: all")
-    parser.add_argument("--only", metavar="PREFIX", default="", help="faults whose ids begin so; the rest stays on record")
+    parser.add_argument(
+        "--only", metavar="PREFIX", default="", help="faults whose ids begin so; the rest stays on record"
+    )
     parser.add_argument("--check", action="store_true", help="compare with what is recorded, and record nothing")
     parser.add_argument("--page", action="store_true", help="try nothing; print what is recorded as a page")
     asked = parser.parse_args(argv)

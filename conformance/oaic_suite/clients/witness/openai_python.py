@@ -20,9 +20,7 @@ class Greeting(pydantic.BaseModel):
     greeting: str
 
 
-def connect(
-    http: Any, base_url: str, api_key: str, headers: dict[str, str], **options: Any
-) -> openai.AsyncOpenAI:
+def connect(http: Any, base_url: str, api_key: str, headers: dict[str, str], **options: Any) -> openai.AsyncOpenAI:
     where: Json = {"base_url": base_url, "api_key": api_key, "default_headers": headers}
     return openai.AsyncOpenAI(**where, **options, http_client=http, max_retries=0, timeout=None)
 

@@ -126,9 +126,7 @@ async def resumed(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 async def turn(client: openai.AsyncOpenAI, body: Json) -> Json:
     """A turn of a conversation, which then stands in it."""
-    begun = await client.conversations.create(
-        items=[{"type": "message", "role": "user", "content": "My name is Ada."}]
-    )
+    begun = await client.conversations.create(items=[{"type": "message", "role": "user", "content": "My name is Ada."}])
     made: Any = await client.responses.create(**body | KEPT, conversation=begun.id)
     said = await texts(client.conversations.items.list(begun.id, **PAGE))
     gone = await client.conversations.delete(begun.id)

@@ -63,7 +63,9 @@ def falls(top: list[Mapping[str, Any]]) -> bool:
 def passed_over(answer: Reply | Stream) -> list[Finding]:
     """The tokens that are likelier than one of their alternatives, and not among them."""
     answer.require_sound(f"{ENTRY}/**")
-    return failing(answer.each(ENTRY), stands_among_the_likeliest, "the token among its alternatives: it is likelier than one")
+    return failing(
+        answer.each(ENTRY), stands_among_the_likeliest, "the token among its alternatives: it is likelier than one"
+    )
 
 
 def stands_among_the_likeliest(entry: Mapping[str, Any]) -> bool:
