@@ -63,7 +63,8 @@ def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Cap
     if status is None or status == 429 or (status >= 500 and status != 501) or not_allowed:
         return Capability("unknown", f"the probe ended in {exchange.outcome}")
     if is_beside(probe.operation) and not understood(probe, exchange):
-        return Capability("absent", f"the probe was answered with {status}, and not as who knows what it asks for")
+        stranger = "" if refused(exchange) else ", and not with what it asks for"
+        return Capability("absent", f"the probe was answered with {status}{stranger}")
     if status < 400:
         return Capability("present", f"the probe was answered with {status}")
     if status in ABSENT_STATUSES and Told.of(exchange).code != NO_SUCH_MODEL:

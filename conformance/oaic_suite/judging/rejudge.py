@@ -10,19 +10,12 @@ from collections.abc import Iterator
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.ownership import concerns
-from oaic_suite.evidence.views import VIEWS
+from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import kind_of
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import Verdict
-
-
-def seen_as(exchange: Exchange) -> str:
-    """The kind that fits an exchange nobody held a conversation for."""
-    if exchange.status is not None and exchange.status >= 400:
-        return "refusal"
-    return "stream" if exchange.request.wants_stream else "reply"
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from oaic_server.state.budget import Budget
 from oaic_server.state.identity import Identity
 from oaic_server.state.kept import Conversation, Item, KeptResponse
 from oaic_server.state.lexicon import Lexicon
+from oaic_server.state.loaded import Loaded
 from oaic_server.state.settings import Settings
 from oaic_server.state.shelf import Shelf
 from oaic_server.state.sounds import Sounds
@@ -25,6 +26,7 @@ class Service:
         self.conversations: Shelf[Conversation] = Shelf()
         self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
         self.lexicon = Lexicon()
+        self.loaded = Loaded()
         self.budget = Budget(settings.rate_limit, self.identity.clock)
 
     def model(self, name: str, *, param: str | None = None) -> dict[str, object]:

@@ -15,12 +15,6 @@ def a_server_that_answers_calls_itself_unhealthy(reply: Reply) -> None:
         reply.status, reply.body = 503, {"status": "loading"}
 
 
-@fault("health.status:cut-short", on=HEALTH)
-def health_is_shorter_than_announced(reply: Reply) -> None:
-    if not reply.request.versioned:
-        reply.wire.cut_after = len(reply.content()) - 2
-
-
 @fault("health.body", on=HEALTH)
 def health_is_a_word_declared_as_json(reply: Reply) -> None:
     reply.body = b"healthy"
@@ -39,13 +33,13 @@ def health_fails_below_the_version(reply: Reply) -> None:
 
 
 @fault("health.ping.status", on=PING)
-def nobody_answers_a_ping(reply: Reply) -> None:
-    reply.status = 503
+def a_ping_is_answered_elsewhere(reply: Reply) -> None:
+    reply.status = 307
 
 
 @fault("health.ready.status", on=READINESS)
-def a_server_that_answers_is_not_ready(reply: Reply) -> None:
-    reply.status, reply.body = 503, {"status": "not ready"}
+def readiness_is_told_elsewhere(reply: Reply) -> None:
+    reply.status = 307
 
 
 @benign("health.empty", on=HEALTH)
@@ -63,10 +57,4 @@ def health_is_told_in_plain_text(reply: Reply) -> None:
 @benign("health.unversioned", stage="answer", on=HEALTH)
 def health_is_told_at_the_root_alone(request: Request) -> None:
     if request.versioned:
-        raise Refusal(404, "There is no such path.")
-
-
-@benign("health.none", stage="answer")
-def there_is_no_health(request: Request) -> None:
-    if request.operation in (HEALTH, PING, READINESS):
         raise Refusal(404, "There is no such path.")

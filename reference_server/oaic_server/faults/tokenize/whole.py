@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
-from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.operations import DETOKENIZING, TOKENIZING
+from oaic_server.faults.operations import TOKENIZING
 from oaic_server.faults.tokenize.replies import cut, tokens
 from oaic_server.surfaces.limits import TOKENS_TO_ANSWER
 
@@ -70,19 +68,3 @@ def a_number_has_no_tokens(reply: Reply) -> None:
 def tokens_come_with_their_pieces_and_no_count(reply: Reply) -> None:
     if not reply.is_error:
         reply.body = {"tokens": [{"id": token, "piece": [195]} for token in tokens(reply)]}
-
-
-@benign("tokenize.none", stage="answer")
-def there_are_no_tokens(request: Request) -> None:
-    if request.operation in (TOKENIZING, DETOKENIZING):
-        raise Refusal(404, "There is no such path.")
-
-
-@benign("tokenize.other-dialect", stage="answer", on=TOKENIZING)
-def a_text_has_another_name(request: Request) -> None:
-    raise Refusal(422, "inputs: expected a text")
-
-
-@benign("tokenize.any-answer", stage="answer", on=TOKENIZING)
-def anything_is_answered_alike(request: Request) -> Reply:
-    return Reply.json(request, {"ok": True})

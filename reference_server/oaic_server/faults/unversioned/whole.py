@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import benign, fault
+from oaic_server.faults import fault
 from oaic_server.faults.models.list import entries
 from oaic_server.faults.operations import CHAT, LISTING
 
@@ -25,16 +25,3 @@ def nobody_chats_without_the_version(request: Request) -> None:
 @fault("unversioned.key", stage="request", on=CHAT)
 def without_the_version_any_key_will_do(request: Request) -> Request:
     return request if request.versioned else request.excuse("key")
-
-
-@benign("unversioned.none", stage="answer")
-def nothing_is_there_without_the_version(request: Request) -> None:
-    if request.operation in (CHAT, LISTING) and not request.versioned:
-        raise Refusal(404, "There is no such path.")
-
-
-@benign("unversioned.another", on=LISTING)
-def without_the_version_there_is_a_page(reply: Reply) -> None:
-    if not reply.request.versioned and not reply.is_error:
-        reply.body = b"<!doctype html><title>Parrots</title>"
-        reply.set_header("content-type", "text/html")
