@@ -18,7 +18,7 @@ from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
-from oaic_suite.judging.conclusion import Facts, conclude
+from oaic_suite.judging.conclusion import Facts, conclude, deciding
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
@@ -141,7 +141,7 @@ class Run:
     def word(self, profile: Profile, covered: list[Row], word: run_json.Conclusion) -> run_json.Standing:
         """How a profile stands: no praise for one that was judged in part, or is not there."""
         praised = self.praise(word, [id for id in self.selection.offered if profile.covers(id)])
-        unasked = not any(row["verdict"] != "not_applicable" for row in covered if row["level"] == "MUST")
+        unasked = all(row["verdict"] == "not_applicable" for row in deciding(profile, covered))
         absent = unasked and not self.requires(profile) and praised != "partial"
         return "not_applicable" if absent else praised
 

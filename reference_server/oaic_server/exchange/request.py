@@ -17,10 +17,11 @@ class Request:
 
     operation: str  # operationId; empty where the path or the method is unknown
     method: str
-    path: str  # below the base path, percent-decoded
+    path: str  # below where the API begins, or the root; percent-decoded
     headers: Mapping[str, str] = field(default_factory=dict)  # lower-case names
     parameters: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    versioned: bool = True  # whether it was asked where the API begins, and not at the root before it
     body: Any = None
     raw: bytes = b""
     malformed: str | None = None  # what was wrong with the bytes, for the 400

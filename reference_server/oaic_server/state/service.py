@@ -7,6 +7,8 @@ from oaic_server.exchange.request import Request
 from oaic_server.state.budget import Budgets
 from oaic_server.state.identity import Identity
 from oaic_server.state.kept import Conversation, Item, KeptResponse
+from oaic_server.state.lexicon import Lexicon
+from oaic_server.state.loaded import Loaded
 from oaic_server.state.settings import Settings
 from oaic_server.state.shelf import Shelf
 from oaic_server.state.sounds import Sounds
@@ -24,6 +26,8 @@ class Service:
         self.responses: Shelf[KeptResponse] = Shelf()
         self.conversations: Shelf[Conversation] = Shelf()
         self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
+        self.lexicon = Lexicon()
+        self.loaded = Loaded()
         limits = (settings.rate_limit_requests, settings.rate_limit_tokens)
         self.budgets = Budgets(*limits, self.identity.clock if limits == (None, None) else self.identity.passing)
 
