@@ -12,6 +12,8 @@ from oaic_suite.evidence.curl import curl
 Ended = Literal["complete", "left", "reset", "timeout", "refused", "too_large", "protocol"]
 ANSWERED = ("complete", "left")  # what came was an answer, though we may not have stayed for its end
 EVENT_STREAM = "text/event-stream"
+LINES = "application/x-ndjson"
+STREAMS = (EVENT_STREAM, LINES)
 EVERYTHING = frozenset({"status", "headers", "body", "bytes", "times"})
 Headers = tuple[tuple[str, str], ...]
 

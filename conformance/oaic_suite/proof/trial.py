@@ -207,10 +207,16 @@ def concerns(fault: Fault, row: Row) -> bool:
     """
     requirement, _, choice = row
     if drawn_anew(requirement.id):
-        asked = [CONVERSATIONS[name].variants[variant] for name, variant in choice.items()]
-        return akin(requirement.id, fault.requirement) and fault.on in (None, *asked)
+        return akin(requirement.id, fault.requirement) and fault.on in (None, *drawn_about(choice))
     own = akin(requirement.id, fault.requirement)
     return not is_witness(requirement.id) or fault.kind == "benign" or own
+
+
+def drawn_about(choice: Choice) -> Iterator[str]:
+    """The operations that a variant draws requests of."""
+    for name, variant in choice.items():
+        asked = CONVERSATIONS[name].variants[variant]
+        yield from (asked,) if isinstance(asked, str) else asked
 
 
 def stands(stage: Stage, key: Key) -> bool:

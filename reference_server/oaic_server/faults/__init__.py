@@ -25,6 +25,8 @@ from importlib import import_module
 from itertools import combinations
 from typing import Any, Literal, TypeVar
 
+from oaic_spec import contract
+
 from oaic_server.exchange.request import Request
 
 Stage = Literal["request", "answer", "reply", "wire"]
@@ -68,7 +70,11 @@ class Fault:
         return f"{self.function.__module__}.{self.function.__name__}"
 
     def concerns(self, request: Request) -> bool:
-        return self.on is None or self.on == request.operation
+        """What touches any operation touches any of the API; of what stands beside it, that which it is named after."""
+        if self.on is not None:
+            return self.on == request.operation
+        known = contract().operations.get(request.operation)
+        return known is None or not known.convention or self.id.startswith(f"{known.convention}.")
 
     def meets(self, other: Fault) -> bool:
         """Whether one answer may concern both."""

@@ -49,6 +49,14 @@ def failures(answers: Sequence[Answer]) -> list[Finding]:
     return found
 
 
+def admitted(streams: Sequence[Stream]) -> list[Stream]:
+    """Those that were answered at all: a connection more than a server accepts says nothing of its neighbors."""
+    found = [stream for stream in streams if stream.exchange.status is not None]
+    if not found:
+        raise NotEstablished("no stream beside those that were left was answered", "overloaded")
+    return found
+
+
 def completed(answers: Sequence[Told], owner: str = ANSWERED) -> list[Told]:
     """The answers that came to their end; not established with fewer than two."""
     found = [answer for answer in answers if not (turned_away(answer) or failed(answer))]
