@@ -13,7 +13,7 @@ from oaic_suite.proof.diagnosis import diagnosed, sound
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.trial import leave_bench
 
-SEED, DRAWN, TOGETHER = 20261128, 8, 24
+SEED, DRAWN, TOGETHER = 20261128, 4, 24
 NEAR = "embeddings."  # where a few are drawn from for every run of the tests
 
 

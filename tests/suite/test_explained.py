@@ -9,36 +9,27 @@ import pytest
 from nested import pytest_run, reference_server
 
 # One for each kind of place: a member, a header, a status, a frame, a whole stream, an envelope.
-FAULTS = [
-    "models.list.created",
-    "models.list.content-type",
-    "models.retrieve.unknown-status",
-    "chat.stream.one-id",
-    "chat.stream.done",
-    "errors.envelope.code",
+TOGETHER = [
+    ("models.list.created", "models.retrieve.unknown-status", "chat.stream.one-id"),
+    ("models.list.content-type", "chat.stream.done", "errors.envelope.code"),
 ]
 
 
-@pytest.fixture(scope="module", params=FAULTS)
+@pytest.fixture(scope="module", params=TOGETHER, ids=["members", "wholes"])
 def ended(request, tmp_path_factory):
     directory = tmp_path_factory.mktemp("explained")
-    with reference_server("--fault", request.param) as url:
-        words = [
-            "conformance",
-            "--base-url",
-            url,
-            f"--oaic-only={request.param}",
-            "--oaic-show=all",
-            "-p",
-            "no:randomly",
-        ]
+    faults = [word for fault in request.param for word in ("--fault", fault)]
+    with reference_server(*faults) as url:
+        only = [f"--oaic-only={fault}" for fault in request.param]
+        words = ["conformance", "--base-url", url, *only, "--oaic-show=all", "-p", "no:randomly"]
         return pytest_run(*words, directory=directory)
 
 
-@pytest.fixture
-def row(ended):
-    (found,) = (row for row in ended.document["requirements"] if row["verdict"] == "fail")
-    return found
+@pytest.fixture(params=range(3), ids=["first", "second", "third"])
+def row(request, ended):
+    failed = [row for row in ended.document["requirements"] if row["verdict"] == "fail"]
+    assert len(failed) == 3
+    return failed[request.param]
 
 
 @pytest.fixture(params=["terminal", "page"])

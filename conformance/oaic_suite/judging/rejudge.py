@@ -9,7 +9,8 @@ import functools
 from collections.abc import Iterator
 
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.views import VIEWS
+from oaic_suite.evidence.ownership import concerns
+from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import kind_of
 from oaic_suite.judging.judge import Judgement, judge
@@ -17,17 +18,10 @@ from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import Verdict
 
 
-def seen_as(exchange: Exchange) -> str:
-    """The kind that fits an exchange nobody held a conversation for."""
-    if exchange.status is not None and exchange.status >= 400:
-        return "refusal"
-    return "stream" if exchange.request.wants_stream else "reply"
-
-
 @functools.cache
 def about(kind: str, operation: str | None) -> list[Requirement]:
     """The rows that may be asked about an exchange nobody held a conversation for, by how they see it."""
-    rows = [each for each in catalogue().values() if not each.only and each.on in (None, operation)]
+    rows = [each for each in catalogue().values() if not each.only and concerns(each.on, operation)]
     return [requirement for requirement in rows if kind_of(requirement) == kind]
 
 

@@ -47,12 +47,17 @@ _bench: Bench | None = None
 
 def bench() -> Bench:
     """The server of this process, started when it is first needed; its process ends with ours."""
+    return _bench or open_bench()
+
+
+def open_bench(*arguments: str) -> Bench:
+    """The same, of a server that is started with these arguments besides."""
     global _bench
-    if _bench is None:
-        server = Embedded(("--allow-fault-header",)).start()
-        await_beginning(server)
-        _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
-        catalogue()
+    leave_bench()
+    server = Embedded(("--allow-fault-header", *arguments)).start()
+    await_beginning(server)
+    _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
+    catalogue()
     return _bench
 
 
@@ -142,6 +147,15 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     """The records of every check that reads an exchange the fault changes; the others read what they read before."""
     stage, extent = prepared([fault], baseline)
     return judged_within(extent, stage, [fault])
+
+
+def shows(fault: Fault, baseline: Baseline) -> bool:
+    """Whether a fault fails the requirement it breaks, by what that asks for itself or by all answers together."""
+    if catalogue()[fault.requirement or ""].among:
+        return tried(fault, baseline)["outcome"] in ("killed", "collateral")
+    stage, extent = prepared([fault], baseline)
+    own = [row for row in everything() if row[0].id == fault.requirement and within(extent, row)]
+    return any(judged_on(stage, row)["verdict"] == "fail" for row in own)
 
 
 def prepared(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, Extent]:

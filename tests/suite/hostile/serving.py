@@ -1,0 +1,92 @@
+"""A handler on a socket of this machine, while a test needs it."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hostile.wire import DIE, HANG, RESET, Asked, Handler
+
+
+@contextmanager
+def serving(handler: Handler | None) -> Iterator[str]:
+    """The base URL of the server, while it stands."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+    if handler is None:
+        listener.close()
+        yield url
+        return
+    over = threading.Event()
+    threading.Thread(target=accept, args=(listener, handler, over), daemon=True).start()
+    try:
+        yield url
+    finally:
+        over.set()
+        listener.close()
+
+
+def accept(listener: socket.socket, handler: Handler, over: threading.Event) -> None:
+    for number in itertools.count(1):
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
+        threading.Thread(target=serve, args=(listener, connection, handler, number, over), daemon=True).start()
+
+
+def serve(
+    listener: socket.socket, connection: socket.socket, handler: Handler, number: int, over: threading.Event
+) -> None:
+    with connection:
+        try:
+            for piece in handler(read(connection, number)):
+                if over.is_set() or not send(piece, listener, connection, over):
+                    return
+        except OSError:
+            return  # the suite hung up
+
+
+def send(piece: object, listener: socket.socket, connection: socket.socket, over: threading.Event) -> bool:
+    """Whether to go on after it."""
+    if isinstance(piece, bytes):
+        connection.sendall(piece)
+        return True
+    if piece is DIE:
+        # Closing it would leave a thread in accept(), and with it the port.
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        return False
+    if piece is RESET:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        return False
+    return not over.wait(None if piece is HANG else piece)
+
+
+def received(connection: socket.socket) -> bytes:
+    data = connection.recv(65536)
+    if not data:
+        raise ConnectionError
+    return data
+
+
+def read(connection: socket.socket, number: int) -> Asked:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += received(connection)
+    top, _, body = data.partition(b"\r\n\r\n")
+    first, *lines = top.decode("latin-1").split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    while len(body) < int(headers.get("content-length", 0)):
+        body += received(connection)
+    method, path, _ = first.split(" ", 2)
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        sent = {}
+    return Asked(number, method, path, headers, sent if isinstance(sent, dict) else {})
