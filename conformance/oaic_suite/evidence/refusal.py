@@ -32,7 +32,9 @@ class Refusal(Document):
 
     @property
     def schema(self) -> Schema:
-        return contract().schema("ErrorResponse")
+        """As the operation tells its errors; what is none of the API's tells them in the envelope."""
+        told = self.operation.error if self.operation else None
+        return told or contract().schema("ErrorResponse")
 
     def concerns(self, claim: Claim) -> bool:
         return super().concerns(claim) and (not claim.only or self.case.startswith(claim.only))

@@ -259,8 +259,7 @@ def test_null_is_accepted(completion_with_null):
 
 
 def limit(reply: Reply) -> int:
-    asked: int = reply.request.get("max_tokens")
-    return asked * prompts.choices_asked(reply.request)
+    return int(reply.request.get("max_tokens")) * prompts.choices_asked(reply.request)
 
 
 def said_at_least(answer: Reply | Stream) -> int:
