@@ -143,6 +143,43 @@ def test_what_an_entry_of_the_models_lacks_is_one_cause():
     ]
 
 
+def test_every_form_of_a_prompt_that_is_not_taken_is_one_cause():
+    ids = exchange("e2", 400, prompt=[100, 201])
+    rows = [red("embeddings.tokens.count"), red("completions.tokens.status", "e2")]
+    ((_, broken),) = told(rows, exchange("e1"), ids)
+    assert broken == ["embeddings.tokens.count", "completions.tokens.status"]
+
+
+def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_fetched():
+    ids = ["responses.reply.schema", "responses.retrieve.schema", "responses.stream.schema"]
+    assert [broken for _, broken in told([red(id, pointer="/text") for id in ids])] == [ids]
+
+
+def test_an_endpoint_is_named_without_the_ids_in_its_path():
+    gone = exchange("e2", 500) | {
+        "request": {"method": "GET", "url": "http://t/v1/models/m-1", "headers": [], "body": None}
+    }
+    (cause,) = causes([red("models.retrieve.status", "e2")], {"e2": gone})
+    assert cause["key"] == "GET /v1/models/{model}:failing"
+
+
+def test_what_goes_with_responses_is_one_cause_and_not_told_before_all_others():
+    path = "http://t/v1/responses/resp_7"
+    requests = {name: {"method": name, "url": path, "headers": [], "body": None} for name in ("GET", "DELETE")}
+    fetched, deleted = (exchange(name, 500) | {"request": request} for name, request in requests.items())
+    answers = ["chat.reply.json", "models.list.json", "embeddings.reply.json"]
+    rows = [red("responses.retrieve.status", "GET"), red("responses.deletion.status", "DELETE"), *map(red, answers)]
+    assert [broken for _, broken in told(rows, exchange("e1"), fetched, deleted)] == [
+        answers,
+        ["responses.deletion.status", "responses.retrieve.status"],
+    ]
+
+
+def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
+    rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
+    assert [title for title, _ in told(rows)] == ["Options are neither obeyed nor refused: `logprobs` and `dimensions`"]
+
+
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
     rows = [red("sdk-node.chat.helper", cause="headers.charset"), red("headers.charset", level="SHOULD")]
     (cause,) = causes(rows, {"e1": exchange("e1")})

@@ -52,6 +52,7 @@ class Plain:
     doings: tuple[str, str] | None = None  # what an application calls it, whole and streamed
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
+    goes_on_by: str | None = None  # the member that names what it made before, to go on with
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Probe:
     besides: Json = field(default_factory=dict)  # what the request must also say to be granted
     otherwise: Json = field(default_factory=dict)  # another form, asked where the first is refused
     called: tuple[str, ...] = ()  # words by which a refusal may name it, besides its members
+    marks: str | None = None  # a member by which an answer is told from one that anything is answered with
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,18 @@ def probes() -> dict[str, Probe]:
 
 @functools.cache
 def operations() -> dict[str, str]:
-    """Every operation that can be asked at once, by the name it is called here."""
+    """Every operation of the API that can be asked at once, by the name it is called here."""
     return {
         plain.called or surface.name: plain.operation
         for surface in surfaces()
         for plain in surface.plain
-        if plain.made_by is None
+        if plain.made_by is None and not is_beside(plain.operation)
     }
+
+
+def is_beside(operation: str) -> bool:
+    """Whether an operation is none of the API's, but what servers agreed on beside it."""
+    return bool(contract().operations[operation].convention)
 
 
 @functools.cache

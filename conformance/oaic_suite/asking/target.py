@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from oaic_spec import contract
+from oaic_spec.mounts import API, beginning
 
 from oaic_suite.asking.breaker import Breaker, unanswered
 from oaic_suite.asking.capability import Capabilities
@@ -111,12 +112,14 @@ class Target:
         *,
         path: Mapping[str, str] | None = None,
         query: Mapping[str, Any] | None = None,
+        server: str | None = None,
         **changes: Any,
     ) -> Exchange:
-        """A request that may break the contract; the server must say so."""
-        method = contract().operations[operation].method
+        """A request that may break the contract; the server must say so. It may go to an alias, by its `server`."""
+        known = contract().operations[operation]
         asked = f"?{urlencode(query)}" if query else ""
-        return self.send(method, self.path(operation, path or {}) + asked, body, operation=operation, **changes)
+        changes |= {"operation": operation, "server": server or known.servers[0]}
+        return self.send(known.method, self.path(operation, path or {}) + asked, body, **changes)
 
     def path(self, operation: str, given: Mapping[str, str]) -> str:
         """The path of an operation; a model that is not given is the one that is asked."""
@@ -130,17 +133,24 @@ class Target:
         body: Any = None,
         *,
         operation: str | None = None,
+        server: str = API,
         headers: Mapping[str, str | None] | None = None,
         lawful: bool = False,
         stop_after: Callable[[bytes], bool] | None = None,
         among: int = 0,
+        padding: int = 0,
     ) -> Exchange:
         """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out.
 
-        Sent `among` others at the same time it is waited for as if they all went first.
+        Sent `among` others at the same time it is waited for as if they all went first. With `padding` so many
+        spaces stand before the end of the body, of which no more is sent when the answer is there.
         """
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
+        told = self._headers(content, headers or {})
+        if content is not None and padding:
+            told = (*told, ("content-length", str(len(content) + padding)))
+        url = beginning(server, self.base_url) + path
+        request = Request(method, url, told, content, operation, padding)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
@@ -205,7 +215,8 @@ class Target:
         else:
             body = json.dumps(self.body(name, **({"stream": True} if request.wants_stream else {}))).encode()
         operation = contract().operations[name]
-        plainest = Request(operation.method, self.base_url + operation.path, self._headers(body, {}), body, name)
+        url = beginning(operation.servers[0], self.base_url) + operation.path
+        plainest = Request(operation.method, url, self._headers(body, {}), body, name)
         exchange = self._send_once(plainest)
         self.breaker.note(plainest, exchange, self._ask_again)
         return exchange

@@ -1,7 +1,7 @@
 """Optional members of a request: taken, and told in the response."""
 
 from oaic_suite.checks.responses.readings.items import children, texts
-from oaic_suite.checks.responses.surface import CREATE, LOGPROBS
+from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -28,13 +28,6 @@ def response_with_options(target, bare_response, variant):
     """A response with something asked for besides, beside a plain one that was answered."""
     bare_response.require_status()
     return target.ask(CREATE, **variant)
-
-
-@conversation("reply")
-def response_with_logprobs(target):
-    """A response that tells how likely each token was, and what else might have come."""
-    target.capabilities.require("responses-logprobs")
-    return target.ask(CREATE, **LOGPROBS)
 
 
 @requirement(

@@ -1,7 +1,7 @@
 """Thoughts in responses, and in their streams."""
 
 from oaic_suite.checks.responses.conversations import LEAST, LONG, SHAPES
-from oaic_suite.checks.responses.readings.items import of_type
+from oaic_suite.checks.responses.readings.items import TOLD_APART, of_type
 from oaic_suite.checks.responses.readings.streamed import thoughtless
 from oaic_suite.checks.responses.surface import CREATE, THOUGHT
 from oaic_suite.evidence.located import failing
@@ -38,10 +38,10 @@ def cut_thoughts_streamed(target, cut_thoughts):
 @conversation("reply")
 def response_after_thoughts(target, thoughtful_response):
     """A second turn that sends all output back as it came, thoughts included."""
-    thoughtful_response.require_sound("/output", "/output/**")
+    thoughtful_response.require_sound(*TOLD_APART)
     of_type(thoughtful_response, "reasoning")
     turns = [{"role": "user", "content": "Say hello."}, *thoughtful_response.at("output")]
-    return target.ask(CREATE, input=[*turns, {"role": "user", "content": "Say it again."}])
+    return target.provoke(CREATE, target.body(CREATE, input=[*turns, {"role": "user", "content": "Say it again."}]))
 
 
 @requirement(
