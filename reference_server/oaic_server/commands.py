@@ -17,8 +17,9 @@ from oaic_server.faults import FaultError
 from oaic_server.http import listening
 from oaic_server.http.app import Application
 from oaic_server.http.listening import ListenError
+from oaic_server.http.recorder import Recorder
 from oaic_server.state.described import example, helped, metavar
-from oaic_server.state.settings import LOG_LEVELS, OPTIONS, SettingsError, flag, load
+from oaic_server.state.settings import LOG_LEVELS, OPTIONS, Settings, SettingsError, flag, load
 from oaic_server.surfaces.index import HandlerMissing
 
 
@@ -79,7 +80,7 @@ def list_faults(as_json: bool) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = load(given(arguments), os.environ, *dotenv(arguments.env_file))
-    application = Application(settings)
+    application = recorder(settings) if settings.record else Application(settings)
     listener = listening.bind(settings.host, settings.port) if arguments.fd is None else listening.adopt(arguments.fd)
     server = listening.server(application, listener, settings)
     print(listening.base_url(listener), flush=True)
@@ -87,6 +88,12 @@ def run(arguments: argparse.Namespace) -> int:
         listening.stop_with_parent(server)
     server.run(sockets=[listener])
     return 0
+
+
+def recorder(settings: Settings) -> Recorder:
+    if settings.record is None or settings.script is None:
+        raise SettingsError("--record: expected --script FILE to write to, found none")
+    return Recorder(settings, settings.record, Path(settings.script))
 
 
 def given(arguments: argparse.Namespace) -> Mapping[str, str | list[str]]:

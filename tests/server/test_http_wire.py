@@ -60,7 +60,7 @@ def test_a_stream_that_fails_ends_in_an_error(capfd):
         yield Frame({"a": 1})
         raise ZeroDivisionError
 
-    first, last = ended_by_an_error(failing())
+    first, last = ended_by_an_error(Reply(REQUEST, source=failing()))
     assert (first.data, last.data["error"]["type"]) == ({"a": 1}, "server_error")
     assert "ZeroDivisionError" in capfd.readouterr().err
 

@@ -20,7 +20,8 @@ CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: 
 
 def key(request: Request, service: Service) -> None:
     known = service.settings.asked_keys
-    if not known:
+    operation = contract().operations.get(request.operation)
+    if not known or (operation is not None and operation.is_open):
         return
     given = request.key
     if not given:
@@ -35,7 +36,7 @@ def rate(request: Request, service: Service) -> None:
 
 
 def media_type(request: Request, service: Service) -> None:
-    if not expects_body(request):
+    if not expects_body(request) or contract().operations[request.operation].reads_any:
         return
     sent = request.headers.get("content-type", JSON)
     if sent.partition(";")[0].strip().lower() != JSON:

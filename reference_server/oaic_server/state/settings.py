@@ -71,6 +71,12 @@ class Settings:
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
     allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
+    any_model: bool = switch("serve whatever model is asked for")
+    script: str | None = option(None, "file of rules by which to answer, read anew when it changes", text)
+    record: str | None = option(None, "server to hand requests on to; what it answers becomes rules of --script", text)
+    control: bool = switch(
+        "take rules, and tell what was asked, at /_oaic/, and take a rule in the header x-oaic-script"
+    )
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))

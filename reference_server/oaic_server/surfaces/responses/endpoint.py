@@ -23,7 +23,7 @@ from oaic_server.surfaces.responses.situation import situation
 
 def create_response(request: Request, service: Service) -> Reply:
     given = situation(request.body, service)
-    planned = plan(request.body, given, service)
+    planned = plan(request.body, given, service, request.line)
     service.charge(request, planned.total_tokens)
     response = kept(planned, given, service)
     if request.stream:
