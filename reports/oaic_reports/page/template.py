@@ -9,12 +9,12 @@ from typing import Any, Protocol, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from oaic_suite.judging.client_profile import SIGNS as SHOWS
 from oaic_suite.judging.verdict import VerdictWord
 
 from oaic_reports.clientele import label, why
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import plural
-from oaic_reports.page.clientele import SIGNS as SHOWS
 from oaic_reports.page.told import SIGNS as HARMS
 from oaic_reports.untrusted import capped, marked
 
