@@ -416,6 +416,7 @@ def hostile(text: str = NASTY) -> dict[str, Any]:
     nasty["capabilities"] = {text: {"state": "present", "how": text}}
     nasty["profiles"][text] = profile(rows)
     nasty["members"] = [member(text, "ignored", text, text)]
+    nasty["causes"][0]["clients"] = [{"client": text, "outcome": "crash", "detail": text}]
     nasty["clients"] = [
         client(
             text, "does_not_work", version=text, date=text, broken=[breach(text, how=text, exchange=text, cause=text)]

@@ -24,7 +24,10 @@ from pages import ROOT, ids, missing, read, section, spans
 PAGES = [
     "README.md",
     "SECURITY.md",
-    *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check", "faq", "profiles", "clients")),
+    *(
+        f"docs/{name}.md"
+        for name in ("design", "style", "threats", "words", "writing-a-check", "faq", "profiles", "clients")
+    ),
 ]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Located)
 MACHINERY = {
