@@ -68,7 +68,7 @@ def standings(run: Run) -> Iterator[RenderableType]:
     for name, profile in findings.profiles(run):
         if not judged(profile):
             continue
-        by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, Score(**profile["must"])))
+        by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, deciding(profile)))
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
             yield Text.assemble(
@@ -87,6 +87,12 @@ def stands(word: str) -> str:
     if word == "not applicable":
         return "not there"
     return "holds" if word.startswith("conformant") or word == "partial" else "open"
+
+
+def deciding(profile: Profile) -> Score:
+    """How much of it holds: of each MUST; where it has none, as a convention has, of each SHOULD."""
+    must, should = Score(**profile["must"]), Score(**profile["should"])
+    return must if must.total else should
 
 
 def scored(name: str, score: Score) -> str:

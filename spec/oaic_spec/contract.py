@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from oaic_spec.loader import bundle
+from oaic_spec.mounts import API
 from oaic_spec.pointer import pointer, resolve
 from oaic_spec.schema import Schema, Source
 from oaic_spec.streams import StreamRules, payload_schema
@@ -21,6 +22,8 @@ ROOT = Path(__file__).with_name("openapi") / "root.yaml"
 METHODS = ("get", "post", "put", "patch", "delete")
 JSON = "application/json"
 EVENT_STREAM = "text/event-stream"
+LINES = "application/x-ndjson"
+ANY = "*/*"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,21 @@ class Operation:
     stream: StreamRules | None
     error_statuses: tuple[int, ...]
     query: Mapping[str, Schema]  # the parameters of the query, by name
+    error: Schema | None = None  # what a refusal holds
+    servers: tuple[str, ...] = (API,)  # where its path begins; it is asked at the first
+    convention: str = ""  # what others agreed on, by its key; none: it is of OpenAI's API
+    is_open: bool = False  # whether it is answered without a key
+    reads_any: bool = False  # whether a body is read as JSON whatever it is declared as
+
+    def streams(self, body: Mapping[str, Any]) -> bool:
+        """Whether a request asks for a stream: in so many words, or because it does not say otherwise."""
+        asked = body.get("stream")
+        return self.stream is not None and (self._streams_unasked if asked is None else asked is True)
+
+    @cached_property
+    def _streams_unasked(self) -> bool:
+        stream = self.request.definition["properties"].get("stream", {}) if self.request else {}
+        return stream.get("default") is True
 
     def fits(self, path: str) -> bool:
         """Whether a path is this operation's, with something in place of each name in braces."""
@@ -88,7 +106,8 @@ class Contract:
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:
-                    yield self._operation(path, method, item[method])
+                    servers = item.get("servers", self.document["servers"])
+                    yield self._operation(path, method, {"servers": servers, **item[method]})
 
     def _query(self, place: str, node: dict[str, Any]) -> dict[str, Schema]:
         parameters = enumerate(node.get("parameters", []))
@@ -101,19 +120,34 @@ class Contract:
     def _operation(self, path: str, method: str, node: dict[str, Any]) -> Operation:
         place = pointer(["paths", path, method])
         answer = f"{place}/responses/200/content"
-        stream = node["responses"]["200"].get("content", {}).get(EVENT_STREAM)
+        content = node["responses"]["200"].get("content", {})
+        streamed = next((media_type for media_type in (EVENT_STREAM, LINES) if media_type in content), "")
+        stream = content.get(streamed)
+        asked = node.get("requestBody", {}).get("content", {})
         return Operation(
             id=node["operationId"],
             method=method.upper(),
             path=path,
             tag=node["tags"][0],
-            request=self._body(f"{place}/requestBody/content", node.get("requestBody", {}).get("content", {})),
-            response=self._body(answer, node["responses"]["200"].get("content", {})),
+            request=self._body(f"{place}/requestBody/content", asked),
+            response=self._body(answer, content),
             chunk=self._schema(payload_schema(stream)["$ref"].removeprefix("#")) if stream else None,
-            stream=StreamRules.of(EVENT_STREAM, stream) if stream else None,
+            stream=StreamRules.of(streamed, stream) if stream else None,
+            error=self._refusal(f"{place}/responses/4XX") if "4XX" in node["responses"] else None,
             error_statuses=tuple(int(status) for status in node["responses"] if status.isdigit() and status >= "400"),
             query=MappingProxyType(self._query(place, node)),
+            servers=tuple(server["url"] for server in node["servers"]),
+            convention=node.get("x-convention", ""),
+            is_open=node.get("security") == [],
+            reads_any=ANY in asked,
         )
+
+    def _refusal(self, place: str) -> Schema | None:
+        """What any refusal holds; a response that stands elsewhere is looked up there."""
+        answer = resolve(self.document, place)
+        if "$ref" in answer:
+            return self._refusal(answer["$ref"].removeprefix("#"))
+        return self._body(f"{place}/content", answer.get("content", {}))
 
     def _body(self, place: str, content: dict[str, Any]) -> Schema | None:
         return self._schema(place + pointer([JSON, "schema"])) if JSON in content else None

@@ -99,12 +99,17 @@ def differing_sets(where: str, noun: str, ours: Iterable[str], theirs: Iterable[
 def from_sdk(contract: Contract) -> list[Difference]:
     """Where the installed SDK's types differ from the schemas of our operations."""
     walk = Comparison(leaves_of_schemas(contract.document), sdk.leaves, set())
-    names = dict.fromkeys(name for operation in contract.operations.values() for name in schema_names(operation))
+    names = dict.fromkeys(name for operation in upstream(contract) for name in schema_names(operation))
     found: list[Difference] = [Difference(name, "has no SDK class named") for name in names if name not in sdk.CLASSES]
     for name in sdk.CLASSES:
         if theirs := sdk.sdk_class(name):
             found += walk.values(name, [{"$ref": f"#/components/schemas/{name}"}], [theirs])
     return list(dict.fromkeys(found))
+
+
+def upstream(contract: Contract) -> list[Operation]:
+    """The operations that are upstream's: of what others agreed on beside them it knows nothing."""
+    return [operation for operation in contract.operations.values() if not operation.convention]
 
 
 def schema_names(operation: Operation) -> list[str]:
@@ -130,7 +135,7 @@ def operations(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         node.get("x-upstream-operation-id", node["operationId"]): dict(bodies(node))
         for item in document["paths"].values()
         for node in item.values()
-        if isinstance(node, Mapping) and "operationId" in node
+        if isinstance(node, Mapping) and "operationId" in node and "x-convention" not in node
     }
 
 

@@ -1,4 +1,4 @@
-"""What OpenAPI cannot say about a stream: its framing, and the order of what it carries."""
+"""What OpenAPI cannot say about a stream: its framing, as events or as lines, and the order of what it carries."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ class StreamRules:
     terminator: str | None
     terminator_required: bool
     grammar: Mapping[str, Any] = field(default_factory=dict)
+    last: Mapping[str, Any] = field(default_factory=dict)  # members by which the last of some lines is known
 
     @classmethod
     def of(cls, media_type: str, media: Mapping[str, Any]) -> Self:
+        if "x-lines" in media:
+            return cls(media_type, "absent", None, False, last=frozen(media["x-lines"]["last"]))
         framing = media["x-sse"]
         return cls(
             media_type=media_type,
@@ -42,7 +45,9 @@ def frozen(node: Any) -> Any:
 
 
 def payload_schema(media: Mapping[str, Any]) -> Any:
-    """What the data of an event holds: the schema under `contentSchema` in the item schema."""
+    """What the data of an event holds: the schema under `contentSchema` in the item schema; a line is what it holds."""
+    if "x-lines" in media:
+        return media["x-itemSchema"]
     data = media["x-itemSchema"]["properties"]["data"]
     alternatives = data.get("anyOf", data.get("oneOf", [data]))
     return next(each["contentSchema"] for each in alternatives if "contentSchema" in each)

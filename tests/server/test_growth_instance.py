@@ -92,6 +92,8 @@ SATISFIABLE: dict[str, dict[str, Any]] = {
     "bounds": {"type": "integer", "minimum": -3, "maximum": -3},
     "open bounds": {"type": "integer", "exclusiveMinimum": 4, "exclusiveMaximum": 6},
     "narrow bounds": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 0.001},
+    "whole and large": {"type": "number", "minimum": 1e17},
+    "far below": {"type": "integer", "minimum": -(2**60), "maximum": -(2**60) + 1},
     "narrow from above": {"type": "number", "maximum": -0.3},
     "multiple": {"type": "integer", "multipleOf": 7, "minimum": 100},
     "multiple in hundredths": {"type": "number", "multipleOf": 0.01, "minimum": 3.14159, "maximum": 3.2},
@@ -245,6 +247,19 @@ def test_what_cannot_is_said_with_its_reason(name):
     with pytest.raises(Unsatisfiable) as refused:
         instance(schema, "polly")
     assert reason in str(refused.value)
+
+
+def test_a_number_is_whole_where_it_may_be():
+    """Programs that say number and mean an integer read no 1.5, and no 2.0."""
+    grown = [instance({"type": "number", "minimum": 1, "maximum": 9}, key) for key in "abcdefgh"]
+    assert [type(value) for value in grown] == [int] * 8
+    assert instance({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 0.5}, "a") == 0.25
+
+
+def test_bounds_that_are_those_of_a_type_are_not_gone_to():
+    far = {"type": "integer", "minimum": -(2**53) + 1, "maximum": 2**53 - 1}
+    assert 1 <= instance(far, "a") <= 10
+    assert -10 <= instance(far | {"maximum": -1}, "a") <= -1
 
 
 def test_a_member_may_have_the_name_of_a_keyword():

@@ -7,6 +7,7 @@ import json
 
 import httpx
 import pytest
+from agent_bodies import AGENTS
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces.responses.events import fold
 from oaic_server.testing import serve_in_thread
@@ -29,6 +30,7 @@ from response_bodies import (
 )
 
 CREATE = contract().operations["createResponse"]
+ASKED = KINDS | AGENTS
 ITEM = contract().schema("ItemResource")
 PIXEL = "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 
@@ -46,7 +48,7 @@ def kinds(response):
     return [item["type"] for item in response["output"]]
 
 
-@pytest.mark.parametrize("members", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("members", ASKED.values(), ids=ASKED)
 def test_a_response_keeps_the_contract(respond, members):
     request = {"model": "parrot-1", "input": "Hello", **members}
     assert sentences(CREATE.request, request) == []
@@ -54,14 +56,14 @@ def test_a_response_keeps_the_contract(respond, members):
     assert (answer.status_code, sentences(CREATE.response, answer.json())) == (200, [])
 
 
-@pytest.mark.parametrize("members", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("members", ASKED.values(), ids=ASKED)
 def test_a_stream_keeps_the_grammar(events, members):
     sent = events(**{name: value for name, value in members.items() if name != "stream"})
     assert [breach.sentence for breach in breaches(CREATE.stream, sent)] == []
     assert [sentence for _, event in sent for sentence in sentences(CREATE.chunk, event)] == []
 
 
-@pytest.mark.parametrize("members", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("members", ASKED.values(), ids=ASKED)
 def test_the_plain_response_is_the_fold_of_the_stream(respond, events, members):
     plain = respond(**{**members, "stream": None, "stream_options": None}).json()
     folded = fold([event for _, event in events(**{n: v for n, v in members.items() if n != "stream"})])
@@ -119,6 +121,19 @@ def test_a_grammar_is_followed(respond):
 def test_a_tool_of_another_grammar_is_offered_in_vain(respond):
     (call,) = respond("Apply the patch to the weather.", tools=[PATCH, WEATHER]).json()["output"]
     assert call["name"] == "get_weather"
+
+
+def test_a_tool_of_another_grammar_is_called_with_what_is_written_out_for_it(respond):
+    (call,) = respond('apply_patch "a"', tools=[PATCH, WEATHER]).json()["output"]
+    assert (call["type"], call["name"], call["input"]) == ("custom_tool_call", "apply_patch", "a")
+
+
+def test_what_an_agent_notes_for_the_service_is_not_kept(client, respond):
+    (asked,) = AGENTS["Codex, to what it takes for OpenAI"]["input"][1:2]
+    id = respond([asked]).json()["id"]
+    assert client.get(f"/responses/{id}/input_items").json()["data"] == [
+        {name: asked[name] for name in ("type", "role", "content", "id")} | {"status": "completed"}
+    ]
 
 
 def test_tools_may_be_offered_by_an_item(respond):

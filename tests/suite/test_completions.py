@@ -11,6 +11,8 @@ from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.judge import judge
+from oaic_suite.judging.verdict import Verdict
 
 catalogue()  # who is blamed is read from the checks
 
@@ -24,7 +26,13 @@ def reply(*choices, **members):
     told = [{"text": "", "index": index, "logprobs": None, "finish_reason": "stop"} for index, _ in enumerate(choices)]
     body = {"id": "c", "object": "text_completion", "created": 1, "model": "m"}
     body["choices"] = [plain | choice for plain, choice in zip(told, choices, strict=True)]
-    return Reply(Exchange("x1", asked(**members), 200, body=json.dumps(body).encode()))
+    usage = {"usage": members.pop("usage")} if "usage" in members else {}
+    return Reply(Exchange("x1", asked(**members), 200, body=json.dumps(body | usage).encode()))
+
+
+def cut(limit, tokens, reason):
+    usage = {"prompt_tokens": 4, "completion_tokens": tokens, "total_tokens": 4 + tokens}
+    return reply({"text": "a", "finish_reason": reason}, max_tokens=limit, usage=usage)
 
 
 def table(*tokens, odds=None, offsets=None):
@@ -113,3 +121,26 @@ def test_offsets_count_from_the_start_of_the_prompt():
 def test_where_there_are_no_lists_nothing_is_said_of_them():
     with pytest.raises(NotEstablished, match="nothing at"):
         readings.null_logprobs(reply({"text": "a"}))
+
+
+SPENT = {
+    "all of it": (1, "length", Verdict.PASS, None),
+    "all of it, as if whole": (1, "stop", Verdict.FAIL, None),
+    "more, and says so": (2, "length", Verdict.PASS, None),
+    "more, as if whole": (2, "stop", Verdict.INCONCLUSIVE, "completions.limit.tokens"),
+    "less": (0, "stop", Verdict.INCONCLUSIVE, None),
+}
+
+
+@pytest.mark.parametrize(("tokens", "reason", "verdict", "blamed"), SPENT.values(), ids=SPENT)
+def test_whether_a_limit_cut_a_text_is_told_by_its_tokens(tokens, reason, verdict, blamed):
+    judged = finished(cut(1, tokens, reason), reply({"text": "a, and more"}))
+    assert (judged.verdict, judged.cause) == (verdict, blamed)
+
+
+def test_what_is_said_to_another_question_too_is_whole():
+    assert finished(cut(1, 1, "stop"), reply({"text": "a"})).verdict is Verdict.INCONCLUSIVE
+
+
+def finished(answer, whole):
+    return judge(catalogue()["completions.limit.finish"], {"completion": answer, "bare_completion": whole})

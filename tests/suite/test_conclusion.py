@@ -38,6 +38,16 @@ def test_the_first_line_that_fits(rows, word, code):
     assert (found.word, found.exit_code) == (word, code)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "cause", "word"),
+    [("pass", None, "conformant"), ("not_applicable", "health", "incomplete"), ("inconclusive", None, "incomplete")],
+)
+def test_a_profile_without_a_must_stands_by_its_shoulds(verdict, cause, word):
+    profile = Profile("health", False, ("health",), (), ("health",))
+    rows = [row("health.status", verdict, "SHOULD", cause), row("health.note", "inconclusive", "INFO")]
+    assert conclude(Facts(rows, [profile])).word == word
+
+
 def test_a_run_that_could_not_begin_is_invalid_whatever_its_rows():
     found = conclude(Facts([FAIL], [CORE], failure="nothing there"))
     assert (found.word, found.exit_code) == ("invalid", 10)

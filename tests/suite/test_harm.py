@@ -158,7 +158,7 @@ def settled(handler, id, choice):
 
 def test_an_answer_that_goes_on_is_left_and_told_by_its_words():
     judged, asked = settled(without_end(" and so"), "completions.limit.unsaid", {})
-    assert (judged.verdict, judged.expected) == (Verdict.FAIL, "at most 16")
+    assert (judged.verdict, judged.expected) == (Verdict.FAIL, "at most 32")
     assert [exchange.request.wants_stream for exchange in asked] == [False, True]
     assert asked[1].body.count(b"\n\n") < 1000
 

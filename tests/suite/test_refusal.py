@@ -45,6 +45,17 @@ def test_only_a_refusal_needs_an_envelope(found, pointers):
     assert [finding.place.pointer for finding in found.unexplained] == pointers
 
 
+STREAMED = {"a refusal": (400, 1), "a refusal without its status": (200, 1), "a failure": (500, 0)}
+
+
+@pytest.mark.parametrize(("status", "found"), STREAMED.values(), ids=STREAMED)
+def test_a_failure_in_an_event_is_no_refusal_in_one(status, found):
+    body = b"data: " + json.dumps(ENVELOPE).encode() + b"\n\n"
+    headers = (("content-type", "text/event-stream"),)
+    exchange = Exchange("e1", Request("POST", "http://t"), status, headers=headers, body=body)
+    assert len(Refusal(exchange).streamed) == found
+
+
 NAMED = {
     "the member": ("messages[0].content", True),
     "one above": ("messages", True),

@@ -6,6 +6,8 @@ import pytest
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.row import settled
+from oaic_suite.judging.run import SHOWN, Run
+from oaic_suite.judging.selection import Selection
 
 catalogue()
 
@@ -105,6 +107,23 @@ def test_a_circle_has_no_root():
 
 def test_of_several_that_failed_there_the_one_about_the_status_comes_first():
     assert blamed(open_row("chat.reply.id"), failing("chat.reply.json"), failing(STATUS)) == STATUS
+
+
+def test_what_is_less_than_a_must_is_to_blame_only_where_it_is_named():
+    slight = "chat.reply.annotations-array"
+    assert blamed(open_row(STATUS), failing(slight), exchanges={"x1": answer(200)}) == "model"
+    assert blamed(open_row(slight), failing(slight)) == slight
+
+
+def test_of_many_exchanges_that_convict_a_few_are_shown_and_each_may_be_to_blame():
+    forced, opened = "tools.named.forced", "tools.call.id"
+    run = Run(selection=Selection(chosen={forced: {"named"}, opened: {"one"}}))
+    for number in range(2 * SHOWN):
+        run.convict(failing(forced, [f"x{number}"], f"elsewhere: {number}"), [])
+    run.add(open_row("tools.call.array", [f"x{2 * SHOWN - 1}"], opened, "one"))
+    rows = {row["id"]: row for row in run.rows()}
+    assert [each["verdict"] for each in rows[forced]["variants"]] == ["not_run", *["fail"] * SHOWN]
+    assert rows[opened]["cause"] == forced
 
 
 def test_a_note_is_nobodys_fault():

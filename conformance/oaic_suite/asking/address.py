@@ -17,11 +17,13 @@ from oaic_spec import contract
 from oaic_suite.asking import surface
 from oaic_suite.asking.capability import ABSENT_STATUSES, NO_SUCH_MODEL, refused, refuses_model
 from oaic_suite.asking.listed import first_id
+from oaic_suite.asking.recognised import is_page
 from oaic_suite.asking.surface import plainest, plains, surfaces
 from oaic_suite.asking.target import UNKNOWN_MODEL, Target
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.unsettled import NotApplicable
 
 VERSION = "/v1"
 SCHEMES = {"http": "https", "https": "http"}
@@ -30,7 +32,6 @@ SHOWN = 60  # characters of a title, or of a model's id
 FEW = 5  # models that are named
 MOST_COMPARED = 5000  # with a name that may be mistyped
 TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-MARKUP = b"<"
 
 
 class Mistake(Exception):
@@ -142,13 +143,16 @@ def absent(exchange: Exchange) -> bool:
     return exchange.status in ABSENT_STATUSES or (exchange.status in range(200, 300) and is_page(exchange))
 
 
+def unless_absent(exchange: Exchange) -> Exchange:
+    """What came from where something need not be; not applicable where there is nothing."""
+    if absent(exchange):
+        raise NotApplicable(f"nothing is at {urlsplit(exchange.request.url).path}: {exchange.outcome}")
+    return exchange
+
+
 def nothing_there(answer: Exchange) -> bool:
     """The same of what needs a model: one that is not found is looked for by somebody."""
     return absent(answer) and not refuses_model(answer)
-
-
-def is_page(exchange: Exchange) -> bool:
-    return exchange.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(MARKUP)
 
 
 def title(exchange: Exchange) -> str:
@@ -165,7 +169,7 @@ def no_api(target: Target, listing: Exchange) -> str | None:
     """That nothing of the API answers, in a sentence; None where something does."""
     seen = [listing]
     for operation, plain in plains().items():
-        if plain.body is not None:
+        if plain.body is not None and plain.of_a_model and not surface.is_beside(operation):
             seen.append(ask_plainly(target, operation))
             if not nothing_there(seen[-1]):
                 return None

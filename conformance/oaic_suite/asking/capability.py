@@ -3,6 +3,9 @@
 A server lacks a capability when it says so: 404, 405 or 501 to the plain request, or, where a plain
 request succeeds, a 4xx that names the parameter, by its place or in words. Ignoring it with a 200 is no
 such answer.
+
+What others agreed on beside the API a server need not know at all: there, any refusal says that it does not, and so
+does an answer that is none to what was asked.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from oaic_suite.asking.surface import Probe, probes, suited
+from oaic_suite.asking.recognised import has_member, is_page
+from oaic_suite.asking.surface import Probe, is_beside, probes, suited
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -50,7 +54,11 @@ class Capabilities:
         return name in self.known and self.known[name].state == "present"
 
     def lacks(self, name: str | None) -> bool:
-        return name is not None and name in self.known and self.known[name].state == "absent"
+        """Whether the server was seen not to have it, or something that it builds on."""
+        if name is None:
+            return False
+        absent = name in self.known and self.known[name].state == "absent"
+        return absent or (name in probes() and self.lacks(probes()[name].needs))
 
 
 def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Capability:
@@ -58,6 +66,9 @@ def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Cap
     not_allowed = status in (401, 403) and not (name in suited() and refuses_model(exchange))
     if status is None or status == 429 or (status >= 500 and status != 501) or not_allowed:
         return Capability("unknown", f"the probe ended in {exchange.outcome}")
+    if is_beside(probe.operation) and not understood(probe, exchange):
+        stranger = "" if refused(exchange) else ", and not with what it asks for"
+        return Capability("absent", f"the probe was answered with {status}{stranger}")
     if status < 400:
         return Capability("present", f"the probe was answered with {status}")
     if status in ABSENT_STATUSES and Told.of(exchange).code != NO_SUCH_MODEL:
@@ -67,6 +78,13 @@ def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Cap
     if granted_without(probe, known) and names(exchange, (*probe.members, *probe.called)):
         return Capability("absent", in_its_words(probe, exchange))
     return Capability("unknown", f"the probe was answered with {status}")
+
+
+def understood(probe: Probe, exchange: Exchange) -> bool:
+    """Whether an answer is one to a question that a server need not know, and not what it says to anything."""
+    if refused(exchange) or is_page(exchange):
+        return False
+    return probe.marks is None or has_member(exchange, probe.marks)
 
 
 def granted_without(probe: Probe, known: Mapping[str, Capability]) -> bool:

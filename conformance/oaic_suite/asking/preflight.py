@@ -24,18 +24,14 @@ from oaic_suite.asking.address import (
 from oaic_suite.asking.capability import NO_SUCH_MODEL, Capability, declines, names, refuses_model
 from oaic_suite.asking.listed import first_id
 from oaic_suite.asking.listed import ids as ids
-from oaic_suite.asking.surface import Probe, plainest, plains, probes, suited, surfaces
-from oaic_suite.asking.target import Target, parameters
+from oaic_suite.asking.surface import Maker, Probe, plainest, plains, probes, suited, surfaces
+from oaic_suite.asking.target import Target, parameters, unheard
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 MOST_TRIED = 3  # models, where the run's does not serve a surface
-
-
-def unheard(told: object) -> None:
-    """Who listens to nothing."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +108,7 @@ def survey(target: Target, names: Collection[str] | None = None, tell: Callable[
         if odd.survey and (names is None or odd.name in names):
             tell(odd.name)
             survey_oddly(target, odd.name, odd.survey)
+    target.made.clear()  # some of it is deleted by now
 
 
 def surveyed(names: Iterable[str]) -> frozenset[str]:
@@ -171,19 +168,20 @@ def probed(target: Target, probe: Probe) -> Exchange:
 
 
 def named(target: Target, operation: str) -> dict[str, str]:
-    """What the path of an operation must name, where that is something to be made; it is made once."""
+    """What the path of an operation must name, where that is something to be made; it is made once, around first."""
     maker = plains()[operation].made_by
     if maker is None:
         return {}
+    around = named(target, maker.operation)
     of_what = f"{maker.operation} {dict(maker.members)}"
     if of_what not in target.made:
-        target.made[of_what] = made(target.ask(maker.operation, **maker.members))
-    return {name: target.made[of_what] for name in parameters(operation)}
+        target.made[of_what] = made(maker, target.ask(maker.operation, **around, **maker.members))
+    return around | {parameters(operation)[-1]: target.made[of_what]}
 
 
-def made(exchange: Exchange) -> str:
+def made(maker: Maker, exchange: Exchange) -> str:
     """The id of what an answer says was made."""
-    return str(Reply(exchange).at("id"))
+    return str(Reply(exchange).at(*maker.at))
 
 
 def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, field, replace
 
-from oaic_suite.evidence.exchange import EVENT_STREAM, Headers, Request
+from oaic_suite.evidence.exchange import STREAMS, Headers, Request
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -41,7 +41,7 @@ class Room:
 
 def room_of(request: Request, media_type: str = "") -> Room:
     """The room of an answer, by what was asked for and by what it calls itself."""
-    if request.wants_stream or media_type == EVENT_STREAM:
+    if request.wants_stream or media_type in STREAMS:
         return Room(LARGEST_STREAM, MOST_LINES)
     return Room(LARGEST_ANSWER)
 

@@ -28,6 +28,16 @@ class Maker:
 
     operation: str
     members: Json = field(default_factory=dict)
+    at: tuple[str | int, ...] = ("id",)  # where the answer says it
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What makes a server keep something, and what deletes it."""
+
+    made_by: str
+    deleted_by: str
+    unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Plain:
     doings: tuple[str, str] | None = None  # what an application calls it, whole and streamed
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
+    goes_on_by: str | None = None  # the member that names what it made before, to go on with
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ class Probe:
     besides: Json = field(default_factory=dict)  # what the request must also say to be granted
     otherwise: Json = field(default_factory=dict)  # another form, asked where the first is refused
     called: tuple[str, ...] = ()  # words by which a refusal may name it, besides its members
+    marks: str | None = None  # a member by which an answer is told from one that anything is answered with
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,7 @@ class Surface:
     probes: Mapping[str, Probe] = field(default_factory=dict)  # by capability
     models: tuple[str, ...] = ()  # what ids of models that serve it often say, where few do
     survey: Callable[[Any], Any] | None = None  # finds its capability out in a way of its own, from a target
+    keeps: tuple[Keeping, ...] = ()
 
 
 @functools.cache
@@ -117,13 +130,18 @@ def probes() -> dict[str, Probe]:
 
 @functools.cache
 def operations() -> dict[str, str]:
-    """Every operation that can be asked at once, by the name it is called here."""
+    """Every operation of the API that can be asked at once, by the name it is called here."""
     return {
         plain.called or surface.name: plain.operation
         for surface in surfaces()
         for plain in surface.plain
-        if plain.made_by is None
+        if plain.made_by is None and not is_beside(plain.operation)
     }
+
+
+def is_beside(operation: str) -> bool:
+    """Whether an operation is none of the API's, but what servers agreed on beside it."""
+    return bool(contract().operations[operation].convention)
 
 
 @functools.cache
@@ -146,6 +164,11 @@ def surface_of(operation: str) -> Surface:
 def capability_of(operation: str) -> str:
     """What a server must have to answer an operation at all."""
     return next(name for name, probe in probes().items() if probe.operation == operation)
+
+
+@functools.cache
+def keepings() -> tuple[Keeping, ...]:
+    return tuple(keeping for surface in surfaces() for keeping in surface.keeps)
 
 
 @functools.cache

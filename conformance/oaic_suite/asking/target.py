@@ -13,15 +13,17 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from oaic_spec import contract
+from oaic_spec.mounts import API, beginning
 
 from oaic_suite.asking.breaker import Breaker, unanswered
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.hangs import Hangs
+from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.surface import Plain, limit_names, listing, plains, surface_of
+from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
 
@@ -32,7 +34,12 @@ LIMIT = 64  # tokens an answer may have where a conversation asks for nothing el
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
+GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
 Json = dict[str, Any]
+
+
+def unheard(told: object) -> None:
+    """Who listens to nothing."""
 
 
 @dataclass
@@ -50,6 +57,7 @@ class Target:
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = field(default_factory=lambda: limit_names()[0])  # how the limit of tokens is spelt
     made: dict[str, str] = field(default_factory=dict)  # ids of what probes are about, by what made it
+    leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
     picture: str | None = None  # the address of one that the server can fetch
     waited: float = 0.0
@@ -104,12 +112,14 @@ class Target:
         *,
         path: Mapping[str, str] | None = None,
         query: Mapping[str, Any] | None = None,
+        server: str | None = None,
         **changes: Any,
     ) -> Exchange:
-        """A request that may break the contract; the server must say so."""
-        method = contract().operations[operation].method
+        """A request that may break the contract; the server must say so. It may go to an alias, by its `server`."""
+        known = contract().operations[operation]
         asked = f"?{urlencode(query)}" if query else ""
-        return self.send(method, self.path(operation, path or {}) + asked, body, operation=operation, **changes)
+        changes |= {"operation": operation, "server": server or known.servers[0]}
+        return self.send(known.method, self.path(operation, path or {}) + asked, body, **changes)
 
     def path(self, operation: str, given: Mapping[str, str]) -> str:
         """The path of an operation; a model that is not given is the one that is asked."""
@@ -123,17 +133,24 @@ class Target:
         body: Any = None,
         *,
         operation: str | None = None,
+        server: str = API,
         headers: Mapping[str, str | None] | None = None,
         lawful: bool = False,
         stop_after: Callable[[bytes], bool] | None = None,
         among: int = 0,
+        padding: int = 0,
     ) -> Exchange:
         """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out.
 
-        Sent `among` others at the same time it is waited for as if they all went first.
+        Sent `among` others at the same time it is waited for as if they all went first. With `padding` so many
+        spaces stand before the end of the body, of which no more is sent when the answer is there.
         """
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        request = Request(method, self.base_url + path, self._headers(content, headers or {}), content, operation)
+        told = self._headers(content, headers or {})
+        if content is not None and padding:
+            told = (*told, ("content-length", str(len(content) + padding)))
+        url = beginning(server, self.base_url) + path
+        request = Request(method, url, told, content, operation, padding)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
@@ -152,9 +169,19 @@ class Target:
         self.waited += pause
         return True
 
+    def tidy(self) -> None:
+        """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
+        aside = replace(self, log=unheard)
+        for id, operation in [*self.leavings.kept.items()]:
+            if self.breaker.open or self.capabilities.lacks(capability_of(operation)):
+                return
+            if aside.provoke(operation, path={parameters(operation)[-1]: id}).status not in GONE:
+                return
+
     def leave(self) -> str:
-        """Closes the connections; where the server did not outlive what was asked at last, the sentence about it."""
+        """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""
         self.breaker.conclude(self._ask_again)
+        self.tidy()
         self.client.close()
         return self.breaker.sentence
 
@@ -188,7 +215,8 @@ class Target:
         else:
             body = json.dumps(self.body(name, **({"stream": True} if request.wants_stream else {}))).encode()
         operation = contract().operations[name]
-        plainest = Request(operation.method, self.base_url + operation.path, self._headers(body, {}), body, name)
+        url = beginning(operation.servers[0], self.base_url) + operation.path
+        plainest = Request(operation.method, url, self._headers(body, {}), body, name)
         exchange = self._send_once(plainest)
         self.breaker.note(plainest, exchange, self._ask_again)
         return exchange
@@ -214,6 +242,7 @@ class Target:
 
     def _note(self, request: Request, exchange: Exchange) -> None:
         self.hangs.note(request, exchange)
+        self.leavings.note(exchange)
         self.log(exchange)
 
     def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:

@@ -49,7 +49,7 @@ def ask_without_key(target, key, name):
         raise NotApplicable("no key was given: the server is taken to be open", "auth")
     route = routes()[name]
     target.capabilities.require(route.needs)
-    body = target.body(route.operation, **route.members) if plains()[route.operation].body else None
+    body = target.body(route.operation, **route.members) if plains()[route.operation].body is not None else None
     control = target.provoke(route.operation, body)
     (Stream if route.members else Reply)(control).require_status()
     wrong = target.provoke(route.operation, body, headers={"authorization": credentials(key, target.api_key)})

@@ -10,7 +10,7 @@ from oaic_spec import Operation, contract
 
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.located import Located
-from oaic_suite.evidence.ownership import Claim, claims
+from oaic_suite.evidence.ownership import Claim, claims, concerns
 from oaic_suite.evidence.place import Place, visit
 from oaic_suite.evidence.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
@@ -122,7 +122,7 @@ class Evidence:
 
     def concerns(self, claim: Claim) -> bool:
         """Whether a claim is about such an exchange."""
-        return claim.kind == self.kind and claim.on in (None, self.request.operation)
+        return claim.kind == self.kind and concerns(claim.on, self.request.operation)
 
     def owned(self) -> list[str]:
         """Every pointer that some requirement about such an exchange asserts by itself."""

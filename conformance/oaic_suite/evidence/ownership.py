@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from oaic_spec import contract
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -26,6 +28,12 @@ class Claim:
 
     def covers(self, where: str) -> bool:
         return any(matches(where, place.removesuffix("/**")) for place in self.places)
+
+
+def concerns(on: str | None, operation: str | None) -> bool:
+    """Whether what is said of one operation, or of any of the API, is said of this; what stands beside it is named."""
+    known = contract().operations.get(operation or "")
+    return on in (None, operation) if on or not known else not known.convention
 
 
 _claims: list[Claim] = []

@@ -32,7 +32,9 @@ class Refusal(Document):
 
     @property
     def schema(self) -> Schema:
-        return contract().schema("ErrorResponse")
+        """As the operation tells its errors; what is none of the API's tells them in the envelope."""
+        told = self.operation.error if self.operation else None
+        return told or contract().schema("ErrorResponse")
 
     def concerns(self, claim: Claim) -> bool:
         return super().concerns(claim) and (not claim.only or self.case.startswith(claim.only))
@@ -63,9 +65,8 @@ class Refusal(Document):
 
     @cached_property
     def streamed(self) -> list[Finding]:
-        """An error sent as an event, whatever the status."""
-        _ = self.status
-        if self.exchange.media_type != EVENT_STREAM:
+        """A refusal sent as an event, with a status of its own or without; a failure of the server is none."""
+        if self.status >= SERVER_FAULT or self.exchange.media_type != EVENT_STREAM:
             return []
         events = [frame for frame in read(self.exchange.body).frames if frame.has_data]
         return [

@@ -2,7 +2,7 @@
 
 A check that finds its evidence missing names the row that owns the place. That row may have passed, or may not have
 been judged there, and it may itself be blocked. So blame is followed to a row that failed, on the same exchange
-where that is known: first the row named, then what that row was blocked by, then any row that failed there, the
+where that is known: first the row named, then what that row was blocked by, then any MUST that failed there, the
 one about the status before those about the shape. Where none failed, a word from a closed list says what was in
 the way.
 """
@@ -87,9 +87,9 @@ class Blame:
         return any(read & set(each["evidence"]) or each["name"] == record["name"] for each in failures)
 
     def elsewhere(self, record: Judged) -> str | None:
-        """Any row that failed on the same exchange."""
+        """Any MUST that failed on the same exchange: what is less keeps nobody from reading the rest."""
         found = (id for exchange in record["evidence"] for id in self.failed_on.get(exchange, ()))
-        return next((id for id in found if id != record["id"]), None)
+        return next((id for id in found if id != record["id"] and REQUIREMENTS[id].level is Level.MUST), None)
 
     def word(self, record: Judged) -> str:
         """What is in the way where no row failed."""

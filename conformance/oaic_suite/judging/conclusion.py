@@ -31,14 +31,18 @@ class Facts:
         return any(row["verdict"] == "error" for row in self.rows)
 
     def unsettled(self) -> bool:
-        """A required MUST that was not settled, or a required surface that is not there."""
-        return any(self.open(profile, row) for profile in self.required for row in self.rows)
+        """A required row that decides and was not settled, or a required surface that is not there."""
+        return any(self.open(profile, row) for profile in self.required for row in deciding(profile, self.rows))
 
     def open(self, profile: Profile, row: Row) -> bool:
-        if row["level"] != "MUST" or not profile.covers(row["id"]):
-            return False
         absent = row["verdict"] == "not_applicable" and row["cause"] in profile.needs
         return absent or row["verdict"] in ("inconclusive", "not_run")
+
+
+def deciding(profile: Profile, rows: Sequence[Row]) -> list[Row]:
+    """The rows of a profile by which it stands: each MUST; where it has none, as a convention has, each SHOULD."""
+    covered = [row for row in rows if profile.covers(row["id"])]
+    return [row for row in covered if row["level"] == "MUST"] or [row for row in covered if row["level"] == "SHOULD"]
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.views import VIEWS
+from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.convicting import tells
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.rejudge import concerned, seen_as
+from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import SCORED, Verdict
 

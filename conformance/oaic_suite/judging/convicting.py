@@ -16,13 +16,13 @@ from oaic_spec import contract
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.evidence.views import VIEWS
+from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Key, spoken
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.record import exchange_record, record_of
-from oaic_suite.judging.rejudge import concerned, seen_as
+from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import Verdict
 

@@ -9,19 +9,13 @@ import functools
 from collections.abc import Iterator
 
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.views import VIEWS
+from oaic_suite.evidence.ownership import concerns
+from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import kind_of
 from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import Verdict
-
-
-def seen_as(exchange: Exchange) -> str:
-    """The kind that fits an exchange nobody held a conversation for."""
-    if exchange.status is not None and exchange.status >= 400:
-        return "refusal"
-    return "stream" if exchange.request.wants_stream else "reply"
 
 
 @functools.cache
@@ -37,7 +31,7 @@ def by_kind() -> dict[str, list[Requirement]]:
 def concerned(exchange: Exchange) -> Iterator[Requirement]:
     """Those that may be asked about this one."""
     for requirement in by_kind().get(seen_as(exchange), ()):
-        if requirement.on not in (None, exchange.request.operation):
+        if not concerns(requirement.on, exchange.request.operation):
             continue
         if requirement.when is None or requirement.when(exchange.request.json):
             yield requirement

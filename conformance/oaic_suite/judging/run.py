@@ -19,7 +19,7 @@ from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.clientele import clientele
-from oaic_suite.judging.conclusion import Facts, conclude, exit_code
+from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
@@ -82,10 +82,10 @@ class Run:
             self.failure = self.failure or record["reason"]
 
     def convict(self, record: Judged, exchanges: Iterable[run_json.Exchange]) -> None:
-        """An exchange that a row did not ask for fails it: a few are shown."""
+        """An exchange that a row did not ask for fails it: a few are shown, but all may be to blame."""
         known = self.convicted.setdefault(record["id"], [])
-        if len(known) < SHOWN:
-            known.append(record)
+        known.append(record)
+        if len(known) <= SHOWN:
             self.keep(exchanges)
 
     def keep(self, exchanges: Iterable[run_json.Exchange]) -> None:
@@ -147,7 +147,7 @@ class Run:
     def word(self, profile: Profile, covered: list[Row], word: run_json.Conclusion) -> run_json.Standing:
         """How a profile stands: no praise for one that was judged in part, or is not there."""
         praised = self.praise(word, [id for id in self.selection.offered if profile.covers(id)])
-        unasked = not any(row["verdict"] != "not_applicable" for row in covered if row["level"] == "MUST")
+        unasked = all(row["verdict"] == "not_applicable" for row in deciding(profile, covered))
         absent = unasked and not self.requires(profile) and praised != "partial"
         return "not_applicable" if absent else praised
 
@@ -157,12 +157,13 @@ class Run:
 
     def rows(self) -> list[Row]:
         known = [requirement for requirement in REQUIREMENTS.values() if requirement.id in self.selection.chosen]
-        judged = {
-            each.id: [self.judged(each, name) for name in self.names(each)] + self.convicted.get(each.id, [])
-            for each in known
-        }
-        blame = Blame([record for records in judged.values() for record in records], self.exchanges)
-        return [self.row(each, judged[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
+        judged = {each.id: [self.judged(each, name) for name in self.names(each)] for each in known}
+        convicted = {each.id: self.convicted.get(each.id, []) for each in known}
+        blame = Blame(
+            [record for found in (judged, convicted) for some in found.values() for record in some], self.exchanges
+        )
+        shown = {id: records + convicted[id][:SHOWN] for id, records in judged.items()}
+        return [self.row(each, shown[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
 
     def row(self, requirement: Requirement, records: list[Judged], blame: Blame) -> Row:
         judged = [blame.blamed(record) for record in records]

@@ -15,11 +15,11 @@ from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.views import seen_as
 from oaic_suite.judging import run_json
 from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
-from oaic_suite.judging.rejudge import seen_as
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
 from oaic_suite.plugin.estimate import Estimate, in_part
@@ -129,6 +129,7 @@ class Controller:
         self.run.keep(exchange_record(exchange, redactor) for exchange in seen)
         # What refuses the survey says that something is not offered, and no more.
         self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
+        target.tidy()
         self.run.requests += target.client.sent
         target.client.close()
 

@@ -12,6 +12,7 @@ from oaic_server.exchange.request import Request
 
 JSON = "application/json"
 EVENT_STREAM = "text/event-stream; charset=utf-8"
+NDJSON = "application/x-ndjson"
 DONE = "[DONE]"
 
 Encode = Callable[[Any], bytes]
@@ -32,6 +33,14 @@ class Frame:
         data = self.data.encode() if isinstance(self.data, str) else encode(self.data)
         name = b"" if self.event is None else b"event: %b\n" % self.event.encode()
         return b"%bdata: %b\n\n" % (name, data)
+
+
+@dataclass(eq=False)
+class Line(Frame):
+    """One line of JSON."""
+
+    def encode(self, encode: Encode = orjson.dumps) -> bytes:
+        return encode(self.data) + b"\n" if self.raw is None else self.raw
 
 
 @dataclass
@@ -60,6 +69,7 @@ class Reply:
     source: Iterable[Frame] | None = None  # a stream's frames, made while they leave
     wire: Wire = field(default_factory=Wire)
     encode: Encode = orjson.dumps
+    framed: type[Frame] = Frame  # what each frame of a stream is
 
     @classmethod
     def json(cls, request: Request, body: Any, status: int = 200) -> Reply:
@@ -69,6 +79,10 @@ class Reply:
     def events(cls, request: Request, frames: Iterable[Frame]) -> Reply:
         headers = [("content-type", EVENT_STREAM), ("cache-control", "no-cache")]
         return cls(request, 200, headers, source=frames)
+
+    @classmethod
+    def lines(cls, request: Request, lines: Iterable[Line]) -> Reply:
+        return cls(request, 200, [("content-type", NDJSON)], source=lines, framed=Line)
 
     @property
     def frames(self) -> list[Frame] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from oaic_server.exchange.reply import Frame, Reply
+from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import Fault, known
 
@@ -44,7 +44,7 @@ def twin_of(reply: Reply) -> Reply:
         reply,
         headers=list(reply.headers),
         body=copied(reply.body),
-        source=None if frames is None else [Frame(copied(f.data), f.event, f.delay, f.raw) for f in frames],
+        source=None if frames is None else [replace(frame, data=copied(frame.data)) for frame in frames],
         wire=copy.copy(reply.wire),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
@@ -10,8 +11,11 @@ from typing import Any
 from oaic_server.growth.dice import Dice
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
+EXACT = 2**53  # below it every reader of JSON takes a whole number for the same one
+FAR = 2**31 - 1  # a bound beyond it is that of a type, and nobody means it
 SPAN = 10  # how many steps a side without a bound reaches
-QUARTER = Fraction(1, 4)  # the step of a number that need not be whole; exact in binary
+WHOLE = Fraction(1)  # what is a number by its schema is often read as an integer, and models write one
+QUARTER = Fraction(1, 4)  # where none fits; exact in binary
 
 
 def integer(schema: Mapping[str, Any], dice: Dice) -> int:
@@ -21,17 +25,18 @@ def integer(schema: Mapping[str, Any], dice: Dice) -> int:
 
 def number(schema: Mapping[str, Any], dice: Dice) -> float:
     if "multipleOf" in schema:
-        return as_float(stepped(schema, exact(schema["multipleOf"]), dice))
-    try:
-        return as_float(stepped(schema, QUARTER, dice))
-    except Unsatisfiable:
-        low, high = bound(schema, "minimum", max), bound(schema, "maximum", min)
-        return as_float((low + high) / 2) if low is not None and high is not None else as_float(low or high or 0)
+        return plain(stepped(schema, exact(schema["multipleOf"]), dice))
+    for step in (WHOLE, QUARTER):
+        with suppress(Unsatisfiable):
+            return plain(stepped(schema, step, dice))
+    low, high = bound(schema, "minimum", max), bound(schema, "maximum", min)
+    return plain((low + high) / 2) if low is not None and high is not None else plain(low or high or Fraction(0))
 
 
-def as_float(number: Fraction | int) -> float:
+def plain(number: Fraction) -> float:
+    """Without a point where it is whole."""
     try:
-        return float(number)
+        return int(number) if number.denominator == 1 and abs(number) < EXACT else float(number)
     except OverflowError:
         raise Unsatisfiable("no number is so large") from None
 
@@ -56,8 +61,11 @@ def ends(schema: Mapping[str, Any], step: Fraction) -> tuple[int, int]:
         if high is None
         else floor(high / step) - (high / step == floor(high / step) and excluded(schema, "maximum", high))
     )
+    near = 1 if last is None or last >= 1 else last - SPAN + 1
     if first is None:
-        first = 1 if last is None or last >= 1 else last - SPAN + 1
+        first = near
+    elif first < -FAR:
+        first = max(first, near)
     return first, first + SPAN - 1 if last is None else last
 
 

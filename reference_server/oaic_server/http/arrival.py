@@ -20,6 +20,7 @@ def arriving(scope: Scope, route: Route | None) -> Request:
         headers=joined(scope["headers"]),
         parameters=route.parameters if route else {},
         query=scope["query_string"].decode("latin-1"),
+        versioned=scope["path"].startswith(BASE_PATH + "/"),
     )
 
 

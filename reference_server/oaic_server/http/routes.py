@@ -30,6 +30,34 @@ class Route:
 
 
 class Routes:
+    """By where paths begin; the longer beginning is looked at first."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        known = list(operations)
+        beginnings = {server for operation in known for server in operation.servers}
+        self._tables = {
+            beginning.rstrip("/"): Table(operation for operation in known if beginning in operation.servers)
+            for beginning in sorted(beginnings, key=len, reverse=True)
+        }
+
+    @property
+    def paths(self) -> list[str]:
+        """Those without a name to fill in."""
+        return [beginning + path for beginning, table in self._tables.items() for path in table.paths]
+
+    def find(self, raw_path: str) -> Route | None:
+        """The route of a still percent-encoded path, so that an encoded slash stays inside its id."""
+        found = (
+            table.find(raw_path.removeprefix(beginning))
+            for beginning, table in self._tables.items()
+            if raw_path.startswith(beginning + "/")
+        )
+        return next((route for route in found if route), None)
+
+
+class Table:
+    """The operations that may be asked below one beginning."""
+
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._literal: dict[str, Methods] = {}
         self._templates: dict[str, dict[str, Methods]] = {}
@@ -45,11 +73,12 @@ class Routes:
         table = templates if "{" in operation.path else self._literal
         table.setdefault(operation.path, {})[operation.method] = operation
 
-    def find(self, raw_path: str) -> Route | None:
-        """The route of a still percent-encoded path, so that an encoded slash stays inside its id."""
-        if not raw_path.startswith(BASE_PATH + "/"):
-            return None
-        path = raw_path.removeprefix(BASE_PATH)
+    @property
+    def paths(self) -> list[str]:
+        """Those without a name to fill in."""
+        return list(self._literal)
+
+    def find(self, path: str) -> Route | None:
         methods = self._literal.get(unquote(path))
         return Route(methods) if methods else self._by_template(path)
 

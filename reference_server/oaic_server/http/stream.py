@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from oaic_server.exchange.failure import failed
 from oaic_server.exchange.reply import Encode, Frame, Reply
+from oaic_server.http.closing import Closing
 
 FRAMES_A_WRITE = 16
 BYTES_A_WRITE = 16 * 1024
@@ -20,13 +21,13 @@ class Write:
     frames: int = 1
 
 
-async def departures(reply: Reply) -> AsyncIterator[bytes]:
+async def departures(reply: Reply, closing: Closing) -> AsyncIterator[bytes]:
     """The writes on an absolute schedule: a late one does not make the next ones later."""
     clock = asyncio.get_running_loop().time
     due = clock()
-    for write in writes(ended_by_an_error(reply.source or ()), reply.encode):
+    for write in writes(ended_by_an_error(reply), reply.encode):
         due += write.delay
-        await asyncio.sleep(max(0.0, due - clock()) if write.delay else 0)
+        await closing.pause(due - clock() if write.delay else 0)
         yield bytes(write.data)
 
 
@@ -50,9 +51,9 @@ def has_room(write: Write, encoded: bytes) -> bool:
     return write.frames < FRAMES_A_WRITE and len(write.data) + len(encoded) <= BYTES_A_WRITE
 
 
-def ended_by_an_error(frames: Iterable[Frame]) -> Iterator[Frame]:
+def ended_by_an_error(reply: Reply) -> Iterator[Frame]:
     """Where making a frame fails, the status line has been sent already, so the error is sent as the last frame."""
     try:
-        yield from frames
+        yield from reply.source or ()
     except Exception as error:
-        yield Frame(failed(error, "making a stream").envelope())
+        yield reply.framed(failed(error, "making a stream").told(reply.request.operation))

@@ -12,7 +12,7 @@ from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import NOTHING_HEARD
 from oaic_server.state.identity import Identity
-from oaic_server.surfaces.tools import Tool
+from oaic_server.surfaces.tools import SYNTAX, Tool
 
 
 @dataclass(frozen=True)
@@ -57,20 +57,31 @@ class Arguments:
             raise unsatisfiable(tool, str(why)) from None
 
     def _json(self, tool: Tool, key: str) -> str:
-        schema = {"type": "object", **tool.takes}
-        value = self._seed(tool, schema).value(f"{tool.name}:{self._heard}:{key}") if tool.takes else {}
+        seed = self._seed(tool)
+        if seed.allows(tool.bidden):
+            value = tool.bidden
+        else:
+            value = seed.value(f"{tool.name}:{self._heard}:{key}") if tool.takes else {}
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def _text(self, tool: Tool, key: str) -> str:
-        if tool.takes.get("type") != "grammar":
-            return self._heard or NOTHING_HEARD
-        pattern = f"^(?:{tool.takes['definition']})$"
-        return str(self._seed(tool, {"type": "string", "pattern": pattern}).value(key))
+        if tool.takes.get("syntax") != SYNTAX:
+            return tool.bidden if isinstance(tool.bidden, str) else self._heard or NOTHING_HEARD
+        seed = self._seed(tool)
+        return str(tool.bidden if seed.allows(tool.bidden) else seed.value(key))
 
-    def _seed(self, tool: Tool, schema: dict[str, Any]) -> Seed:
+    def _seed(self, tool: Tool) -> Seed:
         if tool.place not in self._seeds:
-            self._seeds[tool.place] = Seed(schema, self._efforts)
+            self._seeds[tool.place] = Seed(schema_of(tool), self._efforts)
         return self._seeds[tool.place]
+
+
+def schema_of(tool: Tool) -> dict[str, Any]:
+    """What a tool may be called with: an object; for a custom tool a text, in its grammar where that is spoken here."""
+    if tool.kind == "function":
+        return {"type": "object", **tool.takes}
+    pattern = {"pattern": f"^(?:{tool.takes['definition']})$"} if tool.takes.get("syntax") == SYNTAX else {}
+    return {"type": "string", **pattern}
 
 
 def unsatisfiable(tool: Tool, why: str) -> Refusal:

@@ -44,6 +44,7 @@ WITHOUT_STATUS = (
     "mcp_approval_response",
 )
 SAYS_STATUS = PREFIXES.keys() - set(WITHOUT_STATUS)
+NOT_KEPT = "internal_chat_message_metadata_passthrough"  # what an agent notes for the service alone
 SEARCHES = ("tool_search_call", "tool_search_output")
 
 
@@ -75,7 +76,7 @@ def referred(id: str, service: Service, param: str) -> Item:
 
 def kept(item: Item, identity: Identity) -> Item:
     kind = "message" if item.get("type") is None else item["type"]
-    told = {name: value for name, value in item.items() if value is not None}
+    told = {name: value for name, value in item.items() if value is not None and name != NOT_KEPT}
     id = told.get("id")
     own = {"id": id if id and isinstance(id, str) else identity.id(PREFIXES.get(kind, OTHER)), "type": kind}
     if kind in SAYS_STATUS:

@@ -10,11 +10,10 @@ import jsonschema_rs
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.surfaces.calls import unsatisfiable
 from oaic_server.surfaces.strict import complaints
-from oaic_server.surfaces.tools import Choice, Tool
+from oaic_server.surfaces.tools import SYNTAX, Choice, Tool
 
 LONGEST = 64  # name of a tool
 MOST_TOOLS = 128
-SYNTAX = "regex"  # of the grammars a custom tool may have, the one the parrot can speak
 
 
 def require_few(tools: Sized) -> None:
@@ -61,14 +60,10 @@ def require_a_schema(tool: Tool) -> None:
 
 
 def require_a_grammar_spoken_here(tool: Tool) -> None:
-    if not is_spoken_here(tool):
+    if not tool.is_speakable:
         param = f"{tool.grammar}.syntax"
         message = f"{param}: expected {SYNTAX}, found {tool.takes['syntax']}"
         raise Refusal(400, message, code="unsupported_value", param=param)
-
-
-def is_spoken_here(tool: Tool) -> bool:
-    return tool.kind != "custom" or bool(tool.takes.get("syntax", SYNTAX) == SYNTAX)
 
 
 def require_offered(choice: Choice, tools: Iterable[Tool], param: str) -> None:

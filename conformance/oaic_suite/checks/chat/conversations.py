@@ -58,6 +58,7 @@ PREDICTABLE = {
     ],
     "temperature": 0,
 }
+TWO_CUT = {"n": 2, "messages": [LONG_ANSWER], "max_tokens": 5}
 STREAM_SHAPES = {
     "plain": {},
     "usage": USAGE,

@@ -5,12 +5,14 @@ import math
 from oaic_suite.checks.chat.readings.logprobs import (
     AT_MOST_CERTAIN,
     ENTRY,
+    ROUNDING,
     asks_alternatives,
     asks_logprobs,
     asks_no_logprobs,
     falls,
     is_at_most_certain,
     misspelt,
+    passed_over,
     tokens,
     unfilled,
 )
@@ -27,7 +29,6 @@ TOP = f"{ENTRY}/top_logprobs"
 ENTRIES = (ENTRY, f"{ENTRY}/token", f"{ENTRY}/logprob", TOP)
 ALTERNATIVES = (f"{TOP}/*", f"{TOP}/*/token", f"{TOP}/*/logprob")
 BYTES = (f"{ENTRY}/bytes", f"{TOP}/*/bytes")
-ROUNDING = 0.01
 
 
 @requirement(
@@ -208,6 +209,19 @@ def test_alternatives_fall(reply):
     """The alternatives of a token stand in falling order of their log probabilities."""
     reply.sound(f"{TOP}/*/logprob")
     assert failing(reply.sound(TOP), falls, "log probabilities in falling order") == []
+
+
+@requirement(
+    "chat.logprobs.top-likeliest",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_alternatives,
+    breaks="classifiers that weigh the alternatives of a token weigh those of another",
+)
+def test_a_likely_token_is_among_its_alternatives(reply):
+    """A token that is likelier than one of its alternatives is among them: they are the likeliest."""
+    assert passed_over(reply) == []
 
 
 def logprobs(reply: Reply) -> list[Located]:

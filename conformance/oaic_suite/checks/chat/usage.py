@@ -1,14 +1,24 @@
 """What an answer says it cost."""
 
-from oaic_suite.checks.chat.readings.usage import beyond, count
+from oaic_suite.checks.chat.conversations import TWO_CUT, with_limit_name
+from oaic_suite.checks.chat.readings.usage import alone, beyond, count, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/completion_tokens", "/usage/total_tokens")
 DETAILS = ("/usage/prompt_tokens_details", "/usage/completion_tokens_details")
+
+
+@conversation("reply")
+def two_cut_short(target, bare):
+    """Two long answers at once, each cut by the limit."""
+    bare.require_status()
+    target.capabilities.require("chat-n")
+    return target.ask(CHAT, **with_limit_name(target, TWO_CUT))
 
 
 @requirement(
@@ -47,6 +57,25 @@ def test_usage_has_its_three_counts(reply):
 def test_no_count_is_negative(reply):
     """No count of tokens is negative."""
     assert failing(reply.wherever("/usage/*", "/usage/*/*"), not_negative, "at least 0") == []
+
+
+def spent_on_two(two_cut_short):
+    """The tokens of an answer whose two choices were both cut by the limit."""
+    reasons = two_cut_short.sound("/choices/*/finish_reason")
+    return spent(count(two_cut_short, "completion_tokens"), reasons, "chat.usage.completion-counted")
+
+
+@requirement(
+    "chat.usage.every-choice",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    only=OURS,
+    breaks="of many answers to one question all but one are free in every report",
+)
+def test_every_choice_is_counted(two_cut_short):
+    """`completion_tokens` counts every choice: two that the limit cut have more than one alone may have."""
+    assert spent_on_two(two_cut_short) > alone(two_cut_short.request.json)
 
 
 @requirement(

@@ -14,7 +14,7 @@ COUNTING = " ".join(["one two three four five six seven eight nine ten"] * 2)
 
 SHAPES = {
     "plain": {},
-    "cut": {"prompt": COUNTING, "max_tokens": 5},
+    "cut": {"prompt": COUNTING, "max_tokens": 1},
     "two": {"n": 2},
     "best": {"best_of": 2},
     "suffix": {"suffix": " And so the story ends."},

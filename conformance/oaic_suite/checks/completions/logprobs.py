@@ -3,6 +3,7 @@
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.logprobs import AT_MOST_CERTAIN, is_at_most_certain, unfilled
 from oaic_suite.checks.completions import readings
+from oaic_suite.checks.completions.conversations import SONG, TALE
 from oaic_suite.checks.completions.readings import LOGPROBS, asks_logprobs, asks_no_logprobs
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import Located, failing, unlike
@@ -16,6 +17,7 @@ from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 ASKED = {
     "answer": {"logprobs": 2},
     "echo": {"logprobs": 1, "echo": True, "max_tokens": 1},
+    "texts": {"logprobs": 1, "prompt": [TALE, SONG]},
 }
 
 

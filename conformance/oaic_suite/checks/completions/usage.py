@@ -1,17 +1,26 @@
 """What legacy completions cost."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.chat.readings.usage import count
-from oaic_suite.checks.completions.conversations import has_ids, is_one_text, said
+from oaic_suite.checks.chat.readings.usage import count, spent
+from oaic_suite.checks.completions.conversations import COUNTING, has_ids, is_one_text, said
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("/usage/prompt_tokens", "/usage/total_tokens")
+FEW = 5  # tokens
 DETAILS = ("/usage/prompt_tokens_details/**", "/usage/completion_tokens_details/**")
+
+
+@conversation("reply")
+def two_cut_short_texts(target, bare_completion):
+    """Two prompts at once, whose answers are each cut by the limit."""
+    bare_completion.require_status()
+    return target.ask(COMPLETION, prompt=[COUNTING, COUNTING], max_tokens=FEW)
 
 
 @requirement(
@@ -101,6 +110,25 @@ def test_a_prompt_has_tokens(completion):
 def test_every_token_counts(completion):
     """`prompt_tokens` is at least the number of token ids in `prompt`."""
     assert count(completion, "prompt_tokens") >= prompts.tokens_sent(completion.request.get("prompt"))
+
+
+def spent_on_two(two_cut_short_texts):
+    """The tokens of an answer whose two choices were both cut by the limit."""
+    reasons = two_cut_short_texts.sound("/choices/*/finish_reason")
+    return spent(said(two_cut_short_texts), reasons, "completions.usage.completion-counted")
+
+
+@requirement(
+    "completions.usage.every-choice",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    only=OURS,
+    breaks="of many prompts in one request all but one are free in every report",
+)
+def test_every_choice_is_counted(two_cut_short_texts):
+    """`completion_tokens` counts every choice: two that the limit cut have more than one alone may have."""
+    assert spent_on_two(two_cut_short_texts) > FEW
 
 
 def said_at_least(reply: Reply) -> int:

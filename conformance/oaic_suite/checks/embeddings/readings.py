@@ -123,14 +123,28 @@ def moved(reply: Reply, known: Vector) -> list[Finding]:
 
 def misplaced(reply: Reply, known: Sequence[Vector]) -> list[Finding]:
     """The vectors of a reply that lie nearer to that of another input than to that of their own."""
-    if min(distance(one, other) for one, other in itertools.combinations(known, 2)) < APART:
+    texts = [one for place, one in enumerate(known) if one not in known[:place]]
+    if min((distance(one, other) for one, other in itertools.combinations(texts, 2)), default=0.0) < APART:
         raise NotEstablished("different texts have the same vector")
     found = [at_index(reply, index) for index in range(len(known))]
-    nearest = [min(range(len(known)), key=lambda place: distance(known[place], vector.value)) for vector in found]
+    nearest = [min(texts, key=lambda text: distance(text, vector.value)) for vector in found]
     return [
-        Finding(vector.place, f"the vector of input {index}", f"that of input {near}")
+        Finding(vector.place, f"the vector of input {index}", f"that of input {known.index(near)}")
         for index, (vector, near) in enumerate(zip(found, nearest, strict=True))
-        if near != index
+        if near != known[index]
+    ]
+
+
+def strayed(reply: Reply, known: Sequence[Vector]) -> list[Finding]:
+    """The vectors of a reply that lie far from that of the same text alone; in the wrong place they are no strays."""
+    if misplaced(reply, known):
+        raise NotEstablished("a text has the vector of another", "embeddings.vectors.order")
+    found = [at_index(reply, index) for index in range(len(known))]
+    apart = [distance(one, vector.value) for one, vector in zip(known, found, strict=True)]
+    return [
+        Finding(vector.place, "the vector of the same text alone", f"one {far:.0%} away from it")
+        for vector, far in zip(found, apart, strict=True)
+        if far > APART
     ]
 
 

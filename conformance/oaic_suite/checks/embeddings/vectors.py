@@ -10,11 +10,14 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
+# An engine that packs texts by length, or takes a few at a time, may put them back in another order.
+TOGETHER = (PARROT, SHIP, SHIP, PARROT, SHIP, PARROT, PARROT, SHIP, SHIP)
+
 
 @conversation("reply")
 def texts_together(target, texts_alone):
     """The same texts in one request."""
-    return target.ask(EMBEDDINGS, input=[PARROT, SHIP], encoding_format="float")
+    return target.ask(EMBEDDINGS, input=list(TOGETHER), encoding_format="float")
 
 
 def as_numbers(body):
@@ -78,6 +81,17 @@ def test_every_text_has_its_own_vector(texts_together, texts_alone):
 
 
 @requirement(
+    "embeddings.vectors.as-alone",
+    SHOULD,
+    basis="observed",
+    breaks="a document that was stored among others is not found by its own words",
+)
+def test_a_text_has_the_same_vector_among_others(texts_together, texts_alone):
+    """The vector of a text among others is that of the text alone, give or take a tenth."""
+    assert readings.strayed(texts_together, known(texts_alone)) == []
+
+
+@requirement(
     "embeddings.vectors.every-script",
     SHOULD,
     basis="observed",
@@ -92,4 +106,9 @@ def test_texts_in_any_script_have_vectors_of_their_own(embedding):
 
 
 def known(texts_alone: list[Reply]) -> list[readings.Vector]:
-    return [readings.steady(texts_alone[0], texts_alone[2]), readings.at_index(texts_alone[1], 0).value]
+    """The vector of each text that was sent together, as it is alone."""
+    alone = {
+        PARROT: readings.steady(texts_alone[0], texts_alone[2]),
+        SHIP: readings.at_index(texts_alone[1], 0).value,
+    }
+    return [alone[text] for text in TOGETHER]

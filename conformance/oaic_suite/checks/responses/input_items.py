@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from oaic_suite.checks.responses.readings.pages import unlike_ends, walked
+from oaic_suite.checks.responses.readings.pages import first_words, last_id, unlike_ends, walked
 from oaic_suite.checks.responses.surface import CREATE, DELETE, INPUT_ITEMS
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.reply import Reply
@@ -43,12 +43,6 @@ def made_from_turns(target):
         yield id
     finally:
         target.ask(DELETE, response_id=id)
-
-
-def last_id(page):
-    """The id to go on after: that of the last item where the page does not say it."""
-    told = page.get("last_id")
-    return told if isinstance(told, str) and told else page.at("data", max(len(page.array("data")) - 1, 0), "id")
 
 
 @requirement(
@@ -125,15 +119,6 @@ def test_the_latest_item_comes_first(input_list):
 def test_the_oldest_item_comes_first_where_asked(input_list):
     """With `order=asc` the oldest item comes first."""
     assert first_words(input_list) == TURNS[0]["content"]
-
-
-def first_words(page):
-    """What the first item of a page says."""
-    content = page.at("data", 0, "content")
-    if isinstance(content, str):
-        return content
-    parts = page.array("data", 0, "content")
-    return "".join(str(part.get("text", "")) for part in parts if isinstance(part, dict))
 
 
 @requirement(

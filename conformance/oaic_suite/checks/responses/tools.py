@@ -1,8 +1,16 @@
 """Functions in responses: offered, called, forbidden, and their results sent back."""
 
 from oaic_suite.checks.responses.conversations import CALLING
-from oaic_suite.checks.responses.readings.calls import arguments_unlike_json, calls, unnamed, unoffered
-from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.responses.readings.calls import (
+    arguments_unlike_json,
+    calls,
+    forced,
+    made,
+    uncalled,
+    unnamed,
+    unoffered,
+)
+from oaic_suite.checks.responses.surface import CREATE, GARDEN, NOTE
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -10,7 +18,8 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+# One word of two: whatever the model is, a server that obeys the schema comes to its end.
+CITY = {"type": "object", "properties": {"city": {"type": "string", "enum": ["Paris", "Tokyo"]}}, "required": ["city"]}
 
 
 def function(name, description):
@@ -34,8 +43,8 @@ CHOICES = {
 }
 # Kinds of tools that Codex offers to every server.
 KINDS = {
-    "namespace": {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [WEATHER]},
-    "custom": {"type": "custom", "name": "write_a_note", "description": "Writes a note."},
+    "namespace": GARDEN,
+    "custom": NOTE,
     "web-search": {"type": "web_search", "external_web_access": False},
 }
 
@@ -66,10 +75,10 @@ def response_to_results(target):
     """A response to results of calls, sent back beside the output that made them, as it came."""
     target.capabilities.require("responses-tools")
     asked = Reply(target.ask(CREATE, **CHOICES["required"]))
-    asked.require_sound("/output", "/output/**")
-    results = [result(id_of(call)) for call in calls(asked)]
+    results = [result(id_of(call)) for call in made(asked)]
     question = {"role": "user", "content": BOTH["input"]}
-    return target.ask(CREATE, tools=BOTH["tools"], input=[question, *asked.at("output"), *results])
+    turns = [question, *asked.at("output"), *results]
+    return target.provoke(CREATE, target.body(CREATE, tools=BOTH["tools"], input=turns))
 
 
 def id_of(call):
@@ -90,11 +99,25 @@ def result(call_id):
     basis="schema",
     on=CREATE,
     only=("required", "serial"),
+    shows=("tools", "tool_choice"),
     breaks="agents whose answer must be a call, pydantic-ai among them, get words instead",
 )
 def test_a_call_that_is_required_comes(calling_response):
     """With `tool_choice: "required"` the output has a call of a function."""
-    assert len(calls(calling_response)) > 0
+    assert len(forced(calling_response)) > 0
+
+
+@requirement(
+    "responses.tools.required-streamed",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="calling",
+    breaks="agents stream: Codex gets words instead of the call, and takes the turn for done",
+)
+def test_a_call_that_is_required_comes_in_a_stream(events):
+    """With `tool_choice: "required"` a streamed response has a call of a function, done."""
+    assert uncalled(events) == []
 
 
 @requirement(
@@ -103,6 +126,7 @@ def test_a_call_that_is_required_comes(calling_response):
     basis="schema",
     on=CREATE,
     only="named",
+    shows="tool_choice",
     breaks="agents that name the function get words, or a call of another one",
 )
 def test_the_named_function_is_called(calling_response):
@@ -116,6 +140,7 @@ def test_the_named_function_is_called(calling_response):
     basis="schema",
     on=CREATE,
     only="none",
+    shows="tool_choice",
     breaks="agents that forbid calls, to get an answer at last, get another call",
 )
 def test_none_forbids_calls(calling_response):
@@ -129,11 +154,12 @@ def test_none_forbids_calls(calling_response):
     basis="schema",
     on=CREATE,
     only="serial",
+    shows="parallel_tool_calls",
     breaks="agents whose tools may not run at once run them at once",
 )
 def test_calls_may_be_kept_to_one(calling_response):
     """With `parallel_tool_calls: false` the output has no more than one call."""
-    assert failing(calls(calling_response)[1:], lambda call: False, "one call at most") == []
+    assert failing(made(calling_response)[1:], lambda call: False, "one call at most") == []
 
 
 @requirement(
@@ -146,7 +172,7 @@ def test_calls_may_be_kept_to_one(calling_response):
 )
 def test_a_call_has_its_id(calling_response):
     """Every call has a `call_id`, a text that is not empty."""
-    found = [call.below("call_id") for call in calls(calling_response)]
+    found = [call.below("call_id") for call in made(calling_response)]
     assert failing(found, lambda id: isinstance(id, str) and bool(id), "an id of the call") == []
 
 
@@ -160,7 +186,7 @@ def test_a_call_has_its_id(calling_response):
 )
 def test_no_two_calls_share_an_id(calling_response):
     """No two calls of a response have the same `call_id`."""
-    assert repeated([call.below("call_id") for call in calls(calling_response)], "an id of its own") == []
+    assert repeated([call.below("call_id") for call in made(calling_response)], "an id of its own") == []
 
 
 @requirement(
@@ -173,7 +199,7 @@ def test_no_two_calls_share_an_id(calling_response):
 )
 def test_arguments_are_text(calling_response):
     """The `arguments` of a call are a string."""
-    found = [call.below("arguments") for call in calls(calling_response)]
+    found = [call.below("arguments") for call in made(calling_response)]
     assert failing(found, lambda arguments: isinstance(arguments, str), "JSON as text") == []
 
 

@@ -46,20 +46,6 @@ def completion(exchange):
     return below(exchange, {"answer": (), "text": ("choices", 0, "text")})
 
 
-def response(exchange):
-    """All of a response, and its texts put together."""
-    reply = Reply(exchange)
-    return below(exchange, {"answer": ()}) | {
-        "text": Located(words(reply.wherever("/output/*")), reply.place("/output"))
-    }
-
-
-def words(items):
-    """The texts in the messages among some items, put together."""
-    parts = [part for item in items for part in expand(item, "/content/*")]
-    return joined([part for part in parts if part.get("type") == "output_text"], "text")
-
-
 # --- streams -------------------------------------------------------------------------------------------
 
 
@@ -79,16 +65,6 @@ def stream(exchange):
 def completion_stream(exchange):
     found = chunks(exchange)
     return {"chunks": found, "text": Located(joined(pieces(found), "text"), Stream(exchange).place())}
-
-
-def response_stream(exchange):
-    """The pieces of text in a stream of events, and the response that it ends with."""
-    found = chunks(exchange)
-    said = [event for event in found if event.get("type") == "response.output_text.delta"]
-    final = found[-1].below("response")
-    place = Stream(exchange).place()
-    text = Located(words(expand(final, "/output/*")), place)
-    return {"deltas": Located(joined(said, "delta"), place), "text": text, "id": final.below("id")}
 
 
 def pieces(found):

@@ -23,6 +23,17 @@ export const scenarios = {
     const result = await generateText({ ...asked(provider, body), output: Output.object({ schema: Greeting }) });
     return { ...(await told(result)), parsed: result.output.greeting };
   },
+  'responses.plain': async (provider, body) => told(await generateText(responding(provider, body))),
+  'responses.stream': async (provider, body) => gathered(responding(provider, body)),
+  'responses.run': async (provider, body) => {
+    const calls = [];
+    const { text } = await generateText({ ...responding(provider, body, calls), stopWhen: stepCountIs(2) });
+    return { calls, text };
+  },
+  'responses.parse': async (provider, body) => {
+    const result = await generateText({ ...responding(provider, body), output: Output.object({ schema: Greeting }) });
+    return { ...(await told(result)), parsed: result.output.greeting };
+  },
   'completions.plain': async (provider, body) => told(await generateText(prompted(provider, body))),
   'completions.stream': async (provider, body) => gathered(prompted(provider, body)),
   'embeddings.plain': async (provider, { model, input }) => {
@@ -38,8 +49,16 @@ function asked(provider, { model, messages, tools = [], tool_choice, max_tokens,
   return { model: provider.chat(model), messages, ...choice, ...limits };
 }
 
+function responding(provider, { model, input, tools = [], tool_choice, max_output_tokens, temperature }, calls) {
+  const offered = Object.fromEntries(tools.map((told) => [told.name, runnable(told, calls)]));
+  const limits = { maxOutputTokens: max_output_tokens, temperature, maxRetries: 0 };
+  const choice = { tools: tools.length ? offered : undefined, toolChoice: chosen(tool_choice) };
+  return { model: provider.responses(model), messages: [{ role: 'user', content: input }], ...choice, ...limits };
+}
+
 function chosen(choice) {
-  return choice?.function ? { type: 'tool', toolName: choice.function.name } : choice;
+  const named = choice?.function?.name ?? choice?.name;
+  return named ? { type: 'tool', toolName: named } : choice;
 }
 
 function runnable({ name, description, parameters }, calls) {

@@ -4,6 +4,8 @@ import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 
+import { scenarios as responses } from './responses.mjs';
+
 const Greeting = z.object({ greeting: z.string() });
 const FORMAT = zodResponseFormat(Greeting, 'greeting');
 
@@ -15,6 +17,7 @@ const chat = (client) => client.chat.completions;
 const streamed = { stream: true, stream_options: { include_usage: true } };
 
 export const scenarios = {
+  ...responses,
   'models.list': async (client) => {
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);

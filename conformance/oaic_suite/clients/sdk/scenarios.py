@@ -1,60 +1,14 @@
-"""What users do with the SDK, as its own documentation shows it; each gives what it read, by name.
-
-Told once for both clients: the synchronous one is awaited too, and never waits.
-"""
+"""What users do with the SDK, as its own documentation shows it; each gives what it read, by name."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from typing import Any
 
 import openai
 from pydantic import BaseModel, ConfigDict
 
+from oaic_suite.clients.sdk.either import Body, Each, Given, opened, settled, whole
 from oaic_suite.evidence.unsettled import NotEstablished
-
-Body = Mapping[str, Any]
-Given = dict[str, Any]
-
-
-async def settled(value: Any) -> Any:
-    """What a call gave, whichever client was called."""
-    return await value if inspect.isawaitable(value) else value
-
-
-class Each:
-    """The items of an iterable, whichever kind it is."""
-
-    def __init__(self, source: Any) -> None:
-        self.following = aiter(source) if hasattr(source, "__aiter__") else iter(source)
-
-    def __aiter__(self) -> Each:
-        return self
-
-    async def __anext__(self) -> Any:
-        if hasattr(self.following, "__anext__"):
-            return await anext(self.following)
-        for item in self.following:
-            return item
-        raise StopAsyncIteration
-
-
-@asynccontextmanager
-async def opened(manager: Any) -> AsyncIterator[Any]:
-    if hasattr(manager, "__aenter__"):
-        async with manager as entered:
-            yield entered
-    else:
-        with manager as entered:
-            yield entered
-
-
-def whole(model: Any) -> Any:
-    """A model as the JSON value it was made of."""
-    return model.to_dict(mode="python", warnings=False)
-
 
 # --- models --------------------------------------------------------------------------------------------
 
@@ -125,22 +79,6 @@ async def helper(client: Any, body: Body) -> Given:
         final = await settled(events.get_final_completion())
     first = final.choices[0]
     return {"deltas": "".join(said), "text": first.message.content or "", "reason": first.finish_reason}
-
-
-# --- responses -----------------------------------------------------------------------------------------
-
-
-async def response(client: Any, body: Body) -> Given:
-    made = await settled(client.responses.create(**body))
-    return {"answer": whole(made), "text": made.output_text}
-
-
-async def response_helper(client: Any, body: Body) -> Given:
-    """`.stream()`: the pieces of text, and the whole response at the end."""
-    async with opened(client.responses.stream(**body)) as events:
-        said = [event.delta async for event in Each(events) if event.type == "response.output_text.delta"]
-        final = await settled(events.get_final_response())
-    return {"deltas": "".join(said), "text": final.output_text, "id": final.id}
 
 
 # --- structured output ---------------------------------------------------------------------------------

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.asking.target import Target
-from oaic_suite.clients.sdk import scenarios
+from oaic_suite.clients.sdk import responses, scenarios
 from oaic_suite.clients.sdk.client import hear
 from oaic_suite.clients.testimony import Heard
+
+SCENARIOS = vars(scenarios) | vars(responses)
 
 
 @dataclass(frozen=True)
@@ -16,5 +18,5 @@ class Witness:
     target: Target
 
     def ask(self, way: str, scenario: str, *asked: Any, lawful: bool = True, **options: Any) -> Heard:
-        tell = getattr(scenarios, scenario)
+        tell = SCENARIOS[scenario]
         return hear(self.target, way, lambda client: tell(client, *asked), lawful=lawful, **options)

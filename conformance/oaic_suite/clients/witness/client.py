@@ -42,6 +42,7 @@ class InPython:
     module: str
     distributions: tuple[str, ...]
     members: frozenset[str] | None = None  # of a request, that it can say; None: any
+    options: Mapping[str, Any] = field(default_factory=dict)  # that it is made with
     _touched: list[str] = field(default_factory=list)
 
     @cached_property
@@ -68,7 +69,7 @@ class InPython:
     def play(self, scenario: Scenario, base_url: str, api_key: str, headers: dict[str, str]) -> Seen:
         self._touched.clear()
         with warnings.catch_warnings(action="ignore"):  # what a library only mutters no application sees
-            client = self.doings.connect(self.http, base_url, api_key, headers)
+            client = self.doings.connect(self.http, base_url, api_key, headers, **self.options)
             told = self.loop.run(self._attempt(self.doings.DOINGS[scenario.doing], client, dict(scenario.body)))
         return Seen.of(told, frozenset(self._touched))
 
@@ -111,16 +112,20 @@ def says_all(members: frozenset[str] | None, scenario: Scenario) -> bool:
     return members is None or scenario.body.keys() <= members
 
 
-ASKED = frozenset(("model", "messages", "prompt", "input", "max_tokens", "temperature", "tools", "tool_choice", "stop"))
+LIMITS = ("max_tokens", "max_output_tokens")
+ASKED = frozenset(("model", "messages", "prompt", "input", "temperature", "tools", "tool_choice", "stop", *LIMITS))
 MORE = frozenset(("logprobs", "top_logprobs", "dimensions", "response_format"))
+STRICT = "openai-python-strict"  # validates what it is sent, as few ask it to
 CLIENTS: dict[str, Client] = {
     "openai-python": InPython("openai_python", ("openai",)),
+    STRICT: InPython("openai_python", ("openai",), options={"_strict_response_validation": True}),
     "openai-node": InNode("openai", ("openai",)),
     "langchain": InPython("langchain", ("langchain-openai", "openai"), ASKED | MORE),
     "ai-sdk": InNode("ai", ("ai", "@ai-sdk/openai"), ASKED),
 }
 LABELS = {
     "openai-python": "openai {openai} (Python)",
+    STRICT: "openai {openai} (Python, strict)",
     "openai-node": "openai {openai} (Node)",
     "langchain": "LangChain {langchain-openai}",
     "ai-sdk": "AI SDK {ai}",

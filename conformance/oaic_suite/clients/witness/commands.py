@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from oaic_spec.cli import Parser
 
-from oaic_suite.clients.witness.client import CLIENTS, LABELS
+from oaic_suite.clients.witness.client import CLIENTS, LABELS, STRICT
 from oaic_suite.clients.witness.ledger import changes, written
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.trial import try_all
-from oaic_suite.judging.witnessed import FILE, Witnessed, known
+from oaic_suite.judging.witnessed import FILE, Finding, Witnessed, known
 
 NAMES = ", ".join(CLIENTS)
 
@@ -19,21 +19,30 @@ NAMES = ", ".join(CLIENTS)
 def witness(argv: list[str]) -> int:
     parser = Parser(prog="oaic witness", description="Try clients against every fault of a MUST, and record it.")
     parser.add_argument("--client", action="append", choices=sorted(CLIENTS), help=f"of {NAMES}; default: all")
+    parser.add_argument(
+        "--only", metavar="PREFIX", default="", help="faults whose ids begin so; the rest stays on record"
+    )
     parser.add_argument("--check", action="store_true", help="compare with what is recorded, and record nothing")
     parser.add_argument("--page", action="store_true", help="try nothing; print what is recorded as a page")
     asked = parser.parse_args(argv)
     if asked.page:
         sys.stdout.write(page(known()))
         return 0
-    found = tried(asked.client or list(CLIENTS))
+    found = tried(asked.client or list(CLIENTS), asked.only)
     return check(found) if asked.check else record(found)
 
 
-def tried(names: list[str]) -> dict[str, Witnessed]:
+def tried(names: list[str], only: str) -> dict[str, Witnessed]:
+    """What was found, beside what is on record of other faults."""
     today = datetime.now(UTC).date().isoformat()
-    results = try_all(names, lambda line: print(line, file=sys.stderr))
+
+    def kept(name: str) -> dict[str, Finding]:
+        recorded = known()[name].findings if only and name in known() else {}
+        return {fault: finding for fault, finding in recorded.items() if not fault.startswith(only)}
+
+    results = try_all(names, lambda line: print(line, file=sys.stderr), only)
     return {
-        name: Witnessed(LABELS[name].format(**versions), today, versions, found)
+        name: Witnessed(LABELS[name].format(**versions), today, versions, kept(name) | found, strict=name == STRICT)
         for name, (versions, found) in results.items()
     }
 

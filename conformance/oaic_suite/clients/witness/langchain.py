@@ -26,8 +26,10 @@ class Maker:
     where: Json
 
     def chat(self, body: Json) -> Any:
-        made = {name: value for name, value in body.items() if name not in ("messages", *BOUND)}
-        model = ChatOpenAI(**self.where, **made, max_retries=0, stream_usage=True, use_responses_api=False)
+        responses = "input" in body
+        made = {name: value for name, value in body.items() if name not in ("messages", "input", *BOUND)}
+        more: Json = {"max_retries": 0, "stream_usage": True, "use_responses_api": responses}
+        model = ChatOpenAI(**self.where, **made, **more)
         bound = {name: body[name] for name in BOUND if name in body}
         return model.bind(**bound) if bound else model
 
@@ -39,13 +41,18 @@ def connect(http: Any, base_url: str, api_key: str, headers: dict[str, str]) -> 
     return Maker({"base_url": base_url, "api_key": api_key, "default_headers": headers, "http_async_client": http})
 
 
+def asked(body: Json) -> Any:
+    """The messages of a chat, or what a response is to be made from."""
+    return body["messages"] if "messages" in body else body["input"]
+
+
 async def plain(maker: Maker, body: Json) -> Json:
-    return answer_of(await maker.chat(body).ainvoke(body["messages"]))
+    return answer_of(await maker.chat(body).ainvoke(asked(body)))
 
 
 async def streamed(maker: Maker, body: Json) -> Json:
     whole: Any = None
-    async for chunk in maker.chat(body).astream(body["messages"]):
+    async for chunk in maker.chat(body).astream(asked(body)):
         whole = chunk if whole is None else whole + chunk
     return answer_of(whole) if whole is not None else {}
 
@@ -53,15 +60,25 @@ async def streamed(maker: Maker, body: Json) -> Json:
 async def run(maker: Maker, body: Json) -> Json:
     """Calls what is asked for, and sends the message back with the results."""
     model = maker.chat(body)
-    first = await model.ainvoke(body["messages"])
+    first = await model.ainvoke(asked(body))
     results = [ToolMessage("fine", tool_call_id=call["id"]) for call in first.tool_calls]
-    last = await model.ainvoke([*body["messages"], first, *results])
-    return {"calls": [called(call) for call in first.tool_calls], "text": last.content}
+    last = await model.ainvoke([*turns(body), first, *results])
+    return {"calls": [called(call) for call in first.tool_calls], "text": said(last)}
+
+
+def turns(body: Json) -> list[Any]:
+    begun = asked(body)
+    return [{"role": "user", "content": begun}] if isinstance(begun, str) else begun
 
 
 async def parse(maker: Maker, body: Json) -> Json:
     model = maker.chat(body).with_structured_output(Greeting, method="json_schema")
-    return {"parsed": (await model.ainvoke(body["messages"])).greeting}
+    return {"parsed": (await model.ainvoke(asked(body))).greeting}
+
+
+def said(message: AIMessage) -> Any:
+    """The text; of a response, that of its parts."""
+    return message.content if isinstance(message.content, str) else str(message.text)
 
 
 def answer_of(message: AIMessage) -> Json:
@@ -71,10 +88,10 @@ def answer_of(message: AIMessage) -> Json:
     calls = [called(call) for call in message.tool_calls]
     unread = [call["args"] for call in message.invalid_tool_calls]
     tokens = [(each["token"], each["logprob"]) for each in (about.get("logprobs") or {}).get("content") or []]
-    said: Json = {"text": message.content, "calls": calls, "unread": unread, "tokens": tokens}
+    given: Json = {"text": said(message), "calls": calls, "unread": unread, "tokens": tokens}
     return {
         "model": about.get("model_name"),
-        "choices": [said | {"finish": about.get("finish_reason")}],
+        "choices": [given | {"finish": about.get("finish_reason")}],
         "usage": counts,
     }
 
@@ -112,6 +129,10 @@ DOINGS: dict[str, Doing] = {
     "chat.stream": streamed,
     "chat.run": run,
     "chat.parse": parse,
+    "responses.plain": plain,
+    "responses.stream": streamed,
+    "responses.run": run,
+    "responses.parse": parse,
     "completions.plain": complete,
     "completions.stream": complete_streamed,
     "embeddings.plain": embed,

@@ -11,12 +11,17 @@ from oaic_suite.judging.witnessed import Finding, Findings, Outcome, Witnessed, 
 
 def written(clients: Mapping[str, Witnessed]) -> str:
     """A line for each client, and one for each fault: what changes is what a reader of the change sees."""
-    heads = {name: {"label": c.label, "date": c.date, "versions": dict(c.versions)} for name, c in clients.items()}
+    heads = {name: head(client) for name, client in clients.items()}
     faults = sorted({fault for client in clients.values() for fault in client.findings})
     rows = {
         fault: {name: row(c.findings[fault]) for name, c in clients.items() if fault in c.findings} for fault in faults
     }
     return f'{{"clients": {{\n{lines(heads)}\n}},\n"faults": {{\n{lines(rows)}\n}}}}\n'
+
+
+def head(client: Witnessed) -> dict[str, Any]:
+    about = {"label": client.label, "date": client.date, "versions": dict(client.versions)}
+    return about | ({"strict": True} if client.strict else {})
 
 
 def lines(members: Mapping[str, Any]) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import openai
 import pydantic
 
+from oaic_suite.clients.witness import openai_responses
+
 Json = dict[str, Any]
 Doing = Callable[[openai.AsyncOpenAI, Json], Awaitable[Any]]
 COUNTED: Json = {"stream_options": {"include_usage": True}}
@@ -18,9 +20,9 @@ class Greeting(pydantic.BaseModel):
     greeting: str
 
 
-def connect(http: Any, base_url: str, api_key: str, headers: dict[str, str]) -> openai.AsyncOpenAI:
+def connect(http: Any, base_url: str, api_key: str, headers: dict[str, str], **options: Any) -> openai.AsyncOpenAI:
     where: Json = {"base_url": base_url, "api_key": api_key, "default_headers": headers}
-    return openai.AsyncOpenAI(**where, http_client=http, max_retries=0, timeout=None)
+    return openai.AsyncOpenAI(**where, **options, http_client=http, max_retries=0, timeout=None)
 
 
 async def models(client: openai.AsyncOpenAI, body: Json) -> Json:
@@ -155,7 +157,7 @@ async def embed(client: openai.AsyncOpenAI, body: Json) -> Json:
     return {"vectors": vectors, "model": found.model, "usage": usage}
 
 
-DOINGS: dict[str, Doing] = {
+DOINGS: dict[str, Doing] = openai_responses.DOINGS | {
     "models.list": models,
     "models.retrieve": model,
     "chat.plain": plain,

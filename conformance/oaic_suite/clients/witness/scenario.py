@@ -48,10 +48,19 @@ def embed(members: Json) -> Scenario:
     return Scenario("embeddings.plain", {"model": MODEL, "input": ["A parrot", "A ship"], **members})
 
 
+def respond(members: Json, doing: str = "responses.plain") -> Scenario:
+    return Scenario(doing, {"model": MODEL, "input": "Say hello.", **members})
+
+
 LOGPROBS: Json = {"logprobs": True, "top_logprobs": 2}
 CUT: Json = {"messages": NUMBERS, "max_tokens": 5}
 NAMED: Json = {**ONE, "tool_choice": {"type": "function", "function": {"name": "get_weather"}}}
 STRAY: Json = {"messages": [*ASK, {"role": "tool", "tool_call_id": "call_1", "content": "Rain."}]}
+FLAT: Json = {"type": "function", **WEATHER["function"]}
+RUN: Json = {"tools": [FLAT], "input": ASK[0]["content"]}
+CALLED: Json = {**RUN, "tool_choice": {"type": "function", "name": "get_weather"}}
+SHORT: Json = {"input": f"{NUMBERS[0]['content']} Begin with one, and leave none of them out.", "max_output_tokens": 16}
+GREET: Json = {"input": IN_JSON[0]["content"]}
 SCENARIOS: Mapping[str, Scenario] = {
     "models.list": Scenario("models.list"),
     "models.retrieve": Scenario("models.retrieve", {"model": MODEL}),
@@ -76,6 +85,22 @@ SCENARIOS: Mapping[str, Scenario] = {
     "structured.object": chat({"messages": IN_JSON, "response_format": {"type": "json_object"}}),
     "structured.parse": chat({"messages": IN_JSON}, "chat.parse"),
     "structured.helper": chat({"messages": IN_JSON}, "chat.parse-helper"),
+    "responses.plain": respond({}),
+    "responses.cut": respond(SHORT),
+    "responses.called": respond(CALLED),
+    "responses.stream": respond({}, "responses.stream"),
+    "responses.stream-cut": respond(SHORT, "responses.stream"),
+    "responses.stream-called": respond(CALLED, "responses.stream"),
+    "responses.helper": respond({}, "responses.helper"),
+    "responses.helper-called": respond(CALLED, "responses.helper"),
+    "responses.run": respond(RUN, "responses.run"),
+    "responses.parse": respond(GREET, "responses.parse"),
+    "responses.parse-helper": respond(GREET, "responses.parse-helper"),
+    "responses.kept": respond({}, "responses.kept"),
+    "responses.continued": respond({}, "responses.continued"),
+    "responses.cancelled": respond({}, "responses.cancelled"),
+    "responses.resumed": respond({}, "responses.resumed"),
+    "conversations.turn": respond({}, "conversations.turn"),
     "completions.plain": complete({}),
     "completions.two": complete({"n": 2}),
     "completions.stream": complete({}, "completions.stream"),
@@ -89,6 +114,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     "errors.messages": chat({"messages": []}),
     "errors.stream": chat({"temperature": 7}, "chat.stream"),
     "errors.history": chat(STRAY),
+    "errors.responses": respond({"model": UNKNOWN_MODEL}),
+    "errors.responses-request": respond({"temperature": 7}),
     "errors.completions": complete({"model": UNKNOWN_MODEL}),
     "errors.embeddings": embed({"model": UNKNOWN_MODEL}),
 }

@@ -86,6 +86,9 @@ class Causes:
 
     def provoked(self, row: Row, exchange: Exchange) -> str:
         """What in a request brings it about that it is not answered, and what became of it."""
+        family = self.family(row)
+        if family.one:
+            return family.name
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
             return f"{asked_at(exchange)}:{became}"
@@ -93,7 +96,6 @@ class Causes:
             return f"/{member}:{became}"
         if feature := self.requests.provoking(exchange):
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
-        family = self.family(row)
         if family.general and (member := special(exchange)):
             return SPECIAL[member]
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
@@ -118,9 +120,9 @@ class Causes:
 
     def title(self, rows: list[Row]) -> str:
         row = rows[0]
-        if (exchange := self.unanswered(row)) is not None:
-            return self.unanswered_title(rows, exchange)
         family = self.family(row)
+        if (exchange := self.unanswered(row)) is not None and not family.one:
+            return self.unanswered_title(rows, exchange)
         if family.apart:
             return title_apart(family, rows)
         if family.place or family is OTHER:

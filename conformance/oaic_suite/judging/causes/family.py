@@ -35,6 +35,7 @@ class Family:
     kind: str = ""  # the kind of deviation at its places that is its matter, whichever row says so
     failed: bool = False  # whether its rows say that a request failed, whatever the status
     general: bool = False  # whether it is about no part of a request more than another
+    one: bool = False  # whether it is one cause whatever of it is not answered
     plain: bool = False  # whether it is about the plainest requests there are
     place: bool = False  # whether each place in an answer is a cause of its own
     places: tuple[str, ...] = ()  # in answers: pointers with *

@@ -14,7 +14,7 @@ GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
 SILENT = "silence"  # the key where what was answered before is not answered any more
 NO_REQUEST = ("GET ", "POST ")  # how the key of an endpoint begins that answers nothing
-PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status")
+PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status", "responses.reply.status")
 FIRST = ("chat", "models", "errors")  # what every application uses
 ASIDE = ("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz")  # what few use
 
@@ -50,7 +50,8 @@ def order(cause: Cause) -> tuple[object, ...]:
 
 def unusable(cause: Cause) -> bool:
     """Whether not even the plainest request is answered."""
-    return cause["row"] in PLAIN or cause["key"] == SILENT or cause["key"].startswith(NO_REQUEST)
+    silent = cause["key"] == SILENT or (cause["key"].startswith(NO_REQUEST) and rank(cause["surface"]) == 0)
+    return silent or cause["row"] in PLAIN
 
 
 def rank(surface: str) -> int:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlsplit
+
+from oaic_spec import contract
 
 from oaic_suite.judging.causes.symptom import answered, refusal_names, refused
 from oaic_suite.judging.run_json import Exchange
@@ -104,9 +106,17 @@ def special(exchange: Exchange) -> str | None:
 
 
 def asked_at(exchange: Exchange) -> str:
-    """Method and path, as one names an endpoint."""
+    """Method and path, as one names an endpoint: ids in it are left out."""
     request = exchange["request"]
-    return f"{request['method']} {urlsplit(request['url']).path}"
+    return named_endpoint(request["method"], urlsplit(request["url"]).path)
+
+
+@cache
+def named_endpoint(method: str, path: str) -> str:
+    """The path of the contract where the end of a path is one, else the path itself."""
+    starts = [place for place, letter in enumerate(path) if letter == "/"]
+    operations = ((start, contract().operation_at(method, path[start:])) for start in starts)
+    return next((f"{method} {path[:start]}{found.path}" for start, found in operations if found), f"{method} {path}")
 
 
 def body_of(exchange: Exchange) -> Any:

@@ -108,6 +108,20 @@ def alternatives_come_likeliest_last(reply: Reply) -> None:
         entry["top_logprobs"].reverse()
 
 
+@fault("chat.logprobs.top-likeliest", on=CHAT)
+@in_texts
+def every_token_has_the_alternatives_of_the_first(reply: Reply) -> None:
+    share_the_first(entries(reply))
+
+
+def share_the_first(entries: Iterator[dict[str, Any]]) -> None:
+    """Alternatives looked up at the same place for each token."""
+    first: list[dict[str, Any]] = []
+    for entry in entries:
+        first = first or entry["top_logprobs"]
+        entry["top_logprobs"] = first[: len(entry["top_logprobs"])]
+
+
 @fault("chat.logprobs.top-given", on=CHAT, also={"chat.logprobs.top-filled": "none is fewer than asked for"})
 @in_texts
 def top_logprobs_is_ignored(reply: Reply) -> None:

@@ -6,7 +6,7 @@ from itertools import count
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import in_texts, recount
+from oaic_server.faults.chat.replies import choices, in_texts, recount
 from oaic_server.faults.operations import CHAT
 
 ANSWERED = count()  # answers so far
@@ -43,6 +43,13 @@ def counts_are_called_otherwise(reply: Reply) -> None:
 @in_texts
 def reasoning_gives_tokens_back(reply: Reply) -> None:
     reply.body["usage"]["completion_tokens_details"]["reasoning_tokens"] = -1
+
+
+@fault("chat.usage.every-choice", on=CHAT)
+@in_texts
+def one_choice_is_counted_for_all(reply: Reply) -> None:
+    if len(choices(reply)) > 1:
+        recount(reply, completion_tokens=reply.body["usage"]["completion_tokens"] // len(choices(reply)))
 
 
 @fault("chat.usage.total", on=CHAT)

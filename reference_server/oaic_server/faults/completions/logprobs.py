@@ -38,6 +38,13 @@ def logprobs_are_ignored(reply: Reply) -> None:
         choice["logprobs"] = None
 
 
+@fault("completions.logprobs.given:of-one-prompt", on=COMPLETION)
+@in_answers
+def of_several_prompts_none_is_measured(reply: Reply) -> None:
+    for choice in choices(reply) if isinstance(reply.request.body.get("prompt"), list) else ():
+        choice["logprobs"] = None
+
+
 @fault("completions.logprobs.given:of-chat", on=COMPLETION)
 @in_answers
 def logprobs_are_those_of_chat(reply: Reply) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.completions.replies import holds_ids
 from oaic_server.faults.operations import COMPLETION
 
@@ -32,6 +32,14 @@ def details_are_null(reply: Reply) -> None:
 def what_is_said_costs_nothing(reply: Reply) -> None:
     usage = reply.body["usage"]
     reply.body["usage"] = {**usage, "completion_tokens": 0, "total_tokens": usage["prompt_tokens"]}
+
+
+@fault("completions.usage.every-choice", on=COMPLETION)
+@in_answers
+def one_choice_is_counted_for_all(reply: Reply) -> None:
+    usage, several = reply.body["usage"], len(choices(reply))
+    counted = usage["completion_tokens"] // several
+    reply.body["usage"] = usage | {"completion_tokens": counted, "total_tokens": usage["prompt_tokens"] + counted}
 
 
 @fault("completions.usage.total", on=COMPLETION)

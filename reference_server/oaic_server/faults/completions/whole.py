@@ -74,7 +74,7 @@ def choices_are_numbered_from_the_last_prompt(reply: Reply) -> None:
 
 @fault("completions.limit.tokens", stage="request", on=COMPLETION)
 def the_limit_is_ignored(request: Request) -> Request:
-    return changed(request, max_tokens=64) if request.members.get("max_tokens") == 5 else request
+    return changed(request, max_tokens=64) if request.members.get("max_tokens") == 1 else request
 
 
 @fault("completions.limit.finish", on=COMPLETION)
@@ -141,6 +141,11 @@ def nothing_is_said_and_not_counted(reply: Reply) -> None:
             choice["text"] = ""
         usage = reply.body["usage"]
         reply.body["usage"] = {"prompt_tokens": usage["prompt_tokens"], "total_tokens": usage["prompt_tokens"]}
+
+
+@benign("completions.limit.rough", stage="request", on=COMPLETION)
+def an_unsaid_limit_is_a_little_higher(request: Request) -> Request:
+    return request if "max_tokens" in request.members else changed(request, max_tokens=20)
 
 
 @benign("completions.another-model", on=COMPLETION)

@@ -102,6 +102,40 @@ def entries_say_more_than_the_model_fetched(reply: Reply) -> None:
         entry["permission"] = [{"id": "modelperm-1", "allow_sampling": True}]
 
 
+@benign("models.list.as-vllm", on=LISTING)
+def entries_are_those_of_vllm(reply: Reply) -> None:
+    allowed = ("create_engine", "sampling", "logprobs", "search_indices", "view", "fine_tuning")
+    permission = {"id": "modelperm-1", "object": "model_permission", "created": 1767225600}
+    permission |= {f"allow_{deed}": deed != "fine_tuning" for deed in allowed}
+    permission |= {"organization": "*", "group": None, "is_blocking": False}
+    for entry in entries(reply):
+        entry |= {"root": entry["id"], "parent": None, "max_model_len": 4096, "permission": [permission]}
+
+
+@benign("models.list.as-llama-cpp", on=LISTING)
+def entries_are_those_of_llama_cpp(reply: Reply) -> None:
+    """With a second list in Ollama's manner, most of it empty."""
+    for entry in entries(reply):
+        entry |= {"aliases": [entry["id"]], "tags": [], "meta": {"vocab_type": 1, "n_vocab": 32000, "n_ctx": 4096}}
+    if not reply.is_error:
+        nothing = {"modified_at": "", "size": "", "digest": "", "capabilities": ["completion"]}
+        reply.body["models"] = [{"name": entry["id"], "model": entry["id"], **nothing} for entry in entries(reply)]
+
+
+@benign("models.list.as-openrouter", on=LISTING)
+def entries_tell_what_they_cost(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry |= {"name": "A parrot", "context_length": 4096, "pricing": {"prompt": "0.0000001", "completion": "0"}}
+        entry |= {"architecture": {"modality": "text->text", "tokenizer": "Other"}, "per_request_limits": None}
+
+
+@fault("models.list.data:null", on=LISTING)
+def an_empty_list_is_null(reply: Reply) -> None:
+    """As Ollama has it where no model is there."""
+    if not reply.is_error:
+        reply.body["data"] = None
+
+
 def entries(reply: Reply) -> list[Any]:
     """The models of a list; none of a refusal."""
     listed: list[Any] = [] if reply.is_error else reply.body["data"]

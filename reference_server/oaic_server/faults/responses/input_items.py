@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import INPUT_ITEMS
+from oaic_server.faults.pages import asked, paged
 from oaic_server.faults.responses.replies import in_responses
 
 
@@ -42,7 +41,7 @@ def a_page_says_that_it_is_all(reply: Reply) -> None:
 @in_responses
 def the_oldest_item_comes_first(reply: Reply) -> None:
     if not asked(reply):
-        backwards(reply)
+        paged(reply, reply.body["data"][::-1])
 
 
 @fault("responses.input-items.oldest-first", on=INPUT_ITEMS)
@@ -50,7 +49,7 @@ def the_oldest_item_comes_first(reply: Reply) -> None:
 def the_order_is_ignored(reply: Reply) -> None:
     given = asked(reply)
     if given.get("order") == "asc" and "limit" not in given:
-        backwards(reply)
+        paged(reply, reply.body["data"][::-1])
 
 
 @fault("responses.input-items.once", on=INPUT_ITEMS)
@@ -67,13 +66,3 @@ def a_page_begins_with_the_last_item_again(reply: Reply) -> None:
 def there_is_always_more(reply: Reply) -> None:
     if asked(reply).get("after"):
         reply.body["has_more"] = True
-
-
-def backwards(reply: Reply) -> None:
-    data = reply.body["data"][::-1]
-    reply.body |= {"data": data, "first_id": data[0]["id"], "last_id": data[-1]["id"]}
-
-
-def asked(reply: Reply) -> dict[str, str]:
-    """What the query says."""
-    return {name: texts[-1] for name, texts in parse_qs(reply.request.query).items()}

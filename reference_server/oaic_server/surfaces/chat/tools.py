@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby, takewhile
 from typing import Any
 
+from oaic_server.exchange.line import Line
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces import tools
-from oaic_server.surfaces.chat.prompt import last_user_text
+from oaic_server.surfaces.bidding import Bidding
+from oaic_server.surfaces.chat.prompt import ANSWERING, last_user_text
+from oaic_server.surfaces.lines import tools_of
 from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
@@ -61,15 +65,24 @@ def named(entry: dict[str, Any]) -> tuple[str, str]:
     return kind, str(definition.get("name") if isinstance(definition, dict) else definition)
 
 
-def chosen(body: Body, settings: Settings) -> tuple[Tool, ...]:
-    """The tools to call, in the order they were offered."""
-    return tools.chosen(offered(body), choice(body), waiting(body["messages"]), settings, parallel=parallel(body))
+def chosen(body: Body, settings: Settings, line: Line | None = None) -> tuple[Tool, ...]:
+    """The tools to call: as a script says, or in the order they were offered."""
+    if line is not None:
+        return tools_of(line, offered(body), choice(body), parallel=parallel(body))
+    return tools.chosen(offered(body), choice(body), bidding(body["messages"]), settings, parallel=parallel(body))
 
 
 def parallel(body: Body) -> bool:
     return body.get("parallel_tool_calls") is not False and not legacy(body)
 
 
-def waiting(messages: list[dict[str, Any]]) -> str:
-    """The user's last words, empty where they have been answered already."""
-    return last_user_text(messages) if messages[-1]["role"] == "user" else ""
+def bidding(messages: list[dict[str, Any]]) -> Bidding:
+    """The user's last words, empty where they have been answered by others than tools."""
+    since = list(takewhile(lambda message: message["role"] != "user", reversed(messages)))
+    if since and not is_result(since[0]):
+        return Bidding("")
+    return Bidding(last_user_text(messages), sum(answers for answers, _ in groupby(since, is_result)))
+
+
+def is_result(message: dict[str, Any]) -> bool:
+    return message["role"] in ANSWERING

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot import tokenizer
 from oaic_server.state.kept import Item
 from oaic_server.surfaces import media
+from oaic_server.surfaces.bidding import Bidding
 from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
 from oaic_server.surfaces.media import Medium
 from oaic_server.surfaces.responses.compaction import remembered
@@ -30,6 +31,14 @@ def waiting(items: Sequence[Item]) -> str:
     """The user's last words, empty where they have been answered already."""
     last = next(filter(is_turn, reversed(items)), {})
     return last_user_text(items) if last.get("role") == "user" else ""
+
+
+def bidding(items: Sequence[Item]) -> Bidding:
+    """The user's last words, empty where they have been answered by others than tools."""
+    since = list(takewhile(lambda item: item.get("role") != "user", filter(is_turn, reversed(items))))
+    if since and not is_result(since[0]):
+        return Bidding("")
+    return Bidding(last_user_text(items), sum(answers for answers, _ in groupby(since, is_result)))
 
 
 def is_turn(item: Item) -> bool:

@@ -10,8 +10,8 @@ from oaic_server.surfaces.format_rules import require_sound
 from oaic_server.surfaces.responses.plan import format_of
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
 from oaic_server.surfaces.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
-from oaic_server.surfaces.tool_rules import is_spoken_here, require_callable, require_names, require_offered
-from oaic_server.surfaces.tools import open_to
+from oaic_server.surfaces.tool_rules import require_callable, require_names, require_offered
+from oaic_server.surfaces.tools import open_to, speakable
 
 Body = dict[str, Any]
 GOES_ON = ("input", "previous_response_id", "conversation", "prompt")
@@ -69,16 +69,16 @@ def a_choice_needs_tools(body: Body, service: Service) -> None:
 
 
 def tools_can_be_called(body: Body, service: Service) -> None:
-    """Agents offer grammars that the parrot does not speak: it lets them, and never calls such a tool."""
+    """Agents offer grammars that the parrot does not speak: it lets them, and says to such a tool what it is bidden."""
     tools = [tool for tool in offered(body, ()) if tool.kind != SEARCH]
     require_names(tools, LONGEST)
-    require_callable(tool for tool in tools if is_spoken_here(tool))
+    require_callable(speakable(tools))
 
 
 def a_tool_that_must_be_called_can_be(body: Body, service: Service) -> None:
     asked = choice(body)
     candidates = open_to(asked, offered(body, ()))
-    if asked.mode == "required" and not any(map(is_spoken_here, candidates)):
+    if asked.mode == "required" and not speakable(candidates):
         require_callable(tool for tool in candidates if tool.kind != SEARCH)
 
 

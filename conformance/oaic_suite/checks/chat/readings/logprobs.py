@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.readings.spelling import spelling
-from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
 ENTRY = "/choices/*/logprobs/content/*"
+ROUNDING = 0.01
 NOISE = 1e-3  # above zero: the service itself was recorded to send 2^-15 for a token it was sure of
 AT_MOST_CERTAIN = f"at most 0, or {NOISE} where a sum was rounded"
 
@@ -58,14 +60,36 @@ def falls(top: list[Mapping[str, Any]]) -> bool:
     return odds == sorted(odds, reverse=True)
 
 
-def misspelt(reply: Reply) -> list[Finding]:
-    """The choices whose tokens do not spell their text."""
+def passed_over(answer: Reply | Stream) -> list[Finding]:
+    """The tokens that are likelier than one of their alternatives, and not among them."""
+    answer.require_sound(f"{ENTRY}/**")
+    return failing(
+        answer.each(ENTRY), stands_among_the_likeliest, "the token among its alternatives: it is likelier than one"
+    )
+
+
+def stands_among_the_likeliest(entry: Mapping[str, Any]) -> bool:
+    """Whether a token has its place among its alternatives, or is less likely than each of them."""
+    top = entry["top_logprobs"]
+    named = any(alternative["token"] == entry["token"] for alternative in top)
+    return named or all(entry["logprob"] <= alternative["logprob"] + ROUNDING for alternative in top)
+
+
+def spelt(reply: Reply) -> list[tuple[str, Located, str]]:
+    """The text of each choice, its tokens, and what they spell."""
     reply.sound(f"{ENTRY}/token")
-    pairs = [
+    measured = [
         (choice.get("message", "content"), choice.below("logprobs", "content")) for choice in choices_with_text(reply)
     ]
-    return [
-        Finding(tokens.place, repr(text), repr(spelt))
-        for text, tokens in pairs
-        if (spelt := spelling(tokens.value)) != text
-    ]
+    return [(text, tokens, spelling(tokens.value)) for text, tokens in measured]
+
+
+def misspelt(reply: Reply) -> list[Finding]:
+    """The choices whose tokens do not spell their text."""
+    return [Finding(tokens.place, repr(text), repr(told)) for text, tokens, told in spelt(reply) if told != text]
+
+
+def spelt_before(reply: Reply) -> list[Finding]:
+    """The choices whose tokens spell something else before their text."""
+    found = [(text, tokens, told) for text, tokens, told in spelt(reply) if told != text and told.endswith(text)]
+    return [Finding(tokens.place, repr(text), repr(told)) for text, tokens, told in found]

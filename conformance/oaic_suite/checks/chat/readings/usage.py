@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from oaic_suite.evidence.located import failing
+from oaic_suite.checks.chat.surface import LIMITS
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 
 
 def asks_usage(body: Mapping[str, Any]) -> bool:
@@ -20,6 +22,21 @@ def asks_no_usage(body: Mapping[str, Any]) -> bool:
 def count(reply: Reply, name: str) -> int:
     found: int = reply.sound(f"/usage/{name}")[0].value
     return found
+
+
+def alone(body: Mapping[str, Any]) -> int | None:
+    """How many tokens one choice may have."""
+    given = [body[name] for name in LIMITS if body.get(name)]
+    return min(given) if given else None
+
+
+def spent(counted: int, reasons: list[Located], owner: str | None = None) -> int:
+    """The tokens that are counted for several choices, each of which took all that its limit allows."""
+    if sum(reason.value == "length" for reason in reasons) < 2:
+        raise NotEstablished("fewer than two choices were cut by the limit")
+    if counted == 0:
+        raise NotEstablished("nothing that was said is counted", owner)
+    return counted
 
 
 def beyond(reply: Reply, name: str) -> list[Finding]:

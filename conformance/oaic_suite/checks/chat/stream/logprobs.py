@@ -9,6 +9,7 @@ from oaic_suite.checks.chat.readings.logprobs import (
     asks_no_logprobs,
     falls,
     is_at_most_certain,
+    passed_over,
     unfilled,
 )
 from oaic_suite.checks.chat.readings.spelling import spelling
@@ -162,6 +163,19 @@ def test_there_are_no_more_alternatives_than_asked_for(stream):
 def test_as_many_alternatives_are_given_as_asked_for(stream):
     """Some token has as many alternatives as `top_logprobs` asks for."""
     assert unfilled(stream.sound(f"{ENTRY}/top_logprobs"), stream.request.get("top_logprobs")) == []
+
+
+@requirement(
+    "chat.stream.logprobs.top-likeliest",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_alternatives,
+    breaks="displays show beside each token what could have stood in the place of another",
+)
+def test_a_likely_token_is_among_its_alternatives(stream):
+    """A token that is likelier than one of its alternatives is among them: they are the likeliest."""
+    assert passed_over(stream) == []
 
 
 @requirement(

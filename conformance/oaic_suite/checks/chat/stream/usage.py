@@ -1,8 +1,9 @@
 """Usage in a stream: one chunk of its own, where it is asked for."""
 
-from oaic_suite.checks.chat.conversations import USAGE
-from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
-from oaic_suite.checks.chat.surface import CHAT, LIMITS
+from oaic_suite.checks.chat.conversations import TWO_CUT, USAGE, with_limit_name
+from oaic_suite.checks.chat.readings.choices import finish_reasons
+from oaic_suite.checks.chat.readings.usage import alone, asks_no_usage, asks_usage, spent
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
@@ -10,7 +11,7 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
@@ -26,14 +27,30 @@ def usage_both_ways(target):
     return plain, Stream(target.ask(CHAT, stream=True, **USAGE))
 
 
+@conversation("stream")
+def two_cut_short_stream(target, bare_stream):
+    """Two long answers in one stream, each cut by the limit."""
+    bare_stream.require_complete()
+    target.capabilities.require("chat-n")
+    target.capabilities.require("chat-stream-usage")
+    return target.ask(CHAT, stream=True, **USAGE, **with_limit_name(target, TWO_CUT))
+
+
+def spent_on_two(two_cut_short_stream):
+    """The tokens of a stream whose two choices were both cut by the limit."""
+    two_cut_short_stream.sound("/choices/*/finish_reason")
+    counted = final_usage(two_cut_short_stream).get("completion_tokens")
+    return spent(counted, finish_reasons(two_cut_short_stream))
+
+
 def limited(body):
     return asks_usage(body) and limit(body) is not None
 
 
 def limit(body):
     """How many tokens all choices together may have."""
-    given = [body[name] for name in LIMITS if body.get(name)]
-    return min(given) * (body.get("n") or 1) if given else None
+    one = alone(body)
+    return one and one * (body.get("n") or 1)
 
 
 # --- reading it ---------------------------------------------------------------------------------------
@@ -204,6 +221,19 @@ def test_the_total_is_the_sum(stream):
 def test_the_limit_is_kept(stream):
     """`completion_tokens` is at most what the request allows all choices together."""
     assert final_usage(stream).get("completion_tokens") <= limit(stream.request.json)
+
+
+@requirement(
+    "chat.stream.usage.every-choice",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    only=OURS,
+    breaks="of many answers to one question all but one are free in every report",
+)
+def test_every_choice_is_counted(two_cut_short_stream):
+    """`completion_tokens` counts every choice: two that the limit cut have more than one alone may have."""
+    assert spent_on_two(two_cut_short_stream) > alone(two_cut_short_stream.request.json)
 
 
 @requirement(

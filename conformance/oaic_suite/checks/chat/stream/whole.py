@@ -11,9 +11,10 @@ from oaic_suite.checks.chat.readings.choices import (
 )
 from oaic_suite.checks.chat.readings.framing import named_events
 from oaic_suite.checks.chat.readings.names import asked_for
+from oaic_suite.checks.chat.readings.scripts import unbroken
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.readings.usage import asks_usage
-from oaic_suite.checks.chat.stream.same import TO_REPEAT, repeated_text
+from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.chat.stream.usage import final_usage, limit
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
@@ -52,28 +53,6 @@ def unpadded_stream(target, bare_stream):
     """A stream asked for without padding; not applicable where the option is refused by its name."""
     bare_stream.require_complete()
     return granted(target.ask(CHAT, stream=True, stream_options=UNPADDED), ("stream_options", *UNPADDED))
-
-
-@conversation()
-def stopped_stream(target, repeated_line):
-    """What was said of an answer with a stop sequence from its middle, and what should have been."""
-    target.capabilities.require("chat-stop")
-    whole = repeated_text(repeated_line)
-    stop = " ".join(whole.split()[2:4])
-    before = whole.partition(stop)[0] if stop else ""
-    if not before.strip():
-        raise NotEstablished("the answer has no two words to stop at")
-    question = {"messages": [{"role": "user", "content": TO_REPEAT}], "stop": [stop]}
-    return Stream(target.ask(CHAT, stream=True, **question)), before
-
-
-def beyond(stopped_stream):
-    """What a stream says from its stop sequence on; not established where the model began with another text."""
-    stream, before = stopped_stream
-    said = texts(stream).get(0, "")
-    if not said.startswith(before.rstrip()):
-        raise NotEstablished("the model does not repeat itself")
-    return said.removeprefix(before.rstrip()).strip()
 
 
 # --- only when asked ----------------------------------------------------------------------------------
@@ -135,18 +114,15 @@ def test_no_character_is_broken(stream):
     assert failing(stream.sound("/choices/*/delta/content"), unbroken, "whole characters") == []
 
 
-def unbroken(content):
-    return not any(c == "\ufffd" or "\ud800" <= c <= "\udfff" for c in content or "")
+# --- the limit ------------------------------------------------------------------------------------------
 
 
-# --- the limit and the stop ---------------------------------------------------------------------------
-
-
-def passing_for_whole(stream):
+def passing_for_whole(stream, whole):
     """The reasons other than `length`, in a stream that took all its limit allows; a brief model ends before."""
     others = unlike(finish_reasons(stream), (), "length")
     if others:
         require_limit_reached(stream)
+        require_another_text(list(texts(stream).values()), whole, "/choices/*/message/content")
     return others
 
 
@@ -168,20 +144,9 @@ def require_limit_reached(stream):
     only="cut",
     breaks="clients take an answer that was cut for a whole one",
 )
-def test_a_cut_answer_says_so(stream):
+def test_a_cut_answer_says_so(stream, bare):
     """A choice that the limit cuts finishes with `length`."""
-    assert passing_for_whole(stream) == []
-
-
-@requirement(
-    "chat.stream.stop",
-    MUST,
-    basis="schema",
-    breaks="agents that stop the model before it speaks for the tool run into what it made up",
-)
-def test_nothing_of_the_stop_sequence_comes(stopped_stream):
-    """A stream stops before the stop sequence; nothing of it comes."""
-    assert beyond(stopped_stream) == ""
+    assert passing_for_whole(stream, bare) == []
 
 
 @requirement(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import Finding
@@ -22,3 +23,23 @@ def unlike_ends(page: Reply) -> list[Finding]:
 def walked(pages: Sequence[Reply]) -> list[Located]:
     """The ids of all items, page by page."""
     return [id for page in pages for id in page.each("/data/*/id")]
+
+
+def last_id(page: Reply) -> str:
+    """The id to go on after: that of the last item where the page does not say it."""
+    told = page.get("last_id")
+    items = page.array("data")
+    return told if isinstance(told, str) and told else str(page.at("data", max(len(items) - 1, 0), "id"))
+
+
+def first_words(page: Reply) -> str:
+    """What the first item of a page says."""
+    return in_words(page.at("data", 0, "content"))
+
+
+def in_words(content: Any) -> str:
+    """What a content says, whether it is a text or parts."""
+    if isinstance(content, str):
+        return content
+    parts = content if isinstance(content, list) else []
+    return "".join(str(part.get("text", "")) for part in parts if isinstance(part, dict))

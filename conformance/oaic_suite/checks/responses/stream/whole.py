@@ -4,7 +4,9 @@ from oaic_suite.checks.responses.readings.grammar import at_the_end
 from oaic_suite.checks.responses.readings.streamed import failures
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.judging.requirement import requirement
-from oaic_suite.judging.verdict import MUST
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+FAILING = ("/response/error", "/response/incomplete_details")
 
 
 @requirement(
@@ -39,6 +41,7 @@ def test_a_stream_is_declared_as_events(events):
     basis="schema",
     on=CREATE,
     owns="@events",
+    shows="stream",
     breaks="clients that wait for server-sent events find none, and show nothing",
 )
 def test_a_stream_has_events(events):
@@ -83,6 +86,19 @@ def test_a_valid_request_does_not_fail_in_its_stream(events):
 def test_a_stream_says_how_it_ended(events):
     """The stream has one of `response.completed`, `response.incomplete`, `response.failed` and `error`."""
     assert at_the_end(events, "ended") == []
+
+
+@requirement(
+    "responses.stream.error-null",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    owns=FAILING,
+    breaks="clients that look for an `error` in every event they are told of stumble over the missing member",
+)
+def test_what_did_not_fail_has_no_error(events):
+    """The response in an event has `error` and `incomplete_details`, null where there is nothing of the kind."""
+    assert events.problems(*FAILING) == []
 
 
 @requirement(

@@ -7,7 +7,7 @@ from typing import Any
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.logprobs import make_sure
+from oaic_server.faults.chat.logprobs import make_sure, share_the_first
 from oaic_server.faults.operations import CHAT
 
 
@@ -77,6 +77,11 @@ def there_is_one_alternative_too_many(reply: Reply) -> None:
 def there_are_no_alternatives_in_a_stream(reply: Reply) -> None:
     for token in tokens(reply):
         token["top_logprobs"] = []
+
+
+@fault("chat.stream.logprobs.top-likeliest", on=CHAT)
+def every_streamed_token_has_the_alternatives_of_the_first(reply: Reply) -> None:
+    share_the_first(tokens(reply))
 
 
 @fault("chat.stream.logprobs.top-falling", on=CHAT)

@@ -25,6 +25,14 @@ def usage_does_not_come(reply: Reply) -> None:
     reply.drop(*teller(reply))
 
 
+@fault("chat.stream.usage.every-choice", on=CHAT)
+def one_streamed_choice_is_counted_for_all(reply: Reply) -> None:
+    several = reply.request.members.get("n") or 1
+    for told in teller(reply):
+        spent = told.data["usage"]["completion_tokens"]
+        count(reply, "completion_tokens", spent // several - spent)
+
+
 @fault("chat.stream.usage.once", on=CHAT)
 def every_chunk_has_the_usage(reply: Reply) -> None:
     for told in teller(reply):

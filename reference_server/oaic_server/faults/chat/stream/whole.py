@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal, internal_error
@@ -23,6 +21,7 @@ from oaic_server.faults.chat.stream.replies import (
     insert,
     later,
     like,
+    saying,
 )
 from oaic_server.faults.operations import CHAT
 
@@ -465,7 +464,7 @@ def padding_is_unheard_of(request: Request) -> Reply | None:
     return Refusal(400, message, code="unknown_parameter", param="stream_options.include_obfuscation").reply(request)
 
 
-@fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS)
+@fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS, dull="repeats")
 @in_streamed_texts
 def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
     for delta in deltas(reply):
@@ -473,7 +472,7 @@ def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
             delta["content"] = "".join(c if c.isascii() else "\ufffd\ufffd" for c in delta["content"])
 
 
-@fault("chat.stream.whole-characters:halves", on=CHAT, also=OTHER_WORDS)
+@fault("chat.stream.whole-characters:halves", on=CHAT, also=OTHER_WORDS, dull="repeats")
 @in_streamed_texts
 def wide_characters_come_in_halves(reply: Reply) -> None:
     """A character beyond 16 bits is two escapes in JSON: here each has a chunk of its own."""
@@ -489,32 +488,12 @@ def halved(frame: Frame) -> list[Frame]:
     return [saying(frame, character.encode("utf-16-be")[half].decode("utf-16-be", "surrogatepass")) for half in HALVES]
 
 
-def saying(frame: Frame, content: str) -> Frame:
-    twin = deepcopy(frame)
-    twin.data["choices"][0]["delta"]["content"] = content
-    return twin
-
-
 @fault("chat.stream.length", on=CHAT)
 def a_cut_answer_passes_for_a_whole_one(reply: Reply) -> None:
     for frame in reply.chunks:
         for choice in frame.data["choices"]:
             if choice["finish_reason"] == "length":
                 choice["finish_reason"] = "stop"
-
-
-@fault("chat.stream.stop", stage="request", on=CHAT)
-def a_stream_does_not_stop(request: Request) -> Request:
-    if not (request.stream and isinstance(request.body.get("stop"), list)):
-        return request
-    return replace(request, body={name: value for name, value in request.body.items() if name != "stop"})
-
-
-@fault("chat.stream.stop:first-word", on=CHAT)
-def the_first_word_of_the_stop_sequence_slips_out(reply: Reply) -> None:
-    stop = reply.request.body.get("stop") if reply.frames else None
-    if stop and reply.frames:
-        reply.frames.insert(-2, saying(reply.chunks[1], stop[0].split()[0]))
 
 
 @fault("chat.stream.unnamed-events", on="createChatCompletion")

@@ -90,6 +90,13 @@ def the_last_event_is_called_otherwise(reply: Reply) -> None:
     frame.data["type"] = frame.event = "response.done"
 
 
+@fault("responses.stream.error-null", on=RESPONSE)
+@in_streams
+def errors_are_left_out_where_there_are_none(reply: Reply) -> None:
+    for frame in list(lifecycle(reply))[:1]:
+        frame.data["response"].pop("error", None)
+
+
 @fault("responses.stream.schema", on=RESPONSE)
 @in_streams
 def parts_begin_without_annotations(reply: Reply) -> None:
@@ -97,7 +104,11 @@ def parts_begin_without_annotations(reply: Reply) -> None:
         frame.data["part"].pop("annotations", None)
 
 
-@fault("responses.stream.schema:frame", on=RESPONSE)
+@fault(
+    "responses.stream.schema:frame",
+    on=RESPONSE,
+    also={"responses.stream.error-null": "nothing is left of the response but what tells it apart"},
+)
 @in_streams
 def responses_in_events_have_ids_alone(reply: Reply) -> None:
     for frame in list(lifecycle(reply))[:-1]:

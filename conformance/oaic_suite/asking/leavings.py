@@ -1,0 +1,55 @@
+"""What our requests made the server keep: deleted when we leave, where nobody has deleted it before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from oaic_suite.asking.surface import Keeping, keepings
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished, NotRun
+
+DONE = 200
+
+
+@dataclass
+class Leavings:
+    kept: dict[str, str] = field(default_factory=dict)  # by id the operation that deletes it, oldest first
+
+    def note(self, exchange: Exchange) -> None:
+        """Remembers what an answer says was made, and forgets what one says was deleted."""
+        if exchange.status != DONE:
+            return
+        for keeping in keepings():
+            if exchange.request.operation == keeping.deleted_by:
+                self.kept.pop(named_by(exchange.request.url), None)
+            elif makes(keeping, exchange.request):
+                self.kept |= dict.fromkeys(ids(exchange), keeping.deleted_by)
+
+
+def makes(keeping: Keeping, request: Request) -> bool:
+    kept = all(request.get(name) != value for name, value in keeping.unless.items())
+    return kept and request.operation == keeping.made_by
+
+
+def named_by(url: str) -> str:
+    """The id at the end of an address."""
+    return unquote(urlsplit(url).path.rpartition("/")[2])
+
+
+def ids(exchange: Exchange) -> list[str]:
+    """The id of what an answer is about, where it says one."""
+    try:
+        found = id_in(exchange)
+    except (NotEstablished, NotRun):
+        return []
+    return [found] if isinstance(found, str) and found else []
+
+
+def id_in(exchange: Exchange) -> object:
+    if not exchange.request.wants_stream:
+        return Reply(exchange).at("id")
+    begun = Stream(exchange).payloads[:1]
+    return begun[0].get("response", "id") if begun else None

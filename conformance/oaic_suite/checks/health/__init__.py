@@ -1,0 +1,1 @@
+"""What orchestrators ask before they send traffic."""

@@ -1,0 +1,1 @@
+"""Ollama's own API, where a server answers it beside OpenAI's."""

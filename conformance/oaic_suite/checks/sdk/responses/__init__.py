@@ -1,0 +1,1 @@
+"""What OpenAI's SDK for Python makes of responses, and of what is kept of them."""

@@ -1,0 +1,1 @@
+"""What the SDK for Python stumbles over in responses."""

@@ -1,0 +1,1 @@
+"""Faults of the API at the root before its version."""

@@ -1,0 +1,31 @@
+"""Tokens by the ids they were told under, so that they can be told back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from oaic_server.parrot import vocabulary
+from oaic_server.state.shelf import Shelf
+
+MOST = 200_000
+BYTES = 6  # of an id: a client's numbers are exact up to 53 bits
+
+
+class Lexicon:
+    """An id depends on the token alone; behind those that the vocabulary has words for."""
+
+    def __init__(self) -> None:
+        self._tokens: Shelf[bytes] = Shelf(MOST)
+
+    def ids(self, tokens: Iterable[bytes]) -> list[int]:
+        return [self._id(token) for token in tokens]
+
+    def token(self, id: int) -> bytes | None:
+        """What an id stands for; None where nobody was told it, or not lately."""
+        return vocabulary.word(id) if 0 <= id < vocabulary.SIZE else self._tokens.get(str(id))
+
+    def _id(self, token: bytes) -> int:
+        id = vocabulary.SIZE + int.from_bytes(hashlib.blake2b(token, digest_size=BYTES).digest(), "big")
+        self._tokens.put(str(id), token)
+        return id

@@ -1,0 +1,1 @@
+"""Whether the server is up, for those who start it and send it traffic."""

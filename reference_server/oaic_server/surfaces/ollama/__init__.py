@@ -1,0 +1,1 @@
+"""Ollama's API: another way to ask the same parrot."""

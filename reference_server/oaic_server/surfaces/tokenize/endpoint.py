@@ -1,0 +1,53 @@
+"""Texts as tokens, and tokens as text, in the words of either dialect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.parrot import tokenizer
+from oaic_server.state.service import Service
+from oaic_server.surfaces.cost import Work
+from oaic_server.surfaces.tokenize.template import read
+
+NAMES = ("prompt", "content", "text")  # of a text that tokens stand for
+
+
+def tokenize_text(request: Request, service: Service) -> Reply:
+    body = request.body
+    work, tokens = Work(service.settings.work_limit, member(body)), written(body)
+    work.read(len(tokens))
+    ids, texts = service.lexicon.ids(tokens), [token.decode(errors="replace") for token in tokens]
+    pieces = [{"id": id, "piece": text} for id, text in zip(ids, texts, strict=True)]
+    told = {
+        "count": len(ids),
+        "max_model_len": service.settings.context_window,
+        "tokens": pieces if body.get("with_pieces") else ids,
+        "token_strs": texts if body.get("return_token_strs") else None,
+    }
+    return Reply.json(request, told)
+
+
+def detokenize_tokens(request: Request, service: Service) -> Reply:
+    text = b"".join(known(service, id, place) for place, id in enumerate(request.body["tokens"]))
+    return Reply.json(request, dict.fromkeys(NAMES, text.decode(errors="replace")))
+
+
+def member(body: dict[str, Any]) -> str:
+    """What is to be taken apart, by its name."""
+    return next(name for name in ("messages", "prompt", "content") if name in body)
+
+
+def written(body: dict[str, Any]) -> list[bytes]:
+    name = member(body)
+    return list(read(body)) if name == "messages" else tokenizer.encode(body[name])
+
+
+def known(service: Service, id: int, place: int) -> bytes:
+    token = service.lexicon.token(id)
+    if token is None:
+        message = f"tokens[{place}]: expected an id that /tokenize has told, found {id}"
+        raise Refusal(400, message, code="invalid_value", param=f"tokens[{place}]")
+    return token
