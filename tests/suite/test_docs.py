@@ -16,6 +16,7 @@ from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.profile import profiles
@@ -26,7 +27,7 @@ PAGES = [
     "SECURITY.md",
     *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check", "faq", "profiles")),
 ]
-READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Located)
+READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Lines, Located)
 MACHINERY = {
     "oaic_spec": ROOT / "spec/oaic_spec",
     "oaic_server": ROOT / "reference_server/oaic_server",
