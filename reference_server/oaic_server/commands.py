@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from oaic_spec.cli import USAGE_ERROR, Parser
+from oaic_spec.cli import USAGE_ERROR, Parser, installed_version
 
 from oaic_server import faults
 from oaic_server.faults import FaultError
 from oaic_server.http import listening
 from oaic_server.http.app import Application
 from oaic_server.http.listening import ListenError
-from oaic_server.state.settings import OPTIONS, SettingsError, flag, load
+from oaic_server.http.recorder import Recorder
+from oaic_server.state.described import example, helped, metavar
+from oaic_server.state.settings import LOG_LEVELS, OPTIONS, Settings, SettingsError, flag, load
 from oaic_server.surfaces.index import HandlerMissing
 
 
@@ -27,7 +29,7 @@ def serve(argv: list[str]) -> int:
     except SystemExit as done:
         return int(done.code or 0)
     try:
-        return list_faults(arguments.json) if arguments.list_faults else run(arguments)
+        return listed(arguments) if arguments.list_faults or arguments.list_settings else run(arguments)
     except (SettingsError, FaultError, ListenError, HandlerMissing) as error:
         print(f"oaic serve: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -35,10 +37,16 @@ def serve(argv: list[str]) -> int:
 
 def parser() -> Parser:
     command = Parser(prog="oaic serve", description=__doc__, allow_abbrev=False)
-    for name, option in OPTIONS.items():
-        command.add_argument(flag(name), dest=name, help=option.help, default=None, **shape(name))
+    for name in OPTIONS:
+        command.add_argument(flag(name), dest=name, help=helped(name), default=None, **shape(name))
+    command.add_argument("-v", "--verbose", action="count", default=0, help="log requests; twice: their headers too")
+    command.add_argument(
+        "--env-file", metavar="FILE", type=Path, help="read settings from it (default: .env, where there is one)"
+    )
+    command.add_argument("-V", "--version", action="version", version=f"oaic serve {installed_version()}")
     command.add_argument("--fd", type=int, help=argparse.SUPPRESS)  # listens on this inherited socket
     command.add_argument("--parent-watch", action="store_true", help=argparse.SUPPRESS)  # stops when its input ends
+    command.add_argument("--list-settings", action="store_true", help="print a .env that says every default")
     command.add_argument("--list-faults", action="store_true", help="print the faults; see also oaic faults")
     command.add_argument("--json", action="store_true", help="print them as JSON")
     return command
@@ -48,8 +56,15 @@ def shape(name: str) -> dict[str, Any]:
     option = OPTIONS[name]
     if option.switch:
         return {"action": argparse.BooleanOptionalAction}
-    called = {"metavar": flag(name).rpartition("-")[2].upper()}
+    called: dict[str, Any] = {"metavar": metavar(name)}
     return called | ({"action": "append"} if option.several else {})
+
+
+def listed(arguments: argparse.Namespace) -> int:
+    if arguments.list_faults:
+        return list_faults(arguments.json)
+    print(example(), end="")
+    return 0
 
 
 def list_faults(as_json: bool) -> int:
@@ -64,8 +79,8 @@ def list_faults(as_json: bool) -> int:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    settings = load(given(arguments), os.environ, dotenv())
-    application = Application(settings)
+    settings = load(given(arguments), os.environ, *dotenv(arguments.env_file))
+    application = recorder(settings) if settings.record else Application(settings)
     listener = listening.bind(settings.host, settings.port) if arguments.fd is None else listening.adopt(arguments.fd)
     server = listening.server(application, listener, settings)
     print(listening.base_url(listener), flush=True)
@@ -75,9 +90,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def recorder(settings: Settings) -> Recorder:
+    if settings.record is None or settings.script is None:
+        raise SettingsError("--record: expected --script FILE to write to, found none")
+    return Recorder(settings, settings.record, Path(settings.script))
+
+
 def given(arguments: argparse.Namespace) -> Mapping[str, str | list[str]]:
     """The settings that the command line names, as text, like those of any other source."""
     named = {name: getattr(arguments, name) for name in OPTIONS}
+    if arguments.verbose and named["log_level"] is None:
+        named["log_level"] = LOG_LEVELS[min(arguments.verbose, len(LOG_LEVELS) - 1)]
     return {name: as_text(value) for name, value in named.items() if value is not None}
 
 
@@ -85,6 +108,12 @@ def as_text(value: Any) -> str | list[str]:
     return value if isinstance(value, list) else str(value)
 
 
-def dotenv() -> str:
-    path = Path(".env")
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def dotenv(asked: Path | None) -> tuple[str, str]:
+    """The text of the file that was asked for, else of `.env` where there is one; and how it is called."""
+    path = asked or Path(".env")
+    if not asked and not path.is_file():
+        return "", str(path)
+    try:
+        return path.read_text(encoding="utf-8"), str(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is no text'}") from None

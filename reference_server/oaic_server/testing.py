@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from oaic_server.script.director import Director
+    from oaic_server.script.theatre import Theatre
     from oaic_server.state.settings import Settings
 
 API_KEY = "sk-parrot"
@@ -31,12 +33,12 @@ class RunningServer:
 
 
 @contextmanager
-def serve_in_thread(settings: Settings) -> Iterator[RunningServer]:
+def serve_in_thread(settings: Settings, theatre: Theatre | None = None) -> Iterator[RunningServer]:
     """Serves on a free loopback port until the block ends; `settings.port` is not used."""
     from oaic_server.http import listening
     from oaic_server.http.app import Application
 
-    application = Application(settings)
+    application = Application(settings, theatre)
     listener = listening.bind("127.0.0.1", 0)
     server = listening.server(application, listener, settings)
     running = RunningServer(listening.base_url(listener), next(iter(settings.api_keys), API_KEY), settings.models[0])
@@ -82,3 +84,15 @@ def reference_server_factory() -> Iterator[Callable[..., RunningServer]]:
             return servers.enter_context(serve_in_thread(chosen))
 
         yield start
+
+
+@pytest.fixture
+def scripted_server() -> Iterator[Director]:
+    """A server of this test alone that says what it is told, whatever model is asked for, and keeps a journal."""
+    from oaic_server.script.director import Director
+    from oaic_server.script.theatre import Theatre
+    from oaic_server.state.settings import Settings
+
+    theatre = Theatre()
+    with serve_in_thread(Settings(api_keys=(API_KEY,), any_model=True), theatre) as running:
+        yield Director(theatre, running.base_url, running.api_key, running.model)

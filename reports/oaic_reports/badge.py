@@ -9,12 +9,12 @@ from html import escape
 
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports.conclusion import Conclusion, concluded, plural, several
+from oaic_reports.clientele import asked
+from oaic_reports.conclusion import UNSOUND, Conclusion, concluded, plural, several
 from oaic_reports.findings import Score, broken_profiles, required_profiles, rows_with, score
 from oaic_reports.untrusted import visible, xml_legal
 
 COLORS = {"good": "#2f6b3a", "fair": "#8a5a00", "bad": "#a8321f", "none": "#65615a"}
-UNSOUND = ("invalid", "truncated")
 
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{label}: {text}">
@@ -31,13 +31,13 @@ SVG = """\
 
 def badge(run: Run) -> str:
     conclusion = concluded(run)
-    names = required_profiles(run)
+    names = required_profiles(run) if not asked(run) else []
     label = f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
     return drawn(label, text(run, conclusion, names), COLORS[conclusion.tone])
 
 
 def text(run: Run, conclusion: Conclusion, names: list[str]) -> str:
-    if conclusion.word in UNSOUND:
+    if conclusion.word in UNSOUND or asked(run):
         return conclusion.word
     if broken := broken_profiles(run):
         musts = plural(len(rows_with(run, ["MUST"], ["fail"])), "MUST")

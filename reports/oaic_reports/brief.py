@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oaic_suite.judging.run_json import Cause, Profile, Run
+from oaic_suite.judging.run_json import Cause, Client, Profile, Run, Works
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from oaic_reports import findings
+from oaic_reports import clientele, findings
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
 from oaic_reports.findings import Score
@@ -26,7 +26,9 @@ WIDE = 100  # columns, of which each client has its own
 MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
 NAMED = 2  # errors of ours
+ASKED, OTHERS = 8, 4  # clients that have a line of their own: of those asked for, and of others that do not work
 OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
+CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
 
@@ -43,10 +45,11 @@ def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> st
 
 def verdict(run: Run) -> Iterator[RenderableType]:
     conclusion = concluded(run)
-    yield Text.assemble((conclusion.word.capitalize(), STYLES[conclusion.tone]), f": {conclusion.meaning}")
+    yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
     yield from standings(run)
+    yield from clients(run)
 
 
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
@@ -94,6 +97,33 @@ def deciding(profile: Profile) -> Score:
 
 def scored(name: str, score: Score) -> str:
     return f"{name} {score}" if score.total else name
+
+
+# --- which clients work --------------------------------------------------------------------------------
+
+
+def clients(run: Run) -> Iterator[RenderableType]:
+    """A line for each that was asked for, or does not work; one for all others."""
+    if asked := clientele.asked(run):
+        yield from each_in_a_line(asked, ASKED)
+        return
+    found = clientele.clients(run)
+    yield from each_in_a_line(clientele.that(found, "does_not_work"), OTHERS)
+    for word in ("not_established", "works"):
+        if some := clientele.that(found, word):
+            yield client_line(word, f"{clientele.WORDS[word]}: ", ", ".join(map(clientele.label, some)))
+
+
+def each_in_a_line(some: Sequence[Client], most: int) -> Iterator[RenderableType]:
+    for client in some[:most]:
+        label = clientele.label(client)
+        yield client_line(client["conclusion"], label, clientele.line(client).removeprefix(label))
+    if more := some[most:]:
+        yield Text(f"and {plural(len(more), 'more client')}: {', '.join(map(clientele.label, more))}", style="dim")
+
+
+def client_line(word: Works, first: str, rest: str) -> Text:
+    return Text.assemble((first, CLIENTS[word]), capped(rest, LONGEST), no_wrap=True, overflow="ellipsis")
 
 
 # --- what to fix first ---------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Run, Selection
+from oaic_suite.judging.run_json import Client, Run, Selection
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
+from oaic_reports.clientele import asked, label, that
 from oaic_reports.findings import broken_profiles, required_profiles, rows_with, score
 from oaic_reports.untrusted import capped, one_line
 
@@ -14,6 +15,7 @@ PREFIX = 80  # characters of one that was asked for
 NAMED = 3  # profiles in a line
 SCORED: tuple[LevelWord, ...] = ("MUST", "SHOULD")
 PRAISE = ("conformant", "conformant_with_deviations")
+UNSOUND = ("invalid", "truncated")
 UNKNOWN: tuple[VerdictWord, ...] = ("inconclusive", "not_run", "error")
 
 
@@ -23,6 +25,10 @@ class Conclusion:
     headline: str
     meaning: str
     tone: str  # good, fair, bad, none: colour follows from it and nothing else
+
+    @property
+    def heading(self) -> str:
+        return self.word[:1].upper() + self.word[1:]
 
 
 # A run of a part praises that part alone, and is never green.
@@ -53,9 +59,30 @@ MEANINGS = {
 
 def concluded(run: Run) -> Conclusion:
     key = which(run)
+    if key not in UNSOUND and (some := asked(run)):
+        return of_clients(run, some)
     word, headline, tone = HEADLINES[key]
     meaning = MEANINGS[key].format_map(figures(run))
     return Conclusion(word, headline, f"{part(run)} {meaning}".lstrip(), tone)
+
+
+def of_clients(run: Run, some: list[Client]) -> Conclusion:
+    """What a run says that was asked whether clients work."""
+    broken, left = that(some, "does_not_work"), that(some, "not_established")
+    if broken:
+        word, tone = f"does not work with {named(broken)}", "bad"
+    elif left:
+        word, tone = f"not established whether {named(left)} {'works' if len(left) == 1 else 'work'}", "none"
+    else:
+        word, tone = f"{named(some)} {'works' if len(some) == 1 else 'work'}", "good"
+    meaning = (
+        f"{part(run)} Beyond what {'that client needs' if len(some) == 1 else 'those clients need'} it says nothing."
+    )
+    return Conclusion(word, f"{word[:1].upper()}{word[1:]}.", meaning.lstrip(), tone)
+
+
+def named(some: list[Client]) -> str:
+    return several([label(client) for client in some])
 
 
 def which(run: Run) -> str:

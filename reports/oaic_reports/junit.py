@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from oaic_suite.judging.run_json import Row, Run
 
 from oaic_reports.clients import clients
-from oaic_reports.conclusion import concluded, part
+from oaic_reports.conclusion import UNSOUND, concluded, part
 from oaic_reports.findings import Surface, curl, seconds, surfaces
 from oaic_reports.links import page_of
 from oaic_reports.pinpoint import bracketed, spot
@@ -25,7 +25,6 @@ ELEMENTS = {
     "not_run": "error",
     "not_applicable": "skipped",
 }
-UNSOUND = ("invalid", "truncated")
 
 
 def junit(run: Run) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from oaic_suite.judging.run_json import Cause, Row, Run
 
-from oaic_reports import findings
+from oaic_reports import clientele, findings
 from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
 from oaic_reports.conclusion import concluded, plural
@@ -37,6 +37,7 @@ def lines(run: Run) -> Iterator[str]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
+    yield from working(run)
     yield from within(causes(run), MOST_BYTES)
     yield from profiles(run)
     yield from unestablished(run)
@@ -61,6 +62,17 @@ def profiles(run: Run) -> Iterator[str]:
         required = "" if profile["required"] else " (not required)"
         standing = findings.standing(profile)
         yield f"| {prose(name)}{required} | {standing} | {Score(**profile['must'])} | {Score(**profile['should'])} |"
+    yield ""
+
+
+def working(run: Run) -> Iterator[str]:
+    """The clients, each with the first thing that breaks it."""
+    if not (found := clientele.clients(run)):
+        return
+    yield "| client | | |\n|---|---|---|"
+    for word, said in clientele.WORDS.items():
+        for client in clientele.that(found, word):
+            yield f"| {prose(clientele.label(client))} | {said} | {prose(clientele.why(client))} |"
     yield ""
 
 

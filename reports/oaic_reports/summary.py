@@ -8,7 +8,7 @@ from oaic_suite.judging.run_json import Row, Run
 from rich.console import RenderableType
 from rich.text import Text
 
-from oaic_reports import findings
+from oaic_reports import clientele, findings
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, concluded, plural
 from oaic_reports.members import ignored
@@ -35,9 +35,10 @@ def rendered(run: Run, *, width: int, color: bool, report: str | None) -> str:
 
 def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     conclusion = concluded(run)
-    yield Text.assemble((conclusion.word.capitalize(), STYLES[conclusion.tone]), f": {conclusion.meaning}")
+    yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    yield from working(run)
     yield from failures(run)
     yield from deviations(run)
     yield from unestablished(run)
@@ -46,6 +47,15 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unheeded(run)
     yield Text()
     yield Text(last_line(run, report), overflow="fold")
+
+
+def working(run: Run) -> Iterator[RenderableType]:
+    """Whether each client works, all that were judged."""
+    if found := clientele.clients(run):
+        yield heading("Clients", len(found))
+        yield Text()
+    for client in found:
+        yield words(clientele.line(client))
 
 
 def failures(run: Run) -> Iterator[RenderableType]:

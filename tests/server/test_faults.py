@@ -55,6 +55,7 @@ def test_a_listing_says_what_a_fault_breaks():
         "summary": "the name is the summary",
         "also": {"test.other": "because"},
         "on": "listModels",
+        "dull": None,
     }
     odd = rows["test.oddity"]
     assert (odd["kind"], odd["requirement"], odd["summary"]) == ("benign", None, "Legal, if odd.")

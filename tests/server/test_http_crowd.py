@@ -64,10 +64,10 @@ def living(monkeypatch):
     """The streams that the server is still making."""
     living = []
 
-    async def departures(reply):
+    async def departures(reply, closing):
         living.append(reply)
         try:
-            async for piece in stream.departures(reply):
+            async for piece in stream.departures(reply, closing):
                 yield piece
         finally:
             living.remove(reply)

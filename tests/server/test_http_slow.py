@@ -108,8 +108,7 @@ def served(tmp_path):
         process.communicate()
 
 
-@pytest.mark.parametrize(("told", "code"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])
-def test_a_stream_ends_with_its_server(served, told, code):
+def test_a_stream_is_cut_off_when_its_server_is_killed(served):
     process, base_url = served
     with (
         httpx.Client(trust_env=False, timeout=GIVE_UP) as client,
@@ -117,10 +116,10 @@ def test_a_stream_ends_with_its_server(served, told, code):
     ):
         pieces = answer.iter_raw()
         assert next(pieces).startswith(b"data: {")
-        process.send_signal(told)
+        process.kill()
         with pytest.raises(httpx.RemoteProtocolError):
             b"".join(pieces)
-    assert process.wait(GIVE_UP) == code
+    assert process.wait(GIVE_UP) == -signal.SIGKILL
 
 
 def test_what_was_killed_leaves_its_port(served):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
-from contextlib import closing
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from oaic_server.exchange.reply import DONE, Frame, Reply, Wire
 from oaic_server.exchange.request import Request
+from oaic_server.http.closing import Closing
 from oaic_server.http.stream import departures, ended_by_an_error, writes
 from oaic_server.http.wire import deliver, interrupted, parts, resized
 
@@ -74,7 +75,7 @@ def run(reply, *, method="POST"):
     async def keep(message):
         sent.append(message)
 
-    asyncio.run(deliver(reply, SCOPE | {"method": method}, receive, keep))
+    asyncio.run(deliver(reply, SCOPE | {"method": method}, receive, keep, Closing(1)))
     return sent
 
 
@@ -167,16 +168,24 @@ def test_parts_lie_between_marks():
     assert parts(b"abcdef", [-1, 0, 2, 5, 6, 9]) == [b"ab", b"cde", b"f"]
 
 
-def test_delays_are_kept_on_an_absolute_schedule(monkeypatch):
+def test_delays_are_kept_on_an_absolute_schedule():
     waited = []
 
-    async def sleep(seconds):
-        waited.append(round(seconds, 1))
+    class Noting(Closing):
+        async def pause(self, seconds):
+            waited.append(round(seconds, 1))
 
-    clock = SimpleNamespace(sleep=sleep, get_running_loop=asyncio.get_running_loop)
-    monkeypatch.setattr("oaic_server.http.stream.asyncio", clock)
-    gathered(departures(Reply.events(REQUEST, frames(0, 1, 1))))
+    gathered(departures(Reply.events(REQUEST, frames(0, 1, 1)), Noting(1)))
     assert waited == [0, 1, 2]
+
+
+def test_a_server_that_closes_waits_no_more():
+    async def all_of_it():
+        closing = Closing(1)
+        closing.begun.set()
+        return [piece async for piece in departures(Reply.events(REQUEST, frames(0, 60, 60)), closing)]
+
+    assert asyncio.run(asyncio.wait_for(all_of_it(), SECONDS)) == [b"data: 0\n\n", b"data: 1\n\n", b"data: 2\n\n"]
 
 
 def test_a_client_that_leaves_stops_the_generator():
@@ -195,13 +204,32 @@ def test_a_client_that_leaves_stops_the_generator():
         pass
 
     async def made_when_it_left_and_later():
-        await asyncio.wait_for(deliver(Reply.events(REQUEST, endless()), SCOPE, leave, keep), SECONDS)
+        await asyncio.wait_for(deliver(Reply.events(REQUEST, endless()), SCOPE, leave, keep, Closing(1)), SECONDS)
         when_it_left = len(made)
         await asyncio.sleep(0.05)
         return when_it_left, len(made)
 
     when_it_left, later = asyncio.run(made_when_it_left_and_later())
     assert 0 < when_it_left == later
+
+
+def test_nothing_waits_when_the_server_closes():
+    sent, closing = [], Closing(1)
+    reply = Reply.json(REQUEST, {})
+    reply.wire = Wire(wait=60.0)
+
+    async def stay():
+        await asyncio.Event().wait()
+
+    async def keep(message):
+        sent.append(message.get("body", b""))
+
+    async def delivered():
+        closing.begun.set()
+        await asyncio.wait_for(deliver(reply, SCOPE, stay, keep, closing), SECONDS)
+
+    asyncio.run(delivered())
+    assert b"".join(sent) == b"{}"
 
 
 def test_a_client_that_leaves_is_not_waited_for():
@@ -215,14 +243,14 @@ def test_a_client_that_leaves_is_not_waited_for():
     async def keep(message):
         sent.append(message)
 
-    asyncio.run(deliver(reply, SCOPE, leave, keep))
+    asyncio.run(deliver(reply, SCOPE, leave, keep, Closing(1)))
     assert sent == []
 
 
 def exchange(server, request):
     """The raw bytes a server answers with, until it closes."""
     address = urlsplit(server.base_url)
-    with closing(socket.create_connection((address.hostname, address.port))) as connection:
+    with contextlib.closing(socket.create_connection((address.hostname, address.port))) as connection:
         connection.settimeout(10)
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65536), b""))
@@ -270,7 +298,7 @@ def test_a_body_too_large_is_answered_before_it_is_whole(server):
 
 def test_a_head_request_has_the_headers_of_a_get_and_no_body(client):
     got, head = client.get("/models"), client.head("/models")
-    varying = {"x-request-id", "openai-processing-ms", "date"}
+    varying = {"x-request-id", "openai-processing-ms", "date"} | {name for name in got.headers if "ratelimit" in name}
     assert head.content == b""
     assert {**head.headers} | dict.fromkeys(varying) == {**got.headers} | dict.fromkeys(varying)
 

@@ -65,7 +65,7 @@ def test_a_refusal(way, case, server):
 
 
 def test_a_limit_of_the_rate(way, reference_server_factory):
-    limited = reference_server_factory(rate_limit=1)
+    limited = reference_server_factory(rate_limit_requests=1)
     sdk = way(limited.base_url, limited.api_key)
     sdk.one(chat())
     error = refused(sdk, chat())

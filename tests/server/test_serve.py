@@ -13,6 +13,9 @@ from contextlib import contextmanager
 import httpx
 import pytest
 from oaic_server.commands import given, parser, serve
+from oaic_server.state.described import example
+from oaic_server.state.settings import OPTIONS, flag
+from oaic_spec.cli import installed_version
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
 
@@ -107,6 +110,9 @@ def test_the_faults_are_listed_for_people_and_for_programs(capsys):
         (["--allow-fault-header"], {"allow_fault_header": "True"}),
         (["--no-allow-fault-header"], {"allow_fault_header": "False"}),
         (["--api-key", "a", "--api-key", "b"], {"api_keys": ["a", "b"]}),
+        (["-v"], {"log_level": "requests"}),
+        (["-vvv"], {"log_level": "headers"}),
+        (["-vv", "--log-level", "errors"], {"log_level": "errors"}),
         ([], {}),
     ],
 )
@@ -114,6 +120,27 @@ def test_only_what_was_given_is_passed_on(arguments, found):
     assert given(parser().parse_args(arguments)) == found
 
 
-def test_help_names_every_setting(capsys):
+def test_help_names_every_setting_and_its_default(capsys):
     assert serve(["--help"]) == 0
-    assert "--token-delay-ms" in capsys.readouterr().out
+    helped = capsys.readouterr().out
+    assert [name for name in OPTIONS if flag(name) not in helped] == []
+    assert "address to listen on (default: 127.0.0.1)" in helped
+
+
+def test_the_version_is_told(capsys):
+    assert serve(["--version"]) == 0
+    assert capsys.readouterr().out == f"oaic serve {installed_version()}\n"
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_settings_are_read_from_the_file_that_is_named(tmp_path, capsys):
+    (tmp_path / "other.env").write_text("OAIC_SERVER_PORT=high")
+    assert serve(["--env-file", "other.env"]) == 4
+    assert "OAIC_SERVER_PORT in other.env: expected" in capsys.readouterr().err
+    assert serve(["--env-file", "none.env"]) == 4
+    assert "cannot read none.env: No such file or directory" in capsys.readouterr().err
+
+
+def test_the_settings_are_listed_as_a_file_to_start_from(capsys):
+    assert serve(["--list-settings"]) == 0
+    assert capsys.readouterr().out == example()

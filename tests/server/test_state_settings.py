@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
-from oaic_server.state.settings import DEFAULT_MODELS, Settings, SettingsError, load
+from oaic_server.state.described import example, table
+from oaic_server.state.settings import DEFAULT_MODELS, OPTIONS, Settings, SettingsError, load
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_nothing_said_is_the_default():
@@ -54,6 +58,42 @@ def test_unknown_members_are_taken_when_the_settings_say_so(reference_server_fac
     assert asked(json={**body, "n": 0}).json()["error"]["param"] == "n"
 
 
+def test_an_empty_value_is_none_where_that_is_the_default():
+    found = load({}, {"OAIC_SERVER_SEED": "", "OAIC_SERVER_API_KEYS": "", "OAIC_SERVER_RATE_LIMIT_TOKENS": ""})
+    assert (found.seed, found.api_keys, found.rate_limit_tokens) == (None, (), None)
+
+
+def test_who_asks_for_no_key_lets_everybody_in(reference_server_factory):
+    server = reference_server_factory(api_keys=("sk-1", "sk-2"), auth=False)
+    assert httpx.get(f"{server.base_url}/models", trust_env=False).status_code == 200
+
+
+def test_a_model_has_vectors_of_the_width_that_is_set(reference_server_factory):
+    server = reference_server_factory(models=("wide", "other"), embedding_widths=(("wide", 1536),))
+    headers = {"authorization": f"Bearer {server.api_key}"}
+
+    def ask(model, **members):
+        body = {"model": model, "input": "Hello", **members}
+        return httpx.post(f"{server.base_url}/embeddings", json=body, headers=headers, trust_env=False).json()
+
+    lengths = [len(ask(*asked)["data"][0]["embedding"]) for asked in (("wide",), ("other",))]
+    assert [*lengths, len(ask("wide", dimensions=3)["data"][0]["embedding"])] == [1536, 256, 3]
+    assert ask("wide", dimensions=1537)["error"]["param"] == "dimensions"
+    assert len(ask("other", dimensions=1537)["data"][0]["embedding"]) == 1537
+
+
+def test_the_page_of_settings_is_current():
+    page = (ROOT / "docs/settings.md").read_text("utf-8")
+    assert table() in page
+
+
+def test_the_example_is_current_and_says_the_defaults():
+    assert (ROOT / "reference_server/.env.example").read_text("utf-8") == example()
+    taken_in = example().replace("#OAIC_SERVER_", "OAIC_SERVER_")
+    assert taken_in.count("\nOAIC_SERVER_") == len(OPTIONS)
+    assert load({}, {}, taken_in) == Settings()
+
+
 MISTAKES = {
     "port as text": ({"port": "x"}, {}, "--port: expected an integer from 0 to 65535, found 'x'"),
     "port too high": ({"port": "65536"}, {}, "--port: expected an integer from 0 to 65535"),
@@ -61,6 +101,18 @@ MISTAKES = {
     "delay backwards": ({"token_delay_ms": "-1"}, {}, "--token-delay-ms: expected a number of milliseconds"),
     "delay of nothing": ({"token_delay_ms": "nan"}, {}, "--token-delay-ms: expected a number of milliseconds"),
     "an empty key": ({"api_keys": [""]}, {}, "--api-key: expected some text"),
+    "a width of nothing": ({"embedding_widths": ["parrot-1"]}, {}, "--embedding-width: expected NAME=N, with N from 1"),
+    "a width of a model that is not there": (
+        {},
+        {"OAIC_SERVER_EMBEDDING_WIDTHS": "parot-1=8"},
+        "there is no model 'parot-1' to have vectors of a width; did you mean parrot-1",
+    ),
+    "no requests at all": (
+        {"rate_limit_requests": "0"},
+        {},
+        "--rate-limit-requests: expected an integer of at least 1",
+    ),
+    "a level of its own": ({}, {"OAIC_SERVER_LOG_LEVEL": "loud"}, "expected one of errors, requests, headers"),
     "perhaps": ({}, {"OAIC_SERVER_ACCEPT_UNKNOWN": "perhaps"}, "OAIC_SERVER_ACCEPT_UNKNOWN in the environment"),
     "a slip": ({}, {"OAIC_SERVER_PROT": "1"}, "OAIC_SERVER_PROT is not a setting; expected OAIC_SERVER_PORT"),
 }

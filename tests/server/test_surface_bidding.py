@@ -28,6 +28,9 @@ CALLED = {
 }
 INVENTED = {
     "against the schema": 'read_page {"page": 7}',
+    "not a number": 'read_page {"number": NaN}',
+    "beyond all numbers": 'read_page {"number": 1e999}',
+    "of more digits than are read": 'read_page {"number": ' + "9" * 5_000 + "}",
     "of another kind": 'read_page "7"',
     "broken": 'read_page {"number": 7',
     "behind a part of the name": 'page {"number": "seven"}',
@@ -73,6 +76,11 @@ def test_a_tool_is_called_with_what_is_written_out(respond, text, called):
 def test_what_a_tool_does_not_take_is_invented(respond, text):
     ((name, arguments), *_) = calls(respond(text, tools=TOOLS).json()["output"])
     assert (name, list(map(type, arguments.values()))) == ("read_page", [int])
+
+
+def test_half_a_character_is_not_said(respond):
+    text = r'jot "\ud83d"'
+    assert calls(respond(text, tools=TOOLS).json()["output"]) == [("jot", text)]
 
 
 def test_what_is_nested_too_deep_is_not_read():

@@ -27,9 +27,8 @@ ENDPOINT = """
 from oaic_server.exchange.reply import Reply
 
 def brew_coffee(request, service):
-    reply = Reply.json(request, {"cups": request.body["cups"]})
-    reply.headers.extend(service.budget.charge(request.body["cups"]))
-    return reply
+    service.charge(request, request.body["cups"])
+    return Reply.json(request, {"cups": request.body["cups"]})
 """
 RULES = """
 from oaic_server.exchange.refusal import Refusal
@@ -82,7 +81,7 @@ def brewing(longer_contract, monkeypatch, tmp_path):
 
 def brew(**members):
     async def ask():
-        transport = httpx.ASGITransport(app.Application(Settings()))
+        transport = httpx.ASGITransport(app.Application(Settings(seed=1)))
         async with httpx.AsyncClient(transport=transport, base_url="http://server") as client:
             return await client.post("/v1/brewings", json=members)
 

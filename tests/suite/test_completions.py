@@ -134,5 +134,13 @@ SPENT = {
 
 @pytest.mark.parametrize(("tokens", "reason", "verdict", "blamed"), SPENT.values(), ids=SPENT)
 def test_whether_a_limit_cut_a_text_is_told_by_its_tokens(tokens, reason, verdict, blamed):
-    judged = judge(catalogue()["completions.limit.finish"], {"completion": cut(1, tokens, reason)})
+    judged = finished(cut(1, tokens, reason), reply({"text": "a, and more"}))
     assert (judged.verdict, judged.cause) == (verdict, blamed)
+
+
+def test_what_is_said_to_another_question_too_is_whole():
+    assert finished(cut(1, 1, "stop"), reply({"text": "a"})).verdict is Verdict.INCONCLUSIVE
+
+
+def finished(answer, whole):
+    return judge(catalogue()["completions.limit.finish"], {"completion": answer, "bare_completion": whole})

@@ -7,6 +7,7 @@ import json
 import pytest
 from oaic_suite.checks.concurrency.readings import (
     ANSWERED,
+    admitted,
     completed,
     failures,
     has_begun,
@@ -45,6 +46,14 @@ def test_who_is_turned_away_settles_nothing(status):
         failures([KEA, TUI, stream("moa", status=status)])
     assert told.value.blocked_by == "overloaded"
     assert [finding.place.exchange for finding in failures([KEA, BROKEN, AWAY])] == ["x-owl"]
+
+
+def test_who_is_not_let_in_was_not_disturbed():
+    outside = stream("emu", status=None, ended="reset", terminator="")
+    assert admitted([KEA, outside, BROKEN]) == [KEA, BROKEN]
+    with pytest.raises(NotEstablished) as told:
+        admitted([outside])
+    assert told.value.blocked_by == "overloaded"
 
 
 def test_one_stream_is_no_company():

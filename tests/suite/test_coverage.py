@@ -16,7 +16,7 @@ TEXT = (DOCS / "coverage.yaml").read_text("utf-8")
 COVERAGE = yaml.safe_load(TEXT)
 LINES = {
     f"{section}.{key}": line
-    for section in ("survey", "invariants", "defects", "clients")
+    for section in ("survey", "invariants", "defects", "clients", "hunted")
     for key, line in COVERAGE[section].items()
 }
 REASONS = ("not observable on the wire", "model quality", "out of scope", "later")
@@ -69,6 +69,12 @@ def test_a_defect_belongs_to_one_family():
     families = COVERAGE["defects"]
     assert [key for key, line in families.items() if not line.get("members")] == []
     assert repeated([member for line in families.values() for member in line["members"]]) == []
+
+
+def test_what_was_hunted_says_where_it_was_seen():
+    seen = [member for line in COVERAGE["hunted"].values() for member in line.get("members", [])]
+    assert [member for member in seen if not re.fullmatch(r"[\w.-]+/[\w.-]+#\d+", member)] == []
+    assert len(seen) == len(set(seen)) == len(COVERAGE["hunted"])
 
 
 def test_every_requirement_named_is_in_the_catalogue():

@@ -20,12 +20,16 @@ from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.profile import profiles
+from oaic_suite.proof.faults import listed_faults
 from pages import ROOT, ids, missing, read, section, spans
 
 PAGES = [
     "README.md",
     "SECURITY.md",
-    *(f"docs/{name}.md" for name in ("design", "style", "threats", "words", "writing-a-check", "faq", "profiles")),
+    *(
+        f"docs/{name}.md"
+        for name in ("agents", "design", "style", "threats", "words", "writing-a-check", "faq", "profiles")
+    ),
 ]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Lines, Located)
 MACHINERY = {
@@ -177,3 +181,12 @@ def test_every_word_of_ours_is_explained():
     entries = [word.lower() for entry in told for word in re.split(r" or |, ", entry)]
     assert WORDS - set(entries) == set()
     assert told == sorted(told, key=str.lower)
+
+
+def test_what_kills_agents_is_told_by_the_rows_that_are_named():
+    table = section(read("docs/agents.md"), "## What kills an agent in silence").splitlines()
+    rows = [(ids(line), line.split("|")[-2].strip()) for line in table if "`responses." in line]
+    known = {fault.id for fault in listed_faults()}
+    assert [id for named, _ in rows for id in named if id not in known] == []
+    levels = [(id, catalogue()[id.partition(":")[0]].level.name, level) for named, level in rows for id in named]
+    assert [row for row in levels if row[1] != row[2]] == []

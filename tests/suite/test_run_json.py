@@ -48,6 +48,8 @@ SHAPES = {
             "exchange",
             "cause",
             "member",
+            "client",
+            "breach",
             "hurt",
         )
     },

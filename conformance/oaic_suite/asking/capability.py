@@ -54,7 +54,11 @@ class Capabilities:
         return name in self.known and self.known[name].state == "present"
 
     def lacks(self, name: str | None) -> bool:
-        return name is not None and name in self.known and self.known[name].state == "absent"
+        """Whether the server was seen not to have it, or something that it builds on."""
+        if name is None:
+            return False
+        absent = name in self.known and self.known[name].state == "absent"
+        return absent or (name in probes() and self.lacks(probes()[name].needs))
 
 
 def weigh(name: str, exchange: Exchange, known: Mapping[str, Capability]) -> Capability:

@@ -26,6 +26,7 @@ LOST = ("reset", "protocol")  # how an exchange ends when its connection does
 
 
 CHUNK = 64  # bytes of a body that is sent in chunks
+PIECE = 64 * 1024  # bytes of padding that are sent at once
 
 
 class Numbers:
@@ -160,11 +161,12 @@ class Client:
     @contextmanager
     def _open(self, http: httpx.Client, request: Request, deadlines: Deadlines) -> Iterator[httpx.Response]:
         self._clock.start(deadlines.total, deadlines.first_byte, keep=self._listens > 0)
+        self._clock.heeds = request.padding > 0
         built = http.build_request(
             request.method,
             request.url,
             headers=list(request.headers),
-            content=chunks(request.body) if request.chunked else request.body,
+            content=content(request),
             timeout=httpx.Timeout(None, connect=deadlines.connect),
         )
         response = http.send(built, stream=True)
@@ -172,6 +174,23 @@ class Client:
             yield response
         finally:
             response.close()
+
+
+def content(request: Request) -> bytes | Iterator[bytes] | None:
+    """The body, as httpx is to send it."""
+    if request.padding:
+        return padded(request)
+    return chunks(request.body) if request.chunked else request.body
+
+
+def padded(request: Request) -> Iterator[bytes]:
+    """A body with spaces before its last byte, a few of them at a time."""
+    body, left = request.body or b"", request.padding
+    yield body[:-1]
+    while left > 0:
+        yield b" " * min(left, PIECE)
+        left -= PIECE
+    yield body[-1:]
 
 
 def chunks(body: bytes | None) -> Iterator[bytes]:

@@ -27,6 +27,7 @@ class Clock(threading.local):
     connected: bool = False  # for this exchange, rather than for one before
     wrote: bool = False
     heard: bool = False
+    heeds: bool = False  # whether an answer that comes early ends the request
     came: bytearray | None = None  # what is heard in this exchange, where somebody wants to know
     stream: httpcore.NetworkStream | None = None  # that was read last
 
@@ -73,6 +74,9 @@ class Ticking(httpcore.NetworkStream):
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        # RFC 9112, 9.5: a client that sends a body should watch for an answer, and then send no more of it.
+        if self._clock.heeds and self._clock.wrote and self._stream.get_extra_info("is_readable"):
+            raise httpcore.WriteError("the answer is there already")
         self._clock.wrote = True
         self._stream.write(buffer, self._clock.left())
 

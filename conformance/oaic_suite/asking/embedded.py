@@ -33,7 +33,8 @@ class Embedded:
         listener.listen(BACKLOG)
         port = listener.getsockname()[1]
         fd = listener.fileno()
-        command = [sys.executable, "-m", "oaic_server", "--fd", str(fd), "--parent-watch", *self.arguments]
+        alone = ("--parent-watch", "--env-file", os.devnull)  # nothing of the folder where it is started
+        command = [sys.executable, "-m", "oaic_server", "--fd", str(fd), *alone, *self.arguments]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
         environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "OAIC_SERVER_API_KEYS": self.api_key, **JUDGED}
         self.process = subprocess.Popen(

@@ -52,6 +52,7 @@ class Plain:
     doings: tuple[str, str] | None = None  # what an application calls it, whole and streamed
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
+    goes_on_by: str | None = None  # the member that names what it made before, to go on with
 
 
 @dataclass(frozen=True)

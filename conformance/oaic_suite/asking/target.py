@@ -138,15 +138,19 @@ class Target:
         lawful: bool = False,
         stop_after: Callable[[bytes], bool] | None = None,
         among: int = 0,
+        padding: int = 0,
     ) -> Exchange:
         """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out.
 
-        Sent `among` others at the same time it is waited for as if they all went first.
+        Sent `among` others at the same time it is waited for as if they all went first. With `padding` so many
+        spaces stand before the end of the body, of which no more is sent when the answer is there.
         """
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        request = Request(
-            method, beginning(server, self.base_url) + path, self._headers(content, headers or {}), content, operation
-        )
+        told = self._headers(content, headers or {})
+        if content is not None and padding:
+            told = (*told, ("content-length", str(len(content) + padding)))
+        url = beginning(server, self.base_url) + path
+        request = Request(method, url, told, content, operation, padding)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()

@@ -4,6 +4,7 @@ from oaic_spec import contract
 
 from oaic_suite.asking.surface import capability_of, operations
 from oaic_suite.fuzz.drive import Drive
+from oaic_suite.fuzz.sequences import Sequences, kept, told
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -14,6 +15,16 @@ def fuzzed(target, variant):
     """All that is drawn about one operation, sent."""
     target.capabilities.require(capability_of(variant))
     return Drive(target, contract().operations[variant], target.fuzz).harvest()
+
+
+@conversation(variants=told(), apart=True)
+def walked(target, variant):
+    """What is kept, asked about in orders drawn at random; nothing is kept that cannot be deleted."""
+    whole = kept()[variant[0]]
+    for operation in (variant[0], whole.deletion):
+        target.capabilities.require(capability_of(operation))
+    offered = whole.where(lambda operation: not target.capabilities.lacks(capability_of(operation)))
+    return Sequences(target, offered, target.fuzz).harvest()
 
 
 # --- any request --------------------------------------------------------------------------------------
@@ -108,7 +119,7 @@ def test_a_stream_keeps_the_contract(fuzzed):
     breaks="clients that wait for the terminator hang on rare requests",
 )
 def test_a_stream_says_that_it_is_done(fuzzed):
-    """A stream that ends without an error says `data: [DONE]`, whatever was asked."""
+    """A stream that ends without an error says `data: [DONE]`, or that it is complete, whatever was asked."""
     assert fuzzed.found("unended") == []
 
 
@@ -166,3 +177,39 @@ def test_a_refusal_is_declared_as_json(fuzzed):
 def test_a_refusal_is_an_envelope(fuzzed):
     """A 4xx to a body, or to its key, is the envelope of every error, whatever was wrong."""
     assert fuzzed.found("refusal-envelope") == []
+
+
+# --- what is kept -------------------------------------------------------------------------------------
+
+
+@requirement(
+    "fuzz.sequence.answered",
+    MUST,
+    basis="sdk",
+    breaks="an agent that fetches, lists or goes on in another order than usual gets a 5xx, three times over",
+)
+def test_whatever_the_order_there_is_an_answer(walked):
+    """What is asked about something that is kept is answered or refused, in whatever order, and never with a 5xx."""
+    assert walked.found("failed") == []
+
+
+@requirement(
+    "fuzz.sequence.contract",
+    MUST,
+    basis="schema",
+    breaks="typed clients fail to decode what they fetched before without trouble",
+)
+def test_whatever_the_order_the_contract_is_kept(walked):
+    """Answers and refusals about something that is kept keep the contract, whatever was asked of it before."""
+    assert walked.found("unlike") == []
+
+
+@requirement(
+    "fuzz.sequence.gone",
+    MUST,
+    basis="schema",
+    breaks="personal data that was deleted is given out again, or gone on with, by whoever still has the id",
+)
+def test_whatever_the_order_what_is_deleted_is_gone(walked):
+    """What was deleted is not fetched, listed, gone on with or deleted again, whatever was asked of it before."""
+    assert walked.found("still-there") == []

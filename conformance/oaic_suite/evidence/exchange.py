@@ -25,6 +25,7 @@ class Request:
     headers: Headers = ()
     body: bytes | None = None
     operation: str | None = None
+    padding: int = 0  # spaces sent before the last byte of the body, which nobody keeps
 
     @cached_property
     def json(self) -> dict[str, Any]:
@@ -40,6 +41,11 @@ class Request:
 
     def header(self, name: str) -> str | None:
         return joined(self.headers, name)
+
+    @property
+    def size(self) -> int:
+        """How many bytes the body has, as it is sent."""
+        return len(self.body or b"") + self.padding
 
     @property
     def wants_stream(self) -> bool:
@@ -96,7 +102,8 @@ class Exchange:
 
     def curl(self) -> str:
         """A line that repeats the request."""
-        return curl(self.request.method, self.request.url, self.request.headers, self.request.body)
+        asked = self.request
+        return curl(asked.method, asked.url, asked.headers, asked.body, asked.size)
 
 
 def media_type(headers: Headers) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from oaic_spec import Operation
 
 from oaic_suite.asking.plan import Plan
+from oaic_suite.asking.surface import plains
 from oaic_suite.asking.target import Target
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
@@ -64,11 +65,16 @@ class Drive:
 
     def draws(self) -> list[Draw]:
         every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
-        tamer = Tamer(self.operation, self.plain_body(), self.target.limit_name, self.plan.seed)
+        tamer = Tamer(self.operation, self.plain_body(), self.limit_name, self.plan.seed)
         few = [draw for draw in every if standing(self.operation, draw) in AROUND]
         bodies = tamer.tame(draw for draw in every if draw not in few)
         chosen = sampled(bodies, max(self.plan.cases - len(few), 1), self.plan.seed)
         return [*few, *chosen]
+
+    @property
+    def limit_name(self) -> str:
+        plain = plains()[self.operation.id]
+        return self.target.limit_of(plain) if plain.limits else ""
 
     def plain_body(self) -> dict[str, Any]:
         return self.target.body(self.operation.id) if self.operation.request else {}

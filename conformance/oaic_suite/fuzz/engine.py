@@ -19,6 +19,7 @@ from oaic_spec import contract
 from oaic_spec.streams import promoted
 
 from oaic_suite.fuzz.draw import KEY, Bucket, Draw
+from oaic_suite.fuzz.narrowed import narrowed
 
 PHASES = ("coverage", "fuzzing")
 ALL_PHASES = ("examples", "stateful", *PHASES)
@@ -50,8 +51,9 @@ def drawn(operation_id: str, examples: int, seed: int) -> tuple[Draw, ...]:
     schemathesis, engine = importlib.import_module("schemathesis"), importlib.import_module("schemathesis.engine")
     config = importlib.import_module("schemathesis.config").SchemathesisConfig.from_dict(settings(examples, seed))
     mute = Mute(contract().document["servers"][0]["url"])
+    narrow = narrowed(promoted(contract().document), operation.path)
     with nothing_left_behind():
-        schema = schemathesis.openapi.from_dict(promoted(contract().document), config=config)
+        schema = schemathesis.openapi.from_dict(narrow, config=config)
         schema.app = mute.answer
         schema.hook(mute.filter_case)
         for _ in engine.from_schema(schema.include(path=operation.path, method=operation.method)).execute():

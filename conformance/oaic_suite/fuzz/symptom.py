@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from oaic_spec.events.walk import ENDED, breaches
+
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.exchange import EVENT_STREAM, Exchange
 from oaic_suite.evidence.place import Finding, Place
@@ -164,13 +166,21 @@ def is_must(owner: str | None) -> bool:
 
 
 def without_an_end(asked: Asked) -> list[Finding]:
-    """A whole stream, without an error in it, that ends without its terminator."""
+    """A whole stream, without an error in it, that ends without what says so."""
     stream = Stream(asked.exchange)
     try:
-        found = stream.undone
+        found = stream.undone if stream.rules.terminator_required else unended(stream)
     except NotEstablished:
         return []
     return [Finding(finding.place, finding.expected, f"{finding.observed}, to {asked.described}") for finding in found]
+
+
+def unended(stream: Stream) -> list[Finding]:
+    """By the grammar, of a stream whose last event says that it is the last."""
+    last = stream.complete[-1]
+    sent = [(frame.event or "", json_or_none(frame.data)) for frame in stream.events]
+    found = breaches(stream.rules, sent, ended=True, resumed=False)
+    return [Finding(last.place, breach.expected, breach.observed) for breach in found if breach.rule == ENDED]
 
 
 BODIES = INVALID | {Standing.VALID}

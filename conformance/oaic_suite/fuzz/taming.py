@@ -23,7 +23,11 @@ from oaic_suite.fuzz.draw import Draw
 SYSTEMATIC = "coverage"  # the engine's phase
 MOST_CHOICES = 2
 CEILINGS = dict.fromkeys(limit_names(), MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES}
-COSTLY = ("web_search_options", "store")  # each search is billed; what is stored stays
+COSTLY = (
+    "web_search_options",
+    "store",
+    "background",
+)  # searches are billed; what is stored, or nobody waits for, stays
 NOWHERE = "https://example.invalid/"  # RFC 2606: a server that fetches what it is told bothers nobody
 FEW = 3  # members of a random body that stay as they were drawn
 STREAMED = 3  # one in so many asks for a stream
@@ -44,7 +48,7 @@ class Tamer:
 
     def tamed(self, draw: Draw, body: Json, usual: Mapping[str, str]) -> Draw:
         kept = self.kept(draw, body, usual)
-        thin = self.cheap(draw, self.thinned(body, kept))
+        thin = self.cheap(draw, self.thinned(draw, body, kept))
         told = thin if self.accepts(thin) is self.accepts(body) else self.cheap(draw, body)
         return replace(draw, body=json.dumps(told).encode(), bucket=(*draw.bucket, *kept))
 
@@ -58,8 +62,10 @@ class Tamer:
             return sorted(apart | (body.keys() - usual.keys()))
         return sorted(body, key=lambda name: replace(draw, path=name).lot(self.seed))[:FEW]
 
-    def thinned(self, body: Json, kept: list[str]) -> Json:
-        plain = {name: value for name, value in self.plain.items() if name not in kept}
+    def thinned(self, draw: Draw, body: Json, kept: list[str]) -> Json:
+        """What sets it apart beside the plainest; what is left out sets it apart only where it is to be refused."""
+        apart = kept if draw.meant_invalid else [name for name in kept if name in body]
+        plain = {name: value for name, value in self.plain.items() if name not in apart}
         return plain | {name: body[name] for name in kept if name in body}
 
     def cheap(self, draw: Draw, body: Json) -> Json:
@@ -71,7 +77,12 @@ class Tamer:
         if draw.meant_invalid:
             return told
         told = {name: value for name, value in told.items() if name not in COSTLY}
-        return told | self.end(told) | self.streamed(draw)
+        return told | self.harmless | self.end(told) | self.streamed(draw)
+
+    @property
+    def harmless(self) -> Json:
+        """What the plainest body says of what is costly: left out it might be done."""
+        return {name: value for name, value in self.plain.items() if name in COSTLY}
 
     def end(self, body: Json) -> Json:
         """A limit where there is none, and there might be one."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from oaic_suite.judging import run_json
 from oaic_suite.judging.profile import Profile
-from oaic_suite.judging.run_json import Row
+from oaic_suite.judging.run_json import Client, Row, Works
 from oaic_suite.judging.verdict import LevelWord
 
 
@@ -19,9 +19,13 @@ class Facts:
     required: Sequence[Profile]
     failure: str | None = None  # preflight failed or the breaker opened
     gate: LevelWord = "MUST"
+    clients: Sequence[Client] = ()  # that were asked for: then they decide
 
     def failed(self, level: LevelWord) -> bool:
         return any(row["verdict"] == "fail" and row["level"] == level for row in self.rows)
+
+    def any_client(self, word: Works) -> bool:
+        return any(client["conclusion"] == word for client in self.clients)
 
     def errors(self) -> bool:
         return any(row["verdict"] == "error" for row in self.rows)
@@ -59,6 +63,22 @@ TABLE: tuple[tuple[Callable[[Facts], bool], Conclusion], ...] = (
     (lambda facts: facts.failed("SHOULD"), Conclusion("conformant_with_deviations", 0)),
     (lambda facts: True, Conclusion("conformant", 0)),
 )
+
+
+CLIENTS: tuple[tuple[Callable[[Facts], bool], int], ...] = (
+    (lambda facts: facts.failure is not None, 10),
+    (lambda facts: facts.any_client("does_not_work"), 1),
+    (lambda facts: facts.errors(), 3),
+    (lambda facts: facts.any_client("not_established"), 11),
+    (lambda facts: True, 0),
+)
+
+
+def exit_code(facts: Facts) -> int:
+    """That of the conclusion; of a run that was asked whether clients work, whether they do."""
+    if not facts.clients:
+        return conclude(facts).exit_code
+    return next(code for fits, code in CLIENTS if fits(facts))
 
 
 def conclude(facts: Facts) -> Conclusion:

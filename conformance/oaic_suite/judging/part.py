@@ -13,14 +13,16 @@ import yaml
 from oaic_spec.meant import meant
 
 from oaic_suite.evidence.printable import printable
-from oaic_suite.judging.catalogue import variants
-from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.client_profile import needed_by
+from oaic_suite.judging.conversation import Choice, kind_of
 from oaic_suite.judging.foreign_run import TooMuch, parsed, read
 from oaic_suite.judging.profile import Profile, covering, lacking, profiles
-from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.requirement import OUTCOME, Requirement
 
 UNSETTLED = ("fail", "inconclusive", "not_run", "error")  # what is worth asking again
 BY_NAME = "--model"  # where a model's name came from
+READABLE = frozenset((OUTCOME, "@events", "@json", "@errors"))  # the places of an answer as a whole
 SHOWN = 60  # characters of what was typed
 
 
@@ -78,6 +80,25 @@ def quick() -> Mapping[str, Any]:
 
 def quick_part(prefixes: tuple[str, ...] = ()) -> Part:
     return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"], convicts_all=True)
+
+
+# --- by clients ----------------------------------------------------------------------------------------
+
+
+def client_part(names: Sequence[str], prefixes: tuple[str, ...] = ()) -> Part:
+    """What these clients need, and what that rests on."""
+    rows = needed_by(names)
+    return Part(prefixes, tuple(dict.fromkeys([*rows, *grounds(rows)])), f"--client {', '.join(names)}")
+
+
+def grounds(ids: Iterable[str]) -> list[str]:
+    """The rows that say whether an answer of the same kind came at all, and can be read."""
+    about = {(kind_of(row), row.on) for row in (catalogue()[id] for id in ids)}
+    return [
+        row.id
+        for row in catalogue().values()
+        if row.on and (kind_of(row), row.on) in about and not row.only and READABLE.intersection(row.owns)
+    ]
 
 
 # --- by an older run -----------------------------------------------------------------------------------

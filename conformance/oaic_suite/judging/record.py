@@ -87,7 +87,7 @@ def request_record(request: Request) -> run_json.Request:
         "body": None if body is None else body.decode("utf-8", "replace"),
     }
     if body is not None and request.body is not None:
-        record["body_bytes"] = len(request.body)
+        record["body_bytes"] = request.size
         if record["body"] != body.decode("utf-8", "ignore"):
             record["body_base64"] = b64encode(body).decode()
     return record

@@ -18,7 +18,8 @@ from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
-from oaic_suite.judging.conclusion import Facts, conclude, deciding
+from oaic_suite.judging.clientele import clientele
+from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
@@ -61,6 +62,7 @@ class Run:
     capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
     required: tuple[str, ...] = ()  # profiles asked for beside those that always are
     gate: LevelWord = "MUST"
+    clients: tuple[str, ...] = ()  # by name, of which it is asked whether they work
     started: str = field(default_factory=now)
     failure: str | None = None
     requests: int = 0
@@ -97,7 +99,10 @@ class Run:
 
     def document(self, *, finished: bool) -> run_json.Run:
         rows, found = with_causes(self.rows(), self.exchanges)
-        facts = Facts(rows, [p for p in profiles().values() if self.requires(p)], self.failure, self.gate)
+        required = [profile for profile in profiles().values() if self.requires(profile)]
+        clients = clientele({row["id"]: row for row in rows}, self.capabilities, self.selection, self.clients)
+        asked = [client for client in clients if client["asked"]]
+        facts = Facts(rows, required, self.failure, self.gate, asked)
         conclusion = conclude(facts)
         return {
             "schema_version": "2",
@@ -118,9 +123,10 @@ class Run:
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
             "members": members(rows, self.exchanges),
+            "clients": clients,
             "counts": counts(rows),
             "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
-            "exit_code": conclusion.exit_code if finished else 10,
+            "exit_code": exit_code(facts) if finished else 10,
             "causes": found,
             "exchanges": self.exchanges,
         }

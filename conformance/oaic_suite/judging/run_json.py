@@ -18,6 +18,8 @@ Conclusion = Literal[
 Standing = Conclusion | Literal["not_applicable"]
 Became = Literal["obeyed", "refused", "ignored", "not asked", "open"]
 Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
+Shows = Literal["hang", "crash", "refused", "silent-loss", "wrong-value", "costs"]
+Works = Literal["works", "does_not_work", "not_established"]
 
 
 class Run(TypedDict):
@@ -37,6 +39,7 @@ class Run(TypedDict):
     profiles: dict[str, Profile]
     requirements: list[Row]
     members: NotRequired[list[Member]]
+    clients: NotRequired[list[Client]]
     counts: Counts
     conclusion: Conclusion
     exit_code: int
@@ -196,6 +199,32 @@ class Hurt(TypedDict):
     client: str
     outcome: Harm
     detail: str
+
+
+class Client(TypedDict):
+    """Whether one client works with the server."""
+
+    name: str
+    title: str
+    version: str
+    date: str
+    asked: bool
+    conclusion: Works
+    needs: int
+    missing: list[str]
+    broken: list[Breach]
+    open: list[str]
+
+
+class Breach(TypedDict):
+    """What a client needs, and the server breaks."""
+
+    row: str
+    shows: Shows
+    how: str
+    evidence: str
+    exchange: str | None
+    cause: str | None
 
 
 class Judged(Finding):

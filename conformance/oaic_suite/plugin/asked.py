@@ -9,7 +9,7 @@ import pytest
 from oaic_suite.asking.address import WrongAddress, check_address
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import Earlier, NotARun, Part, earlier, quick_part, unknown
+from oaic_suite.judging.part import Earlier, NotARun, Part, client_part, earlier, quick_part, unknown
 from oaic_suite.plugin.options import Asked
 
 
@@ -31,10 +31,15 @@ def asked_again(asked: Asked) -> Earlier | None:
 
 
 def part_asked(asked: Asked, again: Earlier | None) -> Part:
-    if asked.quick and again:
-        raise pytest.UsageError("--quick and --rerun name two parts: it is one or the other")
+    named = [
+        name for name, given in (("--quick", asked.quick), ("--rerun", again), ("--client", asked.client)) if given
+    ]
+    if named[1:]:
+        raise pytest.UsageError(f"{' and '.join(named[:2])} name two parts: it is one or the other")
     if again:
         return Part(asked.only, again.ids, "--rerun")
+    if asked.client:
+        return client_part(asked.client, asked.only)
     return quick_part(asked.only) if asked.quick else Part(asked.only)
 
 
@@ -45,11 +50,11 @@ def check_not_empty(asked: Asked, part: Part) -> None:
         if not any(id.startswith(prefix) for id in known):
             raise NothingAsked(unknown(prefix, known))
     if not (part.is_all or any(part.takes(id) for id in known)):
-        raise NothingAsked(f"nothing to judge: {nothing_in(asked)}")
+        raise NothingAsked(f"nothing to judge: {nothing_in(asked, part)}")
 
 
-def nothing_in(asked: Asked) -> str:
+def nothing_in(asked: Asked, part: Part) -> str:
     if asked.rerun is None:
-        return "--quick holds nothing that --only asks for"
+        return f"{part.by} holds nothing that --only asks for"
     besides = " that --only asks for" if asked.only else ""
     return f"nothing{besides} failed or stayed open in {printable(asked.rerun)}"

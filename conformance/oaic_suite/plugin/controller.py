@@ -102,7 +102,7 @@ class Controller:
         settled, redactor = self.settled, self.settled.redactor()
         asked = settled.asked
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
-        self.run.required, self.run.gate = settled.profiles, asked.gate
+        self.run.required, self.run.gate, self.run.clients = settled.profiles, asked.gate, asked.client
         self.run.selection = Selection.of(settled.profiles, settled.part)
         self.run.target = {
             "base_url": redactor.text(settled.base_url or ""),

@@ -22,6 +22,7 @@ from oaic_suite.asking.listed import STEPS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
 from oaic_suite.asking.surface import suited
 from oaic_suite.evidence.printable import utf8_carries
+from oaic_suite.judging.client_profile import client_profiles
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.verdict import LevelWord
@@ -109,6 +110,13 @@ def profile_name(text: str) -> str:
     return text
 
 
+def client_name(text: str) -> str:
+    if text not in client_profiles():
+        there = meant(text, client_profiles()) or f"; there are {', '.join(client_profiles())}"
+        raise NotThat(f"there is no client {text[:SHOWN]!r}{there}")
+    return text
+
+
 def web_address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise NotThat(f"{shown(text)[:SHOWN]!r} does not begin with http:// or https://")
@@ -157,6 +165,12 @@ class Asked:
     )
     only: tuple[str, ...] = option("requirement ids to judge, such as `chat.stream`", "PREFIX", several=True)
     quick: bool = option("only the few requirements that are worth asking on every push", switch=True, default=False)
+    client: tuple[str, ...] = option(
+        "only what that client needs, and whether it works; `oaic clients` lists them",
+        "NAME",
+        client_name,
+        several=True,
+    )
     rerun: str | None = option("only what failed or stayed open in that run, and at its target", "RUN")
     plan: bool = option("say what would be asked and why, and ask nothing", switch=True, default=False)
     json: bool = option("with --plan: as JSON", switch=True, default=False)

@@ -24,6 +24,7 @@ class Fault:
     requirement: str | None  # none of what is benign
     also: Mapping[str, str]  # what falls with it, each with the reason
     on: str | None  # the one operation it touches; None: any
+    dull: str | None = None  # why it does not show where a model talks nonsense; None: it does
 
 
 def listed_faults() -> list[Fault]:

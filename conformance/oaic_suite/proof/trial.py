@@ -47,12 +47,17 @@ _bench: Bench | None = None
 
 def bench() -> Bench:
     """The server of this process, started when it is first needed; its process ends with ours."""
+    return _bench or open_bench()
+
+
+def open_bench(*arguments: str) -> Bench:
+    """The same, of a server that is started with these arguments besides."""
     global _bench
-    if _bench is None:
-        server = Embedded(("--allow-fault-header",)).start()
-        await_beginning(server)
-        _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
-        catalogue()
+    leave_bench()
+    server = Embedded(("--allow-fault-header", *arguments)).start()
+    await_beginning(server)
+    _bench = Bench(server, Client(Deadlines.within(SECONDS), Redactor.of([server.api_key])))
+    catalogue()
     return _bench
 
 
@@ -144,6 +149,15 @@ def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:
     return judged_within(extent, stage, [fault])
 
 
+def shows(fault: Fault, baseline: Baseline) -> bool:
+    """Whether a fault fails the requirement it breaks, by what that asks for itself or by all answers together."""
+    if catalogue()[fault.requirement or ""].among:
+        return tried(fault, baseline)["outcome"] in ("killed", "collateral")
+    stage, extent = prepared([fault], baseline)
+    own = [row for row in everything() if row[0].id == fault.requirement and within(extent, row)]
+    return any(judged_on(stage, row)["verdict"] == "fail" for row in own)
+
+
 def prepared(faults: Sequence[Fault], baseline: Baseline) -> tuple[Stage, Extent]:
     """A stage before the broken server, and which checks its faults concern."""
     reach = together(baseline.reaches.get(fault.id, NOWHERE) for fault in faults)
@@ -193,10 +207,16 @@ def concerns(fault: Fault, row: Row) -> bool:
     """
     requirement, _, choice = row
     if drawn_anew(requirement.id):
-        asked = [CONVERSATIONS[name].variants[variant] for name, variant in choice.items()]
-        return akin(requirement.id, fault.requirement) and fault.on in (None, *asked)
+        return akin(requirement.id, fault.requirement) and fault.on in (None, *drawn_about(choice))
     own = akin(requirement.id, fault.requirement)
     return not is_witness(requirement.id) or fault.kind == "benign" or own
+
+
+def drawn_about(choice: Choice) -> Iterator[str]:
+    """The operations that a variant draws requests of."""
+    for name, variant in choice.items():
+        asked = CONVERSATIONS[name].variants[variant]
+        yield from (asked,) if isinstance(asked, str) else asked
 
 
 def stands(stage: Stage, key: Key) -> bool:

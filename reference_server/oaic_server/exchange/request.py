@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-GateName = Literal["key", "media_type", "json", "schema", "meaning"]
+from oaic_server.exchange.line import Line
+
+GateName = Literal["key", "rate", "media_type", "json", "schema", "meaning"]
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,18 @@ class Request:
     raw: bytes = b""
     malformed: str | None = None  # what was wrong with the bytes, for the 400
     excused: frozenset[GateName] = field(default_factory=frozenset)  # gates it need not pass
+    line: Line | None = None  # what a script has in store for it
 
     @property
     def members(self) -> dict[str, Any]:
         """The members of a body that is an object; none of another."""
         return self.body if isinstance(self.body, dict) else {}
+
+    @property
+    def key(self) -> str:
+        """The key that comes as a bearer token; empty where there is none."""
+        scheme, _, given = self.headers.get("authorization", "").partition(" ")
+        return given.strip() if scheme.lower() == "bearer" else ""
 
     @property
     def stream(self) -> bool:

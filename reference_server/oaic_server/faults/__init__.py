@@ -33,6 +33,14 @@ Stage = Literal["request", "answer", "reply", "wire"]
 Kind = Literal["fault", "benign"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+Dull = Literal["repeats", "calls", "long"]
+# Why a fault does not show where a model talks nonsense: what shows it is not for the server to bring about.
+DULL: dict[Dull, str] = {
+    "repeats": "it shows in a text that a model was told to repeat",
+    "calls": "it shows where a model calls of its own accord",
+    "long": "it shows in an answer that is long enough to be cut",
+}
+
 AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
 MOST_ALSO = 2
 WITHOUT_FAULTS = frozenset({f"{__name__}.touching"})  # stands above the faults and asks them all
@@ -51,6 +59,7 @@ class Fault:
     summary: str
     also: Mapping[str, str]  # further requirements that fall with it, each with the reason
     on: str | None  # the one operation it touches; None: any
+    dull: str | None = None  # why it does not show where a model talks nonsense; None: it does
 
     @property
     def requirement(self) -> str | None:
@@ -76,9 +85,14 @@ REGISTERED: dict[str, Fault] = {}
 
 
 def fault(
-    id: str, *, stage: Stage = "reply", also: Mapping[str, str] | None = None, on: str | None = None
+    id: str,
+    *,
+    stage: Stage = "reply",
+    also: Mapping[str, str] | None = None,
+    on: str | None = None,
+    dull: Dull | None = None,
 ) -> Callable[[Function], Function]:
-    return _registering(id, "fault", stage, also or {}, on)
+    return _registering(id, "fault", stage, also or {}, on, dull)
 
 
 def benign(id: str, *, stage: Stage = "reply", on: str | None = None) -> Callable[[Function], Function]:
@@ -86,10 +100,10 @@ def benign(id: str, *, stage: Stage = "reply", on: str | None = None) -> Callabl
 
 
 def _registering(
-    id: str, kind: Kind, stage: Stage, also: Mapping[str, str], on: str | None
+    id: str, kind: Kind, stage: Stage, also: Mapping[str, str], on: str | None, dull: Dull | None = None
 ) -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
-        _add(Fault(id, kind, stage, function, summary(function), dict(also), on))
+        _add(Fault(id, kind, stage, function, summary(function), dict(also), on, dull and DULL[dull]))
         return function
 
     return register
@@ -166,6 +180,7 @@ def listing() -> list[dict[str, Any]]:
             "summary": fault.summary,
             "also": dict(fault.also),
             "on": fault.on,
+            "dull": fault.dull,
         }
         for fault in sorted(known().values(), key=lambda fault: fault.id)
     ]

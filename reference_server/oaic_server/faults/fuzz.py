@@ -9,7 +9,14 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.operations import CHAT, COMPLETION, EMBEDDINGS
+from oaic_server.faults.operations import (
+    CHAT,
+    COMPLETION,
+    EMBEDDINGS,
+    INPUT_ITEMS,
+    RESPONSE_CANCELLING,
+    RESPONSE_DELETION,
+)
 
 WIDEST = "\uffff"  # above it a character takes two units of UTF-16, or four bytes
 
@@ -190,3 +197,25 @@ def null_is_a_key(request: Request) -> Request:
 def a_long_key_crashes(reply: Reply) -> None:
     if len(reply.request.headers.get("authorization", "")) > LONG_KEY:
         crash(reply)
+
+
+# --- what is kept -------------------------------------------------------------------------------------
+
+
+@fault("fuzz.sequence.answered", on=RESPONSE_CANCELLING)
+def cancelling_what_is_gone_is_a_crash(reply: Reply) -> None:
+    if reply.status == 404:
+        crash(reply)
+
+
+@fault("fuzz.sequence.contract", on=RESPONSE_DELETION)
+def deleting_twice_is_told_as_a_detail(reply: Reply) -> None:
+    if reply.status == 404:
+        reply.body = {"detail": "Not Found"}
+
+
+@fault("fuzz.sequence.gone", on=INPUT_ITEMS)
+def what_was_asked_outlives_what_was_answered(reply: Reply) -> None:
+    if reply.status == 404:
+        reply.status = 200
+        reply.body = {"object": "list", "data": [], "first_id": None, "last_id": None, "has_more": False}

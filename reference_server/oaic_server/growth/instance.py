@@ -31,6 +31,10 @@ class Seed:
     def allows(self, value: Any) -> bool:
         return self._validator.is_valid(value)
 
+    def complaint(self, value: Any) -> str:
+        """What the schema has against a value, the first of it; empty where it allows it."""
+        return next((error.message for error in self._validator.iter_errors(value)), "")
+
     def value(self, key: str) -> Any:
         """Raises `Unsatisfiable` where none was found."""
         with told_as_unsatisfiable():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from oaic_spec import contract
 from starlette.types import Receive, Scope, Send
 
@@ -12,70 +14,129 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
-from oaic_server.http import cors, gates, headers, hosts, wire
+from oaic_server.http import control, cors, gates, headers, hosts, wire
+from oaic_server.http.account import Account, Visit
 from oaic_server.http.arrival import arriving, raw_path
+from oaic_server.http.closing import Closing
 from oaic_server.http.intake import ClientGone, with_body
-from oaic_server.http.routes import BASE_PATH, Route, Routes
+from oaic_server.http.lost import unrouted
+from oaic_server.http.own import Own
+from oaic_server.http.routes import Routes
+from oaic_server.script.reading import ScriptError
+from oaic_server.script.scene import Scene
+from oaic_server.script.theatre import Theatre, watched
 from oaic_server.state.service import Service
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.surfaces.index import handlers
 
 FAULT_HEADER = "x-oaic-fault"
+NOTHING_STAGED = Scene()
 Faults = tuple[Fault, ...]  # in the order in which they apply
+
+
+@dataclass
+class Exchange:
+    """A request as far as it was read, its reply, and what is still to become of that."""
+
+    request: Request
+    reply: Reply
+    faults: Faults = ()
+    scene: Scene = NOTHING_STAGED
 
 
 class Application:
     """The reference server as an ASGI application."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, theatre: Theatre | None = None) -> None:
         operations = contract().operations
         self._settings = settings
         self.names: hosts.Names = None  # it answers to any, until it is known where it listens
+        self.closing = Closing(settings.closing_seconds)
         self._service = Service(settings)
+        self.account = Account(self._service)
+        self._own = Own(self.account.metrics)
         self._routes = Routes(operations.values())
         self._handlers = handlers(operations)
         self._faults = from_the_start(settings)
+        self._theatre = theatre or scripted(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError(f"expected an HTTP request, found {scope['type']}")
+        identity = self._service.identity
+        visit = Visit(identity.id("req_"), identity.passing(), scope["method"], raw_path(scope))
         try:
-            reply = await self._reply(scope, receive)
+            exchange = await self._exchange(visit, scope, receive)
         except ClientGone:
             return
+        whole = False
+        self.account.begins(exchange.reply)
         try:
-            await wire.deliver(reply, scope, receive, send)
+            await wire.deliver(exchange.reply, scope, receive, self._noted(exchange, send), self.closing)
+            whole = True
         except Exception as error:
-            failed(error, "sending a reply")
+            failed(error, f"sending the reply to {visit.id}")
             raise
+        finally:
+            self.account.ends(visit, exchange.reply, exchange.faults, whole=whole)
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+    def stopping(self) -> None:
+        self.closing.begun.set()
+
+    def stopped(self) -> None:
+        self.account.lines.write()
+
+    async def _exchange(self, visit: Visit, scope: Scope, receive: Receive) -> Exchange:
         """The reply is completed first and broken then: a fault sees all that would have been sent."""
         identity = self._service.identity
-        request_id, began = identity.id("req_"), identity.clock()
-        request, reply, chosen = await self._intended(scope, receive)
-        reply.headers.extend(headers.standard(request_id, identity.clock() - began))
+        began = identity.clock()
+        exchange = await self._intended(visit, scope, receive)
+        request, reply = exchange.request, exchange.reply
+        reply.headers.extend(headers.standard(visit.id, identity.clock() - began))
+        reply.headers.extend(self._service.budgets.headers(request))
         reply.headers.extend(cors.permission(request, self._settings.cors_origins))
         if (beginning := self._asked_about(request)) is not None:
             reply.set_header(TOUCHED_HEADER, " ".join(touching(request, reply, beginning)))
-        return broken(reply, chosen)
+        exchange.reply = broken(reply, exchange.faults)
+        exchange.scene.leave(exchange.reply)
+        return exchange
 
-    async def _intended(self, scope: Scope, receive: Receive) -> tuple[Request, Reply, Faults]:
-        """The reply before it is broken, the request as far as it was read, and the faults that were chosen."""
-        route = self._routes.find(raw_path(scope))
+    async def _intended(self, visit: Visit, scope: Scope, receive: Receive) -> Exchange:
+        """The reply before it is broken, and what was chosen for it."""
+        route = self._routes.find(visit.path)
         request = arriving(scope, route)
         chosen: Faults = ()
+        scene = NOTHING_STAGED
         try:
             hosts.require_known(scope["headers"], scope.get("http_version", "1.1"), self.names)
+            if self._theatre is not None and self._settings.control and control.is_meant(visit.path):
+                reply = await control.answer(visit.path, request, receive, self._theatre, self._service)
+                return Exchange(request, reply)
+            if route is None and (own := self._own.reply(request, visit.path)):
+                return Exchange(request, own)
             chosen = self._chosen(request)
             if route is None or not request.operation:
-                return request, unrouted(request, route, self._settings), chosen
+                return Exchange(request, unrouted(request, route, scope["path"], self._routes, self._settings), chosen)
             request = await self._admitted(request, chosen, receive)
-            return request, self._answered(request, chosen), chosen
+            gates.pass_through(gates.WITH_THE_BODY, request, self._service)
+            scene = self._scene(request)
+            chosen = (*chosen, *(fault for fault in scene.faults if fault.concerns(request)))
+            return Exchange(request, self._answered(request, chosen, scene), chosen, scene)
         except ClientGone:
             raise
         except Exception as error:
-            return request, refused(error, request), chosen
+            return Exchange(request, refused(error, request), chosen, scene)
+
+    def _scene(self, request: Request) -> Scene:
+        return NOTHING_STAGED if self._theatre is None else self._theatre.scene(request)
+
+    def _noted(self, exchange: Exchange, send: Send) -> Send:
+        """The same way out, watched by the journal where one is kept."""
+        if self._theatre is None or not exchange.request.operation:
+            return send
+        ids = tuple(fault.id for fault in exchange.faults)
+        entry = self._theatre.note(exchange.request, exchange.reply, exchange.scene, ids)
+        return watched(send, entry, is_whole=exchange.reply.wire.cut_after is None)
 
     def _asked_about(self, request: Request) -> str | None:
         """The beginning of the ids of those faults of which the client wants to know whether they would change this."""
@@ -108,19 +169,28 @@ class Application:
         gates.pass_through(gates.BEFORE_THE_BODY, changed, self._service)
         return changed
 
-    def _answered(self, request: Request, chosen: Faults) -> Reply:
-        gates.pass_through(gates.WITH_THE_BODY, request, self._service)
+    def _answered(self, request: Request, chosen: Faults, scene: Scene) -> Reply:
         for fault in at(("answer",), chosen):
             answer: Reply | None = fault.function(request)
             if answer is not None:
                 return answer
-        return self._handlers[request.operation](request, self._service)
+        handler = self._handlers[request.operation]
+        return scene.play(request, lambda played: handler(played, self._service))
 
 
 def from_the_start(settings: Settings) -> Faults:
     try:
         return faults.chosen(settings.fault)
     except FaultError as error:
+        raise SettingsError(str(error)) from None
+
+
+def scripted(settings: Settings) -> Theatre | None:
+    if not settings.control and settings.script is None:
+        return None
+    try:
+        return Theatre(settings.script, takes_header=settings.control)
+    except ScriptError as error:
         raise SettingsError(str(error)) from None
 
 
@@ -152,17 +222,3 @@ def broken(reply: Reply, chosen: Faults) -> Reply:
             before = "".join(f", after {earlier.id}," for earlier in breaking[:number])
             return failed(error, f"the fault {fault.id}{before}").reply(request)
     return reply
-
-
-def unrouted(request: Request, route: Route | None, settings: Settings) -> Reply:
-    if route is None:
-        message = f"There is no {request.method} {request.path} here; paths begin with {BASE_PATH}/."
-        raise Refusal(404, message, code="unknown_url")
-    if request.method == "OPTIONS":
-        return Reply(request, 204, cors.preflight(route.allow, settings.cors_origins), b"")
-    if "websocket" in request.headers.get("upgrade", "").lower():
-        # RFC 9110, 15.5.22: a 426 names what would do. Clients that try a WebSocket first then go on without.
-        upgrade = (("upgrade", "HTTP/1.1"), ("connection", "upgrade"))
-        raise Refusal(426, f"There is no WebSocket at {request.path}; expected {route.allow}", headers=upgrade)
-    message = f"{request.method} {request.path}: expected {route.allow}"
-    raise Refusal(405, message, code="method_not_supported", headers=(("allow", route.allow),))

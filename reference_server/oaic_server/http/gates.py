@@ -19,16 +19,20 @@ CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: 
 
 
 def key(request: Request, service: Service) -> None:
-    known = service.settings.api_keys
-    if not known or contract().operations[request.operation].is_open:
+    known = service.settings.asked_keys
+    operation = contract().operations.get(request.operation)
+    if not known or (operation is not None and operation.is_open):
         return
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    given = given.strip()
-    if scheme.lower() != "bearer" or not given:
+    given = request.key
+    if not given:
         raise Refusal(401, "No API key; expected the header `Authorization: Bearer KEY`.", headers=CHALLENGE)
     if not any(hmac.compare_digest(given.encode(), one.encode()) for one in known):
         message = "The API key is not one of this server's."
         raise Refusal(401, message, code="invalid_api_key", headers=CHALLENGE)
+
+
+def rate(request: Request, service: Service) -> None:
+    service.budgets.admit(request)
 
 
 def media_type(request: Request, service: Service) -> None:
@@ -58,7 +62,7 @@ def meaning(request: Request, service: Service) -> None:
         rule(request.body, service)
 
 
-BEFORE_THE_BODY: tuple[Gate, ...] = (key, media_type)
+BEFORE_THE_BODY: tuple[Gate, ...] = (key, rate, media_type)
 WITH_THE_BODY: tuple[Gate, ...] = (json, schema, meaning)
 
 

@@ -8,24 +8,46 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
 
 from oaic_server.http import hosts
-from oaic_server.http.app import Application
 from oaic_server.http.patience import patient_for
 from oaic_server.http.routes import BASE_PATH
 from oaic_server.state.settings import Settings
 
 BACKLOG = 2048
-GRACE_SECONDS = 1
+MARGIN_SECONDS = 0.5  # for what ends in time, and is late in saying so
 
 
 class ListenError(OSError):
     """Says where the server could not listen."""
 
 
+class Served(Protocol):
+    names: hosts.Names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+
+    def stopping(self) -> None:
+        """What is being answered is to come to its end."""
+
+    def stopped(self) -> None:
+        """Nothing more is asked."""
+
+
 class Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, application: Served) -> None:
+        super().__init__(config)
+        self._application = application
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._application.stopping()
+        await super().shutdown(sockets)
+        self._application.stopped()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Forgets a signal that has stopped the server; uvicorn would raise it once more."""
@@ -37,7 +59,7 @@ class Server(uvicorn.Server):
         self.handle_exit(signal.SIGTERM, None)
 
 
-def server(application: Application, listener: socket.socket, settings: Settings) -> Server:
+def server(application: Served, listener: socket.socket, settings: Settings) -> Server:
     """From here on the application knows by which names it is meant."""
     application.names = hosts.names(str(listener.getsockname()[0]), settings.host, settings.allow_hosts)
     config = uvicorn.Config(
@@ -50,10 +72,10 @@ def server(application: Application, listener: socket.socket, settings: Settings
         log_level="critical",
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_graceful_shutdown=settings.closing_seconds + MARGIN_SECONDS,  # type: ignore[arg-type]  # any number does
         backlog=BACKLOG,
     )
-    return Server(config)
+    return Server(config, application)
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -40,6 +40,11 @@ class Routes:
             for beginning in sorted(beginnings, key=len, reverse=True)
         }
 
+    @property
+    def paths(self) -> list[str]:
+        """Those without a name to fill in."""
+        return [beginning + path for beginning, table in self._tables.items() for path in table.paths]
+
     def find(self, raw_path: str) -> Route | None:
         """The route of a still percent-encoded path, so that an encoded slash stays inside its id."""
         found = (
@@ -67,6 +72,11 @@ class Table:
         templates = self._templates.setdefault(first(operation.path), {})
         table = templates if "{" in operation.path else self._literal
         table.setdefault(operation.path, {})[operation.method] = operation
+
+    @property
+    def paths(self) -> list[str]:
+        """Those without a name to fill in."""
+        return list(self._literal)
 
     def find(self, path: str) -> Route | None:
         methods = self._literal.get(unquote(path))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from oaic_server.exchange.failure import failed
 from oaic_server.exchange.reply import Encode, Frame, Reply
+from oaic_server.http.closing import Closing
 
 FRAMES_A_WRITE = 16
 BYTES_A_WRITE = 16 * 1024
@@ -20,13 +21,13 @@ class Write:
     frames: int = 1
 
 
-async def departures(reply: Reply) -> AsyncIterator[bytes]:
+async def departures(reply: Reply, closing: Closing) -> AsyncIterator[bytes]:
     """The writes on an absolute schedule: a late one does not make the next ones later."""
     clock = asyncio.get_running_loop().time
     due = clock()
     for write in writes(ended_by_an_error(reply), reply.encode):
         due += write.delay
-        await asyncio.sleep(max(0.0, due - clock()) if write.delay else 0)
+        await closing.pause(due - clock() if write.delay else 0)
         yield bytes(write.data)
 
 

@@ -10,6 +10,7 @@ from sse_starlette import EventSourceResponse
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
+from oaic_server.http.closing import Closing
 from oaic_server.http.stream import departures
 
 BODILESS = frozenset({204, 304})
@@ -23,15 +24,15 @@ class Cut(Exception):
     """The connection is to drop here."""
 
 
-async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
-    if reply.wire.wait and await client_left(receive, reply.wire.wait):
+async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
+    if reply.wire.wait and await client_left(receive, reply.wire.wait, closing):
         return
     if reply.source is None and not reply.wire.odd:
         await send_plain(reply, reply.content(), send)
     elif reply.wire.linger:
         await send_lingering(reply, receive, send)
     else:
-        await send_pieces(reply, scope, receive, send)
+        await send_pieces(reply, scope, receive, send, closing)
     if reply.wire.after:
         send_stray(reply.wire.after, send)
 
@@ -43,14 +44,20 @@ def send_stray(data: bytes, send: Send) -> None:
         transport.write(data)
 
 
-async def client_left(receive: Receive, seconds: float) -> bool:
+async def client_left(receive: Receive, seconds: float, closing: Closing) -> bool:
+    """Whether the client leaves within so many seconds, or before the server is told to stop."""
+    leaving, waiting = asyncio.create_task(until_left(receive)), asyncio.create_task(closing.pause(seconds))
     try:
-        async with asyncio.timeout(seconds):
-            while (await receive())["type"] != "http.disconnect":
-                pass
-    except TimeoutError:
-        return False
-    return True
+        await asyncio.wait((leaving, waiting), return_when=asyncio.FIRST_COMPLETED)
+        return leaving.done()
+    finally:
+        leaving.cancel()
+        waiting.cancel()
+
+
+async def until_left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def send_plain(reply: Reply, content: bytes, send: Send, *, more: bool = False) -> None:
@@ -78,11 +85,11 @@ async def drain(receive: Receive) -> None:
         return
 
 
-async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
+async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
     whole = None if reply.source is not None else reply.content()
-    pieces = departures(reply) if whole is None else once(whole)
+    pieces = departures(reply, closing) if whole is None else once(whole)
     shaped = interrupted(resized(pieces, reply.wire.sizes), reply.wire) if reply.wire.odd else pieces
-    response = EventSourceResponse(shaped, reply.status, ping=0, sep="\n")
+    response = EventSourceResponse(shaped, reply.status, ping=0, sep="\n", shutdown_grace_period=closing.seconds)
     response.raw_headers = headers(reply, whole)
     try:
         await response(scope, receive, send)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from datetime import UTC, datetime
 
 SEEDED_TIME = 1_700_000_000
 
@@ -19,6 +20,15 @@ class Identity:
     def created(self) -> int:
         return SEEDED_TIME if self._seeded else int(time.time())
 
+    def moment(self) -> str:
+        """The date and time for a log, to the millisecond."""
+        now = datetime.fromtimestamp(SEEDED_TIME if self._seeded else time.time(), UTC)
+        return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
     def clock(self) -> float:
         """Seconds on a clock that only moves forward; with a seed it stands still."""
-        return 0.0 if self._seeded else time.monotonic()
+        return 0.0 if self._seeded else self.passing()
+
+    def passing(self) -> float:
+        """The same, but for what people wait for: it moves with a seed too."""
+        return time.monotonic()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.state.budget import Budget
+from oaic_server.exchange.request import Request
+from oaic_server.state.budget import Budgets
 from oaic_server.state.identity import Identity
 from oaic_server.state.kept import Conversation, Item, KeptResponse
 from oaic_server.state.lexicon import Lexicon
@@ -27,10 +28,15 @@ class Service:
         self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
         self.lexicon = Lexicon()
         self.loaded = Loaded()
-        self.budget = Budget(settings.rate_limit, self.identity.clock)
+        limits = (settings.rate_limit_requests, settings.rate_limit_tokens)
+        self.budgets = Budgets(*limits, self.identity.clock if limits == (None, None) else self.identity.passing)
+
+    def charge(self, request: Request, tokens: int) -> None:
+        """Books what an answer costs; refused where the key has less left."""
+        self.budgets.charge(request, tokens)
 
     def model(self, name: str, *, param: str | None = None) -> dict[str, object]:
-        if name not in self.settings.models:
+        if name not in self.settings.models and not self.settings.any_model:
             message = f"The model {name!r} does not exist here; GET /models lists those that do."
             raise Refusal(404, message, code="model_not_found", param=param)
         window = self.settings.context_window

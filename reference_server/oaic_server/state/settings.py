@@ -1,4 +1,4 @@
-"""How the server was asked to behave: arguments, then the environment, then `.env`."""
+"""How the server was asked to behave: arguments, then the environment, then `.env`, then the default."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from oaic_spec.meant import meant
+
+from oaic_server.state.spelling import milliseconds, named_whole, one_of, seconds, text, whole, yes_or_no
+
 PREFIX = "OAIC_SERVER_"
+LONGEST_VECTOR = 3_072
+LOG_LEVELS = ("errors", "requests", "headers")  # each with those before it
 DEFAULT_MODELS = ("parrot-1", "parrot-1-mini", "acme/parrot:7b-instruct")
 # By which members a chat tells what was thought: none, as the service has it, or as servers of open models do.
 DIALECTS: dict[str, tuple[str, ...]] = {
@@ -15,12 +21,6 @@ DIALECTS: dict[str, tuple[str, ...]] = {
     "reasoning_content": ("reasoning_content",),
     "reasoning": ("reasoning",),
     "both": ("reasoning_content", "reasoning"),
-}
-YES_AND_NO = {"1": True, "true": True, "yes": True, "on": True} | {
-    "0": False,
-    "false": False,
-    "no": False,
-    "off": False,
 }
 
 
@@ -32,6 +32,7 @@ class SettingsError(ValueError):
 class Option:
     """How a setting is spelt outside: `parse` raises a ValueError that says what was wanted."""
 
+    default: Any
     help: str
     parse: Callable[[str], Any]
     flag: str | None = None
@@ -39,59 +40,8 @@ class Option:
     switch: bool = False
 
 
-def text(raw: str) -> str:
-    if not raw:
-        raise ValueError("some text")
-    return raw
-
-
-def whole(low: int, high: int | None = None) -> Callable[[str], int]:
-    wanted = f"an integer of at least {low}" if high is None else f"an integer from {low} to {high}"
-
-    def parse(raw: str) -> int:
-        number = int(raw) if raw.removeprefix("-").isdecimal() else low - 1
-        if number < low or (high is not None and number > high):
-            raise ValueError(wanted)
-        return number
-
-    return parse
-
-
-def milliseconds(raw: str) -> float:
-    return within(raw, "a number of milliseconds, 0 or more", least=0.0)
-
-
-def within(raw: str, wanted: str, least: float) -> float:
-    try:
-        number = float(raw)
-    except ValueError:
-        number = -1.0
-    if not least <= number < 1e9:
-        raise ValueError(wanted)
-    return number
-
-
-def seconds(raw: str) -> float:
-    return within(raw, "a number of seconds, 0.01 or more", least=0.01)
-
-
-def yes_or_no(raw: str) -> bool:
-    if raw.lower() not in YES_AND_NO:
-        raise ValueError("one of " + ", ".join(YES_AND_NO))
-    return YES_AND_NO[raw.lower()]
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    def parse(raw: str) -> str:
-        if raw not in words:
-            raise ValueError("one of " + ", ".join(words))
-        return raw
-
-    return parse
-
-
 def option(default: Any, help: str, parse: Callable[[str], Any], **spelling: Any) -> Any:
-    return field(default=default, metadata={"option": Option(help, parse, **spelling)})
+    return field(default=default, metadata={"option": Option(default, help, parse, **spelling)})
 
 
 def switch(help: str) -> Any:
@@ -104,6 +54,14 @@ class Settings:
     port: int = option(8000, "port to listen on; 0 takes any free one", whole(0, 65535))
     api_keys: tuple[str, ...] = option((), "key to ask for; none: open", text, flag="api-key", several=True)
     models: tuple[str, ...] = option(DEFAULT_MODELS, "model to serve", text, flag="model", several=True)
+    auth: bool = option(True, "ask for a key, where there is one", yes_or_no, switch=True)
+    embedding_widths: tuple[tuple[str, int], ...] = option(
+        (),
+        "length of a model's vectors, as MODEL=N; others have 256",
+        named_whole(1, LONGEST_VECTOR),
+        flag="embedding-width",
+        several=True,
+    )
     cors_origins: tuple[str, ...] = option(
         (), "origin whose pages may read replies; *: any; none: no page", text, flag="cors-origin", several=True
     )
@@ -113,10 +71,17 @@ class Settings:
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
     allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
+    any_model: bool = switch("serve whatever model is asked for")
+    script: str | None = option(None, "file of rules by which to answer, read anew when it changes", text)
+    record: str | None = option(None, "server to hand requests on to; what it answers becomes rules of --script", text)
+    control: bool = switch(
+        "take rules, and tell what was asked, at /_oaic/, and take a rule in the header x-oaic-script"
+    )
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
     arrival_seconds: float = option(30.0, "seconds in which a request must have come, head and body", seconds)
+    closing_seconds: float = option(2.0, "seconds in which open answers end once it is told to stop", seconds)
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
     output_limit: int = option(16_384, "most tokens of one answer", whole(1))
     work_limit: int = option(32_768, "most tokens of all choices together; log probabilities count as more", whole(1))
@@ -124,7 +89,25 @@ class Settings:
     ignore_tools: bool = switch("take tools and call none, whatever a request forces")
     reasoning: str = option("hidden", f"how thoughts are told in a chat: {', '.join(DIALECTS)}", one_of(*DIALECTS))
     token_delay_ms: float = option(0.0, "milliseconds between the chunks of a stream", milliseconds)
-    rate_limit: int | None = option(None, "requests a minute; none: nobody is refused", whole(1))
+    rate_limit_requests: int | None = option(None, "requests a minute for each key; none: no limit", whole(1))
+    rate_limit_tokens: int | None = option(None, "tokens a minute for each key; none: no limit", whole(1))
+    log_level: str = option(
+        "errors", f"what is logged to standard error: {', '.join(LOG_LEVELS)}; -v, -vv", one_of(*LOG_LEVELS)
+    )
+
+    def __post_init__(self) -> None:
+        for name, _ in self.embedding_widths:
+            if name not in self.models:
+                raise SettingsError(f"there is no model {name!r} to have vectors of a width{meant(name, self.models)}")
+
+    @property
+    def asked_keys(self) -> tuple[str, ...]:
+        """The keys of which a request must carry one; none where everybody is let in."""
+        return self.api_keys if self.auth else ()
+
+    def width(self, model: str) -> int | None:
+        """The length of a model's vectors, where one was set; the last word holds."""
+        return dict(self.embedding_widths).get(model)
 
     @property
     def token_delay(self) -> float:
@@ -138,11 +121,16 @@ def flag(name: str) -> str:
     return "--" + (OPTIONS[name].flag or name).replace("_", "-")
 
 
-def load(arguments: Mapping[str, str | list[str]], environment: Mapping[str, str], dotenv: str = "") -> Settings:
-    """The first source that names a setting decides it."""
+def load(
+    arguments: Mapping[str, str | list[str]],
+    environment: Mapping[str, str],
+    dotenv: str = "",
+    called: str = ".env",
+) -> Settings:
+    """The first source that names a setting decides it; `called` is where `dotenv` was read."""
     chosen: dict[str, Any] = {}
     for source, spelt in (
-        (".env", from_environment(read_dotenv(dotenv))),
+        (called, from_environment(read_dotenv(dotenv))),
         ("the environment", from_environment(environment)),
     ):
         chosen |= {name: parsed(name, f"{PREFIX}{name.upper()} in {source}", raw) for name, raw in spelt.items()}
@@ -151,10 +139,17 @@ def load(arguments: Mapping[str, str | list[str]], environment: Mapping[str, str
 
 
 def parsed(name: str, source: str, raw: str | list[str]) -> Any:
+    if raw == "" and OPTIONS[name].default is None:
+        return None
     if OPTIONS[name].several:
-        listed = [item.strip() for item in raw.split(",")] if isinstance(raw, str) else raw
+        listed = listed_in(raw) if isinstance(raw, str) else raw
         return tuple(_parsed(name, source, item) for item in listed)
     return _parsed(name, source, str(raw))
+
+
+def listed_in(raw: str) -> list[str]:
+    """What stands between commas; in an empty text nothing."""
+    return [item.strip() for item in raw.split(",")] if raw.strip() else []
 
 
 def _parsed(name: str, source: str, raw: str) -> Any:

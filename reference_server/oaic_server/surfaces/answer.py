@@ -17,13 +17,10 @@ def streamed_or_folded(
     request: Request, service: Service, tokens: int, chunks: Chunks, fold: Callable[[Chunks], Chunk]
 ) -> Reply:
     """`tokens`: what the answer costs; `chunks` are made as they are asked for."""
-    allowance = service.budget.charge(tokens)
+    service.charge(request, tokens)
     if request.stream:
-        reply = Reply.events(request, frames(chunks, service.settings.token_delay))
-    else:
-        reply = Reply.json(request, fold(chunks))
-    reply.headers.extend(allowance)
-    return reply
+        return Reply.events(request, frames(chunks, service.settings.token_delay))
+    return Reply.json(request, fold(chunks))
 
 
 def frames(chunks: Chunks, delay: float) -> Iterator[Frame]:

@@ -65,6 +65,8 @@ def written(text: str, place: int) -> tuple[Any, int]:
     if (begins := WRITTEN.match(text, place)) is None:
         return None, place
     try:
-        return DECODER.raw_decode(text, begins.end())
+        argument, ends = DECODER.raw_decode(text, begins.end())
+        json.dumps(argument, ensure_ascii=False, allow_nan=False).encode()  # no NaN, and no half of a character
     except (ValueError, RecursionError):
         return None, place
+    return argument, ends

@@ -57,7 +57,7 @@ class Arguments:
             raise unsatisfiable(tool, str(why)) from None
 
     def _json(self, tool: Tool, key: str) -> str:
-        seed = self._seed(tool, {"type": "object", **tool.takes})
+        seed = self._seed(tool)
         if seed.allows(tool.bidden):
             value = tool.bidden
         else:
@@ -67,13 +67,21 @@ class Arguments:
     def _text(self, tool: Tool, key: str) -> str:
         if tool.takes.get("syntax") != SYNTAX:
             return tool.bidden if isinstance(tool.bidden, str) else self._heard or NOTHING_HEARD
-        seed = self._seed(tool, {"type": "string", "pattern": f"^(?:{tool.takes['definition']})$"})
+        seed = self._seed(tool)
         return str(tool.bidden if seed.allows(tool.bidden) else seed.value(key))
 
-    def _seed(self, tool: Tool, schema: dict[str, Any]) -> Seed:
+    def _seed(self, tool: Tool) -> Seed:
         if tool.place not in self._seeds:
-            self._seeds[tool.place] = Seed(schema, self._efforts)
+            self._seeds[tool.place] = Seed(schema_of(tool), self._efforts)
         return self._seeds[tool.place]
+
+
+def schema_of(tool: Tool) -> dict[str, Any]:
+    """What a tool may be called with: an object; for a custom tool a text, in its grammar where that is spoken here."""
+    if tool.kind == "function":
+        return {"type": "object", **tool.takes}
+    pattern = {"pattern": f"^(?:{tool.takes['definition']})$"} if tool.takes.get("syntax") == SYNTAX else {}
+    return {"type": "string", **pattern}
 
 
 def unsatisfiable(tool: Tool, why: str) -> Refusal:

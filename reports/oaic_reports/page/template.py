@@ -11,8 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from oaic_suite.judging.verdict import VerdictWord
 
+from oaic_reports.clientele import label, why
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import plural
+from oaic_reports.page.clientele import SIGNS as SHOWS
 from oaic_reports.page.told import SIGNS as HARMS
 from oaic_reports.untrusted import capped, marked
 
@@ -60,7 +62,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(clients=clients, words=WORDS, signs=SIGNS, harms=HARMS, plural=plural)
+    made.globals.update(clients=clients, words=WORDS, signs=SIGNS, harms=HARMS, shows=SHOWS)
+    made.globals.update(label=label, why=why, plural=plural)
     made.filters.update(
         capped=lambda text: capped(text, TEXT), prose=prose, headers=header_lines, moment=moment, ms=milliseconds
     )

@@ -18,6 +18,7 @@ from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
 from oaic_reports.page.anchors import Anchors, anchors, explained
+from oaic_reports.page.clientele import seen_by_clients
 from oaic_reports.page.exhibit import Exhibit, beats, exhibits
 from oaic_reports.page.place import place
 from oaic_reports.page.shelves import Shelving
@@ -101,6 +102,7 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
         "score": findings.Score,
         "capabilities": findings.capabilities(run),
         "members": by_word(run),
+        "clientele": seen_by_clients(run, causes),
         "meaning": MEANING,
         "exchanges": len(run["exchanges"]),
     }

@@ -6,6 +6,8 @@ from itertools import pairwise
 from oaic_suite.asking.capability import declines
 from oaic_suite.asking.target import LIMIT
 from oaic_suite.checks.chat.conversations import LONG_ANSWER, PREDICTABLE, TOKEN, granted
+from oaic_suite.checks.chat.readings.scripts import unbroken
+from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.chat.surface import LIMITS as LIMIT_NAMES
 from oaic_suite.evidence.located import Located, failing, unlike
@@ -15,6 +17,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
+CONTENT = "/choices/*/message/content"
 LIMITS = {"max-tokens": {"max_tokens": 5}, "max-completion-tokens": {"max_completion_tokens": 5}}
 
 
@@ -89,9 +92,9 @@ def test_no_answer_exceeds_its_limit(limited):
     only="max-",
     breaks="helpers that raise on a truncated answer do not, and parse half a document",
 )
-def test_what_was_cut_off_says_so(limited):
+def test_what_was_cut_off_says_so(limited, bare):
     """An answer that the limit cut off has `finish_reason: "length"`."""
-    assert reached(limited).get("finish_reason") == "length"
+    assert reached(limited, bare).get("finish_reason") == "length"
 
 
 # --- stop ---------------------------------------------------------------------------------------------
@@ -159,12 +162,13 @@ def limit(reply: Reply) -> int:
     return least * (reply.request.get("n") or 1)
 
 
-def reached(reply: Reply) -> Located:
-    """The choice of an answer that took all its limit allows."""
+def reached(reply: Reply, whole: Reply) -> Located:
+    """The choice of an answer that took all its limit allows, and is not the whole answer to anything else."""
     spent = reply.sound("/usage/completion_tokens")[0].value
     if spent != limit(reply):
         raise NotEstablished(f"{spent} tokens, where {limit(reply)} are the limit", "chat.options.limit")
     reply.sound("/choices/*/finish_reason")
+    require_another_text([text.value for text in reply.wherever(CONTENT)], whole, CONTENT)
     return reply.each("/choices/*")[0]
 
 
@@ -174,11 +178,16 @@ def said(choice: Located) -> str:
 
 
 def middle(said: str) -> tuple[str, str]:
-    """Two words that follow each other in the middle of a text, or behind it where a space is between them."""
+    """Two words that follow each other in the middle of a text, or behind it where a space is between them.
+
+    Nobody stops at a word with a torn character: what stands for it in the text is not what the model said.
+    """
     words = said.split()
     if len(words) < 4:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
-    pairs = list(pairwise(words[len(words) // 2 - 1 :]))
+    pairs = [pair for pair in pairwise(words[len(words) // 2 - 1 :]) if unbroken("".join(pair))]
+    if not pairs:
+        raise NotEstablished("the answer has no two words without torn characters")
     return next((pair for pair in pairs if " ".join(pair) in said), pairs[0])
 
 

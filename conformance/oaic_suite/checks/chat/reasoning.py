@@ -5,12 +5,13 @@ One question is asked with some effort. Only where reasoning comes with its answ
 
 from oaic_suite.asking.capability import declines
 from oaic_suite.asking.target import ROOM
-from oaic_suite.checks.chat.conversations import USAGE, sound_message
+from oaic_suite.checks.chat.conversations import USAGE, granted, sound_message
 from oaic_suite.checks.chat.readings.reasoning import (
     IN_DELTAS,
     IN_MESSAGES,
     NAMES,
     differing,
+    measured_besides,
     names,
     silent,
     swallowed,
@@ -21,6 +22,7 @@ from oaic_suite.checks.chat.readings.reasoning import (
 )
 from oaic_suite.checks.chat.readings.usage import asks_usage
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.tools.conversations.histories import message_of, results
 from oaic_suite.checks.tools.conversations.requests import ONE, naming
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.reply import Reply
@@ -31,6 +33,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 EFFORT = {"reasoning_effort": "low"}
 QUESTION = {"messages": [{"role": "user", "content": "How many days are three weeks and two days?"}]}
 FORCED = ONE | {"tool_choice": naming(ONE["tools"][0])}
+ODDS = {"logprobs": True}
 TOO_FEW = 5  # tokens, for a model that begins with thinking to say anything
 
 
@@ -63,6 +66,13 @@ def considered_briefly(target, considered):
 
 
 @conversation("reply")
+def considered_with_logprobs(target, considered):
+    effort = likewise(considered)
+    target.capabilities.require("chat-logprobs")
+    return granted(target.ask(CHAT, **QUESTION, **effort, **ODDS), ODDS)
+
+
+@conversation("reply")
 def considered_call(target, considered):
     effort = likewise(considered)
     target.capabilities.require("tools")
@@ -84,6 +94,22 @@ def reasoning_sent_back(target, considered):
     silent = {name: value for name, value in message.items() if name not in NAMES}
     Reply(target.ask(CHAT, messages=after(silent), **effort)).require_status()
     return target.ask(CHAT, messages=after(message), **effort)
+
+
+@conversation("reply")
+def considered_call_sent_back(target, considered_call):
+    """The result of a call, behind its message as it came; without its reasoning it is taken."""
+    thinking(considered_call)
+    effort, message = likewise(considered_call), message_of(considered_call)
+    silent = {name: value for name, value in message.items() if name not in NAMES}
+    Reply(resulting(target, silent, effort)).require_status()
+    return resulting(target, message, effort)
+
+
+def resulting(target, message, effort):
+    """The turn that follows a message that calls."""
+    messages = [*ONE["messages"], message, *results(message)]
+    return target.ask(CHAT, **ONE | {"messages": messages}, **effort, **{target.limit_name: ROOM})
 
 
 def after(message):
@@ -165,6 +191,19 @@ def test_reasoning_has_one_name_both_ways(considered, considered_stream):
 def test_content_is_free_of_reasoning(considered):
     """The `content` of a message holds no reasoning between `<think>` and `</think>`."""
     assert tagged(considered) == []
+
+
+@requirement(
+    "chat.reasoning.not-in-logprobs",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    only=OURS,
+    breaks="confidences are shown beside the wrong words: those of the thoughts stand before those of the answer",
+)
+def test_logprobs_are_those_of_the_content(considered_with_logprobs):
+    """The tokens in `logprobs.content` of an answer with reasoning begin with those of its `content`."""
+    assert measured_besides(considered_with_logprobs) == []
 
 
 @requirement(
@@ -258,6 +297,19 @@ def test_calls_are_not_taken_for_reasoning(considered_call):
 def test_streamed_calls_are_not_taken_for_reasoning(considered_call_stream):
     """A streamed call stands in `tool_calls`, and not in the reasoning before it."""
     assert swallowed(considered_call_stream) == []
+
+
+@requirement(
+    "chat.reasoning.call-sent-back",
+    SHOULD,
+    basis="convention",
+    on=CHAT,
+    only=OURS,
+    breaks="agents that send messages back as they came fail as soon as the model thinks before it calls",
+)
+def test_reasoning_may_be_sent_back_with_a_call(considered_call_sent_back):
+    """A message that calls is accepted as history with the reasoning it came with, and the result behind it."""
+    assert considered_call_sent_back.outcome == 200
 
 
 @requirement(

@@ -1,7 +1,7 @@
 """What an answer says it cost."""
 
 from oaic_suite.checks.chat.conversations import TWO_CUT, with_limit_name
-from oaic_suite.checks.chat.readings.usage import alone, beyond, count, require_cut
+from oaic_suite.checks.chat.readings.usage import alone, beyond, count, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.reply import Reply
@@ -61,8 +61,8 @@ def test_no_count_is_negative(reply):
 
 def spent_on_two(two_cut_short):
     """The tokens of an answer whose two choices were both cut by the limit."""
-    require_cut(two_cut_short.sound("/choices/*/finish_reason"))
-    return count(two_cut_short, "completion_tokens")
+    reasons = two_cut_short.sound("/choices/*/finish_reason")
+    return spent(count(two_cut_short, "completion_tokens"), reasons, "chat.usage.completion-counted")
 
 
 @requirement(

@@ -1,7 +1,7 @@
 """What legacy completions cost."""
 
 from oaic_suite.checks.chat.readings import prompts
-from oaic_suite.checks.chat.readings.usage import count, require_cut
+from oaic_suite.checks.chat.readings.usage import count, spent
 from oaic_suite.checks.completions.conversations import COUNTING, has_ids, is_one_text, said
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
@@ -114,8 +114,8 @@ def test_every_token_counts(completion):
 
 def spent_on_two(two_cut_short_texts):
     """The tokens of an answer whose two choices were both cut by the limit."""
-    require_cut(two_cut_short_texts.sound("/choices/*/finish_reason"))
-    return said(two_cut_short_texts)
+    reasons = two_cut_short_texts.sound("/choices/*/finish_reason")
+    return spent(said(two_cut_short_texts), reasons, "completions.usage.completion-counted")
 
 
 @requirement(

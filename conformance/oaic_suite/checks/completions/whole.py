@@ -1,6 +1,8 @@
 """Legacy completions with options: echo, limits, stop sequences, null."""
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.scripts import unbroken
+from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.conversations import (
     COUNTING,
@@ -88,7 +90,7 @@ def predictable_completion(target):
 def stopped_completion(target, predictable_completion, variant):
     """The same request with a stop sequence taken from the middle of its answer."""
     target.capabilities.require("completions-stop")
-    words = predictable_completion.sound(TEXT)[0].value.split()
+    words = [word for word in predictable_completion.sound(TEXT)[0].value.split() if unbroken(word)]
     if len(words) < 3:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
     return target.ask(COMPLETION, **COUNTED, stop=variant(words[len(words) // 2]))
@@ -182,9 +184,9 @@ def test_no_answer_exceeds_its_limit(completion):
     only="cut",
     breaks="editors insert half a line as if it were whole",
 )
-def test_what_was_cut_off_says_so(completion):
+def test_what_was_cut_off_says_so(completion, bare_completion):
     """A text that the limit cut off has `finish_reason: "length"`."""
-    assert reached(completion).get("finish_reason") == CUT
+    assert reached(completion, bare_completion).get("finish_reason") == CUT
 
 
 @requirement(
@@ -255,7 +257,7 @@ def test_null_is_accepted(completion_with_null):
 
 
 def limit(reply: Reply) -> int:
-    return reply.request.get("max_tokens") * prompts.choices_asked(reply.request)
+    return int(reply.request.get("max_tokens")) * prompts.choices_asked(reply.request)
 
 
 def said_at_least(answer: Reply | Stream) -> int:
@@ -269,13 +271,14 @@ def said_at_least(answer: Reply | Stream) -> int:
     return words
 
 
-def reached(reply: Reply) -> Located:
+def reached(reply: Reply, whole: Reply) -> Located:
     """The choice of an answer that took all its limit allows; one that took more may say so, and need not."""
     reason, *_ = reply.sound("/choices/*/finish_reason")
     spent, most = said(reply), limit(reply)
     if spent < most or (spent > most and reason.value != CUT):
         beyond_it = "completions.limit.tokens" if spent > most else None
         raise NotEstablished(f"{spent} tokens, where {most} are the limit", beyond_it)
+    require_another_text([text.value for text in reply.wherever(TEXT)], whole, TEXT)
     return reply.each("/choices/*")[0]
 
 

@@ -1,15 +1,17 @@
-"""Streams that run at the same time: none carries anything of another, or is worse than one that runs alone.
+"""Answers that come at the same time: none carries anything of another, or is worse than one that comes alone.
 
-A server may refuse as many at once as we ask for, by status; such a refusal says nothing of the other streams.
+A server may refuse as many at once as we ask for, by status; such a refusal says nothing of the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from oaic_suite.checks.chat.readings.choices import texts
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
@@ -17,6 +19,8 @@ TURNED_AWAY = (429, 503, 529)
 ANSWERED = "concurrency.streams.answered"
 ENOUGH = 64  # bytes of a stream that has begun, whatever it is made of
 
+Answer = Reply | Stream
+Told = TypeVar("Told", bound=Answer)
 Wrong = Callable[[Stream], list[Finding]]
 
 
@@ -25,31 +29,39 @@ def has_begun(body: bytes) -> bool:
     return b"\n\n" in body or len(body) > ENOUGH
 
 
-def turned_away(stream: Stream) -> bool:
-    return stream.exchange.status in TURNED_AWAY
+def turned_away(answer: Answer) -> bool:
+    return answer.exchange.status in TURNED_AWAY
 
 
-def failed(stream: Stream) -> list[Finding]:
-    """A stream that was not answered to its end, or ends in an error."""
-    if stream.outcome != 200:
-        return [Finding(stream.place(), "200, and the whole of a stream", str(stream.outcome))]
-    return [error.finding("no error") for error in stream.errors]
+def failed(answer: Answer) -> list[Finding]:
+    """An answer that did not come to its end, or is an error."""
+    if answer.outcome != 200:
+        return [Finding(answer.place(), "200, and the whole of an answer", str(answer.outcome))]
+    return [error.finding("no error") for error in answer.errors] if isinstance(answer, Stream) else answer.errors
 
 
-def failures(streams: Sequence[Stream]) -> list[Finding]:
-    """What failed among the streams; not established where nothing did, but some were turned away."""
-    asked = [stream for stream in streams if not turned_away(stream)]
-    found = [finding for stream in asked for finding in failed(stream)]
-    if not found and len(asked) < len(streams):
-        raise NotEstablished(f"{len(streams) - len(asked)} of {len(streams)} were turned away", "overloaded")
+def failures(answers: Sequence[Answer]) -> list[Finding]:
+    """What failed among the answers; not established where nothing did, but some were turned away."""
+    asked = [answer for answer in answers if not turned_away(answer)]
+    found = [finding for answer in asked for finding in failed(answer)]
+    if not found and len(asked) < len(answers):
+        raise NotEstablished(f"{len(answers) - len(asked)} of {len(answers)} were turned away", "overloaded")
     return found
 
 
-def completed(streams: Sequence[Stream]) -> list[Stream]:
-    """The streams that were answered to their end; not established with fewer than two."""
-    found = [stream for stream in streams if not (turned_away(stream) or failed(stream))]
+def admitted(streams: Sequence[Stream]) -> list[Stream]:
+    """Those that were answered at all: a connection more than a server accepts says nothing of its neighbors."""
+    found = [stream for stream in streams if stream.exchange.status is not None]
+    if not found:
+        raise NotEstablished("no stream beside those that were left was answered", "overloaded")
+    return found
+
+
+def completed(answers: Sequence[Told], owner: str = ANSWERED) -> list[Told]:
+    """The answers that came to their end; not established with fewer than two."""
+    found = [answer for answer in answers if not (turned_away(answer) or failed(answer))]
     if len(found) < 2:
-        raise NotEstablished("fewer than two of the streams came to their end", ANSWERED)
+        raise NotEstablished("fewer than two of the answers came to their end", owner)
     return found
 
 
@@ -68,6 +80,14 @@ def shared_ids(alone: Stream, streams: Sequence[Stream]) -> list[Finding]:
     return repeated(ids, "an id of its own")
 
 
+def shared(alone: Answer, answers: Sequence[Answer]) -> list[Finding]:
+    """Ids that several answers at once have; not established where one that came before has the same id."""
+    ids = [answer.each("/id")[0] for answer in answers]
+    if alone.each("/id")[0].value in [id.value for id in ids]:
+        raise NotEstablished("an answer that came before has the same id", "chat.reply.unique-id")
+    return repeated(ids, "an id of its own")
+
+
 def word(stream: Stream) -> str:
     """The word that a stream was asked for: the last of its question."""
     return str(stream.request.get("messages")[-1]["content"]).split()[-1]
@@ -83,3 +103,19 @@ def leaked_words(streams: Sequence[Stream]) -> list[Finding]:
         for other in words
         if other != word(stream) and other in text
     ]
+
+
+def foreign(answers: Sequence[Answer], words: Sequence[str], said: Callable[[Answer], str]) -> list[Finding]:
+    """The answers in which a word turns up that another request asks for, and not their own."""
+    return [
+        Finding(answer.place(), f"nothing of {other}", repr(text))
+        for answer in answers
+        for text in (said(answer),)
+        for other in words
+        if other in text and other not in asked(answer)
+    ]
+
+
+def asked(answer: Answer) -> str:
+    """The request, as it was sent."""
+    return (answer.exchange.request.body or b"").decode()

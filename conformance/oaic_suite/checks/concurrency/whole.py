@@ -8,6 +8,7 @@ from oaic_suite.checks.chat.conversations import GREETING
 from oaic_suite.checks.chat.readings.choices import carried_on
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import (
+    admitted,
     completed,
     failures,
     has_begun,
@@ -64,7 +65,7 @@ def beside_abandoned(abandoned_streams, many_streams):
     """The streams beside those that were hung up on, of a server that can answer as many at once."""
     if failures(many_streams):
         raise NotEstablished("as many streams at once fail by themselves", "concurrency.streams.answered")
-    return abandoned_streams["kept"]
+    return admitted(abandoned_streams["kept"])
 
 
 @requirement(

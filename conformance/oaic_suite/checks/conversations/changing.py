@@ -31,6 +31,10 @@ def conversation_after_change(target, labelled_conversation, changed_conversatio
     return target.ask(DESCRIBE, conversation_id=labelled_conversation.at("id"))
 
 
+def gives_labels(body):
+    return bool(body.get("metadata"))
+
+
 @requirement(
     "conversations.changing.status",
     MUST,
@@ -61,6 +65,7 @@ def test_a_changed_conversation_keeps_the_contract(changed_conversation):
     SHOULD,
     basis="observed",
     on=CHANGE,
+    when=gives_labels,
     breaks="what is shown after a change is what was there before",
 )
 def test_the_new_labels_are_told(changed_conversation):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from oaic_suite.checks.responses.readings.items import children
 from oaic_suite.checks.responses.readings.pages import in_words
+from oaic_suite.checks.responses.readings.streamed import output
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -13,7 +15,6 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 USER = "user"
-ENDS = ("response.completed", "response.incomplete")
 Turn = tuple[str, str]
 
 
@@ -33,15 +34,11 @@ def answers(response: Reply) -> list[Turn]:
 
 
 def streamed_answers(stream: Stream) -> list[Turn]:
-    ended = [event for event in stream.complete if event.get("type") in ENDS]
-    output = ended[-1].get("response", "output") if ended else None
-    if not isinstance(output, list):
-        raise NotEstablished("the stream does not end with a response", stream.owner("@events"))
-    return answered(output)
+    return answered([item.value for item in children(output(stream))])
 
 
-def answered(output: Iterable[Any]) -> list[Turn]:
-    if not (found := turns(output)):
+def answered(items: Iterable[Any]) -> list[Turn]:
+    if not (found := turns(items)):
         raise NotApplicable("the response has no text")
     return found
 

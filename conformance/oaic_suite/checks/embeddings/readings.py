@@ -124,7 +124,7 @@ def moved(reply: Reply, known: Vector) -> list[Finding]:
 def misplaced(reply: Reply, known: Sequence[Vector]) -> list[Finding]:
     """The vectors of a reply that lie nearer to that of another input than to that of their own."""
     texts = [one for place, one in enumerate(known) if one not in known[:place]]
-    if min(distance(one, other) for one, other in itertools.combinations(texts, 2)) < APART:
+    if min((distance(one, other) for one, other in itertools.combinations(texts, 2)), default=0.0) < APART:
         raise NotEstablished("different texts have the same vector")
     found = [at_index(reply, index) for index in range(len(known))]
     nearest = [min(texts, key=lambda text: distance(text, vector.value)) for vector in found]

@@ -10,7 +10,6 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-
 # An engine that packs texts by length, or takes a few at a time, may put them back in another order.
 TOGETHER = (PARROT, SHIP, SHIP, PARROT, SHIP, PARROT, PARROT, SHIP, SHIP)
 

@@ -4,6 +4,7 @@ import json
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
@@ -82,6 +83,48 @@ def test_a_padded_body_is_accepted_or_too_large(padded_body):
 def test_what_is_too_large_is_told_in_the_envelope(padded_body):
     """A valid request that is refused for its size is refused in the envelope of every error."""
     assert padded_body.unexplained == []
+
+
+BEYOND = 64 * 2**20  # bytes: more than any request of ours means, and no more than a server can throw away
+
+
+@conversation("refusal", last=True)
+def huge_body(target, bare):
+    """A valid request, all but a few bytes of it space; no more of it is sent when the answer is there."""
+    bare.require_status()
+    return target.provoke(CHAT, target.body(CHAT), padding=BEYOND)
+
+
+def cut_off(huge_body):
+    """That a body was cut off unanswered, or broke the server; on a slow line neither can be told."""
+    if huge_body.exchange.ended == "timeout":
+        raise NotEstablished("the body was not sent and answered in time")
+    return huge_body.failed
+
+
+# RFC 9110, 15.5.14, and RFC 9112, 9.6: a server that will not read on says so, and closes so that it is heard.
+@requirement(
+    "http.large-body.beyond",
+    SHOULD,
+    basis="rfc",
+    only=OURS,
+    breaks="the connection is reset: clients take it for a fault of the line, and send all of it again",
+)
+def test_a_body_beyond_any_limit_is_not_cut_off(huge_body):
+    """A valid request of 64 MiB is answered, or refused with a 4xx; it is never cut off unanswered."""
+    assert cut_off(huge_body) == []
+
+
+@requirement(
+    "http.large-body.beyond-explained",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="the official SDKs have no message to show, and nobody is told what the limit is",
+)
+def test_what_is_beyond_any_limit_is_told_in_the_envelope(huge_body):
+    """A valid request of 64 MiB that is refused is refused in the envelope of every error."""
+    assert huge_body.unexplained == []
 
 
 @requirement("http.large-body.not-too-large", INFO, basis="observed", only="image")

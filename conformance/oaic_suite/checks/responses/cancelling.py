@@ -1,7 +1,9 @@
 """A response that is made in the background, and cancelled."""
 
+from oaic_suite.checks.responses.readings.outcome import told_again
 from oaic_suite.checks.responses.surface import CANCEL, CREATE, DELETE, IN_BACKGROUND
 from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -24,6 +26,14 @@ def cancelled_response(target, begun_response):
     cancelled = target.ask(CANCEL, response_id=id)
     target.ask(DELETE, response_id=id)
     return cancelled
+
+
+@conversation("refusal")
+def response_cancelled_too_late(target, cancelled_response):
+    """One that was waited for, cancelled."""
+    cancelled_response.require_status()
+    made = Reply(target.ask(CREATE, store=True))
+    return target.ask(CANCEL, response_id=made.at("id"))
 
 
 @requirement(
@@ -73,4 +83,18 @@ def test_what_is_cancelled_has_stopped(cancelled_response):
 )
 def test_a_cancelled_response_keeps_the_contract(cancelled_response):
     """A response that is cancelled keeps the contract."""
-    assert cancelled_response.residue() == []
+    assert told_again(cancelled_response) == []
+
+
+@requirement(
+    "responses.cancelling.in-the-background-alone",
+    SHOULD,
+    basis="schema",
+    on=CANCEL,
+    only=OURS,
+    owns="@outcome",
+    breaks="callers that confuse one response with another never learn of it",
+)
+def test_what_was_waited_for_is_not_cancelled(response_cancelled_too_late):
+    """A response that was not made in the background is not cancelled: the request is refused."""
+    assert response_cancelled_too_late.accepted == []

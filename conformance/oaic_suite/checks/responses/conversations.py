@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oaic_suite.checks.responses.surface import CREATE, DELETE, FORMAT, FUNCTION, RETRIEVE, THOUGHT
+from oaic_suite.checks.responses.surface import CREATE, DELETE, FORMAT, FUNCTION, LOGPROBS, RETRIEVE, THOUGHT
 from oaic_suite.judging.conversation import conversation
 
 LONG = (
@@ -48,6 +48,21 @@ def events(target, variant):
     target.capabilities.require("responses-stream")
     require(target, variant)
     return target.ask(CREATE, stream=True, **variant)
+
+
+@conversation("reply")
+def response_with_logprobs(target):
+    """A response that tells how likely each token was, and what else might have come."""
+    target.capabilities.require("responses-logprobs")
+    return target.ask(CREATE, **LOGPROBS)
+
+
+@conversation("stream")
+def events_with_logprobs(target):
+    """The events of such a response."""
+    target.capabilities.require("responses-logprobs")
+    target.capabilities.require("responses-stream")
+    return target.ask(CREATE, stream=True, **LOGPROBS)
 
 
 def require(target, members):

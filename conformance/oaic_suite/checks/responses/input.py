@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.responses.surface import CREATE, SHOWN
+from oaic_suite.evidence.located import failing
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -36,6 +37,7 @@ FORMS = {
     "later-developer": [GREETING, {"role": "developer", "content": POLITE}],
     "history": [EARLIER, ANSWER, GREETING],
     "own-history": [EARLIER, OWN_ANSWER, GREETING],
+    "phase": [EARLIER, OWN_ANSWER | {"phase": "final_answer"}, GREETING],
     "thought": [EARLIER, NULLED, ANSWER, GREETING],
     "result": [*CALLED, RESULT],
     "output-parts": [*CALLED, RESULT | {"output": [{"type": "input_text", "text": "Rain."}]}],
@@ -50,6 +52,14 @@ def response_to(target, bare_response, variant):
         target.capabilities.require("responses-tools")
         return target.ask(CREATE, input=variant, tools=[WEATHER])
     return target.ask(CREATE, input=variant)
+
+
+@conversation("reply")
+def response_to_picture(target, bare_response):
+    """A response to the same words beside a picture."""
+    target.capabilities.require("responses-pictures")
+    bare_response.require_status()
+    return target.ask(CREATE, input=SHOWN)
 
 
 def taken(id, level, only, breaks, basis="schema"):
@@ -94,6 +104,18 @@ def test_answers_are_taken_back(response_to):
 
 
 @taken(
+    "responses.input.phases",
+    SHOULD,
+    "phase",
+    "agents send answers back as they came, and newer models say in which phase each was given",
+    "observed",
+)
+def test_phases_are_taken_back(response_to):
+    """An answer is taken back with its `phase`."""
+    assert response_to.outcome == 200
+
+
+@taken(
     "responses.input.thoughts",
     SHOULD,
     "thought",
@@ -120,3 +142,17 @@ def test_results_of_calls_are_taken(response_to):
 def test_results_are_taken_as_parts(response_to):
     """The `output` of a call is taken as parts of type `input_text`."""
     assert response_to.outcome == 200
+
+
+@requirement(
+    "responses.input.picture-counted",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="the picture was dropped on its way, and the model makes one up; or its cost is told to nobody",
+)
+def test_a_picture_is_counted(bare_response, response_to_picture):
+    """The `input_tokens` of a response are more where a picture stands beside the same words."""
+    before = bare_response.at("usage", "input_tokens")
+    found = response_to_picture.sound("/usage/input_tokens")
+    assert failing(found, lambda count: count > before, f"more than {before}") == []

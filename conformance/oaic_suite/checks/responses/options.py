@@ -1,9 +1,10 @@
 """Optional members of a request: taken, and told in the response."""
 
+from oaic_suite.checks.responses.readings.items import children, texts
 from oaic_suite.checks.responses.surface import CREATE
-from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.judging.conversation import conversation
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 OPTIONS = {
@@ -74,6 +75,7 @@ def test_null_stands_for_nothing(response_with_options):
     basis="observed",
     on=CREATE,
     only=("instructions", "sampling", "labels"),
+    shows="metadata",
     breaks="who looks at a response cannot tell what was asked for, or what of it was heeded",
 )
 def test_what_was_asked_is_told(response_with_options):
@@ -87,3 +89,54 @@ def untold(response):
 
 
 TOLD = ("instructions", "temperature", "top_p", "metadata")
+
+
+@requirement(
+    "responses.options.instructions-read",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only="instructions",
+    shows="instructions",
+    breaks="agents behave as if they had never been told what they are",
+)
+def test_instructions_are_read(bare_response, response_with_options):
+    """The `input_tokens` of a response are more with `instructions` than without."""
+    before = bare_response.at("usage", "input_tokens")
+    found = response_with_options.sound("/usage/input_tokens")
+    assert failing(found, lambda count: count > before, f"more than {before}") == []
+
+
+@requirement(
+    "responses.options.logprobs",
+    SHOULD,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    shows="include",
+    breaks="applications that weigh answers by how likely they are have nothing to weigh",
+)
+def test_tokens_are_told_with_their_likelihood(response_with_logprobs):
+    """With `include: ["message.output_text.logprobs"]` every text has its `logprobs`, one for each token."""
+    assert failing(likelihoods(response_with_logprobs), bool, "the tokens of the text") == []
+
+
+@requirement(
+    "responses.options.alternatives",
+    SHOULD,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    shows="top_logprobs",
+    breaks="applications that compare an answer with what else might have come cannot",
+)
+def test_as_many_alternatives_are_told_as_asked(response_with_logprobs):
+    """With `top_logprobs` every token has as many alternatives as were asked for."""
+    asked = response_with_logprobs.request.get("top_logprobs")
+    tokens = [token for found in likelihoods(response_with_logprobs) for token in children(found)]
+    alternatives = [token.below("top_logprobs") for token in tokens]
+    assert failing(alternatives, lambda told: isinstance(told, list) and len(told) == asked, f"{asked} of them") == []
+
+
+def likelihoods(response):
+    return [text.below("logprobs") for text in texts(response)]

@@ -48,6 +48,7 @@ def test_the_previous_response_is_told(continued_response):
     "responses.previous.counted",
     SHOULD,
     basis="observed",
+    shows="previous_response_id",
     breaks="what went before is not read: the model has forgotten it, or what it costs is hidden",
 )
 def test_what_went_before_is_read(kept_response, continued_response):

@@ -1,8 +1,9 @@
 """Thoughts in responses, and in their streams."""
 
-from oaic_suite.checks.responses.conversations import SHAPES
+from oaic_suite.checks.responses.conversations import LEAST, LONG, SHAPES
 from oaic_suite.checks.responses.readings.items import TOLD_APART, of_type
-from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.responses.readings.streamed import thoughtless
+from oaic_suite.checks.responses.surface import CREATE, THOUGHT
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -14,6 +15,24 @@ def thoughtful_response(target):
     """A response with thoughts that could be sent back to a server which keeps nothing."""
     target.capabilities.require("responses-reasoning")
     return target.ask(CREATE, include=["reasoning.encrypted_content"], **SHAPES["thoughtful"])
+
+
+CUT = THOUGHT | {"input": LONG, "max_output_tokens": LEAST}
+
+
+@conversation("reply", control=True)
+def cut_thoughts(target):
+    """A response that is cut while it thinks, or soon after."""
+    target.capabilities.require("responses-reasoning")
+    return target.ask(CREATE, **CUT)
+
+
+@conversation("stream")
+def cut_thoughts_streamed(target, cut_thoughts):
+    """The same, streamed."""
+    cut_thoughts.require_status()
+    target.capabilities.require("responses-stream")
+    return target.ask(CREATE, stream=True, **CUT)
 
 
 @conversation("reply")
@@ -66,6 +85,7 @@ def of_texts(summary):
     basis="observed",
     on=CREATE,
     only=OURS,
+    shows="reasoning",
     breaks="what was thought is paid for, and the count does not say so",
 )
 def test_thoughts_are_counted(thoughtful_response):
@@ -82,6 +102,7 @@ def test_thoughts_are_counted(thoughtful_response):
     basis="observed",
     on=CREATE,
     only=OURS,
+    shows="include",
     breaks="Codex and the AI SDK store nothing: without `encrypted_content` each turn begins to think anew",
 )
 def test_thoughts_are_sealed_where_it_is_asked(thoughtful_response):
@@ -101,3 +122,16 @@ def test_thoughts_are_sealed_where_it_is_asked(thoughtful_response):
 def test_thoughts_are_taken_back_as_they_came(response_after_thoughts):
     """The output of a response that thought is taken as input, as it came."""
     assert response_after_thoughts.outcome == 200
+
+
+@requirement(
+    "responses.reasoning.cut-alike",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="Codex streams: it finds an answer that ends with nothing, and begins again",
+)
+def test_a_stream_that_is_cut_keeps_its_thoughts(cut_thoughts, cut_thoughts_streamed):
+    """A streamed response that is cut ends with a thought where the same response, not streamed, has one."""
+    of_type(cut_thoughts, "reasoning")
+    assert thoughtless(cut_thoughts_streamed) == []

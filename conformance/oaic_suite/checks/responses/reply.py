@@ -7,6 +7,7 @@ from oaic_suite.checks.responses.readings.outcome import (
     details_without_reason,
     error_beside_success,
     nothing_said,
+    status_at_limit,
     unsettled_status,
 )
 from oaic_suite.checks.responses.surface import CREATE
@@ -198,6 +199,19 @@ def test_what_is_incomplete_says_why(response):
 def test_a_whole_response_holds_nothing_unfinished(response):
     """A response is `completed` only where none of its items is incomplete or in progress."""
     assert contradicting_status(response) == []
+
+
+@requirement(
+    "responses.reply.limit-told",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only="cut",
+    breaks="agents take half an answer, or a call that never came, for all there is to say",
+)
+def test_what_the_limit_cut_is_incomplete(response, bare_response):
+    """A response that took all its `max_output_tokens` has the status `incomplete`."""
+    assert status_at_limit(response, bare_response) == "incomplete"
 
 
 @requirement(

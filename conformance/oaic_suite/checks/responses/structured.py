@@ -35,6 +35,7 @@ def said(response):
     basis="schema",
     on=CREATE,
     only=("schema", "object"),
+    shows="text",
     breaks="the official SDKs' `.parse()` raises a ValidationError on text that is no JSON",
 )
 def test_a_structured_text_is_json(structured_response):
@@ -59,6 +60,7 @@ def json_or_none(text):
     basis="schema",
     on=CREATE,
     only="schema",
+    shows="text",
     breaks="the official SDKs' `.parse()` raises a ValidationError on JSON that is not of the schema",
 )
 def test_a_structured_text_keeps_its_schema(structured_response):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
+from oaic_suite.checks.chat.parts import data_url, sample
 
 CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
 INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
@@ -10,6 +11,9 @@ INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResp
 KEPT = {"store": True}
 NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 FUNCTION: dict[str, Any] = {"type": "function", "name": "ring_the_bell", "parameters": NOTHING, "strict": True}
+NOTE = {"type": "custom", "name": "write_a_note", "description": "Writes a note."}
+ROSES: dict[str, Any] = FUNCTION | {"name": "count_the_roses", "description": "How many roses there are."}
+GARDEN: dict[str, Any] = {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [ROSES]}
 ANSWER: dict[str, Any] = {
     "type": "object",
     "properties": {"greeting": {"type": "string"}},
@@ -18,6 +22,9 @@ ANSWER: dict[str, Any] = {
 }
 FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
+LOGPROBS = {"include": ["message.output_text.logprobs"], "top_logprobs": 2}
+SEEN = {"type": "input_image", "image_url": data_url("image/png", sample("square.png")), "detail": "auto"}
+SHOWN = [{"role": "user", "content": [{"type": "input_text", "text": "Say hello."}, SEEN]}]
 IN_BACKGROUND = {"background": True, "store": True}
 DOINGS = ("responses.plain", "responses.stream")
 
@@ -31,7 +38,13 @@ SURFACE = Surface(
     "responses",
     profile="responses",
     plain=(
-        Plain(CREATE, {"input": "Say hello.", "store": False}, ("max_output_tokens",), doings=DOINGS),
+        Plain(
+            CREATE,
+            {"input": "Say hello.", "store": False},
+            ("max_output_tokens",),
+            doings=DOINGS,
+            goes_on_by="previous_response_id",
+        ),
         Plain(RETRIEVE, of_a_model=False, called="response", made_by=Maker(CREATE, KEPT)),
         Plain(INPUT_ITEMS, of_a_model=False, called="input-items", made_by=Maker(CREATE, KEPT)),
         Plain(DELETE, of_a_model=False, called="deletion", made_by=Maker(CREATE, KEPT)),
@@ -43,8 +56,12 @@ SURFACE = Surface(
         "responses": Probe(CREATE),
         "responses-stream": in_responses({"stream": True}, called=("streaming",)),
         "responses-tools": in_responses({"tools": [FUNCTION]}, called=("tool", "function")),
+        "responses-custom-tools": in_responses({"tools": [NOTE]}, called=("custom",)),
+        "responses-namespaces": in_responses({"tools": [GARDEN]}, called=("namespace",)),
         "responses-structured": in_responses({"text": FORMAT}, called=("format", "json_schema")),
         "responses-reasoning": in_responses(THOUGHT, called=("effort", "summary")),
+        "responses-logprobs": in_responses(LOGPROBS, called=("logprobs", "include")),
+        "responses-pictures": in_responses(besides={"input": SHOWN}, called=("image", "input_image", "vision")),
         "responses-kept": Probe(RETRIEVE, needs="responses"),
         "responses-input-items": Probe(INPUT_ITEMS, needs="responses-kept"),
         "responses-deletion": Probe(DELETE, needs="responses-kept"),

@@ -1,8 +1,16 @@
 """Functions in responses: offered, called, forbidden, and their results sent back."""
 
 from oaic_suite.checks.responses.conversations import CALLING
-from oaic_suite.checks.responses.readings.calls import arguments_unlike_json, calls, forced, made, unnamed, unoffered
-from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.responses.readings.calls import (
+    arguments_unlike_json,
+    calls,
+    forced,
+    made,
+    uncalled,
+    unnamed,
+    unoffered,
+)
+from oaic_suite.checks.responses.surface import CREATE, GARDEN, NOTE
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -35,8 +43,8 @@ CHOICES = {
 }
 # Kinds of tools that Codex offers to every server.
 KINDS = {
-    "namespace": {"type": "namespace", "name": "garden", "description": "What grows there.", "tools": [WEATHER]},
-    "custom": {"type": "custom", "name": "write_a_note", "description": "Writes a note."},
+    "namespace": GARDEN,
+    "custom": NOTE,
     "web-search": {"type": "web_search", "external_web_access": False},
 }
 
@@ -91,6 +99,7 @@ def result(call_id):
     basis="schema",
     on=CREATE,
     only=("required", "serial"),
+    shows=("tools", "tool_choice"),
     breaks="agents whose answer must be a call, pydantic-ai among them, get words instead",
 )
 def test_a_call_that_is_required_comes(calling_response):
@@ -99,11 +108,25 @@ def test_a_call_that_is_required_comes(calling_response):
 
 
 @requirement(
+    "responses.tools.required-streamed",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only="calling",
+    breaks="agents stream: Codex gets words instead of the call, and takes the turn for done",
+)
+def test_a_call_that_is_required_comes_in_a_stream(events):
+    """With `tool_choice: "required"` a streamed response has a call of a function, done."""
+    assert uncalled(events) == []
+
+
+@requirement(
     "responses.tools.named",
     MUST,
     basis="schema",
     on=CREATE,
     only="named",
+    shows="tool_choice",
     breaks="agents that name the function get words, or a call of another one",
 )
 def test_the_named_function_is_called(calling_response):
@@ -117,6 +140,7 @@ def test_the_named_function_is_called(calling_response):
     basis="schema",
     on=CREATE,
     only="none",
+    shows="tool_choice",
     breaks="agents that forbid calls, to get an answer at last, get another call",
 )
 def test_none_forbids_calls(calling_response):
@@ -130,6 +154,7 @@ def test_none_forbids_calls(calling_response):
     basis="schema",
     on=CREATE,
     only="serial",
+    shows="parallel_tool_calls",
     breaks="agents whose tools may not run at once run them at once",
 )
 def test_calls_may_be_kept_to_one(calling_response):

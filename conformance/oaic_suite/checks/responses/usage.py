@@ -71,6 +71,7 @@ def test_the_total_is_the_sum(response):
     basis="observed",
     on=CREATE,
     when=limited,
+    shows="max_output_tokens",
     breaks="a budget of tokens is overrun, and paid for",
 )
 def test_a_response_keeps_within_its_limit(response):

@@ -2,7 +2,7 @@
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.headers import REQUEST_ID, present
+from oaic_suite.checks.headers.readings import REQUEST_ID, present
 from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import UNKNOWN, WAYS, WRONG_KEY, WRONG_TYPE, another_key
 from oaic_suite.judging.conversation import conversation

@@ -244,6 +244,19 @@ def test_a_refusal_names_the_tool(refused_tools):
     assert failing(refused_tools.sound("/error/param"), about("tools"), "tools, or a member of them") == []
 
 
+@requirement(
+    "tools.errors.disputed",
+    MUST,
+    basis="sdk",
+    on=CHAT,
+    only=OURS,
+    breaks="the official SDKs retry every 5xx: what clients send that leave no member out fails three times",
+)
+def test_what_servers_disagree_about_breaks_none(disputed_tools):
+    """Empty arrays of tools or calls, and two functions of one name, are answered, or refused with a 4xx."""
+    assert disputed_tools.failed == []
+
+
 @requirement("tools.errors.no-tools", INFO, basis="hearsay", on=CHAT, only="no-tools")
 def test_no_tools_are_not_the_servers_fault(disputed_tools):
     """An empty array of `tools` is taken for none, or refused with a 4xx: servers do either."""

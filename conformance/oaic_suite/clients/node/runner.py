@@ -18,6 +18,7 @@ from oaic_suite.clients.node.installation import NodeError, laid_out
 Json = dict[str, Any]
 # No key and no address of anybody; how certificates are checked is the operator's to say.
 GRACE = 10.0  # seconds beyond a deadline that is kept in Node: it may be busy with what it was given
+START = 60.0  # seconds until it has read its packages, on a machine that does much besides
 LONGEST_LINE = 64 * 2**20
 MEMORY = 256  # MiB of JavaScript
 PASSED_ON = ("PATH", "HOME", "LANG", "NODE_EXTRA_CA_CERTS", "NODE_TLS_REJECT_UNAUTHORIZED")
@@ -44,7 +45,7 @@ class Runner:
             encoding="utf-8",
             env=environment,
         )
-        told = cls(process, {}, {})._read()
+        told = cls(process, {}, {})._read(START)
         return cls(process, told["scenarios"], told["versions"])
 
     def ask(self, client: str, scenario: str, body: Json, deadline: float, rooms: Json, **where: Any) -> Json:
@@ -57,7 +58,7 @@ class Runner:
             self.process.stdin.flush()
             return self._read(deadline)
 
-    def _read(self, deadline: float = GRACE) -> Json:
+    def _read(self, deadline: float) -> Json:
         assert self.process.stdout is not None
         too_late = threading.Timer(deadline + GRACE, self.process.kill)
         too_late.start()

@@ -28,7 +28,7 @@ class Maker:
     def chat(self, body: Json) -> Any:
         responses = "input" in body
         made = {name: value for name, value in body.items() if name not in ("messages", "input", *BOUND)}
-        more = {"max_retries": 0, "stream_usage": True, "use_responses_api": responses}
+        more: Json = {"max_retries": 0, "stream_usage": True, "use_responses_api": responses}
         model = ChatOpenAI(**self.where, **made, **more)
         bound = {name: body[name] for name in BOUND if name in body}
         return model.bind(**bound) if bound else model

@@ -118,7 +118,8 @@ async def cancelled(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 async def resumed(client: openai.AsyncOpenAI, body: Json) -> Json:
     begun: Any = await client.responses.create(**body | IN_BACKGROUND, stream=True)
-    id = [event.response.id async for event in begun if event.type == "response.created"][0]
+    created = [event async for event in begun if event.type == "response.created"]
+    id = created[0].response.id
     rest = await gathered(await client.responses.retrieve(id, stream=True, starting_after=HEARD))
     await client.responses.delete(id)
     return rest

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from oaic_suite.asking.told import Told
-from oaic_suite.judging.run_json import Exchange, Row
+from oaic_suite.judging.run_json import Exchange, Finding, Row
 
 Kind = Literal["missing", "null", "wrong"]
 NOTHING = re.compile(r"nothing\b")
@@ -17,8 +17,8 @@ OK, REFUSED = 200, 400
 ALIVE = ("complete", "left")
 
 
-def kind_of(row: Row) -> Kind:
-    observed = row["observed"] or ""
+def kind_of(found: Finding) -> Kind:
+    observed = found["observed"] or ""
     if NOTHING.match(observed):
         return "missing"
     return "null" if NULL.match(observed) else "wrong"

@@ -11,7 +11,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.replies import Change, in_answers, messages, plain
+from oaic_server.faults.chat.replies import Change, break_down, in_answers, messages, plain
 from oaic_server.faults.chat.stream.replies import deltas, in_streamed_texts, teller
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import every_choice, fragments
@@ -93,6 +93,15 @@ def thoughts_stand_in_the_content_too(reply: Reply) -> None:
         message["content"] = f"<think>{message['reasoning']}</think>{message['content'] or ''}"
 
 
+@fault("chat.reasoning.not-in-logprobs", on=CHAT)
+@in_thoughts
+def thoughts_are_measured_too(reply: Reply) -> None:
+    for choice in every_choice(reply):
+        if choice["logprobs"]:
+            first = choice["logprobs"]["content"][0]
+            choice["logprobs"]["content"].insert(0, first | {"token": "<think>", "bytes": list(b"<think>")})
+
+
 @fault(
     "chat.reasoning.stream-not-in-content",
     on=CHAT,
@@ -145,6 +154,13 @@ def a_broken_thought_is_thrown_away(reply: Reply) -> None:
             message |= dict.fromkeys(NAMES)
 
 
+def thoughtful_history(request: Request) -> list[Said]:
+    """The messages of a history that tell what was thought."""
+    told = request.members.get("messages")
+    history = [message for message in told if isinstance(message, dict)] if isinstance(told, list) else []
+    return [message for message in history if not message.keys().isdisjoint(NAMES)]
+
+
 # --- calls, and the next turn -------------------------------------------------------------------------
 
 
@@ -173,10 +189,15 @@ def swallow(thought: Said, function: Said) -> None:
 
 @fault("chat.reasoning.sent-back", stage="answer", on=CHAT)
 def thoughts_are_refused_in_a_history(request: Request) -> Reply | None:
-    told = request.body["messages"] if isinstance(request.body, dict) else []
-    if not any(name in message for message in told for name in NAMES):
+    if not any("tool_calls" not in message for message in thoughtful_history(request)):
         return None
     return Refusal(400, "messages: reasoning_content is not for the model", param="messages").reply(request)
+
+
+@fault("chat.reasoning.call-sent-back", on=CHAT)
+def the_template_has_no_place_for_thoughts_before_a_call(reply: Reply) -> None:
+    if any("tool_calls" in message for message in thoughtful_history(reply.request)):
+        break_down(reply)
 
 
 # --- what is legal ------------------------------------------------------------------------------------

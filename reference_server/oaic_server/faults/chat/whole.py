@@ -72,6 +72,19 @@ def the_model_has_little_to_say(request: Request) -> Request | None:
     return mended(request, messages=[{"role": "user", "content": "No."}]) if cut else None
 
 
+@benign("chat.one-text", on=CHAT)
+@in_texts
+def one_text_answers_everything(reply: Reply) -> None:
+    """It has as many tokens as the limit that is asked for allows, and is whole."""
+    asked, usage = reply.request.members, reply.body["usage"]
+    cut = 5 in (asked.get("max_tokens"), asked.get("max_completion_tokens"))
+    if cut or asked["messages"] == [{"role": "user", "content": "Say hello."}]:
+        for choice in choices(reply):
+            choice["message"]["content"], choice["finish_reason"] = "What can I say now?", "stop"
+        usage |= {"completion_tokens": 5 * len(choices(reply))}
+        usage["total_tokens"] = usage["prompt_tokens"] + usage["completion_tokens"]
+
+
 @benign("chat.spelling", on=CHAT)
 @in_texts
 def json_is_written_at_leisure(reply: Reply) -> None:

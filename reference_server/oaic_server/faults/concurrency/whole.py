@@ -45,7 +45,7 @@ def whoever_finds_no_place_in_the_pool_gets_an_error(reply: Reply) -> None:
         reply.status, reply.frames, reply.body = 500, None, {"error": "pool exhausted"}
 
 
-@fault("concurrency.streams.own-text", on=CHAT)
+@fault("concurrency.streams.own-text", on=CHAT, dull="repeats")
 def a_stream_begins_with_what_its_neighbor_said(reply: Reply) -> None:
     if in_company(reply):
         ours = [choice["delta"] for frame in reply.chunks for choice in frame.data["choices"]]

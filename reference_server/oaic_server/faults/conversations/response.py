@@ -12,6 +12,7 @@ from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.conversations.replies import is_all, is_made_up
 from oaic_server.faults.operations import ITEMS_LISTED, RESPONSE
 from oaic_server.faults.responses.pages import paged
+from oaic_server.faults.responses.replies import recount
 
 MEMBER, PREVIOUS = "conversation", "previous_response_id"
 
@@ -70,8 +71,7 @@ def what_is_streamed_is_not_added(request: Request) -> Request:
 @in_answers
 def what_went_before_is_not_counted(reply: Reply) -> None:
     if isinstance(reply.request.members.get(MEMBER), dict):
-        usage = reply.body["usage"]
-        usage |= {"input_tokens": 1, "total_tokens": 1 + usage["output_tokens"]}
+        recount(reply, 1)
 
 
 @fault("conversations.response.unknown", stage="request", on=RESPONSE)

@@ -9,7 +9,6 @@ from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.embeddings.replies import changed, entries, holds_ids, is_many_texts
 from oaic_server.faults.operations import EMBEDDINGS
 
-
 FEW = 4  # texts that fit into one pass
 BLEEDING = 0.3
 

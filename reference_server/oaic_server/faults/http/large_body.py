@@ -30,6 +30,7 @@ def a_large_body_is_too_large(reply: Reply) -> None:
 
 TOO_LARGE = 413
 ROOMY = 2**20
+HUGE = 32 * 2**20
 
 
 def is_roomy(reply: Reply) -> bool:
@@ -52,8 +53,37 @@ def the_proxy_takes_no_more_than_a_mebibyte(reply: Reply) -> None:
 @fault("http.large-body.accepted:cut-off", on=CHAT)
 def what_is_too_large_is_cut_off(reply: Reply) -> None:
     """The server hangs up before it has said that the body is too large."""
-    if reply.status == TOO_LARGE:
-        reply.wire.linger, reply.wire.cut_after = False, 0
+    if reply.status == TOO_LARGE and not is_huge(reply):
+        hang_up(reply)
+
+
+@fault("http.large-body.beyond", on=CHAT)
+def what_is_far_too_large_is_cut_off(reply: Reply) -> None:
+    if is_huge(reply):
+        hang_up(reply)
+
+
+@fault("http.large-body.beyond:failure", on=CHAT)
+def memory_runs_out(reply: Reply) -> None:
+    if is_huge(reply):
+        reply.status = 500
+
+
+@fault("http.large-body.beyond-explained", on=CHAT)
+def what_is_far_too_large_is_told_in_markup(reply: Reply) -> None:
+    if is_huge(reply):
+        reply.status, reply.body = TOO_LARGE, b"<html><h1>413 Request Entity Too Large</h1></html>"
+        reply.set_header("content-type", "text/html")
+
+
+def is_huge(reply: Reply) -> bool:
+    """By what it says of itself: the body is not read."""
+    told = reply.request.headers.get("content-length", "")
+    return told.isdecimal() and int(told) > HUGE
+
+
+def hang_up(reply: Reply) -> None:
+    reply.wire.linger, reply.wire.cut_after = False, 0
 
 
 @benign("http.large-body-limited", on=CHAT)

@@ -6,6 +6,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.operations import RESPONSE, RESPONSE_CANCELLING
+from oaic_server.faults.responses.refusals import made_up
 from oaic_server.faults.responses.replies import in_responses
 
 
@@ -32,3 +33,9 @@ def what_is_cancelled_goes_on(reply: Reply) -> None:
 @in_responses
 def a_cancelled_response_has_no_model(reply: Reply) -> None:
     del reply.body["model"]
+
+
+@fault("responses.cancelling.in-the-background-alone", on=RESPONSE_CANCELLING)
+def anything_is_cancelled(reply: Reply) -> None:
+    if reply.status == 400:
+        reply.status, reply.body = 200, made_up({"model": "parrot-1"}) | {"id": reply.request.parameters["response_id"]}

@@ -10,6 +10,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
+from oaic_server.faults.responses.replies import in_responses, recount
 
 Item = dict[str, Any]
 
@@ -70,6 +71,11 @@ def is_nameless(item: Item) -> bool:
     return item.get("role") == "assistant" and bool(parts(item)) and "id" not in item
 
 
+@fault("responses.input.phases", stage="answer", on=RESPONSE)
+def phases_are_unheard_of(request: Request) -> Reply | None:
+    return refused_where(request, lambda items: any("phase" in item for item in items))
+
+
 @fault("responses.input.thoughts", stage="answer", on=RESPONSE)
 def nulls_of_a_thought_are_refused(request: Request) -> Reply | None:
     return refused_where(request, lambda items: any("content" in item and item["content"] is None for item in items))
@@ -89,3 +95,11 @@ def results_must_be_text(request: Request) -> Reply | None:
 def has_result(items: list[Item], of: type) -> bool:
     foreign = all("id" not in item for item in items)
     return foreign and any(isinstance(item.get("output"), of) for item in items)
+
+
+@fault("responses.input.picture-counted", on=RESPONSE)
+@in_responses
+def pictures_are_not_counted(reply: Reply) -> None:
+    given = reply.request.body.get("input")
+    if isinstance(given, list) and any(part["type"] == "input_image" for item in given for part in parts(item)):
+        recount(reply, 1)

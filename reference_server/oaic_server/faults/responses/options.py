@@ -7,7 +7,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import in_responses
+from oaic_server.faults.responses.replies import in_responses, recount, texts
 
 
 def unknown(request: Request, member: str) -> Reply:
@@ -34,3 +34,25 @@ def null_is_refused(request: Request) -> Reply | None:
 @in_responses
 def what_was_asked_is_not_told(reply: Reply) -> None:
     reply.body |= {"instructions": None, "metadata": {}, "temperature": 1.0}
+
+
+@fault("responses.options.instructions-read", on=RESPONSE)
+@in_responses
+def instructions_are_not_read(reply: Reply) -> None:
+    if reply.request.body.get("instructions"):
+        recount(reply, 1)
+
+
+@fault("responses.options.logprobs", on=RESPONSE)
+@in_responses
+def how_likely_a_token_was_is_not_told(reply: Reply) -> None:
+    for text in texts(reply):
+        text["logprobs"] = []
+
+
+@fault("responses.options.alternatives", on=RESPONSE)
+@in_responses
+def one_alternative_is_told_too_few(reply: Reply) -> None:
+    for text in texts(reply):
+        for token in text["logprobs"]:
+            token["top_logprobs"] = token["top_logprobs"][:1]

@@ -9,7 +9,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import in_responses
+from oaic_server.faults.responses.replies import in_responses, recount
 
 UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
 MEMBER = "previous_response_id"
@@ -40,8 +40,7 @@ def the_previous_response_is_not_told(reply: Reply) -> None:
 @in_responses
 def what_went_before_is_not_counted(reply: Reply) -> None:
     if goes_on(reply.request):
-        usage = reply.body["usage"]
-        usage |= {"input_tokens": 1, "total_tokens": 1 + usage["output_tokens"]}
+        recount(reply, 1)
 
 
 @fault("responses.previous.unknown", stage="request", on=RESPONSE)

@@ -8,6 +8,9 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
 from oaic_server.faults.responses.replies import in_responses, items
+from oaic_server.faults.responses.stream.replies import drop, in_streams, last
+
+INCOMPLETE = "response.incomplete"
 
 
 @fault(
@@ -53,3 +56,16 @@ def thoughts_are_not_taken_back(request: Request) -> Reply | None:
     ):
         return None
     return Refusal(400, "input[1].type: expected a message", code="invalid_value", param="input").reply(request)
+
+
+@fault("responses.reasoning.cut-alike", on=RESPONSE)
+@in_streams
+def a_stream_that_is_cut_loses_its_thoughts(reply: Reply) -> None:
+    if last(reply).data["type"] != INCOMPLETE or "reasoning" not in reply.request.body:
+        return
+    drop(reply, *(frame for frame in reply.chunks if frame.data.get("output_index") == 0))
+    for frame in reply.chunks:
+        if "output_index" in frame.data:
+            frame.data["output_index"] -= 1
+    ended = last(reply).data["response"]
+    ended["output"] = ended["output"][1:]

@@ -12,6 +12,8 @@ from oaic_server.faults.chat.replies import in_answers
 Change = Callable[[Reply], None]
 Item = dict[str, Any]
 CUT = "incomplete"
+WORDS = [{"type": "output_text", "text": "I would rather talk.", "annotations": [], "logprobs": []}]
+MESSAGE = {"id": "msg_talk", "type": "message", "role": "assistant", "status": "completed", "content": WORDS}
 
 
 def in_responses(change: Change) -> Change:
@@ -40,6 +42,16 @@ def items(reply: Reply, *types: str) -> Iterator[Item]:
 
 def texts(reply: Reply) -> Iterator[Item]:
     return (part for item in items(reply, "message") for part in item["content"] if part["type"] == "output_text")
+
+
+def words_instead(reply: Reply) -> None:
+    reply.body["output"] = [MESSAGE]
+
+
+def recount(reply: Reply, input_tokens: int) -> None:
+    """Another count of the input, and the total that follows from it."""
+    usage = reply.body["usage"]
+    usage |= {"input_tokens": input_tokens, "total_tokens": input_tokens + usage["output_tokens"]}
 
 
 def is_cut(reply: Reply) -> bool:

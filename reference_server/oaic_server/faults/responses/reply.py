@@ -113,11 +113,24 @@ def what_was_cut_does_not_say_why(reply: Reply) -> None:
     reply.body["incomplete_details"] = None
 
 
-@fault("responses.reply.cut", on=RESPONSE)
+@fault(
+    "responses.reply.cut",
+    on=RESPONSE,
+    also={"responses.reply.limit-told": "it was its limit that cut the response"},
+)
 @in_responses
 def what_was_cut_passes_for_complete(reply: Reply) -> None:
     if is_cut(reply):
         reply.body |= {"status": "completed", "incomplete_details": None}
+
+
+@fault("responses.reply.limit-told", on=RESPONSE)
+@in_responses
+def what_was_cut_passes_for_complete_in_all_its_parts(reply: Reply) -> None:
+    if is_cut(reply):
+        reply.body |= {"status": "completed", "incomplete_details": None}
+        for item in items(reply):
+            item["status"] = "completed"
 
 
 @fault("responses.reply.not-silent", on=RESPONSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -10,14 +11,23 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import CUT, in_responses, items
-
-WORDS = [{"type": "output_text", "text": "I would rather talk.", "annotations": [], "logprobs": []}]
-MESSAGE = {"id": "msg_talk", "type": "message", "role": "assistant", "status": "completed", "content": WORDS}
+from oaic_server.faults.responses.replies import CUT, MESSAGE, in_responses, items, words_instead
 
 
 def choice(reply: Reply) -> Any:
     return reply.request.body.get("tool_choice")
+
+
+def names_a_function(reply: Reply) -> bool:
+    return isinstance(choice(reply), dict) and choice(reply)["type"] == "function"
+
+
+def must_call_a_function(request: Request) -> bool:
+    return request.body.get("tool_choice") == "required" and offers_functions(request)
+
+
+def offers_functions(request: Request) -> bool:
+    return any(tool["type"] == "function" for tool in request.body.get("tools") or [])
 
 
 def call(name: str) -> dict[str, Any]:
@@ -34,22 +44,29 @@ def call(name: str) -> dict[str, Any]:
 @fault("responses.tools.required", on=RESPONSE)
 @in_responses
 def what_must_be_called_is_not(reply: Reply) -> None:
-    if choice(reply) == "required":
-        reply.body["output"] = [MESSAGE]
+    if must_call_a_function(reply.request):
+        words_instead(reply)
+
+
+@fault("responses.tools.required-streamed", stage="request", on=RESPONSE)
+def streams_need_not_call(request: Request) -> Request:
+    if not request.stream or not must_call_a_function(request):
+        return request
+    return replace(request, body=request.body | {"tool_choice": "none"})
 
 
 @fault("responses.tools.named", on=RESPONSE)
 @in_responses
 def another_function_is_called(reply: Reply) -> None:
-    for item in items(reply, "function_call") if isinstance(choice(reply), dict) else ():
+    for item in items(reply, "function_call") if names_a_function(reply) else ():
         item["name"] = next(tool["name"] for tool in reply.request.body["tools"] if tool["name"] != item["name"])
 
 
 @fault("responses.tools.named:words", on=RESPONSE)
 @in_responses
 def words_come_in_place_of_the_function_named(reply: Reply) -> None:
-    if isinstance(choice(reply), dict):
-        reply.body["output"] = [MESSAGE]
+    if names_a_function(reply):
+        words_instead(reply)
 
 
 @fault("responses.tools.none", on=RESPONSE)
@@ -98,7 +115,7 @@ def arguments_are_in_a_fence(reply: Reply) -> None:
 @fault("responses.tools.offered", on=RESPONSE)
 @in_responses
 def functions_get_a_prefix(reply: Reply) -> None:
-    for item in items(reply, "function_call") if choice(reply) == "required" else ():
+    for item in items(reply, "function_call") if must_call_a_function(reply.request) else ():
         item["name"] = f"functions.{item['name']}"
 
 
@@ -113,7 +130,7 @@ def ids_of_calls_are_not_taken_back(request: Request) -> Reply | None:
 @fault("responses.tools.other-kinds", stage="answer", on=RESPONSE)
 def tools_must_be_functions(request: Request) -> Reply | None:
     kinds = {tool["type"] for tool in request.body.get("tools") or []}
-    if kinds <= {"function"}:
+    if kinds <= {"function"} or not offers_functions(request):
         return None
     return Refusal(400, "tools[1].type: expected function", code="invalid_value", param="tools[1].type").reply(request)
 

@@ -8,6 +8,7 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept, answered
+from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import CHAT
 
 Body = dict[str, Any]
@@ -104,6 +105,12 @@ def a_broken_history_breaks_the_template(reply: Reply) -> None:
     """The template that writes the prompt fails, and that is an internal error."""
     if misuse(reply) == "result-of-nothing":
         reply.status = 500
+
+
+@fault("tools.errors.disputed", on=CHAT)
+def the_template_wants_a_call_where_there_is_an_array(reply: Reply) -> None:
+    if any(message.get("tool_calls") == [] for message in messages(reply.request.members)):
+        break_down(reply)
 
 
 @fault("tools.errors.param", on=CHAT)

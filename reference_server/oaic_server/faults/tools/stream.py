@@ -264,7 +264,7 @@ def a_required_call_is_told_in_words(reply: Reply) -> None:
         finish(reply, "stop")
 
 
-@fault("tools.stream.none-forbids", stage="request", on=CHAT)
+@fault("tools.stream.none-forbids", stage="request", on=CHAT, dull="calls")
 def a_forbidden_call_is_made_in_a_stream(request: Request) -> Request | None:
     return rewritten(request, tool_choice="auto") if choice_of(request) == "none" and request.stream else None
 
@@ -275,7 +275,7 @@ def calls_come_all_at_once_in_a_stream(request: Request) -> Request | None:
     return rewritten(request, parallel_tool_calls=True) if serial else None
 
 
-@fault("tools.stream.finish-reason", on=CHAT)
+@fault("tools.stream.finish-reason", on=CHAT, dull="calls")
 @in_streams_that_call
 def a_free_call_finishes_with_stop(reply: Reply) -> None:
     if free(reply.request):
@@ -289,7 +289,7 @@ def a_required_call_finishes_with_function_call(reply: Reply) -> None:
         finish(reply, "function_call")
 
 
-@fault("tools.stream.reason-has-calls", on=CHAT)
+@fault("tools.stream.reason-has-calls", on=CHAT, dull="calls")
 @in_streams_that_call
 def calls_are_lost_behind_text(reply: Reply) -> None:
     if free(reply.request):

@@ -12,5 +12,5 @@ from oaic_server.surfaces.chat.plan import plan
 
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
-    planned = plan(request.body, service)
+    planned = plan(request.body, service, request.line)
     return streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)

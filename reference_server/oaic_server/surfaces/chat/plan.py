@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from oaic_server.exchange.line import Line
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
@@ -21,7 +22,9 @@ from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
 from oaic_server.surfaces.cost import CHOICE, SOUND, Work, dearest, of_a_token
 from oaic_server.surfaces.format import Answers
 from oaic_server.surfaces.limits import room, stops, tier
+from oaic_server.surfaces.lines import utterance
 from oaic_server.surfaces.thought import musing, thoughts
+from oaic_server.surfaces.tools import Tool
 
 Written = Utterance | Calls
 
@@ -51,15 +54,17 @@ class Plan:
         return self.prompt_tokens + self.completion_tokens
 
 
-def plan(body: dict[str, Any], service: Service) -> Plan:
+def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Plan:
     work = Work(service.settings.work_limit, dearest(body, "messages"))
     id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
     limit = limited(body, room(prompt, service.settings, "messages"))
     work.read(prompt)
     dialect = DIALECTS[service.settings.reasoning]
-    thought = thoughts(body.get("reasoning_effort"), limit, left=kept_for_words(body, service))
+    tools = chosen(body, service.settings, line)
+    # Where thoughts are told they may be the whole answer; a call is made in any case.
+    thought = thoughts(body.get("reasoning_effort"), limit, left=0 if dialect and not tools else 1)
     reread = prompt if body.get("logit_bias") else 0  # by each choice, for the words that may be said
-    written = counted(utterances(body, limit - thought, service), body, reread, work)
+    written = counted(utterances(body, tools, limit - thought, service, line), body, reread, work)
     said = [aloud(each, body, service) for each in written]
     stream_options = body.get("stream_options") or {}
     return Plan(
@@ -79,11 +84,6 @@ def plan(body: dict[str, Any], service: Service) -> Plan:
     )
 
 
-def kept_for_words(body: dict[str, Any], service: Service) -> int:
-    """Where thoughts are told they may be the whole answer; a call is made in any case."""
-    return 0 if DIALECTS[service.settings.reasoning] and not chosen(body, service.settings) else 1
-
-
 def limited(body: dict[str, Any], room: int) -> int:
     asked: list[int | None] = [body.get("max_tokens"), body.get("max_completion_tokens")]
     return min([room, *(number for number in asked if number is not None)])
@@ -96,23 +96,28 @@ def rivals(body: dict[str, Any]) -> int | None:
 def counted(said: Iterable[Written], body: dict[str, Any], reread: int, work: Work) -> Iterator[Written]:
     """Every choice, each counted before the next is made."""
     each = SOUND if wanted(body) else of_a_token(rivals(body))
-    for utterance in said:
+    for written in said:
         work.read(reread)
         work.spend(CHOICE)
-        work.spend(len(utterance.tokens), each)
-        yield utterance
+        work.spend(len(written.tokens), each)
+        yield written
 
 
 def aloud(said: Written, body: dict[str, Any], service: Service) -> Written | Speech:
     return spoken(said, body, service) if wanted(body) and isinstance(said, Utterance) else said
 
 
-def utterances(body: dict[str, Any], limit: int, service: Service) -> Iterator[Written]:
+def utterances(
+    body: dict[str, Any], tools: tuple[Tool, ...], limit: int, service: Service, line: Line | None
+) -> Iterator[Written]:
     asked_for, seed = heard(body["messages"]), body.get("seed")
     numbers = range(body.get("n") or 1)
-    if tools := chosen(body, service.settings):
+    if tools:
         arguments = Arguments(asked_for)
         yield from (calls(body, tools, arguments, f"{seed}:{number}", limit, service.identity) for number in numbers)
+        return
+    if line is not None:
+        yield from (utterance(line, format_wanted(body), limit, stops(body)) for _ in numbers)
         return
     words = wordy(nonsense(asked_for) if service.settings.nonsense else asked_for, body.get("verbosity"))
     answers = Answers(format_wanted(body), asked_for, limit, stops(body), body.get("logit_bias"))

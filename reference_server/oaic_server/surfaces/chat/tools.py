@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby, takewhile
 from typing import Any
 
+from oaic_server.exchange.line import Line
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces import tools
 from oaic_server.surfaces.bidding import Bidding
 from oaic_server.surfaces.chat.prompt import ANSWERING, last_user_text
+from oaic_server.surfaces.lines import tools_of
 from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
@@ -63,8 +65,10 @@ def named(entry: dict[str, Any]) -> tuple[str, str]:
     return kind, str(definition.get("name") if isinstance(definition, dict) else definition)
 
 
-def chosen(body: Body, settings: Settings) -> tuple[Tool, ...]:
-    """The tools to call, in the order they were offered."""
+def chosen(body: Body, settings: Settings, line: Line | None = None) -> tuple[Tool, ...]:
+    """The tools to call: as a script says, or in the order they were offered."""
+    if line is not None:
+        return tools_of(line, offered(body), choice(body), parallel=parallel(body))
     return tools.chosen(offered(body), choice(body), bidding(body["messages"]), settings, parallel=parallel(body))
 
 

@@ -12,7 +12,7 @@ from oaic_server.surfaces.completions.plan import plan
 
 
 def create_completion(request: Request, service: Service) -> Reply:
-    planned = plan(request.body, service)
+    planned = plan(request.body, service, request.line)
     reply = streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)
     reply.headers.append(("openai-model", planned.model))
     return reply

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from oaic_server.exchange.line import Line
 from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.logprobs import entry
 from oaic_server.parrot.prompts import Tokens, prompts, texts
@@ -43,14 +44,14 @@ class Plan:
         return self.prompt_tokens + self.completion_tokens
 
 
-def plan(body: dict[str, Any], service: Service) -> Plan:
+def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Plan:
     settings = service.settings
     refuse_what_cannot_fit(max(map(len, texts(body.get("prompt"))), default=0), settings, "prompt")
     work = Work(settings.work_limit, dearest(body, "prompt"))
     heard = list(read(body.get("prompt"), work))
     inserted = count(body.get("suffix") or "")
     limit = limited(body, room(max(map(len, heard)) + inserted, settings, "prompt"))
-    speaker = Speaker.of(body, limit, settings.nonsense)
+    speaker = Speaker.of(body, limit, settings.nonsense, line)
     candidates = [list(counted(speaker, tokens, body, work)) for tokens in heard]
     stream_options = body.get("stream_options") or {}
     return Plan(
@@ -86,16 +87,18 @@ class Speaker:
     ends: tuple[str, ...]
     bias: Bias
     without_sense: bool
+    line: Line | None
 
     @classmethod
-    def of(cls, body: dict[str, Any], limit: int, without_sense: bool) -> Speaker:
+    def of(cls, body: dict[str, Any], limit: int, without_sense: bool, line: Line | None) -> Speaker:
         ends = (*stops(body), body.get("suffix") or "")
-        return cls(limit, body.get("seed"), ends, Bias.of(body.get("logit_bias")), without_sense)
+        return cls(limit, body.get("seed"), ends, Bias.of(body.get("logit_bias")), without_sense, line)
 
     def candidates(self, heard: str, wanted: int) -> Iterator[Utterance]:
         words = nonsense(heard) if self.without_sense else heard
         for choice in range(wanted):
-            yield utter(voice(words, choice, self.seed), self.limit, self.ends, self.bias)
+            said = voice(words, choice, self.seed) if self.line is None else self.line.text or ""
+            yield utter(said, self.limit, self.ends, self.bias)
 
 
 def counted(speaker: Speaker, prompt: Tokens, body: dict[str, Any], work: Work) -> Iterator[Utterance]:

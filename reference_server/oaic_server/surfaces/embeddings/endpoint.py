@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from oaic_server.exchange.line import Line
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -14,6 +15,7 @@ from oaic_server.parrot.tokenizer import LONGEST_TOKEN
 from oaic_server.parrot.vector import Space, Vector, as_base64, words
 from oaic_server.state.service import Service
 from oaic_server.surfaces.cost import Work
+from oaic_server.surfaces.lines import cannot
 
 LENGTH = 256  # of a vector when nothing is said
 MOST_TOKENS = 8_192  # of one input
@@ -30,14 +32,23 @@ def create_embedding(request: Request, service: Service) -> Reply:
     inputs = list(prompts(body["input"]))
     refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
-    allowance = service.budget.charge(used)
-    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(body.get("dimensions", LENGTH))
+    service.charge(request, used)
+    length = body.get("dimensions") or service.settings.width(body["model"]) or LENGTH
+    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(length)
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
-    data = [entry(index, spelt(space.vector(said))) for index, said in enumerate(heard)]
+    vectors = map(space.vector, heard) if request.line is None else scripted(request.line, len(heard), body)
+    data = [entry(index, spelt(vector)) for index, vector in enumerate(vectors)]
     usage = {"prompt_tokens": used, "total_tokens": used}
     reply = Reply.json(request, {"object": "list", "data": data, "model": body["model"], "usage": usage})
-    reply.headers.extend([*allowance, ("openai-model", body["model"])])
+    reply.headers.append(("openai-model", body["model"]))
     return reply
+
+
+def scripted(line: Line, inputs: int, body: dict[str, Any]) -> list[Vector]:
+    length = body.get("dimensions")
+    if length not in (None, len(line.vector)):
+        raise cannot(f"the request asks for {length} dimensions, and the vector has {len(line.vector)}")
+    return [line.vector] * inputs
 
 
 def counted(inputs: list[Tokens], space: Space, work: Work) -> list[Counter[bytes]]:

@@ -6,17 +6,16 @@ from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
+from oaic_server.state.settings import LONGEST_VECTOR
 from oaic_server.surfaces.rules import Rule, the_ids_are_words, the_model_exists
 
 Body = dict[str, Any]
 
-LONGEST_VECTOR = 3_072
-
 
 def vectors_are_no_longer_than_we_make_them(body: Body, service: Service) -> None:
-    asked = body.get("dimensions", 1)
-    if asked > LONGEST_VECTOR:
-        message = f"dimensions: expected a value of at most {LONGEST_VECTOR}, found {asked}"
+    asked, longest = body.get("dimensions", 1), service.settings.width(body["model"]) or LONGEST_VECTOR
+    if asked > longest:
+        message = f"dimensions: expected a value of at most {longest}, found {asked}"
         raise Refusal(400, message, code="integer_above_max_value", param="dimensions")
 
 

@@ -92,15 +92,12 @@ def loaded(request: Request, spelt: Spelt) -> Reply:
 def answered(request: Request, service: Service, body: Body, spelt: Spelt) -> Reply:
     began = service.identity.clock()
     planned = telling(plan(body, service))
-    allowance = service.budget.charge(planned.total_tokens)
+    service.charge(request, planned.total_tokens)
     took = Took(planned.prompt_tokens, planned.completion_tokens, service.identity.clock, began)
     said = pieces(chunks(planned), took)
     if contract().operations[request.operation].streams(request.body):
-        reply = Reply.lines(request, lines(map(spelt, said), service.settings.token_delay))
-    else:
-        reply = Reply.json(request, spelt(fold(said)))
-    reply.headers.extend(allowance)
-    return reply
+        return Reply.lines(request, lines(map(spelt, said), service.settings.token_delay))
+    return Reply.json(request, spelt(fold(said)))
 
 
 def telling(planned: Plan) -> Plan:

@@ -23,17 +23,14 @@ from oaic_server.surfaces.responses.situation import situation
 
 def create_response(request: Request, service: Service) -> Reply:
     given = situation(request.body, service)
-    planned = plan(request.body, given, service)
-    allowance = service.budget.charge(planned.total_tokens)
+    planned = plan(request.body, given, service, request.line)
+    service.charge(request, planned.total_tokens)
     response = kept(planned, given, service)
     if request.stream:
-        reply = streamed(request, followed(response, service), service)
-    elif request.body.get("background"):
-        reply = Reply.json(request, response.response)
-    else:
-        reply = Reply.json(request, fold(followed(response, service)))
-    reply.headers.extend(allowance)
-    return reply
+        return streamed(request, followed(response, service), service)
+    if request.body.get("background"):
+        return Reply.json(request, response.response)
+    return Reply.json(request, fold(followed(response, service)))
 
 
 def get_response(request: Request, service: Service) -> Reply:
@@ -79,7 +76,8 @@ def compact_response(request: Request, service: Service) -> Reply:
     items = situation(request.body, service).items
     summary = compacted(service.identity.id("cmp_"), heard(items))
     cost = usage(input_tokens(request.body, items), 0, 0)
-    reply = Reply.json(
+    service.charge(request, cost["total_tokens"])
+    return Reply.json(
         request,
         {
             "id": service.identity.id("resp_"),
@@ -89,8 +87,6 @@ def compact_response(request: Request, service: Service) -> Reply:
             "usage": cost,
         },
     )
-    reply.headers.extend(service.budget.charge(cost["total_tokens"]))
-    return reply
 
 
 # --- as a stream -----------------------------------------------------------------------------------------

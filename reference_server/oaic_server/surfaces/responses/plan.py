@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from oaic_server.exchange.line import Line
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.kept import Item
@@ -15,6 +16,7 @@ from oaic_server.surfaces.calls import Arguments, Call, called
 from oaic_server.surfaces.cost import Work, of_a_token
 from oaic_server.surfaces.format import Answers, Format, declared
 from oaic_server.surfaces.limits import room
+from oaic_server.surfaces.lines import tools_of, utterance
 from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.echo import echo
@@ -57,12 +59,12 @@ class Heard:
     is_searched: bool  # in the web
 
 
-def plan(body: Body, given: Situation, service: Service) -> Plan:
+def plan(body: Body, given: Situation, service: Service, line: Line | None = None) -> Plan:
     id, created_at = service.identity.id("resp_"), service.identity.created()
-    known = listened(body, given, service)
+    known = listened(body, given, service, line)
     limit = limited(body, room(known.tokens, service.settings, "input"))
     thought = thoughts((body.get("reasoning") or {}).get("effort"), limit)
-    style, said = styled(body, known), utterances(body, known, limit - thought, service)
+    style, said = styled(body, known), utterances(body, known, limit - thought, service, line)
     before = opening(body, known, thought, style, service)
     conversation = given.conversation.id if given.conversation else None
     spoken = sum(len(tokens_of(each)) for each in said)
@@ -77,10 +79,14 @@ def plan(body: Body, given: Situation, service: Service) -> Plan:
     )
 
 
-def listened(body: Body, given: Situation, service: Service) -> Heard:
+def listened(body: Body, given: Situation, service: Service, line: Line | None) -> Heard:
     items = fitting(body, given.items, service.settings.context_window)
     parallel = body.get("parallel_tool_calls") is not False
-    wanted = chosen(offered(body, items), choice(body), bidding(items), service.settings, parallel=parallel)
+    tools = offered(body, items)
+    if line is not None:
+        wanted = tools_of(line, tools, choice(body), parallel=parallel)
+    else:
+        wanted = chosen(tools, choice(body), bidding(items), service.settings, parallel=parallel)
     return Heard(
         items=items,
         tokens=input_tokens(body, items),
@@ -108,9 +114,13 @@ def styled(body: Body, known: Heard) -> Style:
 # --- what is said ----------------------------------------------------------------------------------------
 
 
-def utterances(body: Body, known: Heard, limit: int, service: Service) -> tuple[Utterance | Call, ...]:
+def utterances(
+    body: Body, known: Heard, limit: int, service: Service, line: Line | None
+) -> tuple[Utterance | Call, ...]:
     if known.calls:
         return called(known.calls, Arguments(known.about), "", limit, service.identity)
+    if line is not None:
+        return (utterance(line, format_of(body), limit),)
     asked = body.get("text") or {}
     words = wordy(nonsense(known.about) if service.settings.nonsense else known.about, asked.get("verbosity"))
     return (Answers(format_of(body), known.about, limit).of(voice(words)),)

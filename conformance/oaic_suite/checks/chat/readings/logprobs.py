@@ -75,14 +75,21 @@ def stands_among_the_likeliest(entry: Mapping[str, Any]) -> bool:
     return named or all(entry["logprob"] <= alternative["logprob"] + ROUNDING for alternative in top)
 
 
-def misspelt(reply: Reply) -> list[Finding]:
-    """The choices whose tokens do not spell their text."""
+def spelt(reply: Reply) -> list[tuple[str, Located, str]]:
+    """The text of each choice, its tokens, and what they spell."""
     reply.sound(f"{ENTRY}/token")
-    pairs = [
+    measured = [
         (choice.get("message", "content"), choice.below("logprobs", "content")) for choice in choices_with_text(reply)
     ]
-    return [
-        Finding(tokens.place, repr(text), repr(spelt))
-        for text, tokens in pairs
-        if (spelt := spelling(tokens.value)) != text
-    ]
+    return [(text, tokens, spelling(tokens.value)) for text, tokens in measured]
+
+
+def misspelt(reply: Reply) -> list[Finding]:
+    """The choices whose tokens do not spell their text."""
+    return [Finding(tokens.place, repr(text), repr(told)) for text, tokens, told in spelt(reply) if told != text]
+
+
+def spelt_before(reply: Reply) -> list[Finding]:
+    """The choices whose tokens spell something else before their text."""
+    found = [(text, tokens, told) for text, tokens, told in spelt(reply) if told != text and told.endswith(text)]
+    return [Finding(tokens.place, repr(text), repr(told)) for text, tokens, told in found]

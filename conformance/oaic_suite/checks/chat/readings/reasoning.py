@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from oaic_suite.checks.chat.readings.choices import Pieces, deltas
+from oaic_suite.checks.chat.readings.logprobs import spelt_before
 from oaic_suite.checks.tools.readings.markup import MARKUP
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -83,6 +84,13 @@ def tagged(answer: Answer) -> list[Finding]:
     """The contents that hold what was thought, in the tags of the model."""
     contents = [message.below("content") for message in messages(answer)]
     return failing(contents, lambda text: not (isinstance(text, str) and TAGS.search(text)), "none of <think>…</think>")
+
+
+def measured_besides(reply: Reply) -> list[Finding]:
+    """The choices whose tokens spell something before their content, though no reasoning stands in that."""
+    if tagged(reply):
+        raise NotEstablished("reasoning stands in the content", "chat.reasoning.not-in-content")
+    return spelt_before(reply)
 
 
 def uncounted(answer: Answer) -> list[Finding]:

@@ -30,10 +30,13 @@ def alone(body: Mapping[str, Any]) -> int | None:
     return min(given) if given else None
 
 
-def require_cut(reasons: list[Located]) -> None:
-    """That several choices took all that their limit allows."""
+def spent(counted: int, reasons: list[Located], owner: str | None = None) -> int:
+    """The tokens that are counted for several choices, each of which took all that its limit allows."""
     if sum(reason.value == "length" for reason in reasons) < 2:
         raise NotEstablished("fewer than two choices were cut by the limit")
+    if counted == 0:
+        raise NotEstablished("nothing that was said is counted", owner)
+    return counted
 
 
 def beyond(reply: Reply, name: str) -> list[Finding]:

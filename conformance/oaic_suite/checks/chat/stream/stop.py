@@ -1,6 +1,7 @@
 """Where a stream ends at a stop sequence."""
 
 from oaic_suite.checks.chat.readings.choices import finish_reasons, texts
+from oaic_suite.checks.chat.readings.scripts import unbroken
 from oaic_suite.checks.chat.stream.same import TO_REPEAT, repeated_text
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import unlike
@@ -18,7 +19,7 @@ def stopped_stream(target, repeated_line):
     whole = repeated_text(repeated_line)
     stop = " ".join(whole.split()[2:4])
     before = whole.partition(stop)[0] if stop else ""
-    if not before.strip():
+    if not before.strip() or not unbroken(stop):
         raise NotEstablished("the answer has no two words to stop at")
     question = {"messages": [{"role": "user", "content": TO_REPEAT}], "stop": [stop]}
     return Stream(target.ask(CHAT, stream=True, **question)), before
@@ -37,7 +38,9 @@ def ends(stopped_stream):
     """Why the choice of a stream finishes that came to its stop sequence; any other may finish as it likes."""
     if beyond(stopped_stream):
         raise NotEstablished("the stream did not end at the stop sequence", "chat.stream.stop")
-    return finish_reasons(stopped_stream[0])
+    stream, _ = stopped_stream
+    stream.sound("/choices/*/finish_reason")
+    return finish_reasons(stream)
 
 
 @requirement(

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.chat.conversations import TWO_CUT, USAGE, with_limit_name
 from oaic_suite.checks.chat.readings.choices import finish_reasons
-from oaic_suite.checks.chat.readings.usage import alone, asks_no_usage, asks_usage, require_cut
+from oaic_suite.checks.chat.readings.usage import alone, asks_no_usage, asks_usage, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import failing, unlike
@@ -38,8 +38,9 @@ def two_cut_short_stream(target, bare_stream):
 
 def spent_on_two(two_cut_short_stream):
     """The tokens of a stream whose two choices were both cut by the limit."""
-    require_cut(finish_reasons(two_cut_short_stream))
-    return final_usage(two_cut_short_stream).get("completion_tokens")
+    two_cut_short_stream.sound("/choices/*/finish_reason")
+    counted = final_usage(two_cut_short_stream).get("completion_tokens")
+    return spent(counted, finish_reasons(two_cut_short_stream))
 
 
 def limited(body):

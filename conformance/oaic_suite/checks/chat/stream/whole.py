@@ -11,8 +11,10 @@ from oaic_suite.checks.chat.readings.choices import (
 )
 from oaic_suite.checks.chat.readings.framing import named_events
 from oaic_suite.checks.chat.readings.names import asked_for
+from oaic_suite.checks.chat.readings.scripts import unbroken
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.readings.usage import asks_usage
+from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.chat.stream.usage import final_usage, limit
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
@@ -112,18 +114,15 @@ def test_no_character_is_broken(stream):
     assert failing(stream.sound("/choices/*/delta/content"), unbroken, "whole characters") == []
 
 
-def unbroken(content):
-    return not any(c == "\ufffd" or "\ud800" <= c <= "\udfff" for c in content or "")
-
-
 # --- the limit ------------------------------------------------------------------------------------------
 
 
-def passing_for_whole(stream):
+def passing_for_whole(stream, whole):
     """The reasons other than `length`, in a stream that took all its limit allows; a brief model ends before."""
     others = unlike(finish_reasons(stream), (), "length")
     if others:
         require_limit_reached(stream)
+        require_another_text(list(texts(stream).values()), whole, "/choices/*/message/content")
     return others
 
 
@@ -145,9 +144,9 @@ def require_limit_reached(stream):
     only="cut",
     breaks="clients take an answer that was cut for a whole one",
 )
-def test_a_cut_answer_says_so(stream):
+def test_a_cut_answer_says_so(stream, bare):
     """A choice that the limit cuts finishes with `length`."""
-    assert passing_for_whole(stream) == []
+    assert passing_for_whole(stream, bare) == []
 
 
 @requirement(

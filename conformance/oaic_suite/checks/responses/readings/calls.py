@@ -1,22 +1,35 @@
-"""Calls of functions in the output of a response, beside what the request offers."""
+"""Calls in the output of a response, beside what the request offers."""
 
 from __future__ import annotations
 
 from oaic_suite.checks.responses.readings.items import TOLD_APART
-from oaic_suite.checks.responses.readings.outcome import require_complete, status_of
+from oaic_suite.checks.responses.readings.outcome import require_complete, status_of, took_all
+from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
-CALL = "function_call"
+CALL, CUSTOM_CALL = "function_call", "custom_tool_call"
+DONE = "response.output_item.done"
 
 
-def calls(response: Reply) -> list[Located]:
-    """The calls of functions, where the items of the response can be told apart."""
+def calls(response: Reply, kind: str = CALL) -> list[Located]:
+    """The calls of a kind, where the items of the response can be told apart."""
     response.require_sound(*TOLD_APART)
-    return [item for item in response.wherever("/output/*") if item.get("type") == CALL]
+    return [item for item in response.wherever("/output/*") if item.get("type") == kind]
+
+
+def uncalled(stream: Stream) -> list[Finding]:
+    """That no item of a whole stream is a call."""
+    stream.require_complete()
+    done = of_type(stream, DONE)
+    if not done:
+        raise NotEstablished("no item was done", "responses.stream.items.done")
+    called = any(event.below("item", "type").value == CALL for event in done)
+    return [] if called else [done[-1].below("item", "type").finding(CALL)]
 
 
 def made(response: Reply) -> list[Located]:
@@ -27,18 +40,25 @@ def made(response: Reply) -> list[Located]:
     return found
 
 
-def forced(response: Reply) -> list[Located]:
+def forced(response: Reply, kind: str = CALL) -> list[Located]:
     """The calls of a response that must make some; one that its limit cut short may not have come to it."""
-    found = calls(response)
-    if not found and status_of(response) != "completed":
+    found = calls(response, kind)
+    if not found and (status_of(response) != "completed" or took_all(response)):
         raise NotEstablished("the response ended before a call could be made")
     return found
 
 
 def unnamed(response: Reply, name: str) -> list[Finding]:
     """That nothing is called, or something else than was named."""
-    found = forced(response)
-    return unlike(found, ("name",), name) if found else [response.found("output").finding(f"a call of {name}")]
+    return misnamed(response, CALL, name=name)
+
+
+def misnamed(response: Reply, kind: str, **names: str) -> list[Finding]:
+    """That there is no call of a kind, or one of something else than these names say."""
+    found = forced(response, kind)
+    if not found:
+        return [response.found("output").finding(f"a {kind} of {names['name']}")]
+    return [wrong for member, name in names.items() for wrong in unlike(found, (member,), name)]
 
 
 def unoffered(response: Reply) -> list[Finding]:

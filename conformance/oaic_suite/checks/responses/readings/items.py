@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
 
@@ -28,3 +29,9 @@ def texts(response: Reply) -> list[Located]:
 
 def children(array: Located) -> list[Located]:
     return [array.child(place) for place in range(len(array.value))] if isinstance(array.value, list) else []
+
+
+def without_logprobs(texts: list[Located]) -> list[Finding]:
+    """The texts, or pieces of one, that do not say how likely their tokens were."""
+    found = [text.below("logprobs") for text in texts]
+    return failing(found, lambda logprobs: isinstance(logprobs, list) and bool(logprobs), "an entry for each token")

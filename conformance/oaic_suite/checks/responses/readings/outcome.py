@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from oaic_suite.checks.chat.readings.whole import require_another_text
+from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SETTLED = ("completed", "incomplete", "failed", "cancelled")
+# What a response should have, and is no less a response without: so it is wherever it is told again.
+SHOULD_HAVE = ("/status", "/error", "/incomplete_details", "/usage", "/output/*/id")
 UNDER_WAY = ("queued", "in_progress")  # allowed where a response is made in the background
 UNFINISHED = ("incomplete", "in_progress")
 CALLS = "_call"
+TEXT = "/output/*/content/*/text"
 
 
 def status_of(response: Reply) -> str:
@@ -48,6 +53,29 @@ def contradicting_status(response: Reply) -> list[Finding]:
     ]
 
 
+def told_again(response: Reply) -> list[Finding]:
+    """What the contract has against a response that was told before, but for what it only should have."""
+    return [
+        found
+        for found in response.residue()
+        if not any(covers(place, found.place.pointer or "") for place in SHOULD_HAVE)
+    ]
+
+
+def took_all(response: Reply) -> bool:
+    """Whether a response has all the tokens that its request allows."""
+    most = response.request.get("max_output_tokens")
+    return any(tokens.value == most for tokens in response.wherever("/usage/output_tokens"))
+
+
+def status_at_limit(response: Reply, whole: Reply) -> str:
+    """The status of a response that came to its limit, and is not the whole answer to anything else."""
+    if not took_all(response):
+        raise NotEstablished("the response did not come to its limit of tokens")
+    require_another_text([text.value for text in response.wherever(TEXT)], whole, TEXT)
+    return status_of(response)
+
+
 def nothing_said(response: Reply) -> list[Finding]:
     require_complete(response)
     response.require_sound("/output/*/content", "/output/*/content/*", "/output/*/content/*/text")
@@ -72,3 +100,5 @@ def require_settled(response: Reply) -> None:
 def require_complete(response: Reply) -> None:
     if status_of(response) != "completed":
         raise NotApplicable("the response is not complete, and says so")
+    if took_all(response):
+        raise NotEstablished("the response came to its limit of tokens, and may have been cut there")

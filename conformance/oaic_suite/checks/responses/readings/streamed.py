@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from oaic_suite.checks.responses.readings.items import children
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
 FAILED, IN_PROGRESS, AN_ITEM = "response.failed", "response.in_progress", "response.output_item.added"
+ENDS = ("response.completed", "response.incomplete")
+THOUGHT = "reasoning"  # a type of items
 
 
 def of_type(stream: Stream, kind: str) -> list[Located]:
@@ -30,3 +33,18 @@ def not_in_progress(stream: Stream) -> list[Finding]:
     types = [payload.get("type") for payload in stream.payloads]
     begun = IN_PROGRESS in types[: types.index(AN_ITEM)]
     return [] if begun else [items[0].below("type").finding(f"{IN_PROGRESS} before it")]
+
+
+def output(stream: Stream) -> Located:
+    """What a stream that came to its end says in all."""
+    ended = [event for event in stream.complete if event.get("type") in ENDS]
+    if not ended:
+        raise NotEstablished("the stream does not end with a response", stream.owner("@events"))
+    return ended[-1].below("response", "output")
+
+
+def thoughtless(stream: Stream) -> list[Finding]:
+    """That it says so without a thought."""
+    said = output(stream)
+    thoughts = [item for item in children(said) if item.get("type") == THOUGHT]
+    return [] if thoughts else [said.finding("a thought")]

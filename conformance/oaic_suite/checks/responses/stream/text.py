@@ -1,9 +1,11 @@
 """Texts in a stream, and the parts they stand in: opened, told in pieces, told whole."""
 
 from oaic_suite.checks.responses.readings.grammar import in_items, in_parts, in_texts
+from oaic_suite.checks.responses.readings.items import without_logprobs
 from oaic_suite.checks.responses.readings.requests import speaks
+from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.checks.responses.surface import CREATE
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 
@@ -92,3 +94,16 @@ def test_a_done_part_has_its_text(events):
 def test_a_done_item_has_its_texts(events):
     """A done item has the texts and arguments that were streamed into it."""
     assert in_items(events, "item-text") == []
+
+
+@requirement(
+    "responses.stream.text.logprobs",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="who weighs an answer while it comes has nothing to weigh it by",
+)
+def test_pieces_have_their_logprobs(events_with_logprobs):
+    """Each piece of a text has `logprobs`, an entry at least, where `include` asks for them."""
+    assert without_logprobs(of_type(events_with_logprobs, "response.output_text.delta")) == []

@@ -41,6 +41,7 @@ def test_a_stream_is_declared_as_events(events):
     basis="schema",
     on=CREATE,
     owns="@events",
+    shows="stream",
     breaks="clients that wait for server-sent events find none, and show nothing",
 )
 def test_a_stream_has_events(events):

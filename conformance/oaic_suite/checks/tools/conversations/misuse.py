@@ -48,10 +48,12 @@ REFUSED = cases(
     *MEANINGLESS,
     *(each.streamed() for each in (*OUT_OF_CONTRACT, *MEANINGLESS) if each.name in STREAMED),
 )
+CALLED_NOTHING = {"role": "assistant", "content": "It is mild.", "tool_calls": []}
 # What servers disagree about.
 DISPUTED = cases(
     Case("no-tools", having(tools=[])),
     Case("one-name-for-two", having(tools=[WEATHER, WEATHER])),
+    Case("no-calls", saying(*ASK, CALLED_NOTHING, user("And?"))),
 )
 
 

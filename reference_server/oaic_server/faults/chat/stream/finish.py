@@ -60,7 +60,7 @@ def a_choice_goes_on_after_its_finish(reply: Reply) -> None:
     follow(reply, finish_reason=None)
 
 
-@fault("chat.stream.finish-once:with-calls", on=CHAT)
+@fault("chat.stream.finish-once:with-calls", on=CHAT, dull="calls")
 @in_streams_that_call
 def every_piece_of_a_call_finishes(reply: Reply) -> None:
     """The last two pieces finish as the end itself does."""

@@ -11,7 +11,7 @@ from oaic_server.faults.operations import CHAT
 said: list[str] = []  # by the streams before
 
 
-@fault("chat.stream.own-text", on=CHAT)
+@fault("chat.stream.own-text", on=CHAT, dull="repeats")
 def a_stream_ends_with_what_another_said(reply: Reply) -> None:
     if reply.frames and "Repeat this word" in heard(reply.request):
         ours = [choice["delta"] for frame in reply.chunks for choice in frame.data["choices"]]

@@ -464,7 +464,7 @@ def padding_is_unheard_of(request: Request) -> Reply | None:
     return Refusal(400, message, code="unknown_parameter", param="stream_options.include_obfuscation").reply(request)
 
 
-@fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS)
+@fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS, dull="repeats")
 @in_streamed_texts
 def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
     for delta in deltas(reply):
@@ -472,7 +472,7 @@ def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
             delta["content"] = "".join(c if c.isascii() else "\ufffd\ufffd" for c in delta["content"])
 
 
-@fault("chat.stream.whole-characters:halves", on=CHAT, also=OTHER_WORDS)
+@fault("chat.stream.whole-characters:halves", on=CHAT, also=OTHER_WORDS, dull="repeats")
 @in_streamed_texts
 def wide_characters_come_in_halves(reply: Reply) -> None:
     """A character beyond 16 bits is two escapes in JSON: here each has a chunk of its own."""

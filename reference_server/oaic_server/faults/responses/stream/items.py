@@ -75,6 +75,12 @@ def texts_are_not_done(reply: Reply) -> None:
     drop(reply, *of_type(reply, "output_text.done", "content_part.done", "arguments.done", "summary_text.done"))
 
 
+@fault("responses.stream.items.closed:arguments", on=RESPONSE)
+@in_streams
+def arguments_are_not_done(reply: Reply) -> None:
+    drop(reply, *of_type(reply, "function_call_arguments.done"))
+
+
 @fault("responses.stream.items.done", on=RESPONSE)
 @in_streams
 def items_are_never_done(reply: Reply) -> None:
@@ -92,6 +98,14 @@ def the_final_output_is_empty(reply: Reply) -> None:
 def the_final_output_has_ids_of_its_own(reply: Reply) -> None:
     for item in last(reply).data["response"]["output"]:
         item["id"] += "b"
+
+
+@fault("responses.stream.items.output:other-calls", on=RESPONSE)
+@in_streams
+def calls_of_the_final_output_have_ids_of_their_own(reply: Reply) -> None:
+    for item in last(reply).data["response"]["output"]:
+        if "call_id" in item:
+            item["call_id"] += "b"
 
 
 def rewrite_output(reply: Reply) -> None:

@@ -68,6 +68,7 @@ def a_response_is_completed_when_it_is_created(reply: Reply) -> None:
     "responses.stream.order.status:cut",
     on=RESPONSE,
     also={"responses.stream.order.whole": "what the event calls complete holds what was cut"},
+    dull="long",
 )
 @in_streams
 def what_was_cut_comes_as_completed(reply: Reply) -> None:
@@ -91,7 +92,7 @@ def usage_never_comes(reply: Reply) -> None:
         frame.data["response"]["usage"] = None
 
 
-@fault("responses.stream.order.whole", on=RESPONSE)
+@fault("responses.stream.order.whole", on=RESPONSE, dull="long")
 @in_streams
 def what_was_cut_passes_for_complete(reply: Reply) -> None:
     frame = last(reply)

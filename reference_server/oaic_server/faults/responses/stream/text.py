@@ -92,3 +92,10 @@ def a_done_call_has_no_arguments(reply: Reply) -> None:
         if frame.data["item"]["type"] == "function_call":
             frame.data["item"]["arguments"] = ""
     rewrite_output(reply)
+
+
+@fault("responses.stream.text.logprobs", on=RESPONSE)
+@in_streams
+def log_probabilities_are_lost_on_the_way(reply: Reply) -> None:
+    for frame in of_type(reply, "output_text.delta"):
+        frame.data["logprobs"] = []

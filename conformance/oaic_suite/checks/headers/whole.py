@@ -4,21 +4,18 @@ import re
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.readings import never
+from oaic_suite.checks.headers.readings import REQUEST_ID, matches, present
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-REQUEST_ID = "x-request-id"
-COUNTS = ("x-ratelimit-limit-*", "x-ratelimit-remaining-*")
-RESETS = ("x-ratelimit-reset-*",)
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
 KEEPING = ("public", "immutable", "max-age", "s-maxage")
 NOT_TO_BE_KEPT = (
     "Send `Cache-Control: no-store` with answers and streams, and keep rules for static files away from them."
 )
-DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
 
 
 @conversation()
@@ -27,23 +24,6 @@ def with_request_ids(bare, refusal):
     if not (bare.headers(REQUEST_ID) and refusal.headers(REQUEST_ID)):
         raise NotApplicable("the server gives its requests no ids")
     return [bare, refusal]
-
-
-def present(view, *patterns):
-    """The headers of such names; not applicable where there are none."""
-    found = [header for pattern in patterns for header in view.headers(pattern)]
-    if not found:
-        raise NotApplicable(f"the server sends no {patterns[0]}")
-    return found
-
-
-def matches(pattern):
-    return lambda found: re.fullmatch(pattern, found) is not None
-
-
-def is_duration(found):
-    """Whether a value reads as Go writes durations: `12ms`, `0s`, `1.2s`, `6m0s`, `1h2m3.4s`."""
-    return found != "" and re.fullmatch(r"(\d+h)?(\d+m)?(\d+(\.\d+)?(s|ms|us|µs|ns))?", found) is not None
 
 
 # --- request ids --------------------------------------------------------------------------------------
@@ -99,31 +79,7 @@ def test_request_ids_are_not_used_again(with_request_ids):
     assert repeated([id for view in with_request_ids for id in view.headers(REQUEST_ID)], "an id of its own") == []
 
 
-# --- limits and waiting -------------------------------------------------------------------------------
-
-
-@requirement(
-    "headers.ratelimit.counts",
-    SHOULD,
-    basis="observed",
-    only=OURS,
-    breaks="clients that pace themselves fail to read how much is left",
-)
-def test_counts_of_what_is_left_are_integers(reply):
-    """The headers `x-ratelimit-limit-*` and `x-ratelimit-remaining-*`, where they are sent, are integers."""
-    assert failing(present(reply, *COUNTS), matches(r"-?\d+"), "an integer") == []
-
-
-@requirement(
-    "headers.ratelimit.resets",
-    SHOULD,
-    basis="observed",
-    only=OURS,
-    breaks="clients that wait for the next window wait too long, or not at all",
-)
-def test_resets_are_durations(reply):
-    """The headers `x-ratelimit-reset-*`, where they are sent, are durations such as `12ms`, `1.2s` or `6m0s`."""
-    assert failing(present(reply, *RESETS), is_duration, "a duration such as 12ms or 6m0s") == []
+# --- the time taken ----------------------------------------------------------------------------------
 
 
 @requirement(
@@ -136,52 +92,6 @@ def test_resets_are_durations(reply):
 def test_the_time_taken_is_an_integer(reply):
     """The header `openai-processing-ms`, where it is sent, is an integer."""
     assert failing(present(reply, "openai-processing-ms"), matches(r"\d+"), "an integer of milliseconds") == []
-
-
-# RFC 9110, 10.2.3: Retry-After is a date, or a whole number of seconds.
-@requirement(
-    "headers.retry.after",
-    SHOULD,
-    basis="rfc",
-    breaks="the official SDKs cannot read it and guess how long to wait",
-)
-def test_a_wait_is_seconds_or_a_date(refusal):
-    """No refusal carries a `retry-after` other than whole seconds or an HTTP date."""
-    assert failing(refusal.headers("retry-after"), matches(rf"\d+|{DATE}"), "whole seconds, or an HTTP date") == []
-
-
-@requirement(
-    "headers.retry.after-ms",
-    SHOULD,
-    basis="sdk",
-    breaks="the official SDKs read it first; what is no number is passed over",
-)
-def test_a_wait_in_milliseconds_is_a_number(refusal):
-    """No refusal carries a `retry-after-ms` other than a number."""
-    assert failing(refusal.headers("retry-after-ms"), matches(r"\d+(\.\d+)?"), "a number") == []
-
-
-@requirement(
-    "headers.retry.should",
-    SHOULD,
-    basis="sdk",
-    breaks="the official SDKs compare with `true` and `false`: the server's word is passed over",
-)
-def test_whether_to_retry_is_yes_or_no(refusal):
-    """No refusal carries an `x-should-retry` other than `true` or `false`."""
-    assert failing(refusal.headers("x-should-retry"), matches("true|false"), "true or false") == []
-
-
-@requirement(
-    "headers.retry.not-for-wrong-requests",
-    MUST,
-    basis="sdk",
-    only=OURS,
-    breaks="the official SDKs obey it before any status: a request that can never succeed is sent three times",
-)
-def test_a_wrong_request_is_not_to_be_retried(refusal):
-    """No refusal of a request that breaks the contract carries `x-should-retry: true`."""
-    assert failing(refusal.headers("x-should-retry"), lambda found: found != "true", "false, or no such header") == []
 
 
 # --- keeping ------------------------------------------------------------------------------------------

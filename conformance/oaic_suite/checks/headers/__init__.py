@@ -1,0 +1,1 @@
+"""Headers: what clients log, wait by and decode by."""

@@ -1,0 +1,80 @@
+"""What came of sequences about something that is kept, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.place import Finding, visit
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
+from oaic_suite.fuzz.harvest import LIMITED
+from oaic_suite.fuzz.symptom import Asked, accepted, no_envelope, server_error, succeeded, unanswered, unlike_a_reply
+
+
+@dataclass(frozen=True)
+class Played:
+    """What was asked, in its order, each with what was asked before it."""
+
+    asked: tuple[Asked, ...]
+    gone: frozenset[int]  # the places of what was asked after a deletion that was told
+
+
+def failed(played: Played) -> list[Finding]:
+    return [found for each in played.asked for found in unanswered(each) or server_error(each)]
+
+
+def unlike(played: Played) -> list[Finding]:
+    """Successes and refusals that break the contract."""
+    told = [each for each in played.asked if (each.exchange.status or 500) < 500 and each.exchange.status != 429]
+    return [
+        found for each in told for found in (unlike_a_reply(each) if succeeded(each.exchange) else no_envelope(each))
+    ]
+
+
+def still_there(played: Played) -> list[Finding]:
+    """What was deleted, and is answered all the same."""
+    return [found for place in sorted(played.gone) for found in accepted(played.asked[place])]
+
+
+SHOWS: Mapping[str, Callable[[Played], list[Finding]]] = {
+    "failed": failed,
+    "unlike": unlike,
+    "still-there": still_there,
+}
+
+
+def shown(name: str, played: Played) -> list[Finding]:
+    """What is wrong, with what was asked before it."""
+    return [in_its_turn(found, played) for found in SHOWS[name](played)]
+
+
+def in_its_turn(found: Finding, played: Played) -> Finding:
+    ids = [each.exchange.id for each in played.asked]
+    before = played.asked[: ids.index(found.place.exchange)]
+    order = ", ".join(each.draw.scenario for each in before)
+    return Finding(found.place, found.expected, f"{found.observed}, after {order}" if order else found.observed)
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What came of the sequences about one kind of thing."""
+
+    played: tuple[Played, ...]
+    sick: Mapping[str, tuple[Played, ...]] = field(default_factory=dict)
+
+    def found(self, name: str) -> list[Finding]:
+        asked = [each for one in self.played for each in one.asked]
+        if all(each.exchange.status in LIMITED for each in asked):
+            raise NotEstablished("the server limits the rate of requests, or is overloaded", "rate-limited")
+        if name == "still-there" and not any(one.gone for one in self.played):
+            raise NotApplicable("nothing was deleted")
+        visit(asked[-1].place)
+        return [found for one in self.sick.get(name, ()) for found in shown(name, one)[:1]]
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """All there were, each once."""
+        sick = [one for found in self.sick.values() for one in found]
+        every = [each.exchange for one in (*self.played, *sick) for each in one.asked]
+        return list({exchange.id: exchange for exchange in every}.values())

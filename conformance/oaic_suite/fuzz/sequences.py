@@ -1,0 +1,146 @@
+"""What a server keeps, asked about in orders that nobody thought of, and after it was deleted.
+
+What may be asked follows from the surfaces: each operation about something that another makes, and that which makes it,
+where it can go on with what there is. A sequence is names of operations; what was made for it is deleted at its end.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from oaic_spec import contract
+
+from oaic_suite.asking.plan import MOST_TOKENS, Plan
+from oaic_suite.asking.surface import Plain, plains
+from oaic_suite.asking.target import Target, parameters
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.fuzz.draw import Draw
+from oaic_suite.fuzz.played import SHOWS, Played, Walked, shown
+from oaic_suite.fuzz.smaller import smallest
+from oaic_suite.fuzz.standing import Standing
+from oaic_suite.fuzz.symptom import Asked, succeeded
+
+FEWEST, MOST = 3, 8  # operations of a sequence
+SHARE = 10  # one sequence for so many requests of the plan
+FOUND = 5
+Steps = list[str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing that is kept: what makes it, in which ways, and what can be asked about it."""
+
+    maker: Plain
+    about: tuple[Plain, ...]
+
+    @property
+    def ways(self) -> list[Mapping[str, Any]]:
+        members = [plain.made_by.members for plain in self.about if plain.made_by]
+        return [way for place, way in enumerate(members) if way not in members[:place]]
+
+    @property
+    def steps(self) -> list[str]:
+        about = [plain.operation for plain in self.about]
+        return [*about, self.maker.operation] if self.maker.goes_on_by else about
+
+    @property
+    def deletion(self) -> str:
+        """The operation that deletes the thing itself."""
+        return next(step for step in self.steps if deletes(step))
+
+    def where(self, offered: Callable[[str], bool]) -> Kept:
+        """The same on a server that has not all of it."""
+        return Kept(self.maker, tuple(plain for plain in self.about if offered(plain.operation)))
+
+
+def told() -> dict[str, tuple[str, ...]]:
+    """What sequences are drawn of: by the operation that makes it, all that are asked, that one first."""
+    return {name: tuple(dict.fromkeys((name, *each.steps))) for name, each in kept().items()}
+
+
+@functools.cache
+def kept() -> dict[str, Kept]:
+    """By the operation that makes it; what is made of something else, or cannot be deleted, is left alone."""
+    makers = {plain.made_by.operation for plain in plains().values() if plain.made_by}
+    found = {name: of_maker(plains()[name]) for name in sorted(makers) if plains()[name].made_by is None}
+    return {name: each for name, each in found.items() if any(deletes(step) for step in each.steps)}
+
+
+def of_maker(maker: Plain) -> Kept:
+    about = (plain for plain in plains().values() if plain.made_by and plain.made_by.operation == maker.operation)
+    return Kept(maker, tuple(plain for plain in about if len(parameters(plain.operation)) == 1))
+
+
+def deletes(operation: str) -> bool:
+    asked = contract().operations[operation]
+    return asked.method == "DELETE" and asked.path.endswith("}")
+
+
+@dataclass
+class Sequences:
+    target: Target
+    kept: Kept
+    plan: Plan
+
+    def drawn(self) -> Iterator[tuple[int, Steps]]:
+        """In which way it is made, and what is asked; by the seed and nothing else."""
+        for number in range(max(self.plan.cases // SHARE, 1)):
+            dice = random.Random(f"{self.plan.seed} {self.kept.maker.operation} {number}")
+            steps = [dice.choice(self.kept.steps) for _ in range(dice.randint(FEWEST, MOST))]
+            yield dice.randrange(len(self.kept.ways)), steps
+
+    def harvest(self) -> Walked:
+        played: list[Played] = []
+        sick: dict[str, list[Played]] = {}
+        for way, steps in self.drawn():
+            self.target.breaker.check()
+            played.append(self.play(way, steps))
+            for name in SHOWS:
+                if len(sick.get(name, ())) < FOUND and shown(name, played[-1]):
+                    sick[name] = [*sick.get(name, ()), *self.confirmed(name, way, steps)]
+        return Walked(tuple(played), {name: tuple(found) for name, found in sick.items()})
+
+    def confirmed(self, name: str, way: int, steps: Steps) -> list[Played]:
+        """The shortest that shows it again, where it shows again at all."""
+        last: list[Played] = []
+
+        def still(places: list[int]) -> bool:
+            again = self.play(way, [steps[place] for place in places])
+            if found := bool(shown(name, again)):
+                last[:] = [again]
+            return found
+
+        every = list(range(len(steps)))
+        if still(every):
+            smallest(every, still, self.plan.attempts)
+        return last
+
+    def play(self, way: int, steps: Steps) -> Played:
+        made = self.ask(self.kept.maker.operation, **self.kept.ways[way])
+        if not succeeded(made.exchange):
+            return Played((made,), frozenset())
+        id, asked, gone = str(Reply(made.exchange).at("id")), [made], set()
+        deleted = False
+        for step in (*steps, self.kept.deletion):
+            gone |= {len(asked)} if deleted else set()
+            asked.append(self.step(step, id))
+            deleted = deleted or (step == self.kept.deletion and succeeded(asked[-1].exchange))
+        return Played(tuple(asked), frozenset(gone))
+
+    def step(self, operation: str, id: str) -> Asked:
+        if operation == self.kept.maker.operation:
+            return self.ask(operation, **{str(self.kept.maker.goes_on_by): id})
+        return self.ask(operation, **{parameters(operation)[0]: id})
+
+    def ask(self, operation: str, **members: Any) -> Asked:
+        maker = self.kept.maker
+        limit = {maker.limits[0]: MOST_TOKENS} if maker.limits and operation == maker.operation else {}
+        exchange = self.target.ask(operation, **members, **limit)
+        request = exchange.request
+        path = request.url.removeprefix(self.target.base_url)
+        draw = Draw(request.method, path, (), request.body, ("sequence", "positive", operation))
+        return Asked(draw, Standing.VALID, exchange)

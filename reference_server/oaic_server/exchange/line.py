@@ -1,0 +1,43 @@
+"""What is to be said in answer to a request, in place of what the parrot would say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SPOKEN = frozenset({"createChatCompletion", "createResponse"})
+WRITTEN = SPOKEN | {"createCompletion"}
+CAN_SAY = {
+    "text": WRITTEN,
+    "refusal": SPOKEN,
+    "value": SPOKEN,
+    "calls": SPOKEN,
+    "vector": frozenset({"createEmbedding"}),
+}
+
+
+@dataclass(frozen=True)
+class Called:
+    """A tool to call: with an object, or a custom tool with a text."""
+
+    name: str
+    arguments: Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of these is given."""
+
+    text: str | None = None
+    refusal: str | None = None
+    value: Mapping[str, Any] | None = None
+    calls: tuple[Called, ...] = ()
+    vector: tuple[float, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return next(kind for kind in CAN_SAY if getattr(self, kind) not in (None, ()))
+
+    def fits(self, operation: str) -> bool:
+        return operation in CAN_SAY[self.kind]

@@ -1,0 +1,1 @@
+"""Headers that are missing, or that clients cannot read."""

@@ -1,0 +1,110 @@
+"""What the server was asked, and what became of it: bounded, and without secrets."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.script.made import Made
+from oaic_server.script.scene import Scene
+
+MOST_ENTRIES = 1000
+MOST_BYTES = 256 * 2**10  # of a body that is kept
+SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "api-key", "x-api-key"})
+
+
+@dataclass
+class Entry:
+    number: int  # counted from 1
+    at: float  # seconds on a clock that only moves forward
+    request: Request
+    status: int
+    error: dict[str, Any] | None  # as the answer says it
+    retry_after: float | None  # seconds
+    rules: tuple[str, ...]
+    faults: tuple[str, ...]
+    made: Made
+    is_read: bool = False  # whether the answer has left to its end
+    wrong: list[str] = field(default_factory=list)  # what the client did that a client should not
+
+    @property
+    def operation(self) -> str:
+        return self.request.operation
+
+    @property
+    def json(self) -> Any:
+        """The body; None where there was none, or it was too large to keep."""
+        return self.request.body if len(self.request.raw) <= MOST_BYTES else None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {name: value for name, value in self.request.headers.items() if name not in SECRET}
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "operation": self.operation,
+            "method": self.request.method,
+            "path": self.request.path,
+            "query": self.request.query,
+            "headers": self.headers,
+            "json": self.json,
+            "status": self.status,
+            "error": self.error,
+            "rules": list(self.rules),
+            "faults": list(self.faults),
+            "is_read": self.is_read,
+            "wrong": self.wrong,
+        }
+
+
+class Notes:
+    """The entries of one key, the latest of them."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._entries: deque[Entry] = deque(maxlen=MOST_ENTRIES)
+        self._clock, self._count = clock, 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(list(self._entries))
+
+    def add(self, request: Request, reply: Reply, scene: Scene, faults: tuple[str, ...]) -> Entry:
+        self._count += 1
+        after = reply.header("retry-after") or ""
+        entry = Entry(
+            number=self._count,
+            at=self._clock(),
+            request=request,
+            status=reply.status,
+            error=error_of(reply),
+            retry_after=float(after) if after.replace(".", "", 1).isdecimal() else None,
+            rules=tuple(rule.name for rule in scene.rules),
+            faults=faults,
+            made=gathered(reply),
+        )
+        self._entries.append(entry)
+        return entry
+
+    def before(self, entry: Entry) -> list[Entry]:
+        return [earlier for earlier in self if earlier.number < entry.number]
+
+
+def gathered(reply: Reply) -> Made:
+    """What the answer calls; that of a stream is known when it has left."""
+    made = Made()
+    if reply.source is None:
+        made.take(reply.body)
+    else:
+        reply.source = made.heard(reply.source)
+    return made
+
+
+def error_of(reply: Reply) -> dict[str, Any] | None:
+    body = reply.body if isinstance(reply.body, dict) else {}
+    error = body.get("error") if reply.is_error else None
+    return error if isinstance(error, dict) else None

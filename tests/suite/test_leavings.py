@@ -1,0 +1,127 @@
+"""What our requests made the server keep is deleted when we leave it."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import closing
+
+import hostile
+import httpx
+import pytest
+from hostile import always
+from oaic_suite.asking.capability import Capability
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.leavings import Leavings
+from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.target import Target
+from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.stage import Stage
+
+PATIENT = Deadlines.within(30.0)
+MADE = re.compile(rb'"id":"((?:resp|conv)_\w+)"')
+RESPONSE, CONVERSATION = "createResponse", "createConversation"
+TO_DELETE = {"resp_1": "deleteResponse"}
+
+
+def everything_held(target):
+    """Every conversation about what is kept."""
+    stage = Stage(target)
+    for requirement in catalogue().values():
+        if requirement.id.startswith(("responses.", "conversations.")):
+            for choice in variants(requirement).values():
+                stage.hold(requirement, choice)
+
+
+@pytest.mark.parametrize("hold", [lambda target: None, everything_held], ids=["survey", "run"])
+def test_a_run_leaves_nothing_behind(reference_server, hold):
+    seen: list[Exchange] = []
+    target = Target(reference_server.base_url, Client(PATIENT), reference_server.api_key, log=seen.append)
+    preflight(target)
+    survey(target)
+    hold(target)
+    target.leave()
+    made = {id.decode() for each in seen if each.request.method == "POST" for id in MADE.findall(each.body)}
+    assert {id.partition("_")[0] for id in made} == {"resp", "conv"}
+    assert [id for id in made if is_there(reference_server, id)] == []
+
+
+def is_there(server, id):
+    kind = "responses" if id.startswith("resp") else "conversations"
+    headers = {"authorization": f"Bearer {server.api_key}"}
+    return httpx.get(f"{server.base_url}/{kind}/{id}", headers=headers, trust_env=False).status_code != 404
+
+
+def exchange(operation, body, answer, status=200, url="https://a.example/v1/responses"):
+    sent = None if body is None else json.dumps(body).encode()
+    told = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+    return Exchange("x1", Request("POST", url, (), sent, operation), status, (), told)
+
+
+def event(**members):
+    return b"data: " + json.dumps(members).encode() + b"\n\n"
+
+
+@pytest.mark.parametrize(
+    ("made", "kept"),
+    [
+        (exchange(RESPONSE, {"store": True}, {"id": "resp_1"}), TO_DELETE),
+        (exchange(RESPONSE, {}, {"id": "resp_1"}), TO_DELETE),
+        (exchange(RESPONSE, {"store": False}, {"id": "resp_1"}), {}),
+        (exchange(RESPONSE, {"stream": True}, event(type="response.created", response={"id": "resp_1"})), TO_DELETE),
+        (exchange(RESPONSE, {"stream": True}, event(type="response.created", response=None)), {}),
+        (exchange(RESPONSE, {"stream": True}, b": nothing\n\n"), {}),
+        (exchange(RESPONSE, {}, {"id": "resp_1"}, status=400), {}),
+        (exchange(RESPONSE, {}, {"id": 7}), {}),
+        (exchange(RESPONSE, {}, {}), {}),
+        (exchange(RESPONSE, {}, b"<html>"), {}),
+        (exchange(CONVERSATION, {}, {"id": "conv_1"}), {"conv_1": "deleteConversation"}),
+        (exchange("createChatCompletion", {"store": True}, {"id": "chatcmpl-1"}), {}),
+    ],
+)
+def test_what_an_answer_says_was_made_is_remembered(made, kept):
+    leavings = Leavings()
+    leavings.note(made)
+    assert leavings.kept == kept
+
+
+@pytest.mark.parametrize(("status", "left"), [(200, []), (500, ["resp 1"])])
+def test_what_was_deleted_is_forgotten(status, left):
+    leavings = Leavings({"resp 1": "deleteResponse"})
+    leavings.note(exchange("deleteResponse", None, {}, status, "https://a.example/v1/responses/resp%201"))
+    assert [*leavings.kept] == left
+
+
+def tidied(handler, state):
+    """How often a server is asked to delete one of two things, and what is left then."""
+    asked = []
+
+    def noting(request):
+        asked.append((request.method, request.path))
+        yield from handler(request)
+
+    with hostile.serving(noting) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings({"resp_1": "deleteResponse", "resp_2": "deleteResponse"}))
+        target.capabilities.known["responses-deletion"] = Capability(state, "")
+        target.tidy()
+        return asked, [*target.leavings.kept]
+
+
+BOTH = [("DELETE", "/v1/responses/resp_1"), ("DELETE", "/v1/responses/resp_2")]
+
+
+@pytest.mark.parametrize(
+    ("handler", "state", "asked", "left"),
+    [
+        (always(200, b"{}"), "present", BOTH, []),
+        (always(200, b"{}"), "unknown", BOTH, []),
+        (always(404, b"{}"), "present", BOTH, ["resp_1", "resp_2"]),
+        (always(500, b"{}"), "present", BOTH[:1], ["resp_1", "resp_2"]),
+        (always(200, b"{}"), "absent", [], ["resp_1", "resp_2"]),
+    ],
+    ids=["deletes", "may delete", "has lost them", "fails", "deletes nothing"],
+)
+def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, left):
+    assert tidied(handler, state) == (asked, left)
