@@ -13,10 +13,10 @@ from oaic_suite.evidence import located
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.document import Document
 from oaic_suite.evidence.evidence import Evidence
+from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.profile import profiles
