@@ -24,6 +24,7 @@ FOR_USERS = {
     "report": "tell a finished run again: HTML, JUnit, Markdown, badge, text",
     "explain": "what a requirement means, who breaks without it, and how to mend it",
     "requirements": "list what is judged",
+    "clients": "list the clients that a server can be judged for, and what they need",
     "serve": "run the reference server, sound or broken on purpose",
     "faults": "list the ways to break it",
 }
