@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from oaic_reports.page.tree import Node, tree
 
-
 # Five characters for four bytes; what a reader of markup might stumble on is written otherwise.
 HARMLESS = str.maketrans({"<": ".", ">": ",", "&": ":"})
 

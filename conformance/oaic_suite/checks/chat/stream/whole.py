@@ -4,13 +4,11 @@ from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.readings.choices import (
     empty_before_finish,
     finish_reasons,
-    later_nulls,
     text_only,
     texts,
     unfinished,
 )
 from oaic_suite.checks.chat.readings.framing import named_events
-from oaic_suite.checks.chat.readings.names import asked_for
 from oaic_suite.checks.chat.readings.scripts import unbroken
 from oaic_suite.checks.chat.readings.silence import nothing_said
 from oaic_suite.checks.chat.readings.usage import asks_usage
@@ -18,7 +16,6 @@ from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.chat.stream.usage import final_usage, limit
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.concurrency.readings import has_begun
-from oaic_suite.checks.errors.readings import never
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -26,7 +23,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
-from oaic_suite.judging.verdict import INFO, MUST, SHOULD
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 ASKED_PLAIN = {"absent": {}, "false": {"stream": False}, "null": {"stream": None}}
 NO_OPTIONS = {"null": None, "empty": {}, "no-usage": {"include_usage": False}}
@@ -163,32 +160,6 @@ def test_a_plain_question_is_answered_with_something_in_a_stream(stream):
 
 
 @requirement(
-    "chat.stream.outcome",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns="@outcome",
-    breaks="interfaces that stream show nothing, half an answer, or wait for ever",
-)
-def test_a_stream_is_answered_to_its_end(stream):
-    """A chat request with `stream: true` is answered with status 200, and the answer comes to its end."""
-    assert stream.outcome == 200
-
-
-@requirement(
-    "chat.stream.content-type",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns="@content-type",
-    breaks="EventSource and clients that choose a decoder by media type refuse the stream",
-)
-def test_a_stream_is_declared_as_events(stream):
-    """A streamed chat is declared as `text/event-stream`."""
-    assert stream.media_type == "text/event-stream"
-
-
-@requirement(
     "chat.stream.events",
     MUST,
     basis="schema",
@@ -213,19 +184,6 @@ def test_a_stream_holds_events(stream):
 def test_every_event_is_one_json_object(stream):
     """Every event but the terminator carries exactly one JSON object."""
     assert stream.unreadable == []
-
-
-@requirement(
-    "chat.stream.no-error",
-    MUST,
-    basis="sdk",
-    on=CHAT,
-    owns="@errors",
-    breaks="the official SDKs raise APIError in the middle of the answer",
-)
-def test_no_chunk_is_an_error(stream):
-    """A stream that is answered with status 200 carries no `error`."""
-    assert failing(stream.errors, never, "no error") == []
 
 
 # RFC 9112, 8: a body in chunks is incomplete until its last chunk, which is empty, has come.
@@ -255,50 +213,6 @@ def test_every_chunk_says_it_is_one(stream):
 
 
 @requirement(
-    "chat.stream.id",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns="/id",
-    breaks="typed clients fail to decode the chunk; accumulators start a new message",
-)
-def test_every_chunk_has_an_id(stream):
-    """Every chunk has an `id` that is a string."""
-    assert stream.problems("/id") == []
-
-
-@requirement(
-    "chat.stream.id-not-empty",
-    SHOULD,
-    basis="observed",
-    on=CHAT,
-    breaks="clients that key messages by id lose the answer",
-)
-def test_no_id_is_empty(stream):
-    """No chunk has an empty `id`."""
-    assert failing(stream.each("/id"), lambda found: found != "", "a string that is not empty") == []
-
-
-@requirement(
-    "chat.stream.model",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns="/model",
-    breaks="typed clients whose field is required fail to decode the chunk",
-)
-def test_every_chunk_names_its_model(stream):
-    """Every chunk has a `model` that is a string."""
-    assert stream.problems("/model") == []
-
-
-@requirement("chat.stream.model-asked-for", INFO, basis="observed", on=CHAT)
-def test_every_chunk_names_the_model_asked_for(stream):
-    """The `model` of a chunk, where it is not empty, is the one asked for or a snapshot of it."""
-    assert failing(stream.sound("/model"), asked_for(stream), "the model that was asked for") == []
-
-
-@requirement(
     "chat.stream.schema",
     MUST,
     basis="schema",
@@ -321,32 +235,6 @@ def test_the_rest_of_every_chunk_keeps_the_contract(stream):
 def test_every_choice_has_a_delta(stream):
     """Every entry of `choices` has a `delta` that is an object."""
     assert stream.problems("/choices/*/delta") == []
-
-
-@requirement(
-    "chat.stream.content",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns="/choices/*/delta/content",
-    breaks="clients that append to a string raise TypeError; the official Python SDK's stream helper loses the text",
-)
-def test_content_is_text(stream):
-    """A delta's `content`, where there is any, is a string or null."""
-    assert stream.problems("/choices/*/delta/content") == []
-
-
-@requirement(
-    "chat.stream.content-not-null",
-    SHOULD,
-    basis="observed",
-    on=CHAT,
-    when=text_only,
-    breaks="clients that append every content to a string raise TypeError, or show `null`",
-)
-def test_no_later_content_is_null(stream):
-    """Only the first delta of a choice has a `content` of null."""
-    assert later_nulls(stream) == []
 
 
 @requirement(

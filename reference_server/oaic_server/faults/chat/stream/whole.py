@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal, internal_error
-from oaic_server.exchange.reply import DONE, EVENT_STREAM, JSON, Frame, Reply
+from oaic_server.exchange.reply import EVENT_STREAM, JSON, Frame, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import plain
@@ -19,16 +19,12 @@ from oaic_server.faults.chat.stream.replies import (
     heard,
     in_streamed_texts,
     insert,
-    later,
     like,
     saying,
 )
 from oaic_server.faults.operations import CHAT
 
 LONG = 30.0  # seconds: longer than anyone waits
-
-
-EARLY = 300  # bytes: in the middle of the first few chunks
 
 
 def of_two(reply: Reply) -> bool:
@@ -38,53 +34,6 @@ def of_two(reply: Reply) -> bool:
 
 def size(reply: Reply) -> int:
     return sum(len(frame.encode(reply.encode)) for frame in reply.frames or [])
-
-
-# --- the answer ---------------------------------------------------------------------------------------
-
-
-@fault("chat.stream.outcome", on=CHAT)
-@in_streamed_texts
-def the_connection_drops_in_the_middle(reply: Reply) -> None:
-    reply.wire.cut_after = EARLY
-
-
-@fault("chat.stream.outcome:silence", on=CHAT)
-def the_stream_falls_silent(reply: Reply) -> None:
-    if of_two(reply):
-        reply.wire.pauses = {EARLY: LONG}
-
-
-@fault("chat.stream.outcome:no-done-and-open", on=CHAT)
-def the_stream_stays_open_and_never_says_done(reply: Reply) -> None:
-    if of_two(reply):
-        reply.drop(reply.terminator)
-        reply.wire.hold_open = LONG
-
-
-@fault("chat.stream.outcome:failure", on=CHAT)
-@in_streamed_texts
-def streams_fail(reply: Reply) -> None:
-    instead(reply, {"error": {"message": "Out of order.", "type": "server_error", "param": None, "code": None}})
-    reply.status = 500
-
-
-@fault("chat.stream.content-type", on=CHAT)
-def a_stream_is_declared_as_text(reply: Reply) -> None:
-    if reply.frames:
-        reply.set_header("content-type", "text/plain; charset=utf-8")
-
-
-@fault("chat.stream.content-type:json", on=CHAT)
-def a_stream_is_declared_as_json(reply: Reply) -> None:
-    if reply.frames:
-        reply.set_header("content-type", JSON)
-
-
-@fault("chat.stream.content-type:missing", on=CHAT)
-def a_stream_is_not_declared(reply: Reply) -> None:
-    if reply.frames:
-        reply.set_header("content-type", None)
 
 
 @fault("chat.stream.events", on=CHAT)
@@ -116,40 +65,6 @@ def the_last_chunk_is_cut_in_half(reply: Reply) -> None:
 def two_chunks_share_an_event(reply: Reply) -> None:
     for frame in reply.chunks[:1]:
         frame.raw = frame.encode(reply.encode).removesuffix(b"\n")
-
-
-@fault("chat.stream.no-error", on=CHAT)
-def an_error_comes_at_the_end(reply: Reply) -> None:
-    error = {"message": "Out of breath.", "type": "server_error", "param": None, "code": None}
-    before_done(reply, {"error": error})
-
-
-@fault("chat.stream.no-error:alone", on=CHAT)
-@in_streamed_texts
-def an_error_is_all_that_comes(reply: Reply) -> None:
-    error = {"message": "Out of order.", "type": "server_error", "param": None, "code": None}
-    reply.frames = [Frame({"error": error}), Frame(DONE)]
-
-
-@fault("chat.stream.no-error:a-string", on=CHAT)
-def an_error_is_a_string(reply: Reply) -> None:
-    before_done(reply, {"error": "Out of breath."})
-
-
-@fault("chat.stream.no-error:detail", on=CHAT)
-def an_error_is_told_as_a_framework_does(reply: Reply) -> None:
-    before_done(reply, {"detail": "Out of breath."})
-
-
-@fault("chat.stream.no-error:flat", on=CHAT)
-def an_error_has_no_envelope(reply: Reply) -> None:
-    before_done(reply, {"object": "error", "message": "Out of breath.", "type": "server_error", "code": 50001})
-
-
-@fault("chat.stream.no-error:named", on=CHAT)
-def an_error_is_told_by_the_name_of_its_event(reply: Reply) -> None:
-    if reply.frames:
-        reply.frames.insert(-1, Frame({"reason": "Out of breath."}, event="error"))
 
 
 @fault("chat.stream.json:bare-text", on=CHAT)
@@ -190,30 +105,6 @@ def chunks_say_they_are_whole(reply: Reply) -> None:
 def chunks_are_of_several_completions(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["object"] = "chat.completions.chunk"
-
-
-@fault("chat.stream.id", on=CHAT)
-def later_chunks_have_no_id(reply: Reply) -> None:
-    for frame in reply.chunks[1:]:
-        del frame.data["id"]
-
-
-@fault("chat.stream.id-not-empty", on=CHAT, also={"chat.stream.own-id": "nothing tells two empty ids apart"})
-def ids_are_empty(reply: Reply) -> None:
-    for frame in reply.chunks:
-        frame.data["id"] = ""
-
-
-@fault("chat.stream.model", on=CHAT)
-def chunks_name_no_model(reply: Reply) -> None:
-    for frame in reply.chunks:
-        del frame.data["model"]
-
-
-@fault("chat.stream.model-asked-for", on=CHAT)
-def chunks_name_another_model(reply: Reply) -> None:
-    for frame in reply.chunks:
-        frame.data["model"] = "gpt-4"
 
 
 @fault("chat.stream.schema", on=CHAT)
@@ -300,20 +191,6 @@ def the_last_piece_has_no_delta(reply: Reply) -> None:
 def pieces_are_whole_messages(reply: Reply) -> None:
     for choice in choices(reply):
         choice["message"] = choice.pop("delta")
-
-
-@fault("chat.stream.content", on=CHAT)
-@in_streamed_texts
-def content_is_an_array_of_parts(reply: Reply) -> None:
-    for choice in later(reply):
-        if "content" in choice["delta"]:
-            choice["delta"]["content"] = [{"type": "text", "text": choice["delta"]["content"]}]
-
-
-@fault("chat.stream.content-not-null", on=CHAT)
-def a_run_of_pieces_has_null_content(reply: Reply) -> None:
-    for frame in reply.chunks[:1]:
-        insert(reply, 1, *(like(frame, delta={"content": None}) for _ in range(10)))
 
 
 @fault("chat.stream.finished", on=CHAT)

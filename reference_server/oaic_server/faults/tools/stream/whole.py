@@ -59,20 +59,6 @@ def indexes_begin_at_one(reply: Reply) -> None:
         fragment["index"] += 1
 
 
-@fault("tools.stream.id", on=CHAT)
-@in_streams_that_call
-def streamed_calls_have_no_id(reply: Reply) -> None:
-    for fragment in openings(reply):
-        del fragment["id"]
-
-
-@fault("tools.stream.id:empty", on=CHAT)
-@in_streams_that_call
-def streamed_calls_have_an_empty_id(reply: Reply) -> None:
-    for fragment in openings(reply):
-        fragment["id"] = ""
-
-
 @fault("tools.stream.one-id", on=CHAT, also={"tools.stream.id-once": "an id stands where none should"})
 @in_streams_that_call
 def every_piece_has_an_id_of_its_own(reply: Reply) -> None:
@@ -85,29 +71,6 @@ def every_piece_has_an_id_of_its_own(reply: Reply) -> None:
 def streamed_calls_share_an_id(reply: Reply) -> None:
     for fragment in openings(reply):
         fragment["id"] = openings(reply)[0]["id"]
-
-
-@fault("tools.stream.type", on=CHAT)
-@in_streams_that_call
-def the_type_comes_last(reply: Reply) -> None:
-    ends = lasts(reply)
-    for place, fragment in placed(reply):
-        if "type" in fragment:
-            ends[place]["type"] = fragment.pop("type")
-
-
-@fault("tools.stream.id-once", on=CHAT)
-@in_streams_that_call
-def every_piece_repeats_the_id(reply: Reply) -> None:
-    for fragment, first in followers(reply):
-        fragment["id"] = first["id"]
-
-
-@fault("tools.stream.type-not-null", on=CHAT)
-@in_streams_that_call
-def later_pieces_have_a_type_of_null(reply: Reply) -> None:
-    for fragment, _ in followers(reply):
-        fragment["type"] = None
 
 
 @fault("tools.stream.one-type", on=CHAT)
@@ -128,55 +91,12 @@ def the_last_piece_is_null(reply: Reply) -> None:
     reply.frames = [each for frame in reply.frames or [] for each in following(frame, last, Frame(nothing))]
 
 
-@fault("tools.stream.name", on=CHAT)
-@in_streams_that_call
-def the_name_comes_last(reply: Reply) -> None:
-    ends = lasts(reply)
-    for place, fragment in placed(reply):
-        if "name" in fragment.get("function", {}):
-            ends[place]["function"]["name"] = fragment["function"].pop("name")
-
-
-@fault("tools.stream.name-once", on=CHAT)
-@in_streams_that_call
-def every_piece_has_the_name(reply: Reply) -> None:
-    for fragment, first in followers(reply):
-        if "function" in fragment:
-            fragment["function"]["name"] = first["function"]["name"]
-
-
 @fault("tools.stream.offered", on=CHAT)
 @in_streams_that_call
 def streamed_names_gain_a_prefix(reply: Reply) -> None:
     for fragment in openings(reply):
         if "function" in fragment:
             fragment["function"]["name"] = f"functions.{fragment['function']['name']}"
-
-
-@fault("tools.stream.arguments", on=CHAT)
-@in_streams_that_call
-def streamed_arguments_are_an_object(reply: Reply) -> None:
-    """The whole object with the first piece, and no other."""
-    for fragment, first in followers(reply):
-        if "function" in fragment:
-            first["function"]["arguments"] = {"city": "Paris"}
-            fragment["function"] = {}
-
-
-@fault("tools.stream.arguments:null", on=CHAT)
-@in_streams_that_call
-def a_call_opens_with_arguments_of_null(reply: Reply) -> None:
-    for fragment in openings(reply):
-        if "function" in fragment:
-            fragment["function"]["arguments"] = None
-
-
-@fault("tools.stream.arguments-begun", on=CHAT)
-@in_streams_that_call
-def a_call_opens_with_its_name_alone(reply: Reply) -> None:
-    for fragment in openings(reply):
-        if "function" in fragment:
-            del fragment["function"]["arguments"]
 
 
 @fault("tools.stream.object", on=CHAT)
@@ -193,21 +113,6 @@ def the_last_piece_is_lost(reply: Reply) -> None:
         for fragment in lasts(reply).values():
             if "function" in fragment:
                 fragment["function"]["arguments"] = ""
-
-
-@fault("tools.stream.strict-object", on=CHAT)
-@in_streams_that_call
-def every_piece_of_strict_arguments_repeats_all_before_it(reply: Reply) -> None:
-    if strict(reply.request):
-        pile_up(reply)
-
-
-@fault("tools.stream.strict-schema", on=CHAT)
-@in_streams_that_call
-def strict_arguments_are_streamed_without_members(reply: Reply) -> None:
-    if strict(reply.request):
-        for fragment in fragments(reply):
-            fragment["function"]["arguments"] = "{}" if "id" in fragment else ""
 
 
 @fault("tools.stream.no-empty-calls", on=CHAT)
@@ -256,14 +161,6 @@ def tools_are_not_streamed(request: Request) -> Reply | None:
     return refused(request, "stream", "expected false together with a choice of tools") if streamed else None
 
 
-@fault("tools.stream.forced", on=CHAT)
-@in_streams_that_call
-def a_required_call_is_told_in_words(reply: Reply) -> None:
-    if choice_of(reply.request) == "required":
-        in_words(reply)
-        finish(reply, "stop")
-
-
 @fault("tools.stream.none-forbids", stage="request", on=CHAT, dull="calls")
 def a_forbidden_call_is_made_in_a_stream(request: Request) -> Request | None:
     return rewritten(request, tool_choice="auto") if choice_of(request) == "none" and request.stream else None
@@ -280,13 +177,6 @@ def calls_come_all_at_once_in_a_stream(request: Request) -> Request | None:
 def a_free_call_finishes_with_stop(reply: Reply) -> None:
     if free(reply.request):
         finish(reply, "stop")
-
-
-@fault("tools.stream.forced-finish-reason", on=CHAT)
-@in_streams_that_call
-def a_required_call_finishes_with_function_call(reply: Reply) -> None:
-    if choice_of(reply.request) == "required":
-        finish(reply, "function_call")
 
 
 @fault("tools.stream.reason-has-calls", on=CHAT, dull="calls")

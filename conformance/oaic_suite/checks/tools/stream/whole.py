@@ -6,30 +6,22 @@ from oaic_suite.checks.errors.readings import never
 from oaic_suite.checks.tools.readings.calls import (
     calls,
     calls_made,
-    misfits,
     misshapen,
     not_objects,
     shared_ids,
     surplus,
     undeclared,
-    unforced,
 )
 from oaic_suite.checks.tools.readings.fragments import (
     DELTAS,
     STREAMED_CALLS,
-    by_kind,
     fragments,
-    is_text,
-    nulls,
     nulls_beside_calls,
-    openings,
     out_of_line,
-    repeats,
     strays,
-    unbegun,
 )
 from oaic_suite.checks.tools.readings.markup import no_markup, said_in_pieces
-from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, loose, offers, one_at_a_time, strict
+from oaic_suite.checks.tools.readings.offers import forbids, leaves_free, loose, offers, one_at_a_time
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
@@ -87,19 +79,6 @@ def test_indexes_count_the_calls(called_stream):
 
 
 @requirement(
-    "tools.stream.id",
-    MUST,
-    basis="sdk",
-    on=CHAT,
-    owns=f"{DELTAS}/id",
-    breaks="agents have nothing to send the result back under; the AI SDK raises an error",
-)
-def test_the_first_piece_of_a_call_has_its_id(called_stream):
-    """The first piece of each call has an `id` that is a string and not empty."""
-    assert failing(openings(called_stream, "id"), is_text, "a string that is not empty") == []
-
-
-@requirement(
     "tools.stream.one-id",
     MUST,
     basis="sdk",
@@ -109,18 +88,6 @@ def test_the_first_piece_of_a_call_has_its_id(called_stream):
 def test_a_call_keeps_its_id(called_stream):
     """No later piece of a call has an `id` other than that of the first."""
     assert strays(called_stream, "id") == []
-
-
-@requirement(
-    "tools.stream.id-once",
-    SHOULD,
-    basis="sdk",
-    on=CHAT,
-    breaks="the official Python SDK's stream helper adds the ids up: no result can be sent back under the sum",
-)
-def test_an_id_is_said_once(called_stream):
-    """The `id` of a call stands in its first piece only."""
-    assert repeats(called_stream, "id") == []
 
 
 @requirement(
@@ -136,19 +103,6 @@ def test_calls_of_a_stream_have_ids_of_their_own(called_stream):
 
 
 @requirement(
-    "tools.stream.type",
-    SHOULD,
-    basis="sdk",
-    on=CHAT,
-    owns=f"{DELTAS}/type",
-    breaks="the official Python SDK's stream helper tells nothing of the call as it comes",
-)
-def test_the_first_piece_of_a_call_has_its_type(called_stream):
-    """The first piece of each call has `type: "function"`, or `"custom"` for a custom tool."""
-    assert unlike(openings(called_stream, "type"), (), "function", "custom") == []
-
-
-@requirement(
     "tools.stream.one-type",
     MUST,
     basis="schema",
@@ -158,18 +112,6 @@ def test_the_first_piece_of_a_call_has_its_type(called_stream):
 def test_a_call_keeps_its_type(called_stream):
     """No later piece of a call has a `type` other than that of the first."""
     assert strays(called_stream, "type") == []
-
-
-@requirement(
-    "tools.stream.type-not-null",
-    SHOULD,
-    basis="sdk",
-    on=CHAT,
-    breaks="the official Python SDK's stream helper takes null for the kind of the call and raises AssertionError",
-)
-def test_a_type_is_left_out_rather_than_null(called_stream):
-    """No later piece of a call has a `type` of null."""
-    assert nulls(called_stream, "type") == []
 
 
 @requirement(
@@ -186,31 +128,6 @@ def test_a_piece_of_a_function_is_an_object(called_stream):
 
 
 @requirement(
-    "tools.stream.name",
-    MUST,
-    basis="sdk",
-    on=CHAT,
-    owns=f"{DELTAS}/function/name",
-    breaks="the AI SDK raises an error; agents that announce a call as it begins announce a nameless one",
-)
-def test_the_first_piece_of_a_call_has_its_name(called_stream):
-    """The first piece of each call has the whole `name` of its tool."""
-    assert failing(by_kind(called_stream, "name"), is_text, "a string that is not empty") == []
-
-
-@requirement(
-    "tools.stream.name-once",
-    MUST,
-    basis="sdk",
-    on=CHAT,
-    breaks="the official SDKs' stream helpers join what they get: get_weatherget_weather is no function of anybody's",
-)
-def test_a_name_is_said_once(called_stream):
-    """No later piece of a call says a name."""
-    assert repeats(called_stream, "function", "name") == []
-
-
-@requirement(
     "tools.stream.offered",
     MUST,
     basis="schema",
@@ -224,31 +141,6 @@ def test_only_offered_tools_are_called_in_a_stream(called_stream):
 
 
 @requirement(
-    "tools.stream.arguments",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    owns=f"{DELTAS}/function/arguments",
-    breaks="the official Python SDK's stream helper raises TypeError on an object; others on null",
-)
-def test_pieces_of_arguments_are_text(called_stream):
-    """The `arguments` of a piece, where there are any, are a string."""
-    assert called_stream.problems(f"{DELTAS}/function/arguments") == []
-
-
-@requirement(
-    "tools.stream.arguments-begun",
-    MUST,
-    basis="sdk",
-    on=CHAT,
-    breaks="the loop that OpenAI shows for its Python SDK adds text to the None of the first piece: TypeError",
-)
-def test_the_first_piece_of_a_call_begins_its_arguments(called_stream):
-    """The first of several pieces of a function's call has `arguments`, an empty string where they are to come."""
-    assert unbegun(called_stream) == []
-
-
-@requirement(
     "tools.stream.object",
     SHOULD,
     basis="schema",
@@ -259,32 +151,6 @@ def test_the_first_piece_of_a_call_begins_its_arguments(called_stream):
 def test_pieces_of_arguments_join_into_an_object(called_stream):
     """The pieces of the arguments of a call, joined in order, are the JSON text of one object."""
     assert not_objects(called_stream) == []
-
-
-@requirement(
-    "tools.stream.strict-object",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    when=strict,
-    breaks="the official SDKs' stream helpers raise a decoding error when the call is done",
-)
-def test_pieces_of_strict_arguments_join_into_an_object(strict_stream):
-    """The pieces of a strict function's arguments, joined in order, are the JSON text of one object."""
-    assert not_objects(strict_stream) == []
-
-
-@requirement(
-    "tools.stream.strict-schema",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    when=strict,
-    breaks="the official SDKs' stream helpers, which parse the arguments into the caller's type, raise an error",
-)
-def test_strict_arguments_satisfy_the_schema_in_a_stream(strict_stream):
-    """The arguments of a strict function, joined, satisfy its schema."""
-    assert misfits(strict_stream) == []
 
 
 @requirement(
@@ -338,21 +204,6 @@ def test_tools_may_be_offered_in_a_stream(offer_stream):
 
 
 @requirement(
-    "tools.stream.forced",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    when=forces,
-    owns="@forced",
-    breaks="what works whole gets prose when streamed: extraction and agents fail in the interface alone",
-    shows="tool_choice",
-)
-def test_a_forced_call_is_made_in_a_stream(offer_stream):
-    """In a stream too, what `tool_choice` forces is called, and nothing else."""
-    assert unforced(offer_stream) == []
-
-
-@requirement(
     "tools.stream.none-forbids",
     MUST,
     basis="schema",
@@ -390,19 +241,6 @@ def test_calls_come_one_at_a_time_in_a_stream(offer_stream):
 def test_a_free_call_ends_in_tool_calls_in_a_stream(free_stream):
     """A stream that calls a tool of its own accord finishes with `tool_calls`."""
     assert unlike(reasons_of_calls(free_stream), (), "tool_calls", "length") == []
-
-
-@requirement(
-    "tools.stream.forced-finish-reason",
-    MUST,
-    basis="schema",
-    on=CHAT,
-    when=forces,
-    breaks="agents take the answer for a failure, or for cut short",
-)
-def test_a_forced_call_ends_in_tool_calls_or_stop_in_a_stream(offer_stream):
-    """A stream that was forced to call finishes with `tool_calls`, or with `stop` as the service has it."""
-    assert unlike(reasons_of_calls(offer_stream), (), "tool_calls", "stop", "length") == []
 
 
 @requirement(

@@ -1,0 +1,1 @@
+"""Calls in streams: the pieces they come in, and what these add up to."""

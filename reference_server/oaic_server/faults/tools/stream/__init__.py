@@ -1,0 +1,1 @@
+"""Calls in streams whose pieces do not add up; and legal oddities."""
