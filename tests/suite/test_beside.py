@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -15,8 +16,10 @@ from oaic_suite.asking.preflight import survey
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.surface import probes, surfaces
 from oaic_suite.asking.target import Target
+from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.verdict import Level
 
 BESIDE = {operation.id: operation for operation in contract().operations.values() if operation.convention}
@@ -39,6 +42,15 @@ def test_none_of_it_is_required():
     ]
     assert len(covering) >= 3
     assert [profile.name for profile in covering if profile.required] == []
+
+
+@pytest.mark.parametrize("operation", BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize("status", [200, 404])
+def test_what_is_said_of_any_operation_is_not_said_of_one_beside_the_api(operation, status):
+    exchange = Exchange("x", Request(operation.method, "http://h" + operation.path, operation=operation.id), status)
+    assert [row.id for row in concerned(exchange) if row.on != operation.id] == []
+    upstream = replace(exchange, request=replace(exchange.request, operation="listModels"))
+    assert [row.id for row in concerned(upstream) if row.on is None] != []
 
 
 @contextmanager
