@@ -126,8 +126,8 @@ def several(names: list[str]) -> str:
     return listed([*shown, f"{len(names) - NAMED} more"] if names[NAMED:] else shown)
 
 
-def plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def plural(number: int, noun: str, nouns: str = "") -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
 def listed(words: list[str]) -> str:

@@ -20,6 +20,7 @@ class Facts:
     failure: str | None = None  # preflight failed or the breaker opened
     gate: LevelWord = "MUST"
     clients: Sequence[Client] = ()  # that were asked for: then they decide
+    stale: bool = False  # an entry of the list of known failures is not true any more
 
     def failed(self, level: LevelWord) -> bool:
         return any(row["verdict"] == "fail" and row["level"] == level for row in self.rows)
@@ -74,7 +75,17 @@ CLIENTS: tuple[tuple[Callable[[Facts], bool], int], ...] = (
 )
 
 
+STALE = 12
+GRAVER = (1, 3, 10)
+
+
 def exit_code(facts: Facts) -> int:
+    """What a list of known failures has to be corrected for is told where nothing is worse."""
+    code = of_what_was_asked(facts)
+    return STALE if facts.stale and code not in GRAVER else code
+
+
+def of_what_was_asked(facts: Facts) -> int:
     """That of the conclusion; of a run that was asked whether clients work, whether they do."""
     if not facts.clients:
         return conclude(facts).exit_code

@@ -21,7 +21,9 @@ def everybody_who_speaks_is_known(body: Body, service: Service) -> None:
 
 
 def vectors_are_of_a_length(body: Body, service: Service) -> None:
-    vectors_are_no_longer_than_we_make_them({"model": body["model"], "dimensions": body.get("dimensions") or 1}, service)
+    vectors_are_no_longer_than_we_make_them(
+        {"model": body["model"], "dimensions": body.get("dimensions") or 1}, service
+    )
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
