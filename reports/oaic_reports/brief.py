@@ -142,7 +142,7 @@ def excused(run: Run) -> Iterator[RenderableType]:
     for entry in stale[:STALE]:
         yield line(f"Correct {known.file(found)}: {known.line(entry)}")
     if more := stale[STALE:]:
-        yield Text(f"and {plural(len(more), 'more entry', 'more entries')} to correct", style="dim")
+        yield Text(f"and {len(more)} more to correct there", style="dim")
 
 
 # --- what to fix first ---------------------------------------------------------------------------------

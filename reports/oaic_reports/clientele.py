@@ -49,7 +49,7 @@ def why(client: Client) -> str:
 
 
 def breach(one: Breach) -> str:
-    return one_line(f"{one['shows']}, {capped(one['how'], SENTENCE)} ({capped(one['row'], SENTENCE)})")
+    return one_line(f"{one['shows']}, {capped(one['row'], SENTENCE)}: {capped(one['how'], SENTENCE)}")
 
 
 def besides(found: list[Breach] | list[str]) -> str:

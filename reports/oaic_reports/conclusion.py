@@ -28,7 +28,8 @@ class Conclusion:
 
     @property
     def heading(self) -> str:
-        return self.word[:1].upper() + self.word[1:]
+        """The word, to begin a line with; the name of a client stays as it is."""
+        return self.word if self.headline.startswith(self.word) else capital(self.word)
 
 
 # A run of a part praises that part alone, and is never green.
@@ -75,10 +76,9 @@ def of_clients(run: Run, some: list[Client]) -> Conclusion:
         word, tone = f"not established whether {named(left)} {'works' if len(left) == 1 else 'work'}", "none"
     else:
         word, tone = f"{named(some)} {'works' if len(some) == 1 else 'work'}", "good"
-    meaning = (
-        f"{part(run)} Beyond what {'that client needs' if len(some) == 1 else 'those clients need'} it says nothing."
-    )
-    return Conclusion(word, f"{word[:1].upper()}{word[1:]}.", meaning.lstrip(), tone)
+    needed = "that client needs" if len(some) == 1 else "those clients need"
+    headline = capital(word) if broken or left else word
+    return Conclusion(word, f"{headline}.", f"{part(run)} Beyond what {needed} it says nothing.".lstrip(), tone)
 
 
 def named(some: list[Client]) -> str:
@@ -126,8 +126,12 @@ def several(names: list[str]) -> str:
     return listed([*shown, f"{len(names) - NAMED} more"] if names[NAMED:] else shown)
 
 
-def plural(number: int, noun: str, nouns: str = "") -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def listed(words: list[str]) -> str:

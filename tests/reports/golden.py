@@ -131,6 +131,26 @@ def member(name: str, became: str, row: str = "chat.reply.choices-count", surfac
     return {"surface": surface, "member": name, "became": became, "row": row}
 
 
+def client(name: str, conclusion: str = "works", **changes: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": name.title(),
+        "version": "1.2.3",
+        "date": "2026-05-01",
+        "asked": False,
+        "conclusion": conclusion,
+        "needs": 9,
+        "missing": [],
+        "broken": [],
+        "open": [],
+    } | changes
+
+
+def breach(row: str, **changes: Any) -> dict[str, Any]:
+    told = {"shows": "crash", "how": "it raises", "evidence": "run 14.1", "exchange": None, "cause": None}
+    return {"row": row} | told | changes
+
+
 def tally(rows: list[dict[str, Any]], level: str) -> dict[str, int]:
     counted = Counter(row["verdict"] for row in rows if row["level"] == level)
     return {verdict: counted[verdict] for verdict in VERDICTS} | {"total": counted.total()}
@@ -331,6 +351,33 @@ def broken_beside() -> dict[str, Any]:
     return run(rows, profiles=profiles, conclusion="non_conformant", exit_code=1)
 
 
+def breaking_clients() -> dict[str, Any]:
+    """Many clients, and causes that break some of them."""
+    found = broken()
+    worst, next_worst, *_ = found["causes"]
+    first = breach(worst["row"], cause=worst["key"], exchange="e3")
+    second = breach(next_worst["row"], cause=next_worst["key"], shows="silent-loss", how="text is lost")
+    note = breach("models.list.sorted", shows="costs", how="it asks again")
+    clients = [
+        client("both", "does_not_work", broken=[first, second]),
+        client("second", "does_not_work", broken=[second]),
+        client("note", "does_not_work", broken=[note], open=["chat.create.ok"]),
+        client("lacking", "does_not_work", missing=["responses"]),
+        *(client(f"broken-{number}", "does_not_work", broken=[first]) for number in range(9)),
+        client("open", "not_established", open=["chat.create.ok", "tools.call.index"]),
+        *(client(f"sound-{number}") for number in range(9)),
+    ]
+    return found | {"clients": clients}
+
+
+def asked_clients() -> dict[str, Any]:
+    """A run that was asked for clients, and judged what they need."""
+    selection = {"only": [], "by": "--client codex, roo", "judged": 9, "of": 1200}
+    first = breach("chat.stream.done")
+    clients = [client("codex", "does_not_work", asked=True, broken=[first]), client("roo", asked=True), client("llm")]
+    return run([row("chat.stream.done", "fail")], selection=selection, clients=clients, exit_code=1)
+
+
 def incomplete() -> dict[str, Any]:
     return run([row("chat.create.ok", "inconclusive")], conclusion="incomplete", exit_code=11)
 
@@ -369,6 +416,14 @@ def hostile(text: str = NASTY) -> dict[str, Any]:
     nasty["capabilities"] = {text: {"state": "present", "how": text}}
     nasty["profiles"][text] = profile(rows)
     nasty["members"] = [member(text, "ignored", text, text)]
+    nasty["causes"][0]["clients"] = [{"client": text, "outcome": "crash", "detail": text}]
+    nasty["clients"] = [
+        client(
+            text, "does_not_work", version=text, date=text, broken=[breach(text, how=text, exchange=text, cause=text)]
+        ),
+        client(text, "not_established", open=[text]),
+        client(text, "does_not_work", missing=[text]),
+    ]
     return nasty
 
 
@@ -393,7 +448,8 @@ def huge() -> dict[str, Any]:
         stream("e2", ["data: flood"] * 50_000),
         exchange("e3", headers=headers, note=much),
     ]
-    return run(rows, exchanges, message=much, conclusion="non_conformant")
+    clients = [client(much, "does_not_work", version=much, broken=[breach(much, how=much)])]
+    return run(rows, exchanges, message=much, conclusion="non_conformant", clients=clients)
 
 
 def garbled() -> dict[str, Any]:
@@ -429,6 +485,8 @@ CASES = {
         partly_deviating,
         deviating,
         broken_beside,
+        breaking_clients,
+        asked_clients,
         incomplete,
         unreachable,
         truncated,

@@ -16,7 +16,7 @@ LOST = {
     "/v1/files/file-1": "OpenAI's API has it, and this server does not serve it",
     "/v1/images/generations": "OpenAI's API has it, and this server does not serve it",
     "/v1/v1/nothing": "paths begin with /v1/, and /docs lists them",
-    "/": "paths begin with /v1/, and /docs lists them",
+    "/nothing": "paths begin with /v1/, and /docs lists them",
     "": "paths begin with /v1/, and /docs lists them",
     "/v1": "paths begin with /v1/, and /docs lists them",
 }

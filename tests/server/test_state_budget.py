@@ -143,7 +143,8 @@ def test_a_limit_is_kept_over_http_for_each_key(limited):
     beyond = limited()
     assert (beyond.status_code, left(beyond)) == (429, "0")
     assert beyond.json()["error"]["code"] == "rate_limit_exceeded"
-    assert (beyond.headers["retry-after"], beyond.headers["x-ratelimit-limit-requests"]) == ("30", "2")
+    assert beyond.headers["x-ratelimit-limit-requests"] == "2"
+    assert 0 < int(beyond.headers["retry-after"]) <= 30  # less by the time that has passed
     assert limited("sk-2").status_code == 200
 
 

@@ -106,11 +106,12 @@ def test_a_server_that_falls_over_what_it_is_shown_has_not_said_so():
 
 def test_a_probe_shows_what_it_asks_for():
     kinds = {
-        name: probe.besides["messages"][0]["content"][1]["type"]
+        name: probe.besides.get("messages", probe.besides.get("input"))[0]["content"][1]["type"]
         for name, probe in probes().items()
         if probe.besides and not probe.members
     }
-    assert kinds == {"chat-image": "image_url", "chat-file": "file", "chat-audio-in": "input_audio"}
+    in_chats = {"chat-image": "image_url", "chat-file": "file", "chat-audio-in": "input_audio"}
+    assert kinds == in_chats | {"responses-pictures": "input_image"}
 
 
 def test_a_picture_to_fetch_has_an_address():

@@ -149,6 +149,6 @@ def test_the_page_counts_what_is_recorded():
 
 def test_the_record_is_of_clients_with_versions_and_of_known_requirements():
     recorded = load()
-    assert list(recorded) == ["openai-python", "openai-node", "langchain", "ai-sdk"]
+    assert list(recorded) == ["openai-python", "openai-python-strict", "openai-node", "langchain", "ai-sdk"]
     strangers = {fault.partition(":")[0] for each in recorded.values() for fault in each.findings} - catalogue().keys()
     assert strangers == set()

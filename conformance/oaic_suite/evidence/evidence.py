@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from oaic_spec import Operation, contract
@@ -110,15 +111,19 @@ class Evidence:
 
     def owner(self, where: str) -> str | None:
         """The requirement that asserts this place of such a request, or the nearest place above it."""
-        body = self.request.json
-        concerned = [claim for claim in claims() if self.concerns(claim) and claim.asks_about(body)]
         while True:
-            for claim in concerned:
+            for claim in self._claims:
                 if claim.covers(where):
                     return claim.id
             if where.startswith("@") or not where:
                 return None
             where = where.rpartition("/")[0]
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        """Those about such an exchange and such a request: asked for wherever something is missing."""
+        body = self.request.json
+        return [claim for claim in claims() if self.concerns(claim) and claim.asks_about(body)]
 
     def concerns(self, claim: Claim) -> bool:
         """Whether a claim is about such an exchange."""

@@ -10,14 +10,17 @@ exception is an error of ours.
 
 from __future__ import annotations
 
+from oaic_suite.evidence.exchange import Exchange
+
 
 class NotEstablished(Exception):
-    """The evidence a check reads is not there; `blocked_by` names who is to blame."""
+    """The evidence a check reads is not there; `blocked_by` names who is to blame, `seen` is what there was instead."""
 
     def __init__(self, reason: str, blocked_by: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.blocked_by = blocked_by
+        self.seen: tuple[Exchange, ...] = ()
 
 
 class NotApplicable(Exception):

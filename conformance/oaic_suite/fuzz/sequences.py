@@ -95,14 +95,13 @@ class Sequences:
 
     def harvest(self) -> Walked:
         played: list[Played] = []
-        sick: dict[str, list[Played]] = {}
+        sick: dict[str, list[Played]] = {name: [] for name in SHOWS}
         for way, steps in self.drawn():
-            self.target.breaker.check()
             played.append(self.play(way, steps))
-            for name in SHOWS:
-                if len(sick.get(name, ())) < FOUND and shown(name, played[-1]):
-                    sick[name] = [*sick.get(name, ()), *self.confirmed(name, way, steps)]
-        return Walked(tuple(played), {name: tuple(found) for name, found in sick.items()})
+            for name, found in sick.items():
+                if len(found) < FOUND and shown(name, played[-1]):
+                    found += self.confirmed(name, way, steps)
+        return Walked(tuple(played), {name: unlike_others(found) for name, found in sick.items()})
 
     def confirmed(self, name: str, way: int, steps: Steps) -> list[Played]:
         """The shortest that shows it again, where it shows again at all."""
@@ -144,3 +143,8 @@ class Sequences:
         path = request.url.removeprefix(self.target.base_url)
         draw = Draw(request.method, path, (), request.body, ("sequence", "positive", operation))
         return Asked(draw, Standing.VALID, exchange)
+
+
+def unlike_others(found: list[Played]) -> tuple[Played, ...]:
+    """Of those in which the same was asked, one."""
+    return tuple({tuple(each.draw.scenario for each in one.asked): one for one in found}.values())

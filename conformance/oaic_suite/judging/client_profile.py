@@ -11,14 +11,23 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 
 from oaic_suite.judging.causes.symptom import Kind
 from oaic_suite.judging.run_json import Shows
 
-WORST_FIRST: tuple[Shows, ...] = get_args(Shows)
+# How it shows where a need is broken, the worst first.
+SIGNS: dict[Shows, str] = {
+    "hang": "∞",
+    "crash": "✗",
+    "refused": "⊘",
+    "silent-loss": "∅",
+    "wrong-value": "≠",
+    "costs": "¤",
+}
+WORST_FIRST = tuple(SIGNS)
 
 
 @dataclass(frozen=True)

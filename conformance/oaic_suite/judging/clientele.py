@@ -91,6 +91,7 @@ def breaches(need: Need, rows: Mapping[str, Row]) -> Iterator[Breach]:
 
 
 def breaks(need: Need, variant: Variant) -> bool:
-    pointer = (variant["where"] or {}).get("pointer")
-    there = not need.at or any(pointer and matches(str(pointer), place) for place in need.at)
+    where = variant["where"]
+    pointer = where["pointer"] if where else None
+    there = not need.at or any(matches(pointer or "", place) for place in need.at)
     return variant["verdict"] == "fail" and there and need.kind in (None, kind_of(variant))

@@ -19,20 +19,15 @@ from oaic_suite.judging.verdict import Verdict
 
 
 @functools.cache
-def by_kind() -> dict[str, list[Requirement]]:
+def about(kind: str, operation: str | None) -> list[Requirement]:
     """The rows that may be asked about an exchange nobody held a conversation for, by how they see it."""
-    found: dict[str, list[Requirement]] = {}
-    for requirement in catalogue().values():
-        if (kind := kind_of(requirement)) and not requirement.only:
-            found.setdefault(kind, []).append(requirement)
-    return found
+    rows = [each for each in catalogue().values() if not each.only and concerns(each.on, operation)]
+    return [requirement for requirement in rows if kind_of(requirement) == kind]
 
 
 def concerned(exchange: Exchange) -> Iterator[Requirement]:
     """Those that may be asked about this one."""
-    for requirement in by_kind().get(seen_as(exchange), ()):
-        if not concerns(requirement.on, exchange.request.operation):
-            continue
+    for requirement in about(seen_as(exchange), exchange.request.operation):
         if requirement.when is None or requirement.when(exchange.request.json):
             yield requirement
 

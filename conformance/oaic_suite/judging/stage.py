@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.shelf import Shelf
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
 from oaic_suite.judging.convicting import Exchanged, Pair
-from oaic_suite.judging.judge import Judgement, convict, exchanges_of, judge
+from oaic_suite.judging.judge import MANY, Judgement, convict, exchanges_of, judge
 from oaic_suite.judging.requirement import Requirement
 
 TARGET = "target"  # the argument of a conversation that receives the server under test
@@ -53,6 +54,8 @@ class Stage:
             warnings.simplefilter("ignore")
             try:
                 arguments = {name: self.value(name, choice) for name in requirement.arguments}
+            except NotEstablished as problem:
+                return replace(convict(problem), evidence=problem.seen)
             except Exception as problem:
                 return convict(upset(problem))
             self.shelf.reach(list(arguments.values()))
@@ -80,11 +83,17 @@ class Stage:
         return held
 
     def _hold(self, conversation: Conversation, choice: Choice) -> Any:
+        begun, arguments = len(self.asked), dict[str, Any]()
         try:
-            arguments = {name: self.value(name, choice) for name in conversation.arguments if name != VARIANT}
+            arguments |= {name: self.value(name, choice) for name in conversation.arguments if name != VARIANT}
             if VARIANT in conversation.arguments:
                 arguments[VARIANT] = conversation.variants[choice[conversation.name]]
             return conversation(**arguments)
+        except NotEstablished as problem:
+            meanwhile = [each.exchange for each in self.asked[begun:]]
+            seen = {exchange.id: exchange for exchange in (*exchanges_of(arguments), *meanwhile)}
+            problem.seen = problem.seen or tuple(seen.values())[-MANY:]
+            return problem
         except Exception as problem:
             return problem
 

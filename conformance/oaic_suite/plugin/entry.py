@@ -6,6 +6,7 @@ checks were named on the command line.
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -87,8 +88,13 @@ def names_checks(here: Path, argument: str) -> bool:
 
 def alone(config: pytest.Config) -> bool:
     """Whether a run holds our checks and no other tests."""
-    here = config.invocation_params.dir
-    paths = [(here / str(argument).partition("::")[0]).resolve() for argument in config.args]
+    return holds_checks_alone(config.invocation_params.dir, tuple(map(str, config.args)))
+
+
+@functools.cache
+def holds_checks_alone(here: Path, arguments: tuple[str, ...]) -> bool:
+    """Asked after every test, and the same each time."""
+    paths = [(here / argument.partition("::")[0]).resolve() for argument in arguments]
     rooms = [CHECKS, *CHECKS.parents[:2]]
     return bool(paths) and all(path in rooms or CHECKS in path.parents for path in paths)
 

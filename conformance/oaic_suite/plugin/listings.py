@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
+from oaic_spec.meant import meant
 
+from oaic_suite.evidence.printable import printable
+from oaic_suite.judging import client_listing
 from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.client_profile import client_profiles
 from oaic_suite.judging.listing import FORMATS, chosen
 from oaic_suite.judging.part import unknown
 from oaic_suite.judging.verdict import Level
@@ -42,6 +46,20 @@ def faults(argv: list[str]) -> int:
     else:
         sys.stdout.write(fault_listing.text(found))
     return 0 if found else nothing(parser)
+
+
+def clients(argv: list[str]) -> int:
+    parser = Parser(prog="oaic clients", description="List the clients of `oaic certify --client`, or what some need.")
+    parser.add_argument("name", metavar="NAME", nargs="*", help="what these need of a server")
+    parser.add_argument("--format", choices=sorted(client_listing.FORMATS), help="how it is written")
+    asked, known = parser.parse_args(argv), client_profiles()
+    for name in asked.name:
+        if name not in known:
+            parser.exit(NOTHING_SELECTED, f"{parser.prog}: there is no client {printable(name)}{meant(name, known)}\n")
+    found = [known[name] for name in asked.name or known]
+    told = client_listing.needs if asked.name and not asked.format else client_listing.FORMATS[asked.format or "text"]
+    sys.stdout.write(told(found))
+    return 0
 
 
 def listing(name: str, description: str, what: str) -> Parser:

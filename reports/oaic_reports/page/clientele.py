@@ -11,7 +11,6 @@ from oaic_reports import clientele
 from oaic_reports.page.told import Told
 
 MOST = 12  # causes that have a column
-SIGNS = {"hang": "∞", "crash": "✗", "refused": "⊘", "silent-loss": "∅", "wrong-value": "≠", "costs": "¤"}
 
 
 @dataclass(frozen=True)

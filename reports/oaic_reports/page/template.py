@@ -9,15 +9,15 @@ from typing import Any, Protocol, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from oaic_suite.judging.client_profile import SIGNS as SHOWS
 from oaic_suite.judging.verdict import VerdictWord
 
 from oaic_reports import known
 from oaic_reports.clientele import label, why
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import plural
-from oaic_reports.page.clientele import SIGNS as SHOWS
 from oaic_reports.page.told import SIGNS as HARMS
-from oaic_reports.untrusted import capped, marked
+from oaic_reports.untrusted import capped, marked, one_line
 
 TEXT = 4000
 QUOTED = re.compile("`([^`]+)`")
@@ -67,9 +67,19 @@ def environment() -> Environment:
     made.globals.update(label=label, why=why, plural=plural)
     made.globals.update(extent=known.extent, ordered=known.ordered, stands=known.WORDS)
     made.filters.update(
-        capped=lambda text: capped(text, TEXT), prose=prose, headers=header_lines, moment=moment, ms=milliseconds
+        capped=lambda text: capped(text, TEXT),
+        plain=plain,
+        prose=prose,
+        headers=header_lines,
+        moment=moment,
+        ms=milliseconds,
     )
     return made
+
+
+def plain(text: str) -> str:
+    """For an attribute, in which nothing can be set apart."""
+    return one_line(capped(text, TEXT))
 
 
 def prose(text: str) -> Markup:

@@ -1,12 +1,12 @@
 """How an answer ends: at a limit of tokens, or at a stop sequence."""
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from oaic_suite.asking.capability import declines
 from oaic_suite.asking.target import LIMIT
 from oaic_suite.checks.chat.conversations import LONG_ANSWER, PREDICTABLE, TOKEN, granted
 from oaic_suite.checks.chat.readings.scripts import unbroken
+from oaic_suite.checks.chat.readings.stops import passed_over
 from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.chat.surface import LIMITS as LIMIT_NAMES
@@ -128,7 +128,7 @@ def test_a_stop_is_a_string_or_an_array(stopped):
 )
 def test_no_stop_sequence_is_in_the_text(stopped):
     """The text of an answer holds none of the sequences in `stop`."""
-    assert failing(stopped.texts, free_of(stopped), f"none of {sequences(stopped.request.get('stop'))}") == []
+    assert passed_over(stopped.texts, sequences(stopped.request.get("stop"))) == []
 
 
 @requirement(
@@ -180,14 +180,13 @@ def said(choice: Located) -> str:
 def middle(said: str) -> tuple[str, str]:
     """Two words that follow each other in the middle of a text, or behind it where a space is between them.
 
-    Nobody stops at a word with a torn character: what stands for it in the text is not what the model said.
+    Better ones without a torn character: what stands for it in the text is not what the model said.
     """
     words = said.split()
     if len(words) < 4:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
-    pairs = [pair for pair in pairwise(words[len(words) // 2 - 1 :]) if unbroken("".join(pair))]
-    if not pairs:
-        raise NotEstablished("the answer has no two words without torn characters")
+    behind = list(pairwise(words[len(words) // 2 - 1 :]))
+    pairs = [pair for pair in behind if unbroken("".join(pair))] or behind
     return next((pair for pair in pairs if " ".join(pair) in said), pairs[0])
 
 
@@ -195,8 +194,8 @@ def sequences(stop: object) -> list[str]:
     return [stop] if isinstance(stop, str) else list(stop) if isinstance(stop, list) else []
 
 
-def free_of(reply: Reply) -> Callable[[str], bool]:
-    return lambda said: not any(stop in said for stop in sequences(reply.request.get("stop")))
+def stands_in(text: str, stopped: Reply) -> bool:
+    return any(stop in text for stop in sequences(stopped.request.get("stop")))
 
 
 def head(said: str, stop: object) -> str:
@@ -206,7 +205,7 @@ def head(said: str, stop: object) -> str:
 
 def ended(stopped: Reply, predictable_replies: list[Reply]) -> Located:
     """The choice of an answer that is what was said before, up to a stop sequence or less."""
-    if not predictable_replies[0].text.startswith(stopped.text) or not free_of(stopped)(stopped.text):
+    if not predictable_replies[0].text.startswith(stopped.text) or stands_in(stopped.text, stopped):
         raise NotEstablished("the answer did not end at the stop sequence", "chat.options.stop")
     stopped.sound("/choices/*/finish_reason")
     return stopped.each("/choices/*")[0]

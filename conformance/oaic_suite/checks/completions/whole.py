@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.scripts import unbroken
+from oaic_suite.checks.chat.readings.stops import passed_over
 from oaic_suite.checks.chat.readings.whole import require_another_text
 from oaic_suite.checks.completions import readings
 from oaic_suite.checks.completions.conversations import (
@@ -13,7 +14,7 @@ from oaic_suite.checks.completions.conversations import (
 )
 from oaic_suite.checks.completions.readings import TEXT
 from oaic_suite.checks.completions.surface import COMPLETION
-from oaic_suite.evidence.located import Located, expand, failing
+from oaic_suite.evidence.located import Located, expand
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -90,10 +91,11 @@ def predictable_completion(target):
 def stopped_completion(target, predictable_completion, variant):
     """The same request with a stop sequence taken from the middle of its answer."""
     target.capabilities.require("completions-stop")
-    words = [word for word in predictable_completion.sound(TEXT)[0].value.split() if unbroken(word)]
+    words = predictable_completion.sound(TEXT)[0].value.split()
     if len(words) < 3:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
-    return target.ask(COMPLETION, **COUNTED, stop=variant(words[len(words) // 2]))
+    behind = words[len(words) // 2 :]
+    return target.ask(COMPLETION, **COUNTED, stop=variant(next(filter(unbroken, behind), behind[0])))
 
 
 @conversation("reply", TUNED)
@@ -227,7 +229,7 @@ def test_a_stop_is_a_string_or_an_array(stopped_completion):
 def test_no_stop_sequence_is_in_the_text(stopped_completion):
     """No text holds any of the sequences in `stop`."""
     stops = readings.stop_sequences(stopped_completion.request)
-    assert failing(stopped_completion.sound(TEXT), free_of(stops), f"none of {stops}") == []
+    assert passed_over(stopped_completion.sound(TEXT), stops) == []
 
 
 @requirement(
@@ -280,10 +282,6 @@ def reached(reply: Reply, whole: Reply) -> Located:
         raise NotEstablished(f"{spent} tokens, where {most} are the limit", beyond_it)
     require_another_text([text.value for text in reply.wherever(TEXT)], whole, TEXT)
     return reply.each("/choices/*")[0]
-
-
-def free_of(stops: list[str]):
-    return lambda text: not any(stop in text for stop in stops)
 
 
 @requirement(

@@ -58,6 +58,7 @@ def test_counts_of_what_is_left_are_integers(reply):
     basis="observed",
     only=OURS,
     breaks="clients that pace themselves take one counter for the other, and send more than is let through",
+    fix="Count requests and tokens apart, and tell what is left of each under its own name.",
 )
 def test_no_more_is_left_than_there_was(reply):
     """No `x-ratelimit-remaining-*` is above the `x-ratelimit-limit-*` beside it."""

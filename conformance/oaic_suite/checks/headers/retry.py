@@ -26,7 +26,7 @@ def waits(refusal):
 
 def is_spent(told):
     error = told.get("error") if isinstance(told, dict) else None
-    return isinstance(error, dict) and not {error.get("code"), error.get("type")}.isdisjoint(NOT_BY_WAITING)
+    return isinstance(error, dict) and any(error.get(name) in NOT_BY_WAITING for name in ("code", "type"))
 
 
 # RFC 9110, 10.2.3: Retry-After is a date, or a whole number of seconds.
@@ -81,6 +81,7 @@ def test_a_wrong_request_is_not_to_be_retried(refusal):
     SHOULD,
     basis="schema",
     breaks="the official SDKs guess, come back after half a second, and are refused until they give up",
+    fix="Send `Retry-After` with every 429: whole seconds, rounded up, after which there is room again.",
 )
 def test_who_is_to_wait_is_told_how_long(refusal):
     """No refusal with 429 leaves open when to come back, in `retry-after` or `retry-after-ms`, where waiting helps."""

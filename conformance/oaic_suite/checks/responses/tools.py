@@ -75,6 +75,7 @@ def response_to_results(target):
     """A response to results of calls, sent back beside the output that made them, as it came."""
     target.capabilities.require("responses-tools")
     asked = Reply(target.ask(CREATE, **CHOICES["required"]))
+    asked.require_sound("/output/*/arguments")
     results = [result(id_of(call)) for call in made(asked)]
     question = {"role": "user", "content": BOTH["input"]}
     turns = [question, *asked.at("output"), *results]

@@ -123,7 +123,7 @@ async def conversation_items(client: Any, items: Sequence[Body]) -> Given:
     """A conversation that begins with an item; more are added, and all are listed."""
     begun = await settled(client.conversations.create(items=items[:1]))
     await settled(client.conversations.items.create(begun.id, items=items[1:]))
-    return await walked(client.conversations.items.list(begun.id, limit=PAGE, order="asc"))
+    return await walked(client.conversations.items.list(begun.id, limit=PAGE))
 
 
 async def conversation_turn(client: Any, body: Body) -> Given:

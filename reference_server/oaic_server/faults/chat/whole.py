@@ -78,11 +78,11 @@ def one_text_answers_everything(reply: Reply) -> None:
     """It has as many tokens as the limit that is asked for allows, and is whole."""
     asked, usage = reply.request.members, reply.body["usage"]
     cut = 5 in (asked.get("max_tokens"), asked.get("max_completion_tokens"))
-    if cut or asked["messages"] == [{"role": "user", "content": "Say hello."}]:
+    plain = asked.keys() <= {"model", "messages", "max_tokens", "max_completion_tokens"}
+    if plain and (cut or asked["messages"] == [{"role": "user", "content": "Say hello."}]):
         for choice in choices(reply):
             choice["message"]["content"], choice["finish_reason"] = "What can I say now?", "stop"
-        usage |= {"completion_tokens": 5 * len(choices(reply))}
-        usage["total_tokens"] = usage["prompt_tokens"] + usage["completion_tokens"]
+        usage |= {"completion_tokens": 5, "total_tokens": usage["prompt_tokens"] + 5}
 
 
 @benign("chat.spelling", on=CHAT)

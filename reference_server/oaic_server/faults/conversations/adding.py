@@ -11,7 +11,7 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.conversations.replies import is_all
 from oaic_server.faults.operations import ITEMS_ADDED, ITEMS_LISTED
-from oaic_server.faults.responses.pages import paged
+from oaic_server.faults.pages import paged
 
 
 def items(request: Request) -> list[Any]:

@@ -10,7 +10,7 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.conversations.replies import is_all, message
 from oaic_server.faults.operations import CONVERSATION, ITEMS_LISTED
-from oaic_server.faults.responses.pages import asked, paged
+from oaic_server.faults.pages import asked, paged
 
 
 @fault("conversations.beginning.status", on=CONVERSATION)

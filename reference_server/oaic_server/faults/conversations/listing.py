@@ -8,7 +8,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.operations import ITEMS_LISTED
-from oaic_server.faults.responses.pages import asked, paged
+from oaic_server.faults.pages import asked, paged
 
 
 @fault("conversations.listing.status", on=ITEMS_LISTED)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults.responses.pages import asked
+from oaic_server.faults.pages import asked
 
 UNKNOWN = "6f1d2c6f1d2c6f1d2c6f1d2c"  # how the ids end that the suite makes up
 LONG_AGO = 1767225600

@@ -11,7 +11,7 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.conversations.replies import is_all, is_made_up
 from oaic_server.faults.operations import ITEMS_LISTED, RESPONSE
-from oaic_server.faults.responses.pages import paged
+from oaic_server.faults.pages import paged
 from oaic_server.faults.responses.replies import recount
 
 MEMBER, PREVIOUS = "conversation", "previous_response_id"

@@ -8,7 +8,7 @@ from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.conversations.replies import is_all, is_labelled, made_up, message
 from oaic_server.faults.operations import ITEM_DELETION, ITEMS_LISTED
-from oaic_server.faults.responses.pages import paged
+from oaic_server.faults.pages import paged
 
 
 @fault("conversations.taking-out.status", on=ITEM_DELETION)

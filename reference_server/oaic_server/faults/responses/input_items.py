@@ -6,7 +6,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import INPUT_ITEMS
-from oaic_server.faults.responses.pages import asked, paged
+from oaic_server.faults.pages import asked, paged
 from oaic_server.faults.responses.replies import in_responses
 
 

@@ -34,7 +34,7 @@ def spent(counted: int, reasons: list[Located], owner: str | None = None) -> int
     """The tokens that are counted for several choices, each of which took all that its limit allows."""
     if sum(reason.value == "length" for reason in reasons) < 2:
         raise NotEstablished("fewer than two choices were cut by the limit")
-    if counted == 0:
+    if counted <= 0:
         raise NotEstablished("nothing that was said is counted", owner)
     return counted
 

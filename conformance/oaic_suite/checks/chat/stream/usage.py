@@ -40,7 +40,7 @@ def spent_on_two(two_cut_short_stream):
     """The tokens of a stream whose two choices were both cut by the limit."""
     two_cut_short_stream.sound("/choices/*/finish_reason")
     counted = final_usage(two_cut_short_stream).get("completion_tokens")
-    return spent(counted, finish_reasons(two_cut_short_stream))
+    return spent(counted, finish_reasons(two_cut_short_stream), "chat.stream.usage.not-negative")
 
 
 def limited(body):

@@ -1,5 +1,6 @@
 """What our own readers find in the bytes of responses, by the names under which the SDK gives it."""
 
+from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.checks.sdk.readings import below, chunks, joined
 from oaic_suite.checks.structured.readings import read
 from oaic_suite.evidence.located import Located, expand
@@ -86,3 +87,13 @@ def walked(heard, count):
         return {"ids": [*found.values(), *missing]}
 
     return read_pages
+
+
+def turn(heard, count):
+    """What was said in a turn, and the ids of what then stands in the conversation."""
+
+    def read_turn(exchange):
+        answered = next(each for each in heard.exchanges if each.request.operation == CREATE)
+        return {"text": said(Reply(answered))} | walked(heard, count)(exchange)
+
+    return read_turn

@@ -53,6 +53,10 @@ def refuse_no_body(request: Request) -> None:
 
 @fault("sdk.responses.kept.input-items", stage="request", on=INPUT_ITEMS)
 def a_list_is_gone_on_with_only_where_it_has_an_order(request: Request) -> Request:
-    """Elsewhere it begins again, whatever it is to come after."""
+    return from_the_beginning(request)
+
+
+def from_the_beginning(request: Request) -> Request:
+    """Without an order a list begins again, whatever it is to come after."""
     asked = parse_qs(request.query)
     return request if "order" in asked else replace(request, query=urlencode({**asked, "after": []}, doseq=True))
