@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from oaic_suite.judging.known_file import NotABaseline, read, written
 from oaic_suite.judging.run_json import Row, Run
 
 from oaic_reports.commands import Refused, load, write
+from oaic_reports.findings import cause_keys
 
 DAYS = 90
 NO_REASON = "not looked into yet"
@@ -69,20 +70,13 @@ def entries(run: Run, old: Sequence[Entry], new: Entry) -> list[Entry]:
     """What fails, as it was known, and what may still fail; what is mended is left out."""
     known = {entry.key: entry for entry in reversed(old)}  # of two that say the same, the first
     rows = {row["id"]: row for row in run["requirements"]}
-    failing = [key for row in rows.values() if (key := failure(row))]
     unjudged = [key for key in known if key[0] in catalogue() and may_still_fail(rows.get(key[0]))]
-    return [known.get(key) or replace(new, row=key[0], cause=key[1]) for key in in_order([*failing, *unjudged])]
-
-
-def failure(row: Row) -> tuple[str, str] | None:
-    key = row.get("cause_key")
-    return (row["id"], key) if row["verdict"] == "fail" and key else None
+    return [
+        known.get(key) or replace(new, row=key[0], cause=key[1])
+        for key in sorted({*cause_keys(run).items(), *unjudged})
+    ]
 
 
 def may_still_fail(row: Row | None) -> bool:
     """Whether this run does not say that it is mended."""
     return row is None or row["verdict"] in OPEN
-
-
-def in_order(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(set(keys))

@@ -6,7 +6,7 @@ import json
 import tomllib
 
 import pytest
-from golden import NASTY, row, run
+from golden import NASTY, cause, row, run
 from oaic_reports.baseline import baseline
 from oaic_reports.brief import brief
 from oaic_reports.document import parse
@@ -97,7 +97,7 @@ def test_it_reads_as_a_run():
 def file(tmp_path):
     path = tmp_path / "run.json"
     rows = [*ROWS, row("chat.note", "fail", level="INFO", cause_key=None), row("chat.c")]
-    path.write_text(json.dumps(run(rows)))
+    path.write_text(json.dumps(run(rows, causes=[cause("a:wrong", "chat.a"), cause("b:null", "chat.b")])))
     return str(path)
 
 
