@@ -113,7 +113,7 @@ def clients(run: Run) -> Iterator[RenderableType]:
     yield from each_in_a_line(clientele.that(found, "does_not_work"), OTHERS)
     for word in ("not_established", "works"):
         if some := clientele.that(found, word):
-            yield client_line(word, f"{clientele.WORDS[word]}: ", ", ".join(map(clientele.label, some)))
+            yield client_line(word, f"{clientele.WORDS[word]} ({len(some)}): ", ", ".join(map(clientele.label, some)))
 
 
 def each_in_a_line(some: Sequence[Client], most: int) -> Iterator[RenderableType]:

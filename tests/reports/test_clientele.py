@@ -79,7 +79,7 @@ def test_of_all_clients_the_screen_tells_some_that_do_not_work_and_names_the_oth
         "Lacking 1.2.3",
     ]
     assert any(each.startswith("and 9 more clients") for each in lines)
-    assert any(each.startswith("works: Sound-0 1.2.3, ") for each in lines)
+    assert any(each.startswith("works (9): Sound-0 1.2.3, ") for each in lines)
 
 
 def test_markdown_has_a_line_for_each():

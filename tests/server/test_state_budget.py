@@ -153,6 +153,11 @@ def test_who_is_not_let_in_spends_nothing_and_is_told_nothing(limited):
     assert (stranger.status_code, [name for name in stranger.headers if "ratelimit" in name]) == (401, [])
 
 
+def test_a_probe_of_health_uses_nothing_up(limited):
+    assert [limited(path="/health").status_code for _ in range(4)] == [200] * 4
+    assert left(limited()) == "1"
+
+
 def ask(server, said, **members):
     headers = {"authorization": f"Bearer {server.api_key}"}
     body = {"model": server.model, "messages": [{"role": "user", "content": said}], **members}

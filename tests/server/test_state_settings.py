@@ -84,11 +84,12 @@ def test_a_model_has_vectors_of_the_width_that_is_set(reference_server_factory):
 
 def test_the_page_of_settings_is_current():
     page = (ROOT / "docs/settings.md").read_text("utf-8")
-    assert table() in page
+    assert table() in page, "its table is what oaic_server.state.described.table() gives"
 
 
 def test_the_example_is_current_and_says_the_defaults():
-    assert (ROOT / "reference_server/.env.example").read_text("utf-8") == example()
+    written = (ROOT / "reference_server/.env.example").read_text("utf-8")
+    assert written == example(), "oaic serve --list-settings > reference_server/.env.example"
     taken_in = example().replace("#OAIC_SERVER_", "OAIC_SERVER_")
     assert taken_in.count("\nOAIC_SERVER_") == len(OPTIONS)
     assert load({}, {}, taken_in) == Settings()

@@ -13,6 +13,7 @@ from oaic_suite.evidence import located
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.document import Document
 from oaic_suite.evidence.evidence import Evidence
+from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
@@ -30,7 +31,7 @@ PAGES = [
         for name in ("agents", "clients", "design", "style", "threats", "words", "writing-a-check", "faq", "profiles")
     ),
 ]
-READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Located)
+READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Lines, Located)
 MACHINERY = {
     "oaic_spec": ROOT / "spec/oaic_spec",
     "oaic_server": ROOT / "reference_server/oaic_server",

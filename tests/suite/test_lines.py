@@ -6,6 +6,7 @@ import json
 
 import pytest
 from oaic_suite.evidence import ndjson
+from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -77,3 +78,11 @@ def test_a_stream_that_said_its_last_line_is_whole_however_the_connection_went_o
 )
 def test_an_answer_is_seen_as_it_was_asked_for(asked, kind):
     assert seen_as(answered(LAST, **asked)) == kind
+
+
+def test_a_place_in_a_line_is_found_in_the_bytes():
+    exchange = answered(FIRST, LAST)
+    found = Lines(exchange).sound("/message/content")[1]
+    span = excerpt(exchange, found.place).span
+    assert exchange.body[slice(*span)] == b'""'
+    assert span[0] > exchange.body.index(b"\n")

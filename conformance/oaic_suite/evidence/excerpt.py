@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oaic_suite.evidence import ndjson, sse
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.place import Place
-from oaic_suite.evidence.sse import read
 from oaic_suite.evidence.strict_json import locate
+from oaic_suite.evidence.views import seen_as
 
 AROUND = 100  # bytes shown on either side
 LONGEST = 300  # bytes shown of the place itself
@@ -34,10 +36,10 @@ def pointed(exchange: Exchange, place: Place) -> tuple[int, int] | None:
     """The span of a pointer: in the body, or in the data of one frame of it."""
     if place.frame is None:
         return locate(exchange.body, place.pointer or "")
-    frame = read(exchange.body).frames[place.frame]
-    line = frame.fields("data")[0]
-    found = locate(line.value, place.pointer or "")
-    offset = line.span[1] - len(line.value)
+    reader = ndjson.read if seen_as(exchange) == Lines.kind else sse.read
+    frame = reader(exchange.body).frames[place.frame]
+    offset, value = frame.first_data
+    found = locate(value, place.pointer or "")
     return (found[0] + offset, found[1] + offset) if found else frame.span
 
 

@@ -30,6 +30,10 @@ class Frame(sse.Frame):
         return self.lines[0].text
 
     @property
+    def first_data(self) -> tuple[int, bytes]:
+        return self.lines[0].start, self.data
+
+    @property
     def event(self) -> str | None:
         return None
 

@@ -74,6 +74,12 @@ class Frame:
         return b"\n".join(line.value for line in self.fields("data"))
 
     @property
+    def first_data(self) -> tuple[int, bytes]:
+        """The first line of the data, and where it begins in the stream."""
+        line = self.fields("data")[0]
+        return line.span[1] - len(line.value), line.value
+
+    @property
     def text(self) -> str:
         return self.data.decode("utf-8", "replace")
 

@@ -1,9 +1,9 @@
 """A conversation drives the target and keeps what came back; checks read it by its name.
 
-Its kind says how checks see an exchange: `reply` (one JSON value), `stream` (server-sent events),
-`refusal` (an error), whatever else a surface calls a view of its own, or nothing in particular. With
-`variants` it is held once for each. The stage holds conversations; declaring one asks nothing. What may cost
-a server more than it should is held `last`: all of it, or some variants.
+Its kind says how checks see an exchange: `reply` (one JSON value), `stream` (server-sent events), `lines` (lines of
+JSON), `refusal` (an error), whatever else a surface calls a view of its own, or nothing in particular. With `variants`
+it is held once for each. The stage holds conversations; declaring one asks nothing. What may cost a server more than it
+should is held `last`: all of it, or some variants.
 """
 
 from __future__ import annotations

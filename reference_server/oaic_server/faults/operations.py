@@ -9,6 +9,7 @@ OLLAMA_ROOT, OLLAMA_VERSION, OLLAMA_TAGS = "ollamaRoot", "ollamaVersion", "ollam
 OLLAMA_RUNNING, OLLAMA_SHOW = "ollamaRunning", "ollamaShow"
 OLLAMA_TALK, OLLAMA_TEXT = "ollamaChat", "ollamaGenerate"
 OLLAMA_EMBED, OLLAMA_EMBED_OLD = "ollamaEmbed", "ollamaEmbeddings"
+RANKING, SCORING = "rerankDocuments", "scorePairs"
 LISTING = "listModels"
 MODEL = "retrieveModel"
 RESPONSE, RESPONSE_KEPT, RESPONSE_DELETION = "createResponse", "getResponse", "deleteResponse"

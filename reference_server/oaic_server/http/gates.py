@@ -20,8 +20,7 @@ CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: 
 
 def key(request: Request, service: Service) -> None:
     known = service.settings.asked_keys
-    operation = contract().operations.get(request.operation)
-    if not known or (operation is not None and operation.is_open):
+    if not known or is_open(request):
         return
     given = request.key
     if not given:
@@ -32,7 +31,9 @@ def key(request: Request, service: Service) -> None:
 
 
 def rate(request: Request, service: Service) -> None:
-    service.budgets.admit(request)
+    """What needs no key counts for none: a probe of health uses nothing up, and is never told to wait."""
+    if not is_open(request):
+        service.budgets.admit(request)
 
 
 def media_type(request: Request, service: Service) -> None:
@@ -64,6 +65,11 @@ def meaning(request: Request, service: Service) -> None:
 
 BEFORE_THE_BODY: tuple[Gate, ...] = (key, rate, media_type)
 WITH_THE_BODY: tuple[Gate, ...] = (json, schema, meaning)
+
+
+def is_open(request: Request) -> bool:
+    operation = contract().operations.get(request.operation)
+    return operation is not None and operation.is_open
 
 
 def expects_body(request: Request) -> bool:

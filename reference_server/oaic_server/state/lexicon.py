@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from oaic_server.parrot import vocabulary
 from oaic_server.state.shelf import Shelf
 
 MOST = 200_000
 BYTES = 6  # of an id: a client's numbers are exact up to 53 bits
+FIRST = 2**20  # below are the ids of words that every client knows
 
 
 class Lexicon:
-    """An id depends on the token alone; behind those that the vocabulary has words for."""
+    """An id depends on the token alone."""
 
     def __init__(self) -> None:
         self._tokens: Shelf[bytes] = Shelf(MOST)
@@ -23,9 +23,9 @@ class Lexicon:
 
     def token(self, id: int) -> bytes | None:
         """What an id stands for; None where nobody was told it, or not lately."""
-        return vocabulary.word(id) if 0 <= id < vocabulary.SIZE else self._tokens.get(str(id))
+        return self._tokens.get(str(id))
 
     def _id(self, token: bytes) -> int:
-        id = vocabulary.SIZE + int.from_bytes(hashlib.blake2b(token, digest_size=BYTES).digest(), "big")
+        id = FIRST + int.from_bytes(hashlib.blake2b(token, digest_size=BYTES).digest(), "big")
         self._tokens.put(str(id), token)
         return id

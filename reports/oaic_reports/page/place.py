@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from oaic_spec.pointer import pointer, steps
-from oaic_suite.evidence import sse
+from oaic_suite.evidence import ndjson, sse
 from oaic_suite.evidence.located import shown as written
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.strict_json import locate
@@ -15,12 +15,13 @@ from oaic_suite.judging.run_json import Exchange, Finding, Run, Where
 from oaic_reports.body import received, shown
 from oaic_reports.page.layout import around, with_gap
 from oaic_reports.pinpoint import drifted, label, spot
-from oaic_reports.timeline import is_stream, span
+from oaic_reports.timeline import media_type, span
 from oaic_reports.untrusted import capped
 
 NOTHING = written(ABSENT)
 GHOST, EXCERPT = 160, 4_000  # characters
 LONGEST = 64_000  # bytes of a body in which a place is looked for
+READERS = {"text/event-stream": sse.read, "application/x-ndjson": ndjson.read}
 FIELD = re.compile(rb"(?:[^\n]*\n)*?data: ?(?=[\[{])")
 
 
@@ -86,7 +87,8 @@ def cut_out(exchange: Exchange, where: Where, case: Finding) -> Cut | None:
 
 def unit(exchange: Exchange, body: bytes, at: int) -> tuple[int, int]:
     """What is shown as a whole: one frame of a stream, else the body."""
-    spans = [span(frame) for frame in sse.read(body).frames] if is_stream(exchange) else []
+    reader = READERS.get(media_type(exchange))
+    spans = [span(frame) for frame in reader(body).frames] if reader else []
     return next(((start, end) for start, end in reversed(spans) if start <= at <= end), (0, len(body)))
 
 

@@ -34,7 +34,7 @@ SURFACE = Surface(
     plain=(
         Plain(BEGIN, {}, of_a_model=False),
         of_one(DESCRIBE, "conversation"),
-        of_one(CHANGE, "labels", body={"metadata": {"purpose": "conformance"}}),
+        of_one(CHANGE, "labels", body={"metadata": {}}),
         of_one(ADD, "added-items", body={"items": [HELLO]}),
         of_one(LIST, "conversation-items"),
         of_one(FETCH, "conversation-item", AN_ITEM),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
-from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.ollama.replies import redirect, whole
 from oaic_server.faults.operations import (
@@ -91,9 +89,3 @@ def names_have_the_tag_that_says_nothing(reply: Reply) -> None:
 def another_server_says_that_it_is_running(reply: Reply) -> None:
     reply.body, reply.status = "SGLang is running", 200
     reply.set_header("content-type", "application/json")
-
-
-@benign("ollama.none", stage="answer")
-def there_is_no_such_api(request: Request) -> None:
-    if request.operation.startswith("ollama"):
-        raise Refusal(404, "There is no such path.")

@@ -25,7 +25,10 @@ def events_begin_with_a_word(reply: Reply) -> None:
 @fault(
     "sdk-node.responses.helper",
     on=RESPONSE,
-    also={"responses.stream.order.created-first": "it is the event that the helper wants first"},
+    also={
+        "responses.stream.order.created-first": "it is the event that the helper wants first",
+        "responses.stream.order.opening": "it is told twice that the response is in progress",
+    },
 )
 @in_streams
 def the_first_event_is_of_another_type(reply: Reply) -> None:

@@ -6,7 +6,8 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import TOKENIZING
 from oaic_server.faults.tokenize.replies import cut, tokens
-from oaic_server.surfaces.limits import TOKENS_TO_ANSWER
+
+OPENING = 3  # tokens before an answer
 
 
 @fault("tokenize.status", on=TOKENIZING)
@@ -55,7 +56,7 @@ def a_token_before_any_prompt_is_not_charged(reply: Reply) -> None:
 @fault("tokenize.chat", on=TOKENIZING)
 def what_opens_the_answer_is_not_counted(reply: Reply) -> None:
     if tokens(reply) and "messages" in reply.request.body:
-        cut(reply, TOKENS_TO_ANSWER)
+        cut(reply, OPENING)
 
 
 @fault("tokenize.not-text", on=TOKENIZING)

@@ -7,7 +7,7 @@ from typing import Any
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.parrot import tokenizer
+from oaic_server.parrot import tokenizer, vocabulary
 from oaic_server.state.service import Service
 from oaic_server.surfaces.cost import Work
 from oaic_server.surfaces.tokenize.template import read
@@ -46,7 +46,7 @@ def written(body: dict[str, Any]) -> list[bytes]:
 
 
 def known(service: Service, id: int, place: int) -> bytes:
-    token = service.lexicon.token(id)
+    token = vocabulary.word(id) if id < vocabulary.SIZE else service.lexicon.token(id)
     if token is None:
         message = f"tokens[{place}]: expected an id that /tokenize has told, found {id}"
         raise Refusal(400, message, code="invalid_value", param=f"tokens[{place}]")

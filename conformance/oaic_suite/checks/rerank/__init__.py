@@ -1,0 +1,1 @@
+"""Texts ranked by a question, and pairs of texts scored."""

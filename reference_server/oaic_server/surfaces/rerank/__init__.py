@@ -1,0 +1,1 @@
+"""Texts by how near they lie to another."""

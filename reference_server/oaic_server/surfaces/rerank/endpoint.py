@@ -1,0 +1,76 @@
+"""Rankings and scores: what shares words lies near."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.parrot import tokenizer
+from oaic_server.parrot.vector import Space, Vector
+from oaic_server.state.service import Service
+from oaic_server.surfaces.cost import Work
+from oaic_server.surfaces.embeddings.endpoint import LENGTH, counted
+
+Body = dict[str, Any]
+
+
+def rerank_documents(request: Request, service: Service) -> Reply:
+    body, documents = request.body, request.body["documents"]
+    query, *found = vectors([body["query"], *documents], "documents", service)
+    scores = [near(query, vector) for vector in found]
+    ranked = sorted(range(len(scores)), key=lambda index: (-scores[index], index))[: body.get("top_n")]
+    told = body.get("return_documents") is True
+    results = [result(index, scores[index], documents[index] if told else None) for index in ranked]
+    head = {"id": service.identity.id("rerank-"), "model": model(body, service)}
+    return Reply.json(request, {**head, "results": results, "usage": usage([body["query"], *documents])})
+
+
+def score_pairs(request: Request, service: Service) -> Reply:
+    ones, others = paired(several(request.body["text_1"]), several(request.body["text_2"]))
+    found = vectors([*ones, *others], "text_2", service)
+    pairs = zip(found[: len(ones)], found[len(ones) :], strict=True)
+    data = [{"index": index, "object": "score", "score": near(*pair)} for index, pair in enumerate(pairs)]
+    head = {"id": service.identity.id("score-"), "object": "list", "created": service.identity.created()}
+    told = {**head, "model": model(request.body, service), "data": data, "usage": usage([*ones, *others])}
+    return Reply.json(request, told)
+
+
+def vectors(texts: list[str], param: str, service: Service) -> list[Vector]:
+    space = Space(LENGTH)
+    heard = counted([tokenizer.encode(text) for text in texts], space, Work(service.settings.work_limit, param))
+    return [space.vector(words) for words in heard]
+
+
+def near(one: Vector, other: Vector) -> float:
+    """The cosine of the angle between them, for both have length one."""
+    return sum(mine * yours for mine, yours in zip(one, other, strict=True))
+
+
+def several(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
+
+
+def paired(ones: list[str], others: list[str]) -> tuple[list[str], list[str]]:
+    """One is paired with each of the others; several go with as many."""
+    ones = ones * len(others) if len(ones) == 1 else ones
+    if len(ones) != len(others):
+        message = f"text_2: expected {len(ones)} texts, as many as in text_1, found {len(others)}"
+        raise Refusal(400, message, code="invalid_value", param="text_2")
+    return ones, others
+
+
+def result(index: int, score: float, document: str | None) -> Body:
+    told = {} if document is None else {"document": {"text": document}}
+    return {"index": index, "relevance_score": score, **told}
+
+
+def model(body: Body, service: Service) -> str:
+    """The one that was named, or the first."""
+    return str(body.get("model") or service.settings.models[0])
+
+
+def usage(texts: list[str]) -> Body:
+    used = sum(map(tokenizer.count, texts))
+    return {"prompt_tokens": used, "total_tokens": used}
