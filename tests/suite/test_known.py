@@ -87,12 +87,22 @@ def test_the_exit_code(entries, rows, exit):
 
 
 def test_a_should_that_is_known_passes_the_gate():
-    assert [code(entries, [DEVIATION], gate="SHOULD") for entries in ([], [entry("chat.d", "d:wrong")])] == [1, 0]
+    lists = [], [entry("chat.d", "d:wrong")], [entry("chat.d", "d:null")]
+    assert [code(entries, [DEVIATION], gate="SHOULD") for entries in lists] == [1, 0, 12]
+
+
+@pytest.mark.parametrize(
+    ("word", "stale", "exit"),
+    [("works", False, 0), ("works", True, 12), ("not_established", True, 12), ("does_not_work", True, 1)],
+)
+def test_of_a_run_that_was_asked_about_a_client(word, stale, exit):
+    assert exit_code(Facts([A], [CORE], clients=[{"conclusion": word}], stale=stale)) == exit
 
 
 def test_no_verdict_changes():
     rows = [A, HIDDEN]
-    as_if_held(rows, judged([entry()], rows))
+    counted = as_if_held(rows, judged([entry()], rows))
+    assert [(each["verdict"], each["variants"][0]["verdict"]) for each in counted] == [("pass", "pass")] * 2
     assert (A["verdict"], HIDDEN["verdict"], A["variants"][0]["verdict"]) == ("fail", "inconclusive", "fail")
 
 
