@@ -140,7 +140,7 @@ def excused(run: Run) -> Iterator[RenderableType]:
     yield Text(f"Known: {known.extent(found)}", overflow="fold")
     stale = known.stale(found)
     for entry in stale[:STALE]:
-        yield line(f"Correct {known.file(found)}: {known.line(entry)}")
+        yield Text(f"Correct {known.file(found)}: {known.line(entry)}", overflow="fold")
     if more := stale[STALE:]:
         yield Text(f"and {len(more)} more to correct there", style="dim")
 

@@ -65,7 +65,7 @@ def environment() -> Environment:
     )
     made.globals.update(clients=clients, words=WORDS, signs=SIGNS, harms=HARMS, shows=SHOWS)
     made.globals.update(label=label, why=why, plural=plural)
-    made.globals.update(extent=known.extent, ordered=known.ordered, stands=known.WORDS)
+    made.globals.update(extent=known.extent, ordered=known.ordered, stale=known.stale, stands=known.WORDS)
     made.filters.update(
         capped=lambda text: capped(text, TEXT),
         plain=plain,
