@@ -6,6 +6,7 @@ import re
 
 import httpx
 import pytest
+from oaic_server.http.routes import Routes
 from oaic_spec import contract
 
 
@@ -26,6 +27,13 @@ def test_the_page_has_every_operation_and_every_schema(own):
     assert reply.headers["content-type"] == "text/html; charset=utf-8"
     anchors = set(re.findall(r'id="([^"]+)"', reply.text))
     assert anchors == {*contract().operations, *contract().document["components"]["schemas"]}
+
+
+def test_the_page_tells_paths_that_lead_to_their_operations(own):
+    told = re.findall(r'<h3 id="(\w+)"><code>(\w+) ([^<]+)</code>', own("/docs").text)
+    routes = Routes(contract().operations.values())
+    assert [id for id, method, path in told if routes.find(path).operation(method).id != id] == []
+    assert len(told) == len(contract().operations)
 
 
 def test_every_link_of_the_page_leads_somewhere(own):

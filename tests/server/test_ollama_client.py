@@ -27,7 +27,8 @@ def get_weather(city: str) -> str:
 @pytest.fixture(scope="module")
 def speaker(server):
     headers = {"authorization": f"Bearer {KEY}"}
-    return ollama.Client(server.base_url.removesuffix("/v1"), headers=headers, trust_env=False)
+    with ollama.Client(server.base_url.removesuffix("/v1"), headers=headers, trust_env=False) as speaker:
+        yield speaker
 
 
 def test_a_chat_is_answered_whole(speaker):

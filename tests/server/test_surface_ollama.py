@@ -70,6 +70,14 @@ def test_mistakes_are_told_in_words(root, body, status):
     assert (answer.status_code, CHAT.error.problems(answer.json())) == (status, [])
 
 
+def test_vectors_are_as_wide_as_the_model_has_them(reference_server_factory):
+    server = reference_server_factory(api_keys=[], embedding_widths=(("parrot-1", 12),))
+    root = server.base_url.removesuffix("/v1")
+    asked = {"model": "parrot-1", "input": "Hi", "prompt": "Hi"}
+    assert len(httpx.post(f"{root}/api/embed", json=asked).json()["embeddings"][0]) == 12
+    assert len(httpx.post(f"{root}/api/embeddings", json=asked).json()["embedding"]) == 12
+
+
 def test_log_probabilities_are_those_of_the_other_api(root, client):
     asked = {"logprobs": True, "top_logprobs": 2}
     mine = root.post("/api/chat", json=HELLO | asked | {"stream": False}).json()["logprobs"]

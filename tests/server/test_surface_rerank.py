@@ -24,7 +24,7 @@ def ask(root, path, **body):
 
 def test_what_shares_words_comes_first(root):
     results = ask(root, "/rerank", query=QUERY, documents=DOCUMENTS)["results"]
-    assert [result["index"] for result in results][0] == 1
+    assert results[0]["index"] == 1
     assert sorted(result["index"] for result in results) == [0, 1, 2]
     scores = [result["relevance_score"] for result in results]
     assert scores == sorted(scores, reverse=True)

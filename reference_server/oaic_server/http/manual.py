@@ -9,8 +9,6 @@ from typing import Any
 
 from oaic_spec import contract
 
-from oaic_server.http.routes import BASE_PATH
-
 Node = dict[str, Any]
 SCHEMAS = "#/components/schemas/"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -55,8 +53,8 @@ def contents(document: Node) -> str:
 
 def where(path: str, node: Node) -> str:
     """A path with its beginning."""
-    beginning = node.get("servers", [{"url": BASE_PATH}])[0]["url"]
-    return f"{beginning.rstrip('/')}{path}"
+    beginning = contract().operations[node["operationId"]].servers[0]
+    return beginning.rstrip("/") + path
 
 
 def operation(path: str, method: str, node: Node) -> str:
@@ -67,7 +65,7 @@ def operation(path: str, method: str, node: Node) -> str:
     ]
     answers = [
         (f"<code>{status}</code>", bodies(answer.get("content", {})), escape(answer.get("description", "")))
-        for status, answer in ((status, resolved(answer)) for status, answer in node["responses"].items())
+        for status, answer in ((status, resolved(answer)) for status, answer in sorted(node["responses"].items()))
     ]
     return "".join(
         [

@@ -33,7 +33,7 @@ def create_embedding(request: Request, service: Service) -> Reply:
     refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
     service.charge(request, used)
-    length = body.get("dimensions") or service.settings.width(body["model"]) or LENGTH
+    length = width(body, service)
     spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(length)
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
     vectors = map(space.vector, heard) if request.line is None else scripted(request.line, len(heard), body)
@@ -49,6 +49,11 @@ def scripted(line: Line, inputs: int, body: dict[str, Any]) -> list[Vector]:
     if length not in (None, len(line.vector)):
         raise cannot(f"the request asks for {length} dimensions, and the vector has {len(line.vector)}")
     return [line.vector] * inputs
+
+
+def width(body: dict[str, Any], service: Service) -> int:
+    """The length of each vector: as asked, as the model has it, or as usual."""
+    return int(body.get("dimensions") or service.settings.width(body["model"]) or LENGTH)
 
 
 def counted(inputs: list[Tokens], space: Space, work: Work) -> list[Counter[bytes]]:

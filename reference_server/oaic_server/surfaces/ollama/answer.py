@@ -26,7 +26,7 @@ class Took:
 
     def metrics(self) -> Body:
         """Durations in nanoseconds; what is none is left out, as Ollama has it."""
-        total = max(1, round((self.clock() - self.began) * 1e9))
+        total = nanoseconds(self.clock() - self.began)
         reading = total * self.prompt // (self.prompt + self.answer or 1)
         told = {
             "total_duration": total,
@@ -36,6 +36,11 @@ class Took:
             "eval_duration": total - reading,
         }
         return {name: value for name, value in told.items() if value}
+
+
+def nanoseconds(seconds: float) -> int:
+    """At least one: what is nought is left out."""
+    return max(1, round(seconds * 1e9))
 
 
 @dataclass

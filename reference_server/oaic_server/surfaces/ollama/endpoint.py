@@ -18,9 +18,9 @@ from oaic_server.surfaces.chat.chunks import chunks
 from oaic_server.surfaces.chat.plan import Plan, plan
 from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.cost import Work
-from oaic_server.surfaces.embeddings.endpoint import LENGTH, MOST_TOKENS, counted, refuse_what_is_too_long
+from oaic_server.surfaces.embeddings.endpoint import MOST_TOKENS, counted, refuse_what_is_too_long, width
 from oaic_server.surfaces.ollama import asked, cards
-from oaic_server.surfaces.ollama.answer import THOUGHT, Spelt, Took, fold, of_a_chat, of_a_text, pieces
+from oaic_server.surfaces.ollama.answer import THOUGHT, Spelt, Took, fold, nanoseconds, of_a_chat, of_a_text, pieces
 
 Body = dict[str, Any]
 
@@ -62,14 +62,15 @@ def ollama_generate(request: Request, service: Service) -> Reply:
 
 def ollama_embed(request: Request, service: Service) -> Reply:
     opening(request, service)
-    inputs, vectors = embedded(request.body.get("input", ""), request.body.get("dimensions") or LENGTH, service)
-    told = {"model": request.body["model"], "embeddings": vectors, "total_duration": 1, "load_duration": 1}
-    return Reply.json(request, {**told, "prompt_eval_count": sum(map(len, inputs))})
+    began = service.identity.clock()
+    inputs, vectors = embedded(request.body.get("input", ""), width(request.body, service), service)
+    told = {"model": request.body["model"], "embeddings": vectors, "prompt_eval_count": sum(map(len, inputs))}
+    return Reply.json(request, told | {"total_duration": nanoseconds(service.identity.clock() - began)})
 
 
 def ollama_embeddings(request: Request, service: Service) -> Reply:
     opening(request, service)
-    _, vectors = embedded(request.body.get("prompt") or "", LENGTH, service)
+    _, vectors = embedded(request.body.get("prompt") or "", width(request.body, service), service)
     return Reply.json(request, {"embedding": vectors[0] if vectors else []})
 
 
