@@ -39,10 +39,10 @@ def extent(found: Known) -> str:
     """How much it excuses, and how long."""
     excused, hidden = found["excused"], found["hidden"]
     if not excused:
-        return f"No failure of this run is in {file(found)}."
-    is_in, hide = ("is", "hides") if len(excused) == 1 else ("are", "hide")
-    hides = f" and {hide} {plural(len(hidden), 'requirement')}" if hidden else ""
-    return f"{plural(len(excused), 'failure')} {is_in} in {file(found)}{hides}: no reason to fail{until(found)}."
+        return f"No failure is excused by {file(found)}."
+    verb, hide = ("is", "hides") if len(excused) == 1 else ("are", "hide")
+    hides = f", and {hide} {plural(len(hidden), 'requirement')}" if hidden else ""
+    return f"{plural(len(excused), 'failure')} {verb} excused by {file(found)}{until(found)}{hides}."
 
 
 def until(found: Known) -> str:
