@@ -26,6 +26,7 @@ FOR_USERS = {
     "baseline": "write down the failures of a run as known",
     "explain": "what a requirement means, who breaks without it, and how to mend it",
     "requirements": "list what is judged",
+    "clients": "list the clients that a server can be judged for, and what they need",
     "serve": "run the reference server, sound or broken on purpose",
     "faults": "list the ways to break it",
 }

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from base64 import b64decode
+from base64 import b85decode
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+AS_PACKED = str.maketrans({".": "<", ",": ">", ":": "&"})
 
 
 def unpacked(html: str) -> dict[str, Any]:
     packed = re.search(r'id="archive">([^<]*)<', html)
     assert packed
-    return json.loads(zlib.decompress(b64decode(packed[1])))
+    return json.loads(zlib.decompress(b85decode(packed[1].translate(AS_PACKED))))
 
 
 def nodes(archive: dict[str, Any]) -> Iterator[Any]:

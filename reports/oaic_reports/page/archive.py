@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from base64 import b64encode
+from base64 import b85encode
 from dataclasses import dataclass, field
 
 from oaic_reports.page.tree import Node, tree
+
+
+# Five characters for four bytes; what a reader of markup might stumble on is written otherwise.
+HARMLESS = str.maketrans({"<": ".", ">": ",", "&": ":"})
 
 
 @dataclass
@@ -25,4 +29,4 @@ class Archive:
     def packed(self) -> str:
         value = {"folds": self.folds, "bodies": self.bodies}
         text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-        return b64encode(zlib.compress(text.encode(), 9)).decode()
+        return b85encode(zlib.compress(text.encode(), 9)).decode().translate(HARMLESS)
