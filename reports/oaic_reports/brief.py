@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from oaic_reports import clientele, findings
+from oaic_reports import clientele, findings, known
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
 from oaic_reports.findings import Score
@@ -26,6 +26,7 @@ WIDE = 100  # columns, of which each client has its own
 MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
 NAMED = 2  # errors of ours
+STALE = 4  # entries of the list of known failures that are to be corrected
 ASKED, OTHERS = 8, 4  # clients that have a line of their own: of those asked for, and of others that do not work
 OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
@@ -50,6 +51,7 @@ def verdict(run: Run) -> Iterator[RenderableType]:
         yield words(run["message"], "bold", MESSAGE)
     yield from standings(run)
     yield from clients(run)
+    yield from excused(run)
 
 
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
@@ -124,6 +126,23 @@ def each_in_a_line(some: Sequence[Client], most: int) -> Iterator[RenderableType
 
 def client_line(word: Works, first: str, rest: str) -> Text:
     return Text.assemble((first, CLIENTS[word]), capped(rest, LONGEST), no_wrap=True, overflow="ellipsis")
+
+
+# --- what is known, and what is new -------------------------------------------------------------------
+
+
+def excused(run: Run) -> Iterator[RenderableType]:
+    if not (found := known.known(run)):
+        return
+    yield Text()
+    if new := known.new(run):
+        yield Text.assemble(("New: ", "bold red"), capped(", ".join(new), LONGEST), no_wrap=True, overflow="ellipsis")
+    yield Text(f"Known: {known.extent(found)}", overflow="fold")
+    stale = known.stale(found)
+    for entry in stale[:STALE]:
+        yield Text(f"Correct {known.file(found)}: {known.line(entry)}", overflow="fold")
+    if more := stale[STALE:]:
+        yield Text(f"and {len(more)} more to correct there", style="dim")
 
 
 # --- what to fix first ---------------------------------------------------------------------------------

@@ -77,6 +77,11 @@ def rows_with(run: Run, levels: Iterable[LevelWord], verdicts: Iterable[VerdictW
     return [row for row in run["requirements"] if row["level"] in levels and row["verdict"] in verdicts]
 
 
+def cause_keys(run: Run) -> dict[str, str]:
+    """By failed row, the key of its cause."""
+    return {id: cause["key"] for cause in run["causes"] for id in cause["broken"]}
+
+
 def grouped(rows: Iterable[Row]) -> list[Group]:
     """By cause; what follows from a row that is among them stands with it, after it."""
     groups: dict[str, list[Row]] = {}

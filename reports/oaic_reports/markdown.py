@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from oaic_suite.judging.run_json import Cause, Row, Run
 
-from oaic_reports import clientele, findings
+from oaic_reports import clientele, findings, known
 from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
 from oaic_reports.conclusion import concluded, plural
@@ -20,6 +20,7 @@ from oaic_reports.untrusted import capped, one_line
 
 TEXT, CONTEXT = 600, 160
 SHOWN = 20  # causes
+ENTRIES = 60  # of the list of known failures
 MOST_BYTES = 48_000  # for causes: a comment on GitHub holds 65,536 characters
 QUOTED = re.compile(r"`([^`|]+)`")
 OPENING = re.compile(r"^(\d*)([-+.)])")  # a list, where a line begins with it
@@ -38,6 +39,7 @@ def lines(run: Run) -> Iterator[str]:
     yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
     yield from working(run)
+    yield from excused(run)
     yield from within(causes(run), MOST_BYTES)
     yield from profiles(run)
     yield from unestablished(run)
@@ -74,6 +76,26 @@ def working(run: Run) -> Iterator[str]:
         for client in clientele.that(found, word):
             yield f"| {prose(clientele.label(client))} | {said} | {prose(clientele.why(client))} |"
     yield ""
+
+
+def excused(run: Run) -> Iterator[str]:
+    """What is known and excused, till when and why; what is new; what of the list is to be corrected."""
+    if not (found := known.known(run)):
+        return
+    yield f"### Known\n\n{prose(known.extent(found))}\n"
+    if new := known.new(run):
+        yield f"**New:** {', '.join(code(id) for id in new[:ENTRIES])}{and_more(len(new))}\n"
+    if not (entries := known.ordered(found)):
+        return
+    yield "| known failure | stands | |\n|---|---|---|"
+    for entry in entries[:ENTRIES]:
+        stands = known.WORDS[entry["stands"]]
+        yield f"| {prose(entry['row'])} ({prose(entry['cause'])}) | {stands} | {prose(known.why(entry))} |"
+    yield f"{and_more(len(entries))}\n"
+
+
+def and_more(number: int) -> str:
+    return f" … and {number - ENTRIES} more" if number > ENTRIES else ""
 
 
 def causes(run: Run) -> Iterator[str]:

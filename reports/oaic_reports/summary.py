@@ -8,7 +8,7 @@ from oaic_suite.judging.run_json import Row, Run
 from rich.console import RenderableType
 from rich.text import Text
 
-from oaic_reports import clientele, findings
+from oaic_reports import clientele, findings, known
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, concluded, plural
 from oaic_reports.members import ignored
@@ -39,6 +39,7 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
     yield from working(run)
+    yield from excused(run)
     yield from failures(run)
     yield from deviations(run)
     yield from unestablished(run)
@@ -56,6 +57,20 @@ def working(run: Run) -> Iterator[RenderableType]:
         yield Text()
     for client in found:
         yield words(clientele.line(client))
+
+
+def excused(run: Run) -> Iterator[RenderableType]:
+    """What the list of known failures says, entry by entry, and what is new beside it."""
+    if not (found := known.known(run)):
+        return
+    yield heading("Known", len(found["excused"]))
+    yield Text()
+    yield Text(known.extent(found), overflow="fold")
+    for entry in known.ordered(found):
+        yield Text(known.line(entry), overflow="fold")
+        yield indented(Text(known.why(entry), style="dim", overflow="fold"))
+    if new := known.new(run):
+        yield Text.assemble(("new: ", "bold red"), ", ".join(new), overflow="fold")
 
 
 def failures(run: Run) -> Iterator[RenderableType]:

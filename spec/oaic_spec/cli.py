@@ -22,6 +22,8 @@ DISTRIBUTION = "openai-conformance"
 FOR_USERS = {
     "certify": "judge a server, and write a report",
     "report": "tell a finished run again: HTML, JUnit, Markdown, badge, text",
+    "compare": "what changed between two runs, or who of many fails what",
+    "baseline": "write down the failures of a run as known",
     "explain": "what a requirement means, who breaks without it, and how to mend it",
     "requirements": "list what is judged",
     "clients": "list the clients that a server can be judged for, and what they need",

@@ -127,6 +127,22 @@ def run(rows: list[dict[str, Any]], exchanges: list[dict[str, Any]] | None = Non
     } | changes
 
 
+def cause(key: str, *broken: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "key": key,
+        "title": f"What {key} says is wrong",
+        "fix": "write it as it should be",
+        "level": "MUST",
+        "surface": "chat",
+        "broken": [*broken],
+        "hidden": [],
+        "clients": [],
+        "exchange": None,
+        "row": broken[0],
+        "variant": "",
+    } | changes
+
+
 def member(name: str, became: str, row: str = "chat.reply.choices-count", surface: str = "chat") -> dict[str, str]:
     return {"surface": surface, "member": name, "became": became, "row": row}
 

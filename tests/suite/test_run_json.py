@@ -51,6 +51,8 @@ SHAPES = {
             "client",
             "breach",
             "hurt",
+            "known",
+            "entered",
         )
     },
 }

@@ -20,6 +20,7 @@ class Facts:
     failure: str | None = None  # preflight failed or the breaker opened
     gate: LevelWord = "MUST"
     clients: Sequence[Client] = ()  # that were asked for: then they decide
+    stale: bool = False  # an entry of the list of known failures is not true any more
 
     def failed(self, level: LevelWord) -> bool:
         return any(row["verdict"] == "fail" and row["level"] == level for row in self.rows)
@@ -65,10 +66,14 @@ TABLE: tuple[tuple[Callable[[Facts], bool], Conclusion], ...] = (
 )
 
 
+STALE = 12  # the list of known failures has to be corrected
+GRAVER = ("invalid", "non_conformant")
+
 CLIENTS: tuple[tuple[Callable[[Facts], bool], int], ...] = (
     (lambda facts: facts.failure is not None, 10),
     (lambda facts: facts.any_client("does_not_work"), 1),
     (lambda facts: facts.errors(), 3),
+    (lambda facts: facts.stale, STALE),
     (lambda facts: facts.any_client("not_established"), 11),
     (lambda facts: True, 0),
 )
@@ -76,9 +81,10 @@ CLIENTS: tuple[tuple[Callable[[Facts], bool], int], ...] = (
 
 def exit_code(facts: Facts) -> int:
     """That of the conclusion; of a run that was asked whether clients work, whether they do."""
-    if not facts.clients:
-        return conclude(facts).exit_code
-    return next(code for fits, code in CLIENTS if fits(facts))
+    if facts.clients:
+        return next(code for fits, code in CLIENTS if fits(facts))
+    found = conclude(facts)
+    return STALE if facts.stale and found.word not in GRAVER else found.exit_code
 
 
 def conclude(facts: Facts) -> Conclusion:

@@ -7,7 +7,7 @@ import platform
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from oaic_spec import contract
@@ -15,11 +15,12 @@ from oaic_spec import contract
 from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
-from oaic_suite.judging.catalogue import variants
+from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.clientele import clientele
 from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
+from oaic_suite.judging.known import Baseline, as_if_held, is_stale
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
@@ -63,6 +64,7 @@ class Run:
     required: tuple[str, ...] = ()  # profiles asked for beside those that always are
     gate: LevelWord = "MUST"
     clients: tuple[str, ...] = ()  # by name, of which it is asked whether they work
+    baseline: Baseline | None = None
     started: str = field(default_factory=now)
     failure: str | None = None
     requests: int = 0
@@ -100,10 +102,8 @@ class Run:
     def document(self, *, finished: bool) -> run_json.Run:
         rows, found = with_causes(self.rows(), self.exchanges)
         required = [profile for profile in profiles().values() if self.requires(profile)]
-        clients = clientele({row["id"]: row for row in rows}, self.capabilities, self.selection, self.clients)
-        asked = [client for client in clients if client["asked"]]
-        facts = Facts(rows, required, self.failure, self.gate, asked)
-        conclusion = conclude(facts)
+        conclusion = conclude(Facts(rows, required, self.failure, self.gate))
+        known = self.known(rows)
         return {
             "schema_version": "2",
             "suite": suite(),
@@ -123,13 +123,27 @@ class Run:
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
             "members": members(rows, self.exchanges),
-            "clients": clients,
+            "clients": self.clientele(rows),
+            **({"known": known} if known else {}),  # type: ignore[typeddict-item]
             "counts": counts(rows),
             "conclusion": self.praise(conclusion.word, self.selection.offered) if finished else "truncated",
-            "exit_code": exit_code(facts) if finished else 10,
+            "exit_code": self.exit_code(rows, required, known) if finished else 10,
             "causes": found,
             "exchanges": self.exchanges,
         }
+
+    def clientele(self, rows: list[Row]) -> list[run_json.Client]:
+        return clientele({row["id"]: row for row in rows}, self.capabilities, self.selection, self.clients)
+
+    def known(self, rows: list[Row]) -> run_json.Known | None:
+        today = date.fromisoformat(self.started[:10])
+        return self.baseline.document(rows, catalogue(), today) if self.baseline else None
+
+    def exit_code(self, rows: list[Row], required: list[Profile], known: run_json.Known | None) -> int:
+        """That of a run in which what is known would hold."""
+        counted = as_if_held(rows, known) if known else rows
+        asked = [client for client in self.clientele(counted) if client["asked"]]
+        return exit_code(Facts(counted, required, self.failure, self.gate, asked, is_stale(known)))
 
     def requires(self, profile: Profile) -> bool:
         return profile.required or profile.name in self.required

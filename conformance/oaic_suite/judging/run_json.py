@@ -20,6 +20,7 @@ Became = Literal["obeyed", "refused", "ignored", "not asked", "open"]
 Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
 Shows = Literal["hang", "crash", "refused", "silent-loss", "wrong-value", "costs"]
 Works = Literal["works", "does_not_work", "not_established"]
+StandsAs = Literal["known", "open", "expired", "mended", "moved", "unknown", "twice"]
 
 
 class Run(TypedDict):
@@ -40,6 +41,7 @@ class Run(TypedDict):
     requirements: list[Row]
     members: NotRequired[list[Member]]
     clients: NotRequired[list[Client]]
+    known: NotRequired[Known]
     counts: Counts
     conclusion: Conclusion
     exit_code: int
@@ -225,6 +227,27 @@ class Breach(TypedDict):
     evidence: str
     exchange: str | None
     cause: str | None
+
+
+class Known(TypedDict):
+    """What an operator's list of known failures excuses."""
+
+    file: str
+    entries: list[Entered]
+    excused: list[str]
+    hidden: list[str]
+
+
+class Entered(TypedDict):
+    """An entry of that list, and how it stands."""
+
+    row: str
+    cause: str
+    reason: str
+    owner: str | None
+    issue: str | None
+    until: str
+    stands: StandsAs
 
 
 class Judged(Finding):

@@ -9,6 +9,8 @@ import pytest
 from oaic_suite.asking.address import WrongAddress, check_address
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.known import Baseline
+from oaic_suite.judging.known_file import NotABaseline, read
 from oaic_suite.judging.part import Earlier, NotARun, Part, client_part, earlier, quick_part, unknown
 from oaic_suite.plugin.options import Asked
 
@@ -28,6 +30,14 @@ def asked_again(asked: Asked) -> Earlier | None:
     except (NotARun, WrongAddress) as wrong:
         raise pytest.UsageError(printable(str(wrong))) from None
     return found
+
+
+def known_failures(asked: Asked) -> Baseline | None:
+    """The list of failures that are known, if one is given."""
+    try:
+        return None if asked.baseline is None else read(Path(asked.baseline))
+    except NotABaseline as wrong:
+        raise pytest.UsageError(str(wrong)) from None
 
 
 def part_asked(asked: Asked, again: Earlier | None) -> Part:

@@ -200,6 +200,9 @@ class Asked:
     gate: LevelWord = option(  # noqa: RUF009 - as the others, but of a type that ruff does not know to be immutable
         "the level that fails the run", choices=("MUST", "SHOULD"), default="MUST"
     )
+    baseline: str | None = option(
+        "failures that are known, which do not fail the run; `oaic baseline` writes them", "FILE"
+    )
     insecure: bool = option("do not verify the target's certificate", switch=True, default=False)
 
     @property

@@ -17,8 +17,9 @@ import pytest
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import CHECKS
+from oaic_suite.judging.run import Run
 from oaic_suite.plugin import hooks
-from oaic_suite.plugin.asked import NothingAsked, check_not_empty
+from oaic_suite.plugin.asked import NothingAsked, check_not_empty, known_failures
 from oaic_suite.plugin.controller import Controller
 from oaic_suite.plugin.entry import alone, load, names_checks, registered
 from oaic_suite.plugin.options import add_to_pytest
@@ -77,8 +78,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
         return
     settled, ticker = Settled.of(config), Ticker(config)
+    baseline = known_failures(settled.asked)
     config.hook.pytest_conformance_started(config=config)
-    controller = config.stash[controller_key] = Controller(settled, progress=Progress(ticker.show))
+    controller = config.stash[controller_key] = Controller(
+        settled, Run(baseline=baseline), progress=Progress(ticker.show)
+    )
     controller.begin(ticker.tell)
     config.stash[settled_key], config.stash[ticker_key] = settled, ticker
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")

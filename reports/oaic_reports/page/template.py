@@ -12,6 +12,7 @@ from markupsafe import Markup
 from oaic_suite.judging.client_profile import SIGNS as SHOWS
 from oaic_suite.judging.verdict import VerdictWord
 
+from oaic_reports import known
 from oaic_reports.clientele import label, why
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import plural
@@ -64,6 +65,7 @@ def environment() -> Environment:
     )
     made.globals.update(clients=clients, words=WORDS, signs=SIGNS, harms=HARMS, shows=SHOWS)
     made.globals.update(label=label, why=why, plural=plural)
+    made.globals.update(extent=known.extent, ordered=known.ordered, stale=known.stale, stands=known.WORDS)
     made.filters.update(
         capped=lambda text: capped(text, TEXT),
         plain=plain,

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports import findings
+from oaic_reports import findings, known
 from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
@@ -103,6 +103,8 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
         "capabilities": findings.capabilities(run),
         "members": by_word(run),
         "clientele": seen_by_clients(run, causes),
+        "known": known.known(run),
+        "new": known.new(run),
         "meaning": MEANING,
         "exchanges": len(run["exchanges"]),
     }

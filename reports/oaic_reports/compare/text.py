@@ -1,0 +1,106 @@
+"""A comparison in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.verdict import VerdictWord
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from oaic_reports.compare.changes import MEANING, Change, Kind, changes
+from oaic_reports.compare.matrix import Line, matrix
+from oaic_reports.compare.runs import cautions, heads
+from oaic_reports.conclusion import plural
+from oaic_reports.page.template import SIGNS, WORDS
+from oaic_reports.summary import WIDTH
+from oaic_reports.terminal import heading, screen
+from oaic_reports.untrusted import capped, one_line
+
+MOST = 60  # lines of a kind
+ID, TITLE = 120, 200  # characters
+ABSENT = "·"
+STYLES: dict[Kind, str] = {"broken": "bold red", "uncovered": "red", "moved": "yellow", "mended": "green"}
+
+
+def text(runs: Sequence[Run]) -> str:
+    return screen(lines(runs), WIDTH, color=False)
+
+
+def lines(runs: Sequence[Run]) -> Iterator[RenderableType]:
+    for head in heads(runs):
+        yield Text(f"{head.number}  {head.line}", overflow="fold")
+    for caution in cautions(runs):
+        yield Text(caution, style="yellow", overflow="fold")
+    yield from many(runs) if runs[2:] else two(*runs)
+
+
+def two(first: Run, second: Run) -> Iterator[RenderableType]:
+    found = changes(first, second)
+    for kind, some in found.items():
+        if some and kind != "same":
+            yield heading(f"{kind[:1].upper()}{kind[1:]}: {MEANING[kind]}", len(some))
+            yield from (changed(one) for one in some[:MOST])
+            yield from more(len(some))
+    yield Text()
+    yield Text(f"{plural(len(found['same']), 'requirement')} as before")
+
+
+def changed(one: Change) -> Text:
+    """`chat.reply.created  MUST  holds, broken (created:wrong)`."""
+    verdicts = ", ".join(word(each) for each in (one.before, one.after))
+    keys = dict.fromkeys(capped(key, ID) for key in (one.cause_before, one.cause_after) if key)
+    causes = f" ({one_line(', '.join(keys))})" if keys else ""
+    named = one_line(capped(one.id, ID))
+    return Text.assemble((named, STYLES.get(one.kind, "")), f"  {one.level}  {verdicts}{causes}", overflow="fold")
+
+
+def word(verdict: VerdictWord | None) -> str:
+    return WORDS[verdict] if verdict else "not there"
+
+
+def more(number: int) -> Iterator[Text]:
+    if number > MOST:
+        yield Text(f"and {number - MOST} more: --format json has them all", style="dim")
+
+
+# --- many ----------------------------------------------------------------------------------------------
+
+
+def many(runs: Sequence[Run]) -> Iterator[RenderableType]:
+    found = matrix(runs)
+    yield from group("Causes", found.causes, len(runs), titled=True)
+    yield from group("Requirements", found.rows, len(runs), titled=False)
+
+
+def group(name: str, some: Sequence[Line], runs: int, *, titled: bool) -> Iterator[RenderableType]:
+    """What fails anywhere, run by run, then who fails alone."""
+    if not some:
+        return
+    everywhere = sum(line.is_everywhere for line in some)
+    yield heading(f"{name} that fail, {everywhere} of them in every run", len(some))
+    yield grid(some[:MOST], runs, titled=titled)
+    yield from more(len(some))
+    for number in range(1, runs + 1):
+        if alone := [line.id for line in some if line.alone == number]:
+            yield Text(
+                f"run {number} alone: {one_line(', '.join(capped(id, ID) for id in alone[:MOST]))}", overflow="fold"
+            )
+
+
+def grid(some: Sequence[Line], runs: int, *, titled: bool) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    for number in range(1, runs + 1):
+        table.add_column(str(number), no_wrap=True)
+    table.add_column("")
+    table.add_column("", overflow="fold")
+    for line in some:
+        said = f"{capped(line.title, TITLE)} ({capped(line.id, ID)})" if titled else capped(line.id, ID)
+        table.add_row(*(sign(each) for each in line.verdicts), line.level, Text(one_line(said)))
+    return table
+
+
+def sign(verdict: VerdictWord | None) -> str:
+    return SIGNS[verdict] if verdict else ABSENT
