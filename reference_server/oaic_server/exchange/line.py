@@ -6,15 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-SPOKEN = frozenset({"createChatCompletion", "createResponse"})
-WRITTEN = SPOKEN | {"createCompletion"}
-CAN_SAY = {
-    "text": WRITTEN,
-    "refusal": SPOKEN,
-    "value": SPOKEN,
-    "calls": SPOKEN,
-    "vector": frozenset({"createEmbedding"}),
-}
+KINDS = ("text", "refusal", "value", "calls", "vector")
 
 
 @dataclass(frozen=True)
@@ -37,7 +29,4 @@ class Line:
 
     @property
     def kind(self) -> str:
-        return next(kind for kind in CAN_SAY if getattr(self, kind) not in (None, ()))
-
-    def fits(self, operation: str) -> bool:
-        return operation in CAN_SAY[self.kind]
+        return next(kind for kind in KINDS if getattr(self, kind) not in (None, ()))

@@ -27,7 +27,7 @@ from oaic_server.script.scene import Scene
 from oaic_server.script.theatre import Theatre, watched
 from oaic_server.state.service import Service
 from oaic_server.state.settings import Settings, SettingsError
-from oaic_server.surfaces.index import handlers
+from oaic_server.surfaces.index import handlers, sayable
 
 FAULT_HEADER = "x-oaic-fault"
 NOTHING_STAGED = Scene()
@@ -128,7 +128,7 @@ class Application:
             return Exchange(request, refused(error, request), chosen, scene)
 
     def _scene(self, request: Request) -> Scene:
-        return NOTHING_STAGED if self._theatre is None else self._theatre.scene(request)
+        return NOTHING_STAGED if self._theatre is None else self._theatre.scene(request, sayable(request.operation))
 
     def _noted(self, exchange: Exchange, send: Send) -> Send:
         """The same way out, watched by the journal where one is kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ SAID = ("messages", "input", "prompt")  # where an operation has what was said
 @dataclass(frozen=True)
 class Asked:
     request: Request
+    sayable: Collection[str] = ()  # the kinds of lines that its operation can say
 
     @property
     def says(self) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from threading import Lock
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.exchange.request import Request
 from oaic_server.script.asked import Asked
 from oaic_server.script.rule import Rule
 from oaic_server.script.scene import Scene
@@ -35,8 +34,7 @@ class Pages:
             if len(self._rules) > MOST_RULES:
                 raise Refusal(400, f"expected at most {MOST_RULES} rules, found {len(self._rules)}")
 
-    def scene(self, request: Request) -> Scene:
-        asked = Asked(request)
+    def scene(self, asked: Asked) -> Scene:
         met: list[Rule] = []
         with self._lock:
             for number in self._order():
@@ -65,7 +63,7 @@ class Pages:
         return rule.times is not None and self._met[number] >= rule.at - 1 + rule.times
 
     def _require_no_line(self, asked: Asked) -> None:
-        here = [(number, rule) for number, rule in enumerate(self._rules) if speaks(rule, asked.request.operation)]
+        here = [(number, rule) for number, rule in enumerate(self._rules) if speaks(rule, asked)]
         if not here:
             return
         number, nearest = min(here, key=lambda each: (len(each[1].misses(asked)), -each[0]))
@@ -77,11 +75,11 @@ class Pages:
             raise Refusal(400, message, code="script_used_up")
 
 
-def speaks(rule: Rule, operation: str) -> bool:
+def speaks(rule: Rule, asked: Asked) -> bool:
     """Whether it says what an operation answers where nothing fails."""
     if rule.replay is not None:
-        return rule.when.operation in (None, operation)
-    return rule.line is not None and rule.line.fits(operation)
+        return rule.when.operation in (None, asked.request.operation)
+    return rule.line is not None and rule.line.kind in asked.sayable
 
 
 class Book:
@@ -96,6 +94,6 @@ class Book:
     def forget(self, key: str) -> None:
         self._pages.pop(key, None)
 
-    def scene(self, request: Request, key: str) -> Scene:
+    def scene(self, asked: Asked, key: str) -> Scene:
         own = self._pages.get(key) or self._pages.get(EVERYBODY)
-        return own.scene(request) if own is not None else Scene()
+        return own.scene(asked) if own is not None else Scene()

@@ -89,9 +89,8 @@ class Rule:
 
     def misses(self, asked: Asked) -> list[str]:
         found = list(self.when.misses(asked))
-        operation = asked.request.operation
-        if self.line is not None and not self.line.fits(operation):
-            return [*found, f"operation: {operation} cannot say {self.line.kind}"]
+        if self.line is not None and self.line.kind not in asked.sayable:
+            return [*found, f"operation: {asked.request.operation} cannot say {self.line.kind}"]
         return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import MutableMapping
+from collections.abc import Collection, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.script import reading
+from oaic_server.script.asked import Asked
 from oaic_server.script.book import EVERYBODY, Book, Pages
 from oaic_server.script.journal import Entry, Notes
 from oaic_server.script.manners import complaints, unread
@@ -32,12 +33,13 @@ class Theatre:
         self._notes: defaultdict[str, Notes] = defaultdict(Notes)
         self._file = File(file) if file else None
 
-    def scene(self, request: Request) -> Scene:
+    def scene(self, request: Request, sayable: Collection[str]) -> Scene:
         """What the header of a request says stands above all rules; those of a file come last."""
         if self._takes_header and (written := request.headers.get(SCRIPT_HEADER)):
             return Scene((single(written, request),))
-        scene = self.book.scene(request, key_of(request))
-        return scene if scene.rules or self._file is None else self._file.pages().scene(request)
+        asked = Asked(request, sayable)
+        scene = self.book.scene(asked, key_of(request))
+        return scene if scene.rules or self._file is None else self._file.pages().scene(asked)
 
     def notes(self, key: str) -> Notes:
         return self._notes[key]

@@ -1,6 +1,7 @@
 """Which function answers an operation, and which rules its requests keep: both found in the folders of this room.
 
-A folder is a surface. Its `endpoint.py` has a function for each operation, named after it in snake case.
+A folder is a surface. Its `endpoint.py` has a function for each operation, named after it in snake case, and where a
+script may speak in its place `SAYS`: by operationId, the kinds of lines.
 Its `rules.py`, where it has one, has `RULES`: by operationId, what a request must satisfy beyond its
 schema, in the order it is asked.
 """
@@ -22,6 +23,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
 from oaic_server.surfaces.rules import Rule, the_model_exists
 
+NOTHING: frozenset[str] = frozenset()
 Handler = Callable[[Request, Service], Reply]
 
 
@@ -42,6 +44,14 @@ def rules(operation: str) -> tuple[Rule, ...]:
     """A surface that does not list the check of the model has it as its last rule."""
     own = next((module.RULES[operation] for module in files("rules") if operation in module.RULES), ())
     return own if the_model_exists in own else (*own, the_model_exists)
+
+
+@cache
+def sayable(operation: str) -> frozenset[str]:
+    """The kinds of scripted lines that an operation can say."""
+    return next(
+        (module.SAYS[operation] for module in files("endpoint") if operation in getattr(module, "SAYS", ())), NOTHING
+    )
 
 
 @cache

@@ -10,6 +10,8 @@ from oaic_server.surfaces.chat.chunks import chunks
 from oaic_server.surfaces.chat.fold import fold
 from oaic_server.surfaces.chat.plan import plan
 
+SAYS = {"createChatCompletion": frozenset({"text", "refusal", "value", "calls"})}
+
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service, request.line)

@@ -10,6 +10,8 @@ from oaic_server.surfaces.completions.chunks import chunks
 from oaic_server.surfaces.completions.fold import fold
 from oaic_server.surfaces.completions.plan import plan
 
+SAYS = {"createCompletion": frozenset({"text"})}
+
 
 def create_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service, request.line)

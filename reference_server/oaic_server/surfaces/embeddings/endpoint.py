@@ -24,6 +24,8 @@ STEPS = 24  # towards a vector, while a token is written
 
 SPELLINGS: dict[str, Callable[[Vector], Any]] = {"float": list, "base64": as_base64}
 
+SAYS = {"createEmbedding": frozenset({"vector"})}
+
 
 def create_embedding(request: Request, service: Service) -> Reply:
     body = request.body

@@ -20,6 +20,8 @@ from oaic_server.surfaces.responses.plan import plan, usage
 from oaic_server.surfaces.responses.prompt import heard, input_tokens
 from oaic_server.surfaces.responses.situation import situation
 
+SAYS = {"createResponse": frozenset({"text", "refusal", "value", "calls"})}
+
 
 def create_response(request: Request, service: Service) -> Reply:
     given = situation(request.body, service)
