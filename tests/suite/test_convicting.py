@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hostile import chat
@@ -11,6 +12,8 @@ from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.convicting import Exchanged, convictions
 from oaic_suite.judging.verdict import Level
+from oaic_suite.plugin import session
+from oaic_suite.plugin.stash import stage_key
 
 catalogue()
 BODY = {"model": "m-1", "messages": [{"role": "user", "content": "Say hello."}]}
@@ -99,3 +102,14 @@ def test_answers_with_ids_of_their_own_convict_nobody():
 
 def test_an_answer_whose_id_is_none_is_left_out_of_those_compared():
     assert shared(answered(0, 7), answered(1, 7), answered(2, "chatcmpl-7")) == []
+
+
+def test_an_interrupt_keeps_what_was_found_before_it(monkeypatch):
+    def interrupted(*_):
+        yield "the first"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(session, "recorded", interrupted)
+    stage = SimpleNamespace(asked=[], judged=set(), target=SimpleNamespace(client=SimpleNamespace(redactor=None)))
+    assert session.convicted(SimpleNamespace(stash={stage_key: stage}), ()) == (["the first"], True)
+    assert session.convicted(SimpleNamespace(stash={}), ()) == ([], False)

@@ -112,9 +112,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """What this process asked, and what else it shows, is told where the run is."""
     rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
     settled = session.config.stash.get(settled_key, None)
-    found = list(convicted(session, settled.convictable(rows))) if rows and settled else []
+    found, broken_off = convicted(session, settled.convictable(rows)) if rows and settled else ([], False)
     sent, died = strike(session)
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found, "oaic_died": died}
     elif controller := session.config.stash.get(controller_key, None):
+        controller.interrupted |= broken_off
         controller.hear(sent, found, died)

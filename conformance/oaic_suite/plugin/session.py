@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import pytest
 
@@ -30,10 +30,16 @@ def staged(session: pytest.Session) -> Stage:
     return session.stash.setdefault(stage_key, Stage(target))
 
 
-def convicted(session: pytest.Session, rows: Collection[str]) -> Iterator[Conviction]:
-    """What the exchanges of this process show beside what they were asked for."""
-    if stage := session.stash.get(stage_key, None):
-        yield from recorded(stage.asked, stage.judged, rows, stage.target.client.redactor)
+def convicted(session: pytest.Session, rows: Collection[str]) -> tuple[list[Conviction], bool]:
+    """What the exchanges of this process show beside what they were asked for, and whether an interrupt ended that."""
+    found: list[Conviction] = []
+    stage = session.stash.get(stage_key, None)
+    try:
+        for conviction in recorded(stage.asked, stage.judged, rows, stage.target.client.redactor) if stage else ():
+            found.append(conviction)  # what was found before an interrupt is kept
+    except KeyboardInterrupt:
+        return found, True
+    return found, False
 
 
 def strike(session: pytest.Session) -> tuple[int, str]:
