@@ -375,3 +375,27 @@ def test_two_directors_of_one_theatre_do_not_hear_each_other():
         assert asked_with(server, "one") == "for one"
         assert asked_with(server, "other") != "for one"
         assert (len(one.requests), len(other.requests)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "messages", [5, [5], [{"role": "assistant", "tool_calls": 5}], [{"tool_calls": [5, {"function": 5}]}]]
+)
+def test_a_request_of_any_shape_is_noted(messages, scripted_server):
+    headers = {"authorization": f"Bearer {scripted_server.api_key}"}
+    asked = {"model": "m", "messages": messages, "input": messages}
+    for path in ("chat/completions", "responses"):
+        answer = httpx.post(f"{scripted_server.base_url}/{path}", json=asked, headers=headers, trust_env=False)
+        assert answer.status_code == 400
+    assert [entry.status for entry in scripted_server.requests] == [400, 400]
+
+
+@pytest.mark.parametrize(
+    "fault", ["tools.stream.index", "chat.stream.choices", "tools.stream.arguments", "chat.stream.delta"]
+)
+def test_whatever_a_fault_makes_of_a_stream_is_sent(fault, scripted_server):
+    scripted_server.tool_call("get_weather", city="Oslo")
+    scripted_server.fault(fault)
+    asked = {"model": "m", "messages": ASKED, "tools": [TOOL], "stream": True}
+    headers = {"authorization": f"Bearer {scripted_server.api_key}"}
+    url = f"{scripted_server.base_url}/chat/completions"
+    assert "The server failed" not in httpx.post(url, json=asked, headers=headers, trust_env=False).text

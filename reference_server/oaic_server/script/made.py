@@ -14,11 +14,11 @@ Piece = dict[str, Any]
 
 
 class Made:
-    """Calls by id; those of a stream are put together while it leaves."""
+    """Calls by id; those of a stream are put together while it leaves. A fault may have made of it what it likes."""
 
     def __init__(self) -> None:
         self.calls: dict[str, Call] = {}
-        self._open: dict[tuple[int, int], Piece] = {}
+        self._open: dict[tuple[Any, Any], Piece] = {}
 
     def heard(self, frames: Iterable[Frame]) -> Iterator[Frame]:
         for frame in frames:
@@ -30,51 +30,56 @@ class Made:
     def take(self, body: Any) -> None:
         """A plain answer."""
         if isinstance(body, dict):
-            for choice in body.get("choices") or ():
-                self.calls |= told(choice.get("message") or {})
-            self.calls |= items(body.get("output") or ())
+            for choice in objects(body.get("choices")):
+                self.calls |= told(choice.get("message"))
+            self.calls |= items(body.get("output"))
 
     def _take_event(self, event: Piece) -> None:
-        for choice in event.get("choices") or ():
-            for piece in (choice.get("delta") or {}).get("tool_calls") or ():
-                whole = self._open.setdefault((choice["index"], piece["index"]), {"id": "", "name": "", "said": ""})
-                inner = piece.get("function") or piece.get("custom") or {}
-                whole["id"] = piece.get("id") or whole["id"]
-                whole["name"] = inner.get("name") or whole["name"]
-                whole["said"] += inner.get("arguments") or inner.get("input") or ""
+        for choice in objects(event.get("choices")):
+            delta = choice.get("delta")
+            for piece in objects(delta.get("tool_calls") if isinstance(delta, dict) else None):
+                self._take_piece(piece, str(choice.get("index")))
         if event.get("type") == "response.output_item.done":
-            self.calls |= items([event["item"]])
+            self.calls |= items([event.get("item")])
+
+    def _take_piece(self, piece: Piece, choice: str) -> None:
+        whole = self._open.setdefault((choice, str(piece.get("index"))), {"id": "", "name": "", "said": ""})
+        inner = called(piece)
+        whole["id"] = piece.get("id") or whole["id"]
+        whole["name"] = inner.get("name") or whole["name"]
+        whole["said"] += str(inner.get("arguments") or inner.get("input") or "")
 
     def _close(self) -> None:
-        self.calls |= {whole["id"]: (whole["name"], value(whole["said"])) for whole in self._open.values()}
+        self.calls |= {str(whole["id"]): (whole["name"], value(whole["said"])) for whole in self._open.values()}
 
 
 def replayed(request: Request) -> dict[str, Call]:
-    """The calls that a request says were made before it."""
-    members = request.members
+    """The calls that a request says were made before it; it need not be a right one."""
     found: dict[str, Call] = {}
-    for message in listed(members.get("messages")):
+    for message in objects(request.members.get("messages")):
         found |= told(message)
-    return found | items(listed(members.get("input")))
+    return found | items(request.members.get("input"))
 
 
-def told(message: Piece) -> dict[str, Call]:
-    found = {}
-    for call in message.get("tool_calls") or ():
-        inner = call.get("function") or call.get("custom") or {}
-        found[str(call.get("id"))] = (inner.get("name", ""), value(inner.get("arguments", inner.get("input"))))
-    return found
+def told(message: Any) -> dict[str, Call]:
+    listed = objects(message.get("tool_calls") if isinstance(message, dict) else None)
+    return {str(call.get("id")): call_of(called(call)) for call in listed}
 
 
-def items(listing: Iterable[Any]) -> dict[str, Call]:
-    return {
-        str(item.get("call_id")): (item.get("name", ""), value(item.get("arguments", item.get("input"))))
-        for item in listing
-        if isinstance(item, dict) and item.get("type") in ("function_call", "custom_tool_call")
-    }
+def items(listing: Any) -> dict[str, Call]:
+    made = (item for item in objects(listing) if item.get("type") in ("function_call", "custom_tool_call"))
+    return {str(item.get("call_id")): call_of(item) for item in made}
 
 
-def listed(value: Any) -> list[Piece]:
+def call_of(said: Piece) -> Call:
+    return str(said.get("name", "")), value(said.get("arguments", said.get("input")))
+
+
+def called(call: Piece) -> Piece:
+    return next((inner for kind in ("function", "custom") if isinstance(inner := call.get(kind), dict)), {})
+
+
+def objects(value: Any) -> list[Piece]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
