@@ -29,6 +29,8 @@ def marked(value: object) -> object:
     """The finalizer of the page: text with its odd characters set apart, escaped."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    if ODD.search(value) is None:
+        return escape(value)
     return Markup(ODD.sub(lambda match: f'<i class="odd">{picture(match[0])}</i>', str.__str__(escape(value))))
 
 

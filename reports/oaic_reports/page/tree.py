@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from functools import lru_cache
 from typing import Any
 
 # Markup as our templates write it: attributes in double quotes, every element closed, `<` and `>` nowhere else.
 PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>[^>]*?)(?P<closed>/?)>|(?P<text>[^<]+)")
 ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
 KEEPS_SPACE = "pre"
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&"))  # as our templates escape
 
 Node = Any  # a text, or a list: the name of an element, its attributes, and each node in it
 
@@ -34,5 +35,14 @@ def tree(markup: str) -> list[Node]:
     return top
 
 
+def unescape(text: str) -> str:
+    if "&" in text:
+        for entity, character in ENTITIES:
+            text = text.replace(entity, character)
+    return text
+
+
+@lru_cache(maxsize=4096)
 def attributes(text: str) -> dict[str, str]:
+    """The same for elements that begin alike: nobody changes them."""
     return {found[1]: unescape(found[2] or "") for found in ATTRIBUTE.finditer(text)}

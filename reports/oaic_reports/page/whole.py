@@ -18,6 +18,7 @@ from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
 from oaic_reports.page.anchors import Anchors, anchors, explained
+from oaic_reports.page.archive import packed_length
 from oaic_reports.page.clientele import seen_by_clients
 from oaic_reports.page.exhibit import Exhibit, beats, exhibits
 from oaic_reports.page.place import place
@@ -111,15 +112,34 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
 
 
 def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], context: dict[str, Any]) -> dict[str, Any]:
-    """Causes, rows and exchanges; long bodies are cut shorter where the whole would be too much to open."""
+    """Causes, rows and exchanges; long bodies are cut shorter where the whole would be too much to open.
+
+    What is not bodies weighs the same in every tier: known from one, it tells which of the others are too heavy.
+    """
     largest = LARGEST["broken" if any(each.cause["level"] == "MUST" for each in causes) else "sound"]
-    for cited, uncited in TIERS:
-        shelving = Shelving(context, where, cited, uncited)
+    besides = 0
+    for tier in TIERS:
+        bodies = weight(run, *tier)
+        if besides + bodies > largest and tier != TIERS[-1]:
+            continue
+        shelving = Shelving(context, where, *tier)
         found = filled(shelving, run, shown, causes)
         archive = shelving.archive.packed()
         if len(archive) <= largest:
             break
+        besides = len(archive) - bodies
     return found | {"archive": Markup(archive)}
+
+
+def weight(run: Run, cited: int, uncited: int) -> int:
+    """Characters that the bodies take in an archive, so far as they are kept."""
+    named = {row["where"]["exchange"] for row in run["requirements"] if row["where"]}
+    kept = [
+        text[: cited if exchange["id"] in named else uncited]
+        for exchange in run["exchanges"].values()
+        for text in (exchange["request"]["body"] or "", exchange["body"] or "")
+    ]
+    return packed_length("".join(kept))
 
 
 def filled(shelving: Shelving, run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
