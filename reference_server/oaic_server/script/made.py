@@ -19,16 +19,24 @@ class Made:
     def __init__(self) -> None:
         self.calls: dict[str, Call] = {}
         self._open: dict[tuple[Any, Any], Piece] = {}
+        self.is_whole = False  # whether all of it has been handed out
 
     def heard(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+        """The same frames; before the last of them leaves it is known to be that."""
+        held: Frame | None = None
         for frame in frames:
+            if held is not None:
+                yield held
             if isinstance(frame.data, dict):
                 self._take_event(frame.data)
-            yield frame
+            held = frame
         self._close()
+        if held is not None:
+            yield held
 
     def take(self, body: Any) -> None:
         """A plain answer."""
+        self.is_whole = True
         if isinstance(body, dict):
             for choice in objects(body.get("choices")):
                 self.calls |= told(choice.get("message"))
@@ -50,6 +58,7 @@ class Made:
         whole["said"] += str(inner.get("arguments") or inner.get("input") or "")
 
     def _close(self) -> None:
+        self.is_whole = True
         self.calls |= {str(whole["id"]): (whole["name"], value(whole["said"])) for whole in self._open.values()}
 
 

@@ -104,13 +104,16 @@ def key_of(request: Request) -> str:
 
 
 def watched(send: Send, entry: Entry, is_whole: bool) -> Send:
-    """Tells the journal that the last byte has left; `is_whole`: whether it is meant to."""
+    """Tells the journal that the last byte has left; `is_whole`: whether it is meant to.
+
+    Clients of streams leave as soon as they have read the last event, and do not wait for the end of the body.
+    """
     if is_whole:
         entry.wrong.append(unread(entry))
 
     async def watching(message: MutableMapping[str, Any]) -> None:
         await send(message)
-        if message["type"] == "http.response.body" and not message.get("more_body", False):
+        if message["type"] == "http.response.body" and entry.made.is_whole and not entry.is_read:
             entry.is_read = True
             if is_whole:
                 entry.wrong.remove(unread(entry))
