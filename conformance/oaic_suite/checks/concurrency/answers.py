@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from oaic_suite.checks.chat.readings import told
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.concurrency.readings import completed, failures, foreign, shared
+from oaic_suite.checks.concurrency.readings import completed, failed, failures, foreign, shared
 from oaic_suite.checks.concurrency.whole import MANY, WORDS
 from oaic_suite.checks.tools.conversations.requests import ROOM, TEXT, function, naming, user
 from oaic_suite.evidence.reply import Reply
@@ -16,7 +16,6 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-OK = 200
 ALONE = sha256(b"alone").hexdigest()[:10]
 
 
@@ -34,12 +33,12 @@ def calling(word):
 def many_answers(target, bare):
     """Two dozen requests at once, each with a word of its own: texts and forced calls, whole and streamed.
 
-    Of these kinds only those that are answered alone.
+    Of these kinds only those that are answered alone, without a failure.
     """
     bare.require_status()
     kinds = [saying, calling] if target.capabilities.has("tools") else [saying]
     ways = [False, True] if target.capabilities.has("chat-stream") else [False]
-    granted = [each for each in itertools.product(kinds, ways) if ask(target, ALONE, *each).outcome == OK]
+    granted = [each for each in itertools.product(kinds, ways) if not failed(ask(target, ALONE, *each))]
     if not granted:
         raise NotEstablished("nothing of the kind is answered alone")
     asked = [(word, *each) for word, each in zip(WORDS, itertools.cycle(granted), strict=False)]

@@ -51,6 +51,8 @@ def changed(put_together: Reply, tokenized: Reply) -> list[Finding]:
 def differing(tokenized: Reply, answered: Reply) -> list[Finding]:
     """How many tokens a prompt has by itself, where an answer to it is charged for another number."""
     charged = answered.prompt_tokens
+    if charged < 1:
+        raise NotEstablished("the usage of the answer counts no prompt")
     found = count(tokenized)
     if found == charged:
         return []
