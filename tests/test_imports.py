@@ -80,7 +80,7 @@ WITHIN = {
         "growth": {"parrot"},
         "surfaces": {"exchange", "state", "parrot", "growth"},
         "faults": {"exchange", "parrot"},
-        "script": {"exchange", "faults"},
+        "script": {"exchange", "state", "faults"},
         "http": {"exchange", "state", "surfaces", "faults", "script"},
         "commands": {"state", "surfaces", "faults", "http"},
         "testing": {"state", "http", "script"},

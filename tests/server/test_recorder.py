@@ -94,3 +94,10 @@ def test_what_is_recorded_needs_a_file():
     command = [sys.executable, "-m", "oaic_server", "--record", "http://127.0.0.1:9/v1", "--port", "0"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, "--script" in done.stderr) == (4, True)
+
+
+def test_a_character_between_two_pieces_is_one():
+    whole = 'data: {"x": "🦜"}\r\n\r\n'.encode()
+    for place in range(1, len(whole)):
+        [event] = events([(0.1, whole[:place]), (0.2, whole[place:])])
+        assert event["data"] == {"x": "🦜"}

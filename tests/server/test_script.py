@@ -399,3 +399,62 @@ def test_whatever_a_fault_makes_of_a_stream_is_sent(fault, scripted_server):
     headers = {"authorization": f"Bearer {scripted_server.api_key}"}
     url = f"{scripted_server.base_url}/chat/completions"
     assert "The server failed" not in httpx.post(url, json=asked, headers=headers, trust_env=False).text
+
+
+# --- what must not happen ------------------------------------------------------------------------------------
+
+
+def test_a_page_of_another_origin_controls_nothing(shared):
+    url = shared.base_url.removesuffix("/v1") + "/_oaic/script"
+    for origin, status in (("http://evil.example", 403), (None, 201)):
+        headers = {} if origin is None else {"origin": origin}
+        answer = httpx.post(url, headers=headers, content=b'{"reply": "injected"}', trust_env=False)
+        assert answer.status_code == status
+
+
+def test_rules_beyond_the_limit_are_refused_and_not_kept(scripted_server, client):
+    scripted_server.reply("kept", tool="nobody_has_it")
+    with pytest.raises(ScriptError, match="at most 1000"):
+        scripted_server._theatre.book.of(scripted_server.api_key).add(rules_in("- reply: too many\n" * 1000))
+    scripted_server.reply("one more")
+    assert said(chat(client)) == "one more"
+
+
+def test_a_rule_in_a_header_says_only_what_the_operation_can(shared):
+    with openai.OpenAI(base_url=shared.base_url, api_key="any", max_retries=0) as client:
+        headers = {"x-oaic-script": '{"reply": "x"}'}
+        code, _ = refused(lambda: client.embeddings.create(model="m", input="a", extra_headers=headers))
+        assert code == "script_unmatched"
+
+
+def test_json_in_a_header_may_escape_what_is_no_ascii(shared):
+    written = json.dumps({"reply": "\U0001f600"})
+    assert written.isascii()
+    assert asked_with(shared, "ann", extra_headers={"x-oaic-script": written}) == "\U0001f600"
+
+
+@pytest.mark.parametrize("written", ["reply: 2026-11-28", "{value: {1: {2: 2026-11-28}}}", 'reply: "\\ud83d"'])
+def test_what_json_cannot_say_is_no_rule(written):
+    with pytest.raises(ScriptError):
+        rules_in(written)
+
+
+def test_a_failure_keeps_nothing_of_the_requests_it_met(scripted_server, client):
+    scripted_server.fail(400)
+    for _ in range(3):
+        refused(lambda: chat(client))
+    [rule] = scripted_server._theatre.book.of(scripted_server.api_key)._rules
+    frames, trace = 0, rule.failure.__traceback__
+    while trace:
+        frames, trace = frames + 1, trace.tb_next
+    assert frames < 10
+
+
+def test_a_large_body_is_known_again_and_not_kept(scripted_server, client):
+    long = [{"role": "user", "content": "x " * 200_000}]
+    scripted_server.fail(400)
+    for _ in range(2):
+        refused(lambda: chat(client, messages=long))
+    assert scripted_server.last.json is None
+    assert len(scripted_server.last.request.raw) < 100
+    assert "only another request could be answered" in scripted_server.last.wrong[0]

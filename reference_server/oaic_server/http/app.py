@@ -69,16 +69,16 @@ class Application:
             exchange = await self._exchange(visit, scope, receive)
         except ClientGone:
             return
-        whole = False
+        leaving = wire.Leaving(self._noted(exchange, send))
         self.account.begins(exchange.reply)
         try:
-            await wire.deliver(exchange.reply, scope, receive, self._noted(exchange, send), self.closing)
-            whole = True
+            await wire.deliver(exchange.reply, scope, receive, leaving, self.closing)
+            wire.send_stray(exchange.reply.wire.after, send)
         except Exception as error:
             failed(error, f"sending the reply to {visit.id}")
             raise
         finally:
-            self.account.ends(visit, exchange.reply, exchange.faults, whole=whole)
+            self.account.ends(visit, exchange.reply, exchange.faults, whole=leaving.is_whole)
 
     def stopping(self) -> None:
         self.closing.begun.set()
@@ -132,7 +132,7 @@ class Application:
 
     def _noted(self, exchange: Exchange, send: Send) -> Send:
         """The same way out, watched by the journal where one is kept."""
-        if self._theatre is None or not exchange.request.operation:
+        if self._theatre is None or not self._theatre.is_controlled or not exchange.request.operation:
             return send
         ids = tuple(fault.id for fault in exchange.faults)
         entry = self._theatre.note(exchange.request, exchange.reply, exchange.scene, ids)
@@ -189,7 +189,7 @@ def scripted(settings: Settings) -> Theatre | None:
     if not settings.control and settings.script is None:
         return None
     try:
-        return Theatre(settings.script, takes_header=settings.control)
+        return Theatre(settings.script, is_controlled=settings.control)
     except ScriptError as error:
         raise SettingsError(str(error)) from None
 

@@ -8,9 +8,10 @@ from starlette.types import Receive
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.http import gates
+from oaic_server.http import cors, gates
 from oaic_server.http.intake import read
 from oaic_server.script import reading
+from oaic_server.script.book import Pages
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
 from oaic_server.script.theatre import Theatre, key_of
@@ -26,11 +27,11 @@ def is_meant(path: str) -> bool:
 
 async def answer(path: str, request: Request, receive: Receive, theatre: Theatre, service: Service) -> Reply:
     """Each key has its own."""
+    require_no_stranger(request, service)
     gates.key(request, service)
     key = key_of(request)
     if (request.method, path) == ("POST", SCRIPT):
-        rules = read_rules(await read(request, receive, service.settings.body_limit))
-        theatre.book.of(key).add(rules)
+        rules = added(await read(request, receive, service.settings.body_limit), theatre.book.of(key))
         return Reply.json(request, {"added": [rule.name for rule in rules]}, 201)
     if (request.method, path) == ("DELETE", SCRIPT):
         theatre.forget(key)
@@ -41,8 +42,17 @@ async def answer(path: str, request: Request, receive: Receive, theatre: Theatre
     raise Refusal(404, message, code="unknown_url")
 
 
-def read_rules(raw: bytes) -> list[Rule]:
+def require_no_stranger(request: Request, service: Service) -> None:
+    """A browser sends what a page of another origin has it send, and says whose page that is."""
+    origin, known = request.headers.get("origin"), service.settings.cors_origins
+    if origin is not None and cors.ANY not in known and origin not in known:
+        raise Refusal(403, f"Origin: {origin} controls nothing here; --cors-origin would let it", code="unknown_origin")
+
+
+def added(raw: bytes, pages: Pages) -> list[Rule]:
     try:
-        return reading.rules(orjson.loads(raw))
+        rules = reading.rules(orjson.loads(raw))
+        pages.add(rules)
+        return rules
     except (ValueError, ScriptError) as error:
         raise Refusal(400, str(error), code="invalid_value") from None

@@ -20,6 +20,6 @@ class Lines:
     def write(self) -> None:
         """All that wait, at once."""
         if self._waiting:
-            sys.stderr.write("".join(f"{line}\n" for line in self._waiting))
+            written, self._waiting = self._waiting, []
+            sys.stderr.write("".join(f"{line}\n" for line in written))
             sys.stderr.flush()
-            self._waiting.clear()

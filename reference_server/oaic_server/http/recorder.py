@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 from oaic_spec import contract
+from oaic_spec.mounts import API, beginning
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.refusal import Refusal
@@ -60,7 +61,7 @@ class Recorder:
         """All has been written."""
 
     async def _handed_on(self, request: Request, path: str, body: bytes, send: Send) -> None:
-        url = f"{self._upstream}{path}" + (f"?{request.query}" if request.query else "")
+        url = f"{self._base(request)}{path}" + (f"?{request.query}" if request.query else "")
         headers = {name: value for name, value in request.headers.items() if name not in OF_THE_HOP} | PLAIN
         began, pieces = time.monotonic(), list[Piece]()
         async with (
@@ -74,6 +75,11 @@ class Recorder:
                 await send({"type": "http.response.body", "body": data, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
         self._write(request, body, answer.status_code, answer.headers.items(), pieces)
+
+    def _base(self, request: Request) -> str:
+        """Where the path begins there: what is asked at the root stands before the version."""
+        operation = contract().operations.get(request.operation)
+        return beginning(operation.servers[0] if operation and not request.versioned else API, self._upstream)
 
     def _write(
         self, request: Request, body: bytes, status: int, headers: Iterable[tuple[str, str]], pieces: list[Piece]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from itertools import chain, pairwise, repeat
+from typing import Any
 
 from sse_starlette import EventSourceResponse
 from starlette.types import Receive, Scope, Send
@@ -24,6 +25,18 @@ class Cut(Exception):
     """The connection is to drop here."""
 
 
+class Leaving:
+    """The way out, and whether an answer has taken it to its end."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.is_whole = False
+
+    async def __call__(self, message: MutableMapping[str, Any]) -> None:
+        await self._send(message)
+        self.is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
+
+
 async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
     if reply.wire.wait and await client_left(receive, reply.wire.wait, closing):
         return
@@ -33,14 +46,12 @@ async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, clos
         await send_lingering(reply, receive, send)
     else:
         await send_pieces(reply, scope, receive, send, closing)
-    if reply.wire.after:
-        send_stray(reply.wire.after, send)
 
 
 def send_stray(data: bytes, send: Send) -> None:
-    """Past ASGI, which knows no bytes after an end, to uvicorn's transport where there is one."""
+    """Past ASGI, which knows no bytes after an end, to the transport where it is uvicorn's own `send`."""
     transport = getattr(getattr(send, "__self__", None), "transport", None)
-    if transport is not None:
+    if data and transport is not None:
         transport.write(data)
 
 

@@ -13,6 +13,7 @@ from threading import Lock
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.script.asked import Asked
+from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
 from oaic_server.script.scene import Scene
 
@@ -21,7 +22,7 @@ EVERYBODY = ""  # the key under which rules are for all
 
 
 class Pages:
-    """The rules of one key, and how often each was met."""
+    """The rules of one key or one file, and how often each was met."""
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
@@ -30,9 +31,10 @@ class Pages:
 
     def add(self, rules: Iterable[Rule]) -> None:
         with self._lock:
-            self._rules.extend(rules)
-            if len(self._rules) > MOST_RULES:
-                raise Refusal(400, f"expected at most {MOST_RULES} rules, found {len(self._rules)}")
+            together = [*self._rules, *rules]
+            if len(together) > MOST_RULES:
+                raise ScriptError(f"expected at most {MOST_RULES} rules, found {len(together)}")
+            self._rules = together
 
     def scene(self, asked: Asked) -> Scene:
         met: list[Rule] = []
@@ -83,7 +85,7 @@ def speaks(rule: Rule, asked: Asked) -> bool:
 
 
 class Book:
-    """Pages by key; those of everybody come after one's own."""
+    """Pages by key; those of everybody are for who has none."""
 
     def __init__(self) -> None:
         self._pages: dict[str, Pages] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import Any
 
 from oaic_server.exchange.reply import Reply
@@ -37,9 +38,13 @@ class Entry:
         return self.request.operation
 
     @property
+    def path(self) -> str:
+        return self.request.path
+
+    @property
     def json(self) -> Any:
         """The body; None where there was none, or it was too large to keep."""
-        return self.request.body if len(self.request.raw) <= MOST_BYTES else None
+        return self.request.body
 
     @property
     def headers(self) -> dict[str, str]:
@@ -50,7 +55,7 @@ class Entry:
             "number": self.number,
             "operation": self.operation,
             "method": self.request.method,
-            "path": self.request.path,
+            "path": self.path,
             "query": self.request.query,
             "headers": self.headers,
             "json": self.json,
@@ -92,6 +97,13 @@ class Notes:
 
     def before(self, entry: Entry) -> list[Entry]:
         return [earlier for earlier in self if earlier.number < entry.number]
+
+
+def kept(request: Request) -> Request:
+    """Of a body that is too large the digest is kept, by which it is known again."""
+    if len(request.raw) <= MOST_BYTES:
+        return request
+    return replace(request, raw=blake2b(request.raw).digest(), body=None)
 
 
 def gathered(reply: Reply) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from oaic_server.script.journal import Entry
+from oaic_server.script.journal import Entry, kept
 from oaic_server.script.made import replayed
 
 PATIENCE = 0.05  # seconds that a clock may be off
@@ -28,7 +28,7 @@ def complaints(entry: Entry, before: Sequence[Entry]) -> Iterator[str]:
 
 def alike(entry: Entry, before: Sequence[Entry]) -> Iterator[Entry]:
     """The same request before, the latest first."""
-    same = (entry.request.method, entry.request.path, entry.request.raw)
+    same = (entry.request.method, entry.request.path, kept(entry.request).raw)
     return (each for each in reversed(before) if (each.request.method, each.request.path, each.request.raw) == same)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -30,9 +31,13 @@ class ScriptError(ValueError):
 def rules_in(text: str) -> list[Rule]:
     """Those of a file: a list of rules, in YAML or JSON."""
     try:
-        written = yaml.safe_load(text)
+        # As JSON, so that nothing else is in it; and two escapes that are one character in JSON are two in YAML.
+        written = json.loads(json.dumps(yaml.safe_load(text), allow_nan=False))
+        json.dumps(written, ensure_ascii=False).encode()
     except yaml.YAMLError as error:
         raise ScriptError(f"not YAML: {' '.join(str(error).split())}") from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ScriptError(f"nothing that JSON could say: {error}") from None
     return rules(written or [])
 
 

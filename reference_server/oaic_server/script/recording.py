@@ -30,12 +30,12 @@ def rule(
 
 def events(pieces: Sequence[Piece]) -> Iterable[dict[str, Any]]:
     """The events that the pieces hold, each at the time of the piece that ended it."""
-    held, last = "", 0.0
+    held, last = b"", 0.0
     for at, data in pieces:
-        held += data.decode("utf-8", "replace").replace("\r\n", "\n")
-        *whole, held = held.split("\n\n")
+        held = (held + data).replace(b"\r\n", b"\n")  # where a piece ends need not be where a character does
+        *whole, held = held.split(b"\n\n")
         for text in whole:
-            if event := fields(text):
+            if event := fields(text.decode("utf-8", "replace")):
                 yield event | {"after": round(at - last, 3)}
                 last = at
 

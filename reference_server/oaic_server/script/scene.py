@@ -38,7 +38,7 @@ class Scene:
 
     def play(self, request: Request, handler: Callable[[Request], Reply]) -> Reply:
         if self.failure is not None:
-            raise self.failure
+            raise self.failure.with_traceback(None)  # raised anew, it would keep the frames of every request before
         if self.replay is not None:
             return self.replay.reply(request)
         return handler(request if self.line is None else replace(request, line=self.line))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Collection, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -16,43 +15,53 @@ from oaic_server.exchange.request import Request
 from oaic_server.script import reading
 from oaic_server.script.asked import Asked
 from oaic_server.script.book import EVERYBODY, Book, Pages
-from oaic_server.script.journal import Entry, Notes
+from oaic_server.script.journal import Entry, Notes, kept
 from oaic_server.script.manners import complaints, unread
 from oaic_server.script.reading import ScriptError
+from oaic_server.script.rule import Rule
 from oaic_server.script.scene import Scene
+from oaic_server.state.shelf import Shelf
 
 SCRIPT_HEADER = "x-oaic-script"
+MOST_KEYS = 100  # whose journals are kept
 LOG = logging.getLogger(__name__)
 
 
 class Theatre:
-    def __init__(self, file: str | None = None, takes_header: bool = True) -> None:
+    def __init__(self, file: str | None = None, is_controlled: bool = True) -> None:
         """Raises `ScriptError` where the file is none of rules."""
         self.book = Book()
-        self._takes_header = takes_header
-        self._notes: defaultdict[str, Notes] = defaultdict(Notes)
+        self.is_controlled = is_controlled  # else the header is not taken, and nobody may read a journal
+        self._notes: Shelf[Notes] = Shelf(MOST_KEYS)
         self._file = File(file) if file else None
 
     def scene(self, request: Request, sayable: Collection[str]) -> Scene:
         """What the header of a request says stands above all rules; those of a file come last."""
-        if self._takes_header and (written := request.headers.get(SCRIPT_HEADER)):
-            return Scene((single(written, request),))
         asked = Asked(request, sayable)
+        if self.is_controlled and (written := request.headers.get(SCRIPT_HEADER)):
+            return Scene((single(written, asked),))
         scene = self.book.scene(asked, key_of(request))
-        return scene if scene.rules or self._file is None else self._file.pages().scene(asked)
+        if self._file is None or any(rule.decides for rule in scene.rules):
+            return scene
+        return Scene((*scene.rules, *self._file.pages().scene(asked).rules))
 
     def notes(self, key: str) -> Notes:
-        return self._notes[key]
+        notes = self._notes.get(key)
+        if notes is None:
+            notes = Notes()
+            self._notes.put(key, notes)
+        return notes
 
     def note(self, request: Request, reply: Reply, scene: Scene, faults: tuple[str, ...]) -> Entry:
-        notes = self._notes[key_of(request)]
+        notes = self.notes(key_of(request))
         entry = notes.add(request, reply, scene, faults)
         entry.wrong.extend(complaints(entry, notes.before(entry)))
+        entry.request = kept(request)
         return entry
 
     def forget(self, key: str) -> None:
         self.book.forget(key)
-        self._notes.pop(key, None)
+        self._notes.drop(key)
 
 
 class File:
@@ -89,18 +98,19 @@ class File:
         return pages
 
 
-def single(written: str, request: Request) -> Any:
+def single(written: str, asked: Asked) -> Rule:
     try:
         [rule] = reading.rules_in(written)
     except (ScriptError, ValueError) as error:
         raise Refusal(400, f"{SCRIPT_HEADER}: {error}", code="invalid_value", param=SCRIPT_HEADER) from None
+    if missed := rule.misses(asked):
+        raise Refusal(400, f"{SCRIPT_HEADER}: {'; '.join(missed)}", code="script_unmatched", param=SCRIPT_HEADER)
     return rule
 
 
 def key_of(request: Request) -> str:
     """What a client names itself by: its scripts and its journal are its own."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else EVERYBODY
+    return request.key or EVERYBODY
 
 
 def watched(send: Send, entry: Entry, is_whole: bool) -> Send:
@@ -112,10 +122,10 @@ def watched(send: Send, entry: Entry, is_whole: bool) -> Send:
         entry.wrong.append(unread(entry))
 
     async def watching(message: MutableMapping[str, Any]) -> None:
-        await send(message)
-        if message["type"] == "http.response.body" and entry.made.is_whole and not entry.is_read:
+        # Before it is sent: who has read it may look at the journal at once, in another thread.
+        if is_whole and message["type"] == "http.response.body" and entry.made.is_whole and not entry.is_read:
             entry.is_read = True
-            if is_whole:
-                entry.wrong.remove(unread(entry))
+            entry.wrong.remove(unread(entry))
+        await send(message)
 
     return watching

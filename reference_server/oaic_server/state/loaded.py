@@ -18,6 +18,7 @@ class Loaded:
 
     def keep(self, model: str, asked: Any, now: float) -> None:
         """Kept for as long as was asked, from now on; not at all where that is no time."""
+        self._until = dict(self.now(now))
         seconds = duration(asked)
         if seconds:
             self._until[model] = now + seconds
@@ -35,4 +36,4 @@ def duration(asked: Any) -> float:
     if isinstance(asked, str):
         parts = sum(float(number) * SECONDS[unit] for number, unit in PART.findall(asked))
         asked = -1 if asked.startswith("-") else parts or float(re.sub(r"\D.*", "", asked) or 0)
-    return FOR_EVER if asked < 0 else float(asked)
+    return FOR_EVER if asked < 0 else min(FOR_EVER, float(asked))

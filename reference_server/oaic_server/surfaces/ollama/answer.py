@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 from oaic_server.surfaces.chat.calls import joined
 
@@ -71,10 +72,11 @@ class Said:
 
 
 def json_or_nothing(arguments: str) -> Body:
-    """What was called with; a call that was cut says nothing."""
+    """What was called with; a call that was cut says nothing, nor one that is deeper than lines can be."""
     try:
-        found: Body = json.loads(arguments)
-    except ValueError:
+        found: Body = orjson.loads(arguments)
+        orjson.dumps(found)
+    except (TypeError, ValueError):
         return {}
     return found
 

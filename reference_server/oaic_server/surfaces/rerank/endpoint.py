@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -28,9 +29,10 @@ def rerank_documents(request: Request, service: Service) -> Reply:
 
 
 def score_pairs(request: Request, service: Service) -> Reply:
-    ones, others = paired(several(request.body["text_1"]), several(request.body["text_2"]))
+    ones, others = several(request.body["text_1"]), several(request.body["text_2"])
+    require_pairs(ones, others)
     found = vectors([*ones, *others], "text_2", service)
-    pairs = zip(found[: len(ones)], found[len(ones) :], strict=True)
+    pairs = zip(cycle(found[: len(ones)]), found[len(ones) :], strict=False)
     data = [{"index": index, "object": "score", "score": near(*pair)} for index, pair in enumerate(pairs)]
     head = {"id": service.identity.id("score-"), "object": "list", "created": service.identity.created()}
     told = {**head, "model": model(request.body, service), "data": data, "usage": usage([*ones, *others])}
@@ -52,13 +54,11 @@ def several(given: str | list[str]) -> list[str]:
     return [given] if isinstance(given, str) else given
 
 
-def paired(ones: list[str], others: list[str]) -> tuple[list[str], list[str]]:
+def require_pairs(ones: list[str], others: list[str]) -> None:
     """One is paired with each of the others; several go with as many."""
-    ones = ones * len(others) if len(ones) == 1 else ones
-    if len(ones) != len(others):
+    if len(ones) not in (1, len(others)):
         message = f"text_2: expected {len(ones)} texts, as many as in text_1, found {len(others)}"
         raise Refusal(400, message, code="invalid_value", param="text_2")
-    return ones, others
 
 
 def result(index: int, score: float, document: str | None) -> Body:
