@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+from oaic_suite.checks.headers.retry import to_try_again
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.refusal import Refusal
 
@@ -74,3 +76,9 @@ def test_a_member_is_named_by_itself_or_by_one_above(param, right):
     told = {"error": ENVELOPE["error"] | {"param": param}}
     found = Refusal(Exchange("e1", request, 400, body=json.dumps(told).encode()))
     assert (found.complaint, found.misnamed == []) == ("messages[0].content", right)
+
+
+@pytest.mark.parametrize(("status", "heard"), [(400, ["true"]), (422, ["true"]), (500, []), (503, []), (200, [])])
+def test_a_server_that_is_overloaded_may_ask_for_another_try(status, heard):
+    asked = replace(refusal(status).exchange, headers=(("x-should-retry", "true"),))
+    assert [found.value for found in to_try_again(Refusal(asked))] == heard

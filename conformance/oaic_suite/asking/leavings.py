@@ -11,7 +11,8 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
-DONE = 200
+DONE = range(200, 300)
+STEPS = (".", "..")  # what a path is made shorter by: an id that is one would delete something else
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Leavings:
 
     def note(self, exchange: Exchange) -> None:
         """Remembers what an answer says was made, and forgets what one says was deleted."""
-        if exchange.status != DONE:
+        if exchange.status not in DONE:
             return
         for keeping in keepings():
             if exchange.request.operation == keeping.deleted_by:
@@ -45,7 +46,7 @@ def ids(exchange: Exchange) -> list[str]:
         found = id_in(exchange)
     except (NotEstablished, NotRun):
         return []
-    return [found] if isinstance(found, str) and found else []
+    return [found] if isinstance(found, str) and found and found not in STEPS else []
 
 
 def id_in(exchange: Exchange) -> object:

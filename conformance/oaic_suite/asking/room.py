@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, field, replace
 
+from oaic_spec import contract
+
 from oaic_suite.evidence.exchange import STREAMS, Headers, Request
 
 KIB = 1024
@@ -41,9 +43,15 @@ class Room:
 
 def room_of(request: Request, media_type: str = "") -> Room:
     """The room of an answer, by what was asked for and by what it calls itself."""
-    if request.wants_stream or media_type in STREAMS:
+    if request.wants_stream or media_type in STREAMS or streams_unasked(request):
         return Room(LARGEST_STREAM, MOST_LINES)
     return Room(LARGEST_ANSWER)
+
+
+def streams_unasked(request: Request) -> bool:
+    """Whether it is read as a stream though it does not ask for one, however its answer is declared."""
+    operation = contract().operations.get(request.operation or "")
+    return operation is not None and operation.streams(request.json)
 
 
 @dataclass

@@ -35,6 +35,7 @@ ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls an
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
+BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now; that says nothing of the others
 Json = dict[str, Any]
 
 
@@ -175,7 +176,7 @@ class Target:
         for id, operation in [*self.leavings.kept.items()]:
             if self.breaker.open or self.capabilities.lacks(capability_of(operation)):
                 return
-            if aside.provoke(operation, path={parameters(operation)[-1]: id}).status not in GONE:
+            if aside.provoke(operation, path={parameters(operation)[-1]: id}).status not in (*GONE, *BUSY):
                 return
 
     def leave(self) -> str:
@@ -263,7 +264,7 @@ def parameters(operation: str) -> list[str]:
 
 def filled(path: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
-        path = path.replace("{" + name + "}", quote(value, safe=""))
+        path = path.replace("{" + name + "}", quote(value, safe="", errors="surrogatepass"))
     return path
 
 

@@ -211,5 +211,5 @@ def test_whatever_the_order_the_contract_is_kept(walked):
     breaks="personal data that was deleted is given out again, or gone on with, by whoever still has the id",
 )
 def test_whatever_the_order_what_is_deleted_is_gone(walked):
-    """What was deleted is not fetched, listed, gone on with or deleted again, whatever was asked of it before."""
+    """What was deleted is not fetched, listed or gone on with, whatever was asked of it before."""
     assert walked.found("still-there") == []

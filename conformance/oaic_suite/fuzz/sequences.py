@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import random
+import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from oaic_spec import contract
@@ -85,6 +86,7 @@ class Sequences:
     target: Target
     kept: Kept
     plan: Plan
+    began: float = field(default_factory=time.monotonic)
 
     def drawn(self) -> Iterator[tuple[int, Steps]]:
         """In which way it is made, and what is asked; by the seed and nothing else."""
@@ -101,13 +103,21 @@ class Sequences:
             for name, found in sick.items():
                 if len(found) < FOUND and shown(name, played[-1]):
                     found += self.confirmed(name, way, steps)
+            if self.late():
+                break
         return Walked(tuple(played), {name: unlike_others(found) for name, found in sick.items()})
+
+    def late(self, times: int = 1) -> bool:
+        """Whether it has taken as long as it may; making small what was found may take as long again."""
+        return time.monotonic() - self.began > times * self.plan.seconds
 
     def confirmed(self, name: str, way: int, steps: Steps) -> list[Played]:
         """The shortest that shows it again, where it shows again at all."""
         last: list[Played] = []
 
         def still(places: list[int]) -> bool:
+            if last and self.late(times=2):
+                return False
             again = self.play(way, [steps[place] for place in places])
             if found := bool(shown(name, again)):
                 last[:] = [again]
@@ -125,7 +135,7 @@ class Sequences:
         id, asked, gone = str(Reply(made.exchange).at("id")), [made], set()
         deleted = False
         for step in (*steps, self.kept.deletion):
-            gone |= {len(asked)} if deleted else set()
+            gone |= {len(asked)} if deleted and not deletes(step) else set()
             asked.append(self.step(step, id))
             deleted = deleted or (step == self.kept.deletion and succeeded(asked[-1].exchange))
         return Played(tuple(asked), frozenset(gone))

@@ -95,9 +95,12 @@ def unjudged(exchange: Exchange, judged: Collection[Pair], rows: Collection[str]
 def recorded(
     asked: Iterable[Exchanged], judged: Collection[Pair], rows: Collection[str], redactor: Redactor
 ) -> Iterator[Conviction]:
+    told: dict[str, run_json.Exchange] = {}  # each once: an exchange may convict dozens of rows
     for requirement, each, judgement in convictions(asked, judged, rows):
         record = record_of(requirement.id, f"elsewhere: {each.by}", judgement, redactor)
-        yield record, exchange_record(each.exchange, redactor)
+        if each.exchange.id not in told:
+            told[each.exchange.id] = exchange_record(each.exchange, redactor)
+        yield record, told[each.exchange.id]
 
 
 def lawful(request: Request) -> bool:

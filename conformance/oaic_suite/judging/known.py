@@ -37,13 +37,13 @@ class Baseline:
     file: str
     entries: tuple[Entry, ...]
 
-    def document(self, rows: Sequence[Row], known: Collection[str], today: date) -> Known:
+    def document(self, rows: Sequence[Row], known: Collection[str], today: date, partly: Collection[str] = ()) -> Known:
         by_id = {row["id"]: row for row in rows}
         excused = self.excused(by_id)
         return {
             "file": self.file,
             "entries": [
-                entered(entry, first_that_fits(Facts(entry, self.entries[:place], by_id, known, today)))
+                entered(entry, first_that_fits(Facts(entry, self.entries[:place], by_id, known, today, partly)))
                 for place, entry in enumerate(self.entries)
             ],
             "excused": sorted(excused),
@@ -86,13 +86,17 @@ class Facts:
     rows: Mapping[str, Row]
     known: Collection[str]  # ids of all requirements
     today: date
+    partly: Collection[str] = ()  # ids of rows that were not judged in every variant
 
     @property
     def row(self) -> Row | None:
         return self.rows.get(self.entry.row)
 
     def settled(self) -> bool:
-        return self.row is not None and self.row["verdict"] not in OPEN
+        """Whether the row was judged; one that holds in some variants may fail in those that were not asked."""
+        if self.row is None or self.row["verdict"] in OPEN:
+            return False
+        return self.row["verdict"] == "fail" or self.entry.row not in self.partly
 
     def twice(self) -> bool:
         return any(other.key == self.entry.key for other in self.before)

@@ -137,7 +137,8 @@ class Run:
 
     def known(self, rows: list[Row]) -> run_json.Known | None:
         today = date.fromisoformat(self.started[:10])
-        return self.baseline.document(rows, catalogue(), today) if self.baseline else None
+        partly = [row["id"] for row in rows if not self.selection.whole([row["id"]])]
+        return self.baseline.document(rows, catalogue(), today, partly) if self.baseline else None
 
     def exit_code(self, rows: list[Row], required: list[Profile], known: run_json.Known | None) -> int:
         """That of a run in which what is known would hold."""

@@ -5,7 +5,7 @@ from oaic_suite.checks.conversations.readings import turns, unsaid
 from oaic_suite.checks.conversations.surface import ADD, BEGIN, LIST
 from oaic_suite.evidence.located import repeated
 from oaic_suite.judging.conversation import conversation
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 CALL = {"type": "function_call", "call_id": "call_6f1d2c", "name": "get_weather", "arguments": "{}"}
@@ -18,8 +18,8 @@ KINDS = {
     "answer": [{"type": "message", "role": "assistant", "content": SAID}],
     "call": [CALL, {"type": "function_call_output", "call_id": "call_6f1d2c", "output": "Rain."}],
     "custom-call": [NOTE, {"type": "custom_tool_call_output", "call_id": "call_6f1d2d", "output": "Done."}],
-    "thought": [{"type": "reasoning", "id": "rs_6f1d2c6f1d2c6f1d", "summary": []}],
 }
+THOUGHT = [{"type": "reasoning", "id": "rs_6f1d2c6f1d2c6f1d", "summary": []}]
 USUAL = ("text", "parts", "answer", "call")
 NOTES = [{"role": "user", "content": "Buy milk."}, {"role": "user", "content": "Buy bread."}]
 UNTYPED = "message"  # what an item is that does not say it
@@ -36,6 +36,12 @@ def growing_conversation(target):
 def added_items(target, growing_conversation, variant):
     """Items added to it."""
     return target.ask(ADD, conversation_id=growing_conversation.at("id"), items=variant)
+
+
+@conversation("reply")
+def added_thoughts(target, growing_conversation):
+    """What another server thought, added to it: a server may refuse that."""
+    return target.ask(ADD, conversation_id=growing_conversation.at("id"), items=THOUGHT)
 
 
 @conversation("reply", control=True)
@@ -92,10 +98,10 @@ def test_custom_calls_are_added(added_items):
     assert added_items.outcome == 200
 
 
-@requirement("conversations.adding.thoughts", INFO, basis="hearsay", on=ADD, only="thought", owns="@outcome")
-def test_thoughts_are_added(added_items):
+@requirement("conversations.adding.thoughts", INFO, basis="hearsay", on=ADD, only=OURS, owns="@outcome")
+def test_thoughts_are_added(added_thoughts):
     """Thoughts are added to a conversation with status 200, though it was another server that thought."""
-    assert added_items.outcome == 200
+    assert added_thoughts.outcome == 200
 
 
 @requirement(

@@ -5,12 +5,14 @@ from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.refusal import json_or_none
+from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 AFTER, AFTER_MS, WHETHER = "retry-after", "retry-after-ms", "x-should-retry"
 DATE = r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"
 SECONDS, MILLISECONDS = matches(rf"\d+|{DATE}"), matches(r"\d+(\.\d+)?")
+CLIENT_ERRORS = range(400, 500)
 NOT_BY_WAITING = ("insufficient_quota", "billing_hard_limit_reached")  # what a 429 says where only the owner can help
 
 
@@ -19,9 +21,17 @@ def waits(refusal):
     refusal.need("headers")
     told = refusal.exchange
     hopeless = told.header(WHETHER) == "false" or is_spent(json_or_none(told.body))
-    if told.status != TOO_MANY or told.ended != "complete" or hopeless or MILLISECONDS(told.header(AFTER_MS) or ""):
+    if told.status != TOO_MANY or told.ended != "complete":
+        raise NotApplicable("nobody was turned away with 429")
+    if hopeless or MILLISECONDS(told.header(AFTER_MS) or ""):
         return []
     return [Located(told.header(AFTER) or ABSENT, refusal.place(header=AFTER))]
+
+
+def to_try_again(refusal):
+    """What a 4xx says of it; a server that failed, or is overloaded, says it of itself."""
+    told = refusal.headers(WHETHER)
+    return told if refusal.status in CLIENT_ERRORS else []
 
 
 def is_spent(told):
@@ -72,7 +82,7 @@ def test_whether_to_retry_is_yes_or_no(refusal):
 )
 def test_a_wrong_request_is_not_to_be_retried(refusal):
     """No refusal of a request that breaks the contract carries `x-should-retry: true`."""
-    assert failing(refusal.headers(WHETHER), lambda found: found != "true", "false, or no such header") == []
+    assert failing(to_try_again(refusal), lambda found: found != "true", "false, or no such header") == []
 
 
 # RFC 6585, 4, has it as a MAY; the published description of a 429 has the header, and clients wait by it.

@@ -193,8 +193,8 @@ def plain(name: str) -> str:
 
 def unformatted(answer: Reply) -> list[Finding]:
     """A text that is not the JSON which was asked for; one that was cut need be none."""
-    if reason(answer).value == "length":
-        raise NotEstablished("the answer was cut by its limit", "model")
+    if reason(answer).value != "stop":
+        raise NotEstablished("the answer was cut by its limit, or does not say that it was not", "model")
     found = answer.sound("/message/content")[0]
     try:
         value = parse(found.value.encode())

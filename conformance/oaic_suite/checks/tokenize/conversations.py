@@ -41,10 +41,9 @@ def tokenized_prompt(target):
     """A prompt taken apart as a model reads it, and an answer that says what it cost."""
     target.capabilities.require("tokenize")
     target.capabilities.require("completions")
-    return [
-        Reply(target.ask(TOKENIZING, **named(TEXT), **special(True))),
-        Reply(target.ask(COMPLETION, prompt=TEXT)),
-    ]
+    answered = target.ask(COMPLETION, prompt=TEXT)
+    of_the_same = {"model": answered.request.get("model")}  # another model may take texts apart otherwise
+    return [Reply(target.ask(TOKENIZING, **of_the_same, **named(TEXT), **special(True))), Reply(answered)]
 
 
 @conversation()

@@ -31,7 +31,7 @@ def survey(target: Target) -> Capability:
     if root(target.base_url) == target.base_url:
         return Capability("absent", f"{target.base_url} has no version to leave out")
     found = listing(target)
-    if found.status is None:
+    if found.status is None or found.status == 429 or found.status >= 500:
         return Capability("unknown", f"the probe ended in {found.outcome}")
     if found.status == 200 and first_id(found):
         return Capability("present", "models are listed without the version")

@@ -92,3 +92,14 @@ def answers_are_kept_for_a_minute(reply: Reply) -> None:
 @benign("headers.cache.private", on=CHAT)
 def nothing_is_kept(reply: Reply) -> None:
     reply.set_header("cache-control", "private, no-cache, no-transform, max-age=0")
+
+
+@benign("headers.cache.no-store", on=CHAT)
+def nothing_is_kept_whatever_stands_beside_it(reply: Reply) -> None:
+    """As proxies add to what a server says. RFC 9111, 5.2.2.5: it may not be stored, for however long that were."""
+    reply.set_header("cache-control", "private, no-store, max-age=60")
+
+
+@benign("headers.request-id-twice")
+def a_proxy_repeats_the_id(reply: Reply) -> None:
+    reply.headers += [(name, value) for name, value in reply.headers if name == REQUEST_ID]
