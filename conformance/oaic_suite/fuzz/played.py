@@ -72,8 +72,10 @@ class Walked:
             raise NotEstablished("the server limits the rate of requests, or is overloaded", "rate-limited")
         if name == "still-there" and not any(one.gone for one in self.played):
             raise NotApplicable("nothing was deleted")
-        visit(asked[-1].place)
-        return [found for one in self.sick.get(name, ()) for found in shown(name, one)[:1]]
+        wrong = [found for one in self.sick.get(name, ()) for found in shown(name, one)[:1]]
+        for place in [found.place for found in wrong] or [asked[-1].place]:
+            visit(place)
+        return wrong
 
     @property
     def exchanges(self) -> list[Exchange]:

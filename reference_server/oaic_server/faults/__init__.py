@@ -42,7 +42,7 @@ DULL: dict[Dull, str] = {
 }
 
 AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
-MOST_ALSO = 2
+MOST_ALSO = 3
 WITHOUT_FAULTS = frozenset({f"{__name__}.touching"})  # stands above the faults and asks them all
 
 

@@ -9,6 +9,7 @@ from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 
+SPECIAL = 2  # tokens that a model has put before a prompt and behind it, which only some servers count
 NAMES = ("prompt", "content", "text")  # of the text that tokens stand for
 
 
@@ -54,6 +55,6 @@ def differing(tokenized: Reply, answered: Reply) -> list[Finding]:
     if charged < 1:
         raise NotEstablished("the usage of the answer counts no prompt")
     found = count(tokenized)
-    if found == charged:
+    if found <= charged <= found + SPECIAL:
         return []
     return [Finding(tokenized.place("/tokens"), f"{charged} tokens, as the answer's usage has it", f"{found}")]

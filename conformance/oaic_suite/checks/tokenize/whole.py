@@ -89,7 +89,7 @@ def test_tokens_are_the_same_below_the_version(versioned_tokens, tokenized):
     breaks="a prompt that was cut to fit does not, or is charged for more than was counted",
 )
 def test_a_prompt_is_counted_as_it_is_charged(tokenized_prompt):
-    """A prompt has as many tokens as the usage of its completion says."""
+    """A prompt has as many tokens as the usage of its completion says, but for two that a model may put around it."""
     assert differing(*tokenized_prompt) == []
 
 
@@ -100,7 +100,7 @@ def test_a_prompt_is_counted_as_it_is_charged(tokenized_prompt):
     breaks="a history that was cut to fit does not, or is charged for more than was counted",
 )
 def test_a_chat_is_counted_as_it_is_charged(tokenized_chat):
-    """The `messages` of a chat, where they are counted, have as many tokens as the usage of its answer says."""
+    """The `messages` of a chat, where they are counted, have the tokens that its usage says, but for two around them."""
     assert differing(*tokenized_chat) == []
 
 

@@ -16,7 +16,9 @@ def unversioned_listing(target):
 
 
 @conversation("reply", apart=True)
-def unversioned_chat(target):
+def unversioned_chat(target, bare):
+    """The plainest chat, where it is answered with the version."""
+    bare.require_status()
     target.capabilities.require("unversioned")
     return surface.chat(target)
 

@@ -34,7 +34,11 @@ def misread(message: Any) -> Any:
     return message | {"content": content.encode().decode("latin-1")} if isinstance(content, str) else message
 
 
-@fault("chat.scripts.counted", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts tokens"})
+@fault(
+    "chat.scripts.counted",
+    on=CHAT,
+    also=dict.fromkeys(("chat.stream.usage.prompt-as-plain", "tokenize.chat"), "there tokens are counted"),
+)
 @in_texts
 def words_are_counted_instead_of_tokens(reply: Reply) -> None:
     recount(reply, prompt_tokens=len(str(reply.request.body["messages"]).split()))

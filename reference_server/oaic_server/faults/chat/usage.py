@@ -74,6 +74,7 @@ def a_prompt_costs_nothing(reply: Reply) -> None:
     also={
         "chat.stream.usage.prompt-as-plain": "a stream counts on",
         "chat.scripts.counted": "nor does it grow with what is said in other scripts",
+        "tokenize.chat": "what is counted elsewhere grows",
     },
 )
 @in_texts
@@ -81,7 +82,14 @@ def every_prompt_costs_the_same(reply: Reply) -> None:
     recount(reply, prompt_tokens=9)
 
 
-@fault("chat.usage.prompt-repeats", on=CHAT, also={"chat.stream.usage.prompt-as-plain": "a stream counts its own"})
+@fault(
+    "chat.usage.prompt-repeats",
+    on=CHAT,
+    also={
+        "chat.stream.usage.prompt-as-plain": "a stream counts its own",
+        "tokenize.chat": "what is counted elsewhere is of one request",
+    },
+)
 @in_texts
 def what_others_asked_is_counted_too(reply: Reply) -> None:
     recount(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] + next(ANSWERED))

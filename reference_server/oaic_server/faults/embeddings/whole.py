@@ -68,8 +68,8 @@ def components_are_written_with_seven_digits(reply: Reply) -> None:
 @benign("embeddings.whole-components", on=EMBEDDINGS)
 @in_answers
 def a_component_is_a_whole_number(reply: Reply) -> None:
-    if len(entries(reply)) > 2:
-        entries(reply)[0]["embedding"] = [1] + [0] * (USUAL - 1)
+    """The least of each vector, which is next to nothing."""
+    respell(reply, lambda vector: [0 if component == min(vector, key=abs) else component for component in vector])
 
 
 @benign("embeddings.noise", on=EMBEDDINGS)

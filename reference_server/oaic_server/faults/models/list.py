@@ -9,6 +9,8 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.http.replies import refuse
 from oaic_server.faults.operations import LISTING
 
+OLLAMA = "the models are listed beside the API as they are"
+
 
 @fault("models.list.status", on=LISTING)
 def the_list_fails(reply: Reply) -> None:
@@ -54,13 +56,13 @@ def ids_are_numbers(reply: Reply) -> None:
         entry["id"] = number
 
 
-@fault("models.list.id-not-empty", on=LISTING)
+@fault("models.list.id-not-empty", on=LISTING, also={"ollama.models.list.same": OLLAMA})
 def the_last_id_is_empty(reply: Reply) -> None:
     for entry in entries(reply)[-1:]:
         entry["id"] = ""
 
 
-@fault("models.list.unique-ids", on=LISTING)
+@fault("models.list.unique-ids", on=LISTING, also={"ollama.models.list.same": OLLAMA})
 def every_entry_has_the_first_id(reply: Reply) -> None:
     for entry in entries(reply):
         entry["id"] = entries(reply)[0]["id"]

@@ -81,13 +81,18 @@ def nulls_of_a_thought_are_refused(request: Request) -> Reply | None:
     return refused_where(request, lambda items: any("content" in item and item["content"] is None for item in items))
 
 
-@fault("responses.input.results", stage="answer", on=RESPONSE)
+TAKEN_BACK = dict.fromkeys(
+    ("responses.kinds.custom-taken-back", "responses.kinds.namespace-taken-back"), "these have results too"
+)
+
+
+@fault("responses.input.results", stage="answer", on=RESPONSE, also=TAKEN_BACK)
 def results_of_calls_are_unheard_of(request: Request) -> Reply | None:
     """Of calls that this server did not make: those have no id."""
     return refused_where(request, lambda items: has_result(items, str))
 
 
-@fault("responses.input.results-in-parts", stage="answer", on=RESPONSE)
+@fault("responses.input.results-in-parts", stage="answer", on=RESPONSE, also=TAKEN_BACK)
 def results_must_be_text(request: Request) -> Reply | None:
     return refused_where(request, lambda items: has_result(items, list))
 

@@ -29,6 +29,7 @@ def texts(answer: Answer) -> list[str]:
     require_whole(answer)
     if isinstance(answer, Stream):
         return list(choices.texts(answer).values())
+    answer.require_sound("/choices/*/message/content")
     return [choice.get("message", "content") or "" for choice in answer.each("/choices/*")]
 
 

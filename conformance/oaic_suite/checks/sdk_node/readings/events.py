@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from oaic_spec import contract
+
 from oaic_suite.checks.sdk_node.readings import greeting, hold
 from oaic_suite.clients.node.played import Json
 from oaic_suite.evidence.exchange import Exchange
@@ -51,6 +53,14 @@ def calls(items: Iterable[Any]) -> list[Json]:
 
 def with_greeting(response: Json) -> Json:
     return response | {"parsed": greeting(response["text"])}
+
+
+def unheard_of(exchange: Exchange) -> list[str]:
+    """The types of events that the contract does not know: a server may send them."""
+    event = contract().operations[exchange.request.operation or ""].chunk
+    known = event.definition["x-variants"]["schemas"] if event else {}
+    types = [step(event.value, "type") for event in Stream(exchange).complete]
+    return [type for type in types if isinstance(type, str) and type not in known]
 
 
 # --- events --------------------------------------------------------------------------------------------

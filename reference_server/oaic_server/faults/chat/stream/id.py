@@ -13,7 +13,10 @@ def later_chunks_have_no_id(reply: Reply) -> None:
         del frame.data["id"]
 
 
-@fault("chat.stream.id-not-empty", on=CHAT, also={"chat.stream.own-id": "nothing tells two empty ids apart"})
+ALL_ALIKE = dict.fromkeys(("chat.stream.own-id", "concurrency.answers.own-id"), "nothing tells two empty ids apart")
+
+
+@fault("chat.stream.id-not-empty", on=CHAT, also=ALL_ALIKE)
 def ids_are_empty(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["id"] = ""

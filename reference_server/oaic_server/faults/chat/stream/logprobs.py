@@ -49,7 +49,11 @@ def alternatives_have_no_bytes(reply: Reply) -> None:
             del alternative["bytes"]
 
 
-@fault("chat.stream.logprobs.tokens-spell-the-text", on=CHAT)
+@fault(
+    "chat.stream.logprobs.tokens-spell-the-text",
+    on=CHAT,
+    also={"chat.stream.logprobs.top-likeliest": "the alternatives are told as they are"},
+)
 def tokens_have_lost_their_spaces(reply: Reply) -> None:
     for token in tokens(reply):
         token |= {"token": token["token"].strip(), "bytes": list(bytes(token["bytes"]).strip())}

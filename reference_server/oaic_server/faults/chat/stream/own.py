@@ -20,13 +20,18 @@ def a_stream_ends_with_what_another_said(reply: Reply) -> None:
         said[:] = [text]
 
 
-@fault("chat.stream.own-id", on=CHAT)
+AT_ONCE = dict.fromkeys(
+    ("concurrency.streams.own-id", "concurrency.answers.own-id"), "more streams run than there are ids"
+)
+
+
+@fault("chat.stream.own-id", on=CHAT, also={"concurrency.answers.own-id": "they all have it"})
 def all_streams_have_one_id(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["id"] = "chatcmpl-1"
 
 
-@fault("chat.stream.own-id:few", on=CHAT, also={"concurrency.streams.own-id": "more streams run than there are ids"})
+@fault("chat.stream.own-id:few", on=CHAT, also=AT_ONCE)
 def there_are_few_ids(reply: Reply) -> None:
     if reply.frames:
         id = few("chatcmpl")

@@ -16,7 +16,7 @@ def characters_of_several_bytes_get_lost(reply: Reply) -> None:
             delta["content"] = delta["content"].encode("ascii", "ignore").decode()
 
 
-@fault("chat.stream.same-finish", on=CHAT)
+@fault("chat.stream.same-finish", on=CHAT, also={"chat.stream.stop-finish": "that ends with `stop` too"})
 @in_streamed_texts
 def every_stream_is_cut_off(reply: Reply) -> None:
     for choice in choices(reply):
