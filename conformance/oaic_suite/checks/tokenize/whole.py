@@ -100,7 +100,7 @@ def test_a_prompt_is_counted_as_it_is_charged(tokenized_prompt):
     breaks="a history that was cut to fit does not, or is charged for more than was counted",
 )
 def test_a_chat_is_counted_as_it_is_charged(tokenized_chat):
-    """The `messages` of a chat, where they are counted, have the tokens that its usage says, but for two around them."""
+    """The `messages` of a chat, where they are counted, have the tokens that its usage says, but for two around."""
     assert differing(*tokenized_chat) == []
 
 

@@ -87,7 +87,7 @@ def items_are_never_done(reply: Reply) -> None:
     drop(reply, *of_type(reply, DONE_ITEM))
 
 
-@fault("responses.stream.items.output", on=RESPONSE, also={"responses.reasoning.cut-alike": "nothing is told of it"})
+@fault("responses.stream.items.output", on=RESPONSE, also={"responses.reasoning.cut-alike": "it ends with nothing"})
 @in_streams
 def the_final_output_is_empty(reply: Reply) -> None:
     last(reply).data["response"]["output"] = []
