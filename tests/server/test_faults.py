@@ -28,10 +28,10 @@ def test_two_faults_of_one_id_are_refused_by_both_their_names():
         def other(reply): ...
 
 
-def test_a_fault_takes_at_most_two_requirements_with_it():
-    with pytest.raises(FaultError, match="3 more requirements"):
+def test_a_fault_takes_at_most_three_requirements_with_it():
+    with pytest.raises(FaultError, match="4 more requirements"):
 
-        @fault("test.many", also={"a": "x", "b": "y", "c": "z"})
+        @fault("test.many", also={"a": "w", "b": "x", "c": "y", "d": "z"})
         def many(reply): ...
 
 
