@@ -5,7 +5,6 @@ from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.refusal import json_or_none
-from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
@@ -21,9 +20,7 @@ def waits(refusal):
     refusal.need("headers")
     told = refusal.exchange
     hopeless = told.header(WHETHER) == "false" or is_spent(json_or_none(told.body))
-    if told.status != TOO_MANY or told.ended != "complete":
-        raise NotApplicable("nobody was turned away with 429")
-    if hopeless or MILLISECONDS(told.header(AFTER_MS) or ""):
+    if told.status != TOO_MANY or told.ended != "complete" or hopeless or MILLISECONDS(told.header(AFTER_MS) or ""):
         return []
     return [Located(told.header(AFTER) or ABSENT, refusal.place(header=AFTER))]
 
