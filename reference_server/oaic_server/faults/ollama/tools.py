@@ -26,7 +26,7 @@ def a_call_says_where_its_tool_is_from(reply: Reply) -> None:
             function["name"] = f"default_api.{function['name']}"
 
 
-@fault("ollama.tools.streamed", on=OLLAMA_TALK)
+@fault("ollama.tools.streamed", on=OLLAMA_TALK, dull="calls")
 def streamed_arguments_are_a_text(reply: Reply) -> None:
     for line in lines(reply):
         spelt_out(line.data)
