@@ -14,7 +14,7 @@ from oaic_server.script import reading
 from oaic_server.script.book import Pages
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
-from oaic_server.script.theatre import Theatre, key_of
+from oaic_server.script.theatre import Theatre
 from oaic_server.state.service import Service
 
 PLACE = "/_oaic/"
@@ -29,7 +29,7 @@ async def answer(path: str, request: Request, receive: Receive, theatre: Theatre
     """Each key has its own."""
     require_no_stranger(request, service)
     gates.key(request, service)
-    key = key_of(request)
+    key = request.key
     if (request.method, path) == ("POST", SCRIPT):
         rules = added(await read(request, receive, service.settings.body_limit), theatre.book.of(key))
         return Reply.json(request, {"added": [rule.name for rule in rules]}, 201)

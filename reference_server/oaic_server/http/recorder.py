@@ -18,7 +18,6 @@ from oaic_server.http.arrival import arriving, raw_path
 from oaic_server.http.intake import ClientGone, read
 from oaic_server.http.routes import BASE_PATH, Routes
 from oaic_server.script.recording import Piece, rule
-from oaic_server.script.theatre import key_of
 from oaic_server.state.settings import Settings
 
 OF_THE_HOP = frozenset(
@@ -86,7 +85,7 @@ class Recorder:
     ) -> None:
         """What no operation of the contract names is handed on, and not recorded."""
         if request.operation:
-            written = rule(request.operation, body, status, headers, pieces, key_of(request))
+            written = rule(request.operation, body, status, headers, pieces, request.key)
             with self._file.open("a", encoding="utf-8") as file:
                 file.write(yaml.safe_dump([written], allow_unicode=True, sort_keys=False, width=120))
 

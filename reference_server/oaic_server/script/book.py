@@ -26,6 +26,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
+        self._order: list[int] = []  # in which they are asked
         self._met: Counter[int] = Counter()
         self._lock = Lock()
 
@@ -34,24 +35,21 @@ class Pages:
             together = [*self._rules, *rules]
             if len(together) > MOST_RULES:
                 raise ScriptError(f"expected at most {MOST_RULES} rules, found {len(together)}")
-            self._rules = together
+            self._rules, self._order = together, asked_in_order(together)
 
     def scene(self, asked: Asked) -> Scene:
         met: list[Rule] = []
+        is_decided = False
         with self._lock:
-            for number in self._order():
+            for number in self._order:
                 rule = self._rules[number]
-                is_wanted = not (rule.decides and any(each.decides for each in met))
+                is_wanted = not (rule.decides and is_decided)
                 if is_wanted and not rule.misses(asked) and self._meets(number):
                     met.append(rule)
-            if not any(rule.decides for rule in met):
+                    is_decided |= rule.decides
+            if not is_decided:
                 self._require_no_line(asked)
         return Scene(tuple(met))
-
-    def _order(self) -> list[int]:
-        limited = [number for number, rule in enumerate(self._rules) if rule.times is not None]
-        lasting = [number for number, rule in enumerate(self._rules) if rule.times is None]
-        return limited + sorted(lasting, key=lambda number: (self._rules[number].when.demands, number), reverse=True)
 
     def _meets(self, number: int) -> bool:
         rule = self._rules[number]
@@ -75,6 +73,12 @@ class Pages:
         if self._is_used_up(number):
             message = f"The script has nothing left to say: {nearest.name} was for {nearest.times} and is used up."
             raise Refusal(400, message, code="script_used_up")
+
+
+def asked_in_order(rules: list[Rule]) -> list[int]:
+    limited = [number for number, rule in enumerate(rules) if rule.times is not None]
+    lasting = [number for number, rule in enumerate(rules) if rule.times is None]
+    return limited + sorted(lasting, key=lambda number: (rules[number].when.demands, number), reverse=True)
 
 
 def speaks(rule: Rule, asked: Asked) -> bool:

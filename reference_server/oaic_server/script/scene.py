@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from oaic_server.exchange.line import Line
-from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import Fault
-from oaic_server.script.replay import Replay
 from oaic_server.script.rule import Manner, Rule
 
 STALL_SECONDS = 3600.0  # longer than any client waits; the stream ends when the client leaves
@@ -21,27 +18,22 @@ class Scene:
     rules: tuple[Rule, ...] = ()  # in the order in which they were found, at most one of which decides
 
     @property
-    def line(self) -> Line | None:
-        return next((rule.line for rule in self.rules if rule.line is not None), None)
-
-    @property
-    def failure(self) -> Refusal | None:
-        return next((rule.failure for rule in self.rules if rule.failure is not None), None)
-
-    @property
-    def replay(self) -> Replay | None:
-        return next((rule.replay for rule in self.rules if rule.replay is not None), None)
+    def deciding(self) -> Rule | None:
+        return next((rule for rule in self.rules if rule.decides), None)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         return tuple(fault for rule in self.rules for fault in rule.faults)
 
     def play(self, request: Request, handler: Callable[[Request], Reply]) -> Reply:
-        if self.failure is not None:
-            raise self.failure.with_traceback(None)  # raised anew, it would keep the frames of every request before
-        if self.replay is not None:
-            return self.replay.reply(request)
-        return handler(request if self.line is None else replace(request, line=self.line))
+        rule = self.deciding
+        if rule is None:
+            return handler(request)
+        if rule.failure is not None:
+            raise rule.failure.with_traceback(None)  # raised anew, it would keep the frames of every request before
+        if rule.replay is not None:
+            return rule.replay.reply(request)
+        return handler(replace(request, line=rule.line))
 
     def leave(self, reply: Reply) -> None:
         """Changes when the answer leaves, and how far it comes."""

@@ -14,7 +14,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.script import reading
 from oaic_server.script.asked import Asked
-from oaic_server.script.book import EVERYBODY, Book, Pages
+from oaic_server.script.book import Book, Pages
 from oaic_server.script.journal import Entry, Notes, kept
 from oaic_server.script.manners import complaints, unread
 from oaic_server.script.reading import ScriptError
@@ -40,8 +40,8 @@ class Theatre:
         asked = Asked(request, sayable)
         if self.is_controlled and (written := request.headers.get(SCRIPT_HEADER)):
             return Scene((single(written, asked),))
-        scene = self.book.scene(asked, key_of(request))
-        if self._file is None or any(rule.decides for rule in scene.rules):
+        scene = self.book.scene(asked, request.key)
+        if self._file is None or scene.deciding is not None:
             return scene
         return Scene((*scene.rules, *self._file.pages().scene(asked).rules))
 
@@ -53,7 +53,7 @@ class Theatre:
         return notes
 
     def note(self, request: Request, reply: Reply, scene: Scene, faults: tuple[str, ...]) -> Entry:
-        notes = self.notes(key_of(request))
+        notes = self.notes(request.key)
         entry = notes.add(request, reply, scene, faults)
         entry.wrong.extend(complaints(entry, notes.before(entry)))
         entry.request = kept(request)
@@ -106,11 +106,6 @@ def single(written: str, asked: Asked) -> Rule:
     if missed := rule.misses(asked):
         raise Refusal(400, f"{SCRIPT_HEADER}: {'; '.join(missed)}", code="script_unmatched", param=SCRIPT_HEADER)
     return rule
-
-
-def key_of(request: Request) -> str:
-    """What a client names itself by: its scripts and its journal are its own."""
-    return request.key or EVERYBODY
 
 
 def watched(send: Send, entry: Entry, is_whole: bool) -> Send:

@@ -3,8 +3,9 @@
 from oaic_suite.checks.conversations.conversations import IN_ORDER, LABELS
 from oaic_suite.checks.conversations.readings import answers, disordered, question, streamed_answers, unsaid
 from oaic_suite.checks.conversations.surface import BEGIN, LIST
+from oaic_suite.checks.responses.readings.usage import read_no_more
 from oaic_suite.checks.responses.surface import CREATE
-from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.located import unlike
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -176,9 +177,7 @@ def test_what_was_streamed_is_added(streamed_in_talk, talk_after_three):
 )
 def test_the_first_turn_is_read_in_the_second(response_in_talk, second_in_talk):
     """The `input_tokens` of the second response in a conversation are more than those of the first."""
-    before = response_in_talk.at("usage", "input_tokens")
-    found = second_in_talk.sound("/usage/input_tokens")
-    assert failing(found, lambda count: count > before, f"more than {before}") == []
+    assert read_no_more(response_in_talk, second_in_talk) == []
 
 
 @requirement(

@@ -39,3 +39,9 @@ def wrong_sum(response: Reply) -> list[Finding]:
 def beyond_limit(response: Reply) -> list[Finding]:
     limit = response.request.get("max_output_tokens")
     return failing(response.sound(COUNTS[1]), lambda count: count <= limit, f"at most {limit}")
+
+
+def read_no_more(before: Reply, after: Reply) -> list[Finding]:
+    """That a response has not read more tokens than the one it is held against."""
+    count = before.at("usage", "input_tokens")
+    return failing(after.sound(COUNTS[0]), lambda found: found > count, f"more than {count}")
