@@ -1,13 +1,9 @@
 """Conversations that several files ask about: one that begins with turns, and one that begins with nothing."""
 
 from oaic_suite.checks.conversations.surface import BEGIN, LIST
+from oaic_suite.checks.responses.surface import TURNS
 from oaic_suite.judging.conversation import conversation
 
-TURNS = [
-    {"role": "user", "content": "My name is Ada."},
-    {"role": "assistant", "content": "Good to know, Ada."},
-    {"role": "user", "content": "Say hello."},
-]
 LABELS = {"purpose": "conformance"}
 IN_ORDER = {"order": "asc", "limit": 100}
 

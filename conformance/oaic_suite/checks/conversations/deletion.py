@@ -1,8 +1,7 @@
 """A conversation, deleted."""
 
-from oaic_suite.checks.conversations.conversations import TURNS
 from oaic_suite.checks.conversations.surface import BEGIN, DELETE, DESCRIBE
-from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.checks.responses.surface import CREATE, TURNS
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD

@@ -1,8 +1,8 @@
 """The items of a conversation, listed and walked page by page."""
 
-from oaic_suite.checks.conversations.conversations import TURNS
 from oaic_suite.checks.conversations.surface import LIST
 from oaic_suite.checks.responses.readings.pages import first_words, last_id, unlike_ends, walked
+from oaic_suite.checks.responses.surface import TURNS
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation

@@ -3,18 +3,13 @@
 from contextlib import contextmanager
 
 from oaic_suite.checks.responses.readings.pages import first_words, last_id, unlike_ends, walked
-from oaic_suite.checks.responses.surface import CREATE, DELETE, INPUT_ITEMS
+from oaic_suite.checks.responses.surface import CREATE, DELETE, INPUT_ITEMS, TURNS
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-TURNS = [
-    {"role": "user", "content": "My name is Ada."},
-    {"role": "assistant", "content": "Good to know, Ada."},
-    {"role": "user", "content": "Say hello."},
-]
 LISTS = {"usual": {}, "oldest-first": {"order": "asc"}, "one": {"limit": 1}}
 PAGE = {"order": "asc", "limit": 2}
 

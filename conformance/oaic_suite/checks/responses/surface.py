@@ -21,6 +21,11 @@ ANSWER: dict[str, Any] = {
     "additionalProperties": False,
 }
 FORMAT = {"format": {"type": "json_schema", "name": "greeting", "schema": ANSWER, "strict": True}}
+TURNS = [
+    {"role": "user", "content": "My name is Ada."},
+    {"role": "assistant", "content": "Good to know, Ada."},
+    {"role": "user", "content": "Say hello."},
+]
 THOUGHT = {"reasoning": {"effort": "low", "summary": "auto"}}
 LOGPROBS = {"include": ["message.output_text.logprobs"], "top_logprobs": 2}
 SEEN = {"type": "input_image", "image_url": data_url("image/png", sample("square.png")), "detail": "auto"}

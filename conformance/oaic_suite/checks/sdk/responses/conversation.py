@@ -1,7 +1,6 @@
 """Conversations that a server keeps, by the official Python SDK: begun, added to, listed, gone on with."""
 
-from oaic_suite.checks.responses.input_items import TURNS
-from oaic_suite.checks.responses.surface import CREATE, KEPT
+from oaic_suite.checks.responses.surface import CREATE, KEPT, TURNS
 from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
 from oaic_suite.checks.sdk.responses import readings
 from oaic_suite.evidence.reply import Reply

@@ -2,9 +2,8 @@
 
 from contextlib import contextmanager
 
-from oaic_suite.checks.responses.input_items import TURNS
 from oaic_suite.checks.responses.resume import HEARD
-from oaic_suite.checks.responses.surface import CREATE, DELETE, IN_BACKGROUND, KEPT
+from oaic_suite.checks.responses.surface import CREATE, DELETE, IN_BACKGROUND, KEPT, TURNS
 from oaic_suite.checks.sdk.conversations import WAYS
 from oaic_suite.checks.sdk.readings import raising
 from oaic_suite.checks.sdk.responses import readings
