@@ -121,7 +121,8 @@ def each_in_a_line(some: Sequence[Client], most: int) -> Iterator[RenderableType
         label = clientele.label(client)
         yield client_line(client["conclusion"], label, clientele.line(client).removeprefix(label))
     if more := some[most:]:
-        yield Text(f"and {plural(len(more), 'more client')}: {', '.join(map(clientele.label, more))}", style="dim")
+        names = f"and {plural(len(more), 'more client')}: {', '.join(map(clientele.label, more))}"
+        yield Text(capped(names, LONGEST), style="dim", no_wrap=True, overflow="ellipsis")
 
 
 def client_line(word: Works, first: str, rest: str) -> Text:
