@@ -27,9 +27,10 @@ MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
 NAMED = 2  # errors of ours
 STALE = 4  # entries of the list of known failures that are to be corrected
-ASKED, OTHERS = 8, 4  # clients that have a line of their own: of those asked for, and of others that do not work
+ASKED = 8  # clients that were asked for, each with a line of its own
 OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
+HOW_MANY: dict[Works, str] = {"works": "work", "not_established": "not established", "does_not_work": "do not work"}
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
 
@@ -105,28 +106,35 @@ def scored(name: str, score: Score) -> str:
 
 
 def clients(run: Run) -> Iterator[RenderableType]:
-    """A line for each that was asked for, or does not work; one for all others."""
+    """A line for each that was asked for; where none was, one for all."""
     if asked := clientele.asked(run):
-        yield from each_in_a_line(asked, ASKED)
-        return
-    found = clientele.clients(run)
-    yield from each_in_a_line(clientele.that(found, "does_not_work"), OTHERS)
-    for word in ("not_established", "works"):
-        if some := clientele.that(found, word):
-            yield client_line(word, f"{clientele.WORDS[word]} ({len(some)}): ", ", ".join(map(clientele.label, some)))
+        yield from each_in_a_line(asked)
+    elif found := clientele.clients(run):
+        yield all_in_a_line(found)
 
 
-def each_in_a_line(some: Sequence[Client], most: int) -> Iterator[RenderableType]:
-    for client in some[:most]:
+def each_in_a_line(some: Sequence[Client]) -> Iterator[RenderableType]:
+    for client in some[:ASKED]:
         label = clientele.label(client)
-        yield client_line(client["conclusion"], label, clientele.line(client).removeprefix(label))
-    if more := some[most:]:
+        said = Text.assemble((label, CLIENTS[client["conclusion"]]), clientele.line(client).removeprefix(label))
+        yield cut(said)
+    if more := some[ASKED:]:
         names = f"and {plural(len(more), 'more client')}: {', '.join(map(clientele.label, more))}"
-        yield Text(capped(names, LONGEST), style="dim", no_wrap=True, overflow="ellipsis")
+        yield cut(Text(names, style="dim"))
 
 
-def client_line(word: Works, first: str, rest: str) -> Text:
-    return Text.assemble((first, CLIENTS[word]), capped(rest, LONGEST), no_wrap=True, overflow="ellipsis")
+def all_in_a_line(found: Sequence[Client]) -> Text:
+    """How many work, how many do not, and the names of the last that are counted."""
+    counted = [(word, some) for word in CLIENTS if (some := clientele.that(found, word))]
+    counts = Text(", ").join(Text(f"{len(some)} {HOW_MANY[word]}", CLIENTS[word]) for word, some in counted)
+    return cut(Text.assemble("clients   ", counts, ": ", ", ".join(map(clientele.label, counted[-1][1]))))
+
+
+def cut(text: Text) -> Text:
+    """One line, however narrow the screen is."""
+    text.truncate(LONGEST, overflow="ellipsis")
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
 
 
 # --- what is known, and what is new -------------------------------------------------------------------
