@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.run_json import Cause, Client, Profile, Run, Works
 from rich.console import RenderableType
 from rich.table import Table
@@ -31,6 +32,7 @@ ASKED = 8  # clients that were asked for, each with a line of its own
 OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
 HOW_MANY: dict[Works, str] = {"works": "work", "not_established": "not established", "does_not_work": "do not work"}
+SETTLED = ("pass", "fail")
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
 
@@ -50,13 +52,20 @@ def verdict(run: Run) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
-    yield from standings(run)
-    yield from clients(run)
+    if judged_at_all(run):
+        yield from standings(run)
+        yield from clients(run)
     yield from excused(run)
 
 
+def judged_at_all(run: Run) -> bool:
+    """Whether anything was: where nobody answered, the conclusion is all there is to say."""
+    return run["conclusion"] != "invalid" or any(row["verdict"] in SETTLED for row in run["requirements"])
+
+
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
-    yield from unsettled(run)
+    if judged_at_all(run):
+        yield from unsettled(run)
     yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)
@@ -69,7 +78,7 @@ def standings(run: Run) -> Iterator[RenderableType]:
     """The profiles by how they stand, each with how much of it holds."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
-        if not judged(profile):
+        if not judged(name, profile):
             continue
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, deciding(profile)))
     for standing, style in STANDINGS.items():
@@ -79,9 +88,11 @@ def standings(run: Run) -> Iterator[RenderableType]:
             )
 
 
-def judged(profile: Profile) -> bool:
-    """Whether anything of it was: a part leaves whole profiles out, and says nothing of them."""
-    return profile["conclusion"] != "partial" or bool(profile["must"]["total"] + profile["should"]["total"])
+def judged(name: str, profile: Profile) -> bool:
+    """Whether anything of it was: what is not in a part, or was not asked for, is not for the server to have."""
+    known = profiles().get(name)
+    in_run = profile["conclusion"] != "partial" and (known is None or known.unasked)
+    return in_run or bool(profile["must"]["total"] + profile["should"]["total"])
 
 
 def stands(word: str) -> str:
@@ -258,7 +269,7 @@ def mistakes(run: Run) -> Iterator[RenderableType]:
 
 def onward(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text()
-    if report and (run["causes"] or open_rows(run)):
+    if report and judged_at_all(run) and (run["causes"] or open_rows(run)):
         folder = report.removesuffix("index.html")
         yield Unwrapped(f"again, only what was red or open: oaic certify --rerun {one_line(folder)}run.json")
         yield Unwrapped(f"everything here: oaic report {one_line(folder)}run.json --show all")
