@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.run_json import Cause, Client, Profile, Run, Works
 from rich.console import RenderableType
 from rich.table import Table
@@ -27,9 +28,11 @@ MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
 NAMED = 2  # errors of ours
 STALE = 4  # entries of the list of known failures that are to be corrected
-ASKED, OTHERS = 8, 4  # clients that have a line of their own: of those asked for, and of others that do not work
+ASKED = 8  # clients that were asked for, each with a line of its own
 OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
+HOW_MANY: dict[Works, str] = {"works": "work", "not_established": "not established", "does_not_work": "do not work"}
+SETTLED = ("pass", "fail")
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
 
@@ -49,13 +52,20 @@ def verdict(run: Run) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
-    yield from standings(run)
-    yield from clients(run)
+    if judged_at_all(run):
+        yield from standings(run)
+        yield from clients(run)
     yield from excused(run)
 
 
+def judged_at_all(run: Run) -> bool:
+    """Whether anything was: where nobody answered, the conclusion is all there is to say."""
+    return run["conclusion"] != "invalid" or any(row["verdict"] in SETTLED for row in run["requirements"])
+
+
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
-    yield from unsettled(run)
+    if judged_at_all(run):
+        yield from unsettled(run)
     yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)
@@ -68,7 +78,7 @@ def standings(run: Run) -> Iterator[RenderableType]:
     """The profiles by how they stand, each with how much of it holds."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
-        if not judged(profile):
+        if not judged(name, profile):
             continue
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, deciding(profile)))
     for standing, style in STANDINGS.items():
@@ -78,9 +88,11 @@ def standings(run: Run) -> Iterator[RenderableType]:
             )
 
 
-def judged(profile: Profile) -> bool:
-    """Whether anything of it was: a part leaves whole profiles out, and says nothing of them."""
-    return profile["conclusion"] != "partial" or bool(profile["must"]["total"] + profile["should"]["total"])
+def judged(name: str, profile: Profile) -> bool:
+    """Whether anything of it was: what is not in a part, or was not asked for, is not for the server to have."""
+    known = profiles().get(name)
+    in_run = profile["conclusion"] != "partial" and (known is None or known.unasked)
+    return in_run or bool(profile["must"]["total"] + profile["should"]["total"])
 
 
 def stands(word: str) -> str:
@@ -105,28 +117,35 @@ def scored(name: str, score: Score) -> str:
 
 
 def clients(run: Run) -> Iterator[RenderableType]:
-    """A line for each that was asked for, or does not work; one for all others."""
+    """A line for each that was asked for; where none was, one for all."""
     if asked := clientele.asked(run):
-        yield from each_in_a_line(asked, ASKED)
-        return
-    found = clientele.clients(run)
-    yield from each_in_a_line(clientele.that(found, "does_not_work"), OTHERS)
-    for word in ("not_established", "works"):
-        if some := clientele.that(found, word):
-            yield client_line(word, f"{clientele.WORDS[word]} ({len(some)}): ", ", ".join(map(clientele.label, some)))
+        yield from each_in_a_line(asked)
+    elif found := clientele.clients(run):
+        yield all_in_a_line(found)
 
 
-def each_in_a_line(some: Sequence[Client], most: int) -> Iterator[RenderableType]:
-    for client in some[:most]:
+def each_in_a_line(some: Sequence[Client]) -> Iterator[RenderableType]:
+    for client in some[:ASKED]:
         label = clientele.label(client)
-        yield client_line(client["conclusion"], label, clientele.line(client).removeprefix(label))
-    if more := some[most:]:
+        said = Text.assemble((label, CLIENTS[client["conclusion"]]), clientele.line(client).removeprefix(label))
+        yield cut(said)
+    if more := some[ASKED:]:
         names = f"and {plural(len(more), 'more client')}: {', '.join(map(clientele.label, more))}"
-        yield Text(capped(names, LONGEST), style="dim", no_wrap=True, overflow="ellipsis")
+        yield cut(Text(names, style="dim"))
 
 
-def client_line(word: Works, first: str, rest: str) -> Text:
-    return Text.assemble((first, CLIENTS[word]), capped(rest, LONGEST), no_wrap=True, overflow="ellipsis")
+def all_in_a_line(found: Sequence[Client]) -> Text:
+    """How many work, how many do not, and the names of the last that are counted."""
+    counted = [(word, some) for word in CLIENTS if (some := clientele.that(found, word))]
+    counts = Text(", ").join(Text(f"{len(some)} {HOW_MANY[word]}", CLIENTS[word]) for word, some in counted)
+    return cut(Text.assemble("clients   ", counts, ": ", ", ".join(map(clientele.label, counted[-1][1]))))
+
+
+def cut(text: Text) -> Text:
+    """One line, however narrow the screen is."""
+    text.truncate(LONGEST, overflow="ellipsis")
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
 
 
 # --- what is known, and what is new -------------------------------------------------------------------
@@ -250,7 +269,7 @@ def mistakes(run: Run) -> Iterator[RenderableType]:
 
 def onward(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text()
-    if report and (run["causes"] or open_rows(run)):
+    if report and judged_at_all(run) and (run["causes"] or open_rows(run)):
         folder = report.removesuffix("index.html")
         yield Unwrapped(f"again, only what was red or open: oaic certify --rerun {one_line(folder)}run.json")
         yield Unwrapped(f"everything here: oaic report {one_line(folder)}run.json --show all")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-# Where CI publishes what `oaic explain --pages` writes: beside the report of the reference server.
+# Where CI publishes what `oaic explain --pages` writes, beside the report of the reference server. Nothing else says
+# where that is: a project that lives elsewhere changes this line.
 PAGES = "https://openai-conformance.github.io/openai-conformance/requirements/"
 
 

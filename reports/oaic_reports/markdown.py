@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from oaic_suite.judging.run_json import Cause, Row, Run
+from oaic_suite.judging.run_json import Cause, Client, Row, Run
 
 from oaic_reports import clientele, findings, known
 from oaic_reports.brief import short
@@ -38,9 +38,12 @@ def lines(run: Run) -> Iterator[str]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
-    yield from working(run)
+    if asked := clientele.asked(run):
+        yield from working(asked)
     yield from excused(run)
     yield from within(causes(run), MOST_BYTES)
+    if not asked:
+        yield from working(clientele.clients(run))
     yield from profiles(run)
     yield from unestablished(run)
     yield from members(run)
@@ -67,9 +70,9 @@ def profiles(run: Run) -> Iterator[str]:
     yield ""
 
 
-def working(run: Run) -> Iterator[str]:
+def working(found: Sequence[Client]) -> Iterator[str]:
     """The clients, each with the first thing that breaks it."""
-    if not (found := clientele.clients(run)):
+    if not found:
         return
     yield "| client | | |\n|---|---|---|"
     for word, said in clientele.WORDS.items():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.run_json import Client, Row, Run
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -38,10 +38,13 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
-    yield from working(run)
+    if asked := clientele.asked(run):
+        yield from working(asked)
     yield from excused(run)
     yield from failures(run)
     yield from deviations(run)
+    if not asked:
+        yield from working(clientele.clients(run))
     yield from unestablished(run)
     yield from errors(run)
     yield from not_offered(run)
@@ -50,9 +53,9 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text(last_line(run, report), overflow="fold")
 
 
-def working(run: Run) -> Iterator[RenderableType]:
-    """Whether each client works, all that were judged."""
-    if found := clientele.clients(run):
+def working(found: Sequence[Client]) -> Iterator[RenderableType]:
+    """Whether each client works."""
+    if found:
         yield heading("Clients", len(found))
         yield Text()
     for client in found:

@@ -32,6 +32,26 @@ def test_a_good_run_says_less_than_ten():
     assert len(brief(conformant()).splitlines()) < 10
 
 
+def test_a_run_without_an_answer_says_so_and_nothing_else():
+    silent = run([row("a.b", "not_run"), row("c.d", "inconclusive")], conclusion="invalid", message="no HTTP answer")
+    text = brief_screen(silent, width=80, color=False, report="there/index.html")
+    assert [line.split(":")[0] for line in text.splitlines()] == [
+        "Invalid",
+        "failure may be read into it.",
+        "no HTTP answer",
+        "",
+        "0/2 MUST · 0 requests · 4.2 s · there/index.html",
+    ]
+
+
+def test_what_is_judged_only_where_it_is_asked_for_is_not_missing():
+    absent = {"required": False, "conclusion": "not_applicable"} | {
+        level: {"passed": 0, "total": 0} for level in ("must", "should")
+    }
+    text = brief(run([row("a.b")], profiles={"embeddings": absent, "fuzz": absent}))
+    assert "not there embeddings\n" in text
+
+
 def test_it_begins_with_the_conclusion_and_ends_with_the_figures():
     lines = brief(broken()).splitlines()
     assert lines[0].startswith("Non-conformant: 7 of 16 MUSTs are broken.")

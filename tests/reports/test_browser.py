@@ -2,7 +2,7 @@
 
 import pytest
 from browser import CHROMIUM, Browser
-from golden import broken, conformant, exchange, hostile, row, run
+from golden import breach, broken, client, conformant, exchange, hostile, row, run
 from oaic_reports.page.whole import page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
@@ -114,7 +114,14 @@ def test_by_keyboard_alone_a_cause_is_reached_and_opened(visit):
     assert {"copy curl", "copy for an issue"} <= seen
 
 
-@pytest.mark.parametrize("case", [broken, hostile, conformant])
+def broken_in_many_ways():
+    """A client that each of many causes breaks: the table of clients is wider than a phone."""
+    found = run([row(f"some.thing.n{n}", "fail") for n in range(12)], conclusion="non_conformant")
+    breaches = [breach(cause["row"], cause=cause["key"]) for cause in found["causes"]]
+    return found | {"clients": [client("codex", "does_not_work", broken=breaches)]}
+
+
+@pytest.mark.parametrize("case", [broken, hostile, conformant, broken_in_many_ways])
 def test_a_phone_never_scrolls_sideways(visit, case):
     browser = visit(case(), width=360, height=740)
     browser.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")

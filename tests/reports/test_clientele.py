@@ -70,16 +70,24 @@ def test_only_those_asked_for_are_told():
         assert "Llm 1.2.3" not in format(asked_clients())
 
 
-def test_of_all_clients_the_screen_tells_some_that_do_not_work_and_names_the_others():
-    lines = brief(breaking_clients()).splitlines()
-    assert [each.split(":")[0] for each in lines if "does not work: " in each] == [
-        "Both 1.2.3",
-        "Second 1.2.3",
-        "Note 1.2.3",
-        "Lacking 1.2.3",
+def test_where_no_client_was_asked_for_the_screen_has_one_line_for_all():
+    lines = [each for each in brief(breaking_clients()).splitlines() if "1.2.3" in each]
+    assert [each.partition(", S")[0] for each in lines] == [
+        "clients   9 work, 1 not established, 13 do not work: Both 1.2.3"
     ]
-    assert any(each.startswith("and 9 more clients") for each in lines)
-    assert any(each.startswith("works (9): Sound-0 1.2.3, ") for each in lines)
+
+
+def test_where_all_clients_work_the_line_names_them():
+    sound = run([row("a.b")], clients=[client("codex"), client("roo")])
+    assert "clients   2 work: Codex 1.2.3, Roo 1.2.3\n" in brief(sound)
+
+
+def test_each_client_that_was_asked_for_has_a_line():
+    lines = brief(of(client("codex"), client("roo", "does_not_work", broken=[breach("a.b")]))).splitlines()
+    assert [each for each in lines[1:] if "1.2.3" in each] == [
+        "Codex 1.2.3: works",
+        "Roo 1.2.3: does not work: crash, a.b: it raises",
+    ]
 
 
 def test_markdown_has_a_line_for_each():
@@ -106,14 +114,33 @@ def test_the_table_has_a_column_for_each_cause_that_breaks_a_client():
     assert shown == [["crash", "silent-loss"], [None, "silent-loss"], [None, None], [None, None]]
 
 
-def test_the_page_begins_with_clients_and_leads_to_causes():
+def test_the_table_leads_to_causes():
     html = page(breaking_clients())
     section = re.search(r'<section id="clients">.*?</section>', html, re.DOTALL)[0]
     links = re.findall(r'href="#(cause-\w+)"', section)
     assert len(links) == 2
     assert [anchor for anchor in links if f'id="{anchor}"' not in html] == []
-    assert html.index('id="clients"') < html.index('id="causes"')
     assert "the server has no responses" in section
+
+
+def test_causes_come_first_where_no_client_was_asked_for():
+    for report, causes, clients in (
+        (page(breaking_clients()), 'id="causes"', 'id="clients"'),
+        (markdown(breaking_clients()), "### Fix first", "| client |"),
+        (summary(breaking_clients()), "Broken (", "Clients ("),
+    ):
+        assert report.index(causes) < report.index(clients)
+
+
+def test_clients_come_first_where_they_were_asked_for():
+    found = breaking_clients()
+    asked = found | {"clients": [each | {"asked": True} for each in found["clients"]]}
+    for report, clients, causes in (
+        (page(asked), 'id="clients"', 'id="causes"'),
+        (markdown(asked), "| client |", "### Fix first"),
+        (summary(asked), "Clients (", "Broken ("),
+    ):
+        assert report.index(clients) < report.index(causes)
 
 
 def test_a_page_without_clients_has_no_such_section():

@@ -21,6 +21,7 @@ from oaic_suite.checks.tools.readings.calls import (
     unforced,
 )
 from oaic_suite.checks.tools.readings.fragments import (
+    by_kind,
     grouped,
     nulls_beside_calls,
     openings,
@@ -29,6 +30,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     strays,
 )
 from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -256,6 +258,18 @@ def test_half_a_call_is_found_whatever_the_reason():
 
 
 # --- pieces ------------------------------------------------------------------------------------------
+
+
+def test_a_function_that_is_null_is_the_fault_of_the_row_about_functions():
+    found = stream(opening() | {"function": None})
+    with pytest.raises(NotEstablished) as problem:
+        by_kind(found, "name")
+    assert problem.value.blocked_by == "tools.stream.function"
+
+
+def test_a_call_that_opens_without_its_function_has_no_name():
+    unnamed = {name: value for name, value in opening().items() if name != "function"}
+    assert [each.value for each in by_kind(stream(unnamed), "name")] == [ABSENT]
 
 
 @pytest.mark.parametrize(

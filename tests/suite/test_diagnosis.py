@@ -6,7 +6,7 @@ import random
 
 import pytest
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.causes.family import family_of
+from oaic_suite.judging.causes.family import families, family_of
 from oaic_suite.judging.profile import drawn_anew, lacking
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.proof.diagnosis import diagnosed, sound
@@ -32,13 +32,40 @@ def drawn(faults, number):
 
 
 def apart(faults, number):
-    """So many pairs and triples, no two of a family."""
+    """So many pairs and triples, no two of one place."""
     rng = random.Random(SEED)
     while number:
         some = rng.sample(faults, rng.choice((2, 3)))
-        if len({family_of(fault.requirement).name for fault in some}) == len(some):
+        if len({place(fault) for fault in some}) == len(some):
             number -= 1
             yield some
+
+
+def beside(faults, number):
+    """So many pairs of one place, of different requirements, that can be put into one server."""
+    rng = random.Random(SEED)
+    places = {}
+    for fault in faults:
+        if is_one(place(fault)):
+            places.setdefault(place(fault), []).append(fault)
+    several = sorted(name for name, some in places.items() if len({fault.requirement for fault in some}) > 1)
+    while number:
+        one, other = rng.sample(places[rng.choice(several)], 2)
+        if one.requirement != other.requirement:
+            number -= 1
+            yield [one, other]
+
+
+def place(fault):
+    """Where it is mended: the name of its family, or what it breaks where that is of none."""
+    family = family_of(fault.requirement)
+    return family.name if family else fault.requirement
+
+
+def is_one(name):
+    """Whether whatever is wrong at a place is one cause; elsewhere kinds of deviation are, or parts of requests."""
+    family = families().get(name)
+    return family is not None and family.apart
 
 
 def ids(faults):
@@ -52,15 +79,27 @@ def check_one(fault, healthy):
 
 
 def check_several(faults, healthy):
-    """Each is told under the key that it has alone; but for what one of them leaves no trace of."""
+    """None is lost, and each that shows is told under the key that it has alone, so no cause is about two of them."""
     found = diagnosed(faults, healthy)
-    together = {fault.requirement: keys for fault in faults if (keys := own_keys(fault, found))}
-    alone = {fault.requirement: own_keys(fault, diagnosed([fault], healthy)) for fault in faults}
-    assert together != {}
+    alone = {fault.requirement: broken_in(fault, diagnosed([fault], healthy)) for fault in faults}
+    together = {fault.requirement: keys for fault in faults if (keys := broken_in(fault, found))}
+    assert [fault.id for fault in faults if not is_told(fault, found)] == []
     assert together == {id: alone[id] for id in together}
 
 
-def own_keys(fault, found):
+def check_one_place(faults, healthy):
+    """None is lost, and those that show are one cause."""
+    found = diagnosed(faults, healthy)
+    assert [fault.id for fault in faults if not is_told(fault, found)] == []
+    assert len({key for fault in faults for key in broken_in(fault, found)}) == 1
+
+
+def is_told(fault, found):
+    """Whether what it breaks is red, or hidden by what is."""
+    return any(fault.requirement in cause["broken"] + cause["hidden"] for cause in found)
+
+
+def broken_in(fault, found):
     return [cause["key"] for cause in found if fault.requirement in cause["broken"]]
 
 
@@ -86,6 +125,11 @@ def test_faults_do_not_run_together(faults, near):
     check_several(faults, near)
 
 
+@pytest.mark.parametrize("faults", list(beside(NEARBY, DRAWN // 2)), ids=ids)
+def test_faults_of_one_place_are_one_cause(faults, near):
+    check_one_place(faults, near)
+
+
 # --- all of them ---------------------------------------------------------------------------------------
 
 
@@ -103,5 +147,11 @@ def test_every_fault_is_the_first_of_its_causes(fault, healthy):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("faults", list(apart(tried(), TOGETHER)), ids=ids)
-def test_faults_of_different_families_do_not_run_together(faults, healthy):
+def test_faults_of_different_places_do_not_run_together_and_none_is_lost(faults, healthy):
     check_several(faults, healthy)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("faults", list(beside(tried(), TOGETHER)), ids=ids)
+def test_faults_of_any_one_place_are_one_cause(faults, healthy):
+    check_one_place(faults, healthy)

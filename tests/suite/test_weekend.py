@@ -19,7 +19,7 @@ MISTAKES = {
     "an error is a string": {"errors"},
     "`created` is a float, and made anew for each chunk": {"created:wrong", "always-sent"},
     "each chunk has an id of its own": {"one-id"},
-    "each chunk has a role": {"streamed-role"},
+    "each chunk has a role": {"begin-and-end"},
     "`finish_reason` is always stop, `max_completion_tokens` is not read, `stop` is walked letter by letter": {
         "ending"
     },

@@ -26,6 +26,7 @@ BASES: dict[Basis, tuple[Level, ...]] = {
     "taste": (INFO,),
 }
 OUTCOME = "@outcome"  # the place of whoever asserts how an answer ended
+RESIDUE = ".schema"  # how the ids of those end that judge what is left over
 OURS = ""  # as `only`: every variant, but nothing that was not asked by the check's own conversation
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 
@@ -59,9 +60,9 @@ class Requirement:
         return self.level in SCORED
 
     @property
-    def gravity(self) -> tuple[bool, bool]:
-        """Sorts what is told first to the front: a status before a shape, a MUST before what is less."""
-        return OUTCOME not in self.owns, self.level is not MUST
+    def gravity(self) -> tuple[bool, bool, bool]:
+        """Sorts what is told first to the front: a status, a MUST, what is of one place before what is left over."""
+        return OUTCOME not in self.owns, self.level is not MUST, self.id.endswith(RESIDUE)
 
     @cached_property
     def arguments(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Clientele:
     left: list[Client]
     working: list[Client]
     more: int  # causes without a column
+    asked: bool  # whether clients are what the run was asked about
 
     def cells(self, client: Client) -> list[Breach | None]:
         """By cause, the worst that comes of it."""
@@ -36,4 +37,4 @@ def seen_by_clients(run: Run, causes: Iterable[Told]) -> Clientele:
     keys = {one["cause"] for client in broken for one in client["broken"]}
     breaking = [told for told in causes if told.cause["key"] in keys]
     left, working = clientele.that(found, "not_established"), clientele.that(found, "works")
-    return Clientele(broken, breaking[:MOST], left, working, len(breaking[MOST:]))
+    return Clientele(broken, breaking[:MOST], left, working, len(breaking[MOST:]), bool(clientele.asked(run)))

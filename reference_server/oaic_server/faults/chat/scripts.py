@@ -9,22 +9,22 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.replies import asks_for_text, in_texts, messages, recount
+from oaic_server.faults.chat.replies import ELSEWHERE, in_texts, messages, recount
 from oaic_server.faults.operations import CHAT
 
-OTHER_WORDS = {"chat.stream.same-text": "a stream is not garbled"}
 
-
-@fault("chat.scripts.whole-characters", on=CHAT, also=OTHER_WORDS)
+@fault("chat.scripts.whole-characters", on=CHAT)
 @in_texts
 def tokens_are_decoded_one_by_one(reply: Reply) -> None:
     for message in messages(reply):
         message["content"] = "".join(c if c <= "\uffff" else "\ufffd\ufffd" for c in message["content"] or "")
 
 
-@fault("chat.scripts.read-as-utf-8", stage="request", on=CHAT, also=OTHER_WORDS)
+@fault("chat.scripts.read-as-utf-8", stage="request", on=CHAT)
 def a_body_is_read_as_latin_1(request: Request) -> Request:
-    if not (asks_for_text(request) and isinstance(request.body.get("messages"), list)):
+    if not isinstance(request.body, dict) or ELSEWHERE & request.body.keys():
+        return request
+    if not isinstance(request.body.get("messages"), list):
         return request
     return replace(request, body=request.body | {"messages": [misread(each) for each in request.body["messages"]]})
 

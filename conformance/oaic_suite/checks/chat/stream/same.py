@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.conversations import USAGE, WIDE
 from oaic_suite.checks.chat.readings.choices import finish_reasons, text
+from oaic_suite.checks.chat.readings.scripts import unbroken
 from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.chat.stream.usage import final_usage
 from oaic_suite.checks.chat.surface import CHAT
@@ -34,6 +35,9 @@ def repeated_text(repeated_line):
     heard = {text(stream) for stream in streamed}
     if len(said) > 1 or len(heard) > 1:
         raise NotEstablished("the model does not repeat itself")
+    for told, owner in ((said, "chat.scripts.whole-characters"), (heard, "chat.stream.whole-characters")):
+        if not all(map(unbroken, told)):
+            raise NotEstablished("characters are torn, and not the same ones each time", owner)
     return heard.pop()
 
 

@@ -107,6 +107,7 @@ def openings(stream: Stream, *path: str) -> list[Located]:
 
 def by_kind(stream: Stream, member: str) -> list[Located]:
     """A member of what each call opens with, under the name of its kind."""
+    stream.require_sound(f"{DELTAS}/function")
     kinds = ["custom" if kind.value == "custom" else "function" for kind in openings(stream, "type")]
     firsts = [pieces[0] for pieces in grouped(stream).values()]
     return [opening.below(kind, member) for opening, kind in zip(firsts, kinds, strict=True)]

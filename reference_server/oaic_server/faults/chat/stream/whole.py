@@ -299,9 +299,6 @@ def whoever_asks_after_a_client_hung_up_gets_an_error(request: Request) -> Reply
     return internal_error().reply(request)
 
 
-OTHER_WORDS = {"chat.stream.same-text": "the text has other characters than the plain answer"}
-
-
 USAGE = {"include_usage": True}
 
 
@@ -341,7 +338,7 @@ def padding_is_unheard_of(request: Request) -> Reply | None:
     return Refusal(400, message, code="unknown_parameter", param="stream_options.include_obfuscation").reply(request)
 
 
-@fault("chat.stream.whole-characters", on=CHAT, also=OTHER_WORDS, dull="repeats")
+@fault("chat.stream.whole-characters", on=CHAT, dull="repeats")
 @in_streamed_texts
 def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
     for delta in deltas(reply):
@@ -349,7 +346,7 @@ def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
             delta["content"] = "".join(c if c.isascii() else "\ufffd\ufffd" for c in delta["content"])
 
 
-@fault("chat.stream.whole-characters:halves", on=CHAT, also=OTHER_WORDS, dull="repeats")
+@fault("chat.stream.whole-characters:halves", on=CHAT, dull="repeats")
 @in_streamed_texts
 def wide_characters_come_in_halves(reply: Reply) -> None:
     """A character beyond 16 bits is two escapes in JSON: here each has a chunk of its own."""
