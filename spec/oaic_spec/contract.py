@@ -104,10 +104,9 @@ class Contract:
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():
-            for method in METHODS:
-                if method in item:
-                    servers = item.get("servers", self.document["servers"])
-                    yield self._operation(path, method, {"servers": servers, **item[method]})
+            servers = item.get("servers", self.document["servers"])
+            for method in filter(METHODS.__contains__, item):
+                yield self._operation(path, method, {"servers": servers, **item[method]})
 
     def _query(self, place: str, node: dict[str, Any]) -> dict[str, Schema]:
         parameters = enumerate(node.get("parameters", []))

@@ -31,8 +31,9 @@ class Leavings:
 
 
 def makes(keeping: Keeping, request: Request) -> bool:
-    kept = all(request.get(name) != value for name, value in keeping.unless.items())
-    return kept and request.operation == keeping.made_by
+    refused = any(request.get(name) == value for name, value in keeping.unless.items())
+    wanted = all(request.get(name) == value for name, value in keeping.where.items())
+    return request.operation == keeping.made_by and wanted and not refused
 
 
 def named_by(url: str) -> str:
@@ -53,4 +54,4 @@ def id_in(exchange: Exchange) -> object:
     if not exchange.request.wants_stream:
         return Reply(exchange).at("id")
     begun = Stream(exchange).payloads[:1]
-    return begun[0].get("response", "id") if begun else None
+    return begun[0].get("response", "id") or begun[0].get("id") if begun else None

@@ -27,6 +27,7 @@ from oaic_suite.asking.listed import ids as ids
 from oaic_suite.asking.surface import Maker, Probe, plainest, plains, probes, suited, surfaces
 from oaic_suite.asking.target import Target, parameters, unheard
 from oaic_suite.asking.told import Told
+from oaic_suite.asking.waiting import PAUSES, awaited, is_there
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
@@ -164,7 +165,8 @@ def survey_oddly(target: Target, name: str, find: Callable[[Target], Capability]
 
 
 def probed(target: Target, probe: Probe) -> Exchange:
-    return target.ask(probe.operation, **named(target, probe.operation), **probe.members, **probe.besides)
+    asked = {**named(target, probe.operation), **probe.members, **probe.besides}
+    return awaited(lambda: target.ask(probe.operation, **asked), is_there, PAUSES if probe.later else ())
 
 
 def named(target: Target, operation: str) -> dict[str, str]:

@@ -172,12 +172,14 @@ class Target:
 
     def tidy(self) -> None:
         """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
-        aside = replace(self, log=unheard)
+        aside, given_up = replace(self, log=unheard), set[str]()
         for id, operation in [*self.leavings.kept.items()]:
-            if self.breaker.open or self.capabilities.lacks(capability_of(operation)):
+            if self.breaker.open:
                 return
+            if operation in given_up or self.capabilities.lacks(capability_of(operation)):
+                continue
             if aside.provoke(operation, path={parameters(operation)[-1]: id}).status not in (*GONE, *BUSY):
-                return
+                given_up.add(operation)
 
     def leave(self) -> str:
         """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""

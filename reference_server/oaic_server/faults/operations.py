@@ -1,6 +1,8 @@
 """The operations that faults name, by the contract's ids."""
 
 CHAT = "createChatCompletion"
+CHATS_KEPT, CHAT_KEPT, CHAT_CHANGE = "listChatCompletions", "getChatCompletion", "updateChatCompletion"
+CHAT_DELETION, CHAT_MESSAGES = "deleteChatCompletion", "getChatCompletionMessages"
 COMPLETION = "createCompletion"
 EMBEDDINGS = "createEmbedding"
 HEALTH, PING, READINESS = "getHealth", "getPing", "getReadiness"

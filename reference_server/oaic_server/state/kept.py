@@ -1,4 +1,4 @@
-"""Responses and conversations as the server keeps them."""
+"""Responses, conversations and chats as the server keeps them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,24 @@ class KeptResponse:
     @property
     def is_under_way(self) -> bool:
         return self.status in ("queued", "in_progress")
+
+
+@dataclass
+class KeptChat:
+    """An answer of a chat whose request said `store`, and what was asked; both as bytes."""
+
+    told: bytes
+    asked: bytes
+
+    @property
+    def completion(self) -> dict[str, Any]:
+        completion: dict[str, Any] = orjson.loads(self.told)
+        return completion
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = orjson.loads(self.asked)
+        return messages
 
 
 def copied(value: Any) -> Any:

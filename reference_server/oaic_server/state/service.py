@@ -6,7 +6,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
 from oaic_server.state.budget import Budgets
 from oaic_server.state.identity import Identity
-from oaic_server.state.kept import Conversation, Item, KeptResponse
+from oaic_server.state.kept import Conversation, Item, KeptChat, KeptResponse
 from oaic_server.state.lexicon import Lexicon
 from oaic_server.state.loaded import Loaded
 from oaic_server.state.settings import Settings
@@ -25,6 +25,7 @@ class Service:
         self.sounds = Sounds(self.identity)
         self.responses: Shelf[KeptResponse] = Shelf()
         self.conversations: Shelf[Conversation] = Shelf()
+        self.chats: Shelf[KeptChat] = Shelf()
         self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
         self.lexicon = Lexicon()
         self.loaded = Loaded()

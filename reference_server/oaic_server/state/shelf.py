@@ -20,8 +20,16 @@ class Shelf(Generic[Kept]):
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
+    def change(self, id: str, kept: Kept) -> None:
+        """Another in its place."""
+        self._kept[id] = kept
+
     def get(self, id: str) -> Kept | None:
         return self._kept.get(id)
+
+    def all(self) -> list[Kept]:
+        """The oldest first."""
+        return [*self._kept.values()]
 
     def drop(self, id: str) -> None:
         self._kept.pop(id, None)
