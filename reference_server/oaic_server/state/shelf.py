@@ -27,10 +27,6 @@ class Shelf(Generic[Kept]):
     def get(self, id: str) -> Kept | None:
         return self._kept.get(id)
 
-    def all(self) -> list[Kept]:
-        """The oldest first."""
-        return [*self._kept.values()]
-
     def drop(self, id: str) -> None:
         self._kept.pop(id, None)
 
