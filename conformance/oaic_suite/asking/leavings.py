@@ -12,6 +12,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 DONE = range(200, 300)
+ID_IN_STREAM = (("response", "id"), ("id",))  # where the first event of a stream says what it is of
 STEPS = (".", "..")  # what a path is made shorter by: an id that is one would delete something else
 
 
@@ -54,4 +55,5 @@ def id_in(exchange: Exchange) -> object:
     if not exchange.request.wants_stream:
         return Reply(exchange).at("id")
     begun = Stream(exchange).payloads[:1]
-    return begun[0].get("response", "id") or begun[0].get("id") if begun else None
+    named = (each.get(*path) for each in begun for path in ID_IN_STREAM)
+    return next((id for id in named if isinstance(id, str)), None)

@@ -1,9 +1,9 @@
-"""Responses, conversations and chats as the server keeps them."""
+"""Responses, conversations, chats and batches as the server keeps them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -64,6 +64,29 @@ class KeptChat:
     def messages(self) -> list[dict[str, Any]]:
         messages: list[dict[str, Any]] = orjson.loads(self.asked)
         return messages
+
+
+@dataclass(frozen=True)
+class KeptBatch:
+    """How a batch stands, and lines: of requests that are left, of answers, and of what has failed."""
+
+    told: bytes
+    left: tuple[bytes, ...] = ()
+    answered: tuple[bytes, ...] = ()
+    failed: tuple[bytes, ...] = ()
+
+    @property
+    def resource(self) -> dict[str, Any]:
+        resource: dict[str, Any] = orjson.loads(self.told)
+        return resource
+
+    @property
+    def status(self) -> str:
+        return str(self.resource["status"])
+
+    def telling(self, **members: Any) -> KeptBatch:
+        """The same, with other members in what is told of it."""
+        return replace(self, told=orjson.dumps({**self.resource, **members}))
 
 
 def copied(value: Any) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
 from oaic_server.state.budget import Budgets
 from oaic_server.state.files import Files
 from oaic_server.state.identity import Identity
-from oaic_server.state.kept import Conversation, Item, KeptChat, KeptResponse
+from oaic_server.state.kept import Conversation, Item, KeptBatch, KeptChat, KeptResponse
 from oaic_server.state.lexicon import Lexicon
 from oaic_server.state.loaded import Loaded
 from oaic_server.state.settings import Settings
@@ -17,6 +19,7 @@ from oaic_server.state.sounds import Sounds
 MODELS_SINCE = 1_686_935_002
 OWNER = "parrot"
 ITEMS = 10_000
+BATCHES = 10_000
 
 
 class Service:
@@ -27,12 +30,19 @@ class Service:
         self.responses: Shelf[KeptResponse] = Shelf()
         self.conversations: Shelf[Conversation] = Shelf()
         self.chats: Shelf[KeptChat] = Shelf()
+        self.batches: Shelf[KeptBatch] = Shelf(BATCHES)
         self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
         self.files = Files(self.identity.created)
         self.lexicon = Lexicon()
         self.loaded = Loaded()
         limits = (settings.rate_limit_requests, settings.rate_limit_tokens)
         self.budgets = Budgets(*limits, self.identity.clock if limits == (None, None) else self.identity.passing)
+
+    def unlimited(self) -> Service:
+        """The same, for what no rate limit counts."""
+        twin = copy(self)
+        twin.budgets = Budgets(None, None, self.identity.clock)
+        return twin
 
     def charge(self, request: Request, tokens: int) -> None:
         """Books what an answer costs; refused where the key has less left."""

@@ -78,6 +78,8 @@ def test_what_is_fetched_is_what_was_given(kept_chat, fetched_chat):
     "stored.fetching.labels",
     MUST,
     basis="schema",
+    on=FETCH,
+    only=OURS,
     shows="metadata",
     breaks="answers that are told apart by their labels cannot be",
 )
@@ -90,6 +92,8 @@ def test_a_chat_has_its_labels(fetched_chat):
     "stored.fetching.streamed",
     SHOULD,
     basis="observed",
+    on=FETCH,
+    only=OURS,
     breaks="of applications that stream nothing is kept",
 )
 def test_what_was_streamed_is_kept_too(fetched_stream):
