@@ -28,7 +28,7 @@ class Leavings:
             if exchange.request.operation == keeping.deleted_by:
                 self.kept.pop(named_by(exchange.request.url), None)
             elif makes(keeping, exchange.request):
-                self.kept |= dict.fromkeys(ids(exchange), keeping.deleted_by)
+                self.kept |= dict.fromkeys(ids(exchange, keeping.at), keeping.deleted_by)
 
 
 def makes(keeping: Keeping, request: Request) -> bool:
@@ -42,18 +42,18 @@ def named_by(url: str) -> str:
     return unquote(urlsplit(url).path.rpartition("/")[2])
 
 
-def ids(exchange: Exchange) -> list[str]:
+def ids(exchange: Exchange, at: tuple[str | int, ...]) -> list[str]:
     """The id of what an answer is about, where it says one."""
     try:
-        found = id_in(exchange)
+        found = id_in(exchange, at)
     except (NotEstablished, NotRun):
         return []
     return [found] if isinstance(found, str) and found and found not in STEPS else []
 
 
-def id_in(exchange: Exchange) -> object:
+def id_in(exchange: Exchange, at: tuple[str | int, ...]) -> object:
     if not exchange.request.wants_stream:
-        return Reply(exchange).at("id")
+        return Reply(exchange).at(*at)
     begun = Stream(exchange).payloads[:1]
     named = (each.get(*path) for each in begun for path in ID_IN_STREAM)
     return next((id for id in named if isinstance(id, str)), None)

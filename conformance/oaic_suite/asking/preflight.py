@@ -170,7 +170,7 @@ def probed(target: Target, probe: Probe) -> Exchange:
 
 
 def named(target: Target, operation: str) -> dict[str, str]:
-    """What the path of an operation must name, where that is something to be made; it is made once, around first."""
+    """What a request for an operation must name, where that is something to be made; it is made once, around first."""
     maker = plains()[operation].made_by
     if maker is None:
         return {}
@@ -178,7 +178,7 @@ def named(target: Target, operation: str) -> dict[str, str]:
     of_what = f"{maker.operation} {dict(maker.members)}"
     if of_what not in target.made:
         target.made[of_what] = made(maker, target.ask(maker.operation, **around, **maker.members))
-    return around | {parameters(operation)[-1]: target.made[of_what]}
+    return around | {maker.goes_in or parameters(operation)[-1]: target.made[of_what]}
 
 
 def made(maker: Maker, exchange: Exchange) -> str:

@@ -29,6 +29,7 @@ class Maker:
     operation: str
     members: Json = field(default_factory=dict)
     at: tuple[str | int, ...] = ("id",)  # where the answer says it
+    goes_in: str | None = None  # the member of a body that names it; else the last name in the path does
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Keeping:
     deleted_by: str
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
     where: Json = field(default_factory=dict)  # members without which nothing is
+    at: tuple[str | int, ...] = ("id",)  # where the answer says what
 
 
 @dataclass(frozen=True)
