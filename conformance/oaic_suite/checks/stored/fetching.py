@@ -43,7 +43,6 @@ def unknown_chat(target, fetched_chat):
     basis="schema",
     on=FETCH,
     owns="@outcome",
-    shows="store",
     breaks="who kept an answer to look at it later does not find it",
 )
 def test_a_chat_that_is_kept_is_found(fetched_chat):
@@ -80,7 +79,6 @@ def test_what_is_fetched_is_what_was_given(kept_chat, fetched_chat):
     basis="schema",
     on=FETCH,
     only=OURS,
-    shows="metadata",
     breaks="answers that are told apart by their labels cannot be",
 )
 def test_a_chat_has_its_labels(fetched_chat):
@@ -107,7 +105,6 @@ def test_what_was_streamed_is_kept_too(fetched_stream):
     basis="schema",
     on=FETCH,
     only=OURS,
-    shows="store",
     breaks="what was not to be kept is, and is given out",
 )
 def test_what_is_not_to_be_kept_is_not(chat_not_to_be_kept):

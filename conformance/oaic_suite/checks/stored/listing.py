@@ -98,7 +98,6 @@ def test_what_is_kept_is_listed(series, list_of_series):
     "stored.listing.labels",
     MUST,
     basis="schema",
-    shows="metadata",
     breaks="who asks for the answers of one purpose gets all of them, other people's too",
 )
 def test_a_list_is_by_labels(series, list_of_series):
