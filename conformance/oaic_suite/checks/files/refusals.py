@@ -1,6 +1,6 @@
 """Files that are sent wrong: refused, and as the client's fault."""
 
-from oaic_suite.asking.form import written
+from oaic_suite.asking.form import as_form
 from oaic_suite.checks.errors.conversations import Case, cases, having, without
 from oaic_suite.checks.files.surface import CREATE
 from oaic_suite.evidence.refusal import Refusal
@@ -9,15 +9,15 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 CUT = 60  # bytes: the boundary at the end, and some of what stands before it
-DECLARED = written({"purpose": "batch"}, CREATE)[1]
+DECLARED = as_form({})[1]
 
 
 def cut_short(body):
-    return written(body, CREATE)[0][:-CUT]
+    return as_form(body)[0][:-CUT]
 
 
 def whole(body):
-    return written(body, CREATE)[0]
+    return as_form(body)[0]
 
 
 WRONG = cases(
