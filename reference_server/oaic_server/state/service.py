@@ -14,6 +14,7 @@ from oaic_server.state.loaded import Loaded
 from oaic_server.state.settings import Settings
 from oaic_server.state.shelf import JSON, Shelf
 from oaic_server.state.sounds import Sounds
+from oaic_server.state.uploads import Uploads
 
 MODELS_SINCE = 1_686_935_002
 OWNER = "parrot"
@@ -30,6 +31,7 @@ class Service:
         self.conversations: Shelf[Conversation] = self.store.shelf("conversation", CONVERSATION)
         self.items: Shelf[Item] = self.store.shelf("item", JSON, ITEMS)  # of responses, for those that refer to one
         self.files = Files(self.store, self.identity.created)
+        self.uploads = Uploads(self.store, self.identity.created)
         self.lexicon = Lexicon()
         self.loaded = Loaded()
         limits = (settings.rate_limit_requests, settings.rate_limit_tokens)
