@@ -27,7 +27,7 @@ def test_an_upload_is_begun(begun_upload):
     breaks="clients have no id to send parts to, or fail to decode the upload",
 )
 def test_an_upload_keeps_the_contract(begun_upload):
-    """An upload is described by its `id`, `object`, `bytes`, `created_at`, `filename`, `purpose`, `status` and `expires_at`."""
+    """An upload has `id`, `object`, `bytes`, `created_at`, `filename`, `purpose`, `status`, `expires_at`."""
     assert begun_upload.residue() == []
 
 
