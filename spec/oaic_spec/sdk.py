@@ -51,6 +51,11 @@ CLASSES: dict[str, str | None] = {
     "OpenAIFile": "openai.types:FileObject",
     "ListFilesResponse": None,
     "DeleteFileResponse": "openai.types:FileDeleted",
+    "CreateUploadRequest": "openai.types.upload_create_params:UploadCreateParams",
+    "Upload": "openai.types:Upload",
+    "AddUploadPartRequest": "openai.types.uploads.part_create_params:PartCreateParams",
+    "UploadPart": "openai.types.uploads:UploadPart",
+    "CompleteUploadRequest": "openai.types.upload_complete_params:UploadCompleteParams",
     "Error": "openai.types.shared:ErrorObject",
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from oaic_spec import contract
+
 from oaic_suite.asking.surface import Keeping, keepings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
@@ -26,7 +28,7 @@ class Leavings:
             return
         for keeping in keepings():
             if exchange.request.operation == keeping.deleted_by:
-                self.kept.pop(named_by(exchange.request.url), None)
+                self.kept.pop(named_by(exchange.request), None)
             elif makes(keeping, exchange.request):
                 self.kept |= dict.fromkeys(ids(exchange, keeping.at), keeping.deleted_by)
 
@@ -37,9 +39,11 @@ def makes(keeping: Keeping, request: Request) -> bool:
     return request.operation == keeping.made_by and wanted and not refused
 
 
-def named_by(url: str) -> str:
-    """The id at the end of an address."""
-    return unquote(urlsplit(url).path.rpartition("/")[2])
+def named_by(request: Request) -> str:
+    """The id in an address: the last step that is another in each."""
+    steps = contract().operations[request.operation or ""].path.split("/")
+    from_the_end = next(place for place, step in enumerate(reversed(steps)) if step.startswith("{"))
+    return unquote(urlsplit(request.url).path.split("/")[-1 - from_the_end])
 
 
 def ids(exchange: Exchange, at: tuple[str | int, ...]) -> list[str]:

@@ -40,7 +40,7 @@ class Keeping:
     deleted_by: str
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
     where: Json = field(default_factory=dict)  # members without which nothing is
-    at: tuple[str | int, ...] = ("id",)  # where the answer says what
+    at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.state.kept import KeptBatch
+from oaic_server.state.batches import KeptBatch
 from oaic_server.state.service import Service
 from oaic_server.surfaces.batches.asking import endpoints
 from oaic_server.surfaces.batches.progress import CANCELLABLE, advanced
@@ -45,20 +45,26 @@ def list_batches(request: Request, service: Service) -> Reply:
 def retrieve_batch(request: Request, service: Service) -> Reply:
     """Who asks for a batch that is under way finds it one step further: no clock runs here."""
     id = request.parameters["batch_id"]
-    batch = advanced(known(id, service), service)
-    service.batches.change(id, batch)
+    with service.store.together():
+        batch = advanced(known(id, service), service)
+        service.batches.update(id, batch)
     return told(request, batch)
 
 
 def cancel_batch(request: Request, service: Service) -> Reply:
     id = request.parameters["batch_id"]
-    batch = known(id, service)
-    if batch.status in CANCELLABLE:
-        batch = batch.telling(status="cancelling", cancelling_at=service.identity.created())
-        service.batches.change(id, batch)
-    elif batch.status not in ("cancelling", "cancelled"):
-        raise Refusal(409, f"The batch is {batch.status}: there is nothing to cancel.", code="batch_not_cancellable")
+    with service.store.together():
+        batch = stopped(known(id, service), service)
+        service.batches.update(id, batch)
     return told(request, batch)
+
+
+def stopped(batch: KeptBatch, service: Service) -> KeptBatch:
+    if batch.status in CANCELLABLE:
+        return batch.telling(status="cancelling", cancelling_at=service.identity.created())
+    if batch.status in ("cancelling", "cancelled"):
+        return batch
+    raise Refusal(409, f"The batch is {batch.status}: there is nothing to cancel.", code="batch_not_cancellable")
 
 
 def told(request: Request, batch: KeptBatch) -> Reply:

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
+from oaic_server.state.batches import KeptBatch
 from oaic_server.state.files import KeptFile
-from oaic_server.state.kept import KeptBatch
 from oaic_server.state.service import Service
 from oaic_server.surfaces.batches import usage
 from oaic_server.surfaces.batches.asking import asked, not_asked

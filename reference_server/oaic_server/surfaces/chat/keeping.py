@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import orjson
-
-from oaic_server.state.kept import KeptChat
+from oaic_server.state.chats import KeptChat
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat.chunks import Chunk, chunks
 from oaic_server.surfaces.chat.fold import fold
@@ -27,8 +25,7 @@ def kept_when_told(told: Iterator[Chunk], planned: Plan, body: Body, service: Se
     yield from told
     if body.get("store"):
         whole = fold(chunks(replace(planned, include_usage=True, include_obfuscation=False)))
-        kept = KeptChat(orjson.dumps(described(whole, body)), orjson.dumps(body["messages"]))
-        service.chats.put(planned.id, kept)
+        service.chats.put(planned.id, KeptChat.of(described(whole, body), body["messages"]))
 
 
 def described(whole: Body, body: Body) -> Body:

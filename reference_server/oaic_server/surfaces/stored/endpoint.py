@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.state.kept import KeptChat
+from oaic_server.state.chats import KeptChat
 from oaic_server.state.service import Service
 from oaic_server.surfaces.paging import page
 from oaic_server.surfaces.query import query
@@ -31,7 +29,7 @@ def get_chat_completion(request: Request, service: Service) -> Reply:
 def update_chat_completion(request: Request, service: Service) -> Reply:
     chat = asked_for(request, service)
     changed = chat.completion | {"metadata": request.body["metadata"] or {}}
-    service.chats.change(changed["id"], KeptChat(orjson.dumps(changed), chat.asked))
+    service.chats.update(changed["id"], KeptChat.of(changed, chat.messages))
     return Reply.json(request, changed)
 
 
