@@ -23,6 +23,7 @@ from oaic_suite.judging.stage import Stage
 PATIENT = Deadlines.within(30.0)
 MADE = re.compile(rb'"id":"((?:resp|conv)_\w+)"')
 RESPONSE, CONVERSATION = "createResponse", "createConversation"
+CHAT = "createChatCompletion"
 TO_DELETE = {"resp_1": "deleteResponse"}
 
 
@@ -78,7 +79,13 @@ def event(**members):
         (exchange(RESPONSE, {}, {}), {}),
         (exchange(RESPONSE, {}, b"<html>"), {}),
         (exchange(CONVERSATION, {}, {"id": "conv_1"}), {"conv_1": "deleteConversation"}),
-        (exchange("createChatCompletion", {"store": True}, {"id": "chatcmpl-1"}), {}),
+        (exchange(CHAT, {"store": True}, {"id": "chatcmpl-1"}), {"chatcmpl-1": "deleteChatCompletion"}),
+        (
+            exchange(CHAT, {"store": True, "stream": True}, event(id="chatcmpl-1", choices=[])),
+            {"chatcmpl-1": "deleteChatCompletion"},
+        ),
+        (exchange(CHAT, {"store": False}, {"id": "chatcmpl-1"}), {}),
+        (exchange(CHAT, {}, {"id": "chatcmpl-1"}), {}),
     ],
 )
 def test_what_an_answer_says_was_made_is_remembered(made, kept):

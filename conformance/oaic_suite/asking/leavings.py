@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from oaic_spec import contract
+
 from oaic_suite.asking.surface import Keeping, keepings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
@@ -12,6 +14,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 DONE = range(200, 300)
+ID_IN_STREAM = (("response", "id"), ("id",))  # where the first event of a stream says what it is of
 STEPS = (".", "..")  # what a path is made shorter by: an id that is one would delete something else
 
 
@@ -25,32 +28,36 @@ class Leavings:
             return
         for keeping in keepings():
             if exchange.request.operation == keeping.deleted_by:
-                self.kept.pop(named_by(exchange.request.url), None)
+                self.kept.pop(named_by(exchange.request), None)
             elif makes(keeping, exchange.request):
-                self.kept |= dict.fromkeys(ids(exchange), keeping.deleted_by)
+                self.kept |= dict.fromkeys(ids(exchange, keeping.at), keeping.deleted_by)
 
 
 def makes(keeping: Keeping, request: Request) -> bool:
-    kept = all(request.get(name) != value for name, value in keeping.unless.items())
-    return kept and request.operation == keeping.made_by
+    refused = any(request.get(name) == value for name, value in keeping.unless.items())
+    wanted = all(request.get(name) == value for name, value in keeping.where.items())
+    return request.operation == keeping.made_by and wanted and not refused
 
 
-def named_by(url: str) -> str:
-    """The id at the end of an address."""
-    return unquote(urlsplit(url).path.rpartition("/")[2])
+def named_by(request: Request) -> str:
+    """The id in an address: the last step that is another in each."""
+    steps = contract().operations[request.operation or ""].path.split("/")
+    from_the_end = next(place for place, step in enumerate(reversed(steps)) if step.startswith("{"))
+    return unquote(urlsplit(request.url).path.split("/")[-1 - from_the_end])
 
 
-def ids(exchange: Exchange) -> list[str]:
+def ids(exchange: Exchange, at: tuple[str | int, ...]) -> list[str]:
     """The id of what an answer is about, where it says one."""
     try:
-        found = id_in(exchange)
+        found = id_in(exchange, at)
     except (NotEstablished, NotRun):
         return []
     return [found] if isinstance(found, str) and found and found not in STEPS else []
 
 
-def id_in(exchange: Exchange) -> object:
+def id_in(exchange: Exchange, at: tuple[str | int, ...]) -> object:
     if not exchange.request.wants_stream:
-        return Reply(exchange).at("id")
+        return Reply(exchange).at(*at)
     begun = Stream(exchange).payloads[:1]
-    return begun[0].get("response", "id") if begun else None
+    named = (each.get(*path) for each in begun for path in ID_IN_STREAM)
+    return next((id for id in named if isinstance(id, str)), None)

@@ -27,6 +27,7 @@ from oaic_suite.asking.listed import ids as ids
 from oaic_suite.asking.surface import Maker, Probe, plainest, plains, probes, suited, surfaces
 from oaic_suite.asking.target import Target, parameters, unheard
 from oaic_suite.asking.told import Told
+from oaic_suite.asking.waiting import PAUSES, awaited, is_there
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
@@ -164,11 +165,12 @@ def survey_oddly(target: Target, name: str, find: Callable[[Target], Capability]
 
 
 def probed(target: Target, probe: Probe) -> Exchange:
-    return target.ask(probe.operation, **named(target, probe.operation), **probe.members, **probe.besides)
+    asked = {**named(target, probe.operation), **probe.members, **probe.besides}
+    return awaited(lambda: target.ask(probe.operation, **asked), is_there, PAUSES if probe.later else ())
 
 
 def named(target: Target, operation: str) -> dict[str, str]:
-    """What the path of an operation must name, where that is something to be made; it is made once, around first."""
+    """What a request for an operation must name, where that is something to be made; it is made once, around first."""
     maker = plains()[operation].made_by
     if maker is None:
         return {}
@@ -176,7 +178,7 @@ def named(target: Target, operation: str) -> dict[str, str]:
     of_what = f"{maker.operation} {dict(maker.members)}"
     if of_what not in target.made:
         target.made[of_what] = made(maker, target.ask(maker.operation, **around, **maker.members))
-    return around | {parameters(operation)[-1]: target.made[of_what]}
+    return around | {maker.goes_in or parameters(operation)[-1]: target.made[of_what]}
 
 
 def made(maker: Maker, exchange: Exchange) -> str:

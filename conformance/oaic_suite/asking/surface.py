@@ -29,6 +29,7 @@ class Maker:
     operation: str
     members: Json = field(default_factory=dict)
     at: tuple[str | int, ...] = ("id",)  # where the answer says it
+    goes_in: str | None = None  # the member of a body that names it; else the last name in the path does
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Keeping:
     made_by: str
     deleted_by: str
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
+    where: Json = field(default_factory=dict)  # members without which nothing is
+    at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Probe:
     besides: Json = field(default_factory=dict)  # what the request must also say to be granted
     otherwise: Json = field(default_factory=dict)  # another form, asked where the first is refused
     called: tuple[str, ...] = ()  # words by which a refusal may name it, besides its members
+    later: bool = False  # whether what it names may take a moment to be there
     marks: str | None = None  # a member by which an answer is told from one that anything is answered with
 
 

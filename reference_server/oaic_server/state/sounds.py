@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+import orjson
 
 from oaic_server.state.identity import Identity
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import Codec, Shelf
+from oaic_server.state.store import Store
 
 
 @dataclass(frozen=True)
@@ -14,10 +17,13 @@ class Sound:
     expires_at: int
 
 
+SOUND = Codec[Sound](lambda sound: orjson.dumps(asdict(sound)), lambda text: Sound(**orjson.loads(text)))
+
+
 class Sounds:
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, store: Store, identity: Identity) -> None:
         self._identity = identity
-        self._kept: Shelf[Sound] = Shelf()
+        self._kept: Shelf[Sound] = store.shelf("sound", SOUND)
 
     def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""

@@ -21,7 +21,7 @@ from oaic_server import surfaces
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces.rules import Rule, the_model_exists
+from oaic_server.surfaces.rules import ModelExists, Rule, the_model_exists
 
 NOTHING: frozenset[str] = frozenset()
 Handler = Callable[[Request, Service], Reply]
@@ -43,7 +43,7 @@ def handlers(operations: Iterable[str]) -> Mapping[str, Handler]:
 def rules(operation: str) -> tuple[Rule, ...]:
     """A surface that does not list the check of the model has it as its last rule."""
     own = next((module.RULES[operation] for module in files("rules") if operation in module.RULES), ())
-    return own if the_model_exists in own else (*own, the_model_exists)
+    return own if any(isinstance(rule, ModelExists) for rule in own) else (*own, the_model_exists)
 
 
 @cache

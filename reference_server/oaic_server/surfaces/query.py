@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,12 +17,24 @@ WORDS = {"true": True, "false": False}
 def query(request: Request) -> dict[str, Any]:
     """Those that were given; refuses what the contract does. What it does not know is let pass, as the service does."""
     known = contract().operations[request.operation].query
-    given = {name.removesuffix("[]"): texts for name, texts in parse_qs(request.query, keep_blank_values=True).items()}
-    return {name: parameter(name, schema, given[name]) for name, schema in known.items() if name in given}
+    asked = parse_qs(request.query, keep_blank_values=True)
+    given = {name.removesuffix("[]"): texts for name, texts in asked.items()}
+    found = {name: typed(schema.definition, given[name]) for name, schema in known.items() if name in given}
+    found |= {name: inside for name in known if (inside := members(name, asked))}
+    return {name: sound(name, known[name], value) for name, value in found.items()}
 
 
-def parameter(name: str, schema: Schema, texts: list[str]) -> Any:
-    value = typed(schema.definition, texts)
+def members(name: str, asked: Mapping[str, list[str]]) -> dict[str, str]:
+    """An object that is spelt member by member, as `name[member]=text`."""
+    opened = f"{name}["
+    return {
+        spelt.removeprefix(opened).removesuffix("]"): texts[-1]
+        for spelt, texts in asked.items()
+        if spelt.startswith(opened) and spelt.endswith("]")
+    }
+
+
+def sound(name: str, schema: Schema, value: Any) -> Any:
     if problem := schema.first_problem(value):
         raise complaint(problem.below(name))
     return value

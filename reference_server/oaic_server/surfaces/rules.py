@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from oaic_server.exchange.complaint import INVALID_VALUE
@@ -18,10 +19,18 @@ MOST_BIASED = 1_024  # tokens
 NOT_YET = "this server does not have it yet, and would rather say so than ignore it"
 
 
-def the_model_exists(body: Body, service: Service) -> None:
-    """Every body that names a model is checked, whether its surface lists this rule or not."""
-    if body.get("model") is not None:
-        service.model(body["model"])
+@dataclass(frozen=True)
+class ModelExists:
+    """Every body that names a model is checked, whether its surface lists such a rule or not."""
+
+    besides: tuple[str, ...] = ()  # models that are there for one surface alone
+
+    def __call__(self, body: Body, service: Service) -> None:
+        if body.get("model") not in (None, *self.besides):
+            service.model(body["model"])
+
+
+the_model_exists = ModelExists()
 
 
 def stream_options_need_a_stream(body: Body, service: Service) -> None:

@@ -1,10 +1,12 @@
 """What our own readers find in the bytes of an answer, by the names under which the SDK gives it."""
 
+from oaic_suite.checks.batches.readings import sound_lines
 from oaic_suite.checks.chat.readings import choices
 from oaic_suite.checks.embeddings.readings import vectors
 from oaic_suite.checks.structured.readings import read, texts
 from oaic_suite.checks.tools.readings import calls
 from oaic_suite.checks.tools.readings.calls import value
+from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.located import Located, expand
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.refusal import Refusal
@@ -120,6 +122,29 @@ def embedding(exchange):
     found = [Located(list(vector.value), vector.place) for vector in vectors(reply)]
     counted = below(exchange, {"tokens": ("usage", "total_tokens")})
     return counted | {"vectors": found, "indexes": [entry.below("index") for entry in reply.each("/data/*")]}
+
+
+# --- what is kept, batches, moderations ----------------------------------------------------------------
+
+
+def stored(exchange):
+    return below(exchange, {"answer": (), "text": ("choices", 0, "message", "content")})
+
+
+def output(exchange):
+    """What stands on the lines of the output of a batch."""
+    found = sound_lines(Content(exchange))
+    bodies = [line.below("response", "body") for line in found]
+    return {"ids": [line.below("custom_id") for line in found], "bodies": bodies}
+
+
+def verdicts(exchange):
+    found = Reply(exchange).each("/results/*")
+    return {
+        "flagged": [result.below("flagged") for result in found],
+        "violent": [result.below("categories", "violence") for result in found],
+        "scores": [result.below("category_scores", "violence") for result in found],
+    }
 
 
 # --- refusals ------------------------------------------------------------------------------------------

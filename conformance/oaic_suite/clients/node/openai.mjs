@@ -4,6 +4,7 @@ import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 
+import { scenarios as batches } from './batches.mjs';
 import { scenarios as responses } from './responses.mjs';
 
 const Greeting = z.object({ greeting: z.string() });
@@ -18,6 +19,7 @@ const streamed = { stream: true, stream_options: { include_usage: true } };
 
 export const scenarios = {
   ...responses,
+  ...batches,
   'models.list': async (client) => {
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);

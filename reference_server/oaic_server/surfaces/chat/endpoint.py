@@ -8,6 +8,7 @@ from oaic_server.state.service import Service
 from oaic_server.surfaces.answer import streamed_or_folded
 from oaic_server.surfaces.chat.chunks import chunks
 from oaic_server.surfaces.chat.fold import fold
+from oaic_server.surfaces.chat.keeping import kept_when_told
 from oaic_server.surfaces.chat.plan import plan
 
 SAYS = {"createChatCompletion": frozenset({"text", "refusal", "value", "calls"})}
@@ -15,4 +16,5 @@ SAYS = {"createChatCompletion": frozenset({"text", "refusal", "value", "calls"})
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service, request.line)
-    return streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)
+    told = kept_when_told(chunks(planned), planned, request.body, service)
+    return streamed_or_folded(request, service, planned.total_tokens, told, fold)

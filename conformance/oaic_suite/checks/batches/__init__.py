@@ -1,0 +1,1 @@
+"""Requests of a file, answered all together and some time later."""

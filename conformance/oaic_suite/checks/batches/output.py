@@ -1,0 +1,78 @@
+"""What came of a batch whose requests were all answered."""
+
+from oaic_suite.checks.batches.readings import ids, malformed, unanswered, unlike_its_endpoint, unnamed
+from oaic_suite.checks.batches.surface import RETRIEVE
+from oaic_suite.judging.requirement import OURS, requirement
+from oaic_suite.judging.verdict import MUST
+
+
+@requirement(
+    "batches.output.named",
+    MUST,
+    basis="schema",
+    on=RETRIEVE,
+    only=OURS,
+    breaks="what was answered, and paid for, cannot be read",
+)
+def test_the_output_is_named(batch_at_its_end):
+    """A completed batch names its output in `output_file_id`."""
+    assert unnamed(batch_at_its_end, "output_file_id") == []
+
+
+@requirement(
+    "batches.output.found",
+    MUST,
+    basis="schema",
+    breaks="what was answered, and paid for, cannot be read",
+)
+def test_the_output_is_found(batch_at_its_end, output):
+    """The output of a batch is fetched as a file with status 200."""
+    batch_at_its_end.require_status()
+    assert output.outcome == 200
+
+
+@requirement(
+    "batches.output.lines",
+    MUST,
+    basis="sdk",
+    breaks="programs that read the output line by line find no `custom_id`, or no `response`",
+)
+def test_the_output_is_made_of_lines(batch_at_its_end, output):
+    """Each line of the output is a JSON object with `id`, `custom_id`, `response` and `error`."""
+    batch_at_its_end.require_status()
+    assert malformed(output) == []
+
+
+@requirement(
+    "batches.output.once",
+    MUST,
+    basis="schema",
+    breaks="answers are lost, or taken for those of another request",
+)
+def test_every_request_has_a_line(batch, batch_at_its_end, output):
+    """Each `custom_id` of the input is on exactly one line of the output."""
+    number = batch_at_its_end.at("request_counts", "total")
+    assert ids(output) == [f"request-{each}" for each in range(number)]
+
+
+@requirement(
+    "batches.output.answered",
+    MUST,
+    basis="schema",
+    breaks="what was refused stands among the answers",
+)
+def test_the_output_is_of_successes(batch_at_its_end, output):
+    """Each line of the output has a `response` with a `status_code` of 200."""
+    batch_at_its_end.require_status()
+    assert unanswered(output) == []
+
+
+@requirement(
+    "batches.output.bodies",
+    MUST,
+    basis="schema",
+    breaks="what reads the answers of an endpoint fails on the same answers in a batch",
+)
+def test_answers_are_those_of_the_endpoint(batch, output):
+    """The `body` of each response keeps the contract of the answers of the endpoint."""
+    assert unlike_its_endpoint(batch, output) == []

@@ -1,0 +1,1 @@
+"""Chats that a server keeps because their requests say `store`."""

@@ -1,0 +1,55 @@
+"""Chats that are kept, as their lists tell of them and as they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from oaic_suite.checks.responses.readings.pages import in_words
+from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
+
+SAME = ("id", "created", "model", "usage/total_tokens")
+ANSWER = ("index", "finish_reason", "message/role", "message/content")
+
+
+def differences(made: Reply, kept: Reply) -> list[Finding]:
+    """Where an answer that is kept says something else than when it was made."""
+    given = [finding for path in SAME for finding in unlike_made(path.split("/"), made, kept)]
+    choices = range(len(made.array("choices")))
+    return given + [
+        finding
+        for number in choices
+        for path in ANSWER
+        for finding in unlike_made(["choices", number, *path.split("/")], made, kept)
+    ]
+
+
+def unlike_made(path: Sequence[Any], made: Reply, kept: Reply) -> list[Finding]:
+    return unlike([kept.found()], tuple(path), made.found().get(*path))
+
+
+def kept_of(series: Sequence[Reply]) -> list[str]:
+    """The ids of those that are to be kept, in the order in which they were made."""
+    return [str(chat.at("id")) for chat in series[:2]]
+
+
+def told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
+    """Which of them a page tells of, in its order."""
+    wanted = kept_of(series)
+    return [str(id.value) for id in page.each("/data/*/id") if id.value in wanted]
+
+
+def all_told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
+    """The same where it tells of all."""
+    told = told_of(page, series)
+    if set(told) != set(kept_of(series)):
+        raise NotEstablished("the list has not all of those that were made", "stored.listing.all")
+    return told
+
+
+def said(messages: Sequence[Any]) -> list[tuple[str, str]]:
+    """Who says what."""
+    return [(str(message.get("role")), in_words(message.get("content"))) for message in messages]

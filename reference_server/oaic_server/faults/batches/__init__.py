@@ -1,0 +1,1 @@
+"""Batches broken: as they are made, as they come along, and in what comes of them."""

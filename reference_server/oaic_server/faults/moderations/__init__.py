@@ -1,0 +1,1 @@
+"""Moderations broken: verdicts that contradict themselves, are told in other words, or not at all."""

@@ -1,0 +1,118 @@
+"""Batches: made from a file, told as they stand, cancelled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from oaic_server.exchange.complaint import INVALID_VALUE
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.state.batches import KeptBatch
+from oaic_server.state.service import Service
+from oaic_server.surfaces.batches.asking import endpoints
+from oaic_server.surfaces.batches.progress import CANCELLABLE, advanced
+from oaic_server.surfaces.paging import page
+from oaic_server.surfaces.query import query
+
+PURPOSE = "batch"
+DATES = ("in_progress", "finalizing", "completed", "failed", "expired", "cancelling", "cancelled")
+NO_USAGE = {
+    "input_tokens": 0,
+    "input_tokens_details": {"cached_tokens": 0},
+    "output_tokens": 0,
+    "output_tokens_details": {"reasoning_tokens": 0},
+    "total_tokens": 0,
+}
+
+
+def create_batch(request: Request, service: Service) -> Reply:
+    body = request.body
+    require_served(body["endpoint"])
+    require_for_batches(body["input_file_id"], service)
+    batch = KeptBatch(orjson.dumps(begun(body, service)))
+    service.batches.put(batch.resource["id"], batch)
+    return told(request, batch)
+
+
+def list_batches(request: Request, service: Service) -> Reply:
+    asked = query(request)
+    return Reply.json(request, page([batch.resource for batch in service.batches.all()], asked))
+
+
+def retrieve_batch(request: Request, service: Service) -> Reply:
+    """Who asks for a batch that is under way finds it one step further: no clock runs here."""
+    id = request.parameters["batch_id"]
+    with service.store.together():
+        batch = advanced(known(id, service), service)
+        service.batches.update(id, batch)
+    return told(request, batch)
+
+
+def cancel_batch(request: Request, service: Service) -> Reply:
+    id = request.parameters["batch_id"]
+    with service.store.together():
+        batch = stopped(known(id, service), service)
+        service.batches.update(id, batch)
+    return told(request, batch)
+
+
+def stopped(batch: KeptBatch, service: Service) -> KeptBatch:
+    if batch.status in CANCELLABLE:
+        return batch.telling(status="cancelling", cancelling_at=service.identity.created())
+    if batch.status in ("cancelling", "cancelled"):
+        return batch
+    raise Refusal(409, f"The batch is {batch.status}: there is nothing to cancel.", code="batch_not_cancellable")
+
+
+def told(request: Request, batch: KeptBatch) -> Reply:
+    resource = batch.resource
+    resource.pop("output_expires_after", None)
+    return Reply.json(request, resource)
+
+
+def known(id: str, service: Service) -> KeptBatch:
+    found = service.batches.get(id)
+    if found is None:
+        raise Refusal(404, f"There is no batch {id!r}.", param="batch_id")
+    return found
+
+
+def require_served(endpoint: str) -> None:
+    if endpoint not in endpoints():
+        message = f"endpoint: expected one of {', '.join(endpoints())}, found {endpoint}"
+        raise Refusal(400, message, code=INVALID_VALUE, param="endpoint")
+
+
+def require_for_batches(file_id: str, service: Service) -> None:
+    file, param = service.files.get(file_id), "input_file_id"
+    if file is None:
+        raise Refusal(400, f"{param}: there is no file {file_id!r}", code=INVALID_VALUE, param=param)
+    if file.purpose != PURPOSE:
+        message = f"{param}: expected a file with the purpose {PURPOSE!r}, found {file.purpose!r}"
+        raise Refusal(400, message, code=INVALID_VALUE, param=param)
+
+
+def begun(body: dict[str, Any], service: Service) -> dict[str, Any]:
+    created = service.identity.created()
+    return {
+        "id": service.identity.id("batch_"),
+        "object": "batch",
+        "endpoint": body["endpoint"],
+        "model": None,
+        "errors": None,
+        "input_file_id": body["input_file_id"],
+        "completion_window": body["completion_window"],
+        "status": "validating",
+        "output_file_id": None,
+        "error_file_id": None,
+        "created_at": created,
+        "expires_at": created + service.settings.batch_seconds,
+        **{f"{status}_at": None for status in DATES},
+        "request_counts": {"total": 0, "completed": 0, "failed": 0},
+        "usage": NO_USAGE,
+        "metadata": body.get("metadata"),
+        "output_expires_after": body.get("output_expires_after"),
+    }

@@ -1,0 +1,108 @@
+"""How a batch comes along: one step each time somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from oaic_server.state.batches import KeptBatch
+from oaic_server.state.files import KeptFile
+from oaic_server.state.service import Service
+from oaic_server.surfaces.batches import usage
+from oaic_server.surfaces.batches.asking import asked, not_asked
+from oaic_server.surfaces.batches.lines import error, lines_of, wrong
+from oaic_server.surfaces.expiry import expiry
+
+AT_ONCE = 100  # requests that are asked in one step
+OK = 200
+CANCELLABLE = ("validating", "in_progress", "finalizing")
+
+Json = dict[str, Any]
+Step = Callable[[KeptBatch, Service], KeptBatch]
+
+
+def advanced(batch: KeptBatch, service: Service) -> KeptBatch:
+    step = STEPS.get(batch.status)
+    return step(batch, service) if step else batch
+
+
+def validated(batch: KeptBatch, service: Service) -> KeptBatch:
+    file = service.files.get(batch.resource["input_file_id"])
+    content = service.files.content(file) if file else b""
+    gone = [] if file else [error("file_not_found", "The file is not there any more.", "input_file_id")]
+    if errors := gone or wrong(content, batch.resource["endpoint"]):
+        return reached(batch, "failed", service, errors={"object": "list", "data": errors})
+    lines = tuple(lines_of(content))
+    counts = {"total": len(lines), "completed": 0, "failed": 0}
+    return reached(replace(batch, left=lines), "in_progress", service, request_counts=counts)
+
+
+def worked_on(batch: KeptBatch, service: Service) -> KeptBatch:
+    if service.identity.created() >= batch.resource["expires_at"]:
+        return expired(batch, service)
+    outcomes = [asked(orjson.loads(line), service) for line in batch.left[:AT_ONCE]]
+    further = with_outcomes(replace(batch, left=batch.left[AT_ONCE:]), outcomes)
+    return further if further.left else reached(further, "finalizing", service)
+
+
+def expired(batch: KeptBatch, service: Service) -> KeptBatch:
+    """What was not asked until now is not asked any more, and told to have failed."""
+    outcomes = [not_asked(orjson.loads(line), service) for line in batch.left]
+    return written(reached(with_outcomes(replace(batch, left=()), outcomes), "expired", service), service)
+
+
+def completed(batch: KeptBatch, service: Service) -> KeptBatch:
+    return written(reached(batch, "completed", service), service)
+
+
+def cancelled(batch: KeptBatch, service: Service) -> KeptBatch:
+    """What was answered until now is kept."""
+    return written(reached(replace(batch, left=()), "cancelled", service), service)
+
+
+STEPS: dict[str, Step] = {
+    "validating": validated,
+    "in_progress": worked_on,
+    "finalizing": completed,
+    "cancelling": cancelled,
+}
+
+
+def reached(batch: KeptBatch, status: str, service: Service, **members: Any) -> KeptBatch:
+    return batch.telling(status=status, **{f"{status}_at": service.identity.created()}, **members)
+
+
+def with_outcomes(batch: KeptBatch, outcomes: list[Json]) -> KeptBatch:
+    answered = [each for each in outcomes if (each["response"] or {}).get("status_code") == OK]
+    failed = [each for each in outcomes if each not in answered]
+    further = replace(
+        batch,
+        answered=(*batch.answered, *map(orjson.dumps, answered)),
+        failed=(*batch.failed, *map(orjson.dumps, failed)),
+    )
+    counts = batch.resource["request_counts"]
+    return further.telling(
+        request_counts={**counts, "completed": len(further.answered), "failed": len(further.failed)},
+        usage=usage.added(batch.resource["usage"], [each["response"]["body"] for each in answered]),
+    )
+
+
+def written(batch: KeptBatch, service: Service) -> KeptBatch:
+    """The same with its files; there is none of no lines."""
+    output, errors = (file_of(batch, kind, service) for kind in ("output", "error"))
+    return batch.telling(output_file_id=output, error_file_id=errors)
+
+
+def file_of(batch: KeptBatch, kind: str, service: Service) -> str | None:
+    lines = batch.answered if kind == "output" else batch.failed
+    if not lines:
+        return None
+    content, created = b"".join(line + b"\n" for line in lines), service.identity.created()
+    expires_at = expiry({"expires_after": batch.resource["output_expires_after"]}, "batch", created)
+    name = f"{batch.resource['id']}_{kind}.jsonl"
+    file = KeptFile(service.identity.id("file-"), len(content), created, name, "batch_output", expires_at)
+    service.files.put(file, content)
+    return file.id

@@ -1,0 +1,1 @@
+"""Texts and pictures looked at for harm."""
