@@ -45,11 +45,14 @@ class Operation:
     convention: str = ""  # what others agreed on, by its key; none: it is of OpenAI's API
     is_open: bool = False  # whether it is answered without a key
     reads_any: bool = False  # whether a body is read as JSON whatever it is declared as
+    carries_media: bool = False  # whether its answers hold pictures or sounds, and so may be large
 
     def streams(self, body: Mapping[str, Any]) -> bool:
         """Whether a request asks for a stream: in so many words, or because it does not say otherwise."""
-        asked = body.get("stream")
-        return self.stream is not None and (self._streams_unasked if asked is None else asked is True)
+        if self.stream is None:
+            return False
+        asked = [body.get(name) for name in self.stream.asked_by]
+        return self._streams_unasked if asked == [None] else asked == [*self.stream.asked_by.values()]
 
     @cached_property
     def _streams_unasked(self) -> bool:
@@ -140,6 +143,7 @@ class Contract:
             convention=node.get("x-convention", ""),
             is_open=node.get("security") == [],
             reads_any=ANY in asked,
+            carries_media=node.get("x-carries") == "media",
         )
 
     def _refusal(self, place: str) -> Schema | None:
