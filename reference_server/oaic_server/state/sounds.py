@@ -1,7 +1,11 @@
-"""The spoken answers that a later request may refer to by id; only the latest are kept."""
+"""What was spoken: answers that a later request may refer to by id, and texts that are known again by their sound.
+
+Only the latest are kept.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from oaic_server.state.identity import Identity
@@ -18,6 +22,7 @@ class Sounds:
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
         self._kept: Shelf[Sound] = Shelf()
+        self._heard: Shelf[str] = Shelf()  # by the digest of a sound
 
     def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""
@@ -28,3 +33,15 @@ class Sounds:
     def transcript(self, sound_id: str) -> str | None:
         sound = self._kept.get(sound_id)
         return sound.transcript if sound and sound.expires_at > self._identity.created() else None
+
+    def hear(self, sound: bytes, words: str) -> None:
+        """Remembers what was said in a sound."""
+        self._heard.put(digest(sound), words)
+
+    def words(self, sound: bytes) -> str | None:
+        """What was said in it, if it was said here."""
+        return self._heard.get(digest(sound))
+
+
+def digest(sound: bytes) -> str:
+    return hashlib.blake2b(sound, digest_size=16).hexdigest()
