@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from oaic_spec.form import FORM
 from oaic_spec.loader import bundle
 from oaic_spec.mounts import API
 from oaic_spec.pointer import pointer, resolve
@@ -34,7 +35,7 @@ class Operation:
     method: str
     path: str
     tag: str
-    request: Schema | None
+    request: Schema | None  # what is asked in JSON, or in a form where that alone is taken
     response: Schema | None
     chunk: Schema | None
     stream: StreamRules | None
@@ -46,6 +47,14 @@ class Operation:
     is_open: bool = False  # whether it is answered without a key
     reads_any: bool = False  # whether a body is read as JSON whatever it is declared as
     carries_media: bool = False  # whether its answers hold pictures or sounds, and so may be large
+    form: Schema | None = None  # what is asked in a form
+    raw: tuple[str, ...] = ()  # media types of answers that are neither JSON nor a stream of it
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The media types of its bodies."""
+        as_form = () if self.form is None else (FORM,)
+        return as_form if self.request is self.form else (JSON, *as_form)
 
     def streams(self, body: Mapping[str, Any]) -> bool:
         """Whether a request asks for a stream: in so many words, or because it does not say otherwise."""
@@ -126,13 +135,15 @@ class Contract:
         content = node["responses"]["200"].get("content", {})
         streamed = next((media_type for media_type in (EVENT_STREAM, LINES) if media_type in content), "")
         stream = content.get(streamed)
+        body = f"{place}/requestBody/content"
         asked = node.get("requestBody", {}).get("content", {})
+        form = self._body(body, asked, FORM)
         return Operation(
             id=node["operationId"],
             method=method.upper(),
             path=path,
             tag=node["tags"][0],
-            request=self._body(f"{place}/requestBody/content", asked),
+            request=self._body(body, asked) or form,
             response=self._body(answer, content),
             chunk=self._schema(payload_schema(stream)["$ref"].removeprefix("#")) if stream else None,
             stream=StreamRules.of(streamed, stream) if stream else None,
@@ -144,6 +155,8 @@ class Contract:
             is_open=node.get("security") == [],
             reads_any=ANY in asked,
             carries_media=node.get("x-carries") == "media",
+            form=form,
+            raw=tuple(media_type for media_type in content if media_type not in (JSON, EVENT_STREAM, LINES)),
         )
 
     def _refusal(self, place: str) -> Schema | None:
@@ -153,8 +166,8 @@ class Contract:
             return self._refusal(answer["$ref"].removeprefix("#"))
         return self._body(f"{place}/content", answer.get("content", {}))
 
-    def _body(self, place: str, content: dict[str, Any]) -> Schema | None:
-        return self._schema(place + pointer([JSON, "schema"])) if JSON in content else None
+    def _body(self, place: str, content: dict[str, Any], media_type: str = JSON) -> Schema | None:
+        return self._schema(place + pointer([media_type, "schema"])) if media_type in content else None
 
 
 @cache

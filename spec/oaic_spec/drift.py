@@ -8,6 +8,7 @@ from typing import Any
 
 from oaic_spec import sdk
 from oaic_spec.contract import EVENT_STREAM, JSON, Contract, Operation
+from oaic_spec.form import FORM
 from oaic_spec.shapes import ANY, Leaf, Leaves, Member, Shape, leaves_of_schemas, tag_name
 from oaic_spec.streams import payload_schema
 
@@ -142,8 +143,8 @@ def operations(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 def bodies(operation: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     request = operation.get("requestBody", {}).get("content", {})
     answer = operation["responses"].get("200", {}).get("content", {})
-    if JSON in request:
-        yield "request", request[JSON]["schema"]
+    if asked := request.get(JSON) or request.get(FORM):
+        yield "request", asked["schema"]
     if JSON in answer:
         yield "response", answer[JSON]["schema"]
     if EVENT_STREAM in answer:

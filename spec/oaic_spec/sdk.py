@@ -36,6 +36,10 @@ CLASSES: dict[str, str | None] = {
     "CreateConversationItemsBody": "openai.types.conversations.item_create_params:ItemCreateParams",
     "ConversationResource": "openai.types.conversations:Conversation",
     "DeletedConversationResource": "openai.types.conversations:ConversationDeletedResource",
+    "CreateFileRequest": "openai.types.file_create_params:FileCreateParams",
+    "OpenAIFile": "openai.types:FileObject",
+    "ListFilesResponse": None,
+    "DeleteFileResponse": "openai.types:FileDeleted",
     "Error": "openai.types.shared:ErrorObject",
 }
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import pytest
 from oaic_spec import contract
 from oaic_suite.evidence import located
+from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.document import Document
 from oaic_suite.evidence.evidence import Evidence
@@ -31,7 +32,7 @@ PAGES = [
         for name in ("agents", "clients", "design", "style", "threats", "words", "writing-a-check", "faq", "profiles")
     ),
 ]
-READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Lines, Located)
+READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Content, Refusal, Stream, Lines, Located)
 MACHINERY = {
     "oaic_spec": ROOT / "spec/oaic_spec",
     "oaic_server": ROOT / "reference_server/oaic_server",

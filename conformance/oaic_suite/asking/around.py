@@ -21,19 +21,19 @@ NOT_AROUND = (InvalidRequestBody, SecurityValidationError)
 class Probe:
     """A request as openapi-core reads one."""
 
-    def __init__(self, method: str, url: str, content: bytes | None) -> None:
+    def __init__(self, method: str, url: str, media_type: str) -> None:
         parts = urlsplit(url)
         self.host_url = f"{parts.scheme}://{parts.netloc}"
         self.path = parts.path
         self.method = method.lower()
-        self.body = content
-        self.content_type = "application/json" if content is not None else ""
+        self.body = b"{}" if media_type else None
+        self.content_type = media_type
         self.parameters = RequestParameters(ImmutableMultiDict(), Headers(), ImmutableMultiDict())
 
 
 @functools.lru_cache(maxsize=4096)
-def around(method: str, url: str, has_body: bool, base_url: str) -> str | None:
-    errors = openapi(base_url).iter_request_errors(Probe(method, url, b"{}" if has_body else None))
+def around(method: str, url: str, media_type: str, base_url: str) -> str | None:
+    errors = openapi(base_url).iter_request_errors(Probe(method, url, media_type))
     found = [error for error in errors if not isinstance(error, NOT_AROUND)]
     return sentence(found[0]) if found else None
 

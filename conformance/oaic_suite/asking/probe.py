@@ -10,7 +10,7 @@ import importlib
 
 from oaic_spec import contract
 
-from oaic_suite.evidence.exchange import Request
+from oaic_suite.evidence.exchange import Request, media_type
 
 AROUND = "oaic_suite.asking.around"
 
@@ -18,10 +18,11 @@ AROUND = "oaic_suite.asking.around"
 def complaint(request: Request, base_url: str) -> str | None:
     """What the contract has against a request, in a sentence."""
     operation = contract().operations[request.operation or ""]
-    problems = operation.request.problems(request.json) if operation.request else []
+    schema = operation.form if request.form else operation.request
+    problems = schema.problems(request.json) if schema else []
     if problems:
         return problems[0].sentence
     found: str | None = importlib.import_module(AROUND).around(
-        request.method, request.url, request.body is not None, base_url
+        request.method, request.url, media_type(request.headers) if request.body is not None else "", base_url
     )
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,7 @@ from oaic_suite.asking.breaker import Breaker, unanswered
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.form import JSON, written
 from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
@@ -141,13 +141,15 @@ class Target:
         among: int = 0,
         padding: int = 0,
     ) -> Exchange:
-        """Any request at all: `body` is JSON, or bytes as they stand; a header of None is left out.
+        """Any request at all: `body` is JSON, a form where the operation takes one, or bytes as they stand.
+
+        A header of None is left out.
 
         Sent `among` others at the same time it is waited for as if they all went first. With `padding` so many
         spaces stand before the end of the body, of which no more is sent when the answer is there.
         """
-        content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        told = self._headers(content, headers or {})
+        content, media_type = written(body, operation)
+        told = self._headers(content, headers or {}, media_type)
         if content is not None and padding:
             told = (*told, ("content-length", str(len(content) + padding)))
         url = beginning(server, self.base_url) + path
@@ -214,10 +216,11 @@ class Target:
         if plain is None or plain.body is None or not self.model_id:
             name, body = listing(), None
         else:
-            body = json.dumps(self.body(name, **({"stream": True} if request.wants_stream else {}))).encode()
+            body = self.body(name, **({"stream": True} if request.wants_stream else {}))
         operation = contract().operations[name]
         url = beginning(operation.servers[0], self.base_url) + operation.path
-        plainest = Request(operation.method, url, self._headers(body, {}), body, name)
+        content, media_type = written(body, name)
+        plainest = Request(operation.method, url, self._headers(content, {}, media_type), content, name)
         exchange = self._send_once(plainest)
         self.breaker.note(plainest, exchange, self._ask_again)
         return exchange
@@ -246,11 +249,13 @@ class Target:
         self.leavings.note(exchange)
         self.log(exchange)
 
-    def _headers(self, content: bytes | None, changes: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
+    def _headers(
+        self, content: bytes | None, changes: Mapping[str, str | None], media_type: str = JSON
+    ) -> tuple[tuple[str, str], ...]:
         headers: dict[str, str | None] = {"accept": "application/json", "accept-encoding": "identity"}
         headers["user-agent"] = AGENT
         if content is not None:
-            headers["content-type"] = "application/json"
+            headers["content-type"] = media_type
         if self.api_key:
             headers["authorization"] = f"Bearer {self.api_key}"
         headers |= dict(self.extra_headers) | {name.lower(): value for name, value in changes.items()}

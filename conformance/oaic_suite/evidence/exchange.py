@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from oaic_spec import BrokenForm, Form, Part, contract, form_of, is_form, parts_of
+
 from oaic_suite.evidence.curl import curl
 
 Ended = Literal["complete", "left", "reset", "timeout", "refused", "too_large", "protocol"]
@@ -28,8 +30,30 @@ class Request:
     padding: int = 0  # spaces sent before the last byte of the body, which nobody keeps
 
     @cached_property
+    def form(self) -> Form | None:
+        """What was sent as a form; none where it was not, or where it is broken."""
+        operation = contract().operations.get(self.operation or "")
+        if operation is None or operation.form is None or not self.parts:
+            return None
+        try:
+            return form_of(self.parts, operation.form)
+        except BrokenForm:
+            return None
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The parts of a form; none where it is no form, or broken."""
+        declared = self.header("content-type") or ""
+        try:
+            return parts_of(self.body or b"", declared) if is_form(declared) else []
+        except BrokenForm:
+            return []
+
+    @cached_property
     def json(self) -> dict[str, Any]:
-        """The JSON object that was sent, or an empty one."""
+        """The object that was sent, in JSON or as a form that stands for one; or an empty one."""
+        if self.form is not None:
+            return self.form.body
         try:
             value = json.loads(self.body or b"{}")
         except (ValueError, RecursionError):
@@ -103,7 +127,7 @@ class Exchange:
     def curl(self) -> str:
         """A line that repeats the request."""
         asked = self.request
-        return curl(asked.method, asked.url, asked.headers, asked.body, asked.size)
+        return curl(asked.method, asked.url, asked.headers, asked.body, asked.size, asked.parts)
 
 
 def media_type(headers: Headers) -> str:

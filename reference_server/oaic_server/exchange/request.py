@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from oaic_spec import Part
+
 from oaic_server.exchange.line import Line
 
 GateName = Literal["key", "rate", "media_type", "json", "schema", "meaning"]
@@ -23,6 +25,7 @@ class Request:
     query: str = ""
     versioned: bool = True  # whether it was asked where the API begins, and not at the root before it
     body: Any = None
+    files: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)  # of a form, by member; `body` has their names
     raw: bytes = b""
     malformed: str | None = None  # what was wrong with the bytes, for the 400
     excused: frozenset[GateName] = field(default_factory=frozenset)  # gates it need not pass

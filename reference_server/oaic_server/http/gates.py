@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 
-from oaic_spec import contract
+from oaic_spec import contract, is_form
 
 from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.refusal import Refusal
@@ -37,11 +37,12 @@ def rate(request: Request, service: Service) -> None:
 
 
 def media_type(request: Request, service: Service) -> None:
-    if not expects_body(request) or contract().operations[request.operation].reads_any:
+    operation = contract().operations[request.operation]
+    if not expects_body(request) or operation.reads_any:
         return
     sent = request.headers.get("content-type", JSON)
-    if sent.partition(";")[0].strip().lower() != JSON:
-        message = f"Content-Type: expected {JSON}, found {sent}"
+    if sent.partition(";")[0].strip().lower() not in operation.takes:
+        message = f"Content-Type: expected {' or '.join(operation.takes)}, found {sent}"
         raise Refusal(415, message, code="unsupported_content_type")
 
 
@@ -51,7 +52,8 @@ def json(request: Request, service: Service) -> None:
 
 
 def schema(request: Request, service: Service) -> None:
-    expected = contract().operations[request.operation].request
+    operation = contract().operations[request.operation]
+    expected = operation.form if is_form(request.headers.get("content-type")) else operation.request
     taken = service.settings.accept_unknown
     problem = expected.first_problem(request.body, takes_unknown=taken) if expected else None
     if problem is not None:

@@ -1,10 +1,11 @@
-"""The body of a request, read under a limit."""
+"""The body of a request, read under a limit: as JSON, or as a form."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+from oaic_spec import BrokenForm, TooMuch, contract, form_of, is_form, parts_of
 from starlette.types import Receive
 
 from oaic_server.exchange.refusal import Refusal
@@ -27,9 +28,23 @@ async def with_body(request: Request, receive: Receive, settings: Settings) -> R
         raw = decoded(raw, request.headers.get("content-encoding", ""), settings.body_limit)
         if len(raw) > settings.body_limit:
             raise too_large(settings.body_limit)
-        return replace(request, raw=raw, body=parse(raw, settings.depth_limit))
+        return understood(replace(request, raw=raw), settings)
     except Malformed as complaint:
         return replace(request, raw=raw, malformed=str(complaint))
+
+
+def understood(request: Request, settings: Settings) -> Request:
+    """The same, and what its body says."""
+    content_type, form = request.headers.get("content-type", ""), contract().operations[request.operation].form
+    if form is None or not is_form(content_type):
+        return replace(request, body=parse(request.raw, settings.depth_limit))
+    try:
+        found = form_of(parts_of(request.raw, content_type), form)
+    except TooMuch as complaint:
+        raise Refusal(413, f"The body {complaint}.", code="request_too_large") from None
+    except BrokenForm as complaint:
+        raise Malformed(str(complaint)) from None
+    return replace(request, body=found.body, files=found.files)
 
 
 async def read(request: Request, receive: Receive, limit: int) -> bytes:

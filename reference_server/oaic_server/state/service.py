@@ -5,6 +5,7 @@ from __future__ import annotations
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
 from oaic_server.state.budget import Budgets
+from oaic_server.state.files import Files
 from oaic_server.state.identity import Identity
 from oaic_server.state.kept import Conversation, Item, KeptResponse
 from oaic_server.state.lexicon import Lexicon
@@ -26,6 +27,7 @@ class Service:
         self.responses: Shelf[KeptResponse] = Shelf()
         self.conversations: Shelf[Conversation] = Shelf()
         self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
+        self.files = Files(self.identity.created)
         self.lexicon = Lexicon()
         self.loaded = Loaded()
         limits = (settings.rate_limit_requests, settings.rate_limit_tokens)

@@ -25,3 +25,10 @@ class Shelf(Generic[Kept]):
 
     def drop(self, id: str) -> None:
         self._kept.pop(id, None)
+
+    def all(self) -> list[Kept]:
+        """The oldest first."""
+        return [*self._kept.values()]
+
+    def __len__(self) -> int:
+        return len(self._kept)

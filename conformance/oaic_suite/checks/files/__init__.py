@@ -1,0 +1,1 @@
+"""What a client may expect of files that a server keeps."""
