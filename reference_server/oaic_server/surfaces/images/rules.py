@@ -48,12 +48,15 @@ def unsupported(param: str, why: str) -> Refusal:
     return Refusal(400, f"{param}: {why}", code="unsupported_parameter", param=param)
 
 
+PAINTING: tuple[Rule, ...] = (
+    the_format_is_painted,
+    the_format_can_be_clear,
+    the_size_is_within_reach,
+    a_stream_has_no_addresses,
+    the_model_exists,
+)
 RULES: dict[str, tuple[Rule, ...]] = {
-    "createImage": (
-        the_format_is_painted,
-        the_format_can_be_clear,
-        the_size_is_within_reach,
-        a_stream_has_no_addresses,
-        the_model_exists,
-    ),
+    "createImage": PAINTING,
+    "createImageEdit": PAINTING,
+    "createImageVariation": PAINTING,
 }

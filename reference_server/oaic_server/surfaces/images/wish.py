@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ USUAL_SIZE = (1_024, 1_024)
 USUAL_QUALITY = "medium"
 UNSAID = (None, "auto")
 PIXELS_A_TOKEN = 4_096
+COST_OF_ONE_SHOWN = 256  # tokens
 QUALITIES = {"standard": USUAL_QUALITY, "hd": "high"}  # as older models call them
 
 
@@ -31,7 +33,7 @@ class Wish:
     shown: tuple[bytes, ...] = ()  # pictures to go by
 
     def painted(self) -> Iterator[Picture]:
-        words = "\n".join([self.words, *(data.hex() for data in self.shown)])
+        words = "\n".join([self.words, *(hashlib.sha256(data).hexdigest() for data in self.shown)])
         for choice in range(self.pictures):
             yield Picture(motif(words, choice), *self.size, self.format, self.clear)
 
@@ -54,16 +56,13 @@ class Wish:
 
     def usage(self, pictures: int) -> dict[str, Any]:
         """What so many of them cost."""
-        heard, seen, made = count(self.words), len(self.shown) * USUAL_COST, pictures * self.tokens_each
+        heard, seen, made = count(self.words), len(self.shown) * COST_OF_ONE_SHOWN, pictures * self.tokens_each
         return {
             "input_tokens": heard + seen,
             "input_tokens_details": {"text_tokens": heard, "image_tokens": seen},
             "output_tokens": made,
             "total_tokens": heard + seen + made,
         }
-
-
-USUAL_COST = 256  # tokens of a picture to go by
 
 
 def wish(body: Body, shown: tuple[bytes, ...] = ()) -> Wish:
