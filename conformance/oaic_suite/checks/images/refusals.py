@@ -1,7 +1,8 @@
 """Pictures that cannot be, and are refused."""
 
+from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.target import UNKNOWN_MODEL
-from oaic_suite.checks.images.surface import GENERATION
+from oaic_suite.checks.images.surface import EDIT, GENERATION
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -14,6 +15,11 @@ REFUSED = {
     "unknown-size": {"size": "as a parrot"},
     "unknown-form": {"response_format": "smell"},
     "unknown-model": {"model": UNKNOWN_MODEL},
+}
+
+BROKEN = {
+    "no-picture": {"image": Attachment("noise.png", b"This is no picture. " * 20, "image/png")},
+    "no-image": {"image": None},
 }
 
 
@@ -31,8 +37,22 @@ def refused_picture(target, picture, variant):
     return target.provoke(GENERATION, {name: value for name, value in body.items() if value is not None})
 
 
-def refused(id, level, breaks):
-    return requirement(id, level, basis="schema", on=GENERATION, only=id.rpartition(".")[2], breaks=breaks)
+@conversation(control=True)
+def edited_picture(target):
+    target.capabilities.require("image-edits")
+    return Reply(target.ask(EDIT))
+
+
+@conversation("refusal", BROKEN)
+def refused_edit(target, edited_picture, variant):
+    """A form whose picture is none, or is missing."""
+    edited_picture.require_status()
+    body = target.body(EDIT, **variant)
+    return target.provoke(EDIT, {name: value for name, value in body.items() if value is not None})
+
+
+def refused(id, level, breaks, on=GENERATION):
+    return requirement(id, level, basis="schema", on=on, only=id.rpartition(".")[2], breaks=breaks)
 
 
 @refused("images.refusals.no-prompt", MUST, "a misspelt member goes unnoticed, and a picture of nothing is paid for")
@@ -69,3 +89,29 @@ def test_an_unknown_form_is_refused(refused_picture):
 def test_an_unknown_model_is_refused(refused_picture):
     """A model that does not exist is refused."""
     assert refused_picture.accepted == []
+
+
+@refused("images.refusals.no-image", MUST, "a picture that was not attached is made up, and paid for", on=EDIT)
+def test_a_form_without_a_picture_is_refused(refused_edit):
+    """A form to edit a picture, without one, is refused."""
+    assert refused_edit.accepted == []
+
+
+@refused("images.refusals.no-picture", SHOULD, "a file that was mixed up with another is edited as a picture", on=EDIT)
+def test_a_file_that_is_no_picture_is_refused(refused_edit):
+    """An `image` that is no picture is refused."""
+    assert refused_edit.accepted == []
+
+
+@requirement(
+    "images.refusals.client-fault",
+    MUST,
+    basis="sdk",
+    on=EDIT,
+    only="no-picture",
+    owns="@blame",
+    breaks="the official SDKs retry every 5xx: a broken picture is sent three times, and monitors raise the alarm",
+)
+def test_a_broken_picture_is_the_fault_of_the_client(refused_edit):
+    """An `image` that is no picture is refused with a 4xx, never with a 5xx."""
+    assert refused_edit.refused_with < 500
