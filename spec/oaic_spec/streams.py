@@ -21,7 +21,9 @@ class StreamRules:
     terminator_required: bool
     grammar: Mapping[str, Any] = field(default_factory=dict)
     last: Mapping[str, Any] = field(default_factory=dict)  # members by which the last of some lines is known
-    asked_by: Mapping[str, Any] = field(default_factory=lambda: ASKED_BY)  # the members of a request that wants a stream
+    asked_by: Mapping[str, Any] = field(
+        default_factory=lambda: ASKED_BY
+    )  # the members of a request that wants a stream
 
     @classmethod
     def of(cls, media_type: str, media: Mapping[str, Any]) -> Self:

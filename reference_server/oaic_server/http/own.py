@@ -10,9 +10,9 @@ from oaic_spec import contract
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
+from oaic_server.http.gallery import picture
 from oaic_server.http.manual import manual
 from oaic_server.state.metrics import MEDIA_TYPE, Metrics
-from oaic_server.surfaces.gallery import picture
 
 READ = ("GET", "HEAD")
 # The page is text and a style sheet, whatever the contract says.

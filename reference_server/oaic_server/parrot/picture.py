@@ -19,6 +19,7 @@ from oaic_server.parrot.painting.webp import webp
 ROWS = 8  # of blocks, and as many in a row: the right half mirrors the left
 HALF = ROWS // 2
 LONGEST_SIDE = 2_048  # pixels
+PLACE = "/pictures/"  # where it can be fetched by its name
 NAME = re.compile(r"([0-9a-f]{8})-([1-9]\d{0,3})x([1-9]\d{0,3})(-clear)?\.(png|jpeg|webp)")
 
 

@@ -67,7 +67,9 @@ def test_a_prompt_that_is_no_text_is_refused(refused_picture):
     assert refused_picture.accepted == []
 
 
-@refused("images.refusals.none", SHOULD, "a caller that counts wrongly is answered with nothing, or with what it pays for")
+@refused(
+    "images.refusals.none", SHOULD, "a caller that counts wrongly is answered with nothing, or with what it pays for"
+)
 def test_no_pictures_at_all_are_refused(refused_picture):
     """An `n` of zero is refused."""
     assert refused_picture.accepted == []

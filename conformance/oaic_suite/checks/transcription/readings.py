@@ -124,14 +124,20 @@ def blocks(answer: Content) -> Iterator[str]:
 def headless(answer: Content) -> list[Finding]:
     """WebVTT that does not say so at its beginning."""
     beginning = text(answer).removeprefix("\ufeff")[:12]
-    return [] if beginning.startswith("WEBVTT") else [Finding(answer.place(), "WEBVTT at the beginning", repr(beginning))]
+    return (
+        [] if beginning.startswith("WEBVTT") else [Finding(answer.place(), "WEBVTT at the beginning", repr(beginning))]
+    )
 
 
 def misdeclared(answer: Content) -> list[Finding]:
     if in_json(answer):
         raise NotEstablished("the transcript is JSON", answer.owner("@text"))
     wanted, found = DECLARED[form(answer)], answer.media_type
-    return [] if found in wanted else [Finding(answer.place(header="content-type"), " or ".join(wanted), found or "nothing")]
+    return (
+        []
+        if found in wanted
+        else [Finding(answer.place(header="content-type"), " or ".join(wanted), found or "nothing")]
+    )
 
 
 # --- in events -----------------------------------------------------------------------------------------

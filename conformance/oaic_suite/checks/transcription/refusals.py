@@ -59,7 +59,9 @@ def test_an_unknown_form_is_refused(refused_transcription):
     assert refused_transcription.accepted == []
 
 
-@refused("transcription.refusals.unknown-model", SHOULD, "a caller that misspells the model does not learn which one heard")
+@refused(
+    "transcription.refusals.unknown-model", SHOULD, "a caller that misspells the model does not learn which one heard"
+)
 def test_an_unknown_model_is_refused(refused_transcription):
     """A model that does not exist is refused."""
     assert refused_transcription.accepted == []

@@ -9,9 +9,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 def about(id, level, when, breaks, *, owns=(), basis="schema", shows=()):
-    return requirement(
-        id, level, basis=basis, on=TRANSCRIPTION, when=when, owns=owns, breaks=breaks, shows=shows
-    )
+    return requirement(id, level, basis=basis, on=TRANSCRIPTION, when=when, owns=owns, breaks=breaks, shows=shows)
 
 
 @about(

@@ -88,7 +88,10 @@ def webp(data: bytes) -> Picture:
 SIZES_OF_WEBP: dict[bytes, Callable[[bytes], Size]] = {
     b"VP8X": lambda data: (three(data, 24) + 1, three(data, 27) + 1),
     b"VP8L": lambda data: ((bits := int.from_bytes(data[21:25], "little")) % 2**14 + 1, (bits >> 14) % 2**14 + 1),
-    b"VP8 ": lambda data: (struct.unpack_from("<H", data, 26)[0] & 0x3FFF, struct.unpack_from("<H", data, 28)[0] & 0x3FFF),
+    b"VP8 ": lambda data: (
+        struct.unpack_from("<H", data, 26)[0] & 0x3FFF,
+        struct.unpack_from("<H", data, 28)[0] & 0x3FFF,
+    ),
 }
 
 

@@ -117,7 +117,7 @@ def nothing_is_said_of_the_cost(reply: Reply) -> None:
     del done(reply).data["usage"]
 
 
-@benign("speech.stream.done", on=SPEECH)
+@benign("speech.stream.terminated", on=SPEECH)
 @in_streams
 def a_terminator_follows(reply: Reply) -> None:
     reply.frames = [*(reply.frames or []), Frame("[DONE]")]

@@ -92,7 +92,7 @@ def the_end_has_no_text(reply: Reply) -> None:
     done(reply).data["text"] = [done(reply).data["text"]]
 
 
-@benign("transcription.stream.done", on=TRANSCRIPTION)
+@benign("transcription.stream.terminated", on=TRANSCRIPTION)
 @in_streams
 def a_terminator_follows(reply: Reply) -> None:
     reply.frames = [*(reply.frames or []), Frame("[DONE]")]

@@ -8,10 +8,11 @@ from typing import Any
 
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
-from oaic_server.surfaces.gallery import address
-from oaic_server.parrot.picture import Picture
+from oaic_server.parrot.picture import PLACE, Picture
 from oaic_server.state.service import Service
 from oaic_server.surfaces.images.wish import Wish
+
+SECURE = "https"
 
 
 def pictured(request: Request, service: Service, wish: Wish, kind: str) -> Reply:
@@ -28,6 +29,12 @@ def pictured(request: Request, service: Service, wish: Wish, kind: str) -> Reply
 
 def shown(made: Picture, request: Request, *, by_address: bool) -> dict[str, str]:
     return {"url": address(made, request)} if by_address else {"b64_json": base64_of(made)}
+
+
+def address(made: Picture, request: Request) -> str:
+    """On the server as the client calls it, be that a proxy in front of this one."""
+    scheme = SECURE if request.headers.get("x-forwarded-proto") == SECURE else "http"
+    return f"{scheme}://{request.headers.get('host', 'localhost')}{PLACE}{made.name}"
 
 
 def events(wish: Wish, kind: str, created: int, delay: float) -> Iterator[Frame]:

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.parrot.picture import Picture, named
-
-PLACE = "/pictures/"
-SECURE = "https"
-
-
-def address(made: Picture, request: Request) -> str:
-    """On the server as the client calls it, be that a proxy in front of this one."""
-    secure = request.headers.get("x-forwarded-proto", "") == SECURE
-    return f"{SECURE if secure else 'http'}://{request.headers.get('host', 'localhost')}{PLACE}{made.name}"
+from oaic_server.parrot.picture import PLACE, named
 
 
 def picture(request: Request, path: str) -> Reply | None:
