@@ -49,7 +49,7 @@ class Picture:
         return [[block == "1" for block in half + half[::-1]] for half in halves]
 
     def begun(self, part: int, parts: int) -> Picture:
-        """The same with so many parts of its rows painted; the last row, which gives the ink, is there from the start."""
+        """The same with so many parts of its rows painted; the last, which gives the ink, is there from the start."""
         blank = (1 << HALF * (ROWS - ROWS * part // parts)) - 1
         return replace(self, motif=self.motif & ~blank | self.motif & (1 << HALF) - 1)
 

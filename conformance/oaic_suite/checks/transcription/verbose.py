@@ -45,7 +45,7 @@ def test_a_verbose_transcript_has_a_language(transcript):
     owns=SEGMENTS,
 )
 def test_a_verbose_transcript_has_segments(transcript):
-    """A verbose transcript has `segments`, unless words alone are asked for; where nothing is said, there may be none."""
+    """A verbose transcript has `segments`, unless words alone are asked for; there may be none."""
     assert readings.missing(transcript, "segments", list, "an array") == []
 
 

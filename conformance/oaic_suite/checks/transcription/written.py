@@ -65,7 +65,7 @@ def test_a_text_is_utf8(written_transcript):
     breaks="no player reads the file: all it knows is cues with their times",
 )
 def test_subtitles_have_times(written_transcript):
-    """Subtitles are cues with their times, as SubRip and WebVTT write them; where nothing is said, there may be none."""
+    """Subtitles are cues with their times, as SubRip and WebVTT write them; there may be none."""
     assert readings.no_cues(written_transcript) == []
 
 
