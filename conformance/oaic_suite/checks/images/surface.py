@@ -13,7 +13,7 @@ SURFACE = Surface(
     "images",
     profile="images",
     plain=(
-        Plain(GENERATION, {"prompt": A_PARROT}, doings=("images.plain", "images.plain")),
+        Plain(GENERATION, {"prompt": A_PARROT}),
         Plain(EDIT, {"image": SQUARE, "prompt": A_PARROT}, called="image-edits"),
         Plain(VARIATION, {"image": SQUARE}, called="image-variations"),
     ),

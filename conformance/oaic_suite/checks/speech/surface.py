@@ -8,7 +8,7 @@ VOICE = "alloy"
 SURFACE = Surface(
     "speech",
     profile="speech",
-    plain=(Plain(SPEECH, {"input": "Ahoy.", "voice": VOICE}, doings=("speech.plain", "speech.plain")),),
+    plain=(Plain(SPEECH, {"input": "Ahoy.", "voice": VOICE}),),
     models=("tts", "speech", "kokoro", "voice"),
     probes={
         "speech": Probe(SPEECH),
