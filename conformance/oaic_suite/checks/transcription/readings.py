@@ -29,6 +29,7 @@ DECLARED = {
     "srt": ("application/x-subrip", "text/srt", "text/plain"),
     "vtt": ("text/vtt", "text/plain"),
 }
+ANY_TEXT = ("text/plain", "text/vtt", "text/srt", "application/x-subrip")
 
 
 def is_verbose(body: Mapping[str, Any]) -> bool:
@@ -132,7 +133,7 @@ def headless(answer: Content) -> list[Finding]:
 def misdeclared(answer: Content) -> list[Finding]:
     if in_json(answer):
         raise NotEstablished("the transcript is JSON", answer.owner("@text"))
-    wanted, found = DECLARED[form(answer)], answer.media_type
+    wanted, found = DECLARED.get(form(answer), ANY_TEXT), answer.media_type
     return (
         []
         if found in wanted
