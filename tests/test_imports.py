@@ -81,7 +81,7 @@ WITHIN = {
         "surfaces": {"exchange", "state", "parrot", "growth"},
         "faults": {"exchange", "parrot"},
         "script": {"exchange", "state", "faults"},
-        "http": {"exchange", "state", "surfaces", "faults", "script"},
+        "http": {"exchange", "state", "parrot", "surfaces", "faults", "script"},
         "commands": {"state", "surfaces", "faults", "http"},
         "testing": {"state", "http", "script"},
         "__main__": {"commands"},

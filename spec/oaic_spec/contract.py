@@ -46,6 +46,7 @@ class Operation:
     convention: str = ""  # what others agreed on, by its key; none: it is of OpenAI's API
     is_open: bool = False  # whether it is answered without a key
     reads_any: bool = False  # whether a body is read as JSON whatever it is declared as
+    carries_media: bool = False  # whether its answers hold pictures or sounds, and so may be large
     form: Schema | None = None  # what is asked in a form
     raw: tuple[str, ...] = ()  # media types of answers that are neither JSON nor a stream of it
 
@@ -57,8 +58,10 @@ class Operation:
 
     def streams(self, body: Mapping[str, Any]) -> bool:
         """Whether a request asks for a stream: in so many words, or because it does not say otherwise."""
-        asked = body.get("stream")
-        return self.stream is not None and (self._streams_unasked if asked is None else asked is True)
+        if self.stream is None:
+            return False
+        asked = [body.get(name) for name in self.stream.asked_by]
+        return self._streams_unasked if asked == [None] else asked == [*self.stream.asked_by.values()]
 
     @cached_property
     def _streams_unasked(self) -> bool:
@@ -150,6 +153,7 @@ class Contract:
             convention=node.get("x-convention", ""),
             is_open=node.get("security") == [],
             reads_any=ANY in asked,
+            carries_media=node.get("x-carries") == "media",
             form=form,
             raw=tuple(media_type for media_type in content if media_type not in (JSON, EVENT_STREAM, LINES)),
         )

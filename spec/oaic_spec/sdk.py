@@ -56,6 +56,22 @@ CLASSES: dict[str, str | None] = {
     "AddUploadPartRequest": "openai.types.uploads.part_create_params:PartCreateParams",
     "UploadPart": "openai.types.uploads:UploadPart",
     "CompleteUploadRequest": "openai.types.upload_complete_params:UploadCompleteParams",
+    "CreateSpeechRequest": "openai.types.audio.speech_create_params:SpeechCreateParams",
+    "CreateSpeechResponseStreamEvent": None,
+    "CreateTranscriptionRequest": (
+        "openai.types.audio.transcription_create_params:TranscriptionCreateParamsNonStreaming"
+    ),
+    "CreateTranscriptionResponse": None,
+    "CreateTranscriptionResponseStreamEvent": "openai.types.audio:TranscriptionStreamEvent",
+    "CreateTranslationRequest": "openai.types.audio.translation_create_params:TranslationCreateParams",
+    "CreateTranslationResponse": None,
+    "CreateImageRequest": "openai.types.image_generate_params:ImageGenerateParamsNonStreaming",
+    "CreateImageEditRequest": "openai.types.image_edit_params:ImageEditParamsNonStreaming",
+    "EditImageBodyJsonParam": None,
+    "CreateImageVariationRequest": "openai.types.image_create_variation_params:ImageCreateVariationParams",
+    "ImagesResponse": "openai.types:ImagesResponse",
+    "ImageGenStreamEvent": "openai.types:ImageGenStreamEvent",
+    "ImageEditStreamEvent": "openai.types:ImageEditStreamEvent",
     "Error": "openai.types.shared:ErrorObject",
 }
 

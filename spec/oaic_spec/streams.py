@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, Self
 
 EventField = Literal["absent", "equalsDataType"]
+ASKED_BY = MappingProxyType({"stream": True})
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,9 @@ class StreamRules:
     terminator_required: bool
     grammar: Mapping[str, Any] = field(default_factory=dict)
     last: Mapping[str, Any] = field(default_factory=dict)  # members by which the last of some lines is known
+    asked_by: Mapping[str, Any] = field(
+        default_factory=lambda: ASKED_BY
+    )  # the members of a request that wants a stream
 
     @classmethod
     def of(cls, media_type: str, media: Mapping[str, Any]) -> Self:
@@ -32,6 +36,7 @@ class StreamRules:
             terminator=framing["terminator"],
             terminator_required=framing["terminatorRequired"],
             grammar=frozen(media.get("x-grammar", {})),
+            asked_by=frozen(framing.get("askedBy", ASKED_BY)),
         )
 
 

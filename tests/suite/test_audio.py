@@ -56,21 +56,32 @@ def test_what_is_declined_is_not_read_aloud():
         without_sound(reply(audio=None, refusal="No."))
 
 
-BEGUN = {
-    "a wav": (b"RIFF\0\0\0\0WAVEfmt ", "wav", 0),
-    "an mp3 with a tag": (b"ID3\x04", "mp3", 0),
-    "an mp3 without one": (b"\xff\xfb\x90", "mp3", 0),
+MP3, ADTS = b"\xff\xfb\x90\x00" + bytes(413), b"\xff\xf1\x50\x80\x01\x1f\xfc" + bytes(1)  # a frame of each
+WAV = b"RIFF\0\0\0\0WAVEfmt " + bytes(20) + b"data\0\0\0\0"
+TAG = b"ID3\x04\0\0\0\0\0\x02" + bytes(2)
+SOUNDS = {
+    "a wav": (WAV, "wav", 0),
+    "an mp3 with a tag": (TAG + MP3 * 2, "mp3", 0),
+    "an mp3 some way behind its tag": (TAG + bytes(100) + MP3 * 2, "mp3", 0),
+    "an mp3 without one": (MP3, "mp3", 0),
+    "an aac": (ADTS * 2, "aac", 0),
     "a flac": (b"fLaC", "flac", 0),
-    "an opus": (b"OggS", "opus", 0),
+    "an opus": (b"OggS" + bytes(24) + b"OpusHead", "opus", 0),
     "bare samples": (bytes(4), "pcm16", 0),
     "half a sample": (bytes(3), "pcm16", 1),
-    "an mp3 for a wav": (b"ID3\x04", "wav", 1),
-    "a wav for an opus": (b"RIFF\0\0\0\0WAVE", "opus", 1),
+    "an mp3 for a wav": (MP3, "wav", 1),
+    "an aac for an mp3": (ADTS * 2, "mp3", 1),
+    "a wav for an opus": (WAV, "opus", 1),
+    "a vorbis for an opus": (b"OggS" + bytes(24) + b"\x01vorbis", "opus", 1),
+    "a wav for bare samples": (WAV, "pcm16", 1),
+    "JSON for bare samples": (b'{"audio":"AAAA"}', "pcm16", 1),
+    "a page for an mp3": (b"<html>502 Bad Gateway</html>", "mp3", 1),
+    "a frame and then nothing of the kind": (MP3 + bytes(8), "mp3", 1),
 }
 
 
-@pytest.mark.parametrize(("data", "format", "wrong"), BEGUN.values(), ids=BEGUN)
-def test_a_sound_begins_as_its_format_does(data, format, wrong):
+@pytest.mark.parametrize(("data", "format", "wrong"), SOUNDS.values(), ids=SOUNDS)
+def test_a_sound_is_in_its_format(data, format, wrong):
     assert len(wrong_format(reply(data, format))) == wrong
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 import recorded
+from oaic_spec import is_form
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.rejudge import rejudge
 from oaic_suite.judging.verdict import Level, Verdict
@@ -14,6 +16,7 @@ pytestmark = recorded.wanted
 
 # (check, exchange) pairs the two samples gave when this was written; fewer means that checks were lost.
 FLOOR = 22_500
+BOUNDARY = re.compile(r'boundary="?([^";]+)')
 FRAMING = {"sse", "response_text"}  # members that hold the bytes as they came
 
 
@@ -23,8 +26,7 @@ def recordings():
 
 
 def exchange(number, known, operation):
-    body = known["request_body"]
-    sent = None if body is None else json.dumps(body).encode()
+    declared, sent = asked(known)
     headers = known.get("response_headers") or {}
     told = answer(known)
     kept = {
@@ -35,7 +37,7 @@ def exchange(number, known, operation):
     }
     return Exchange(
         f"r{number}",
-        Request(known["method"], "https://api.openai.com" + known["path"], (), sent, operation),
+        Request(known["method"], "https://api.openai.com" + known["path"], declared, sent, operation),
         known["status"],
         tuple(
             (name, each) for name, value in headers.items() for each in ([value] if isinstance(value, str) else value)
@@ -43,6 +45,21 @@ def exchange(number, known, operation):
         told,
         kept=frozenset(name for name, was in kept.items() if was),
     )
+
+
+def asked(known):
+    """The headers of a request that matter, and its body."""
+    body, media_type = known["request_body"], known.get("request_content_type") or ""
+    if isinstance(body, str) and is_form(media_type):
+        return (("content-type", media_type),), form(known, BOUNDARY.search(media_type)[1]).encode()
+    return (), None if body is None else json.dumps(body).encode()
+
+
+def form(known, boundary):
+    """As it was sent; where a recorder cut off what a file holds, and what follows it, it ends there."""
+    body, end = known["request_body"], f"\r\n--{boundary}--\r\n"
+    streamed = f'\r\n--{boundary}\r\nContent-Disposition: form-data; name="stream"\r\n\r\ntrue'
+    return body if f"--{boundary}--" in body else body + (streamed if known["stream"] else "") + end
 
 
 def answer(known):

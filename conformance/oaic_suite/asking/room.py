@@ -13,6 +13,7 @@ KIB = 1024
 MIB = 1024 * KIB
 LARGEST_ANSWER = 4 * MIB
 LARGEST_STREAM = 1 * MIB  # a thousand times what the tokens we ask for need
+LARGEST_MEDIA = 32 * MIB  # pictures and sounds, be they streamed or not
 MOST_LINES = 6_000  # of a stream: two for each of six times as many events as those tokens need
 MOST_VALUES = 100_000  # of JSON: what is made of them takes a hundred times as many bytes
 MOST_HELD, FEW_VALUES = 300_000, 1000  # of those that clients gave, in a run; few do not count
@@ -43,6 +44,9 @@ class Room:
 
 def room_of(request: Request, media_type: str = "") -> Room:
     """The room of an answer, by what was asked for and by what it calls itself."""
+    operation = contract().operations.get(request.operation or "")
+    if operation is not None and operation.carries_media:
+        return Room(LARGEST_MEDIA)
     if request.wants_stream or media_type in STREAMS or streams_unasked(request):
         return Room(LARGEST_STREAM, MOST_LINES)
     return Room(LARGEST_ANSWER)

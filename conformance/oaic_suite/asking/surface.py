@@ -153,12 +153,18 @@ def routes() -> dict[str, Route]:
     """Every route there is by name: each operation, and each that a server may also stream."""
     whole = {name: Route(operation, capability_of(operation)) for name, operation in operations().items()}
     streamed = {
-        f"streamed-{name}": Route(operation, capability, STREAMED)
+        f"streamed-{name}": Route(operation, capability, probe.members)
         for name, operation in operations().items()
         for capability, probe in probes().items()
-        if (probe.operation, probe.members) == (operation, STREAMED)
+        if probe.operation == operation and probe.members == asks_for_stream(operation)
     }
     return whole | streamed
+
+
+def asks_for_stream(operation: str) -> Json | None:
+    """The members that a request for a stream has, where there are streams."""
+    stream = contract().operations[operation].stream
+    return stream and stream.asked_by
 
 
 def surface_of(operation: str) -> Surface:

@@ -10,6 +10,7 @@ from oaic_spec import contract
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
+from oaic_server.http.gallery import picture
 from oaic_server.http.manual import manual
 from oaic_server.state.metrics import MEDIA_TYPE, Metrics
 
@@ -32,9 +33,10 @@ class Own:
     def reply(self, request: Request, path: str) -> Reply | None:
         """None where nothing of our own is there."""
         page = self._pages.get(path)
-        if page is None:
+        made = page(request) if page else picture(request, path)
+        if made is None:
             return None
         if request.method not in READ:
             allow = ", ".join(READ)
             raise Refusal(405, f"{request.method} {path}: expected {allow}", headers=(("allow", allow),))
-        return page(request)
+        return made

@@ -1,13 +1,17 @@
-"""The spoken answers that a later request may refer to by id; only the latest are kept."""
+"""What was spoken: answers that a later request may refer to by id, and texts that are known again by their sound.
+
+Only the latest are kept.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass
 
 import orjson
 
 from oaic_server.state.identity import Identity
-from oaic_server.state.shelf import Codec, Shelf
+from oaic_server.state.shelf import JSON, Codec, Shelf
 from oaic_server.state.store import Store
 
 
@@ -24,6 +28,7 @@ class Sounds:
     def __init__(self, store: Store, identity: Identity) -> None:
         self._identity = identity
         self._kept: Shelf[Sound] = store.shelf("sound", SOUND)
+        self._heard: Shelf[str] = store.shelf("heard", JSON)  # by the digest of a sound
 
     def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""
@@ -34,3 +39,15 @@ class Sounds:
     def transcript(self, sound_id: str) -> str | None:
         sound = self._kept.get(sound_id)
         return sound.transcript if sound and sound.expires_at > self._identity.created() else None
+
+    def hear(self, sound: bytes, words: str) -> None:
+        """Remembers what was said in a sound."""
+        self._heard.put(digest(sound), words)
+
+    def words(self, sound: bytes) -> str | None:
+        """What was said in it, if it was said here."""
+        return self._heard.get(digest(sound))
+
+
+def digest(sound: bytes) -> str:
+    return hashlib.blake2b(sound, digest_size=16).hexdigest()

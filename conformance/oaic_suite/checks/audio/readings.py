@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.readings.choices import deltas, turns
 from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.media.sound import is_in
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
 AUDIO, DELTAS = "/choices/*/message/audio", "/choices/*/delta/audio"
-# How the formats a caller may ask for begin; of bare samples there is nothing to see but that they are whole.
-BEGINNINGS = {
-    "wav": re.compile(rb"RIFF....WAVE", re.DOTALL),
-    "mp3": re.compile(rb"ID3|\xff[\xe0-\xff]"),
-    "flac": re.compile(rb"fLaC"),
-    "opus": re.compile(rb"OggS"),
-    "aac": re.compile(rb"\xff[\xf0-\xff]|ADIF|....ftyp", re.DOTALL),
-    "pcm16": re.compile(rb"(?:..)*\Z", re.DOTALL),
-}
 
 
 def aloud(body: Mapping[str, Any]) -> bool:
@@ -61,7 +52,7 @@ def wrong_format(reply: Reply) -> list[Finding]:
     said = [data for data in reply.sound(f"{AUDIO}/data") if data.value]
     if not said or not all(is_base64(data.value) for data in said):
         raise NotEstablished("there is no sound that can be read", reply.owner("@base64"))
-    wrong = [data for data in said if not BEGINNINGS[asked].match(from_base64(data.value) or b"")]
+    wrong = [data for data in said if not is_in(asked, from_base64(data.value) or b"")]
     return [
         Finding(data.place, f"a sound in the format {asked}", repr((from_base64(data.value) or b"")[:16]))
         for data in wrong

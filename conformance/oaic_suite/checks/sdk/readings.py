@@ -1,5 +1,7 @@
 """What our own readers find in the bytes of an answer, by the names under which the SDK gives it."""
 
+import base64
+
 from oaic_suite.checks.batches.readings import sound_lines
 from oaic_suite.checks.chat.readings import choices
 from oaic_suite.checks.embeddings.readings import vectors
@@ -145,6 +147,31 @@ def verdicts(exchange):
         "violent": [result.below("categories", "violence") for result in found],
         "scores": [result.below("category_scores", "violence") for result in found],
     }
+# --- pictures and sounds -------------------------------------------------------------------------------
+
+
+def pictures(exchange):
+    """When they were made, and each as it is told; there is at least one."""
+    reply = Reply(exchange)
+    told = [entry.below("b64_json" if entry.get("b64_json") else "url") for entry in reply.each("/data/*")]
+    return below(exchange, {"created": ("created",)}) | {"pictures": told}
+
+
+def sound(exchange):
+    """What came, in base64."""
+    answer = Content(exchange)
+    return {"sound": Located(base64.b64encode(answer.content).decode(), answer.place())}
+
+
+def transcript(exchange):
+    Reply(exchange).at("text")  # not established without one
+    return below(exchange, {"text": ("text",)})
+
+
+def transcript_stream(exchange):
+    """The types of the events, and the text of the last."""
+    found = Stream(exchange).complete
+    return {"kinds": [event.below("type") for event in found], "text": found[-1].below("text")}
 
 
 # --- refusals ------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_server.parrot.sound import FORMATS, pcm16
+from oaic_server.parrot.sound import sound
 from oaic_server.parrot.tokenizer import characters, decode
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.state.service import Service
@@ -42,7 +42,7 @@ def spoken(said: Utterance, body: Body, service: Service) -> Utterance | Speech:
     if said.member != "content":
         return said
     expires_at = service.identity.created() + LASTS
-    data = FORMATS[body["audio"]["format"]](pcm16(said.tokens))
+    data = sound(said.tokens, body["audio"]["format"])
     return Speech(service.sounds.keep(decode(said.tokens), expires_at), said, data, expires_at)
 
 

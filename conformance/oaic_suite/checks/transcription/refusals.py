@@ -1,0 +1,81 @@
+"""Forms that ask for what cannot be, and are refused."""
+
+from oaic_suite.asking.form import Attachment
+from oaic_suite.asking.target import UNKNOWN_MODEL
+from oaic_suite.checks.transcription.surface import TRANSCRIPTION
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+NOISE = Attachment("noise.wav", b"This is no sound, whatever its name says. " * 40, "audio/wav")
+BROKEN = {"no-sound": {"file": NOISE}, "empty": {"file": Attachment("empty.wav", b"", "audio/wav")}}
+REFUSED = {
+    "no-file": {"file": None},
+    "unknown-form": {"response_format": "smell"},
+    "unknown-model": {"model": UNKNOWN_MODEL},
+}
+
+
+@conversation(control=True)
+def heard(target):
+    target.capabilities.require("transcription")
+    return Reply(target.ask(TRANSCRIPTION))
+
+
+@conversation("refusal", REFUSED | BROKEN)
+def refused_transcription(target, heard, variant):
+    """A form that differs from one that was answered in one member, or lacks it."""
+    heard.require_status()
+    body = target.body(TRANSCRIPTION, **variant)
+    return target.provoke(TRANSCRIPTION, {name: value for name, value in body.items() if value is not None})
+
+
+def refused(id, level, breaks):
+    return requirement(id, level, basis="schema", on=TRANSCRIPTION, only=id.rpartition(".")[2], breaks=breaks)
+
+
+@refused("transcription.refusals.no-file", MUST, "a recording that was not attached is taken for silence")
+def test_a_form_without_a_file_is_refused(refused_transcription):
+    """A form without a `file` is refused."""
+    assert refused_transcription.accepted == []
+
+
+@refused("transcription.refusals.no-sound", SHOULD, "a file that was mixed up with another is taken for silence")
+def test_a_file_that_is_no_sound_is_refused(refused_transcription):
+    """A `file` that is no sound is refused."""
+    assert refused_transcription.accepted == []
+
+
+@refused("transcription.refusals.empty", SHOULD, "a recording that failed is taken for silence")
+def test_an_empty_file_is_refused(refused_transcription):
+    """A `file` that is empty is refused."""
+    assert refused_transcription.accepted == []
+
+
+@refused("transcription.refusals.unknown-form", SHOULD, "a form that was misspelt is taken for any other")
+def test_an_unknown_form_is_refused(refused_transcription):
+    """A `response_format` that does not exist is refused."""
+    assert refused_transcription.accepted == []
+
+
+@refused(
+    "transcription.refusals.unknown-model", SHOULD, "a caller that misspells the model does not learn which one heard"
+)
+def test_an_unknown_model_is_refused(refused_transcription):
+    """A model that does not exist is refused."""
+    assert refused_transcription.accepted == []
+
+
+@requirement(
+    "transcription.refusals.client-fault",
+    MUST,
+    basis="sdk",
+    on=TRANSCRIPTION,
+    only=tuple(BROKEN),
+    owns="@blame",
+    breaks="the official SDKs retry every 5xx: a broken recording is sent three times, and monitors raise the alarm",
+)
+def test_a_broken_file_is_the_fault_of_the_client(refused_transcription):
+    """A `file` that is empty, or no sound, is refused with a 4xx, never with a 5xx."""
+    assert refused_transcription.refused_with < 500

@@ -1,0 +1,109 @@
+"""Speech written down in JSON."""
+
+from oaic_suite.checks.transcription.surface import TRANSCRIPTION
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.verdict import MUST, SHOULD
+
+COUNTS = ("/usage/input_tokens", "/usage/output_tokens", "/usage/total_tokens")
+
+
+@requirement(
+    "transcription.reply.status",
+    MUST,
+    basis="schema",
+    on=TRANSCRIPTION,
+    owns="@outcome",
+    breaks="nothing that is said is written down",
+)
+def test_a_sound_is_written_down(transcript):
+    """A form with a sound and a model is answered with status 200."""
+    assert transcript.outcome == 200
+
+
+@requirement(
+    "transcription.reply.content-type",
+    MUST,
+    basis="schema",
+    on=TRANSCRIPTION,
+    owns="@content-type",
+    breaks="the official SDKs decode by media type: the caller gets a string, or a stream, instead of a transcript",
+)
+def test_a_transcript_is_declared_as_json(transcript):
+    """A transcript in JSON is declared as `application/json`, also where the form says `stream` is `false`."""
+    assert transcript.media_type == "application/json"
+
+
+# RFC 8259, 2 and 8.1: a JSON text is one value in UTF-8.
+@requirement(
+    "transcription.reply.json",
+    MUST,
+    basis="rfc",
+    on=TRANSCRIPTION,
+    owns="@json",
+    breaks="every client fails to decode the answer",
+)
+def test_a_transcript_is_json(transcript):
+    """A transcript in JSON is one JSON value in UTF-8."""
+    assert transcript.json_error == ""
+
+
+@requirement(
+    "transcription.reply.no-error",
+    MUST,
+    basis="sdk",
+    on=TRANSCRIPTION,
+    owns="@errors",
+    breaks="the official SDKs raise by status alone: a failure is taken for silence",
+)
+def test_no_error_hides_in_a_success(transcript):
+    """An answer with status 200 carries no `error`."""
+    assert transcript.errors == []
+
+
+@requirement(
+    "transcription.reply.text",
+    MUST,
+    basis="schema",
+    on=TRANSCRIPTION,
+    owns=("", "/text"),
+    breaks="every client reads `text` and fails",
+)
+def test_a_transcript_has_a_text(transcript):
+    """A transcript is an object whose `text` is a string; where nothing is said, it may be empty."""
+    assert transcript.problems("", "/text") == []
+
+
+@requirement(
+    "transcription.reply.total",
+    SHOULD,
+    basis="observed",
+    on=TRANSCRIPTION,
+    breaks="cost reports that add the parts disagree with those that read the total",
+)
+def test_the_total_is_the_sum(transcript):
+    """`total_tokens`, where tokens are told, is the sum of `input_tokens` and `output_tokens`."""
+    assert miscounted(transcript) == []
+
+
+@requirement(
+    "transcription.reply.schema",
+    MUST,
+    basis="schema",
+    on=TRANSCRIPTION,
+    breaks="typed clients fail to decode the answer",
+)
+def test_the_rest_of_the_answer_keeps_the_contract(transcript):
+    """Whatever else a transcript holds keeps the contract."""
+    assert transcript.residue() == []
+
+
+def miscounted(reply: Reply) -> list[Finding]:
+    reply.require_sound(*COUNTS)
+    counts = [found.value for pattern in COUNTS for found in reply.wherever(pattern)]
+    if len(counts) < len(COUNTS):
+        raise NotApplicable("no tokens are told")
+    total = reply.found("usage", "total_tokens")
+    return [] if counts[0] + counts[1] == total.value else [total.finding(f"{counts[0] + counts[1]}, the sum")]

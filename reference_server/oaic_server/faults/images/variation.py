@@ -1,0 +1,28 @@
+"""Variations that do not come, or cannot be found."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.reply import Reply
+from oaic_server.faults import fault
+from oaic_server.faults.chat.replies import break_down, in_answers
+from oaic_server.faults.images.replies import entries
+from oaic_server.faults.operations import IMAGE_VARIATION
+
+
+@fault("images.variation.status", on=IMAGE_VARIATION)
+@in_answers
+def variations_break_down(reply: Reply) -> None:
+    break_down(reply)
+
+
+@fault("images.variation.picture", on=IMAGE_VARIATION)
+@in_answers
+def pictures_have_another_name(reply: Reply) -> None:
+    for entry in entries(reply):
+        entry["image"] = entry.pop("url")
+
+
+@fault("images.variation.schema", on=IMAGE_VARIATION)
+@in_answers
+def the_date_is_a_text(reply: Reply) -> None:
+    reply.body["created"] = str(reply.body["created"])

@@ -1,0 +1,29 @@
+"""Transcripts that the official Python SDK cannot read."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.reply import Reply
+from oaic_server.faults import fault
+from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.operations import TRANSCRIPTION
+from oaic_server.faults.transcription.replies import in_streams
+
+
+@fault(
+    "sdk.transcription.create",
+    on=TRANSCRIPTION,
+    also={"transcription.reply.content-type": "it is by the media type that the SDK decodes"},
+)
+@in_answers
+def a_transcript_is_declared_as_text(reply: Reply) -> None:
+    reply.set_header("content-type", "text/plain; charset=utf-8")
+
+
+@fault(
+    "sdk.transcription.stream",
+    on=TRANSCRIPTION,
+    also={"transcription.stream.json": "it is what is wrong"},
+)
+@in_streams
+def the_last_event_is_written_as_python_does(reply: Reply) -> None:
+    reply.chunks[-1].raw = f"data: {reply.chunks[-1].data!r}\n\n".encode()

@@ -1,0 +1,1 @@
+"""Faults of speech that is written down."""

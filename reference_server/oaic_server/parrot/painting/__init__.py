@@ -1,0 +1,1 @@
+"""Pictures as bytes that any decoder opens, a file for each format."""

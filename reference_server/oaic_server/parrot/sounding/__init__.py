@@ -1,0 +1,1 @@
+"""Sounds as files that any player opens."""

@@ -1,0 +1,44 @@
+"""The pictures that a request shows, in a form or by what refers to them; refused where they are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.request import Request
+from oaic_server.state.service import Service
+from oaic_server.surfaces import media
+from oaic_server.surfaces.media import PICTURES
+
+Body = dict[str, Any]
+
+
+def attached(request: Request, *members: str) -> tuple[bytes, ...]:
+    """In the order of the members, each as often as it was given."""
+    found = [(member, part.content) for member in members for part in request.files.get(member, ())]
+    return tuple(a_picture(content, member) for member, content in found)
+
+
+def referred_to(body: Body, service: Service) -> tuple[bytes, ...]:
+    """By JSON: in a data URL, at an address, which is not looked up, or in a file that is kept here."""
+    named = [(each, f"images[{place}]") for place, each in enumerate(body["images"])]
+    masks = [(body["mask"], "mask")] if body.get("mask") else []
+    return tuple(content(each, param, service) for each, param in [*named, *masks])
+
+
+def content(reference: Body, param: str, service: Service) -> bytes:
+    if (url := reference.get("image_url")) is not None:
+        return media.picture(url, f"{param}.image_url").sentence.encode()
+    file = service.files.get(reference["file_id"])
+    if file is None:
+        raise media.no_file(reference["file_id"], f"{param}.file_id")
+    return a_picture(service.files.content(file), f"{param}.file_id")
+
+
+def a_picture(content: bytes, param: str) -> bytes:
+    if not any(begins.match(content) for begins in PICTURES.values()):
+        expected = f"a picture of type {', '.join(PICTURES)}"
+        what = f"{len(content)} bytes of something else" if content else "an empty file"
+        message = f"{param}: expected {expected}, found {what}"
+        raise Refusal(400, message, code="invalid_image_file", param=param)
+    return content
