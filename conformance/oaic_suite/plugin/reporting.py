@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import asdict
 from typing import Literal
 
 import pytest
@@ -113,9 +114,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
     settled = session.config.stash.get(settled_key, None)
     found, broken_off = convicted(session, settled.convictable(rows)) if rows and settled else ([], False)
-    sent, died = strike(session)
+    struck = strike(session)
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found, "oaic_died": died}
+        session.config.workeroutput |= {"oaic_struck": asdict(struck), "oaic_convictions": found}
     elif controller := session.config.stash.get(controller_key, None):
         controller.interrupted |= broken_off
-        controller.hear(sent, found, died)
+        controller.hear(struck, found)

@@ -20,11 +20,13 @@ from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.judging.run import Run
 from oaic_suite.plugin import hooks
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, known_failures
-from oaic_suite.plugin.controller import Controller
+from oaic_suite.plugin.controller import Controller, Struck
 from oaic_suite.plugin.entry import alone, load, names_checks, registered
 from oaic_suite.plugin.options import add_to_pytest
 from oaic_suite.plugin.plan import Plan
 from oaic_suite.plugin.progress import Progress
+from oaic_suite.plugin.resolved import Resolved
+from oaic_suite.plugin.settings_told import told
 from oaic_suite.plugin.settled import Settled
 from oaic_suite.plugin.stash import controller_key, settled_key, ticker_key
 from oaic_suite.plugin.ticker import Ticker, quieten
@@ -83,6 +85,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     controller = config.stash[controller_key] = Controller(
         settled, Run(baseline=baseline), progress=Progress(ticker.show)
     )
+    controller.run.settings = told(Resolved.of(config), settled.redactor())
     controller.begin(ticker.tell)
     config.stash[settled_key], config.stash[ticker_key] = settled, ticker
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
@@ -94,6 +97,12 @@ def pytest_report_header(config: pytest.Config) -> Generator[None, list[str | li
     lines = yield
     settled = config.stash.get(settled_key, None)
     return settled.redactor().value(lines) if settled else lines
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """However a run ended, what it started is ended too."""
+    if controller := config.stash.get(controller_key, None):
+        controller.stop()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -127,7 +136,7 @@ def concerned(config: pytest.Config) -> bool:
 def pytest_configure_node(node: Any) -> None:
     """Under xdist what preflight settled reaches the workers; none of them asks again."""
     if settled := node.config.stash.get(settled_key, None):
-        node.workerinput["oaic"] = settled.to_worker()
+        node.workerinput["oaic"] = settled.to_worker(node.workerinput["workercount"])
 
 
 class Ledger:
@@ -159,8 +168,7 @@ class Ledger:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         told = getattr(node, "workeroutput", {})
-        found = told.get("oaic_convictions", ())
-        self.controller.hear(told.get("oaic_requests", 0), found, told.get("oaic_died", ""))
+        self.controller.hear(Struck(**told.get("oaic_struck", {})), told.get("oaic_convictions", ()))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
