@@ -15,7 +15,7 @@ from oaic_spec.cli import NOTHING_SELECTED, Parser
 from oaic_suite.asking.address import shown
 from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.judging.part import unknown
-from oaic_suite.plugin.options import add_to_certify, words
+from oaic_suite.plugin.options import add_to_certify, spelt, words
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 from oaic_suite.proof.trial import ServerDied
@@ -25,14 +25,12 @@ INI = Path(__file__).with_name("certify.ini")
 
 def certify(argv: list[str]) -> int:
     parser = Parser(prog="oaic certify", description="Certify a server; by default the embedded reference server.")
-    parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL")
+    parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL; or the name of a target")
     add_to_certify(parser)
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")
     parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
     asked = parser.parse_args(argv)
-    if asked.url is not None and asked.base_url not in (None, asked.url):
-        parser.refuse(f"two addresses are given: {shown(asked.url)} and --base-url {shown(asked.base_url)}")
-    asked.base_url = asked.base_url if asked.url is None else asked.url
+    take_what_stands_alone(parser, asked)
     if asked.jobs and not importlib.util.find_spec("xdist"):
         parser.refuse("-n needs pytest-xdist, and it is not installed")
     # Plugins of this environment have no say here; those we need are named.
@@ -40,6 +38,16 @@ def certify(argv: list[str]) -> int:
     os.environ.pop("PYTEST_ADDOPTS", None)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was judged is told
     return int(pytest.main(pytest_arguments(asked)))
+
+
+def take_what_stands_alone(parser: Parser, asked: argparse.Namespace) -> None:
+    """An address, or the name of a target."""
+    name = "base_url" if "://" in (asked.url or "") else "target"
+    given = getattr(asked, name)
+    if asked.url is not None and given not in (None, asked.url):
+        what, shown_as = ("addresses", shown) if name == "base_url" else ("targets", str)
+        parser.refuse(f"two {what} are given: {shown_as(asked.url)} and {spelt(name, short=True)} {shown_as(given)}")
+    setattr(asked, name, given if asked.url is None else asked.url)
 
 
 def pytest_arguments(asked: argparse.Namespace) -> list[str]:

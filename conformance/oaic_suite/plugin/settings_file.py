@@ -124,7 +124,7 @@ def flattened(told: Mapping[str, Any], before: str) -> list[tuple[str, Any]]:
         else:
             require_known([key], [*(name for name in KEYS if "." not in name), *rooms, *others(before)], before)
             if key in rooms:
-                raise NotSettings(f"{before}{key} is a table")
+                raise NotSettings(f"{before}{key} must be a table")
             flat.append((key, value))
     return flat
 
@@ -197,4 +197,4 @@ def parsed(one: Option, where: str, value: Any) -> Any:
 
 def require(holds: bool, where: str, wanted: str) -> None:
     if not holds:
-        raise NotSettings(f"{where} is {wanted}")
+        raise NotSettings(f"{where} must be {wanted}")

@@ -1,10 +1,10 @@
-"""The JSON Schema of the file of settings, made of the table of options: what editors complete and check by."""
+"""The file of settings, told by the table of options: as a JSON Schema for editors, and as a table for readers."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from oaic_suite.plugin.options import OPTIONS, Option
+from oaic_suite.plugin.options import OPTIONS, Option, in_table
 from oaic_suite.plugin.settings_file import KEYS, TARGET, TARGETS
 
 Schema = dict[str, Any]
@@ -16,18 +16,18 @@ def schema() -> Schema:
     named = {
         "description": "servers by name; what one says goes before what stands at the top",
         "type": "object",
-        "additionalProperties": table(settings),
+        "additionalProperties": closed(settings),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:openai-conformance:settings",
         "title": "conformance.toml",
         "description": "What `oaic certify` and `pytest conformance` are to do; as [tool.oaic] in pyproject.toml.",
-        **table({TARGET: target, TARGETS: named, **settings}),
+        **closed({TARGET: target, TARGETS: named, **settings}),
     }
 
 
-def table(properties: Schema) -> Schema:
+def closed(properties: Schema) -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
@@ -37,7 +37,7 @@ def properties() -> Schema:
     for key, name in KEYS.items():
         room, dot, inside = key.partition(".")
         if dot:
-            found.setdefault(room, table({}))["properties"][inside] = value(OPTIONS[name])
+            found.setdefault(room, closed({}))["properties"][inside] = value(OPTIONS[name])
         else:
             found[key] = value(OPTIONS[name])
     return found
@@ -49,3 +49,10 @@ def value(one: Option) -> Schema:
     if one.pair:
         return {**told, "type": "object", "additionalProperties": single}
     return {**told, "type": "array", "items": single} if one.several else {**told, **single}
+
+
+def table() -> str:
+    """That of docs/config.md."""
+    head = ["| in the file | on the command line | |", "| --- | --- | --- |"]
+    rows = [f"| `{key}` | `{in_table(name, True)}` | {OPTIONS[name].help} |" for key, name in KEYS.items()]
+    return "\n".join([*head, *rows])
