@@ -30,10 +30,11 @@ class Pace:
         """Waits until so many may begin at the same time; false where they never may."""
         if (self.rate and together > self._at_once) or (self.most and together > self.most):
             return False
-        with self._lock:
-            place = len(self._begun) - self._at_once + together - 1
-            due = self._begun[place] + self._span if place >= 0 else 0.0
-        time.sleep(max(0.0, due - time.monotonic()))
+        if self.rate:
+            with self._lock:
+                place = len(self._begun) - self._at_once + together - 1
+                due = self._begun[place] + self._span if place >= 0 else 0.0
+            time.sleep(max(0.0, due - time.monotonic()))
         return True
 
     @contextmanager

@@ -64,7 +64,6 @@ class Target:
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
-    patience: Deadlines | None = None  # for each answer, in place of the client's
     tidying: bool = False
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
@@ -261,7 +260,7 @@ class Target:
         among: int = 0,
         deadlines: Deadlines | None = None,
     ) -> Exchange:
-        given = self.patience or deadlines or self.hangs.shorten(self.client.deadlines, request)
+        given = deadlines or self.hangs.shorten(self.client.deadlines, request)
         given = given.behind(among * self.hangs.slowest)
         cost = self.budget.take_the_last() if self.tidying else self._take(request)
         with self.pace.turn():

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from oaic_suite.asking.breaker import Breaker
 from oaic_suite.asking.budget import Budget
+from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.surface import listing
 from oaic_suite.asking.target import Target, unheard
@@ -19,7 +20,7 @@ NOT_YET = (502, 503, 504)  # how servers and what stands before them say that a 
 
 
 def wait_for(target: Target, seconds: float, over: Callable[[], bool], tell: Callable[[str], None]) -> None:
-    """Asks until there is an answer; what comes before it is no evidence, and nobody's fault."""
+    """Asks until there is an answer; what comes before it is no evidence, costs nothing, and is nobody's fault."""
     ends, told = time.monotonic() + seconds, False
     while (left := ends - time.monotonic()) > 0 and not over():
         if has_come_up(knock(target, min(left, ONE_ANSWER))):
@@ -31,8 +32,12 @@ def wait_for(target: Target, seconds: float, over: Callable[[], bool], tell: Cal
 
 
 def knock(target: Target, seconds: float) -> Exchange:
-    aside = replace(target, log=unheard, breaker=Breaker(), budget=Budget(), patience=Deadlines.within(seconds))
-    return aside.provoke(listing())
+    client = Client(Deadlines.within(seconds), target.client.redactor, target.client.verify)
+    aside = replace(target, client=client, log=unheard, breaker=Breaker(), budget=Budget())
+    try:
+        return aside.provoke(listing())
+    finally:
+        client.close()
 
 
 def has_come_up(exchange: Exchange) -> bool:

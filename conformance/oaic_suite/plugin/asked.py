@@ -64,6 +64,8 @@ def check_not_empty(asked: Asked, part: Part) -> None:
 
 
 def nothing_in(asked: Asked, part: Part) -> str:
+    if asked.rerun is None and not part.by:
+        return "--skip leaves nothing of it"
     if asked.rerun is None:
         return f"{part.by} holds nothing that --only asks for"
     besides = " that --only asks for" if asked.only else ""

@@ -83,7 +83,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     baseline = known_failures(settled.asked)
     config.hook.pytest_conformance_started(config=config)
     controller = config.stash[controller_key] = Controller(
-        settled, Run(baseline=baseline), progress=Progress(ticker.show)
+        settled, Run(baseline=baseline), progress=Progress(ticker.show, settled.asked.set)
     )
     controller.run.settings = told(Resolved.of(config), settled.redactor())
     controller.begin(ticker.tell)
