@@ -30,14 +30,15 @@ class Allowance:
 
     def share(self, processes: int) -> Allowance:
         """Of one of several that ask at the same time; the time is for all of them."""
-        halves = {name: getattr(self, name) for name in ("requests", "tokens")}
-        return replace(self, **{name: most // processes for name, most in halves.items() if most is not None})
+        counted = {name: getattr(self, name) for name in ("requests", "tokens")}
+        return replace(self, **{name: most // processes for name, most in counted.items() if most is not None})
 
 
 @dataclass
 class Budget:
-    allowed: Allowance = field(default_factory=Allowance)
-    began: float = field(default_factory=time.monotonic)
+    allowed: Allowance = field(default_factory=Allowance)  # to this process, from now on
+    whole: Allowance = field(default_factory=Allowance)  # to the run: what is told
+    began: float = field(default_factory=time.monotonic)  # one clock for all processes of a machine
     requests: int = 0
     tokens: int = 0
     promised: int = 0  # tokens, of what is being answered
@@ -74,12 +75,12 @@ class Budget:
             raise NotRun(self.sentence, BUDGET)
 
     def _passed(self, requests: int, cost: int, longest: float) -> Iterator[str]:
-        allowed = self.allowed
+        allowed, elapsed = self.allowed, time.monotonic() - self.began
         if allowed.requests is not None and self.requests + requests > allowed.requests:
-            yield f"the budget of {allowed.requests:,} requests is used up"
+            yield f"the budget of {self.whole.requests or allowed.requests:,} requests is used up"
         if allowed.tokens is not None and self.tokens + self.promised + cost > allowed.tokens:
-            yield f"the budget of {allowed.tokens:,} tokens is used up"
-        if allowed.seconds is not None and time.monotonic() - self.began + longest > allowed.seconds:
+            yield f"the budget of {self.whole.tokens or allowed.tokens:,} tokens is used up"
+        if allowed.seconds is not None and elapsed + longest > allowed.seconds:
             yield f"the budget of {allowed.seconds:g} seconds is used up"
 
     def settle(self, cost: int, exchange: Exchange) -> None:
@@ -96,13 +97,10 @@ class Budget:
 
     @property
     def left(self) -> Allowance:
-        """For whoever goes on asking."""
-        allowed, elapsed = self.allowed, time.monotonic() - self.began
-        return Allowance(
-            remaining(allowed.requests, self.requests),
-            remaining(allowed.tokens, self.tokens),
-            None if allowed.seconds is None else max(0.0, allowed.seconds - elapsed),
-        )
+        """For whoever goes on asking; the time runs for all of them."""
+        allowed = self.allowed
+        requests, tokens = remaining(allowed.requests, self.requests), remaining(allowed.tokens, self.tokens)
+        return replace(allowed, requests=requests, tokens=tokens)
 
 
 def remaining(allowed: int | None, used: int) -> int | None:

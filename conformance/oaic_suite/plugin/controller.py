@@ -58,6 +58,7 @@ class Controller:
     def begin(self, tell: Callable[[str], None]) -> None:
         """Asks what can be known before anything is judged; whoever interrupts that gets a report all the same."""
         self.start()
+        self.describe(None, None)
         target, seen = self.settled.target("p"), list[Exchange]()
         target.log, target.tell = seen.append, tell
         try:

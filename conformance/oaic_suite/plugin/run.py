@@ -22,7 +22,7 @@ from oaic_suite.plugin import hooks
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, known_failures
 from oaic_suite.plugin.controller import Controller, Struck
 from oaic_suite.plugin.entry import alone, load, names_checks, registered
-from oaic_suite.plugin.options import add_to_pytest
+from oaic_suite.plugin.options import Asked, add_to_pytest
 from oaic_suite.plugin.plan import Plan
 from oaic_suite.plugin.progress import Progress
 from oaic_suite.plugin.resolved import Resolved
@@ -80,6 +80,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
         return
     settled, ticker = Settled.of(config), Ticker(config)
+    require_room(settled.asked, config.getoption("numprocesses", None))
     baseline = known_failures(settled.asked)
     config.hook.pytest_conformance_started(config=config)
     controller = config.stash[controller_key] = Controller(
@@ -89,6 +90,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     controller.begin(ticker.tell)
     config.stash[settled_key], config.stash[ticker_key] = settled, ticker
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
+
+
+def require_room(asked: Asked, processes: int | None) -> None:
+    """That each of several processes may ask at all."""
+    if asked.concurrency and processes and processes > asked.concurrency:
+        raise pytest.UsageError(f"-n {processes} asks more at the same time than {asked.concurrency}, which is allowed")
 
 
 @pytest.hookimpl(wrapper=True)

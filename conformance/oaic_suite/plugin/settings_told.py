@@ -6,7 +6,7 @@ import shlex
 from typing import Any
 
 from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import secret
+from oaic_suite.asking.secrets import of_command, secret
 from oaic_suite.judging import run_json
 from oaic_suite.plugin.options import OPTIONS
 from oaic_suite.plugin.resolved import Resolved
@@ -31,7 +31,7 @@ def one_setting(name: str, value: Any, redactor: Redactor) -> str | None:
     if name == "api_key":
         return MASK
     if name == "start":
-        return redactor.text(shlex.join(without_keys(shlex.split(value))))
+        return command(value, redactor)
     if one.pair:
         return ", ".join(f"{member}{one.pair}{shown(name, member, each, redactor)}" for member, each in value)
     if one.several:
@@ -46,13 +46,8 @@ def shown(name: str, member: str, value: str, redactor: Redactor) -> str:
     return MASK if name == "start_env" and secret(member) else redactor.text(value)
 
 
-def without_keys(words: list[str]) -> list[str]:
-    """A command without what it says behind the name of a secret: `--api-key KEY`, `--api-key=KEY`."""
-    kept: list[str] = []
-    for word in words:
-        name, sign, _ = word.partition("=")
-        if kept and secret(kept[-1].lstrip("-")) and kept[-1].startswith("-"):
-            kept.append(MASK)
-        else:
-            kept.append(f"{name}={MASK}" if sign and secret(name.lstrip("-")) else word)
-    return kept
+def command(text: str, redactor: Redactor) -> str:
+    words = shlex.split(text)
+    for key in of_command(words):
+        words = [MASK if word == key else word.replace(f"={key}", f"={MASK}") for word in words]
+    return redactor.text(shlex.join(words))

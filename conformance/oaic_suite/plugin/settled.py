@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -20,7 +22,7 @@ from oaic_suite.asking.pace import Pace
 from oaic_suite.asking.plan import FIRST, LEVELS
 from oaic_suite.asking.preflight import find_late
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.secrets import PUBLIC, of_address, of_header, secret
+from oaic_suite.asking.secrets import PUBLIC, of_address, of_command, of_header, secret
 from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging import run_json
@@ -51,6 +53,7 @@ class Settled:
     headers: tuple[tuple[str, str], ...] = ()  # sent with every request
     folder: str | None = None  # where a server is started
     allowed: Allowance = field(default_factory=Allowance)
+    began: float = field(default_factory=time.monotonic)
     processes: int = 1  # that ask at the same time
     limit_name: str = field(default_factory=lambda: limit_names()[0])
     capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
@@ -71,7 +74,7 @@ class Settled:
         settled = cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
         settled.headers = headers(asked, environment, found.named_by("header_env") if asked.header_env else "")
         settled.folder = found.folder
-        settled.allowed = Allowance(asked.max_requests, asked.max_tokens, asked.max_seconds)
+        settled.allowed = allowance(asked)
         return settled
 
     def to_worker(self, processes: int) -> dict[str, Any]:
@@ -105,7 +108,7 @@ class Settled:
             fuzz=self.asked.draws(self.part) or LEVELS[FIRST],
             picture=self.picture,
             option=self.option,
-            budget=Budget(self.allowed),
+            budget=Budget(self.allowed, allowance(self.asked), self.began),
             pace=self.pace(),
         )
 
@@ -130,11 +133,25 @@ class Settled:
         headers = [(name, value) for name, value in self.headers if name not in public]
         shown = [self.model, *self.models.values(), urlsplit(self.base_url or "").hostname]
         return Redactor.of(
-            [*of_header(self.api_key or ""), *parts(headers, secret), *of_address(self.base_url or "")],
+            [
+                *of_header(self.api_key or ""),
+                *parts(headers, secret),
+                *of_address(self.base_url or ""),
+                *self.started(),
+            ],
             [*parts(headers), *of_address(self.picture or "")],
             [name for name, _ in headers],
             shown,
         )
+
+    def started(self) -> Iterator[str]:
+        """What is secret of a server that we start, which may say it."""
+        yield from of_command(shlex.split(self.asked.start or ""))
+        yield from (value for name, value in self.asked.start_env if secret(name))
+
+
+def allowance(asked: Asked) -> Allowance:
+    return Allowance(asked.max_requests, asked.max_tokens, asked.max_seconds)
 
 
 def parts(headers: Iterable[tuple[str, str]], such: Callable[[str], bool] = str.isascii) -> Iterator[str]:
