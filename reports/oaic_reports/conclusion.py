@@ -64,7 +64,17 @@ def concluded(run: Run) -> Conclusion:
         return of_clients(run, some)
     word, headline, tone = HEADLINES[key]
     meaning = MEANINGS[key].format_map(figures(run))
-    return Conclusion(word, headline, f"{part(run)} {meaning}".lstrip(), tone)
+    told = " ".join(filter(None, [part(run), held_to(run), meaning]))
+    return Conclusion(word, headline, told, tone)
+
+
+def held_to(run: Run) -> str:
+    """The frozen set of a run, where it is held to one."""
+    if not (found := run.get("set")):
+        return ""
+    notes = len(found["notes"])
+    younger = f"; {plural(notes, 'requirement')} younger or stricter since {'is a note' if notes == 1 else 'are notes'}"
+    return f"Held to the requirements of {one_line(capped(found['name'], PREFIX))}{younger if notes else ''}."
 
 
 def of_clients(run: Run, some: list[Client]) -> Conclusion:
@@ -100,6 +110,8 @@ def cut(selection: Selection) -> str:
     named = f", those of {one_line(capped(by, PREFIX))}" if by else ""
     named += f", those that begin with {listed([one_line(capped(some, PREFIX)) for some in only])}" if only else ""
     extent = f"{judged:,} of {plural(of, 'requirement')}" if judged < of else "not every variant of every requirement"
+    if left := selection.get("skip", []):
+        named += f", without those that begin with {listed([one_line(capped(each, PREFIX)) for each in left])}"
     return f"Only a part was judged: {extent}{named}."
 
 

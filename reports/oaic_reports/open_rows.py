@@ -22,6 +22,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "server-error": ("the server failed", ""),
     "no-answer": ("no answer came", ""),
     "left": ("the answer was left before its end", ""),
+    "held-back": ("no such number may be asked at the same time", "without --rps or --concurrency"),
+    "budget": ("the budget of the run was used up", "--rerun goes on with it"),
     "breaker": ("the server had stopped answering", "start it anew, and --rerun"),
     "preflight": ("the server could not be asked", ""),
     "never-reached": ("the run ended before it", "run it again"),

@@ -27,6 +27,7 @@ FOR_USERS = {
     "explain": "what a requirement means, who breaks without it, and how to mend it",
     "requirements": "list what is judged",
     "clients": "list the clients that a server can be judged for, and what they need",
+    "settings": "print the JSON Schema of conformance.toml",
     "serve": "run the reference server, sound or broken on purpose",
     "faults": "list the ways to break it",
 }

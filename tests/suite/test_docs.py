@@ -29,7 +29,18 @@ PAGES = [
     "SECURITY.md",
     *(
         f"docs/{name}.md"
-        for name in ("agents", "clients", "design", "style", "threats", "words", "writing-a-check", "faq", "profiles")
+        for name in (
+            "agents",
+            "clients",
+            "config",
+            "design",
+            "style",
+            "threats",
+            "words",
+            "writing-a-check",
+            "faq",
+            "profiles",
+        )
     ),
 ]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Content, Refusal, Stream, Lines, Located)

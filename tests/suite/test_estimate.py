@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from oaic_suite.asking.budget import most_tokens
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
@@ -12,7 +13,7 @@ from oaic_suite.asking.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import Part, quick_part
-from oaic_suite.judging.rehearsal import Rehearsal, tokens_of
+from oaic_suite.judging.rehearsal import Rehearsal
 from oaic_suite.plugin.estimate import OTHER_THAN_ONE, Estimate, in_part
 from oaic_suite.plugin.options import Asked
 from oaic_suite.plugin.plan import Plan
@@ -81,7 +82,7 @@ def test_no_answer_is_asked_for_without_an_end(whole):
     [({"max_tokens": 5, "n": 2}, 10), ({"max_completion_tokens": 7}, 7), ({"max_tokens": -1}, 0), (b"{", 0), ({}, 0)],
 )
 def test_how_many_tokens_an_answer_may_have(body, tokens):
-    assert tokens_of(body) == tokens
+    assert most_tokens(body) == tokens
 
 
 def test_what_is_counted_by_hand_is_there(whole):

@@ -50,13 +50,23 @@ def test_what_was_judged_comes_to_it(code):
     assert exit_code(JUDGED[code]) == code
 
 
+def test_what_a_budget_ended_is_incomplete_though_nothing_required_is_open():
+    held = row("chat.a", "pass")
+    assert (exit_code(Facts([held], [CORE])), exit_code(Facts([held], [CORE], stopped=True))) == (0, 11)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         (["--gate=MAY"], USAGE_ERROR),
         (["--baseline=none.toml"], USAGE_ERROR),
+        (["--config=none.toml"], USAGE_ERROR),
+        (["http://127.0.0.1:9/v1", "--start=no-such-command"], USAGE_ERROR),
         (["--only=no.such"], NOTHING_SELECTED),
+        (["--only=chat", "--skip=chat"], NOTHING_SELECTED),
         (["http://127.0.0.1:9/v1"], 10),
+        (["http://127.0.0.1:9/v1", "--start=false"], 10),
+        (["--max-requests=1"], 11),
     ],
     ids=str,
 )

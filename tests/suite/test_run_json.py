@@ -53,6 +53,10 @@ SHAPES = {
             "hurt",
             "known",
             "entered",
+            "settings",
+            "setting",
+            "set",
+            "spent",
         )
     },
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -77,6 +77,16 @@ def of_address(url: str) -> Iterator[str]:
     for piece in re.split("[&;]", rest.partition("?")[2].partition("#")[0]):
         value = piece.partition("=")[2]
         yield from dict.fromkeys((value, unquote(value)))
+
+
+def of_command(words: Sequence[str]) -> Iterator[str]:
+    """What a command says behind the name of a secret: `--api-key KEY`, `--api-key=KEY`."""
+    for before, word in zip(("", *words), words, strict=False):
+        name, sign, value = word.partition("=")
+        if sign and secret(name.lstrip("-")):
+            yield value
+        elif before.startswith("-") and secret(before.lstrip("-")):
+            yield word
 
 
 def pair(text: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,21 +14,23 @@ from oaic_spec import contract
 from oaic_spec.mounts import API, beginning
 
 from oaic_suite.asking.breaker import Breaker, unanswered
+from oaic_suite.asking.budget import Budget
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.form import JSON, written
 from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.leavings import Leavings
+from oaic_suite.asking.pace import ALL_PATIENCE, Pace
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
+from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
 AGENT = "openai-conformance"
 PATIENCE = 5.0  # seconds a rate limit may cost one request
-ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
+A_SCENARIO = 4  # requests that a client of others may send before it comes back to us
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
@@ -61,7 +62,9 @@ class Target:
     leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
     picture: str | None = None  # the address of one that the server can fetch
-    waited: float = 0.0
+    budget: Budget = field(default_factory=Budget)
+    pace: Pace = field(default_factory=Pace)
+    tidying: bool = False
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
     option: Callable[[str], str] = "--{}".format  # how the caller types an option
@@ -165,33 +168,55 @@ class Target:
 
     def waits_for(self, exchange: Exchange) -> bool:
         """Sits out a rate limit where that is worth it."""
-        pause = patience(exchange, self.waited) if exchange.status == 429 else None
-        if pause is None:
+        if exchange.status != 429:
             return False
-        time.sleep(pause)
-        self.waited += pause
+        pause = patience(exchange, self.pace.waited)
+        if pause is None:
+            self.pace.give_up(self.tell)
+            return False
+        self.pace.sit_out(pause, self.tell)
         return True
+
+    def require_together(self, number: int) -> None:
+        """That so many may be asked at the same time."""
+        if not self.pace.gather(number):
+            told = " or ".join(self.option(name) for name in ("rps", "concurrency"))
+            raise NotEstablished(f"{told} keeps {number} requests from being sent at the same time", "held-back")
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """The target in the hands of a client that asks by itself; where nothing may be asked any more, it is not."""
+        self.breaker.check()
+        self.budget.require(A_SCENARIO + len(self.leavings.kept), self.hangs.slowest)
+        with self.pace.turn():
+            yield
 
     def tidy(self) -> None:
         """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
-        aside, given_up = replace(self, log=unheard), set[str]()
+        aside, given_up = replace(self, log=unheard, tidying=True), set[str]()
         for id, operation in [*self.leavings.kept.items()]:
             if self.breaker.open:
                 return
             if operation in given_up or self.capabilities.lacks(capability_of(operation)):
                 continue
-            if aside.provoke(operation, path={parameters(operation)[-1]: id}).status not in (*GONE, *BUSY):
+            try:
+                gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
+            except NotRun:  # not one request is left
+                return
+            if gone.status not in (*GONE, *BUSY):
                 given_up.add(operation)
 
     def leave(self) -> str:
         """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""
-        self.breaker.conclude(self._ask_again)
+        if not self.budget.sentence:
+            self.breaker.conclude(self._ask_again)
         self.tidy()
         self.client.close()
         return self.breaker.sentence
 
     def overhears(self, exchange: Exchange) -> Exchange:
         """Notes what somebody else asked and was answered."""
+        self.budget.add(exchange)
         self._note(exchange.request, exchange)
         self.breaker.note(exchange.request, exchange, self._ask_again)
         return self._in_its_light(exchange.request, exchange)
@@ -242,9 +267,16 @@ class Target:
     ) -> Exchange:
         given = deadlines or self.hangs.shorten(self.client.deadlines, request)
         given = given.behind(among * self.hangs.slowest)
-        exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=given)
+        cost = self.budget.take_the_last() if self.tidying else self._take(request)
+        with self.pace.turn():
+            exchange = self.client.send(request, prefix=self.prefix, stop_after=stop_after, deadlines=given)
+        self.budget.settle(cost, exchange)
         self._note(request, exchange)
         return exchange
+
+    def _take(self, request: Request) -> int:
+        """What a request may cost; as many are kept back as will delete what was made."""
+        return self.budget.take(request, len(self.leavings.kept), self.hangs.slowest)
 
     def _note(self, request: Request, exchange: Exchange) -> None:
         self.hangs.note(request, exchange)

@@ -20,6 +20,7 @@ class Facts:
     failure: str | None = None  # preflight failed or the breaker opened
     gate: LevelWord = "MUST"
     clients: Sequence[Client] = ()  # that were asked for: then they decide
+    stopped: bool = False  # a budget ended it
     stale: bool = False  # an entry of the list of known failures is not true any more
 
     def failed(self, level: LevelWord) -> bool:
@@ -56,7 +57,7 @@ TABLE: tuple[tuple[Callable[[Facts], bool], Conclusion], ...] = (
     (lambda facts: facts.failure is not None, Conclusion("invalid", 10)),
     (lambda facts: facts.failed("MUST"), Conclusion("non_conformant", 1)),
     (lambda facts: facts.errors(), Conclusion("invalid", 3)),
-    (lambda facts: facts.unsettled(), Conclusion("incomplete", 11)),
+    (lambda facts: facts.unsettled() or facts.stopped, Conclusion("incomplete", 11)),
     (
         lambda facts: facts.failed("SHOULD") and facts.gate == "SHOULD",
         Conclusion("conformant_with_deviations", 1),

@@ -49,7 +49,7 @@ def cell(text: str) -> str:
 
 
 def as_json(catalogue: Catalogue) -> str:
-    members = ("id", "basis", "surface", "statement", "breaks", "on")
+    members = ("id", "basis", "surface", "statement", "breaks", "on", "since", "sharpened")
     rows = [
         {"level": str(requirement.level)} | {name: getattr(requirement, name) for name in members}
         for requirement in catalogue.values()

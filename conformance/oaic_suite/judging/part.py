@@ -32,11 +32,16 @@ class Part:
     ids: tuple[str, ...] | None = None  # these and no others
     by: str = ""  # the option that names them
     held: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the ways that are held, of some conversations
+    skips: tuple[str, ...] = ()  # beginnings of ids that are left out
     convicts_all: bool = False  # whether what is asked may also fail rows that are not part of it
 
     def takes(self, requirement_id: str) -> bool:
         named = self.ids is None or requirement_id in self.ids
-        return named and (not self.prefixes or requirement_id.startswith(self.prefixes))
+        begins = not self.prefixes or requirement_id.startswith(self.prefixes)
+        return named and begins and not self.skips_row(requirement_id)
+
+    def skips_row(self, requirement_id: str) -> bool:
+        return bool(self.skips) and requirement_id.startswith(self.skips)
 
     def variants(self, requirement: Requirement) -> dict[str, dict[str, str]]:
         """Those of its variants that are part of it."""
@@ -52,10 +57,12 @@ class Part:
 
     @property
     def is_all(self) -> bool:
-        return not self.prefixes and self.ids is None
+        return not self.prefixes and not self.skips and self.ids is None
 
     def why_out(self, requirement_id: str, names: Iterable[str]) -> str | None:
         """Why a row is not in a run that asks for these profiles; None where it is."""
+        if self.skips_row(requirement_id):
+            return "left out by --skip"
         if not self.takes(requirement_id):
             return f"not in the part that {self.by or '--only'} asks for"
         found = covering(requirement_id)
@@ -78,17 +85,18 @@ def quick() -> Mapping[str, Any]:
     return told
 
 
-def quick_part(prefixes: tuple[str, ...] = ()) -> Part:
-    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"], convicts_all=True)
+def quick_part(prefixes: tuple[str, ...] = (), skips: tuple[str, ...] = ()) -> Part:
+    return Part(prefixes, tuple(quick()["requirements"]), "--quick", quick()["held"], skips, convicts_all=True)
 
 
 # --- by clients ----------------------------------------------------------------------------------------
 
 
-def client_part(names: Sequence[str], prefixes: tuple[str, ...] = ()) -> Part:
+def client_part(names: Sequence[str], prefixes: tuple[str, ...] = (), skips: tuple[str, ...] = ()) -> Part:
     """What these clients need, and what that rests on."""
     rows = needed_by(names)
-    return Part(prefixes, tuple(dict.fromkeys([*rows, *grounds(rows)])), f"--client {', '.join(names)}")
+    ids = tuple(dict.fromkeys([*rows, *grounds(rows)]))
+    return Part(prefixes, ids, f"--client {', '.join(names)}", skips=skips)
 
 
 def grounds(ids: Iterable[str]) -> list[str]:

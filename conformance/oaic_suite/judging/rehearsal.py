@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from oaic_suite.asking.budget import most_tokens
 from oaic_suite.asking.capability import Capabilities
-from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
@@ -113,7 +113,7 @@ class Rehearsal:
         except NotApplicable:
             return Rehearsed(False, frozenset(wanted.wanted))
         except Asks as asks:
-            return Rehearsed(True, frozenset(wanted.wanted), tokens_of(asks.body))
+            return Rehearsed(True, frozenset(wanted.wanted), most_tokens(asks.body))
         except Exception:  # it would read what only an answer holds
             pass
         return Rehearsed(True, frozenset(wanted.wanted))
@@ -125,15 +125,3 @@ class Rehearsal:
             raise NotApplicable("it rests on what is not asked")
         variant = conversation.variants.get(choice.get(conversation.name, ""))
         return dict.fromkeys(others, Yes()) | {VARIANT: variant}
-
-
-def tokens_of(body: Any) -> int:
-    """How many tokens all answers to a body may have together, where it is one that limits them."""
-    if not isinstance(body, dict):
-        return 0
-    most = max([0, *(whole(body.get(name)) for name in limit_names())])
-    return most * (whole(body.get("n")) or 1)
-
-
-def whole(value: Any) -> int:
-    return value if isinstance(value, int) else 0

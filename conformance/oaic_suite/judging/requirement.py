@@ -28,6 +28,8 @@ BASES: dict[Basis, tuple[Level, ...]] = {
 OUTCOME = "@outcome"  # the place of whoever asserts how an answer ended
 RESIDUE = ".schema"  # how the ids of those end that judge what is left over
 OURS = ""  # as `only`: every variant, but nothing that was not asked by the check's own conversation
+FIRST_RELEASE = "2026.12"  # since which is asked whatever says nothing else
+RELEASE = re.compile(r"20\d\d\.(0[1-9]|1[0-2])")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 
 
@@ -47,6 +49,8 @@ class Requirement:
     fix: str | None = None  # how it is mended, where it differs from its family
     among: str = ""  # the kind of answers of which it is asked about all together as well, wherever in a run they came
     shows: tuple[str, ...] = ()  # members of a request of which the verdict tells whether they are obeyed
+    since: str = FIRST_RELEASE  # the release whose set has it first
+    sharpened: str | None = None  # the release that last made its judgement stricter
 
     def __str__(self) -> str:
         return self.id
@@ -86,6 +90,8 @@ def requirement(
     at_end: bool = False,
     among: str = "",
     shows: str | tuple[str, ...] = (),
+    since: str = FIRST_RELEASE,
+    sharpened: str | None = None,
 ) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         statement = " ".join((check.__doc__ or "").split())
@@ -104,6 +110,8 @@ def requirement(
             fix,
             among,
             each(shows),
+            since,
+            sharpened,
         )
         if fault := complaint(declared):
             raise ValueError(f"{check.__module__}.{check.__name__}: {fault}")
@@ -131,5 +139,8 @@ def complaint(declared: Requirement) -> str | None:
         f"basis {declared.basis!r} does not allow {declared.level}": declared.level
         not in BASES.get(declared.basis, (declared.level,)),
         "a MUST says who breaks": declared.level is MUST and not declared.breaks,
+        f"since {declared.since!r} is no release, which is written 2026.12": not RELEASE.fullmatch(declared.since),
+        f"sharpened {declared.sharpened!r} is no later release": declared.sharpened is not None
+        and not (RELEASE.fullmatch(declared.sharpened) and declared.sharpened > declared.since),
     }
     return next((sentence for sentence, broken in rules.items() if broken), None)

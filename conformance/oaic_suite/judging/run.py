@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from oaic_spec import contract
 
 from oaic_suite.asking.breaker import BREAKER
+from oaic_suite.asking.budget import BUDGET
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import catalogue, variants
@@ -20,6 +22,7 @@ from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.clientele import clientele
 from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
+from oaic_suite.judging.edition import level_in, noted
 from oaic_suite.judging.known import Baseline, as_if_held, is_stale
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
@@ -67,7 +70,13 @@ class Run:
     baseline: Baseline | None = None
     started: str = field(default_factory=now)
     failure: str | None = None
+    stopped: str | None = None  # the budget that ended it
+    edition: str | None = None  # the frozen set it is held to
+    settings: run_json.Settings | None = None
+    planned: tuple[int, int] = (0, 0)  # requests, and tokens of their answers
     requests: int = 0
+    tokens: int = 0
+    waited: float = 0.0  # seconds, for rate limits
     selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Judged] = field(default_factory=dict)
     exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
@@ -82,6 +91,8 @@ class Run:
         self.keep(exchanges)
         if record["cause"] == BREAKER:
             self.failure = self.failure or record["reason"]
+        if record["cause"] == BUDGET:
+            self.stopped = self.stopped or record["reason"]
 
     def convict(self, record: Judged, exchanges: Iterable[run_json.Exchange]) -> None:
         """An exchange that a row did not ask for fails it: a few are shown, but all may be to blame."""
@@ -102,7 +113,7 @@ class Run:
     def document(self, *, finished: bool) -> run_json.Run:
         rows, found = with_causes(self.rows(), self.exchanges)
         required = [profile for profile in profiles().values() if self.requires(profile)]
-        conclusion = conclude(Facts(rows, required, self.failure, self.gate))
+        conclusion = conclude(self.facts(rows, required))
         known = self.known(rows)
         return {
             "schema_version": "2",
@@ -116,9 +127,12 @@ class Run:
             "started": self.started,
             "finished": now() if finished else None,
             "truncated": not finished,
-            "message": self.failure if finished else "the run was cut short; what is missing was not judged",
+            "message": self.message if finished else "the run was cut short; what is missing was not judged",
             "selection": self.selection.document(),
+            **({"settings": self.settings} if self.settings else {}),  # type: ignore[typeddict-item]
+            **({"set": self.set()} if self.edition else {}),  # type: ignore[typeddict-item]
             "requests": self.requests,
+            "spent": self.spent(),
             "capabilities": self.capabilities,
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
@@ -130,6 +144,28 @@ class Run:
             "exit_code": self.exit_code(rows, required, known) if finished else 10,
             "causes": found,
             "exchanges": self.exchanges,
+        }
+
+    @property
+    def message(self) -> str | None:
+        stopped = self.stopped and f"{self.stopped}; what is missing was not judged, and --rerun goes on with it"
+        return self.failure or stopped
+
+    def facts(self, rows: Sequence[Row], required: Sequence[Profile], **more: Any) -> Facts:
+        return Facts(rows, required, self.failure, self.gate, stopped=self.stopped is not None, **more)
+
+    def set(self) -> run_json.Set:
+        chosen = [REQUIREMENTS[id] for id in sorted(self.selection.chosen)]
+        return {"name": self.edition or "", "notes": noted(chosen, self.edition)}
+
+    def spent(self) -> run_json.Spent:
+        requests, tokens = self.planned
+        return {
+            "planned_requests": requests,
+            "planned_tokens": tokens,
+            "tokens": self.tokens,
+            "waited_seconds": round(self.waited, 3),
+            "stopped": self.stopped,
         }
 
     def clientele(self, rows: list[Row]) -> list[run_json.Client]:
@@ -144,7 +180,7 @@ class Run:
         """That of a run in which what is known would hold."""
         counted = as_if_held(rows, known) if known else rows
         asked = [client for client in self.clientele(counted) if client["asked"]]
-        return exit_code(Facts(counted, required, self.failure, self.gate, asked, is_stale(known)))
+        return exit_code(self.facts(counted, required, clients=asked, stale=is_stale(known)))
 
     def requires(self, profile: Profile) -> bool:
         return profile.required or profile.name in self.required
@@ -186,7 +222,7 @@ class Run:
         verdict = chosen["verdict"]
         return {
             "id": requirement.id,
-            "level": requirement.level.value,
+            "level": level_in(requirement, self.edition).value,
             "basis": requirement.basis,
             "surface": requirement.surface,
             "statement": requirement.statement,

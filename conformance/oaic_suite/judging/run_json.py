@@ -35,7 +35,10 @@ class Run(TypedDict):
     truncated: bool
     message: str | None
     selection: Selection | None
+    settings: NotRequired[Settings]
+    set: NotRequired[Set]
     requests: int
+    spent: NotRequired[Spent]
     capabilities: dict[str, Capability]
     profiles: dict[str, Profile]
     requirements: list[Row]
@@ -71,8 +74,39 @@ class Target(TypedDict):
     embedded: bool
 
 
+class Settings(TypedDict):
+    """What was asked of the run, and what said it."""
+
+    file: str | None
+    target: str | None
+    values: dict[str, Setting]
+
+
+class Setting(TypedDict):
+    value: str | None
+    source: str
+
+
+class Set(TypedDict):
+    """The release to whose requirements the run is held, and the rows that are notes there."""
+
+    name: str
+    notes: list[str]
+
+
+class Spent(TypedDict):
+    """What the run was planned to cost, and what it did."""
+
+    planned_requests: int
+    planned_tokens: int
+    tokens: int
+    waited_seconds: float
+    stopped: str | None
+
+
 class Selection(TypedDict):
     only: list[str]
+    skip: NotRequired[list[str]]
     by: NotRequired[str | None]
     judged: int
     of: int

@@ -41,4 +41,10 @@ class Selection:
         if self.whole(self.offered):
             return None
         judged, of = len(self.chosen), len(self.offered | self.chosen.keys())
-        return {"only": list(self.part.prefixes), "by": self.part.by or None, "judged": judged, "of": of}
+        document: run_json.Selection = {
+            "only": list(self.part.prefixes),
+            "by": self.part.by or None,
+            "judged": judged,
+            "of": of,
+        }
+        return document | {"skip": list(self.part.skips)} if self.part.skips else document

@@ -47,16 +47,16 @@ def part_asked(asked: Asked, again: Earlier | None) -> Part:
     if named[1:]:
         raise pytest.UsageError(f"{' and '.join(named[:2])} name two parts: it is one or the other")
     if again:
-        return Part(asked.only, again.ids, "--rerun")
+        return Part(asked.only, again.ids, "--rerun", skips=asked.skip)
     if asked.client:
-        return client_part(asked.client, asked.only)
-    return quick_part(asked.only) if asked.quick else Part(asked.only)
+        return client_part(asked.client, asked.only, asked.skip)
+    return quick_part(asked.only, asked.skip) if asked.quick else Part(asked.only, skips=asked.skip)
 
 
 def check_not_empty(asked: Asked, part: Part) -> None:
     """A beginning with which nothing begins is a mistake; so is a run without anything to ask again."""
     known = () if part.is_all else catalogue()
-    for prefix in asked.only:
+    for prefix in (*asked.only, *asked.skip):
         if not any(id.startswith(prefix) for id in known):
             raise NothingAsked(unknown(prefix, known))
     if not (part.is_all or any(part.takes(id) for id in known)):
@@ -64,6 +64,8 @@ def check_not_empty(asked: Asked, part: Part) -> None:
 
 
 def nothing_in(asked: Asked, part: Part) -> str:
+    if asked.rerun is None and not part.by:
+        return "--skip leaves nothing of it"
     if asked.rerun is None:
         return f"{part.by} holds nothing that --only asks for"
     besides = " that --only asks for" if asked.only else ""

@@ -14,8 +14,8 @@ from oaic_suite.judging.conversation import Choice, asked_last
 from oaic_suite.judging.judge import Judgement
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.plugin.asked import asked_again, part_asked
-from oaic_suite.plugin.options import Asked
+from oaic_suite.plugin.asked import part_asked
+from oaic_suite.plugin.resolved import Resolved
 from oaic_suite.plugin.stash import controller_key, settled_key
 
 
@@ -52,8 +52,8 @@ def wanted(config: pytest.Config) -> tuple[Part, tuple[str, ...]]:
     """The part that is asked for and the profiles; where only collecting is done, nothing is settled."""
     if settled := config.stash.get(settled_key, None):
         return settled.part, settled.profiles
-    asked = Asked.of(config)
-    return part_asked(asked, asked_again(asked)), asked.profiles
+    found = Resolved.of(config)
+    return part_asked(found.asked, found.again), found.asked.profiles
 
 
 def in_file(path: Path) -> list[Requirement]:

@@ -1,38 +1,31 @@
-"""The suite's verbs that ask: certify a server, prove the suite itself."""
+"""`oaic certify`: what was typed, handed to pytest under a configuration of its own."""
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import os
 import signal
 from pathlib import Path
 
 import pytest
-from oaic_spec.cli import NOTHING_SELECTED, Parser
+from oaic_spec.cli import Parser
 
 from oaic_suite.asking.address import shown
 from oaic_suite.judging.catalogue import CHECKS
-from oaic_suite.judging.part import unknown
-from oaic_suite.plugin.options import add_to_certify, words
-from oaic_suite.proof.faults import listed_faults
-from oaic_suite.proof.kill_matrix import progress, prove, summary
-from oaic_suite.proof.trial import ServerDied
+from oaic_suite.plugin.options import add_to_certify, spelt, words
 
 INI = Path(__file__).with_name("certify.ini")
 
 
 def certify(argv: list[str]) -> int:
     parser = Parser(prog="oaic certify", description="Certify a server; by default the embedded reference server.")
-    parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL")
+    parser.add_argument("url", metavar="URL", nargs="?", help="the same as --base-url URL; or the name of a target")
     add_to_certify(parser)
     parser.add_argument("-n", "--jobs", metavar="N", help="processes that ask at the same time; needs pytest-xdist")
     parser.add_argument("-v", "--verbose", action="count", default=0, help="a line for each verdict")
     asked = parser.parse_args(argv)
-    if asked.url is not None and asked.base_url not in (None, asked.url):
-        parser.refuse(f"two addresses are given: {shown(asked.url)} and --base-url {shown(asked.base_url)}")
-    asked.base_url = asked.base_url if asked.url is None else asked.url
+    take_what_stands_alone(parser, asked)
     if asked.jobs and not importlib.util.find_spec("xdist"):
         parser.refuse("-n needs pytest-xdist, and it is not installed")
     # Plugins of this environment have no say here; those we need are named.
@@ -42,29 +35,18 @@ def certify(argv: list[str]) -> int:
     return int(pytest.main(pytest_arguments(asked)))
 
 
+def take_what_stands_alone(parser: Parser, asked: argparse.Namespace) -> None:
+    """An address, or the name of a target."""
+    name = "base_url" if "://" in (asked.url or "") else "target"
+    given = getattr(asked, name)
+    if asked.url is not None and given not in (None, asked.url):
+        what, shown_as = ("addresses", shown) if name == "base_url" else ("targets", str)
+        parser.refuse(f"two {what} are given: {shown_as(asked.url)} and {spelt(name, short=True)} {shown_as(given)}")
+    setattr(asked, name, given if asked.url is None else asked.url)
+
+
 def pytest_arguments(asked: argparse.Namespace) -> list[str]:
     found = ["-c", str(INI), "--rootdir", str(CHECKS), "-p", "oaic_suite.plugin.entry", "-p", "oaic_reports.plugin"]
     found += ["-p", "xdist.plugin", "-n", asked.jobs, "--dist", "loadfile"] if asked.jobs else []
     found += [f"--verbosity={asked.verbose}"] if asked.verbose else []
     return [*found, *words(asked), str(CHECKS)]
-
-
-def selftest(argv: list[str]) -> int:
-    parser = Parser(prog="oaic selftest", description="Show that every scored requirement meets a fault that fails it.")
-    parser.add_argument("--json", metavar="FILE", type=Path, help="write the kill matrix there")
-    parser.add_argument("--only", metavar="PREFIX", default="", help="faults whose ids begin so")
-    parser.add_argument("-n", "--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
-    asked = parser.parse_args(argv)
-    if asked.jobs < 1:
-        parser.error(f"--jobs must be at least 1, not {asked.jobs}")
-    ids = [fault.id for fault in listed_faults()]
-    if not any(id.startswith(asked.only) for id in ids):
-        parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(asked.only, ids)}\n")
-    try:
-        matrix = prove(asked.only, asked.jobs, progress)
-    except ServerDied as died:
-        parser.refuse(str(died))
-    if asked.json:
-        asked.json.write_text(json.dumps(matrix, indent=1) + "\n", "utf-8")
-    print(summary(matrix))
-    return 0 if matrix["clean"] else 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +12,13 @@ import pytest
 from oaic_suite.asking.address import Mistake
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.plan import MOST_TOKENS
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.preflight import Preflight, preflight, survey
+from oaic_suite.asking.started import Started, require_free
 from oaic_suite.asking.target import Target
+from oaic_suite.asking.coming_up import wait_for
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.evidence.views import seen_as
 from oaic_suite.judging import run_json
 from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
@@ -23,18 +27,28 @@ from oaic_suite.judging.record import exchange_record
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
 from oaic_suite.plugin.estimate import Estimate, in_part
-from oaic_suite.plugin.options import FUZZ
+from oaic_suite.plugin.options import DEFAULT_WAIT, FUZZ
 from oaic_suite.plugin.progress import Progress
 from oaic_suite.plugin.settled import Settled
 
 CLEARLY = 1.1  # times as many requests as it turned out to be
 
 
+@dataclass(frozen=True)
+class Struck:
+    """What a process asked for, when it is done."""
+
+    requests: int = 0
+    tokens: int = 0
+    waited: float = 0.0
+    died: str = ""  # what the server died of
+
+
 @dataclass
 class Controller:
     settled: Settled
     run: Run = field(default_factory=Run)
-    embedded: Embedded | None = None
+    server: Embedded | Started | None = None  # that is ours to end
     progress: Progress = field(default_factory=Progress)
     seen: list[Exchanged] = field(default_factory=list)  # by preflight and survey
     interrupted: bool = False  # before anything was judged
@@ -44,9 +58,11 @@ class Controller:
     def begin(self, tell: Callable[[str], None]) -> None:
         """Asks what can be known before anything is judged; whoever interrupts that gets a report all the same."""
         self.start()
+        self.describe(None, None)
         target, seen = self.settled.target("p"), list[Exchange]()
-        target.log = seen.append
+        target.log, target.tell = seen.append, tell
         try:
+            self.wait(target, tell)
             self.ask(target, tell)
         except KeyboardInterrupt:
             self.interrupted, self.settled.failure = True, "the run was interrupted"
@@ -55,9 +71,21 @@ class Controller:
     def start(self) -> None:
         settled = self.settled
         if settled.base_url is None:
-            self.embedded = (Embedded(api_key=settled.api_key) if settled.api_key else Embedded()).start()
+            self.server = (Embedded(api_key=settled.api_key) if settled.api_key else Embedded()).start()
             settled.key_from = settled.key_from if settled.api_key else "made for this run"
-            settled.base_url, settled.api_key = self.embedded.base_url, self.embedded.api_key
+            settled.base_url, settled.api_key = self.server.base_url, self.server.api_key
+        elif settled.asked.start:
+            with self.mistakes_told():
+                require_free(settled.base_url)
+                self.server = Started(settled.asked.start, settled.asked.start_env, settled.folder).start()
+
+    def wait(self, target: Target, tell: Callable[[str], None]) -> None:
+        """For a server that is about to come up."""
+        seconds = self.settled.asked.wait or (DEFAULT_WAIT if isinstance(self.server, Started) else 0.0)
+        wait_for(target, seconds, lambda: self.died() is not None, tell)
+
+    def died(self) -> str | None:
+        return self.server.died() if self.server else None
 
     def ask(self, target: Target, tell: Callable[[str], None]) -> None:
         settled = self.settled
@@ -65,8 +93,10 @@ class Controller:
         self.look(target)
         if settled.failure:
             tell(self.whereabouts)
+            tell(settled.redactor().text(settled.failure))
             return
         expected = self.estimate(target)
+        self.run.planned = expected.total, expected.together
         tell(self.announcement(expected))
         self.progress.begin(expected)
         survey(target, expected.wants, lambda name: self.progress.ask(f"survey, {name}"))
@@ -90,19 +120,27 @@ class Controller:
 
     def look(self, target: Target) -> None:
         """Preflight: what costs nothing to ask."""
-        try:
+        found = Preflight()
+        with self.mistakes_told(), suppress(NotRun):  # a budget that does not reach as far
             found = preflight(target)
+        self.settled.failure = self.died() or found.failure
+        self.describe(target.model_id, found.model_from)
+
+    @contextmanager
+    def mistakes_told(self) -> Iterator[None]:
+        """What cannot be meant ends the run with one sentence."""
+        try:
+            yield
         except Mistake as wrong:
             self.stop()
             raise pytest.UsageError(printable(self.settled.redactor().text(str(wrong)))) from None
-        self.settled.failure = (self.embedded.died() if self.embedded else None) or found.failure
-        self.describe(target.model_id, found.model_from)
 
     def describe(self, model: str | None, model_from: str | None) -> None:
         settled, redactor = self.settled, self.settled.redactor()
         asked = settled.asked
         self.run.failure = redactor.text(settled.failure) if settled.failure else None
         self.run.required, self.run.gate, self.run.clients = settled.profiles, asked.gate, asked.client
+        self.run.edition = asked.set
         self.run.selection = Selection.of(settled.profiles, settled.part)
         self.run.target = {
             "base_url": redactor.text(settled.base_url or ""),
@@ -110,7 +148,7 @@ class Controller:
             "key_from": settled.key_from,
             "model": redactor.text(model) if model else None,
             "model_from": model_from,
-            "embedded": self.embedded is not None,
+            "embedded": isinstance(self.server, Embedded),
         }
 
     def settle(self, target: Target, seen: list[Exchange]) -> None:
@@ -130,7 +168,9 @@ class Controller:
         # What refuses the survey says that something is not offered, and no more.
         self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         target.tidy()
-        self.run.requests += target.client.sent
+        self.hear(Struck(target.client.sent, target.budget.tokens, target.pace.waited), ())
+        self.run.stopped = target.budget.sentence or None
+        settled.allowed = target.budget.left
         target.client.close()
 
     @property
@@ -157,10 +197,12 @@ class Controller:
                 self.progress.heard_elsewhere(process, told["sent"])
             self.progress.judged(told["record"])
 
-    def hear(self, requests: int, found: Iterable[Conviction], died: str = "") -> None:
+    def hear(self, struck: Struck, found: Iterable[Conviction]) -> None:
         """What a process asked, what its exchanges show beside that, and what the server died of."""
-        self.run.requests += requests
-        self.run.failure = self.run.failure or died or None
+        self.run.requests += struck.requests
+        self.run.tokens += struck.tokens
+        self.run.waited += struck.waited
+        self.run.failure = self.run.failure or struck.died or None
         for record, exchange in found:
             self.run.selection.chosen.setdefault(record["id"], set())
             self.run.convict(record, [exchange])
@@ -170,18 +212,19 @@ class Controller:
     def finish(self, *, finished: bool) -> run_json.Run:
         self.check_alive()
         rows = self.settled.convictable(self.run.selection.chosen.keys())
-        self.hear(0, recorded(self.seen, frozenset(), rows, self.settled.redactor()))
+        self.hear(Struck(), recorded(self.seen, frozenset(), rows, self.settled.redactor()))
         document = self.run.document(finished=finished and not self.interrupted)
         self.stop()
         return document
 
     def check_alive(self) -> None:
-        if self.embedded and (said := self.embedded.died()):
-            self.run.failure = self.run.failure or said
+        if said := self.died():
+            self.run.failure = self.run.failure or self.settled.redactor().text(said)
 
     def stop(self) -> None:
-        if self.embedded:
-            self.embedded.stop()
+        server, self.server = self.server, None
+        if server:
+            server.stop()
 
 
 def both(one: Callable[[Exchange], None], other: Callable[[Exchange], None]) -> Callable[[Exchange], None]:

@@ -17,6 +17,7 @@ from oaic_suite.judging.client_profile import client_profiles
 from oaic_suite.judging.listing import FORMATS, chosen
 from oaic_suite.judging.part import unknown
 from oaic_suite.judging.verdict import Level
+from oaic_suite.plugin.settings_schema import schema
 from oaic_suite.proof import fault_listing
 from oaic_suite.proof.faults import listed_faults
 
@@ -59,6 +60,14 @@ def clients(argv: list[str]) -> int:
     found = [known[name] for name in asked.name or known]
     told = client_listing.needs if asked.name and not asked.format else client_listing.FORMATS[asked.format or "text"]
     sys.stdout.write(told(found))
+    return 0
+
+
+def settings(argv: list[str]) -> int:
+    description = "Print the JSON Schema of conformance.toml, for an editor that completes and checks it."
+    parser = Parser(prog="oaic settings", description=description)
+    parser.parse_args(argv)
+    print(json.dumps(schema(), indent=2))
     return 0
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conversation import Key
+from oaic_suite.judging.edition import level_in
 from oaic_suite.judging.requirement import REQUIREMENTS
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.estimate import Estimate, needed
@@ -27,6 +28,7 @@ class Progress:
     """Counts, and says how far it is whenever something happens."""
 
     show: Callable[[Progress], None] = lambda progress: None
+    edition: str | None = None  # the frozen set that says what is scored
     clock: Callable[[], float] = time.monotonic
     what: str = ""
     sent: dict[str, int] = field(default_factory=lambda: {HERE: 0})  # by process
@@ -62,7 +64,7 @@ class Progress:
         requirement = REQUIREMENTS[record["id"]]
         for key in needed(requirement, variants(requirement)[record["name"]]):
             self.to_judge.pop(key, None)
-        if requirement.level in SCORED:
+        if level_in(requirement, self.edition) in SCORED:
             self.failed |= {record["id"]} if record["verdict"] == "fail" else set()
             self.open |= {record["id"]} if record["verdict"] in OPEN else set()
         self.tell()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import asdict
 from typing import Literal
 
 import pytest
@@ -12,6 +13,7 @@ from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.judging import run_json
 from oaic_suite.judging.consequence import traced
+from oaic_suite.judging.edition import level_in
 from oaic_suite.judging.judge import Judgement, convict
 from oaic_suite.judging.profile import lacking
 from oaic_suite.judging.record import exchange_record, record_of
@@ -68,13 +70,14 @@ def pytest_runtest_makereport(
 
 
 def tell(report: pytest.TestReport, item: Check) -> None:
-    requirement, redactor = item.requirement, item.config.stash[settled_key].redactor()
+    requirement, settled = item.requirement, item.config.stash[settled_key]
+    redactor = settled.redactor()
     record = record_of(requirement.id, item.variant, item.judged, redactor)
     exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, item.judged)]
     told_of = {"record": record, "exchanges": exchanges, "sent": sent_so_far(item.session)}
     report.user_properties = [*report.user_properties, (PROPERTY, told_of)]
     outcome = OUTCOMES.get(item.judged.verdict, "skipped")
-    outcome = "skipped" if requirement.level is INFO and outcome == "failed" else outcome
+    outcome = "skipped" if level_in(requirement, settled.asked.set) is INFO and outcome == "failed" else outcome
     report.outcome = outcome  # type: ignore[assignment]
     told = sentence(requirement, record)
     report.longrepr = None if outcome == "passed" else (str(item.path), 0, told) if outcome == "skipped" else told
@@ -102,7 +105,9 @@ def pytest_report_teststatus(
     if told is None or report.when == "teardown":
         return None
     verdict = Verdict(told["record"]["verdict"])
-    noted = verdict is Verdict.FAIL and REQUIREMENTS[told["record"]["id"]].level is INFO
+    settled = config.stash.get(settled_key, None)
+    level = level_in(REQUIREMENTS[told["record"]["id"]], settled.asked.set if settled else None)
+    noted = verdict is Verdict.FAIL and level is INFO
     words = NOTE if noted else WORDS.get(verdict)
     return (words[0] if words else report.outcome, "", "") if ticks(config) else words
 
@@ -113,9 +118,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     rows = {item.requirement.id for item in session.items if isinstance(item, Check)}
     settled = session.config.stash.get(settled_key, None)
     found, broken_off = convicted(session, settled.convictable(rows)) if rows and settled else ([], False)
-    sent, died = strike(session)
+    struck = strike(session)
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput |= {"oaic_requests": sent, "oaic_convictions": found, "oaic_died": died}
+        session.config.workeroutput |= {"oaic_struck": asdict(struck), "oaic_convictions": found}
     elif controller := session.config.stash.get(controller_key, None):
         controller.interrupted |= broken_off
-        controller.hear(sent, found, died)
+        controller.hear(struck, found)

@@ -20,11 +20,13 @@ from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.judging.run import Run
 from oaic_suite.plugin import hooks
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, known_failures
-from oaic_suite.plugin.controller import Controller
+from oaic_suite.plugin.controller import Controller, Struck
 from oaic_suite.plugin.entry import alone, load, names_checks, registered
-from oaic_suite.plugin.options import add_to_pytest
+from oaic_suite.plugin.options import Asked, add_to_pytest
 from oaic_suite.plugin.plan import Plan
 from oaic_suite.plugin.progress import Progress
+from oaic_suite.plugin.resolved import Resolved
+from oaic_suite.plugin.settings_told import told
 from oaic_suite.plugin.settled import Settled
 from oaic_suite.plugin.stash import controller_key, settled_key, ticker_key
 from oaic_suite.plugin.ticker import Ticker, quieten
@@ -78,14 +80,22 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(config, "workerinput") or config.option.collectonly or not concerned(config):
         return
     settled, ticker = Settled.of(config), Ticker(config)
+    require_room(settled.asked, config.getoption("numprocesses", None))
     baseline = known_failures(settled.asked)
     config.hook.pytest_conformance_started(config=config)
     controller = config.stash[controller_key] = Controller(
-        settled, Run(baseline=baseline), progress=Progress(ticker.show)
+        settled, Run(baseline=baseline), progress=Progress(ticker.show, settled.asked.set)
     )
+    controller.run.settings = told(Resolved.of(config), settled.redactor())
     controller.begin(ticker.tell)
     config.stash[settled_key], config.stash[ticker_key] = settled, ticker
     config.pluginmanager.register(Ledger(config, controller), "oaic-ledger")
+
+
+def require_room(asked: Asked, processes: int | None) -> None:
+    """That each of several processes may ask at all."""
+    if asked.concurrency and processes and processes > asked.concurrency:
+        raise pytest.UsageError(f"-n {processes} asks more at the same time than {asked.concurrency}, which is allowed")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -94,6 +104,12 @@ def pytest_report_header(config: pytest.Config) -> Generator[None, list[str | li
     lines = yield
     settled = config.stash.get(settled_key, None)
     return settled.redactor().value(lines) if settled else lines
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """However a run ended, what it started is ended too."""
+    if controller := config.stash.get(controller_key, None):
+        controller.stop()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -127,7 +143,7 @@ def concerned(config: pytest.Config) -> bool:
 def pytest_configure_node(node: Any) -> None:
     """Under xdist what preflight settled reaches the workers; none of them asks again."""
     if settled := node.config.stash.get(settled_key, None):
-        node.workerinput["oaic"] = settled.to_worker()
+        node.workerinput["oaic"] = settled.to_worker(node.workerinput["workercount"])
 
 
 class Ledger:
@@ -159,8 +175,7 @@ class Ledger:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         told = getattr(node, "workeroutput", {})
-        found = told.get("oaic_convictions", ())
-        self.controller.hear(told.get("oaic_requests", 0), found, told.get("oaic_died", ""))
+        self.controller.hear(Struck(**told.get("oaic_struck", {})), told.get("oaic_convictions", ()))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.judging.convicting import Conviction, recorded
 from oaic_suite.judging.stage import Stage
+from oaic_suite.plugin.controller import Struck
 from oaic_suite.plugin.stash import controller_key, settled_key, stage_key, ticker_key
 
 
@@ -42,13 +43,14 @@ def convicted(session: pytest.Session, rows: Collection[str]) -> tuple[list[Conv
     return found, False
 
 
-def strike(session: pytest.Session) -> tuple[int, str]:
-    """Closes the connections, and says how many requests were sent over them and what the server died of."""
+def strike(session: pytest.Session) -> Struck:
+    """Closes the connections, and says what went over them."""
     stage = session.stash.get(stage_key, None)
     if stage is None:
-        return 0, ""
-    ended = stage.target.leave()
-    return stage.target.client.sent, stage.target.client.redactor.text(ended)
+        return Struck()
+    target = stage.target
+    ended = target.client.redactor.text(target.leave())
+    return Struck(target.client.sent, target.budget.tokens, target.pace.waited, ended)
 
 
 def sent_so_far(session: pytest.Session) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,22 +14,25 @@ from urllib.parse import urlsplit
 import pytest
 
 from oaic_suite.asking.breaker import Breaker
+from oaic_suite.asking.budget import Allowance, Budget
 from oaic_suite.asking.capability import Capabilities, Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
+from oaic_suite.asking.pace import Pace
 from oaic_suite.asking.plan import FIRST, LEVELS
 from oaic_suite.asking.preflight import find_late
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.secrets import PUBLIC, of_address, of_header, secret
+from oaic_suite.asking.secrets import PUBLIC, of_address, of_command, of_header, secret
 from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging import run_json
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.verdict import SCORED
-from oaic_suite.plugin.asked import asked_again, part_asked
+from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.estimate import in_part
 from oaic_suite.plugin.options import Asked, is_short, spelt
-from oaic_suite.plugin.sources import address, check_meant, key
+from oaic_suite.plugin.resolved import Resolved
+from oaic_suite.plugin.sources import check_meant, headers, key
 
 
 @dataclass
@@ -45,33 +50,41 @@ class Settled:
     part: Part = field(default_factory=Part)
     profiles: tuple[str, ...] = ()  # to be required beside those that always are
     failure: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()  # sent with every request
+    folder: str | None = None  # where a server is started
+    allowed: Allowance = field(default_factory=Allowance)
+    began: float = field(default_factory=time.monotonic)
+    processes: int = 1  # that ask at the same time
     limit_name: str = field(default_factory=lambda: limit_names()[0])
     capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Settled:
         """What is settled before anything is asked; a mistake ends the run with one sentence."""
-        asked = Asked.of(config)
-        again = asked_again(asked)
-        base_url, base_url_from = address(asked.base_url, config, environment, embedded=asked.embedded)
-        if again and base_url is None and not asked.embedded:
-            base_url, base_url_from = again.address, f"the run in {asked.rerun}"
-        api_key, key_from = key(asked.api_key, asked.api_key_env, base_url_from, environment)
+        found = Resolved.of(config)
+        asked, again, base_url = found.asked, found.again, found.asked.base_url
+        named_by = found.named_by("api_key_env") if asked.api_key_env else ""
+        api_key, key_from = key(asked.api_key, asked.api_key_env, found.base_url_from, environment, named_by)
         check_meant(asked, base_url, short=is_short(config), embedded=asked.embedded or again is not None)
         seconds = DEFAULT_SECONDS if asked.timeout is None else asked.timeout
         model = asked.model or (again.model if again and base_url == again.address else None)
-        known = (base_url, base_url_from, api_key, key_from, model, seconds, dict(asked.model_for))
+        known = (base_url, found.base_url_from, api_key, key_from, model, seconds, dict(asked.model_for))
         profiles = tuple(dict.fromkeys([*asked.profiles, *(again.profiles if again else ())]))
         picture = asked.picture or (A_PICTURE if base_url is None else None)
-        return cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
+        settled = cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
+        settled.headers = headers(asked, environment, found.named_by("header_env") if asked.header_env else "")
+        settled.folder = found.folder
+        settled.allowed = allowance(asked)
+        return settled
 
-    def to_worker(self) -> dict[str, Any]:
-        """In a form that reaches a worker."""
-        return asdict(self)
+    def to_worker(self, processes: int) -> dict[str, Any]:
+        """In a form that reaches a worker, one of so many."""
+        return asdict(replace(self, allowed=self.allowed.share(processes), processes=processes))
 
     @classmethod
     def from_worker(cls, told: Mapping[str, Any]) -> Settled:
-        return cls(**{**told, "asked": Asked(**told["asked"]), "part": Part(**told["part"])})
+        made = {name: kind(**told[name]) for name, kind in (("asked", Asked), ("part", Part), ("allowed", Allowance))}
+        return cls(**{**told, **made})
 
     def target(self, prefix: str) -> Target:
         """The target as it is known; what the survey of a part left out is asked for when it is wanted."""
@@ -86,7 +99,7 @@ class Settled:
             Client(Deadlines.within(self.seconds), self.redactor(), not self.asked.insecure),
             self.api_key,
             self.model,
-            tuple((name, value) for name, value in self.asked.header),
+            tuple((name, value) for name, value in self.headers),
             Capabilities({name: Capability(**told) for name, told in self.capabilities.items()}),
             Breaker(sentence=self.failure or ""),
             prefix=prefix,
@@ -95,13 +108,20 @@ class Settled:
             fuzz=self.asked.draws(self.part) or LEVELS[FIRST],
             picture=self.picture,
             option=self.option,
+            budget=Budget(self.allowed, allowance(self.asked), self.began),
+            pace=self.pace(),
         )
+
+    def pace(self) -> Pace:
+        """The share that this process has of what all of them may ask."""
+        rate, most = self.asked.rps, self.asked.concurrency
+        return Pace(rate and rate / self.processes, most and max(1, most // self.processes))
 
     def convictable(self, rows: Collection[str]) -> Collection[str]:
         """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""
         if not self.part.convicts_all:
             return rows
-        around = in_part(Part(self.part.prefixes), self.profiles)
+        around = in_part(Part(self.part.prefixes, skips=self.part.skips), self.profiles)
         return {*rows, *(row.id for row in around if row.level in SCORED)}
 
     def option(self, name: str) -> str:
@@ -110,14 +130,28 @@ class Settled:
 
     def redactor(self) -> Redactor:
         public = PUBLIC | {*self.asked.public_header}
-        headers = [(name, value) for name, value in self.asked.header if name not in public]
+        headers = [(name, value) for name, value in self.headers if name not in public]
         shown = [self.model, *self.models.values(), urlsplit(self.base_url or "").hostname]
         return Redactor.of(
-            [*of_header(self.api_key or ""), *parts(headers, secret), *of_address(self.base_url or "")],
+            [
+                *of_header(self.api_key or ""),
+                *parts(headers, secret),
+                *of_address(self.base_url or ""),
+                *self.started(),
+            ],
             [*parts(headers), *of_address(self.picture or "")],
             [name for name, _ in headers],
             shown,
         )
+
+    def started(self) -> Iterator[str]:
+        """What is secret of a server that we start, which may say it."""
+        yield from of_command(shlex.split(self.asked.start or ""))
+        yield from (value for name, value in self.asked.start_env if secret(name))
+
+
+def allowance(asked: Asked) -> Allowance:
+    return Allowance(asked.max_requests, asked.max_tokens, asked.max_seconds)
 
 
 def parts(headers: Iterable[tuple[str, str]], such: Callable[[str], bool] = str.isascii) -> Iterator[str]:

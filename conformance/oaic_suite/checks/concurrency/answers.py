@@ -42,6 +42,7 @@ def many_answers(target, bare):
     if not granted:
         raise NotEstablished("nothing of the kind is answered alone")
     asked = [(word, *each) for word, each in zip(WORDS, itertools.cycle(granted), strict=False)]
+    target.require_together(MANY)
     with ThreadPoolExecutor(MANY) as pool:
         return list(pool.map(lambda each: ask(target, *each), asked))
 

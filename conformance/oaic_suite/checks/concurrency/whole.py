@@ -39,6 +39,7 @@ def ask(target, question, **how):
 def many_streams(target, bare_stream):
     """Two dozen streams at once, each asked for a word of its own; one alone was answered."""
     bare_stream.require_complete()
+    target.require_together(MANY)
     with ThreadPoolExecutor(MANY) as pool:
         return list(pool.map(lambda word: ask(target, f"Repeat this sign, and only it: {word}"), WORDS))
 
@@ -47,6 +48,7 @@ def many_streams(target, bare_stream):
 def abandoned_streams(target, bare_stream):
     """Two dozen streams at once, every other one hung up on as soon as it has begun; then one more."""
     bare_stream.require_complete()
+    target.require_together(MANY)
     with ThreadPoolExecutor(MANY) as pool:
         left = [pool.submit(ask, target, SPEECH, stop_after=has_begun) for _ in WORDS[::2]]
         kept = [pool.submit(ask, target, f"Stay, and repeat this sign: {word}") for word in WORDS[1::2]]

@@ -143,6 +143,7 @@ def after_wrong_requests(target, bare):
 def parallel_replies(target, bare):
     """Several answers to requests sent at once."""
     bare.require_status()
+    target.require_together(CROWD)
     with ThreadPoolExecutor(CROWD) as pool:
         return [Reply(exchange) for exchange in pool.map(lambda _: target.ask(CHAT), range(CROWD))]
 

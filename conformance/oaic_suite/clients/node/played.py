@@ -41,13 +41,13 @@ def play_refused(target: Target, operation: str, scenario: str, body: Json, *, a
 def run(
     target: Target, operation: str, scenario: str, body: Json, api_key: str | None
 ) -> tuple[Json, tuple[Exchange, ...]]:
-    target.breaker.check()
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
     seconds = target.client.deadlines.total
     playing = runner(target.client.verify)
     try:
-        told = playing.ask("openai", scenario, body, seconds, target.client.stock.rooms, api_key=key, **where)
+        with target.lent():
+            told = playing.ask("openai", scenario, body, seconds, target.client.stock.rooms, api_key=key, **where)
     except (NodeError, OSError) as ended:
         another()
         raise NotEstablished(f"the client in Node came to no end, and was ended: {ended}") from None

@@ -26,7 +26,7 @@ from oaic_suite.clients.testimony import TOO_MUCH, Heard, Raised
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.portions import weight
-from oaic_suite.evidence.unsettled import BadProbe, NotEstablished
+from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
 SDK, HERE = Path(openai.__file__).parent, Path(__file__).parent
 LONGEST = 160
@@ -38,7 +38,6 @@ Scenario = Callable[[Any], Coroutine[Any, Any, Given]]
 
 def hear(target: Target, way: str, scenario: Scenario, *, lawful: bool = True, **options: Any) -> Heard:
     """What the SDK gives or raises; `options` are its client's."""
-    target.breaker.check()
     heard = once(target, way, scenario, options)
     if heard.exchanges and target.waits_for(heard.exchange):
         heard = once(target, way, scenario, options)
@@ -52,8 +51,13 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
     redactor = target.client.redactor
     given, raised, unsettled = Given(), None, None
     try:
-        with warnings.catch_warnings(action="ignore"):  # pydantic's, of values that are not what they should be
+        with (
+            target.lent(),
+            warnings.catch_warnings(action="ignore"),
+        ):  # pydantic's, of values that are not what they should be
             given = WAYS[way](target, scenario, recordings, given_to_all(target) | options)
+    except NotRun:
+        raise
     except NotEstablished as nothing:
         unsettled = nothing
     except Exception as problem:

@@ -18,6 +18,7 @@ def side_by_side(target):
     """A few streams at the same time, each asked for a word of its own."""
     target.capabilities.require("chat-stream")
     questions = [{"role": "user", "content": f"Repeat this word and say nothing else: {word}"} for word in WORDS]
+    target.require_together(len(WORDS))
     with ThreadPoolExecutor(len(WORDS)) as pool:
         asked = [pool.submit(target.ask, CHAT, stream=True, messages=[question]) for question in questions]
         return [Stream(one.result()) for one in asked]

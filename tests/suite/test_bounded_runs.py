@@ -1,0 +1,345 @@
+"""Runs that are bounded, cut off, held back or made to wait: what was judged is kept, and the rest can be asked."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+
+import hostile
+import httpx
+import nested
+import pytest
+from nested import certify_run, environment, pytest_run
+
+pytestmark = pytest.mark.thorough
+
+PART = ("--only=models", "--only=chat.reply")
+
+
+class Counting:
+    """A handler that remembers when it was asked, and for what."""
+
+    def __init__(self, handler=hostile.honest, seconds=0.0):
+        self.handler, self.seconds = handler, seconds
+        self.asked, self.lock, self.inside, self.most = [], threading.Lock(), 0, 0
+
+    def __call__(self, asked):
+        with self.lock:
+            self.asked.append((asked.method, asked.path, time.monotonic()))
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+        yield self.seconds
+        with self.lock:
+            self.inside -= 1
+        yield from self.handler(asked)
+
+    @property
+    def last(self):
+        return self.asked[-1][0]
+
+    @property
+    def paths(self):
+        return [path for _, path, _ in self.asked]
+
+
+PASSED_ON = ("authorization", "accept", "content-type")
+
+
+def through(url):
+    """A handler that hands on what is JSON to a sound server, and answers as that does."""
+
+    def handler(asked):
+        content = json.dumps(asked.body) if asked.body else None
+        headers = {name: value for name, value in asked.headers.items() if name in PASSED_ON}
+        with httpx.Client(trust_env=False) as client:
+            said = client.request(asked.method, url.removesuffix("/v1") + asked.path, headers=headers, content=content)
+        yield hostile.answer(said.status_code, said.content, said.headers["content-type"])
+
+    return handler
+
+
+@contextmanager
+def counted(seconds=0.0):
+    """A sound server that counts, and takes some time for each answer."""
+    with nested.reference_server() as url:
+        server = Counting(through(url), seconds)
+        with hostile.serving(server) as counting:
+            yield server, counting
+
+
+def verdicts(document):
+    return {row["id"]: row["verdict"] for row in document["requirements"]}
+
+
+def spent(document):
+    return document["spent"]
+
+
+# --- budgets -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("budget", "sentence"),
+    [
+        ("--max-requests=15", "the budget of 15 requests is used up"),
+        ("--max-tokens=280", "the budget of 280 tokens is used up"),
+    ],
+)
+def test_a_budget_ends_a_run_that_says_so_and_keeps_what_it_has(budget, sentence, tmp_path):
+    with counted() as (server, url):
+        ended = certify_run(url, *PART, budget, directory=tmp_path)
+    document = ended.document
+    assert (ended.exit_code, document["conclusion"]) == (11, "incomplete"), ended.said
+    assert spent(document)["stopped"] == sentence
+    assert document["message"] == f"{sentence}; what is missing was not judged, and --rerun goes on with it"
+    assert sentence in ended.said
+    assert document["requests"] == len(server.asked)
+    assert document["requests"] <= 15 or 0 < spent(document)["tokens"] <= 280
+    assert set(verdicts(document).values()) <= {"pass", "not_run", "inconclusive"}
+    assert "pass" in {variant["verdict"] for row in document["requirements"] for variant in row["variants"]}
+    assert {row["cause"] for row in document["requirements"] if row["verdict"] == "not_run"} == {"budget"}
+
+
+def test_two_processes_share_a_budget(tmp_path):
+    with counted() as (server, url):
+        ended = certify_run(url, *PART, "--max-requests=12", "-n2", directory=tmp_path)
+    assert spent(ended.document)["stopped"] == "the budget of 12 requests is used up", ended.said
+    assert ended.document["requests"] == len(server.asked) <= 12
+
+
+def test_what_a_budget_left_is_asked_by_the_next_run(tmp_path):
+    with counted() as (_, url):
+        first = verdicts(certify_run(url, *PART, "--max-requests=15", directory=tmp_path).document)
+        second = verdicts(certify_run("--rerun=report", directory=tmp_path).document)
+    left, held = ({id for id, verdict in first.items() if verdict == word} for word in ("not_run", "pass"))
+    assert left
+    assert held
+    assert left <= second.keys()
+    assert set(second.values()) == {"pass"}
+    assert held & second.keys() == set()
+
+
+def test_time_is_a_budget_too(tmp_path):
+    server = Counting(seconds=0.3)
+    with hostile.serving(server) as url:
+        ended = certify_run(url, *PART, "--max-seconds=2", directory=tmp_path)
+    assert spent(ended.document)["stopped"] == "the budget of 2 seconds is used up"
+    assert server.asked[-1][2] - server.asked[0][2] < 2
+
+
+def test_a_budget_that_reaches_nowhere_is_no_error(tmp_path):
+    with hostile.serving(hostile.honest) as url:
+        ended = certify_run(url, *PART, "--max-requests=1", directory=tmp_path)
+    assert (ended.exit_code, set(verdicts(ended.document).values())) == (11, {"not_run"}), ended.said
+    assert ended.document["requests"] == 1
+
+
+def test_what_is_worse_than_an_end_stays_worse(tmp_path):
+    with nested.reference_server("--fault", "models.list.object") as url:
+        ended = certify_run(url, *PART, "--max-requests=9", directory=tmp_path)
+    assert (ended.exit_code, ended.document["conclusion"]) == (1, "non_conformant")
+    assert ended.document["spent"]["stopped"] is not None
+
+
+# --- one second an answer ------------------------------------------------------------------------------
+
+
+def test_a_slow_server_is_told_in_advance_interrupted_and_asked_for_the_rest(tmp_path):
+    """One second an answer: what was planned stands beside what it took; Ctrl-C keeps what there is."""
+    with counted(seconds=1.0) as (server, url):
+        document = interrupted(tmp_path, url, *PART, when=lambda: len(server.asked) > 12 and server.last == "GET")
+        assert (document["conclusion"], document["exit_code"]) == ("truncated", 10)
+        judged = {id for id, verdict in verdicts(document).items() if verdict == "pass"}
+        assert judged
+        assert document["spent"]["planned_requests"] > document["requests"] > 12
+        second = certify_run("--rerun=report", directory=tmp_path).document
+    assert set(verdicts(second).values()) == {"pass"}
+    assert judged & verdicts(second).keys() == set()
+    planned, sent = spent(second)["planned_requests"], second["requests"]
+    assert abs(planned - sent) <= 2, (planned, sent)
+
+
+INTERRUPTIBLE = "import signal; signal.signal(2, signal.default_int_handler); "
+
+
+def interrupted(directory, *words, when):
+    """What a run that is interrupted as soon as something is the case leaves behind."""
+    command = [sys.executable, "-c", INTERRUPTIBLE + nested.CERTIFY, *words, "--report-dir=report"]
+    with subprocess.Popen(command, cwd=directory, env=environment(), stdout=subprocess.PIPE, text=True) as started:
+        while not when():
+            assert started.poll() is None
+            time.sleep(0.02)
+        started.send_signal(signal.SIGINT)
+        said, _ = started.communicate(timeout=nested.GUARD)
+    assert started.returncode == 10, said
+    return json.loads((directory / "report" / "run.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("more", [(), ("-n2",)], ids=["alone", "two processes"])
+def test_a_survey_that_is_interrupted_leaves_a_report_that_can_be_asked_again(more, tmp_path):
+    server = Counting(seconds=0.2)
+    with hostile.serving(server) as url:
+        document = interrupted(tmp_path, url, *PART, *more, when=lambda: len(server.asked) == 3)
+        assert set(verdicts(document).values()) == {"not_run"}
+        assert (tmp_path / "report" / "index.html").exists()
+        server.seconds = 0.0
+        second = verdicts(certify_run("--rerun=report", directory=tmp_path).document)
+    assert second.keys() == verdicts(document).keys()
+    assert "not_run" not in second.values()
+
+
+def test_waiting_is_interrupted_like_anything_else(tmp_path):
+    with hostile.serving(None) as url:
+        began = time.monotonic()
+        document = interrupted(tmp_path, url, *PART, "--wait=600", when=lambda: time.monotonic() > began + 4)
+    assert document["conclusion"] == "truncated"
+
+
+# --- held back -----------------------------------------------------------------------------------------
+
+
+def test_two_processes_find_out_once_what_is_there(tmp_path):
+    """The survey is asked once, by the one that starts them."""
+    alone, together = Counting(), Counting()
+    for server, more in ((alone, ()), (together, ("-n2",))):
+        with hostile.serving(server) as url:
+            ended = certify_run(url, "--only=models.list", *more, directory=tmp_path)
+            assert ended.exit_code == 0, ended.said
+    assert sorted(together.paths) == sorted(alone.paths)
+
+
+def test_no_more_than_so_many_at_once_and_what_needs_more_is_open(tmp_path):
+    server = Counting(seconds=0.02)
+    with hostile.serving(server) as url:
+        ended = certify_run(url, "--only=concurrency.streams", "--concurrency=3", directory=tmp_path)
+    assert server.most <= 3
+    assert set(verdicts(ended.document).values()) == {"inconclusive"}
+    assert {row["cause"] for row in ended.document["requirements"]} == {"held-back"}
+
+
+def test_no_more_than_so_many_in_a_second(tmp_path):
+    server = Counting()
+    with hostile.serving(server) as url:
+        ended = certify_run(url, "--only=models", "--rps=4", directory=tmp_path)
+    times = [at for _, _, at in server.asked]
+    assert len(times) > 4, ended.said
+    assert [later - sooner > 0.5 for sooner, later in zip(times, times[4:], strict=False)] == [True] * (len(times) - 4)
+
+
+# --- rate limits ---------------------------------------------------------------------------------------
+
+
+def test_a_rate_limit_is_waited_for_and_that_is_said(tmp_path):
+    def limited(asked):
+        if asked.number % 3 == 0:
+            yield hostile.answer(429, hostile.error("slowly", "rate_limit_exceeded"), headers={"Retry-After": "0.1"})
+        else:
+            yield from hostile.honest(asked)
+
+    with hostile.serving(limited) as url:
+        ended = certify_run(url, "--only=models.list", "--only=chat.reply.id", directory=tmp_path)
+    assert "the server limits the rate of requests: it is waited for as it says, 60 s in all at most" in ended.said
+    assert 0 < spent(ended.document)["waited_seconds"] < 60
+    assert "fail" not in verdicts(ended.document).values()
+
+
+# --- a server that is started, or comes up -------------------------------------------------------------
+
+
+@contextmanager
+def coming_up(handler, seconds):
+    """A server that says 503 for a while."""
+    began = time.monotonic()
+
+    def loading(asked):
+        if time.monotonic() < began + seconds:
+            yield hostile.answer(503, {"error": {"message": "Loading model"}})
+        else:
+            yield from handler(asked)
+
+    with hostile.serving(loading) as url:
+        yield url
+
+
+def test_a_server_that_comes_up_is_waited_for(tmp_path):
+    with coming_up(hostile.honest, 6) as url:
+        ended = certify_run(url, "--only=models.list", "--wait=60", directory=tmp_path)
+    assert ended.exit_code == 0, ended.said
+    assert f"waiting for {url} to answer, 60 s at most" in ended.said
+
+
+STARTED = """\
+[targets.mine]
+base_url = "http://127.0.0.1:{port}/v1"
+start = "{command}"
+environment = {{ OAIC_SERVER_API_KEYS = "sk-of-the-file" }}
+api_key_env = "MINE"
+only = ["models.list"]
+"""
+CHILDREN = "{python} -c 'import subprocess, sys; subprocess.run(sys.argv[1:])' {python} -m oaic_server --port {port}"
+
+
+@pytest.fixture
+def port():
+    with hostile.serving(None) as url:
+        return url.rpartition(":")[2].partition("/")[0]
+
+
+def started(directory, port, command, *words, **variables):
+    (directory / "conformance.toml").write_text(STARTED.format(port=port, command=command))
+    return certify_run(*words, directory=directory, variables=environment(MINE="sk-of-the-file", **variables))
+
+
+def test_a_server_is_started_with_its_environment_and_ended_with_all_it_started(port, tmp_path):
+    command = CHILDREN.format(python=sys.executable, port=port)
+    ended = started(tmp_path, port, command, "mine")
+    assert ended.exit_code == 0, ended.said
+    assert certify_run(f"http://127.0.0.1:{port}/v1", directory=tmp_path, patience=60).exit_code == 10
+    told = ended.document["settings"]
+    assert (told["file"], told["target"]) == ("conformance.toml", "mine")
+    assert told["values"]["start_env"]["value"] == "OAIC_SERVER_API_KEYS=[redacted]"
+    assert "sk-of-the-file" not in json.dumps(ended.document)
+
+
+def test_pytest_reads_the_same_file(port, tmp_path):
+    (tmp_path / "conformance.toml").write_text(
+        STARTED.format(port=port, command=f"{sys.executable} -m oaic_server --port {port}")
+    )
+    ended = pytest_run("conformance", directory=tmp_path, variables=environment(MINE="sk-of-the-file"))
+    assert ended.exit_code == 0, ended.said
+    assert ended.document["target"]["base_url_from"] == "conformance.toml, targets.mine"
+    refused = pytest_run("conformance", "--oaic-target=min", directory=tmp_path)
+    assert (refused.exit_code, "conformance.toml has no target 'min'; did you mean mine?" in refused.said) == (4, True)
+
+
+def test_a_server_that_dies_is_told_with_its_last_lines(port, tmp_path):
+    ended = started(tmp_path, port, "sh -c 'echo no such model: parrot >&2; exit 3'", "mine")
+    assert ended.exit_code == 10
+    assert "the server that was started ended with 3: no such model: parrot" in ended.said
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [("no-such-command --port 1", "cannot start no-such-command: No such file or directory")],
+)
+def test_a_command_that_is_none_is_bad_usage(command, sentence, port, tmp_path):
+    ended = started(tmp_path, port, command, "mine")
+    assert (ended.exit_code, sentence in ended.said) == (4, True), ended.said
+
+
+def test_what_listens_there_already_is_not_certified_in_its_place(tmp_path):
+    with hostile.serving(hostile.honest) as url:
+        ended = started(tmp_path, url.rpartition(":")[2].partition("/")[0], "sleep 60", "mine")
+    assert (ended.exit_code, "something listens at" in ended.said) == (4, True)
+
+
+def test_a_variable_that_is_not_set_is_told_by_who_names_it(tmp_path):
+    (tmp_path / "conformance.toml").write_text("base_url = 'http://127.0.0.1:9/v1'\napi_key_env = 'NOBODY_SET_THIS'\n")
+    ended = certify_run(directory=tmp_path)
+    assert ended.exit_code == 4
+    assert "api_key_env of conformance.toml names NOBODY_SET_THIS, and it is not set" in ended.said
