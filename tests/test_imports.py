@@ -93,6 +93,7 @@ WITHIN = {
         "evidence": set(),
         "asking": {"evidence"},
         "judging": {"evidence", "asking"},
+        "traffic": {"evidence", "asking", "judging"},
         "proof": {"asking", "judging"},
         "plugin": {"evidence", "asking", "judging", "proof"},
         "clients": {"evidence", "asking", "judging", "proof"},

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from oaic_suite.judging.run_json import Cause, Row, Run
 
-from oaic_reports import clientele, findings, known
+from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
 from oaic_reports.conclusion import concluded, plural
@@ -38,6 +38,7 @@ def lines(run: Run) -> Iterator[str]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
+    yield from heard(run)
     yield from working(run)
     yield from excused(run)
     yield from within(causes(run), MOST_BYTES)
@@ -65,6 +66,12 @@ def profiles(run: Run) -> Iterator[str]:
         standing = findings.standing(profile)
         yield f"| {prose(name)}{required} | {standing} | {Score(**profile['must'])} | {Score(**profile['should'])} |"
     yield ""
+
+
+def heard(run: Run) -> Iterator[str]:
+    if found := traffic.traffic(run):
+        yield from (f"- {prose(line)}" for line in traffic.lines(found))
+        yield ""
 
 
 def working(run: Run) -> Iterator[str]:

@@ -53,6 +53,9 @@ SHAPES = {
             "hurt",
             "known",
             "entered",
+            "traffic",
+            "heard",
+            "rate",
         )
     },
 }

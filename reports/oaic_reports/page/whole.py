@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports import findings, known
+from oaic_reports import findings, known, traffic
 from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
@@ -76,6 +76,7 @@ def head(run: Run, causes: list[Told]) -> dict[str, Any]:
         "conclusion": concluded(run),
         "counted": counted(causes),
         "seconds": findings.seconds(run),
+        "traffic": traffic.lines(found) if (found := traffic.traffic(run)) else [],
     }
 
 
