@@ -24,6 +24,7 @@ FOR_USERS = {
     "lint": "judge traffic that was recorded: HAR, cassettes, logs; and ask nobody",
     "report": "tell a finished run again: HTML, JUnit, Markdown, badge, text",
     "compare": "what changed between two runs, or who of many fails what",
+    "equivalence": "where two servers of one model answer the same differently",
     "baseline": "write down the failures of a run as known",
     "explain": "what a requirement means, who breaks without it, and how to mend it",
     "requirements": "list what is judged",

@@ -73,6 +73,15 @@ def sniffed(file: BinaryIO) -> str:
     return found
 
 
+def is_traffic(path: Path) -> bool:
+    """Whether a file of a directory is meant: what has none of the formats lies beside those that have."""
+    try:
+        with opened(path) as file:
+            return bool(sniffed(file))
+    except (OSError, Unreadable, EOFError, zlib.error):
+        return False
+
+
 def called(paths: Sequence[Path]) -> dict[Path, str]:
     """Each by its name; by its whole path where two have the same."""
     names = [path.name for path in paths]

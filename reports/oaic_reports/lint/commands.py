@@ -14,7 +14,7 @@ from oaic_suite.judging.known_file import NotABaseline
 from oaic_suite.judging.known_file import read as read_baseline
 from oaic_suite.judging.run_json import Run
 from oaic_suite.traffic.document import Told, document
-from oaic_suite.traffic.files import READERS, entries
+from oaic_suite.traffic.files import READERS, entries, is_traffic
 from oaic_suite.traffic.heard import Unreadable
 from oaic_suite.traffic.judged import Asked
 from oaic_suite.traffic.shared import tallied
@@ -91,7 +91,7 @@ def found(paths: Sequence[Path]) -> Iterator[Path]:
         elif (path / RUN).is_file():
             yield path / RUN
         else:
-            yield from sorted(each for each in path.rglob("*") if each.is_file())
+            yield from sorted(each for each in path.rglob("*") if each.is_file() and is_traffic(each))
 
 
 def nothing(run: Run) -> str:
