@@ -143,4 +143,8 @@ def test_what_a_run_did_not_keep_whole_is_not_judged(tmp_path):
     out = tmp_path / "told.json"
     ended(rejudge, str(path), "--format", "json", "-o", str(out))
     judged = {row["id"] for row in parse(out.read_bytes())["requirements"]}
-    assert not [id for id in judged if id.startswith("chat.reply.") and id not in ("chat.reply.status", "chat.reply.content-type")]
+    assert not [
+        id
+        for id in judged
+        if id.startswith("chat.reply.") and id not in ("chat.reply.status", "chat.reply.content-type")
+    ]

@@ -96,7 +96,9 @@ def answered(body, status=200, streamed=False, **members):
 
 
 def test_a_shape_has_no_words_but_those_of_the_contract():
-    said = facts(answered('{"object": "chat.completion", "id": "a", "choices": [{"finish_reason": "stop", "n": [1, "b"]}]}'))
+    said = facts(
+        answered('{"object": "chat.completion", "id": "a", "choices": [{"finish_reason": "stop", "n": [1, "b"]}]}')
+    )
     assert said == {
         "status": "200",
         "media type": "application/json",

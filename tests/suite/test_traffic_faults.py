@@ -17,7 +17,10 @@ from oaic_suite.traffic.tally import JUDGED
 
 TURNS = [{"role": "user", "content": "Say hello."}]
 WEATHER = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
-TOOLS = {"tools": [{"type": "function", "function": {"name": "weather", "parameters": WEATHER}}], "tool_choice": "required"}
+TOOLS = {
+    "tools": [{"type": "function", "function": {"name": "weather", "parameters": WEATHER}}],
+    "tool_choice": "required",
+}
 CHAT, RESPONSES, COMPLETIONS, MODELS = "/chat/completions", "/responses", "/completions", "/models"
 STREAMED = {"stream": True}
 PLANTED = {

@@ -134,7 +134,9 @@ def test_any_bytes_are_read_or_refused(tmp_path, format):
     whole = FORMATS.get(format, FORMATS["har"])([HEARD, HEARD])
     for _ in range(60):
         at = draw.randrange(len(whole))
-        path.write_bytes(whole[:at] + bytes(draw.choices(b'{}[]",:\\\x00\xff~-01', k=3)) + whole[at + draw.randrange(9) :])
+        path.write_bytes(
+            whole[:at] + bytes(draw.choices(b'{}[]",:\\\x00\xff~-01', k=3)) + whole[at + draw.randrange(9) :]
+        )
         try:
             list(entries([path], format))
         except Unreadable as refused:

@@ -159,7 +159,13 @@ SECRETS = {
 @pytest.mark.parametrize("format", FORMATS)
 def test_what_was_sent_to_say_who_asked_is_not_written(format, name, value):
     headers = (*JSON, (name, value))
-    some = numbered(heard(chat() | {"object": "chat", "id": KEY}, request_headers=headers, url=f"http://t/v1/chat/completions?api_key={KEY}"))
+    some = numbered(
+        heard(
+            chat() | {"object": "chat", "id": KEY},
+            request_headers=headers,
+            url=f"http://t/v1/chat/completions?api_key={KEY}",
+        )
+    )
     run = json.dumps(document(tallied(some, Asked(), 1), Told(["f"])))
     assert "chat.reply.object" in run
     assert [part for part in (KEY, value, value.partition("=")[2] or value) if part in run] == []

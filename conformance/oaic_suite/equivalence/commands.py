@@ -46,13 +46,21 @@ def equivalence(argv: list[str]) -> int:
 
 
 def reader() -> Parser:
-    parser = Parser(prog="oaic equivalence", description="Ask two servers of one model the same, and tell where they differ.")
+    parser = Parser(
+        prog="oaic equivalence", description="Ask two servers of one model the same, and tell where they differ."
+    )
     parser.add_argument("first", metavar="A", help="where one API begins, /v1 included")
     parser.add_argument("second", metavar="B", help="where the other begins")
-    parser.add_argument("--api-key-env", metavar="NAME", help="the environment variable that holds the key of A, and of B")
+    parser.add_argument(
+        "--api-key-env", metavar="NAME", help="the environment variable that holds the key of A, and of B"
+    )
     parser.add_argument("--other-key-env", metavar="NAME", help="the one that holds the key of B, where it has another")
-    parser.add_argument("--model", metavar="ID", help="the model to ask of A, and of B; default: the first one each lists")
-    parser.add_argument("--times", type=int, default=TIMES, metavar="N", help=f"each request is asked; default: {TIMES}")
+    parser.add_argument(
+        "--model", metavar="ID", help="the model to ask of A, and of B; default: the first one each lists"
+    )
+    parser.add_argument(
+        "--times", type=int, default=TIMES, metavar="N", help=f"each request is asked; default: {TIMES}"
+    )
     parser.add_argument("--timeout", type=float, default=DEFAULT_SECONDS, metavar="SECONDS", help="for one answer")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     return parser

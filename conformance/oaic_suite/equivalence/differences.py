@@ -67,7 +67,9 @@ def of(question: str, first: Sequence[Facts], second: Sequence[Facts]) -> Compar
     unsteady = {name for some in (first, second) for name in varying(some)}
     names = [name for name in dict.fromkeys([*first[0], *second[0]]) if name not in unsteady]
     found = (Difference(name, said(first[0], name), said(second[0], name)) for name in names)
-    return Compared(question, tuple(outermost([each for each in found if each.first != each.second])), tuple(sorted(unsteady)))
+    return Compared(
+        question, tuple(outermost([each for each in found if each.first != each.second])), tuple(sorted(unsteady))
+    )
 
 
 def varying(some: Sequence[Facts]) -> Iterator[str]:

@@ -29,7 +29,9 @@ MOST_JOBS = 64
 
 
 def lint(argv: list[str]) -> int:
-    return judged(reader("oaic lint", "Judge traffic that was recorded: HAR, cassettes, flows, lines of JSON.", "FILE"), argv)
+    return judged(
+        reader("oaic lint", "Judge traffic that was recorded: HAR, cassettes, flows, lines of JSON.", "FILE"), argv
+    )
 
 
 def rejudge(argv: list[str]) -> int:
@@ -46,7 +48,9 @@ def reader(prog: str, description: str, name: str) -> Parser:
     parser.add_argument("--input", choices=list(READERS), help="the format of the files, where it is not found out")
     parser.add_argument("--base-url", metavar="URL", help="judge only what was asked below this address")
     parser.add_argument("--only", metavar="PREFIX", action="append", default=[], help="requirement ids to judge")
-    parser.add_argument("--gate", choices=("MUST", "SHOULD"), default="MUST", help="the level that fails; default: MUST")
+    parser.add_argument(
+        "--gate", choices=("MUST", "SHOULD"), default="MUST", help="the level that fails; default: MUST"
+    )
     parser.add_argument("--baseline", metavar="FILE", type=Path, help="failures that are known, and do not fail it")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
