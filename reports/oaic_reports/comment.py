@@ -1,4 +1,4 @@
-"""Markdown for a comment on a pull request: what it comes to, what changed, what to fix first; short, the rest folded."""
+"""Markdown for a comment on a pull request: what it comes to, what changed, what to fix first."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ def test_a_broken_must_is_an_error_a_should_a_warning():
 def test_what_is_known_is_a_notice_and_what_is_new_an_error():
     told = run(RUN["requirements"], known=RUN["known"], causes=[cause("a:wrong", "chat.a"), cause("b:null", "chat.b")])
     lines = annotations(told).splitlines()
-    assert [line for line in lines if "chat.a:" in line][0].startswith("::notice ")
-    assert [line for line in lines if "chat.b:" in line][0].startswith("::error ")
+    assert next(line for line in lines if "chat.a:" in line).startswith("::notice ")
+    assert next(line for line in lines if "chat.b:" in line).startswith("::error ")
     assert any(line.startswith("::error title=Correct known.toml::chat.c") for line in lines)
 
 

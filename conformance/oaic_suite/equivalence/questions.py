@@ -1,4 +1,4 @@
-"""What both servers are asked: each operation in the plainest way, whole and streamed, and each capability's request."""
+"""What both servers are asked: each operation whole and streamed, and what shows each capability."""
 
 from __future__ import annotations
 

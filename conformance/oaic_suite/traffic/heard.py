@@ -1,4 +1,4 @@
-"""One entry of a file of traffic, before it is known what it was about; and how a reader says that it cannot read on."""
+"""One entry of a file of traffic, before it is known what it is about; and how a reader says that it cannot go on."""
 
 from __future__ import annotations
 
