@@ -22,7 +22,7 @@ class Addressed:
 
 @lru_cache(maxsize=4096)
 def addressed(method: str, url: str, base_url: str | None = None) -> Addressed | None:
-    """Below a base URL that is given; else below a version; what has a body anywhere, for few paths end so by chance."""
+    """Below a base URL that is given; else below a version; what has a body anywhere, as few paths end so by chance."""
     parts = urlsplit(url)
     if base_url is not None:
         return below(method, url, base_url)
