@@ -93,6 +93,8 @@ WITHIN = {
         "evidence": set(),
         "asking": {"evidence"},
         "judging": {"evidence", "asking"},
+        "traffic": {"evidence", "asking", "judging"},
+        "equivalence": {"evidence", "asking"},
         "proof": {"asking", "judging"},
         "plugin": {"evidence", "asking", "judging", "proof"},
         "clients": {"evidence", "asking", "judging", "proof"},

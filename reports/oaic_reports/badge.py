@@ -31,18 +31,25 @@ SVG = """\
 
 def badge(run: Run) -> str:
     conclusion = concluded(run)
-    names = required_profiles(run) if not asked(run) else []
-    label = f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
-    return drawn(label, text(run, conclusion, names), COLORS[conclusion.tone])
+    return drawn(label(run), text(run, conclusion), COLORS[conclusion.tone])
 
 
-def text(run: Run, conclusion: Conclusion, names: list[str]) -> str:
+def label(run: Run) -> str:
+    names = required(run)
+    return f"OpenAI API · {' + '.join(names)}" if names else "OpenAI API"
+
+
+def required(run: Run) -> list[str]:
+    return [] if asked(run) else required_profiles(run)
+
+
+def text(run: Run, conclusion: Conclusion) -> str:
     if conclusion.word in UNSOUND or asked(run):
         return conclusion.word
     if broken := broken_profiles(run):
         musts = plural(len(rows_with(run, ["MUST"], ["fail"])), "MUST")
         return f"{conclusion.word} · {musts} broken: {several(broken)}"
-    return f"{conclusion.word} · {required_score(run, names)} MUST"
+    return f"{conclusion.word} · {required_score(run, required(run))} MUST"
 
 
 def required_score(run: Run, names: list[str]) -> Score:

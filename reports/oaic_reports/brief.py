@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from oaic_reports import clientele, findings, known
+from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
 from oaic_reports.findings import Score
@@ -52,6 +52,7 @@ def verdict(run: Run) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    yield from heard(run)
     if judged_at_all(run):
         yield from standings(run)
         yield from clients(run)
@@ -69,6 +70,11 @@ def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)
+
+
+def heard(run: Run) -> Iterator[RenderableType]:
+    if found := traffic.traffic(run):
+        yield from (Text(line, overflow="fold") for line in traffic.lines(found))
 
 
 # --- how each profile stands ---------------------------------------------------------------------------

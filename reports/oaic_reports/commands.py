@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 from oaic_spec.cli import Parser
@@ -11,7 +12,7 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.document import NotARun, parse
-from oaic_reports.formats import FORMATS
+from oaic_reports.formats import FORMATS, SINCE
 from oaic_reports.summary import summary
 from oaic_reports.untrusted import limited_to, one_line
 
@@ -27,11 +28,20 @@ def report(argv: list[str]) -> int:
     parser = reader()
     asked = parser.parse_args(argv)
     try:
-        tell = summary if asked.format == "text" and asked.show == ALL else FORMATS[asked.format]
-        write(tell(load(asked.run)), asked.output)
+        write(told(asked), asked.output)
     except Refused as refusal:
         parser.refuse(str(refusal))
     return 0
+
+
+def told(asked: Namespace) -> str:
+    run = load(asked.run)
+    if asked.since is not None:
+        if asked.format not in SINCE:
+            raise Refused(f"--since is told by {' and '.join(SINCE)}: name one with --format")
+        return SINCE[asked.format](run, load(asked.since))
+    tell = summary if asked.format == "text" and asked.show == ALL else FORMATS[asked.format]
+    return tell(run)
 
 
 def reader() -> Parser:
@@ -39,6 +49,7 @@ def reader() -> Parser:
     parser.add_argument("run", type=Path, metavar="RUN", help="run.json, or the directory of a report")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     parser.add_argument("--show", choices=SHOWN, default=BRIEF, help="how much the text tells; default: a screen")
+    parser.add_argument("--since", type=Path, metavar="RUN", help="an older run; tell what changed since")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     return parser
 

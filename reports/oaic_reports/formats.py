@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from oaic_suite.judging.run_json import Run
 
+from oaic_reports.annotations import annotations
 from oaic_reports.badge import badge
 from oaic_reports.brief import brief
+from oaic_reports.comment import comment
 from oaic_reports.document import document
+from oaic_reports.endpoint import endpoint
 from oaic_reports.junit import junit
 from oaic_reports.markdown import markdown
 from oaic_reports.page.whole import page
@@ -17,7 +20,13 @@ FORMATS: dict[str, Callable[[Run], str]] = {
     "html": page,
     "junit": junit,
     "markdown": markdown,
+    "comment": comment,
+    "annotations": annotations,
     "badge": badge,
+    "endpoint": endpoint,
     "text": brief,
     "json": document,
 }
+
+# Those that can also tell what changed since an older run.
+SINCE: dict[str, Callable[[Run, Run], str]] = {"html": page, "markdown": markdown, "comment": comment}

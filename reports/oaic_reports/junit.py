@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from oaic_suite.judging.run_json import Row, Run
 
+from oaic_reports import known
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import UNSOUND, concluded, part
 from oaic_reports.findings import Surface, curl, seconds, surfaces
@@ -50,13 +51,16 @@ def suite(run: Run, surface: Surface) -> ET.Element:
 
 
 def case(run: Run, row: Row) -> ET.Element:
+    """What is known to fail, or hidden by that, is skipped, with the reason that was given."""
     element = node("testcase", classname=row["surface"], name=row["id"], time=duration(row["duration_ms"] / 1000))
     properties = ET.SubElement(element, "properties")
     for name in PROPERTIES:
         properties.append(node("property", name=name, value=row[name]))
     properties.append(node("property", name="page", value=page_of(row["id"])))
     tag = ELEMENTS.get(row["verdict"])
-    if tag and (row["level"] != "INFO" or row["verdict"] == "error"):
+    if why := known.excuse(run, row["id"]):
+        element.append(node("skipped", message=why))
+    elif tag and (row["level"] != "INFO" or row["verdict"] == "error"):
         element.append(outcome(run, row, tag))
     return element
 

@@ -71,6 +71,17 @@ def line(entry: Entered) -> str:
     return one_line(f"{named}: {WORDS[entry['stands']]}")
 
 
+def excuse(run: Run, id: str) -> str | None:
+    """Why a row that is not green is excused all the same; None where it is not."""
+    found = known(run)
+    if found is None or id not in {*found["excused"], *found["hidden"]}:
+        return None
+    if id in found["hidden"]:
+        return f"hidden by a failure that is known in {file(found)}"
+    entry = next(each for each in found["entries"] if each["row"] == id and each["stands"] in EXCUSING)
+    return f"known in {file(found)}: {why(entry)}"
+
+
 def why(entry: Entered) -> str:
     """`until 2026-12-31, the decoder is being rewritten (Ada, #7)`."""
     who = ", ".join(capped(said, ID) for said in (entry["owner"], entry["issue"]) if said)

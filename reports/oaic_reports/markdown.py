@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from oaic_suite.judging.run_json import Cause, Client, Row, Run
 
-from oaic_reports import clientele, findings, known
+from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
+from oaic_reports.compare.since import Since
 from oaic_reports.conclusion import concluded, plural
 from oaic_reports.findings import Score
 from oaic_reports.members import MEANING, by_word, named
@@ -27,20 +28,22 @@ OPENING = re.compile(r"^(\d*)([-+.)])")  # a list, where a line begins with it
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
 
 
-def markdown(run: Run) -> str:
-    return "\n".join(lines(run)) + "\n"
+def markdown(run: Run, older: Run | None = None) -> str:
+    return "\n".join(lines(run, older)) + "\n"
 
 
-def lines(run: Run) -> Iterator[str]:
+def lines(run: Run, older: Run | None = None) -> Iterator[str]:
     conclusion = concluded(run)
     yield f"## {conclusion.headline}\n"
     if run["message"]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
+    yield from heard(run)
     if asked := clientele.asked(run):
         yield from working(asked)
     yield from excused(run)
+    yield from changed_since(run, older)
     yield from within(causes(run), MOST_BYTES)
     if not asked:
         yield from working(clientele.clients(run))
@@ -70,6 +73,12 @@ def profiles(run: Run) -> Iterator[str]:
     yield ""
 
 
+def heard(run: Run) -> Iterator[str]:
+    if found := traffic.traffic(run):
+        yield from (f"- {prose(line)}" for line in traffic.lines(found))
+        yield ""
+
+
 def working(found: Sequence[Client]) -> Iterator[str]:
     """The clients, each with the first thing that breaks it."""
     if not found:
@@ -79,6 +88,19 @@ def working(found: Sequence[Client]) -> Iterator[str]:
         for client in clientele.that(found, word):
             yield f"| {prose(clientele.label(client))} | {said} | {prose(clientele.why(client))} |"
     yield ""
+
+
+def changed_since(run: Run, older: Run | None) -> Iterator[str]:
+    """What became of requirements since an older run, by their ids."""
+    if older is None:
+        return
+    since = Since.of(older, run)
+    yield f"### Since {prose(since.head.line)}\n"
+    yield from (f"**{prose(caution)}**\n" for caution in since.cautions)
+    for shelf in since.shelves:
+        ids = [code(line.change.id) for line in shelf.lines[:ENTRIES]]
+        yield f"- {shelf.number} {shelf.kind}: {', '.join(ids)}{and_more(shelf.number)}"
+    yield f"- {since.same} as before\n"
 
 
 def excused(run: Run) -> Iterator[str]:

@@ -8,7 +8,7 @@ from oaic_suite.judging.run_json import Client, Row, Run
 from rich.console import RenderableType
 from rich.text import Text
 
-from oaic_reports import clientele, findings, known
+from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, concluded, plural
 from oaic_reports.members import ignored
@@ -38,6 +38,7 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    yield from heard(run)
     if asked := clientele.asked(run):
         yield from working(asked)
     yield from excused(run)
@@ -51,6 +52,12 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unheeded(run)
     yield Text()
     yield Text(last_line(run, report), overflow="fold")
+
+
+def heard(run: Run) -> Iterator[RenderableType]:
+    """What was judged, where that is traffic out of files."""
+    if found := traffic.traffic(run):
+        yield from (Text(line, overflow="fold") for line in traffic.lines(found))
 
 
 def working(found: Sequence[Client]) -> Iterator[RenderableType]:

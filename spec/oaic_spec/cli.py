@@ -21,8 +21,10 @@ DISTRIBUTION = "openai-conformance"
 
 FOR_USERS = {
     "certify": "judge a server, and write a report",
+    "lint": "judge traffic that was recorded: HAR, cassettes, logs; and ask nobody",
     "report": "tell a finished run again: HTML, JUnit, Markdown, badge, text",
     "compare": "what changed between two runs, or who of many fails what",
+    "equivalence": "where two servers of one model answer the same differently",
     "baseline": "write down the failures of a run as known",
     "explain": "what a requirement means, who breaks without it, and how to mend it",
     "requirements": "list what is judged",
@@ -32,6 +34,7 @@ FOR_USERS = {
     "faults": "list the ways to break it",
 }
 FOR_AUTHORS = {
+    "rejudge": "judge the exchanges of finished runs again",
     "selftest": "show that every requirement meets a fault that fails it",
     "drift": "compare the contract with the SDK, or with another description",
     "witness": "show faults to real clients, and note what they do",

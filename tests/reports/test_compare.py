@@ -13,6 +13,8 @@ from oaic_reports.compare.markdown import markdown
 from oaic_reports.compare.matrix import matrix
 from oaic_reports.compare.runs import cautions
 from oaic_reports.compare.text import text
+from oaic_reports.markdown import markdown as of_a_run
+from oaic_reports.page.whole import page
 
 CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")  # of Markdown: what stands there is text
 
@@ -192,3 +194,46 @@ def test_what_cannot_be_done_is_said(words, message, files, tmp_path, capsys):
     with pytest.raises(SystemExit, match=r"^4$"):
         compare([word.format(**names) for word in words])
     assert message.format(**names) in capsys.readouterr().err
+
+
+# --- as a page -----------------------------------------------------------------------------------------
+
+
+def test_the_page_of_two_says_what_changed_kind_by_kind():
+    told = FORMATS["html"]([FIRST, SECOND])
+    assert "<h1>8 requirements changed.</h1>" in told
+    assert re.findall(r'<section id="([\w-]+)">', told) == [
+        kind.replace(" ", "-") for kind in MEANING if kind != "same"
+    ]
+    assert "2 requirements as before" in told
+
+
+def test_the_page_of_many_is_a_matrix():
+    told = FORMATS["html"](MANY)
+    assert "<h1>3 runs: 2 causes, 1 of them in every run.</h1>" in told
+    assert "<td>run 2</td>" in told
+
+
+@pytest.mark.parametrize("some", [[FIRST, FIRST], [run([])] * 3], ids=["two", "many"])
+def test_a_page_of_nothing_says_so(some):
+    assert re.search("<h1>Nothing (changed|fails).</h1>", FORMATS["html"](some))
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_nothing_of_a_server_is_markup_on_the_page(number):
+    told = FORMATS["html"]([hostile()] * (number - 1) + [run([row("chat.a", "fail", observed=NASTY)])])
+    assert "<script>alert" not in told
+    assert "&lt;script&gt;alert" in told
+    assert "script-src 'sha256-" in told
+
+
+def test_the_page_of_a_run_tells_what_changed_since_another():
+    told = page(SECOND, FIRST)
+    assert '<section id="since">' in told
+    assert '<h2 class="bad">Broken <small>1 requirement: held, and fails now</small></h2>' in told
+    assert '<section id="since">' not in page(SECOND)
+
+
+def test_markdown_of_a_run_tells_what_changed_since_another():
+    assert "- 1 broken: `chat.broken`" in of_a_run(SECOND, FIRST)
+    assert "### Since" not in of_a_run(SECOND)

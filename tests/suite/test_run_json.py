@@ -57,6 +57,9 @@ SHAPES = {
             "setting",
             "set",
             "spent",
+            "traffic",
+            "heard",
+            "rate",
         )
     },
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,15 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Called:
+    """A call of a tool, as an answer makes it, and what the request offered."""
+
+    name: str
+    arguments: object
+    offered: Mapping[str, object]  # the schema of each tool's arguments, by its name
+
+
+@dataclass(frozen=True)
 class Surface:
     name: str  # of its folder; that of the capability which all of it rests on
     profile: str  # which requires it
@@ -90,6 +99,7 @@ class Surface:
     models: tuple[str, ...] = ()  # what ids of models that serve it often say, where few do
     survey: Callable[[Any], Any] | None = None  # finds its capability out in a way of its own, from a target
     keeps: tuple[Keeping, ...] = ()
+    calls: Callable[[Any], Iterable[Called]] | None = None  # those an answer makes to functions, from its evidence
 
 
 @functools.cache

@@ -20,6 +20,7 @@ Became = Literal["obeyed", "refused", "ignored", "not asked", "open"]
 Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
 Shows = Literal["hang", "crash", "refused", "silent-loss", "wrong-value", "costs"]
 Works = Literal["works", "does_not_work", "not_established"]
+Usable = Literal["parse", "offered", "fit"]
 StandsAs = Literal["known", "open", "expired", "mended", "moved", "unknown", "twice"]
 
 
@@ -45,6 +46,7 @@ class Run(TypedDict):
     members: NotRequired[list[Member]]
     clients: NotRequired[list[Client]]
     known: NotRequired[Known]
+    traffic: NotRequired[Traffic]
     counts: Counts
     conclusion: Conclusion
     exit_code: int
@@ -282,6 +284,31 @@ class Entered(TypedDict):
     issue: str | None
     until: str
     stands: StandsAs
+
+
+class Traffic(TypedDict):
+    """What was judged where nobody asked, but traffic was read from files."""
+
+    files: list[str]
+    judged: int
+    not_judged: list[Heard]
+    unreadable: list[Heard]
+    calls: list[Rate]
+
+
+class Heard(TypedDict):
+    """Entries that were not judged."""
+
+    why: str
+    exchanges: int
+
+
+class Rate(TypedDict):
+    """How many calls of tools can be used in one way."""
+
+    name: Usable
+    kept: int
+    of: int
 
 
 class Judged(Finding):

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from oaic_suite.asking.address import Mistake
+from oaic_suite.asking.coming_up import wait_for
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.plan import MOST_TOKENS
 from oaic_suite.asking.preflight import Preflight, preflight, survey
 from oaic_suite.asking.started import Started, require_free
 from oaic_suite.asking.target import Target
-from oaic_suite.asking.coming_up import wait_for
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.unsettled import NotRun

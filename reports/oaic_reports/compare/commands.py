@@ -15,6 +15,7 @@ from oaic_reports.commands import Refused, load, write
 from oaic_reports.compare.changes import changes
 from oaic_reports.compare.markdown import markdown
 from oaic_reports.compare.matrix import Line, matrix
+from oaic_reports.compare.page import page
 from oaic_reports.compare.runs import cautions, heads
 from oaic_reports.compare.text import text
 
@@ -64,4 +65,9 @@ def line(one: Line) -> dict[str, Any]:
     return asdict(one) | {"failing": one.failing, "everywhere": one.is_everywhere, "alone": one.alone}
 
 
-FORMATS: dict[str, Callable[[Sequence[Run]], str]] = {"text": text, "markdown": markdown, "json": as_json}
+FORMATS: dict[str, Callable[[Sequence[Run]], str]] = {
+    "text": text,
+    "html": page,
+    "markdown": markdown,
+    "json": as_json,
+}

@@ -13,7 +13,8 @@ from typing import Any
 from markupsafe import Markup
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports import findings, known
+from oaic_reports import findings, known, traffic
+from oaic_reports.compare.since import Since
 from oaic_reports.conclusion import cause_in_words, concluded, plural, which
 from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
@@ -28,7 +29,7 @@ from oaic_reports.page.tiles import Tile, surface_of, tiles
 from oaic_reports.page.told import Told, by_row, clients, hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
 
-STYLES = ("base", "verdict", "causes", "rows", "exchanges", "narrow", "print")
+STYLES = ("base", "verdict", "causes", "rows", "exchanges", "compared", "narrow", "print")
 SCRIPTS = ("archive", "copy", "filter", "reveal", "print")
 # How much of a body the archive keeps, of an exchange that a failure cites and of another: all of it where the archive
 # stays small enough, else less. The suite keeps no more than 32 KiB of a body, so that the first line loses nothing.
@@ -36,14 +37,16 @@ TIERS = ((40_000, 40_000), (40_000, 6_000), (6_000, 1_000), (1_000, 200))
 LARGEST = {"sound": 440_000, "broken": 1_300_000}  # characters of the archive, of a page by whether a MUST is broken
 
 
-def page(run: Run) -> str:
+def page(run: Run, older: Run | None = None) -> str:
+    """The page of a run; with what changed since an older one, where one is given."""
     shown = tiles(run)
     where = anchors(run, [tile.name for tile in shown])
     causes = told(run, where)
     context = words_for(run, where, causes)
     shelves = shelved(run, shown, where, causes, context)
     template = environment().get_template("page.html.j2")
-    return template.render(context | head(run, causes) | body(run, shown, causes) | shelves)
+    since = {"since": Since.of(older, run) if older else None}
+    return template.render(context | head(run, causes) | body(run, shown, causes) | since | shelves)
 
 
 def words_for(run: Run, where: Anchors, causes: list[Told]) -> dict[str, Any]:
@@ -76,6 +79,7 @@ def head(run: Run, causes: list[Told]) -> dict[str, Any]:
         "conclusion": concluded(run),
         "counted": counted(causes),
         "seconds": findings.seconds(run),
+        "traffic": traffic.lines(found) if (found := traffic.traffic(run)) else [],
     }
 
 

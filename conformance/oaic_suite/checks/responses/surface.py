@@ -4,6 +4,7 @@ from typing import Any
 
 from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
 from oaic_suite.checks.chat.parts import data_url, sample
+from oaic_suite.checks.responses.readings.counted import calls
 
 CREATE, RETRIEVE, DELETE, CANCEL = "createResponse", "getResponse", "deleteResponse", "cancelResponse"
 INPUT_ITEMS, COUNT, COMPACT = "listInputItems", "countInputTokens", "compactResponse"
@@ -75,4 +76,5 @@ SURFACE = Surface(
         "responses-compaction": Probe(COMPACT, needs="responses"),
     },
     keeps=(Keeping(CREATE, DELETE, unless={"store": False}),),
+    calls=calls,
 )

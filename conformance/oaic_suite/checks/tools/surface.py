@@ -4,6 +4,7 @@ from typing import Any
 
 from oaic_suite.asking.surface import Surface
 from oaic_suite.checks.chat.surface import in_chat
+from oaic_suite.checks.tools.readings.counted import calls
 
 NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 FUNCTION: dict[str, Any] = {"type": "function", "function": {"name": "ring_the_bell", "parameters": NOTHING}}
@@ -23,6 +24,7 @@ KIND = ("tool type", "type")
 SURFACE = Surface(
     "tools",
     profile="tools",
+    calls=calls,
     probes={
         "tools": in_chat({"tools": [FUNCTION]}, called=CALLED),
         "tools-strict": in_chat({"tools": [STRICT]}, needs="tools", called=("strict",)),

@@ -1,0 +1,1 @@
+"""Traffic judged from the command line."""
