@@ -72,6 +72,14 @@ class Settings:
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
     allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
     any_model: bool = switch("serve whatever model is asked for")
+    lenient: bool = option(
+        False,
+        "serve generated test-suites: any model and id exists, dummy values are taken",
+        yes_or_no,
+        flag="any",
+        switch=True,
+    )
+    sdk_types: bool = switch("answer as the SDK's types have it where the service does not: vectors always as numbers")
     script: str | None = option(None, "file of rules by which to answer, read anew when it changes", text)
     record: str | None = option(None, "server to hand requests on to; what it answers becomes rules of --script", text)
     control: bool = switch(
@@ -104,6 +112,10 @@ class Settings:
     def asked_keys(self) -> tuple[str, ...]:
         """The keys of which a request must carry one; none where everybody is let in."""
         return self.api_keys if self.auth else ()
+
+    @property
+    def takes_any_model(self) -> bool:
+        return self.any_model or self.lenient
 
     def width(self, model: str) -> int | None:
         """The length of a model's vectors, where one was set; the last word holds."""
