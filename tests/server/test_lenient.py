@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from oaic_spec import contract
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
+from oaic_spec import contract
 
 MESSAGES = [{"role": "user", "content": "Hello"}]
 DUMMIES = {
