@@ -14,6 +14,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
+from oaic_server.faults.likeness import faults_of
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
 from oaic_server.http import control, cors, gates, headers, hosts, lenient, wire
 from oaic_server.http.account import Account, Visit
@@ -188,7 +189,8 @@ class Application:
 
 def from_the_start(settings: Settings) -> Faults:
     try:
-        return faults.chosen(settings.fault)
+        named = [settings.fault] if isinstance(settings.fault, str) else settings.fault
+        return faults.chosen(dict.fromkeys([*named, *faults_of(settings.like)]))
     except FaultError as error:
         raise SettingsError(str(error)) from None
 
