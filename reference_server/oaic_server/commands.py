@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from oaic_spec.cli import USAGE_ERROR, Parser, installed_version
 
-from oaic_server import faults
+from oaic_server import listing
 from oaic_server.faults import FaultError
 from oaic_server.http import listening
 from oaic_server.http.app import Application
@@ -32,7 +32,7 @@ def serve(argv: list[str]) -> int:
     except SystemExit as done:
         return int(done.code or 0)
     try:
-        return listed(arguments) if arguments.list_faults or arguments.list_settings else run(arguments, argv)
+        return listed(arguments) if is_listed(arguments) else run(arguments, argv)
     except (SettingsError, FaultError, ListenError, HandlerMissing) as error:
         print(f"oaic serve: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -50,7 +50,12 @@ def parser() -> Parser:
     command.add_argument("--fd", type=int, help=argparse.SUPPRESS)  # listens on this inherited socket
     command.add_argument("--parent-watch", action="store_true", help=argparse.SUPPRESS)  # stops when its input ends
     command.add_argument("--list-settings", action="store_true", help="print a .env that says every default")
-    command.add_argument("--list-faults", action="store_true", help="print the faults; see also oaic faults")
+    command.add_argument(
+        "--list-faults",
+        nargs="*",
+        metavar="PREFIX",
+        help="print the faults, or those whose ids begin so, below what wakes them; and what --like takes",
+    )
     command.add_argument("--json", action="store_true", help="print them as JSON")
     return command
 
@@ -63,21 +68,20 @@ def shape(name: str) -> dict[str, Any]:
     return called | ({"action": "append"} if option.several else {})
 
 
+def is_listed(arguments: argparse.Namespace) -> bool:
+    return arguments.list_faults is not None or bool(arguments.list_settings)
+
+
 def listed(arguments: argparse.Namespace) -> int:
-    if arguments.list_faults:
-        return list_faults(arguments.json)
+    if arguments.list_faults is not None:
+        return list_faults(arguments.list_faults, arguments.json)
     print(example(), end="")
     return 0
 
 
-def list_faults(as_json: bool) -> int:
-    listed = faults.listing()
-    if as_json:
-        print(orjson.dumps(listed, option=orjson.OPT_INDENT_2).decode())
-        return 0
-    width = max((len(fault["id"]) for fault in listed), default=0)
-    for fault in listed:
-        print(f"{fault['id']:{width}}  {fault['kind']:6}  {fault['summary']}")
+def list_faults(prefixes: list[str], as_json: bool) -> int:
+    found = listing.chosen(prefixes)
+    print(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode() if as_json else listing.text(found), end="")
     return 0
 
 

@@ -62,25 +62,33 @@ def wait_for(started: Callable[[], bool], thread: threading.Thread) -> None:
 
 
 @pytest.fixture(scope="session")
-def reference_server() -> Iterator[RunningServer]:
-    """A server that keeps the whole contract, for the whole session."""
-    from oaic_server.state.settings import Settings
+def reference_server_models() -> tuple[str, ...]:
+    """Those of `reference_server`; a project whose application names others says so in its conftest.py."""
+    from oaic_server.state.settings import DEFAULT_MODELS
 
-    with serve_in_thread(Settings(api_keys=(API_KEY,))) as running:
+    return DEFAULT_MODELS
+
+
+@pytest.fixture(scope="session")
+def reference_server(reference_server_models: str | Iterable[str]) -> Iterator[RunningServer]:
+    """A server that keeps the whole contract, for the whole session."""
+    from oaic_server.state.given import given
+
+    with serve_in_thread(given(api_keys=(API_KEY,), models=reference_server_models)) as running:
         yield running
 
 
 @pytest.fixture
 def reference_server_factory() -> Iterator[Callable[..., RunningServer]]:
     """Starts servers with settings of their own (`fault=`, `faults=`, `models=`, …) until the test ends."""
-    from oaic_server.state.settings import Settings
+    from oaic_server.state.given import given
 
     with ExitStack() as servers:
 
         def start(fault: str | None = None, faults: str | Iterable[str] = (), **settings: Any) -> RunningServer:
             several = [faults] if isinstance(faults, str) else faults
             named = tuple(each for each in (fault, *several) if each)
-            chosen = Settings(**{"api_keys": (API_KEY,), "fault": named, **settings})
+            chosen = given(**{"api_keys": (API_KEY,), "fault": named, **settings})
             return servers.enter_context(serve_in_thread(chosen))
 
         yield start

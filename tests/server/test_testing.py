@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+
 import httpx
-from oaic_server.state.settings import Settings
+import pytest
+from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.testing import serve_in_thread
 
 
@@ -31,3 +36,75 @@ def test_a_server_ends_with_its_block():
     except httpx.ConnectError:
         return
     raise AssertionError("the server still answers")
+
+
+# --- what the factory is given --------------------------------------------------------------------------------
+
+
+def test_one_model_may_be_a_text(reference_server_factory):
+    assert models(reference_server_factory(models="gpt-4o-mini")) == ["gpt-4o-mini"]
+
+
+def test_what_the_command_line_would_read_is_read(reference_server_factory):
+    server = reference_server_factory(models="e", embedding_widths={"e": 8}, token_delay_ms="0", rate_limit_requests=60)
+    headers = {"authorization": f"Bearer {server.api_key}"}
+    body = {"model": "e", "input": "Hello"}
+    told = httpx.post(f"{server.base_url}/embeddings", json=body, headers=headers, trust_env=False).json()
+    assert len(told["data"][0]["embedding"]) == 8
+
+
+MISTAKES = {
+    "no limit at all": (
+        {"rate_limit_requests": 0},
+        "rate_limit_requests: expected an integer of at least 1",
+    ),
+    "a word for a number": ({"token_delay_ms": "slow"}, "token_delay_ms: expected a number of milliseconds"),
+    "neither yes nor no": ({"auth": "maybe"}, "auth: expected one of"),
+    "a number for models": ({"models": 4}, "models: expected text, or several in a list, found 4"),
+    "no model": ({"models": [""]}, "models: expected some text"),
+    "an unknown setting": ({"model": "x"}, "there is no setting model; did you mean models"),
+}
+
+
+@pytest.mark.parametrize(("settings", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_as_the_command_line_tells_it(reference_server_factory, settings, said):
+    with pytest.raises(SettingsError, match=re.escape(said)):
+        reference_server_factory(**settings)
+
+
+# --- beside a project's own --------------------------------------------------------------------------------
+
+OWN_OPTION = """
+def pytest_addoption(parser):
+    parser.addoption("--base-url", default="http://localhost:3000")
+"""
+OWN_MODELS = """
+import pytest
+
+@pytest.fixture(scope="session")
+def reference_server_models():
+    return "gpt-4o-mini"
+"""
+TEST = """
+def test_it(reference_server, request):
+    assert reference_server.model == "{model}"
+    assert request.config.getoption("--base-url", None) == {option!r}
+"""
+
+
+def ran(folder, conftest, test):
+    (folder / "conftest.py").write_text(conftest, encoding="utf-8")
+    (folder / "test_it.py").write_text(test, encoding="utf-8")
+    # Only our own plugin: pytest-base-url, which the suite brings, is a dependency and not loaded by it.
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:base-url", "-W", "error"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_a_project_names_the_models_of_the_session(tmp_path):
+    done = ran(tmp_path, OWN_MODELS, TEST.format(model="gpt-4o-mini", option=None))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_project_may_have_a_base_url_of_its_own(tmp_path):
+    done = ran(tmp_path, OWN_OPTION, TEST.format(model="parrot-1", option="http://localhost:3000"))
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -100,9 +100,9 @@ def holds_checks_alone(here: Path, arguments: tuple[str, ...]) -> bool:
 
 
 def load(manager: pytest.PytestPluginManager) -> None:
-    """Registers the other half, and the plugin that owns --base-url, each once."""
+    """Registers the other half, and where it is installed the plugin that owns --base-url, each once."""
     for name in ("pytest_base_url.plugin", "oaic_suite.plugin.run"):
-        if find_spec(name) and not registered(manager, name):
+        if find_spec(name.partition(".")[0]) and not registered(manager, name):
             manager.import_plugin(name)
 
 

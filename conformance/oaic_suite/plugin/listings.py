@@ -38,10 +38,11 @@ def requirements(argv: list[str]) -> int:
 
 def faults(argv: list[str]) -> int:
     parser = listing("oaic faults", "List the ways in which `oaic serve --fault ID` breaks its answers.", "ids")
+    parser.add_argument("--woken-by", metavar="WORDS", default="", help="only those so woken: 'a streamed chat'")
     asked = parser.parse_args(argv)
     listed = listed_faults()
     check(parser, asked.prefix, [fault.id for fault in listed])
-    found = fault_listing.chosen(listed, asked.prefix, asked.level)
+    found = fault_listing.chosen(listed, asked.prefix, asked.level, asked.woken_by)
     if asked.json:
         print(json.dumps([asdict(fault) for fault in found], indent=1))
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -251,7 +252,17 @@ def add_to_pytest(parser: pytest.Parser) -> None:
     for name, one in OPTIONS.items():
         if not one.foreign:
             group.addoption(spelt(name, short=False), dest=destination(name), **details(name, one.parse))
+        else:
+            add_unless_there(parser, name)
     group.addoption(f"--{SHORT.replace('_', '-')}", dest=SHORT, action="store_true", help=argparse.SUPPRESS)
+
+
+def add_unless_there(parser: pytest.Parser, name: str) -> None:
+    """An option that many projects have, and other plugins: whoever has it already, it is read all the same."""
+    with suppress(ValueError):
+        parser.addoption(spelt(name, short=False), dest=destination(name), **details(name, OPTIONS[name].parse))
+    with suppress(ValueError):
+        parser.addini(name, OPTIONS[name].help)
 
 
 def add_to_certify(parser: argparse.ArgumentParser) -> None:

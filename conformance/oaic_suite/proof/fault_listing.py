@@ -23,7 +23,12 @@ def text(faults: Sequence[Fault]) -> str:
 def broken(faults: Sequence[Fault], width: int) -> Iterator[list[str]]:
     ordered = sorted(faults, key=lambda fault: (surface(fault), fault.id))
     for name, alike in itertools.groupby(ordered, surface):
-        yield [name, *(f"  {fault.id:{width}}  {level(fault):6}  {fault.summary}" for fault in alike)]
+        yield [name, *(f"  {fault.id:{width}}  {level(fault):6}  {fault.summary} ({woken(fault)})" for fault in alike)]
+
+
+def woken(fault: Fault) -> str:
+    """The plainest request that wakes it; whoever asks nothing of the kind will not see it."""
+    return fault.wakes or "in no ordinary request"
 
 
 def surface(fault: Fault) -> str:
@@ -35,7 +40,7 @@ def level(fault: Fault) -> str:
     return str(known.level) if known else ""
 
 
-def chosen(faults: Sequence[Fault], prefixes: Sequence[str], levels: Sequence[str]) -> list[Fault]:
-    """Those that begin so, and break a requirement of one of these levels; what is not said is any."""
+def chosen(faults: Sequence[Fault], prefixes: Sequence[str], levels: Sequence[str], wakes: str = "") -> list[Fault]:
+    """Those that begin so, break a requirement of one of these levels, and are woken so; what is not said is any."""
     begun = [fault for fault in faults if fault.id.startswith(tuple(prefixes) or "")]
-    return [fault for fault in begun if not levels or level(fault) in levels]
+    return [fault for fault in begun if (not levels or level(fault) in levels) and wakes in woken(fault)]

@@ -25,6 +25,7 @@ class Fault:
     also: Mapping[str, str]  # what falls with it, each with the reason
     on: str | None  # the one operation it touches; None: any
     dull: str | None = None  # why it does not show where a model talks nonsense; None: it does
+    wakes: str | None = None  # the plainest ordinary request that it changes; None: it changes none
 
 
 def listed_faults() -> list[Fault]:

@@ -43,7 +43,8 @@ DULL: dict[Dull, str] = {
 
 AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
 MOST_ALSO = 3
-WITHOUT_FAULTS = frozenset({f"{__name__}.touching"})  # stands above the faults and asks them all
+# These stand above the faults, and ask or name them.
+WITHOUT_FAULTS = frozenset({f"{__name__}.{module}" for module in ("touching", "likeness", "waking")})
 
 
 class FaultError(ValueError):
@@ -168,19 +169,3 @@ def conflict(one: Fault, other: Fault) -> str | None:
     if in_the_reply and one.requirement is not None and one.requirement == other.requirement:
         return f"each breaks {one.requirement} in the reply, and the later would hide the earlier"
     return None
-
-
-def listing() -> list[dict[str, Any]]:
-    return [
-        {
-            "id": fault.id,
-            "requirement": fault.requirement,
-            "kind": fault.kind,
-            "stage": fault.stage,
-            "summary": fault.summary,
-            "also": dict(fault.also),
-            "on": fault.on,
-            "dull": fault.dull,
-        }
-        for fault in sorted(known().values(), key=lambda fault: fault.id)
-    ]

@@ -23,7 +23,7 @@ class Seed:
 
     def __init__(self, schema: Mapping[str, Any], efforts: Efforts) -> None:
         """Raises `Unsatisfiable`, which says why, where the schema is wrong."""
-        self._schema, self._growing = schema, efforts.growing
+        self.schema, self._growing = schema, efforts.growing
         self._validator = compiled(schema)
         with told_as_unsatisfiable():
             self._root = Root(schema, efforts.reading)
@@ -45,7 +45,7 @@ class Seed:
         for attempt in range(ATTEMPTS):
             lean = attempt >= ATTEMPTS // 2
             try:
-                value = Grower(self._root, f"{key}#{attempt}", lean, self._growing).grow(self._schema)
+                value = Grower(self._root, f"{key}#{attempt}", lean, self._growing).grow(self.schema)
             except Unsatisfiable as found:
                 reason = str(found)
             else:

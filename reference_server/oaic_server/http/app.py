@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from oaic_spec import contract
 from starlette.types import Receive, Scope, Send
@@ -13,8 +14,9 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import AFTER_THE_HANDLER, Fault, FaultError, Stage
+from oaic_server.faults.likeness import faults_of
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
-from oaic_server.http import control, cors, gates, headers, hosts, wire
+from oaic_server.http import control, cors, gates, headers, hosts, lenient, wire
 from oaic_server.http.account import Account, Visit
 from oaic_server.http.arrival import arriving, raw_path
 from oaic_server.http.closing import Closing
@@ -115,10 +117,12 @@ class Application:
             if route is None and (own := self._own.reply(request, visit.path)):
                 return Exchange(request, own)
             chosen = self._chosen(request)
+            if route is not None and (deletion := lenient.deletion(request, route, self._settings)):
+                return Exchange(request, deletion)
             if route is None or not request.operation:
                 return Exchange(request, unrouted(request, route, scope["path"], self._routes, self._settings), chosen)
             request = await self._admitted(request, chosen, receive)
-            gates.pass_through(gates.WITH_THE_BODY, request, self._service)
+            request = lenient.taken(request, self._judged, self._settings)
             scene = self._scene(request)
             chosen = (*chosen, *(fault for fault in scene.faults if fault.concerns(request)))
             return Exchange(request, self._answered(request, chosen, scene), chosen, scene)
@@ -126,6 +130,10 @@ class Application:
             raise
         except Exception as error:
             return Exchange(request, refused(error, request), chosen, scene)
+
+    def _judged(self, request: Request) -> Request:
+        gates.pass_through(gates.WITH_THE_BODY, request, self._service)
+        return request
 
     def _scene(self, request: Request) -> Scene:
         return NOTHING_STAGED if self._theatre is None else self._theatre.scene(request, sayable(request.operation))
@@ -175,12 +183,14 @@ class Application:
             if answer is not None:
                 return answer
         handler = self._handlers[request.operation]
-        return scene.play(request, lambda played: handler(played, self._service))
+        answer = partial(lenient.taken, attempt=lambda taken: handler(taken, self._service), settings=self._settings)
+        return scene.play(request, answer)
 
 
 def from_the_start(settings: Settings) -> Faults:
     try:
-        return faults.chosen(settings.fault)
+        named = [settings.fault] if isinstance(settings.fault, str) else settings.fault
+        return faults.chosen(dict.fromkeys([*named, *faults_of(settings.like)]))
     except FaultError as error:
         raise SettingsError(str(error)) from None
 

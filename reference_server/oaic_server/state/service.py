@@ -55,7 +55,7 @@ class Service:
         self.budgets.charge(request, tokens)
 
     def model(self, name: str, *, param: str | None = None) -> dict[str, object]:
-        if name not in self.settings.models and not self.settings.any_model:
+        if name not in self.settings.models and not self.settings.takes_any_model:
             message = f"The model {name!r} does not exist here; GET /models lists those that do."
             raise Refusal(404, message, code="model_not_found", param=param)
         window = self.settings.context_window

@@ -15,6 +15,8 @@ PREFIX = "OAIC_SERVER_"
 LONGEST_VECTOR = 3_072
 LOG_LEVELS = ("errors", "requests", "headers")  # each with those before it
 DEFAULT_MODELS = ("parrot-1", "parrot-1-mini", "acme/parrot:7b-instruct")
+# Of models by whose names an application knows how long their vectors are.
+WIDTHS = {"text-embedding-3-small": 1_536, "text-embedding-3-large": 3_072, "text-embedding-ada-002": 1_536}
 # By which members a chat tells what was thought: none, as the service has it, or as servers of open models do.
 DIALECTS: dict[str, tuple[str, ...]] = {
     "hidden": (),
@@ -57,7 +59,7 @@ class Settings:
     auth: bool = option(True, "ask for a key, where there is one", yes_or_no, switch=True)
     embedding_widths: tuple[tuple[str, int], ...] = option(
         (),
-        "length of a model's vectors, as MODEL=N; others have 256",
+        "length of a model's vectors, as MODEL=N; others have what their name says, or 256",
         named_whole(1, LONGEST_VECTOR),
         flag="embedding-width",
         several=True,
@@ -70,8 +72,19 @@ class Settings:
     )
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
+    like: tuple[str, ...] = option(
+        (), "break it in all the ways of a real server, as --list-faults has them", text, several=True
+    )
     allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
     any_model: bool = switch("serve whatever model is asked for")
+    lenient: bool = option(
+        False,
+        "serve generated test-suites: any model and id exists, dummy values are taken",
+        yes_or_no,
+        flag="any",
+        switch=True,
+    )
+    sdk_types: bool = switch("answer as the SDK's types have it where the service does not: vectors always as numbers")
     script: str | None = option(None, "file of rules by which to answer, read anew when it changes", text)
     record: str | None = option(None, "server to hand requests on to; what it answers becomes rules of --script", text)
     control: bool = switch(
@@ -100,7 +113,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name, _ in self.embedding_widths:
-            if name not in self.models:
+            if name not in self.models and not self.takes_any_model:
                 raise SettingsError(f"there is no model {name!r} to have vectors of a width{meant(name, self.models)}")
         if self.workers > 1:
             self._require_shared()
@@ -121,9 +134,13 @@ class Settings:
         """The keys of which a request must carry one; none where everybody is let in."""
         return self.api_keys if self.auth else ()
 
+    @property
+    def takes_any_model(self) -> bool:
+        return self.any_model or self.lenient
+
     def width(self, model: str) -> int | None:
-        """The length of a model's vectors, where one was set; the last word holds."""
-        return dict(self.embedding_widths).get(model)
+        """The length of a model's vectors, where one was set, the last word holding, or its name says it."""
+        return dict(self.embedding_widths).get(model) or WIDTHS.get(model.rpartition("/")[2])
 
     @property
     def token_delay(self) -> float:

@@ -22,16 +22,18 @@ DECODER = json.JSONDecoder()
 
 @dataclass(frozen=True)
 class Bidding:
-    """The user's last words, and how often tools have answered since."""
+    """The user's last words, how often tools have answered since, and what has been called."""
 
     text: str
     answered: int = 0
+    called: frozenset[str] = frozenset()  # the names of tools that were called before
 
 
 @dataclass(frozen=True)
 class Word:
     said: str
     argument: Any = None  # the JSON object or string that follows the whole name of a tool
+    place: int = 0  # where it ends in the text
 
 
 def step(bidding: Bidding, names: Collection[str], telling: Collection[str]) -> list[Word]:
@@ -55,9 +57,9 @@ def steps_of(words: Iterator[Word]) -> Iterator[list[Word]]:
 def words(text: str, names: Collection[str]) -> Iterator[Word]:
     place = 0
     while found := WORD.search(text, place):
-        said, place = found[0].lower(), found.end()
-        argument, place = written(text, place) if said in names else (None, place)
-        yield Word(said, argument)
+        said, ends = found[0].lower(), found.end()
+        argument, place = written(text, ends) if said in names else (None, ends)
+        yield Word(said, argument, ends)
 
 
 def written(text: str, place: int) -> tuple[Any, int]:

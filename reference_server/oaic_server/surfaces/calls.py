@@ -12,7 +12,11 @@ from oaic_server.growth.instance import Efforts, Seed, Unsatisfiable
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import NOTHING_HEARD
 from oaic_server.state.identity import Identity
+from oaic_server.surfaces.literals import Literals
+from oaic_server.surfaces.spelt import spelt_out
 from oaic_server.surfaces.tools import SYNTAX, Tool
+
+ATTENTION = 16  # calls of an answer whose arguments are listened for
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Arguments:
 
     def __init__(self, heard: str) -> None:
         self._heard = heard
+        self._literals = Literals(heard)
+        self._attention = ATTENTION
         self._efforts = Efforts()
         self._seeds: dict[str, Seed] = {}  # by the place of the tool
 
@@ -61,7 +67,8 @@ class Arguments:
         if seed.allows(tool.bidden):
             value = tool.bidden
         else:
-            value = seed.value(f"{tool.name}:{self._heard}:{key}") if tool.takes else {}
+            grown = seed.value(f"{tool.name}:{self._heard}:{key}") if tool.takes else {}
+            value = spelt_out(grown, tool.takes, self._listening_to(tool), seed.allows)
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def _text(self, tool: Tool, key: str) -> str:
@@ -69,6 +76,13 @@ class Arguments:
             return tool.bidden if isinstance(tool.bidden, str) else self._heard or NOTHING_HEARD
         seed = self._seed(tool)
         return str(tool.bidden if seed.allows(tool.bidden) else seed.value(key))
+
+    def _listening_to(self, tool: Tool) -> list[Literals]:
+        """What its call is about, then all that was heard; the latest of very many calls are not listened for."""
+        self._attention -= 1
+        if self._attention < 0:
+            return []
+        return [tool.about, self._literals] if tool.about else [self._literals]
 
     def _seed(self, tool: Tool) -> Seed:
         if tool.place not in self._seeds:

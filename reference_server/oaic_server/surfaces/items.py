@@ -66,6 +66,8 @@ def one(item: Item, service: Service, place: str) -> Item:
 
 def referred(id: str, service: Service, param: str) -> Item:
     found = service.items.get(id)
+    if found is None and service.settings.lenient:
+        return kept({"id": id, "role": "user", "content": ""}, service.identity)
     if found is None:
         message = (
             f"{param}: there is no item {id!r}; items are kept with the responses they are of, unless store is false"

@@ -4,7 +4,10 @@ Under `auto` a tool is called when the user's last words name it: by its whole n
 it of four letters or more (`get_weather` by "weather"); with none named, and after the last of the
 steps (`bidding`), the parrot speaks. Under `required` the tools so named are called, or the first.
 Several are called at once unless the request forbids it, and one as often as it is named, up to three
-times. JSON behind its whole name is what it is called with, where its definition allows that.
+times; one that takes a text is called for each of several things in a list ("in Paris, Oslo and Tokyo").
+JSON behind its whole name is what it is called with, where its definition allows that; else it is called
+with what the user's words spell out (`literals`). Under `required` with none named, a tool that has not been
+called before goes first.
 """
 
 from __future__ import annotations
@@ -13,15 +16,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces.bidding import Bidding, Word, step
+from oaic_server.surfaces.literals import Literals, Thing
+from oaic_server.surfaces.spelt import single_text
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 SYNTAX = "regex"  # of the grammars a custom tool may have, the one the parrot can speak
 TELLING = 4  # letters of a word that names a tool; "get" names none
 MOST = 3  # calls of one tool
+LISTED = 8  # of one that is called for each thing of a list
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Tool:
     namespace: str | None = None
     grammar: str = ""  # where its grammar is, if it may have one
     bidden: Any = None  # what the user wrote out for it to be called with
+    about: Literals | None = None  # the part of the user's words that this call is about
 
     @property
     def takes_place(self) -> str:
@@ -70,13 +78,18 @@ def chosen(
     calls = {
         "none": [],
         "auto": wanted,
-        "required": wanted or speakable(open_to_choice)[:1],
+        "required": wanted or speakable(fresh(open_to_choice, bidding))[:1],
     }[choice.mode]
     return tuple(calls if parallel and not choice.by_name else calls[:1])
 
 
 def open_to(choice: Choice, offered: Iterable[Tool]) -> list[Tool]:
     return [tool for tool in offered if choice.names is None or (tool.kind, tool.name) in choice.names]
+
+
+def fresh(tools: list[Tool], bidding: Bidding) -> list[Tool]:
+    """Those that have not been called yet, then the rest: who must call again does not begin anew."""
+    return sorted(tools, key=lambda tool: tool.name in bidding.called)
 
 
 def speakable(tools: Iterable[Tool]) -> list[Tool]:
@@ -87,11 +100,20 @@ def bidden(tools: list[Tool], bidding: Bidding) -> Iterator[Tool]:
     """Each tool as often as this step names it: as often as the word of its name that is said most."""
     names = {tool.name.lower() for tool in tools}
     current = step(bidding, names, frozenset().union(*(tool.telling for tool in tools)))
-    said = [word.said for word in current]
     for tool in tools:
         written = arguments(tool, current)
-        for number in range(min(MOST, max(map(said.count, tool.telling)))):
-            yield replace(tool, bidden=written[number] if number < len(written) else None)
+        for number, about in enumerate(parts(tool, current, bidding.text)):
+            yield replace(tool, bidden=written[number] if number < len(written) else None, about=about)
+
+
+def parts(tool: Tool, current: list[Word], text: str) -> list[Literals]:
+    """What each of its calls is about: what follows the word that names it most often, or one thing of a list."""
+    said = [word.said for word in current]
+    most = max(tool.telling, key=lambda word: (said.count(word), word))
+    places = [word.place for word in current if word.said == most][:MOST]
+    listed = Literals(text).listed if len(places) == 1 and tool.kind == "function" and single_text(tool.takes) else []
+    things: list[Literals] = [Thing(name) for name in listed[:LISTED]]
+    return things or [Literals(text[start:end]) for start, end in pairwise([*places, len(text)])]
 
 
 def arguments(tool: Tool, words: list[Word]) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from oaic_server.exchange.line import Line
@@ -14,7 +15,7 @@ from oaic_server.state.settings import DIALECTS
 from oaic_server.surfaces.calls import Arguments
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import wanted as format_wanted
-from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens
+from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens, prompted
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.chat.tools import chosen
@@ -120,5 +121,6 @@ def utterances(
         yield from (utterance(line, format_wanted(body), limit, stops(body)) for _ in numbers)
         return
     words = wordy(nonsense(asked_for) if service.settings.nonsense else asked_for, body.get("verbosity"))
-    answers = Answers(format_wanted(body), asked_for, limit, stops(body), body.get("logit_bias"))
+    told = partial(prompted, body["messages"])
+    answers = Answers(format_wanted(body), asked_for, limit, stops(body), body.get("logit_bias"), told)
     yield from (answers.of(voice(words, number, seed)) for number in numbers)

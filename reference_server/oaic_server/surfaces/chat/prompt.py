@@ -9,7 +9,9 @@ from typing import Any
 from oaic_server.parrot import tokenizer
 from oaic_server.surfaces.chat.media import media
 from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
+from oaic_server.surfaces.recall import recalled
 
+PEOPLE = ("system", "developer", "user")
 ANSWERING = ("tool", "function")  # the roles of results
 
 
@@ -22,8 +24,23 @@ def last_of_user(messages: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def heard(messages: list[dict[str, Any]]) -> str:
-    """What there is to talk about: the results of tools, or the user's last words and what was shown with them."""
-    return results(messages) or "\n".join([*filter(None, [last_user_text(messages)]), *shown(messages)])
+    """What there is to talk about: the results of tools, what is to be recalled, or the user's last words and what
+    was shown with them."""
+    return results(messages) or memory(messages) or said_and_shown(messages)
+
+
+def said_and_shown(messages: list[dict[str, Any]]) -> str:
+    return "\n".join([*filter(None, [last_user_text(messages)]), *shown(messages)])
+
+
+def memory(messages: list[dict[str, Any]]) -> str | None:
+    earlier = ("".join(texts(message)) for message in messages if message["role"] == "user")
+    return recalled(last_user_text(messages), earlier)
+
+
+def prompted(messages: list[dict[str, Any]]) -> str:
+    """All that people have said."""
+    return "\n".join(text for message in messages if message["role"] in PEOPLE for text in texts(message))
 
 
 def shown(messages: list[dict[str, Any]]) -> list[str]:

@@ -9,9 +9,10 @@ from typing import Any
 from oaic_server.exchange.line import Line
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces import tools
-from oaic_server.surfaces.bidding import Bidding
-from oaic_server.surfaces.chat.prompt import ANSWERING, last_user_text
+from oaic_server.surfaces.bidding import WORD, Bidding
+from oaic_server.surfaces.chat.prompt import ANSWERING, called, last_user_text, texts
 from oaic_server.surfaces.lines import tools_of
+from oaic_server.surfaces.literals import LISTENED
 from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
@@ -81,7 +82,16 @@ def bidding(messages: list[dict[str, Any]]) -> Bidding:
     since = list(takewhile(lambda message: message["role"] != "user", reversed(messages)))
     if since and not is_result(since[0]):
         return Bidding("")
-    return Bidding(last_user_text(messages), sum(answers for answers, _ in groupby(since, is_result)))
+    answered = sum(answers for answers, _ in groupby(since, is_result))
+    return Bidding(last_user_text(messages), answered, frozenset(called_before(messages)))
+
+
+def called_before(messages: list[dict[str, Any]]) -> Iterator[str]:
+    """By the names of calls, and by the words of an answer: some clients write calls and results as texts."""
+    for message in messages:
+        yield from (name for _, name in called(message))
+    last = next((message for message in reversed(messages) if message["role"] == "assistant"), {})
+    yield from WORD.findall("".join(texts(last))[:LISTENED])
 
 
 def is_result(message: dict[str, Any]) -> bool:

@@ -31,7 +31,7 @@ def chunk(plan: Plan, choices: list[dict[str, Any]]) -> Chunk:
 
 def pieces(index: int, choice: Choice, plan: Plan) -> Iterator[dict[str, Any]]:
     for text, tokens, offset in placed(choice, plan.echo):
-        first = plan.echo and bool(choice.prompt) and offset == 0
+        first = plan.opens_without and bool(choice.prompt) and offset == 0
         noted = None if plan.logprobs is None else logprobs(tokens, offset, plan.logprobs, first=first)
         yield piece(index, text, noted)
     nothing_more = None if plan.logprobs is None else logprobs([], 0, plan.logprobs)

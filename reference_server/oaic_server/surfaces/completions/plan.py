@@ -34,6 +34,7 @@ class Plan:
     model: str
     choices: tuple[Choice, ...]  # all of the first prompt, then all of the next
     echo: bool
+    opens_without: bool  # whether what is echoed first has no log probability
     logprobs: int | None  # how many rivals of each token to name; None: no logprobs at all
     prompt_tokens: int
     completion_tokens: int  # of every candidate, those not chosen as well
@@ -60,6 +61,7 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
         model=body["model"],
         choices=tuple(chosen(heard, candidates, body.get("n") or 1)),
         echo=bool(body.get("echo")),
+        opens_without=bool(body.get("echo")) and not settings.sdk_types,
         logprobs=body.get("logprobs"),
         prompt_tokens=sum(len(tokens) + inserted for tokens in heard),
         completion_tokens=sum(len(utterance.tokens) for utterance in chain(*candidates)),

@@ -58,13 +58,13 @@ def list_conversation_items(request: Request, service: Service) -> Reply:
 
 def get_conversation_item(request: Request, service: Service) -> Reply:
     query(request)
-    return Reply.json(request, copied(item_of(request, asked_for(request, service))))
+    return Reply.json(request, copied(item_of(request, asked_for(request, service), service)))
 
 
 def delete_conversation_item(request: Request, service: Service) -> Reply:
     with service.store.together():
         conversation = asked_for(request, service)
-        del conversation.items[item_of(request, conversation)["id"]]
+        del conversation.items[item_of(request, conversation, service)["id"]]
         service.conversations.update(conversation.id, conversation)
     return told(request, conversation)
 
@@ -73,8 +73,10 @@ def asked_for(request: Request, service: Service) -> Conversation:
     return known_conversation(request.parameters["conversation_id"], service)
 
 
-def item_of(request: Request, conversation: Conversation) -> Item:
+def item_of(request: Request, conversation: Conversation, service: Service) -> Item:
     id = request.parameters["item_id"]
+    if id not in conversation.items and service.settings.lenient:
+        conversation.add(taken([{"id": id, "role": "user", "content": ""}], service, "items"))
     if id not in conversation.items:
         raise Refusal(404, f"There is no item {id!r} in the conversation {conversation.id!r}.")
     return conversation.items[id]

@@ -36,7 +36,7 @@ def create_embedding(request: Request, service: Service) -> Reply:
     used = sum(map(cost, inputs))
     service.charge(request, used)
     length = width(body, service)
-    spelt, space = SPELLINGS[body.get("encoding_format") or "float"], Space(length)
+    spelt, space = SPELLINGS[spelling(body, service)], Space(length)
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
     vectors = map(space.vector, heard) if request.line is None else scripted(request.line, len(heard), body)
     data = [entry(index, spelt(vector)) for index, vector in enumerate(vectors)]
@@ -56,6 +56,11 @@ def scripted(line: Line, inputs: int, body: dict[str, Any]) -> list[Vector]:
 def width(body: dict[str, Any], service: Service) -> int:
     """The length of each vector: as asked, as the model has it, or as usual."""
     return int(body.get("dimensions") or service.settings.width(body["model"]) or LENGTH)
+
+
+def spelling(body: dict[str, Any], service: Service) -> str:
+    asked = body.get("encoding_format") or "float"
+    return "float" if service.settings.sdk_types else asked
 
 
 def counted(inputs: list[Tokens], space: Space, work: Work) -> list[Counter[bytes]]:

@@ -79,6 +79,7 @@ def compact_response(request: Request, service: Service) -> Reply:
     """What the user said stays as it is, and one item stands for all the rest."""
     items = situation(request.body, service).items
     summary = compacted(service.identity.id("cmp_"), heard(items))
+    left = [] if service.settings.sdk_types else [item for item in items if item.get("role") == "user"]
     cost = usage(input_tokens(request.body, items), 0, 0)
     service.charge(request, cost["total_tokens"])
     return Reply.json(
@@ -87,7 +88,7 @@ def compact_response(request: Request, service: Service) -> Reply:
             "id": service.identity.id("resp_"),
             "object": "response.compaction",
             "created_at": service.identity.created(),
-            "output": copied([*(item for item in items if item.get("role") == "user"), summary]),
+            "output": copied([*left, summary]),
             "usage": cost,
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -10,7 +11,7 @@ from oaic_server.state.kept import Event, KeptResponse, copied
 from oaic_server.state.service import Service
 from oaic_server.surfaces.items import keep
 from oaic_server.surfaces.responses.events import ENDS, events
-from oaic_server.surfaces.responses.plan import Plan
+from oaic_server.surfaces.responses.plan import Plan, plan
 from oaic_server.surfaces.responses.situation import Situation
 
 
@@ -83,9 +84,21 @@ def cancel(response: KeptResponse, service: Service) -> None:
 
 def known(id: str, service: Service) -> KeptResponse:
     found = service.responses.get(id)
+    if found is None and service.settings.lenient:
+        return made_up(id, service)
     if found is None:
         raise Refusal(404, f"There is no response {id!r}; it is not kept where store is false.")
     return found
+
+
+def made_up(id: str, service: Service) -> KeptResponse:
+    """An answer to nothing, made in the background and finished, so that whatever an id is asked for can be done."""
+    given = Situation((), ())
+    planned = plan({"model": service.settings.models[0], "background": True}, given, service)
+    response = kept(replace(planned, frame={**planned.frame, "id": id}), given, service)
+    for _ in followed(response, service):
+        pass
+    return response
 
 
 def deletion(id: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from oaic_server.exchange.line import Line
@@ -21,7 +22,7 @@ from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.echo import echo
 from oaic_server.surfaces.responses.pieces import Piece, Style
-from oaic_server.surfaces.responses.prompt import bidding, fitting, heard, input_tokens, waiting
+from oaic_server.surfaces.responses.prompt import bidding, fitting, heard, input_tokens, prompted, waiting
 from oaic_server.surfaces.responses.situation import Situation
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
 from oaic_server.surfaces.thought import thoughts
@@ -124,7 +125,8 @@ def utterances(
         return (utterance(line, format_of(body), limit),)
     asked = body.get("text") or {}
     words = wordy(nonsense(known.about) if service.settings.nonsense else known.about, asked.get("verbosity"))
-    return (Answers(format_of(body), known.about, limit).of(voice(words)),)
+    answers = Answers(format_of(body), known.about, limit, told=partial(prompted, body, known.items))
+    return (answers.of(voice(words)),)
 
 
 def format_of(body: Body) -> Format:

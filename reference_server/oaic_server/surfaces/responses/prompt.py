@@ -14,17 +14,30 @@ from oaic_server.surfaces import media
 from oaic_server.surfaces.bidding import Bidding
 from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
 from oaic_server.surfaces.media import Medium
+from oaic_server.surfaces.recall import recalled
 from oaic_server.surfaces.responses.compaction import remembered
 
 CALLS = ("function_call", "custom_tool_call")
 RESULTS = ("function_call_output", "custom_tool_call_output")
 HOLDS_PARTS = {"message": "content"} | dict.fromkeys(RESULTS, "output")
+PEOPLE = ("system", "developer", "user")
 SPEAKS = ("user", "assistant")  # the roles of messages that are answered, or answer
 
 
 def heard(items: Sequence[Item]) -> str:
-    """What there is to talk about: the results of tools, or the user's last words and what was shown with them."""
-    return results(items) or "\n".join([*filter(None, [last_user_text(items)]), *shown(items)])
+    """What there is to talk about: the results of tools, what is to be recalled, or the user's last words and what
+    was shown with them."""
+    return results(items) or memory(items) or "\n".join([*filter(None, [last_user_text(items)]), *shown(items)])
+
+
+def memory(items: Sequence[Item]) -> str | None:
+    return recalled(last_user_text(items), (text(item) for item in items if item.get("role") == "user"))
+
+
+def prompted(body: dict[str, Any], items: Sequence[Item]) -> str:
+    """All that people have said."""
+    said = (text(item) for item in items if item.get("role") in PEOPLE)
+    return "\n".join([*filter(None, [body.get("instructions")]), *said])
 
 
 def waiting(items: Sequence[Item]) -> str:
@@ -38,7 +51,8 @@ def bidding(items: Sequence[Item]) -> Bidding:
     since = list(takewhile(lambda item: item.get("role") != "user", filter(is_turn, reversed(items))))
     if since and not is_result(since[0]):
         return Bidding("")
-    return Bidding(last_user_text(items), sum(answers for answers, _ in groupby(since, is_result)))
+    before = frozenset(item["name"] for item in items if item["type"] in CALLS)
+    return Bidding(last_user_text(items), sum(answers for answers, _ in groupby(since, is_result)), before)
 
 
 def is_turn(item: Item) -> bool:

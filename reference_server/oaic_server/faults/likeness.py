@@ -1,0 +1,50 @@
+"""Faults that real servers have at once: by name and version, with the day on which they were seen."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from oaic_server.faults import FaultError
+
+FOLDER = Path(__file__).with_name("likenesses")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    name: str  # with the version, where there is one
+    what: str
+    seen: str  # the day on which this suite judged it
+    faults: tuple[str, ...]
+
+
+@cache
+def likenesses() -> Mapping[str, Likeness]:
+    return {like.name: like for like in map(read, sorted(FOLDER.glob("*.yaml")))}
+
+
+def read(path: Path) -> Likeness:
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Likeness(path.stem, told["what"], str(told["seen"]), tuple(told["faults"]))
+
+
+def faults_of(names: Iterable[str]) -> list[str]:
+    """The ids of the faults of these, each once; of a name without its version the newest are meant."""
+    return list(dict.fromkeys(id for name in names for id in find(name).faults))
+
+
+def find(name: str) -> Likeness:
+    known = likenesses()
+    if name in known:
+        return known[name]
+    versions = [each for each in known if each.rpartition("-")[0] == name]
+    if versions:
+        return known[max(versions)]
+    close = difflib.get_close_matches(name, known, n=1)
+    meant = f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"
+    raise FaultError(f"nothing is known that is like {name!r}; {meant}")
