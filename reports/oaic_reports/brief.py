@@ -28,7 +28,7 @@ LONGEST = 400  # characters of a line before it is cut
 NAMED = 2  # errors of ours
 STALE = 4  # entries of the list of known failures that are to be corrected
 ASKED, OTHERS = 8, 4  # clients that have a line of their own: of those asked for, and of others that do not work
-OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow"}
+OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "yellow", "told": "yellow"}
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 

@@ -12,6 +12,7 @@ import pytest
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
+from oaic_reports.witness.folder import written as conformance_witnessed
 from oaic_reports.brief import brief_screen
 from oaic_reports.summary import WIDTH, rendered
 from oaic_reports.untrusted import limited_to, one_line

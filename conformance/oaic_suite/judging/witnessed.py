@@ -1,9 +1,10 @@
 """What clients were seen to do with broken servers, as data: by fault and client, with versions and a date.
 
 hang       nothing comes of it within the deadline
-crash      it raises, or stumbles over what it was given
+crash      it stumbles over what it was given: an exception that is not meant for who uses it, or its end
 wrong      it is given another value, or no exception where there should be one
 silent     something is missing, and nothing says so
+told       it raises an exception that is its own to raise: who uses it is told
 tolerated  the same as ever
 unreached  no scenario asks for what is broken
 """
@@ -28,6 +29,7 @@ class Outcome(StrEnum):
     CRASH = "crash"
     WRONG = "wrong"
     SILENT = "silent"
+    TOLD = "told"
     TOLERATED = "tolerated"
     UNREACHED = "unreached"
 

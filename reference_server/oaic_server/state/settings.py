@@ -70,7 +70,9 @@ class Settings:
     )
     seed: int | None = option(None, "makes ids, dates and counters repeatable", whole(-(2**63)))
     fault: str | tuple[str, ...] = option((), "break the contract in this way; may be repeated", text, several=True)
-    allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
+    allow_fault_header: bool = switch(
+        "let a request choose faults, by the header x-oaic-fault or the base URL /_oaic/faults/ID/v1"
+    )
     any_model: bool = switch("serve whatever model is asked for")
     script: str | None = option(None, "file of rules by which to answer, read anew when it changes", text)
     record: str | None = option(None, "server to hand requests on to; what it answers becomes rules of --script", text)

@@ -19,9 +19,10 @@ from oaic_reports.explain.lines import Lines, lines
 
 SEEN = {
     "hang": "waits for ever",
-    "crash": "raises",
+    "crash": "stumbles",
     "wrong": "is given a wrong value",
     "silent": "misses something, and nothing says so",
+    "told": "raises",
     "tolerated": "does not mind",
 }
 
