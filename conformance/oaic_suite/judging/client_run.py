@@ -53,9 +53,7 @@ class ClientRun(TypedDict):
     known: run_json.Known | None
 
 
-def fails(
-    kind: Kind, outcome: Outcome, *, good: Collection[Outcome], complaints: Sequence[str], gate: Outcome
-) -> bool:
+def fails(kind: Kind, outcome: Outcome, *, good: Collection[Outcome], complaints: Sequence[str], gate: Outcome) -> bool:
     """Whether this is the client's to mend: of a broken server, from the gate on."""
     if kind == "fault":
         return WORST_FIRST.index(outcome) <= WORST_FIRST.index(gate)

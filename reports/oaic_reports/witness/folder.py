@@ -13,7 +13,7 @@ from oaic_reports.witness.page import page
 DATA, PAGE = "witness.json", "witness.html"
 
 
-def written(run: ClientRun, directory: Path) -> None:
+def write(run: ClientRun, directory: Path) -> None:
     """Raises OSError."""
     folder.make(directory)
     folder.replace(directory / DATA, json.dumps(run, indent=1) + "\n")

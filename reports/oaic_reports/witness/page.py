@@ -30,16 +30,20 @@ WORDS: dict[ClientConclusion, str] = {
 
 def page(run: ClientRun) -> str:
     style = resources.files("oaic_reports.witness").joinpath("style.css").read_text("utf-8")
-    return environment().get_template("witness.html.j2").render(
-        run=run,
-        style=style,
-        word=WORDS[run["conclusion"]],
-        command=shlex.join(run["command"]),
-        outcomes=[word.value for word in WORST_FIRST],
-        kinds=[(kind, title, tally(run["rows"], kind), of(run["rows"], kind)) for kind, title in TITLES.items()],
-        failing=[row for kind in TITLES for row in of(run["rows"], kind) if row["fails"]],
-        excused=set(run["known"]["excused"]) if run["known"] else set(),
-        signs=SIGNS | {"unreached": "○"},
+    return (
+        environment()
+        .get_template("witness.html.j2")
+        .render(
+            run=run,
+            style=style,
+            word=WORDS[run["conclusion"]],
+            command=shlex.join(run["command"]),
+            outcomes=[word.value for word in WORST_FIRST],
+            kinds=[(kind, title, tally(run["rows"], kind), of(run["rows"], kind)) for kind, title in TITLES.items()],
+            failing=[row for kind in TITLES for row in of(run["rows"], kind) if row["fails"]],
+            excused=set(run["known"]["excused"]) if run["known"] else set(),
+            signs=SIGNS | {"unreached": "○"},
+        )
     )
 
 

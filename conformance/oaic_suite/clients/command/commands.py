@@ -16,14 +16,13 @@ from oaic_spec.cli import NOTHING_SELECTED, Parser, installed_version
 
 from oaic_suite.clients.command.process import NoCommand
 from oaic_suite.clients.command.told import told
-from oaic_suite.clients.command.trial import Tell, Tried, Wanted, chosen, try_command
+from oaic_suite.clients.command.trial import Tried, Wanted, chosen, try_command
 from oaic_suite.clients.witness.scenario import SCENARIOS
 from oaic_suite.judging.client_run import GATES, ClientRun, conclude, known
 from oaic_suite.judging.known import Baseline
 from oaic_suite.judging.known_file import NotABaseline, read
 from oaic_suite.judging.part import unknown
 from oaic_suite.judging.witnessed import Outcome
-from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.kill_matrix import progress
 
 USUAL = "conformance-report"
@@ -45,8 +44,12 @@ def reader() -> Parser:
     )
     parser.add_argument("--gate", choices=GATES, default=Outcome.CRASH, help="the least that fails; default: crash")
     parser.add_argument("--baseline", metavar="FILE", type=baseline, help="failures that are known, which do not fail")
-    parser.add_argument("--seconds", metavar="N", type=positive, default=5.0, help="until it is said to hang; default: 5")
-    parser.add_argument("--most", metavar="N", type=counted, default=3, help="scenarios that each is tried in; default: 3")
+    parser.add_argument(
+        "--seconds", metavar="N", type=positive, default=5.0, help="until it is said to hang; default: 5"
+    )
+    parser.add_argument(
+        "--most", metavar="N", type=counted, default=3, help="scenarios that each is tried in; default: 3"
+    )
     parser.add_argument("-n", "--jobs", metavar="N", type=counted, default=jobs(), help="workers, each with a server")
     parser.add_argument("--report-dir", metavar="DIR", type=Path, default=Path(USUAL), help=f"default: {USUAL}")
     return parser

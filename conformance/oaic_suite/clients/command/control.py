@@ -28,7 +28,7 @@ class Asked:
         return frozenset(fault for each in self.requests for fault in each["touched"])
 
     def complaints(self, refused: bool) -> list[str]:
-        """What the client did that a client should not; where it was to be refused, the first request is not its own."""
+        """What the client did that it should not; where it was to be refused, the first request is ours."""
         return [said for each in self.requests[refused:] for said in each["wrong"]]
 
 

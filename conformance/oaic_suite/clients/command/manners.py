@@ -27,7 +27,9 @@ class Scene:
 
 SCENES = {
     "manners.wait": Scene(
-        "Told to wait, it asks again no sooner, or says so.", [{"fail": {"status": 429, "retry_after": 1}, "times": 1}], EITHER
+        "Told to wait, it asks again no sooner, or says so.",
+        [{"fail": {"status": 429, "retry_after": 1}, "times": 1}],
+        EITHER,
     ),
     "manners.busy": Scene(
         "Where a server is busy once, it asks again, or says so.", [{"fail": {"status": 503}, "times": 1}], EITHER
@@ -46,7 +48,9 @@ SCENES = {
         [{"fail": {"status": 429, "code": "insufficient_quota"}}],
         (Outcome.TOLD,),
     ),
-    "manners.cut": Scene("A stream that breaks off is no answer, and it says so.", [{"cut": {"after": 3}}], (Outcome.TOLD,), True),
+    "manners.cut": Scene(
+        "A stream that breaks off is no answer, and it says so.", [{"cut": {"after": 3}}], (Outcome.TOLD,), True
+    ),
     "manners.slow": Scene(
         "A stream that comes slowly is read to its end.", [{"delay": {"between": 0.05}}], (Outcome.TOLERATED,), True
     ),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.clients.command import otherwise
 from oaic_suite.clients.command.client import InCommand
 from oaic_suite.clients.command.control import ARGUMENTS, Control
-from oaic_suite.clients.command.manners import SCENES, Behaved, behaved
+from oaic_suite.clients.command.manners import SCENES, behaved
 from oaic_suite.clients.witness.outcome import Seen
 from oaic_suite.clients.witness.scenario import SCENARIOS, Scenario
-from oaic_suite.clients.witness.trial import SEED, WRONG_KEY, Stand
+from oaic_suite.clients.witness.trial import SEED, Stand
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.client_run import ALWAYS, ClientRow, Kind, fails
 from oaic_suite.judging.profile import is_witness
