@@ -82,7 +82,13 @@ def known(baseline: Baseline, rows: Sequence[ClientRow], ids: Collection[str], t
 
 def as_row(row: ClientRow) -> run_json.Row:
     verdict = "fail" if row["fails"] else "not_run" if row["outcome"] == "unreached" else "pass"
-    told = {"id": row["id"], "verdict": verdict, "cause": None, "cause_key": cause_key(row), "variants": []}
+    told: dict[str, object] = {
+        "id": row["id"],
+        "verdict": verdict,
+        "cause": None,
+        "cause_key": cause_key(row),
+        "variants": [],
+    }
     return cast(run_json.Row, told)
 
 

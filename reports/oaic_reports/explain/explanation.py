@@ -19,10 +19,10 @@ from oaic_reports.explain.lines import Lines, lines
 
 SEEN = {
     "hang": "waits for ever",
-    "crash": "stumbles",
+    "crash": "raises",
     "wrong": "is given a wrong value",
     "silent": "misses something, and nothing says so",
-    "told": "raises",
+    "told": "is told",
     "tolerated": "does not mind",
 }
 

@@ -1,8 +1,5 @@
 // An exception as an application meets it: its class, what it carries, and in whose code it was raised.
 
-import { AISDKError } from 'ai';
-import { OpenAIError } from 'openai';
-
 // Where the official SDK has it, and where the AI SDK.
 const MEMBERS = {
   status: (error) => error.status ?? error.statusCode,
@@ -11,15 +8,13 @@ const MEMBERS = {
   type: (error) => error.type ?? error.data?.error?.type,
   request_id: (error) => error.requestID ?? error.responseHeaders?.['x-request-id'],
 };
-// Whose exceptions are there for who uses them: those of the official SDK, and of the AI SDK.
-const isOwn = (error) => error instanceof OpenAIError || AISDKError.isInstance(error);
 const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+?)(?:\?.*)?:\d+:\d+\)?$/;
 
 export function trouble(thrown) {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const carried = Object.entries(MEMBERS).map(([name, read]) => [name, read(error) ?? null]);
   const says = String(error.message).split('\n')[0].slice(0, 200);
-  return { class: error.constructor.name, at: place(error), says, own: isOwn(error), ...Object.fromEntries(carried) };
+  return { class: error.constructor.name, at: place(error), says, ...Object.fromEntries(carried) };
 }
 
 // The innermost frame that is not of Node itself: of a package, or of the application.

@@ -1,4 +1,4 @@
-"""An exception of a Python client as an application meets it: its class, what it carries, in whose code, and whose."""
+"""An exception of a Python client as an application meets it: its class, what it carries, in whose code."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from types import TracebackType
 from typing import Any
 
 OURS = "oaic_suite"
-OWN = ("openai", "langchain_core", "langchain_openai")  # whose exceptions are there for who uses them
 MEMBERS = {"status": "status_code", "code": "code", "param": "param", "type": "type", "request_id": "request_id"}
 
 
 def stumble(problem: BaseException) -> dict[str, Any]:
     carried = {name: getattr(problem, member, None) for name, member in MEMBERS.items()}
-    own = type(problem).__module__.partition(".")[0] in OWN
-    return {"class": named(type(problem)), "at": place(problem.__traceback__), "own": own} | carried
+    return {"class": named(type(problem)), "at": place(problem.__traceback__)} | carried
 
 
 def named(kind: type[BaseException]) -> str:
