@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from oaic_server.state.settings import Settings
 
 API_KEY = "sk-parrot"
+FAULTS = "oaic_faults"  # the marker
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
@@ -97,10 +98,51 @@ def reference_server_factory() -> Iterator[Callable[..., RunningServer]]:
 @pytest.fixture
 def scripted_server() -> Iterator[Director]:
     """A server of this test alone that says what it is told, whatever model is asked for, and keeps a journal."""
+    with directed() as director:
+        yield director
+
+
+@contextmanager
+def directed(*faults: str) -> Iterator[Director]:
     from oaic_server.script.director import Director
     from oaic_server.script.theatre import Theatre
     from oaic_server.state.settings import Settings
 
     theatre = Theatre()
-    with serve_in_thread(Settings(api_keys=(API_KEY,), any_model=True), theatre) as running:
+    with serve_in_thread(Settings(api_keys=(API_KEY,), any_model=True, fault=faults), theatre) as running:
         yield Director(theatre, running.base_url, running.api_key, running.model)
+
+
+# --- once for each fault ---------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    meaning = "run once for each fault of `broken_server` whose id begins so; benign=True: for each legal oddity"
+    config.addinivalue_line("markers", f"{FAULTS}(*prefixes, benign=False): {meaning}")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    marker = metafunc.definition.get_closest_marker(FAULTS)
+    if marker is not None:
+        metafunc.parametrize("broken_server", faults_of(*marker.args, **marker.kwargs), indirect=True)
+
+
+def faults_of(*prefixes: str, benign: bool = False) -> list[str]:
+    from oaic_server import faults
+
+    kind = "benign" if benign else "fault"
+    known = [fault["id"] for fault in faults.listing() if fault["kind"] == kind]
+    for prefix in prefixes:
+        if not any(id.startswith(prefix) for id in known):
+            raise pytest.UsageError(f"{FAULTS}: no {kind} begins with {prefix!r}; `oaic faults` lists them")
+    return [id for id in known if id.startswith(prefixes)]
+
+
+@pytest.fixture
+def broken_server(request: pytest.FixtureRequest) -> Iterator[Director]:
+    """As `scripted_server`, broken in the way that the marker `oaic_faults` has chosen for this run of the test."""
+    fault = getattr(request, "param", None)
+    if fault is None:
+        raise pytest.UsageError(f'broken_server: mark the test with @pytest.mark.{FAULTS}("chat.stream")')
+    with directed(fault) as director:
+        yield director

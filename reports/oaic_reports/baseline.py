@@ -10,12 +10,16 @@ from pathlib import Path
 
 from oaic_spec.cli import Parser
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.client_run import ClientRun, cause_key
 from oaic_suite.judging.known import OPEN, Entry
 from oaic_suite.judging.known_file import NotABaseline, read, written
 from oaic_suite.judging.run_json import Row, Run
 
 from oaic_reports.commands import Refused, load, write
+from oaic_reports.document import NotARun
 from oaic_reports.findings import cause_keys
+from oaic_reports.untrusted import one_line
+from oaic_reports.witness.reading import client_run
 
 DAYS = 90
 NO_REASON = "not looked into yet"
@@ -28,7 +32,7 @@ def baseline(argv: list[str]) -> int:
         if asked.update and asked.output:
             raise Refused("--update writes the file that it reads: without -o")
         old = read(asked.update).entries if asked.update else ()
-        text = written(entries(load(asked.run), old, new_entry(asked)))
+        text = written(failing(asked.run, old, new_entry(asked)))
         write(text, asked.update or asked.output)
     except (Refused, NotABaseline) as refusal:
         parser.refuse(str(refusal))
@@ -37,7 +41,7 @@ def baseline(argv: list[str]) -> int:
 
 def reader() -> Parser:
     parser = Parser(prog="oaic baseline", description="Write down the failures of a run as known.")
-    parser.add_argument("run", type=Path, metavar="RUN", help="run.json, or the directory of a report")
+    parser.add_argument("run", type=Path, metavar="RUN", help="run.json, the directory of a report, or witness.json")
     parser.add_argument("--update", type=Path, metavar="FILE", help="correct this file: keep what is said there")
     parser.add_argument("--reason", default=NO_REASON, type=said, metavar="TEXT", help=f"default: {NO_REASON}")
     parser.add_argument("--owner", type=said, metavar="NAME", help="who will mend it")
@@ -64,6 +68,26 @@ def new_entry(asked: argparse.Namespace) -> Entry:
     """What is said of each failure that was not known."""
     until = asked.until or datetime.now(UTC).date() + timedelta(days=DAYS)
     return Entry("", "", asked.reason, until, asked.owner, asked.issue)
+
+
+def failing(path: Path, old: Sequence[Entry], new: Entry) -> list[Entry]:
+    """What is known of a run, or of a client that was judged."""
+    try:
+        client = client_run(path)
+    except OSError as error:
+        raise Refused(f"cannot read {one_line(str(path))}: {error.strerror or error}") from None
+    except NotARun as error:
+        raise Refused(f"{one_line(str(path))} cannot be told: {error}") from None
+    return entries(load(path), old, new) if client is None else entries_of_client(client, old, new)
+
+
+def entries_of_client(run: ClientRun, old: Sequence[Entry], new: Entry) -> list[Entry]:
+    """As of a server: what was not reached may still fail."""
+    known = {entry.key: entry for entry in reversed(old)}
+    reached = {row["id"] for row in run["rows"] if row["outcome"] != "unreached"}
+    fails = {(row["id"], cause_key(row)) for row in run["rows"] if row["fails"]}
+    unjudged = {key for key in known if key[0] not in reached}
+    return [known.get(key) or replace(new, row=key[0], cause=key[1]) for key in sorted(fails | unjudged)]
 
 
 def entries(run: Run, old: Sequence[Entry], new: Entry) -> list[Entry]:

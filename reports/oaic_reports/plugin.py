@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from oaic_suite.judging.client_run import ClientRun
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.brief import brief_screen
 from oaic_reports.summary import WIDTH, rendered
 from oaic_reports.untrusted import limited_to, one_line
+from oaic_reports.witness.folder import write
 
 SHOW = "oaic_show"  # the option that says how much is told
 DEFAULT_DIRECTORY = "conformance-report"
@@ -53,6 +55,11 @@ def pytest_conformance_finished(config: pytest.Config, run: Run) -> None:
     except OSError as error:
         trouble = unwritable(directory, error)
     config.stash[REPORT] = Report(run, directory, trouble)
+
+
+def conformance_witnessed(run: ClientRun, directory: Path) -> None:
+    """A client was judged."""
+    write(run, directory)
 
 
 def unwritable(directory: Path, error: OSError) -> str:

@@ -8,8 +8,11 @@ import sys
 
 import httpx
 import pytest
+from oaic_server import faults
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.testing import serve_in_thread
+
+GUARD = 120  # seconds: far more than any run needs
 
 
 def models(server):
@@ -108,3 +111,49 @@ def test_a_project_names_the_models_of_the_session(tmp_path):
 def test_a_project_may_have_a_base_url_of_its_own(tmp_path):
     done = ran(tmp_path, OWN_OPTION, TEST.format(model="parrot-1", option="http://localhost:3000"))
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- once for each fault -----------------------------------------------------------------------------------
+
+
+NESTED = """
+import pytest
+
+@pytest.mark.oaic_faults("models.list.")
+def test_faults(broken_server): broken_server.reset()
+
+@pytest.mark.oaic_faults("models.", benign=True)
+def test_oddities(broken_server): broken_server.reset()
+
+def test_unmarked(broken_server): ...
+"""
+
+
+def nested(tmp_path, code):
+    (tmp_path / "test_it.py").write_text(code, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "--strict-markers", "test_it.py"]
+    return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=GUARD).stdout
+
+
+def of(kind, prefix):
+    return [id for id, each in faults.known().items() if each.kind == kind and id.startswith(prefix)]
+
+
+def test_a_test_runs_once_for_each_fault_or_oddity_of_a_prefix(tmp_path):
+    said = nested(tmp_path, NESTED)
+    ran = {"test_faults": of("fault", "models.list."), "test_oddities": of("benign", "models.")}
+    passed = {f"PASSED test_it.py::{test}[{id}]" for test, ids in ran.items() for id in ids}
+    assert passed == {line for line in said.splitlines() if line.startswith("PASSED")}
+    assert 'mark the test with @pytest.mark.oaic_faults("chat.stream")' in said
+
+
+def test_a_prefix_of_nothing_is_told(tmp_path):
+    said = nested(tmp_path, NESTED.replace("models.list.", "chat.strem"))
+    assert "no fault begins with 'chat.strem'" in said
+
+
+@pytest.mark.oaic_faults("models.list.object")
+def test_the_server_is_broken_so(broken_server, request):
+    key = {"authorization": f"Bearer {broken_server.api_key}"}
+    httpx.get(f"{broken_server.base_url}/models", headers=key, trust_env=False)
+    assert broken_server.last.faults == (request.node.callspec.params["broken_server"],)

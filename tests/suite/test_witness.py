@@ -68,6 +68,9 @@ def calling(arguments):
             "crash",
             "raises TypeError in openai, instead of NotFoundError",
         ),
+        (gave(), raised(own=True), "told", "raises NotFoundError in openai"),
+        (gave(), Seen.of({"ended": "by SIGSEGV"}), "crash", "ends by SIGSEGV"),
+        (raised(), raised(**STUMBLED, own=True), "told", "raises TypeError in openai, instead of NotFoundError"),
         (raised(), gave(), "wrong", "raises nothing, instead of NotFoundError"),
     ],
 )

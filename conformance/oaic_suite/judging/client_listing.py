@@ -10,8 +10,10 @@ from oaic_spec import contract
 
 from oaic_suite.asking.surface import probes
 from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need
+from oaic_suite.judging.clients_seen import known
 from oaic_suite.judging.listing import cell
 from oaic_suite.judging.run_json import Shows
+from oaic_suite.judging.witnessed import Finding
 
 Profiles = Sequence[ClientProfile]
 
@@ -33,6 +35,12 @@ code 1); a need that stays open, and it is not established (11). What is harmles
 A need was `run`, the client with one thing broken at a time, or `read` in its source; the number is the section of our
 notes. Many requirements ask more than a client does. Where a place or a kind of deviation stands beside one, only a
 failure there breaks the client; one that fails otherwise leaves it open whether it works.
+
+*Seen* is what the client did when it was run before every fault of the reference server that breaks the requirement:
+the worst, in the words of [certifying clients](certifying-clients.md), which also says what that means; empty where it
+was not run so, or where nothing that it asked was changed. Written by `python tests/suite/real_clients.py` to
+`conformance/oaic_suite/judging/clients_seen.json`. Where it says *tolerated* beside a need, the need is of a place, a
+kind or a request that these faults do not touch.
 """
 
 
@@ -110,15 +118,24 @@ def sign(profile: ClientProfile, row: str) -> str:
 
 def section(profile: ClientProfile) -> Iterator[str]:
     yield f'## <a id="{profile.name}"></a>{profile.label}\n'
-    yield "| needs | shows as | how | known |\n| --- | --- | --- | --- |"
+    seen = known().get(profile.name)
+    if seen is not None:
+        made_of = ", ".join(f"{name} {version}" for name, version in seen.versions.items())
+        yield f"Run on {seen.date}: {made_of}.\n"
+    yield "| needs | shows as | how | known | seen |\n| --- | --- | --- | --- | --- |"
     for need in profile.needs:
         places = ", ".join(f"`{place}`" for place in need.at)
         where = "".join(f" ({said})" for said in (", ".join(filter(None, [need.kind, places])),) if said)
-        yield f"| `{need.row}`{where} | {need.shows} | {cell(need.how)} | {need.evidence} |"
+        found = seen and seen.of(need.row)
+        yield f"| `{need.row}`{where} | {need.shows} | {cell(need.how)} | {need.evidence} | {word(found)} |"
     yield ""
     if profile.unsaid:
         yield "Not judged:\n"
         yield "\n".join(f"* {each.what} ({each.shows}, {each.evidence}): {each.why}." for each in profile.unsaid) + "\n"
+
+
+def word(found: Finding | None) -> str:
+    return found.outcome.value if found else ""
 
 
 FORMATS: dict[str, Callable[[Profiles], str]] = {"text": text, "md": markdown, "json": as_json}

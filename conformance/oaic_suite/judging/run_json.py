@@ -17,7 +17,7 @@ Conclusion = Literal[
 ]
 Standing = Conclusion | Literal["not_applicable"]
 Became = Literal["obeyed", "refused", "ignored", "not asked", "open"]
-Harm = Literal["hang", "crash", "wrong", "silent", "tolerated"]
+Harm = Literal["hang", "crash", "wrong", "silent", "told", "tolerated"]
 Shows = Literal["hang", "crash", "refused", "silent-loss", "wrong-value", "costs"]
 Works = Literal["works", "does_not_work", "not_established"]
 Usable = Literal["parse", "offered", "fit"]

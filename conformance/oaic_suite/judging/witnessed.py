@@ -1,9 +1,10 @@
 """What clients were seen to do with broken servers, as data: by fault and client, with versions and a date.
 
 hang       nothing comes of it within the deadline
-crash      it raises, or stumbles over what it was given
+crash      it ends, stumbles over what it was given, or raises, and whether that is meant for its user is not known
 wrong      it is given another value, or no exception where there should be one
 silent     something is missing, and nothing says so
+told       it raises an exception that is known to be meant for its user; asked only of clients that are judged
 tolerated  the same as ever
 unreached  no scenario asks for what is broken
 """
@@ -28,6 +29,7 @@ class Outcome(StrEnum):
     CRASH = "crash"
     WRONG = "wrong"
     SILENT = "silent"
+    TOLD = "told"
     TOLERATED = "tolerated"
     UNREACHED = "unreached"
 

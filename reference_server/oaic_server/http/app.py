@@ -19,6 +19,7 @@ from oaic_server.faults.touching import EVERY, TOUCHED_HEADER, touching
 from oaic_server.http import control, cors, gates, headers, hosts, lenient, wire
 from oaic_server.http.account import Account, Visit
 from oaic_server.http.arrival import arriving, raw_path
+from oaic_server.http.chosen import FAULT_HEADER, direct
 from oaic_server.http.closing import Closing
 from oaic_server.http.intake import ClientGone, with_body
 from oaic_server.http.lost import unrouted
@@ -31,7 +32,6 @@ from oaic_server.state.service import Service
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.surfaces.index import handlers, sayable
 
-FAULT_HEADER = "x-oaic-fault"
 NOTHING_STAGED = Scene()
 Faults = tuple[Fault, ...]  # in the order in which they apply
 
@@ -65,6 +65,7 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError(f"expected an HTTP request, found {scope['type']}")
+        scope = direct(scope) if self._settings.allow_fault_header else scope
         identity = self._service.identity
         visit = Visit(identity.id("req_"), identity.passing(), scope["method"], raw_path(scope))
         try:

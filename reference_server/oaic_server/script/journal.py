@@ -12,6 +12,7 @@ from typing import Any
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
+from oaic_server.faults.touching import TOUCHED_HEADER
 from oaic_server.script.made import Made
 from oaic_server.script.scene import Scene
 
@@ -31,6 +32,7 @@ class Entry:
     retry_after: float | None  # seconds
     rules: tuple[str, ...]
     faults: tuple[str, ...]
+    touched: tuple[str, ...]  # the faults that would have changed the answer, where that was asked
     made: Made
     is_read: bool = False  # whether the answer has left to its end
     wrong: list[str] = field(default_factory=list)  # what the client did that a client should not
@@ -65,6 +67,7 @@ class Entry:
             "error": self.error,
             "rules": list(self.rules),
             "faults": list(self.faults),
+            "touched": list(self.touched),
             "is_read": self.is_read,
             "wrong": self.wrong,
         }
@@ -92,6 +95,7 @@ class Notes:
             retry_after=float(after) if after.replace(".", "", 1).isdecimal() else None,
             rules=tuple(rule.name for rule in scene.rules),
             faults=faults,
+            touched=tuple((reply.header(TOUCHED_HEADER) or "").split()),
             made=gathered(reply),
         )
         self._entries.append(entry)

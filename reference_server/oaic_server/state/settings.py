@@ -75,7 +75,9 @@ class Settings:
     like: tuple[str, ...] = option(
         (), "break it in all the ways of a real server, as --list-faults has them", text, several=True
     )
-    allow_fault_header: bool = switch("let a request choose faults with the header x-oaic-fault")
+    allow_fault_header: bool = switch(
+        "let a request choose faults, by the header x-oaic-fault or the base URL /_oaic/faults/ID/v1"
+    )
     any_model: bool = switch("serve whatever model is asked for")
     lenient: bool = option(
         False,

@@ -22,6 +22,7 @@ SEEN = {
     "crash": "raises",
     "wrong": "is given a wrong value",
     "silent": "misses something, and nothing says so",
+    "told": "is told",
     "tolerated": "does not mind",
 }
 

@@ -13,7 +13,7 @@ from oaic_reports.page.anchors import Anchors
 from oaic_reports.page.issue import issue
 from oaic_reports.page.panes import Panes, panes
 
-SIGNS = {"hang": "∞", "crash": "✗", "wrong": "≠", "silent": "∅", "tolerated": "✓"}
+SIGNS = {"hang": "∞", "crash": "✗", "wrong": "≠", "silent": "∅", "told": "!", "tolerated": "✓"}
 
 
 @dataclass(frozen=True)

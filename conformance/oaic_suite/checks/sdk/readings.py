@@ -147,6 +147,8 @@ def verdicts(exchange):
         "violent": [result.below("categories", "violence") for result in found],
         "scores": [result.below("category_scores", "violence") for result in found],
     }
+
+
 # --- pictures and sounds -------------------------------------------------------------------------------
 
 

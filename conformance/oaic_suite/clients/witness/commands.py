@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from oaic_spec.cli import Parser
 
+from oaic_suite.clients.command.commands import judge
 from oaic_suite.clients.witness.client import CLIENTS, LABELS, STRICT
 from oaic_suite.clients.witness.ledger import changes, written
 from oaic_suite.clients.witness.page import page
@@ -16,8 +17,19 @@ from oaic_suite.judging.witnessed import FILE, Finding, Witnessed, known
 NAMES = ", ".join(CLIENTS)
 
 
+COMMAND = "--"
+
+
 def witness(argv: list[str]) -> int:
-    parser = Parser(prog="oaic witness", description="Try clients against every fault of a MUST, and record it.")
+    """Behind `--` stands a client that is to be judged; without it, those that testify are tried."""
+    if COMMAND in argv:
+        place = argv.index(COMMAND)
+        return judge(argv[:place], argv[place + 1 :])
+    parser = Parser(
+        prog="oaic witness",
+        usage="oaic witness [options] -- COMMAND, or [options] for the clients that testify",
+        description="Try clients against every fault of a MUST, and record it; or judge one: oaic witness --help -- .",
+    )
     parser.add_argument("--client", action="append", choices=sorted(CLIENTS), help=f"of {NAMES}; default: all")
     parser.add_argument(
         "--only", metavar="PREFIX", default="", help="faults whose ids begin so; the rest stays on record"

@@ -24,19 +24,21 @@ class Seen:
     raised: Json | None = None
     hung: bool = False
     touched: frozenset[str] = frozenset()
+    ended: str | None = None  # how, where it ended before it said anything
 
     @classmethod
     def of(cls, told: Mapping[str, Any], touched: frozenset[str] = frozenset()) -> Seen:
         """As an application goes on with it: it reads the arguments of a call."""
         try:
-            return cls(plain(told.get("gave")), told.get("raised"), bool(told.get("hung")), touched)
+            gave, ended = plain(told.get("gave")), told.get("ended")
+            return cls(gave, told.get("raised"), bool(told.get("hung")), touched, ended)
         except ValueError as problem:
             return cls(None, {"class": type(problem).__name__, "at": "the application"}, False, touched)
 
     @property
     def same_as(self) -> tuple[Any, ...]:
         """What must be the same each time a sound server is asked."""
-        return self.gave, self.raised and error(self.raised), self.hung
+        return self.gave, self.raised and error(self.raised), self.hung, self.ended
 
 
 def plain(value: Any) -> Any:
@@ -71,10 +73,12 @@ def compare(scenario: str, sound: Seen, seen: Seen) -> Finding:
 def weighed(sound: Seen, seen: Seen) -> tuple[Outcome, str]:
     if seen.hung:
         return Outcome.HANG, "nothing comes of it"
+    if seen.ended is not None:
+        return Outcome.CRASH, f"ends {seen.ended}"
     if seen.raised and sound.raised:
         return errors(sound.raised, seen.raised)
     if seen.raised:
-        return Outcome.CRASH, f"raises {seen.raised['class']} in {seen.raised['at']}"
+        return raising(seen.raised), f"raises {shown(seen.raised)}"
     if sound.raised:
         return Outcome.WRONG, f"raises nothing, instead of {sound.raised['class']}"
     return worst(differences("", sound.gave, seen.gave))
@@ -84,8 +88,17 @@ def errors(sound: Json, seen: Json) -> tuple[Outcome, str]:
     if sound["class"] == seen["class"]:
         return worst(differences("error", error(sound), error(seen)))
     if seen.get("status") is None:
-        return Outcome.CRASH, f"raises {seen['class']} in {seen['at']}, instead of {sound['class']}"
+        return raising(seen), f"raises {shown(seen)}, instead of {sound['class']}"
     return Outcome.WRONG, f"raises {seen['class']}, instead of {sound['class']}"
+
+
+def raising(raised: Json) -> Outcome:
+    """Whether an exception is one that the client has for this, or it stumbled."""
+    return Outcome.TOLD if raised.get("own") else Outcome.CRASH
+
+
+def shown(raised: Json) -> str:
+    return " in ".join(filter(None, [raised["class"], raised.get("at")]))
 
 
 def worst(found: Iterator[tuple[Outcome, str]]) -> tuple[Outcome, str]:

@@ -32,6 +32,7 @@ BASES = {
     "rfc": "Basis rfc. HTTP, JSON or server-sent events want it so: intermediaries and other clients rely on it",
     "sdk": "Basis sdk. None of the clients tried minds: to be argued again, on another basis or as a SHOULD",
 }
+ASKED = tuple(word for word in Outcome if word is not Outcome.TOLD)  # whose exceptions they are is not asked here
 # What these trials cannot show.
 APART = {
     "cors.": "For browsers. They enforce it, and no client tried runs in one",
@@ -47,15 +48,15 @@ def page(clients: Mapping[str, Witnessed]) -> str:
 
 
 def table(clients: Mapping[str, Witnessed]) -> list[str]:
-    head = f"| client | tried on | {' | '.join(Outcome)} |"
-    return [head, f"| --- | --- |{' --: |' * len(Outcome)}", *map(counted, clients.values())]
+    head = f"| client | tried on | {' | '.join(ASKED)} |"
+    return [head, f"| --- | --- |{' --: |' * len(ASKED)}", *map(counted, clients.values())]
 
 
 def counted(client: Witnessed) -> str:
     tally = Counter(found.outcome for found in client.findings.values())
     runs_on = [f"{name} {version}" for name, version in client.versions.items() if version not in client.label]
     tried_on = ", ".join([client.date, *runs_on])
-    return f"| {client.label} | {tried_on} | {' | '.join(str(tally[word]) for word in Outcome)} |"
+    return f"| {client.label} | {tried_on} | {' | '.join(str(tally[word]) for word in ASKED)} |"
 
 
 def tolerated(musts: Mapping[str, Requirement], unminded: Mapping[str, list[str]]) -> list[str]:

@@ -36,6 +36,7 @@ class Stand:
     server: Embedded
     scenarios: Mapping[str, Scenario]
     most: int | None = None  # of them, in which one fault is tried; None: all
+    attempts: int = ATTEMPTS  # until silence is believed
 
     def play(self, name: str, fault: str) -> Seen:
         scenario = self.scenarios[name]
@@ -57,7 +58,7 @@ class Stand:
 
     def lasting(self, name: str, fault: str) -> Seen:
         """What is seen; silence only when it lasts: a busy machine, or Node's own fetch, may lose an answer."""
-        seen = (self.play(name, fault) for _ in range(ATTEMPTS))
+        seen = (self.play(name, fault) for _ in range(self.attempts))
         return next((each for each in seen if not each.hung), Seen(hung=True))
 
     def worst(self, fault: str, sound: Mapping[str, Seen]) -> Finding:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from oaic_suite.judging.run_json import Cause, Harm, Hurt, Row
 
-GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "tolerated")
+GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
 SILENT = "silence"  # the key where what was answered before is not answered any more
 NO_REQUEST = ("GET ", "POST ")  # how the key of an endpoint begins that answers nothing

@@ -1,0 +1,1 @@
+"""A client in any language, judged: a command that is told a scenario, and tells what it got."""
