@@ -131,7 +131,7 @@ def faults_of(*prefixes: str, benign: bool = False) -> list[str]:
     from oaic_server import faults
 
     kind = "benign" if benign else "fault"
-    known = [fault["id"] for fault in faults.listing() if fault["kind"] == kind]
+    known = [id for id, each in faults.known().items() if each.kind == kind]
     for prefix in prefixes:
         if not any(id.startswith(prefix) for id in known):
             raise pytest.UsageError(f"{FAULTS}: no {kind} begins with {prefix!r}; `oaic faults` lists them")

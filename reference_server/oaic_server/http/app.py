@@ -180,9 +180,9 @@ class Application:
 
     def _answered(self, request: Request, chosen: Faults, scene: Scene) -> Reply:
         for fault in at(("answer",), chosen):
-            answer: Reply | None = fault.function(request)
-            if answer is not None:
-                return answer
+            instead: Reply | None = fault.function(request)
+            if instead is not None:
+                return instead
         handler = self._handlers[request.operation]
         answer = partial(lenient.taken, attempt=lambda taken: handler(taken, self._service), settings=self._settings)
         return scene.play(request, answer)
