@@ -252,3 +252,15 @@ def test_of_a_thousand_batches_every_one_is_on_some_page():
 def test_an_unknown_batch_is_not_found(client):
     for refusal in (client.get("/batches/batch_nobody"), client.post("/batches/batch_nobody/cancel")):
         assert refusal.status_code == 404
+
+
+def test_a_batch_goes_on_after_the_server_was_restarted(tmp_path):
+    store = str(tmp_path / "store")
+    with served(store=store) as batches:
+        batch = batches.begin(line("one") + line("two"))
+        assert batches.look(batch)["status"] == "in_progress"
+    with served(store=store) as batches:
+        done = batches.through(batch)[-1]
+        assert (done["status"], len(batches.lines(done["output_file_id"]))) == ("completed", 2)
+    with served(store=store) as batches:
+        assert batches.look(batch) == done
