@@ -76,8 +76,7 @@ def reached(batch: KeptBatch, status: str, service: Service, **members: Any) -> 
 
 
 def with_outcomes(batch: KeptBatch, outcomes: list[Json]) -> KeptBatch:
-    answered = [each for each in outcomes if (each["response"] or {}).get("status_code") == OK]
-    failed = [each for each in outcomes if each not in answered]
+    answered, failed = [[each for each in outcomes if is_success(each) is wanted] for wanted in (True, False)]
     further = replace(
         batch,
         answered=(*batch.answered, *map(orjson.dumps, answered)),
@@ -90,10 +89,14 @@ def with_outcomes(batch: KeptBatch, outcomes: list[Json]) -> KeptBatch:
     )
 
 
+def is_success(outcome: Json) -> bool:
+    return bool(outcome["response"] and outcome["response"]["status_code"] == OK)
+
+
 def written(batch: KeptBatch, service: Service) -> KeptBatch:
-    """The same with its files; there is none of no lines."""
+    """The same with its files, where the lines stand from now on; there is none of no lines."""
     output, errors = (file_of(batch, kind, service) for kind in ("output", "error"))
-    return batch.telling(output_file_id=output, error_file_id=errors)
+    return replace(batch, answered=(), failed=()).telling(output_file_id=output, error_file_id=errors)
 
 
 def file_of(batch: KeptBatch, kind: str, service: Service) -> str | None:
