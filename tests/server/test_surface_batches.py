@@ -264,3 +264,11 @@ def test_a_batch_goes_on_after_the_server_was_restarted(tmp_path):
         assert (done["status"], len(batches.lines(done["output_file_id"]))) == ("completed", 2)
     with served(store=store) as batches:
         assert batches.look(batch) == done
+
+
+def test_a_look_asks_for_no_more_than_a_request_may_cost():
+    with served(work_limit=100) as batches:
+        long = {**HELLO, "messages": [{"role": "user", "content": "word " * 60}]}
+        batch = batches.begin(b"".join(line(str(number), long) for number in range(4)))
+        seen = [batches.look(batch)["request_counts"]["completed"] for _ in range(3)]
+        assert seen[0] == 0 < seen[1] < seen[2] <= 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -43,9 +43,20 @@ def validated(batch: KeptBatch, service: Service) -> KeptBatch:
 def worked_on(batch: KeptBatch, service: Service) -> KeptBatch:
     if service.identity.created() >= batch.resource["expires_at"]:
         return expired(batch, service)
-    outcomes = [asked(orjson.loads(line), service) for line in batch.left[:AT_ONCE]]
-    further = with_outcomes(replace(batch, left=batch.left[AT_ONCE:]), outcomes)
+    outcomes = [*portion(batch, service)]
+    further = with_outcomes(replace(batch, left=batch.left[len(outcomes) :]), outcomes)
     return further if further.left else reached(further, "finalizing", service)
+
+
+def portion(batch: KeptBatch, service: Service) -> Iterator[Json]:
+    """What comes of the next requests: of no more than one may cost, since whoever looks at a batch waits for them."""
+    spent = 0
+    for line in batch.left[:AT_ONCE]:
+        if spent >= service.settings.work_limit:
+            return
+        outcome = asked(orjson.loads(line), service)
+        spent += usage.tokens(outcome["response"]["body"])
+        yield outcome
 
 
 def expired(batch: KeptBatch, service: Service) -> KeptBatch:
