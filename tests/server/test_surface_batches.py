@@ -252,3 +252,23 @@ def test_of_a_thousand_batches_every_one_is_on_some_page():
 def test_an_unknown_batch_is_not_found(client):
     for refusal in (client.get("/batches/batch_nobody"), client.post("/batches/batch_nobody/cancel")):
         assert refusal.status_code == 404
+
+
+def test_a_batch_goes_on_after_the_server_was_restarted(tmp_path):
+    store = str(tmp_path / "store")
+    with served(store=store) as batches:
+        batch = batches.begin(line("one") + line("two"))
+        assert batches.look(batch)["status"] == "in_progress"
+    with served(store=store) as batches:
+        done = batches.through(batch)[-1]
+        assert (done["status"], len(batches.lines(done["output_file_id"]))) == ("completed", 2)
+    with served(store=store) as batches:
+        assert batches.look(batch) == done
+
+
+def test_a_look_asks_for_no_more_than_a_request_may_cost():
+    with served(work_limit=100) as batches:
+        long = {**HELLO, "messages": [{"role": "user", "content": "word " * 60}]}
+        batch = batches.begin(b"".join(line(str(number), long) for number in range(4)))
+        seen = [batches.look(batch)["request_counts"]["completed"] for _ in range(3)]
+        assert seen[0] == 0 < seen[1] < seen[2] <= 4

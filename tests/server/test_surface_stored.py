@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
+from oaic_server.state.settings import Settings
+from oaic_server.testing import serve_in_thread
 from oaic_spec import contract
 
 OPERATIONS = contract().operations
@@ -116,3 +119,13 @@ def test_what_is_forgotten_is_gone(client, keep, listed):
         client.delete(path(answer)),
     ):
         assert (refusal.status_code, refusal.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_what_is_kept_outlasts_the_server(tmp_path):
+    settings = Settings(store=str(tmp_path / "store"))
+    body = {"model": "parrot-1", "messages": [{"role": "user", "content": "Hello"}], "store": True}
+    with serve_in_thread(settings) as running:
+        answer = httpx.post(f"{running.base_url}/chat/completions", json=body, trust_env=False).json()
+    with serve_in_thread(settings) as running:
+        kept = httpx.get(running.base_url + path(answer), trust_env=False).json()
+        assert kept["choices"] == answer["choices"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -25,13 +26,10 @@ def query(request: Request) -> dict[str, Any]:
 
 
 def members(name: str, asked: Mapping[str, list[str]]) -> dict[str, str]:
-    """An object that is spelt member by member, as `name[member]=text`."""
-    opened = f"{name}["
-    return {
-        spelt.removeprefix(opened).removesuffix("]"): texts[-1]
-        for spelt, texts in asked.items()
-        if spelt.startswith(opened) and spelt.endswith("]")
-    }
+    """An object that is spelt member by member, as `name[member]=text`; `name[]` spells an array."""
+    spelt = re.compile(rf"{re.escape(name)}\[(.+)\]", re.DOTALL)
+    found = ((spelt.fullmatch(each), texts) for each, texts in asked.items())
+    return {member[1]: texts[-1] for member, texts in found if member}
 
 
 def sound(name: str, schema: Schema, value: Any) -> Any:

@@ -6,7 +6,7 @@ from oaic_spec import contract
 
 from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.waiting import awaited
-from oaic_suite.checks.batches.readings import is_over, unnamed
+from oaic_suite.checks.batches.readings import REQUESTS, is_over, unnamed
 from oaic_suite.checks.batches.surface import CREATE, RETRIEVE
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
@@ -34,10 +34,11 @@ def endpoint(operation):
 
 
 def batch_of(target, operation, *lines):
-    """A batch of these lines, labelled."""
+    """A batch of these lines; its labels say how many they are."""
     sent = Attachment("requests.jsonl", b"".join(lines))
     file = Reply(target.ask(files.CREATE, file=sent, purpose=files.FOR))
-    return target.ask(CREATE, input_file_id=file.at("id"), endpoint=endpoint(operation), metadata=LABELS)
+    labels = LABELS | {REQUESTS: str(len(lines))}
+    return target.ask(CREATE, input_file_id=file.at("id"), endpoint=endpoint(operation), metadata=labels)
 
 
 def seen_to_its_end(target, batch):

@@ -53,7 +53,6 @@ def test_a_batch_says_what_it_is_of(batch):
     basis="observed",
     on=CREATE,
     only=OURS,
-    shows="metadata",
     breaks="jobs that are found again by their labels are not",
 )
 def test_a_batch_has_its_labels(batch):

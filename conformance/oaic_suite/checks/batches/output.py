@@ -1,6 +1,6 @@
 """What came of a batch whose requests were all answered."""
 
-from oaic_suite.checks.batches.readings import ids, malformed, unanswered, unlike_its_endpoint, unnamed
+from oaic_suite.checks.batches.readings import ids, malformed, requests, unanswered, unlike_its_endpoint, unnamed
 from oaic_suite.checks.batches.surface import RETRIEVE
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST
@@ -49,10 +49,9 @@ def test_the_output_is_made_of_lines(batch_at_its_end, output):
     basis="schema",
     breaks="answers are lost, or taken for those of another request",
 )
-def test_every_request_has_a_line(batch, batch_at_its_end, output):
+def test_every_request_has_a_line(batch, output):
     """Each `custom_id` of the input is on exactly one line of the output."""
-    number = batch_at_its_end.at("request_counts", "total")
-    assert ids(output) == [f"request-{each}" for each in range(number)]
+    assert ids(output) == [f"request-{number}" for number in range(requests(batch))]
 
 
 @requirement(

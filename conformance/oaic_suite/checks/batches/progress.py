@@ -1,6 +1,6 @@
 """A batch, looked at until it is over."""
 
-from oaic_suite.checks.batches.readings import counts, dated_otherwise, outcome, undated, untimely
+from oaic_suite.checks.batches.readings import counts, dated_otherwise, outcome, requests, undated, untimely
 from oaic_suite.checks.batches.surface import RETRIEVE
 from oaic_suite.evidence.located import unlike
 from oaic_suite.judging.requirement import OURS, requirement
@@ -69,9 +69,9 @@ def test_a_batch_is_completed(batch_at_its_end):
     basis="schema",
     breaks="progress bars end elsewhere than at the end, and jobs believe that requests were lost",
 )
-def test_a_completed_batch_counts_its_requests(batch_at_its_end, output):
+def test_a_completed_batch_counts_its_requests(batch, batch_at_its_end):
     """A completed batch counts as many requests in `total` and in `completed` as it has, and none as `failed`."""
-    number = len(output.content.split(b"\n")) - output.content.endswith(b"\n")
+    number = requests(batch)
     assert counts(batch_at_its_end) == {"total": number, "completed": number, "failed": 0}
 
 

@@ -19,6 +19,7 @@ from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 OVER = ("completed", "failed", "expired", "cancelled")
 ON_THE_WAY = ("created_at", "in_progress_at", "finalizing_at", "completed_at")
 ELSEWHERE = ("failed_at", "expired_at", "cancelling_at", "cancelled_at")
+REQUESTS = "requests"  # the label that says how many a batch is made of
 OK = 200
 API = "/v1"
 
@@ -46,6 +47,11 @@ def outcome(batch: Reply) -> str:
     """The status in which a batch ended."""
     require_over(batch)
     return str(batch.at("status"))
+
+
+def requests(batch: Reply) -> int:
+    """How many requests a batch was made of."""
+    return int(batch.request.get("metadata")[REQUESTS])
 
 
 def counts(batch: Reply) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import time
 from typing import Any
 
 from oaic_suite.clients.sdk.either import Body, Each, Given, settled
@@ -29,7 +29,7 @@ async def polled(client: Any, id: str) -> Any:
         found = await settled(client.batches.retrieve(id))
         if found.status in OVER:
             return found
-        await asyncio.sleep(pause)
+        time.sleep(pause)  # with either client: nothing else goes on meanwhile
     raise NotEstablished(f"the batch is still {found.status}: there was no time to wait longer", "deadline")
 
 

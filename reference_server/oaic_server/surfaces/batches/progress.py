@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -43,9 +43,20 @@ def validated(batch: KeptBatch, service: Service) -> KeptBatch:
 def worked_on(batch: KeptBatch, service: Service) -> KeptBatch:
     if service.identity.created() >= batch.resource["expires_at"]:
         return expired(batch, service)
-    outcomes = [asked(orjson.loads(line), service) for line in batch.left[:AT_ONCE]]
-    further = with_outcomes(replace(batch, left=batch.left[AT_ONCE:]), outcomes)
+    outcomes = [*portion(batch, service)]
+    further = with_outcomes(replace(batch, left=batch.left[len(outcomes) :]), outcomes)
     return further if further.left else reached(further, "finalizing", service)
+
+
+def portion(batch: KeptBatch, service: Service) -> Iterator[Json]:
+    """What comes of the next requests: of no more than one may cost, since whoever looks at a batch waits for them."""
+    spent = 0
+    for line in batch.left[:AT_ONCE]:
+        if spent >= service.settings.work_limit:
+            return
+        outcome = asked(orjson.loads(line), service)
+        spent += usage.tokens(outcome["response"]["body"])
+        yield outcome
 
 
 def expired(batch: KeptBatch, service: Service) -> KeptBatch:
@@ -76,8 +87,7 @@ def reached(batch: KeptBatch, status: str, service: Service, **members: Any) -> 
 
 
 def with_outcomes(batch: KeptBatch, outcomes: list[Json]) -> KeptBatch:
-    answered = [each for each in outcomes if (each["response"] or {}).get("status_code") == OK]
-    failed = [each for each in outcomes if each not in answered]
+    answered, failed = [[each for each in outcomes if is_success(each) is wanted] for wanted in (True, False)]
     further = replace(
         batch,
         answered=(*batch.answered, *map(orjson.dumps, answered)),
@@ -90,10 +100,14 @@ def with_outcomes(batch: KeptBatch, outcomes: list[Json]) -> KeptBatch:
     )
 
 
+def is_success(outcome: Json) -> bool:
+    return bool(outcome["response"] and outcome["response"]["status_code"] == OK)
+
+
 def written(batch: KeptBatch, service: Service) -> KeptBatch:
-    """The same with its files; there is none of no lines."""
+    """The same with its files, where the lines stand from now on; there is none of no lines."""
     output, errors = (file_of(batch, kind, service) for kind in ("output", "error"))
-    return batch.telling(output_file_id=output, error_file_id=errors)
+    return replace(batch, answered=(), failed=()).telling(output_file_id=output, error_file_id=errors)
 
 
 def file_of(batch: KeptBatch, kind: str, service: Service) -> str | None:

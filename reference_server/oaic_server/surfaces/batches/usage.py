@@ -14,6 +14,11 @@ def added(usage: Json, bodies: Iterable[Json]) -> Json:
     return usage
 
 
+def tokens(body: Json) -> int:
+    """How many an answer cost; a refusal costs none."""
+    return int((body.get("usage") or {}).get("total_tokens", 0))
+
+
 def plus(usage: Json, told: Json) -> Json:
     read, written = (("input_tokens", "prompt_tokens"), ("output_tokens", "completion_tokens"))
     return {
