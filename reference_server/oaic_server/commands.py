@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from oaic_server.http import listening
 from oaic_server.http.app import Application
 from oaic_server.http.listening import ListenError
 from oaic_server.http.recorder import Recorder
+from oaic_server.http.workers import Workers
+from oaic_server.state.database import opened
 from oaic_server.state.described import example, helped, metavar
 from oaic_server.state.settings import LOG_LEVELS, OPTIONS, Settings, SettingsError, flag, load
 from oaic_server.surfaces.index import HandlerMissing
@@ -29,7 +32,7 @@ def serve(argv: list[str]) -> int:
     except SystemExit as done:
         return int(done.code or 0)
     try:
-        return listed(arguments) if arguments.list_faults or arguments.list_settings else run(arguments)
+        return listed(arguments) if arguments.list_faults or arguments.list_settings else run(arguments, argv)
     except (SettingsError, FaultError, ListenError, HandlerMissing) as error:
         print(f"oaic serve: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -78,16 +81,32 @@ def list_faults(as_json: bool) -> int:
     return 0
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, argv: Sequence[str]) -> int:
     settings = load(given(arguments), os.environ, *dotenv(arguments.env_file))
+    if settings.workers > 1:
+        return run_several(arguments, argv, settings)
     application = recorder(settings) if settings.record else Application(settings)
-    listener = listening.bind(settings.host, settings.port) if arguments.fd is None else listening.adopt(arguments.fd)
+    listener = listening_for(arguments, settings)
     server = listening.server(application, listener, settings)
     print(listening.base_url(listener), flush=True)
     if arguments.parent_watch:
         listening.stop_with_parent(server)
     server.run(sockets=[listener])
     return 0
+
+
+def run_several(arguments: argparse.Namespace, argv: Sequence[str], settings: Settings) -> int:
+    opened(settings.store).close()  # what is wrong with it is said once
+    listener = listening_for(arguments, settings)
+    workers = Workers(listener, argv, settings.workers)
+    print(listening.base_url(listener), flush=True)
+    if arguments.parent_watch:
+        listening.stop_with_parent(workers)
+    return workers.run()
+
+
+def listening_for(arguments: argparse.Namespace, settings: Settings) -> socket.socket:
+    return listening.bind(settings.host, settings.port) if arguments.fd is None else listening.adopt(arguments.fd)
 
 
 def recorder(settings: Settings) -> Recorder:

@@ -56,6 +56,11 @@ CLASSES: dict[str, str | None] = {
     "ImagesResponse": "openai.types:ImagesResponse",
     "ImageGenStreamEvent": "openai.types:ImageGenStreamEvent",
     "ImageEditStreamEvent": "openai.types:ImageEditStreamEvent",
+    "CreateUploadRequest": "openai.types.upload_create_params:UploadCreateParams",
+    "Upload": "openai.types:Upload",
+    "AddUploadPartRequest": "openai.types.uploads.part_create_params:PartCreateParams",
+    "UploadPart": "openai.types.uploads:UploadPart",
+    "CompleteUploadRequest": "openai.types.upload_complete_params:UploadCompleteParams",
     "Error": "openai.types.shared:ErrorObject",
 }
 

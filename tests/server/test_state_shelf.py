@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import Latest
 
 
 def test_what_was_put_is_there_until_it_is_dropped():
-    shelf = Shelf()
+    shelf = Latest()
     shelf.put("a", 1)
     assert shelf.get("a") == 1
     shelf.drop("a")
@@ -15,7 +15,7 @@ def test_what_was_put_is_there_until_it_is_dropped():
 
 
 def test_the_latest_are_kept():
-    shelf = Shelf(most=2)
+    shelf = Latest(most=2)
     for name in ("a", "b", "a", "c"):
         shelf.put(name, name)
     assert [shelf.get(name) for name in "abc"] == ["a", None, "c"]

@@ -10,6 +10,7 @@ import pytest
 from oaic_server.state.identity import Identity
 from oaic_server.state.shelf import MOST
 from oaic_server.state.sounds import Sounds
+from oaic_server.state.store import Store
 from oaic_server.surfaces.chat.fold import fold
 from oaic_spec import contract
 
@@ -111,7 +112,7 @@ def test_a_refusal_is_not_read_aloud(chat):
 
 
 def test_only_the_latest_sounds_are_kept():
-    sounds = Sounds(Identity(seed=1))
+    sounds = Sounds(Store(), Identity(seed=1))
     first = sounds.keep("first", 2_000_000_000)
     assert sounds.transcript(first) == "first"
     latest = [sounds.keep("more", 2_000_000_000) for _ in range(MOST)][-1]
@@ -119,5 +120,5 @@ def test_only_the_latest_sounds_are_kept():
 
 
 def test_a_sound_is_forgotten_when_its_time_is_over():
-    sounds = Sounds(Identity(seed=1))
+    sounds = Sounds(Store(), Identity(seed=1))
     assert sounds.transcript(sounds.keep("gone", 0)) is None

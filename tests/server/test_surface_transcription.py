@@ -11,6 +11,7 @@ import pytest
 from oaic_server.state.identity import Identity
 from oaic_server.state.shelf import MOST
 from oaic_server.state.sounds import Sounds
+from oaic_server.state.store import Store
 from oaic_server.surfaces.transcription.heard import Heard
 from oaic_server.surfaces.transcription.subtitles import clock, srt, vtt
 from oaic_spec import contract
@@ -53,7 +54,7 @@ def test_another_sound_is_heard_for_what_it_is(hear):
 
 
 def test_the_oldest_sounds_are_forgotten():
-    sounds = Sounds(Identity())
+    sounds = Sounds(Store(), Identity())
     for number in range(MOST + 1):
         sounds.hear(b"%d" % number, str(number))
     assert [sounds.words(b"0"), sounds.words(b"1")] == [None, "1"]

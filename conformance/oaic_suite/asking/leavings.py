@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from oaic_spec import contract
+
 from oaic_suite.asking.surface import Keeping, keepings
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
@@ -25,9 +27,9 @@ class Leavings:
             return
         for keeping in keepings():
             if exchange.request.operation == keeping.deleted_by:
-                self.kept.pop(named_by(exchange.request.url), None)
+                self.kept.pop(named_by(exchange.request), None)
             elif makes(keeping, exchange.request):
-                self.kept |= dict.fromkeys(ids(exchange), keeping.deleted_by)
+                self.kept |= dict.fromkeys(ids(exchange, keeping.at), keeping.deleted_by)
 
 
 def makes(keeping: Keeping, request: Request) -> bool:
@@ -35,22 +37,24 @@ def makes(keeping: Keeping, request: Request) -> bool:
     return kept and request.operation == keeping.made_by
 
 
-def named_by(url: str) -> str:
-    """The id at the end of an address."""
-    return unquote(urlsplit(url).path.rpartition("/")[2])
+def named_by(request: Request) -> str:
+    """The id in an address: the last step that is another in each."""
+    steps = contract().operations[request.operation or ""].path.split("/")
+    from_the_end = next(place for place, step in enumerate(reversed(steps)) if step.startswith("{"))
+    return unquote(urlsplit(request.url).path.split("/")[-1 - from_the_end])
 
 
-def ids(exchange: Exchange) -> list[str]:
+def ids(exchange: Exchange, at: tuple[str | int, ...]) -> list[str]:
     """The id of what an answer is about, where it says one."""
     try:
-        found = id_in(exchange)
+        found = id_in(exchange, at)
     except (NotEstablished, NotRun):
         return []
     return [found] if isinstance(found, str) and found and found not in STEPS else []
 
 
-def id_in(exchange: Exchange) -> object:
+def id_in(exchange: Exchange, at: tuple[str | int, ...]) -> object:
     if not exchange.request.wants_stream:
-        return Reply(exchange).at("id")
+        return Reply(exchange).at(*at)
     begun = Stream(exchange).payloads[:1]
     return begun[0].get("response", "id") if begun else None

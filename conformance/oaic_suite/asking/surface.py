@@ -38,6 +38,7 @@ class Keeping:
     made_by: str
     deleted_by: str
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
+    at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
 
 
 @dataclass(frozen=True)

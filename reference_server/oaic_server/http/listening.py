@@ -110,7 +110,11 @@ def base_url(listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}{BASE_PATH}"
 
 
-def stop_with_parent(server: Server) -> None:
+class Stoppable(Protocol):
+    def stop(self) -> None: ...
+
+
+def stop_with_parent(server: Stoppable) -> None:
     """Stops the server when the parent process ends, which ends standard input."""
 
     def watch() -> None:

@@ -20,7 +20,7 @@ from oaic_server.script.manners import complaints, unread
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
 from oaic_server.script.scene import Scene
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import Latest
 
 SCRIPT_HEADER = "x-oaic-script"
 MOST_KEYS = 100  # whose journals are kept
@@ -32,7 +32,7 @@ class Theatre:
         """Raises `ScriptError` where the file is none of rules."""
         self.book = Book()
         self.is_controlled = is_controlled  # else the header is not taken, and nobody may read a journal
-        self._notes: Shelf[Notes] = Shelf(MOST_KEYS)
+        self._notes: Latest[Notes] = Latest(MOST_KEYS)
         self._file = File(file) if file else None
 
     def scene(self, request: Request, sayable: Collection[str]) -> Scene:

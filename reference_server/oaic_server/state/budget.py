@@ -8,7 +8,7 @@ from functools import partial
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import Latest
 
 GENEROUS_REQUESTS = 10_000
 GENEROUS_TOKENS = 2_000_000
@@ -92,7 +92,7 @@ class Budgets:
     def __init__(self, requests: int | None, tokens: int | None, clock: Clock) -> None:
         self._limited = requests is not None or tokens is not None
         self._new = partial(Budget, requests, tokens, clock)
-        self._of: Shelf[Budget] = Shelf()
+        self._of: Latest[Budget] = Latest()
 
     def of(self, key: str) -> Budget:
         budget = self._of.get(key)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from oaic_server.state.shelf import Shelf
+import orjson
+
+from oaic_server.state.shelf import BYTES, Codec, Shelf
+from oaic_server.state.store import Store
 
 MOST = 10_000
 ROOM = 256 * 2**20  # bytes that all of them hold together
@@ -22,29 +25,33 @@ class KeptFile:
     expires_at: int | None = None
 
     def resource(self) -> dict[str, Any]:
-        """As clients are told of it; what is here has been looked through."""
+        """As clients are told of it."""
         return {"object": "file", **asdict(self), "status": "processed", "status_details": None}
 
 
-class Files:
-    """The latest of them, until each expires."""
+FILE = Codec[KeptFile](lambda file: orjson.dumps(asdict(file)), lambda text: KeptFile(**orjson.loads(text)))
 
-    def __init__(self, now: Callable[[], int], most: int = MOST, room: int = ROOM) -> None:
-        self._now = now
-        self._room = room
+
+class Files:
+    """Each until it expires; in memory, the latest."""
+
+    def __init__(self, store: Store, now: Callable[[], int], most: int = MOST, room: int = ROOM) -> None:
+        self._store, self._now, self._most, self._room = store, now, most, room
         self._held = 0
-        self._most = most
-        self._files: Shelf[KeptFile] = Shelf(most + 1)
-        self._contents: Shelf[bytes] = Shelf(most + 1)
+        self._files: Shelf[KeptFile] = store.shelf("file", FILE, most + 1)
+        self._contents: Shelf[bytes] = store.shelf("content", BYTES, most + 1)
 
     def put(self, file: KeptFile, content: bytes) -> None:
-        self._contents.put(file.id, content)
-        self._files.put(file.id, file)
+        with self._store.together():
+            self._contents.put(file.id, content)
+            self._files.put(file.id, file)
         self._held += file.bytes
-        for oldest in self._files.all():
-            if len(self._files) <= self._most and self._held <= self._room:
-                return
-            self.drop(oldest.id)
+        if self._store.is_bounded:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        while len(self._files) > self._most or self._held > self._room:
+            self.drop(self._files.all()[0].id)
 
     def get(self, id: str) -> KeptFile | None:
         file = self._files.get(id)
@@ -61,10 +68,11 @@ class Files:
         return [file for file in self._files.all() if not self._is_over(file)]
 
     def drop(self, id: str) -> None:
-        if file := self._files.get(id):
-            self._held -= file.bytes
-        self._files.drop(id)
-        self._contents.drop(id)
+        with self._store.together():
+            if file := self._files.get(id):
+                self._held -= file.bytes
+            self._files.drop(id)
+            self._contents.drop(id)
 
     def _is_over(self, file: KeptFile) -> bool:
         return file.expires_at is not None and file.expires_at <= self._now()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import Latest
 
 MOST = 200_000
 BYTES = 6  # of an id: a client's numbers are exact up to 53 bits
@@ -16,7 +16,7 @@ class Lexicon:
     """An id depends on the token alone."""
 
     def __init__(self) -> None:
-        self._tokens: Shelf[bytes] = Shelf(MOST)
+        self._tokens: Latest[bytes] = Latest(MOST)
 
     def ids(self, tokens: Iterable[bytes]) -> list[int]:
         return [self._id(token) for token in tokens]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
 from oaic_server.state.budget import Budgets
+from oaic_server.state.database import opened
 from oaic_server.state.files import Files
 from oaic_server.state.identity import Identity
-from oaic_server.state.kept import Conversation, Item, KeptResponse
+from oaic_server.state.kept import CONVERSATION, RESPONSE, Conversation, Item, KeptResponse
 from oaic_server.state.lexicon import Lexicon
 from oaic_server.state.loaded import Loaded
 from oaic_server.state.settings import Settings
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import JSON, Shelf
 from oaic_server.state.sounds import Sounds
+from oaic_server.state.uploads import Uploads
 
 MODELS_SINCE = 1_686_935_002
 OWNER = "parrot"
@@ -23,11 +25,13 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.identity = Identity(settings.seed)
-        self.sounds = Sounds(self.identity)
-        self.responses: Shelf[KeptResponse] = Shelf()
-        self.conversations: Shelf[Conversation] = Shelf()
-        self.items: Shelf[Item] = Shelf(ITEMS)  # of responses, for those that refer to one
-        self.files = Files(self.identity.created)
+        self.store = opened(settings.store)
+        self.sounds = Sounds(self.store, self.identity)
+        self.responses: Shelf[KeptResponse] = self.store.shelf("response", RESPONSE)
+        self.conversations: Shelf[Conversation] = self.store.shelf("conversation", CONVERSATION)
+        self.items: Shelf[Item] = self.store.shelf("item", JSON, ITEMS)  # of responses, for those that refer to one
+        self.files = Files(self.store, self.identity.created)
+        self.uploads = Uploads(self.store, self.identity.created)
         self.lexicon = Lexicon()
         self.loaded = Loaded()
         limits = (settings.rate_limit_requests, settings.rate_limit_tokens)

@@ -77,6 +77,8 @@ class Settings:
     control: bool = switch(
         "take rules, and tell what was asked, at /_oaic/, and take a rule in the header x-oaic-script"
     )
+    store: str | None = option(None, "file to keep things in, so that they outlast the server; none: memory", text)
+    workers: int = option(1, "processes that answer; more than one share a --store", whole(1, 64))
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
@@ -99,6 +101,19 @@ class Settings:
         for name, _ in self.embedding_widths:
             if name not in self.models:
                 raise SettingsError(f"there is no model {name!r} to have vectors of a width{meant(name, self.models)}")
+        if self.workers > 1:
+            self._require_shared()
+
+    def _require_shared(self) -> None:
+        """What one process has in memory the others have not."""
+        if self.store is None:
+            raise SettingsError("--workers: expected --store FILE beside it, which all of them keep things in")
+        alone = {"seed": self.seed, "rate_limit_requests": self.rate_limit_requests, "record": self.record}
+        alone |= {"rate_limit_tokens": self.rate_limit_tokens, "control": self.control or None}
+        for name in (name for name, value in alone.items() if value is not None):
+            raise SettingsError(
+                f"{flag(name)}: expected one worker, found {self.workers}; it is kept in the memory of one"
+            )
 
     @property
     def asked_keys(self) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ Only the latest are kept.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+import orjson
 
 from oaic_server.state.identity import Identity
-from oaic_server.state.shelf import Shelf
+from oaic_server.state.shelf import JSON, Codec, Shelf
+from oaic_server.state.store import Store
 
 
 @dataclass(frozen=True)
@@ -18,11 +21,14 @@ class Sound:
     expires_at: int
 
 
+SOUND = Codec[Sound](lambda sound: orjson.dumps(asdict(sound)), lambda text: Sound(**orjson.loads(text)))
+
+
 class Sounds:
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, store: Store, identity: Identity) -> None:
         self._identity = identity
-        self._kept: Shelf[Sound] = Shelf()
-        self._heard: Shelf[str] = Shelf()  # by the digest of a sound
+        self._kept: Shelf[Sound] = store.shelf("sound", SOUND)
+        self._heard: Shelf[str] = store.shelf("heard", JSON)  # by the digest of a sound
 
     def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""

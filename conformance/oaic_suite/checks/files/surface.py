@@ -14,6 +14,10 @@ SMALL = {"file": Attachment("greeting.jsonl", LINE), "purpose": FOR}
 SOME = Maker(CREATE, SMALL)
 
 
+PICTURE = Attachment("dot.png", b"\x89PNG\r\n\x1a\n", "image/png")
+EXPIRY = {"anchor": "created_at", "seconds": 3600}
+
+
 def of_one(operation, called):
     return Plain(operation, of_a_model=False, called=called, made_by=SOME)
 
@@ -35,6 +39,10 @@ SURFACE = Surface(
     ),
     probes={
         "files": Probe(CREATE, called=("file", "files")),
+        "files-pictures": Probe(
+            CREATE, {"file": PICTURE, "purpose": "vision"}, needs="files", called=("purpose", "vision")
+        ),
+        "files-expiring": Probe(CREATE, {"expires_after": EXPIRY}, needs="files", called=("expires_after",)),
         "files-listed": where_there_are_some(LIST),
         "files-described": where_there_are_some(DESCRIBE),
         "files-fetched": where_there_are_some(FETCH),

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.asking.target import Target
-from oaic_suite.clients.sdk import media, responses, scenarios
+from oaic_suite.clients.sdk import files, media, responses, scenarios
 from oaic_suite.clients.sdk.client import hear
 from oaic_suite.clients.testimony import Heard
 
-SCENARIOS = vars(scenarios) | vars(responses) | vars(media)
+SCENARIOS = vars(scenarios) | vars(responses) | vars(files) | vars(media)
 
 
 @dataclass(frozen=True)

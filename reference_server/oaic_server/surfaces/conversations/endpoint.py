@@ -28,8 +28,10 @@ def get_conversation(request: Request, service: Service) -> Reply:
 
 
 def update_conversation(request: Request, service: Service) -> Reply:
-    conversation = asked_for(request, service)
-    conversation.metadata = request.body["metadata"] or {}
+    with service.store.together():
+        conversation = asked_for(request, service)
+        conversation.metadata = request.body["metadata"] or {}
+        service.conversations.update(conversation.id, conversation)
     return told(request, conversation)
 
 
@@ -41,9 +43,11 @@ def delete_conversation(request: Request, service: Service) -> Reply:
 
 def create_conversation_items(request: Request, service: Service) -> Reply:
     query(request)
-    conversation = asked_for(request, service)
-    added = taken(request.body["items"], service, "items")
-    conversation.add(added)
+    with service.store.together():
+        conversation = asked_for(request, service)
+        added = taken(request.body["items"], service, "items")
+        conversation.add(added)
+        service.conversations.update(conversation.id, conversation)
     return Reply.json(request, copied(page(added, {"order": "asc", "limit": len(added)})))
 
 
@@ -58,8 +62,10 @@ def get_conversation_item(request: Request, service: Service) -> Reply:
 
 
 def delete_conversation_item(request: Request, service: Service) -> Reply:
-    conversation = asked_for(request, service)
-    del conversation.items[item_of(request, conversation)["id"]]
+    with service.store.together():
+        conversation = asked_for(request, service)
+        del conversation.items[item_of(request, conversation)["id"]]
+        service.conversations.update(conversation.id, conversation)
     return told(request, conversation)
 
 

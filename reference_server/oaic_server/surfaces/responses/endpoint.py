@@ -51,14 +51,16 @@ def get_response(request: Request, service: Service) -> Reply:
 def delete_response(request: Request, service: Service) -> Reply:
     id = request.parameters["response_id"]
     response = known(id, service)
-    forget([*response.asked, *response.response["output"]], service)
-    service.responses.drop(id)
+    with service.store.together():
+        forget([*response.asked, *response.response["output"]], service)
+        service.responses.drop(id)
     return Reply.json(request, deletion(id))
 
 
 def cancel_response(request: Request, service: Service) -> Reply:
-    response = known(request.parameters["response_id"], service)
-    cancel(response)
+    with service.store.together():
+        response = known(request.parameters["response_id"], service)
+        cancel(response, service)
     return Reply.json(request, response.response)
 
 

@@ -16,22 +16,41 @@ from oaic_server.surfaces.responses.situation import Situation
 
 def kept(planned: Plan, given: Situation, service: Service) -> KeptResponse:
     """On the shelf from now on, unless it is not to be stored."""
-    response = KeptResponse(given.items, given.own, given.conversation, lambda: events(planned))
+    conversation = given.conversation.id if given.conversation else None
+    response = KeptResponse(given.items, given.own, conversation, lambda: events(planned))
     response.tell(planned.frame)
     if planned.frame["store"]:
-        service.responses.put(planned.frame["id"], response)
-        keep(given.own, service)
+        with service.store.together():
+            service.responses.put(planned.frame["id"], response)
+            keep(given.own, service)
     return response
+
+
+def tell(response: KeptResponse, told: dict[str, Any], service: Service) -> None:
+    """What it says from now on; one that is not kept, or not any more, stays so."""
+    response.tell(told)
+    service.responses.update(told["id"], response)
 
 
 def followed(response: KeptResponse, service: Service) -> Iterator[Event]:
     """Its events, with what is kept of it following them until it is cancelled."""
     for event in response.events():
         if response.is_under_way and event.get("response", {}).get("status", response.status) != response.status:
-            response.tell(event["response"])
-            if event["type"] in ENDS:
-                settle(response, service)
+            with service.store.together():
+                if not overtaken(response, service):
+                    tell(response, event["response"], service)
+                    if event["type"] in ENDS:
+                        settle(response, service)
         yield event
+
+
+def overtaken(response: KeptResponse, service: Service) -> bool:
+    """Whether it has come to its end elsewhere: another worker has cancelled it, or followed it first."""
+    standing = service.responses.get(response.response["id"])
+    if standing is None or standing.is_under_way:
+        return False
+    response.tell(standing.response)
+    return True
 
 
 def settle(response: KeptResponse, service: Service) -> None:
@@ -39,25 +58,27 @@ def settle(response: KeptResponse, service: Service) -> None:
     told = response.response
     if told["store"]:
         keep(told["output"], service)
-    if response.conversation and told["status"] != "failed":
-        response.conversation.add([*response.asked, *copied(told["output"])])
+    conversation = service.conversations.get(response.conversation) if response.conversation else None
+    if conversation and told["status"] != "failed":
+        conversation.add([*response.asked, *copied(told["output"])])
+        service.conversations.update(conversation.id, conversation)
 
 
 def advance(response: KeptResponse, service: Service) -> None:
     """Who asks for what is under way finds it one step further: no clock runs here."""
     if response.status == "queued":
-        response.tell({**response.response, "status": "in_progress"})
+        tell(response, {**response.response, "status": "in_progress"}, service)
     elif response.status == "in_progress":
         for _ in followed(response, service):
             pass
 
 
-def cancel(response: KeptResponse) -> None:
+def cancel(response: KeptResponse, service: Service) -> None:
     standing = response.response
     if not standing["background"]:
         raise Refusal(400, "Only a response that is made in the background can be cancelled.")
     if response.is_under_way:
-        response.tell({**standing, "status": "cancelled"})
+        tell(response, {**standing, "status": "cancelled"}, service)
 
 
 def known(id: str, service: Service) -> KeptResponse:

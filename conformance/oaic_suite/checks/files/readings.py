@@ -1,0 +1,62 @@
+"""What files are as they were sent, and in which order they are listed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from oaic_spec import Form
+
+from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable, NotRun
+
+TOLD = ("id", "bytes", "created_at", "filename", "purpose")
+
+
+def form_of(file: Reply) -> Form:
+    """What was sent; of a recording it need not be known."""
+    if file.request.form is None:
+        raise NotRun("the exchange kept no form", "not-kept")
+    return file.request.form
+
+
+def sent(file: Reply) -> bytes:
+    """What a request sent as the file."""
+    return form_of(file).files["file"][0].content
+
+
+def called(file: Reply) -> str:
+    """As what it was sent, without the folders that some clients send along."""
+    return re.split(r"[\\/]", form_of(file).body["file"])[-1]
+
+
+def purpose(file: Reply) -> str:
+    """What it was sent for."""
+    return str(form_of(file).body["purpose"])
+
+
+def differences(kept: Reply, described: Reply) -> list[Finding]:
+    """What a description says otherwise than the answer that told of the file first."""
+    told = [name for name in TOLD if name in kept.at()]
+    return [wrong for name in told for wrong in unlike([described.found()], (name,), kept.at(name))]
+
+
+def unlisted(page: Reply, file: Reply) -> list[Finding]:
+    there = [item.get("id") for item in page.each("/data/*")]
+    return [] if file.at("id") in there else [page.found("data").finding(f"the file {file.at('id')!r}")]
+
+
+def disordered(page: Reply, *ids: Any) -> list[Finding]:
+    """That these files do not follow each other so on a page; on which they must all be to tell."""
+    there = [id.value for id in page.each("/data/*/id")]
+    if not set(ids) <= set(there):
+        raise NotApplicable("the server has more files than a page that is asked for")
+    found = [id for id in there if id in ids]
+    return [] if found == [*ids] else [page.found("data").finding(" before ".join(map(repr, ids)))]
+
+
+def astray(page: Reply, wanted: str) -> list[Finding]:
+    """The files on a page that are for something else."""
+    return failing(page.sound("/data/*/purpose"), lambda told: told == wanted, wanted)

@@ -1,0 +1,1 @@
+"""What a client may expect of files that come in parts."""

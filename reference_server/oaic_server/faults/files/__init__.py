@@ -1,0 +1,1 @@
+"""Files broken: as they are kept, listed, given back and deleted."""

@@ -1,0 +1,35 @@
+"""Servers that keep no files, and say so; files with more members, other ids, or fewer."""
+
+from __future__ import annotations
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.faults import benign
+from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.operations import FILE, FILES_LISTED
+
+
+@benign("files.no-route", stage="answer", on=FILE)
+def there_are_no_files(request: Request) -> Reply:
+    return Refusal(404, "There is nothing here.").reply(request)
+
+
+@benign("files.extra-members", on=FILE)
+@in_answers
+def a_file_says_more(reply: Reply) -> None:
+    reply.body |= {"user_id": "user-1", "metadata": None}
+
+
+@benign("files.without-status", on=FILE)
+@in_answers
+def a_file_says_nothing_of_its_status(reply: Reply) -> None:
+    for name in ("status", "status_details", "expires_at"):
+        del reply.body[name]
+
+
+@benign("files.list-without-ends", on=FILES_LISTED)
+@in_answers
+def a_list_says_no_more_than_it_must(reply: Reply) -> None:
+    for file in reply.body["data"]:
+        file |= {"status": "uploaded", "expires_at": None}

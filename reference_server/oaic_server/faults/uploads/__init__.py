@@ -1,0 +1,1 @@
+"""Uploads broken: as they begin, become files, or are given up."""

@@ -1,0 +1,96 @@
+"""Files that come in parts: begun, added to in any order, made whole in the order that is named, or given up."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
+from oaic_server.state.files import KeptFile
+from oaic_server.state.service import Service
+from oaic_server.state.uploads import CANCELLED, PENDING, KeptUpload
+from oaic_server.surfaces.expiry import expiry
+
+COMPLETED = "completed"
+
+
+def create_upload(request: Request, service: Service) -> Reply:
+    asked = request.body
+    upload = KeptUpload(
+        id=service.identity.id("upload_"),
+        created_at=service.identity.created(),
+        filename=asked["filename"],
+        bytes=int(asked["bytes"]),
+        purpose=asked["purpose"],
+        asked=asked,
+    )
+    service.uploads.put(upload)
+    return Reply.json(request, upload.resource())
+
+
+def add_upload_part(request: Request, service: Service) -> Reply:
+    [part] = request.files["data"]
+    id = service.identity.id("part_")
+    with service.store.together():
+        upload = pending(request, service)
+        service.uploads.add(upload, id, part.content)
+    told = {"id": id, "object": "upload.part", "created_at": service.identity.created(), "upload_id": upload.id}
+    return Reply.json(request, told)
+
+
+def complete_upload(request: Request, service: Service) -> Reply:
+    with service.store.together():
+        upload = pending(request, service)
+        content = whole(upload, request.body, service)
+        created = service.identity.created()
+        file = KeptFile(
+            id=service.identity.id("file-"),
+            bytes=len(content),
+            created_at=created,
+            filename=upload.filename,
+            purpose=upload.purpose,
+            expires_at=expiry(upload.asked, upload.purpose, created),
+        )
+        service.files.put(file, content)
+        service.uploads.end(upload, COMPLETED, file.resource())
+    return Reply.json(request, upload.resource())
+
+
+def cancel_upload(request: Request, service: Service) -> Reply:
+    with service.store.together():
+        upload = pending(request, service)
+        service.uploads.end(upload, CANCELLED)
+    return Reply.json(request, upload.resource())
+
+
+def pending(request: Request, service: Service) -> KeptUpload:
+    id = request.parameters["upload_id"]
+    upload = service.uploads.get(id)
+    if upload is None:
+        raise Refusal(404, f"There is no upload {id!r}.", param="upload_id")
+    if upload.status != PENDING:
+        raise Refusal(400, f"The upload {id!r} is {upload.status}: nothing more comes of it.", param="upload_id")
+    return upload
+
+
+def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
+    """All parts that are named, one after another; refused where they are not what was announced."""
+    part_ids = asked["part_ids"]
+    for place, id in enumerate(part_ids):
+        if id not in upload.parts:
+            raise wrong("part_ids", f"part_ids[{place}]: there is no part {id!r} in this upload")
+        if id in part_ids[:place]:
+            raise wrong("part_ids", f"part_ids[{place}]: the part {id!r} is named before")
+    size = sum(upload.parts[id] for id in part_ids)
+    if size != upload.bytes:
+        raise wrong("part_ids", f"part_ids: expected parts of {upload.bytes} bytes in all, found {size}")
+    content = service.uploads.content(upload, part_ids)
+    if asked.get("md5") and asked["md5"].lower() != hashlib.md5(content, usedforsecurity=False).hexdigest():
+        raise wrong("md5", "md5: it is not that of the parts in this order")
+    return content
+
+
+def wrong(param: str, message: str) -> Refusal:
+    return Refusal(400, message, code="invalid_value", param=param)

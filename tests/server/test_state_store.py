@@ -1,0 +1,212 @@
+"""What is kept outlasts the server, is shared by several of them, and is as it would be in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+
+import httpx
+import pytest
+from oaic_server.state.database import Database, opened
+from oaic_server.state.files import Files, KeptFile
+from oaic_server.state.settings import Settings, SettingsError
+from oaic_server.state.shelf import BYTES, JSON
+from oaic_server.state.store import Store
+from oaic_server.testing import serve_in_thread
+
+TURN = {"role": "user", "content": "Say hello."}
+MODEL = {"model": "parrot-1"}
+
+
+@contextmanager
+def serving(path):
+    """A server that keeps things there, and a client of it."""
+    with (
+        serve_in_thread(Settings(store=str(path))) as running,
+        httpx.Client(base_url=running.base_url, trust_env=False) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "kept.db"
+
+
+@pytest.fixture
+def two(path):
+    """Two servers that share one file."""
+    with serving(path) as one, serving(path) as other:
+        yield one, other
+
+
+def respond(client, input="Hello", **members):
+    return client.post("/responses", json={**MODEL, "input": input, **members})
+
+
+def turns(client, conversation):
+    page = client.get(f"/conversations/{conversation}/items", params={"order": "asc", "limit": 100})
+    return [item["content"][0]["text"] for item in page.json()["data"]]
+
+
+@pytest.fixture(params=["memory", "database"])
+def store(request, path):
+    made = Store() if request.param == "memory" else Database(str(path))
+    yield made
+    made.close()
+
+
+def test_a_shelf_is_the_same_wherever_it_stands(store):
+    shelf, other = store.shelf("a", JSON), store.shelf("b", JSON)
+    for id in ("one", "two", "three"):
+        shelf.put(id, {"id": id})
+    shelf.put("one", {"id": "again"})
+    shelf.drop("two")
+    shelf.drop("two")
+    shelf.update("two", {"id": "two"})
+    shelf.update("three", {"id": "changed"})
+    assert {each["id"] for each in shelf.all()} == {"again", "changed"}
+    assert (shelf.get("one"), shelf.get("two"), len(shelf)) == ({"id": "again"}, None, 2)
+    assert (other.get("one"), other.all(), len(other)) == (None, [], 0)
+
+
+@pytest.mark.parametrize("id", ["\0", "ü", "\udc80", "'; DROP TABLE kept"])
+def test_any_id_is_an_id(store, id):
+    shelf = store.shelf("a", BYTES)
+    shelf.put(id, b"\0\xff")
+    assert shelf.get(id) == b"\0\xff"
+
+
+def keep_two_and_fail(database, shelf):
+    with database.together():
+        shelf.put("one", 1)
+        with database.together():
+            shelf.put("two", 2)
+        raise ZeroDivisionError
+
+
+def test_what_fails_together_was_never_done(path):
+    database = Database(str(path))
+    shelf = database.shelf("a", JSON)
+    with pytest.raises(ZeroDivisionError):
+        keep_two_and_fail(database, shelf)
+    assert shelf.all() == []
+    database.close()
+
+
+def test_files_in_memory_are_bounded():
+    files = Files(Store(), lambda: 0, most=3, room=100)
+    for number in range(5):
+        files.put(KeptFile(f"file-{number}", 10, 0, "a", "batch"), b"x" * 10)
+    assert [file.id for file in files.all()] == ["file-2", "file-3", "file-4"]
+    files.put(KeptFile("file-5", 90, 0, "a", "batch"), b"x" * 90)
+    assert [file.id for file in files.all()] == ["file-4", "file-5"]
+    files.drop("file-5")
+    files.put(KeptFile("file-6", 90, 0, "a", "batch"), b"x" * 90)
+    assert [file.id for file in files.all()] == ["file-4", "file-6"]
+
+
+def test_a_file_expires(store):
+    now = [10]
+    files = Files(store, lambda: now[0])
+    files.put(KeptFile("file-1", 1, 0, "a", "batch", expires_at=20), b"x")
+    assert [file.id for file in files.all()] == ["file-1"]
+    now[0] = 20
+    assert files.all() == []
+    assert files.get("file-1") is None
+
+
+# --- restarted -----------------------------------------------------------------------------------------
+
+
+def test_what_was_kept_is_there_after_a_restart(path):
+    with serving(path) as client:
+        file = client.post("/files", data={"purpose": "batch"}, files={"file": ("a.jsonl", b"\0\xff")}).json()
+        conversation = client.post("/conversations", json={"items": [TURN], "metadata": {"a": "b"}}).json()
+        first = respond(client, "My name is Ada.", conversation=conversation["id"]).json()
+        streamed = respond(client, stream=True).text
+        said = turns(client, conversation["id"])
+    id = streamed.partition('"id":"')[2].partition('"')[0]
+    with serving(path) as client:
+        assert client.get(f"/files/{file['id']}").json() == file
+        assert client.get(f"/files/{file['id']}/content").content == b"\0\xff"
+        assert client.get(f"/conversations/{conversation['id']}").json() == conversation
+        assert turns(client, conversation["id"]) == said
+        assert client.get(f"/responses/{first['id']}").json() == first
+        assert client.get(f"/responses/{id}", params={"stream": True}).text == streamed
+        assert respond(client, previous_response_id=first["id"]).status_code == 200
+        reference = {"type": "item_reference", "id": first["output"][0]["id"]}
+        assert respond(client, [reference, TURN]).status_code == 200
+        for deleted in (f"/files/{file['id']}", f"/conversations/{conversation['id']}", f"/responses/{id}"):
+            assert client.delete(deleted).status_code == 200
+    with serving(path) as client:
+        assert client.get("/files").json()["data"] == []
+        for deleted in (f"/files/{file['id']}/content", f"/conversations/{conversation['id']}", f"/responses/{id}"):
+            assert client.get(deleted).status_code == 404
+
+
+# --- shared --------------------------------------------------------------------------------------------
+
+
+def test_what_one_server_keeps_the_other_has(two):
+    one, other = two
+    file = one.post("/files", data={"purpose": "batch"}, files={"file": ("a.jsonl", b"abc")}).json()
+    assert other.get("/files").json()["data"] == [file]
+    assert other.delete(f"/files/{file['id']}").status_code == 200
+    assert one.get(f"/files/{file['id']}").status_code == 404
+
+
+def test_two_servers_add_to_one_conversation(two):
+    one, other = two
+    id = one.post("/conversations", json={}).json()["id"]
+    for number in range(6):
+        items = {"items": [{**TURN, "content": str(number)}]}
+        assert two[number % 2].post(f"/conversations/{id}/items", json=items).status_code == 200
+    assert turns(one, id) == turns(other, id) == [str(number) for number in range(6)]
+
+
+def test_a_response_in_the_background_goes_on_wherever_it_is_asked_about(two):
+    one, other = two
+    id = respond(one, background=True).json()["id"]
+    told = [two[number % 2].get(f"/responses/{id}").json()["status"] for number in range(3)]
+    assert told == ["in_progress", "completed", "completed"]
+    assert one.get(f"/responses/{id}").json() == other.get(f"/responses/{id}").json()
+
+
+def test_what_one_server_cancels_the_other_does_not_end(two):
+    one, other = two
+    id = respond(one, background=True).json()["id"]
+    assert other.post(f"/responses/{id}/cancel").json()["status"] == "cancelled"
+    assert one.get(f"/responses/{id}").json()["status"] == "cancelled"
+
+
+# --- refused -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [b"no database" * 200, None], ids=["another file", "a folder"])
+def test_what_is_no_store_is_refused_at_the_start(path, content):
+    path.mkdir() if content is None else path.write_bytes(content)
+    with pytest.raises(SettingsError, match="--store: cannot keep anything in"):
+        opened(str(path))
+
+
+def test_a_store_of_another_version_is_refused(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 7")
+    connection.close()
+    with pytest.raises(SettingsError, match="of version 7"):
+        opened(str(path))
+
+
+ALONE = {"--seed": {"seed": 1}, "--control": {"control": True}, "--rate-limit-tokens": {"rate_limit_tokens": 1}}
+
+
+@pytest.mark.parametrize(("named", "setting"), ALONE.items(), ids=ALONE)
+def test_what_one_process_has_alone_is_refused_for_several(named, setting):
+    with pytest.raises(SettingsError, match=named):
+        Settings(workers=2, store="kept.db", **setting)
+
+
+def test_several_workers_need_a_store():
+    with pytest.raises(SettingsError, match="--workers: expected --store FILE"):
+        Settings(workers=2)
