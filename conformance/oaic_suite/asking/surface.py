@@ -174,7 +174,7 @@ def routes() -> dict[str, Route]:
 def asks_for_stream(operation: str) -> Json | None:
     """The members that a request for a stream has, where there are streams."""
     stream = contract().operations[operation].stream
-    return stream and stream.asked_by
+    return None if stream is None else stream.asked_by
 
 
 def surface_of(operation: str) -> Surface:

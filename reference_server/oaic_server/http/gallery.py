@@ -10,4 +10,6 @@ from oaic_server.parrot.picture import PLACE, named
 def picture(request: Request, path: str) -> Reply | None:
     """None where no picture hangs there."""
     made = named(path.removeprefix(PLACE)) if path.startswith(PLACE) else None
-    return made and Reply(request, 200, [("content-type", f"image/{made.format}")], made.data())
+    if made is None:
+        return None
+    return Reply(request, 200, [("content-type", f"image/{made.format}")], made.data())

@@ -27,7 +27,7 @@ def spoken(slug: str, lie: Callable[[Body], bool]) -> None:
     """A fault that speaks where such a wish should be refused."""
 
     def spoken_all_the_same(reply: Reply) -> None:
-        if reply.is_error and lie(reply.request.members):
+        if reply.status in (400, 404) and lie(reply.request.members):
             reply.status, reply.body = 200, beep.mp3()
             reply.set_header("content-type", "audio/mpeg")
 

@@ -36,7 +36,7 @@ def seconds(data: bytes) -> float:
 
 def of_wav(data: bytes) -> float:
     with wave.open(io.BytesIO(data)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 def of_flac(data: bytes) -> float:
@@ -47,7 +47,7 @@ def of_flac(data: bytes) -> float:
 
 def of_ogg(data: bytes) -> float:
     """What the last page says of the samples up to its end."""
-    [samples] = struct.unpack_from("<q", data, data.rindex(b"OggS") + 6)
+    samples: int = struct.unpack_from("<q", data, data.rindex(b"OggS") + 6)[0]
     return max(0.0, samples / OPUS_RATE)
 
 

@@ -10,8 +10,10 @@ from oaic_server.state.service import Service
 from oaic_server.surfaces.rules import Rule, the_model_exists
 
 Body = dict[str, Any]
-VOICES = ("alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar")
-VOICES += ("fable", "onyx", "nova")
+VOICES = (
+    *("alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar"),
+    *("fable", "onyx", "nova"),
+)
 
 
 def the_voice_is_known(body: Body, service: Service) -> None:
