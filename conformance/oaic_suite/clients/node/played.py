@@ -44,7 +44,7 @@ def run(
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
     seconds = target.client.deadlines.total
-    playing = runner()
+    playing = runner(target.client.verify)
     try:
         with target.lent():
             told = playing.ask("openai", scenario, body, seconds, target.client.stock.rooms, api_key=key, **where)
