@@ -167,16 +167,17 @@ def test_a_slow_server_is_told_in_advance_interrupted_and_asked_for_the_rest(tmp
 INTERRUPTIBLE = "import signal; signal.signal(2, signal.default_int_handler); "
 
 
-def interrupted(directory, *words, when):
-    """What a run that is interrupted as soon as something is the case leaves behind."""
+def interrupted(directory, *words, when=lambda: True, said="certifying"):
+    """What a run leaves behind that is interrupted once it said something, and something is the case."""
     command = [sys.executable, "-c", INTERRUPTIBLE + nested.CERTIFY, *words, "--report-dir=report"]
     with subprocess.Popen(command, cwd=directory, env=environment(), stdout=subprocess.PIPE, text=True) as started:
+        assert any(said in line for line in started.stdout)
         while not when():
             assert started.poll() is None
             time.sleep(0.02)
         started.send_signal(signal.SIGINT)
-        said, _ = started.communicate(timeout=nested.GUARD)
-    assert started.returncode == 10, said
+        told, _ = started.communicate(timeout=nested.GUARD)
+    assert started.returncode == 10, told
     return json.loads((directory / "report" / "run.json").read_text("utf-8"))
 
 
@@ -195,8 +196,7 @@ def test_a_survey_that_is_interrupted_leaves_a_report_that_can_be_asked_again(mo
 
 def test_waiting_is_interrupted_like_anything_else(tmp_path):
     with hostile.serving(None) as url:
-        began = time.monotonic()
-        document = interrupted(tmp_path, url, *PART, "--wait=600", when=lambda: time.monotonic() > began + 4)
+        document = interrupted(tmp_path, url, *PART, "--wait=600", said="waiting for")
     assert document["conclusion"] == "truncated"
 
 

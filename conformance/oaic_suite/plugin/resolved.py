@@ -12,18 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from oaic_spec.meant import meant
 
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.part import Earlier
 from oaic_suite.plugin.asked import asked_again
-from oaic_suite.plugin.options import OPTIONS, Asked, NotThat, destination, is_short, spelt, typed
+from oaic_suite.plugin.options import OPTIONS, Asked, destination, is_short, spelt, typed
 from oaic_suite.plugin.settings_file import KEYS, NAME, TARGETS, NotSettings, SettingsFile, found, no_target
 from oaic_suite.plugin.sources import ENVIRONMENT, Environment, Found, address, checked, is_typed
+from oaic_suite.plugin.variables import of_variables, variable
 
-VARIABLES = "OAIC_CERTIFY_"
-NOT_THERE = ("api_key", "embedded", "json", "plan", "rerun")  # the key is held by a variable that another names
-WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 resolved_key = pytest.StashKey["Resolved"]()
 
 
@@ -78,47 +75,6 @@ def resolve(said: Mapping[str, Any], config: pytest.Config, environment: Environ
     return Resolved(asked, sources, again, file.name if file else None, target, folder)
 
 
-# --- the environment -----------------------------------------------------------------------------------
-
-
-def variable(name: str) -> str:
-    return f"{VARIABLES}{name.upper()}"
-
-
-def of_variables(environment: Environment) -> dict[str, Any]:
-    """What variables of ours say, by option; one that is not known is a mistake."""
-    ours = {variable(name): name for name in OPTIONS if name not in NOT_THERE}
-    found: dict[str, Any] = {}
-    for held, text in environment.items():
-        if not held.startswith(VARIABLES):
-            continue
-        if held not in ours:
-            raise NotSettings(f"there is no variable {printable(held)[:60]}{meant(held, ours)}")
-        if text:
-            found[ours[held]] = read_text(ours[held], held, text)
-    return found
-
-
-def read_text(name: str, held: str, text: str) -> Any:
-    """The value of a variable; of several values each stands on a line, or between commas where none has one."""
-    one = OPTIONS[name]
-    if one.switch:
-        if text.lower() not in WORDS:
-            raise NotSettings(f"{held} is yes or no")
-        return WORDS[text.lower()]
-    if one.choices and text not in one.choices:
-        raise NotSettings(f"{held} is one of {', '.join(one.choices)}")
-    texts = text.split("\n" if one.pair else ",") if one.several else [text]
-    try:
-        read = [one.parse(each.strip()) for each in texts if each.strip()]
-    except NotThat as wrong:
-        raise NotSettings(f"{held}: {printable(str(wrong))}") from None
-    return tuple(read) if one.several else read[0]
-
-
-# --- the file ------------------------------------------------------------------------------------------
-
-
 def chosen(file: SettingsFile | None, asked_for: str | None, again: Earlier | None) -> str | None:
     """The target of the file that is meant, if one is."""
     if asked_for is not None:
@@ -160,8 +116,7 @@ class Address:
     @property
     def of_the_file(self) -> Found | None:
         url = self.there.get("base_url")
-        meant = url is not None and (self.again is None or url == self.again.address)
-        return (url, where(self.file, self.target, "base_url")) if meant else None
+        return None if url is None else (url, where(self.file, self.target, "base_url"))
 
     def found(self, *, named: bool) -> Found:
         """The address, and what says it; a target that is named brings its own."""
@@ -170,7 +125,8 @@ class Address:
             if embedded or is_typed(given, self.config, self.environment):
                 raise NotSettings(f"the target {self.target} is named, and another: it is one or the other")
             return checked(*self.required())
-        url = address(given, self.config, self.environment, embedded=embedded, file=self.of_the_file)
+        meant = self.of_the_file if self.again is None or self.again.address == self.there.get("base_url") else None
+        url = address(given, self.config, self.environment, embedded=embedded, file=meant)
         if url[0] is None and self.again and not embedded:
             return self.again.address, f"the run in {self.said['rerun']}"
         if url[0] is None and self.file and not embedded:

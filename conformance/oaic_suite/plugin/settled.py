@@ -50,7 +50,6 @@ class Settled:
     part: Part = field(default_factory=Part)
     profiles: tuple[str, ...] = ()  # to be required beside those that always are
     failure: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()  # sent with every request
     folder: str | None = None  # where a server is started
     allowed: Allowance = field(default_factory=Allowance)
     began: float = field(default_factory=time.monotonic)
@@ -62,7 +61,8 @@ class Settled:
     def of(cls, config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Settled:
         """What is settled before anything is asked; a mistake ends the run with one sentence."""
         found = Resolved.of(config)
-        asked, again, base_url = found.asked, found.again, found.asked.base_url
+        sent = headers(found.asked, environment, found.named_by("header_env") if found.asked.header_env else "")
+        asked, again, base_url = replace(found.asked, header=sent), found.again, found.asked.base_url
         named_by = found.named_by("api_key_env") if asked.api_key_env else ""
         api_key, key_from = key(asked.api_key, asked.api_key_env, found.base_url_from, environment, named_by)
         check_meant(asked, base_url, short=is_short(config), embedded=asked.embedded or again is not None)
@@ -72,7 +72,6 @@ class Settled:
         profiles = tuple(dict.fromkeys([*asked.profiles, *(again.profiles if again else ())]))
         picture = asked.picture or (A_PICTURE if base_url is None else None)
         settled = cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
-        settled.headers = headers(asked, environment, found.named_by("header_env") if asked.header_env else "")
         settled.folder = found.folder
         settled.allowed = allowance(asked)
         return settled
@@ -99,7 +98,7 @@ class Settled:
             Client(Deadlines.within(self.seconds), self.redactor(), not self.asked.insecure),
             self.api_key,
             self.model,
-            tuple((name, value) for name, value in self.headers),
+            tuple((name, value) for name, value in self.asked.header),
             Capabilities({name: Capability(**told) for name, told in self.capabilities.items()}),
             Breaker(sentence=self.failure or ""),
             prefix=prefix,
@@ -130,7 +129,7 @@ class Settled:
 
     def redactor(self) -> Redactor:
         public = PUBLIC | {*self.asked.public_header}
-        headers = [(name, value) for name, value in self.headers if name not in public]
+        headers = [(name, value) for name, value in self.asked.header if name not in public]
         shown = [self.model, *self.models.values(), urlsplit(self.base_url or "").hostname]
         return Redactor.of(
             [
