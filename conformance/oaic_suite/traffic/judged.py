@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.exchange import ANSWERED, Exchange
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.convicting import Exchanged
 from oaic_suite.judging.judge import Judgement, judge
@@ -17,7 +17,7 @@ from oaic_suite.judging.run_json import Judged
 from oaic_suite.traffic.addressed import addressed
 from oaic_suite.traffic.calls import counted
 from oaic_suite.traffic.exchanged import exchange_of
-from oaic_suite.traffic.heard import COMPLETE, Entry, Misheard
+from oaic_suite.traffic.heard import Entry, Misheard
 from oaic_suite.traffic.secrets import fit_to_write, redactor_of, secrets_of
 from oaic_suite.traffic.tally import FOREIGN, GRAVE, JUDGED, UNFINISHED, UNLAWFUL, UNREADABLE, Tally
 
@@ -59,7 +59,7 @@ def take(found: Tally, id: str, entry: Entry, asked: Asked) -> None:
 def what_becomes_of(exchange: Exchange | None) -> str:
     if exchange is None:
         return FOREIGN
-    if exchange.ended != COMPLETE:
+    if exchange.ended not in ANSWERED:
         return UNFINISHED
     return JUDGED if Exchanged(exchange).tells else UNLAWFUL
 
