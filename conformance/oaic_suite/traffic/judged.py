@@ -14,6 +14,7 @@ from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.verdict import VerdictWord
 from oaic_suite.traffic.addressed import addressed
 from oaic_suite.traffic.calls import counted
 from oaic_suite.traffic.exchanged import exchange_of
@@ -78,7 +79,7 @@ def judge_all(found: Tally, exchange: Exchange, asked: Asked) -> None:
     redactor, is_shown = redactor_of(exchange), False
     for requirement in filter(asked.wants, concerned(exchange)):
         judgement = judge(requirement, {requirement.arguments[0]: evidence})
-        verdict = judgement.verdict.value
+        verdict: VerdictWord = judgement.verdict.value
         found.count(requirement.id, verdict)
         if found.shows(requirement.id, verdict):
             found.show(shown(requirement, judgement, exchange, redactor))
