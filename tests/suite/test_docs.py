@@ -28,7 +28,20 @@ PAGES = [
     "SECURITY.md",
     *(
         f"docs/{name}.md"
-        for name in ("agents", "clients", "design", "style", "threats", "words", "writing-a-check", "faq", "profiles")
+        for name in (
+            "agents",
+            "clients",
+            "design",
+            "style",
+            "threats",
+            "words",
+            "writing-a-check",
+            "faq",
+            "profiles",
+            "lint",
+            "equivalence",
+            "ci",
+        )
     ),
 ]
 READ_BY_CHECKS = (Evidence, Contracted, Document, Reply, Refusal, Stream, Lines, Located)
