@@ -85,9 +85,8 @@ def judge_all(found: Tally, exchange: Exchange, asked: Asked) -> None:
             found.show(shown(requirement, judgement, exchange, redactor))
             is_shown = is_shown or verdict in GRAVE
     found.calls += counted(evidence)
-    record = exchange_record(fit_to_write(exchange), redactor)
-    if is_shown or found.wants(record):
-        found.exchanges[exchange.id] = record
+    if is_shown or found.wants(exchange.request.method, exchange.request.url, exchange.status):
+        found.exchanges[exchange.id] = exchange_record(fit_to_write(exchange), redactor)
 
 
 def shown(requirement: Requirement, judgement: Judgement, exchange: Exchange, redactor: Redactor) -> Judged:
