@@ -154,3 +154,9 @@ def test_the_image_is_made_from_what_is_copied_and_nothing_else(tmp_path):
     assert made.returncode == 0, made.stderr.decode()
     (wheel,) = (tmp_path / "dist").iterdir()
     assert fnmatch.fnmatch(wheel.name, "openai_conformance-*.whl")
+
+
+@pytest.mark.skipif(shutil.which("hadolint") is None, reason="there is no hadolint here")
+def test_hadolint_finds_nothing_amiss():
+    found = subprocess.run(["hadolint", HOME / "Dockerfile"], capture_output=True, text=True)
+    assert (found.returncode, found.stdout) == (0, "")

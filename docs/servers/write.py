@@ -49,7 +49,7 @@ def lines(run: Run, asked: argparse.Namespace, badge: str) -> Iterator[str]:
     yield f"![{conclusion}]({badge})\n"
     yield f"{run['started'][:10]} · {conclusion} · {must} · {should} · suite {run['suite']['version']}\n"
     yield f"**Set up as:** {prose(asked.setup)}\n"
-    yield "[How to read this, and how to object](README.md). Below stands `oaic report --format markdown`, as it is.\n"
+    yield "[How to read this, and how to object](README.md). What follows is `oaic report --format markdown`.\n"
     yield MASKED.sub("127.0.0.1:8000", FORMATS["markdown"](run))
 
 

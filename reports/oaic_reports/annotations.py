@@ -17,7 +17,7 @@ ESCAPED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 IN_PROPERTIES = {**ESCAPED, ":": "%3A", ",": "%2C"}
 
 
-def annotations(run: Run) -> str:
+def annotated(run: Run) -> str:
     return "\n".join(lines(run)) + "\n"
 
 

@@ -45,6 +45,7 @@ def excused(run: Run) -> Iterator[str]:
     yield from (
         f"- Correct {prose(known.file(found))}: {prose(known.line(entry))}" for entry in known.stale(found)[:IDS]
     )
+    yield ""
 
 
 def changed(since: Since) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports.annotations import annotations
+from oaic_reports.annotations import annotated
 from oaic_reports.badge import badge
 from oaic_reports.brief import brief
 from oaic_reports.comment import comment
@@ -21,7 +21,7 @@ FORMATS: dict[str, Callable[[Run], str]] = {
     "junit": junit,
     "markdown": markdown,
     "comment": comment,
-    "annotations": annotations,
+    "annotations": annotated,
     "badge": badge,
     "endpoint": endpoint,
     "text": brief,

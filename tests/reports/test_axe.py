@@ -7,6 +7,7 @@ import tarfile
 import pytest
 from browser import CHROMIUM, Browser
 from golden import broken, conformant, deviating, hostile, incomplete
+from oaic_reports.compare.page import page as compared
 from oaic_reports.page.whole import page
 
 AXE = "axe-core@4"
@@ -50,5 +51,16 @@ def test_axe_finds_nothing_amiss(browser, axe, tmp_path, case, width, scheme, op
     path.write_text(page(case()), "utf-8")
     browser.visit(path, width=width, scheme=scheme)
     browser.evaluate(OPEN if opened else "0")
+    browser.evaluate(f"{axe};0")
+    assert browser.evaluate(FOUND) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("some", [(conformant, broken), (hostile, broken, incomplete)], ids=["two", "many"])
+def test_axe_finds_nothing_amiss_where_runs_stand_side_by_side(browser, axe, tmp_path, some, width, scheme):
+    path = tmp_path / "compare.html"
+    path.write_text(compared([case() for case in some]), "utf-8")
+    browser.visit(path, width=width, scheme=scheme)
     browser.evaluate(f"{axe};0")
     assert browser.evaluate(FOUND) == []

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from golden import CASES, NASTY, broken, cause, conformant, deviating, row, run, unreachable
-from oaic_reports.annotations import MOST, annotations
+from oaic_reports.annotations import MOST, annotated
 from oaic_reports.badge import COLORS, badge
 from oaic_reports.comment import IDS, MARK, comment
 from oaic_reports.endpoint import endpoint
@@ -26,39 +26,39 @@ def words(text):
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_line_is_one_annotation(case):
-    lines = annotations(CASES[case]()).splitlines()
+    lines = annotated(CASES[case]()).splitlines()
     assert [line for line in lines if not ANNOTATION.fullmatch(line)] == []
     assert lines[-1].startswith("::notice ")
 
 
 def test_a_broken_must_is_an_error_a_should_a_warning():
-    assert "::error" in words(annotations(broken()))
-    assert set(words(annotations(deviating()))) == {"::warning", "::notice"}
-    assert words(annotations(conformant())) == ["::notice"]
+    assert "::error" in words(annotated(broken()))
+    assert set(words(annotated(deviating()))) == {"::warning", "::notice"}
+    assert words(annotated(conformant())) == ["::notice"]
 
 
 def test_what_is_known_is_a_notice_and_what_is_new_an_error():
     told = run(RUN["requirements"], known=RUN["known"], causes=[cause("a:wrong", "chat.a"), cause("b:null", "chat.b")])
-    lines = annotations(told).splitlines()
+    lines = annotated(told).splitlines()
     assert next(line for line in lines if "chat.a:" in line).startswith("::notice ")
     assert next(line for line in lines if "chat.b:" in line).startswith("::error ")
     assert any(line.startswith("::error title=Correct known.toml::chat.c") for line in lines)
 
 
 def test_a_run_that_says_nothing_is_an_error():
-    assert words(annotations(unreachable()))[0] == "::error"
+    assert words(annotated(unreachable()))[0] == "::error"
 
 
 def test_no_more_than_a_forge_shows_and_how_many_there_are():
     rows = [row(f"chat.r{number}", "fail") for number in range(30)]
-    told = annotations(run(rows, causes=[cause(f"c{each['id']}", each["id"]) for each in rows]))
+    told = annotated(run(rows, causes=[cause(f"c{each['id']}", each["id"]) for each in rows]))
     assert words(told).count("::error") == MOST + 1
     assert "::error title=And more::20 more causes: the report has all of them" in told
 
 
 def test_nothing_of_a_server_begins_an_annotation_of_its_own():
     observed = f"a%b\n::error title=x::y\r\n{NASTY}"
-    told = annotations(run([row("chat.a", "fail", observed=observed)], causes=[cause("a", "chat.a")]))
+    told = annotated(run([row("chat.a", "fail", observed=observed)], causes=[cause("a", "chat.a")]))
     assert len(told.splitlines()) == 2
     assert "a%25b⏎::error" in told
 

@@ -97,7 +97,8 @@ WRONG = {
     "another format": (["log.jsonl", "--input", "flows"], 4, "log.jsonl cannot be read: it is no file of flows"),
     "no process": (["log.jsonl", "-n", "0"], 4, "--jobs must be 1 to 64, not 0"),
     "no list": (["log.jsonl", "--baseline", "prose.txt"], 4, "prose.txt is no list of known failures"),
-    "nothing of ours": (["foreign.jsonl"], 5, "nothing was judged: 1 of no operation of the contract"),
+    "nothing of ours": (["foreign.jsonl"], 5, "nothing was judged, 1 of no operation of the contract"),
+    "nothing to read": (["torn.jsonl"], 5, "nothing was judged, 1 unreadable (it is not JSON:"),
     "no exchange": (["empty.jsonl"], 5, "nothing was judged, the files hold no exchange"),
     "no file to write": (["log.jsonl", "-o", "no/such/folder"], 4, "cannot write no/such/folder"),
 }
@@ -109,6 +110,7 @@ def test_what_cannot_be_done_is_said_in_one_line(log, tmp_path, monkeypatch, cap
     monkeypatch.chdir(tmp_path)
     Path("prose.txt").write_text("Hello there.", "utf-8")
     Path("foreign.jsonl").write_text('{"url": "http://t/shop", "status": 200}', "utf-8")
+    Path("torn.jsonl").write_text('{"url": ', "utf-8")
     Path("empty.jsonl").write_text("[]", "utf-8")
     with pytest.raises(SystemExit) as end:
         lint(words)

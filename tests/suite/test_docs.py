@@ -40,6 +40,9 @@ PAGES = [
             "writing-a-check",
             "faq",
             "profiles",
+            "lint",
+            "equivalence",
+            "ci",
         )
     ),
 ]

@@ -18,7 +18,7 @@ from oaic_suite.traffic.document import Told, document
 from oaic_suite.traffic.heard import Heard, Misheard
 from oaic_suite.traffic.judged import Asked
 from oaic_suite.traffic.shared import tallied
-from oaic_suite.traffic.tally import FOREIGN, JUDGED, UNFINISHED, UNLAWFUL, UNREADABLE
+from oaic_suite.traffic.tally import FOREIGN, JUDGED, KINDS, UNFINISHED, UNLAWFUL, UNREADABLE
 
 catalogue()
 KEY = "sk-live-0123456789abcdefghij"
@@ -68,6 +68,16 @@ def test_few_exchanges_are_shown_and_all_are_counted():
     assert [variant["name"] for variant in row["variants"]] == ["f#1", "f#2", "f#3"]
     assert len(run["exchanges"]) < 8
     assert (run["conclusion"], run["exit_code"], run["traffic"]["judged"]) == ("non_conformant", 1, 25)
+
+
+def test_what_is_kept_stays_small_however_many_addresses_there_are():
+    some = [
+        heard(url=f"http://t{number}/v1/chat/completions", body=BODY | {"model": f"m{number}"}) for number in range(500)
+    ]
+    found = tallied(numbered(*some), Asked(prefixes=("chat.reply.object",)), 1)
+    assert (found.heard[JUDGED], len(found.exchanges)) == (500, KINDS)
+    assert len(found.models) <= KINDS + shared.MOST
+    assert len(found.bases) <= KINDS + shared.MOST
 
 
 def test_what_was_never_settled_is_no_part_of_it():

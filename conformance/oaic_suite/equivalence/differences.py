@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from oaic_suite.asking.target import Target
@@ -12,7 +12,7 @@ from oaic_suite.equivalence.questions import Question
 from oaic_suite.equivalence.streaming import pairs, together
 from oaic_suite.evidence.unsettled import NotEstablished
 
-TIMES = 2  # each is asked, at least
+TIMES, AGAIN = 2, 4  # each is asked, at least; and again where something differs
 NOTHING = "not there"
 
 
@@ -33,21 +33,38 @@ class Compared:
 
 
 def compared(first: Target, second: Target, asked: Sequence[Question], times: int = TIMES) -> Iterator[Compared]:
-    known: dict[str, tuple[list[Facts], list[Facts]]] = {}
+    """A difference stands when it was seen again: what a model draws by chance may well be the same twice."""
+    known = Known((first, second))
     for question in asked:
-        known[question.name] = several(first, question, times), several(second, question, times)
-        yield of(question.name, *known[question.name])
+        known.ask(question, times)
+        if of(question.name, *known.facts(question)).differences:
+            known.ask(question, AGAIN)
+        yield of(question.name, *known.facts(question))
     for whole, streamed in pairs(asked):
-        one, other = map(both, known[whole.name], known[streamed.name])
-        yield of(f"{whole.name}, whole and streamed", *in_common(one, other))
+        name = f"{whole.name}, whole and streamed"
+        if of(name, *known.together(whole, streamed)).differences:
+            known.ask(whole, AGAIN)
+            known.ask(streamed, AGAIN)
+        yield of(name, *known.together(whole, streamed))
 
 
-def several(target: Target, question: Question, times: int) -> list[Facts]:
-    return [seen(target, question) for _ in range(times)]
+@dataclass(frozen=True)
+class Known:
+    """What both servers answered so far."""
 
+    targets: tuple[Target, Target]
+    told: dict[str, tuple[list[Facts], list[Facts]]] = field(default_factory=dict)  # by question
 
-def both(whole: Sequence[Facts], streamed: Sequence[Facts]) -> list[Facts]:
-    return [together(*each) for each in zip(whole, streamed, strict=True)]
+    def ask(self, question: Question, times: int) -> None:
+        for target, found in zip(self.targets, self.facts(question), strict=True):
+            found += [seen(target, question) for _ in range(times)]
+
+    def facts(self, question: Question) -> tuple[list[Facts], list[Facts]]:
+        return self.told.setdefault(question.name, ([], []))
+
+    def together(self, whole: Question, streamed: Question) -> Iterator[list[Facts]]:
+        answers = zip(self.facts(whole), self.facts(streamed), strict=True)
+        return in_common(*([together(*each) for each in zip(*both, strict=False)] for both in answers))
 
 
 def in_common(*some: Sequence[Facts]) -> Iterator[list[Facts]]:

@@ -13,7 +13,7 @@ from oaic_suite.judging.part import Part
 from oaic_suite.judging.run import NOWHERE, Run
 from oaic_suite.judging.run_json import Judged
 from oaic_suite.judging.selection import Selection
-from oaic_suite.judging.verdict import LevelWord
+from oaic_suite.judging.verdict import LevelWord, VerdictWord
 from oaic_suite.traffic.calls import RATES, Counted
 from oaic_suite.traffic.secrets import suspicious
 from oaic_suite.traffic.tally import GRAVE, JUDGED, TOLD, UNJUDGED, Tally
@@ -44,7 +44,7 @@ def document(tally: Tally, told: Told) -> run_json.Run:
     return found  # type: ignore[no-any-return]
 
 
-def counted(record: Judged, counts: Counter[run_json.VerdictWord]) -> Judged:
+def counted(record: Judged, counts: Counter[VerdictWord]) -> Judged:
     """A record that says how many of how many exchanges it stands for."""
     if record["verdict"] not in GRAVE or record["reason"]:
         return record

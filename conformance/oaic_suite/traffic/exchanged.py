@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.traffic.addressed import addressed
-from oaic_suite.traffic.heard import COMPLETE, UNANSWERED, Heard
+from oaic_suite.traffic.heard import Heard
 
 
 def exchange_of(heard: Heard, id: str, base_url: str | None = None) -> Exchange | None:
@@ -18,7 +18,7 @@ def exchange_of(heard: Heard, id: str, base_url: str | None = None) -> Exchange 
         heard.status,
         heard.headers,
         heard.body or b"",
-        ended=COMPLETE if heard.status is not None else UNANSWERED,
+        ended="complete" if heard.status is not None else "reset",
         kept=kept(heard),
         encoded=heard.encoded,
         version=heard.version,

@@ -11,7 +11,6 @@ from oaic_suite.evidence.exchange import Headers
 MIB = 2**20
 LARGEST = 64 * MIB  # bytes of one entry
 DEEPEST = 100  # levels of one entry
-COMPLETE, UNANSWERED = "complete", "reset"
 
 
 class Unreadable(ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.exchange import ANSWERED, Exchange
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.convicting import Exchanged
 from oaic_suite.judging.judge import Judgement, judge
@@ -14,10 +14,11 @@ from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.verdict import VerdictWord
 from oaic_suite.traffic.addressed import addressed
 from oaic_suite.traffic.calls import counted
 from oaic_suite.traffic.exchanged import exchange_of
-from oaic_suite.traffic.heard import COMPLETE, Entry, Misheard
+from oaic_suite.traffic.heard import Entry, Misheard
 from oaic_suite.traffic.secrets import fit_to_write, redactor_of, secrets_of
 from oaic_suite.traffic.tally import FOREIGN, GRAVE, JUDGED, UNFINISHED, UNLAWFUL, UNREADABLE, Tally
 
@@ -59,7 +60,7 @@ def take(found: Tally, id: str, entry: Entry, asked: Asked) -> None:
 def what_becomes_of(exchange: Exchange | None) -> str:
     if exchange is None:
         return FOREIGN
-    if exchange.ended != COMPLETE:
+    if exchange.ended not in ANSWERED:
         return UNFINISHED
     return JUDGED if Exchanged(exchange).tells else UNLAWFUL
 
@@ -78,15 +79,14 @@ def judge_all(found: Tally, exchange: Exchange, asked: Asked) -> None:
     redactor, is_shown = redactor_of(exchange), False
     for requirement in filter(asked.wants, concerned(exchange)):
         judgement = judge(requirement, {requirement.arguments[0]: evidence})
-        verdict = judgement.verdict.value
+        verdict: VerdictWord = judgement.verdict.value
         found.count(requirement.id, verdict)
         if found.shows(requirement.id, verdict):
             found.show(shown(requirement, judgement, exchange, redactor))
             is_shown = is_shown or verdict in GRAVE
     found.calls += counted(evidence)
-    record = exchange_record(fit_to_write(exchange), redactor)
-    if is_shown or found.wants(record):
-        found.exchanges[exchange.id] = record
+    if is_shown or found.wants(exchange.request.method, exchange.request.url, exchange.status):
+        found.exchanges[exchange.id] = exchange_record(fit_to_write(exchange), redactor)
 
 
 def shown(requirement: Requirement, judgement: Judgement, exchange: Exchange, redactor: Redactor) -> Judged:

@@ -11,7 +11,7 @@ from oaic_suite.judging.verdict import VerdictWord
 from oaic_suite.traffic.calls import Counted
 
 SHOWN = 3  # exchanges that fail a row, and that are granted of an operation
-SECRETS = 200
+SECRETS, KINDS = 200, 200  # that are kept: however large the traffic is, what is known of it stays small
 JUDGED = "judged"
 FOREIGN, UNFINISHED, UNLAWFUL, UNREADABLE = UNJUDGED = (
     "of no operation of the contract",
@@ -56,14 +56,13 @@ class Tally:
     def merge(self, other: Tally) -> None:
         """In the order in which the exchanges stood."""
         self.heard.update(other.heard)
-        self.why.update(other.why)
-        self.bases.update(other.bases)
-        self.models.update(other.models)
+        for mine, theirs in ((self.why, other.why), (self.bases, other.bases), (self.models, other.models)):
+            few(mine, theirs)
         self.calls.update(other.calls)
         for row, counts in other.verdicts.items():
             self.verdicts.setdefault(row, Counter()).update(counts)
         shown = set(self.take(record for records in other.records.values() for record in records))
-        self.exchanges |= {id: told for id, told in other.exchanges.items() if id in shown or self.wants(told)}
+        self.exchanges |= {id: told for id, told in other.exchanges.items() if id in shown or self.wants_as_well(told)}
         self.secrets |= set(sorted(other.secrets)[: SECRETS - len(self.secrets)])
 
     def take(self, records: Iterable[Judged]) -> Iterator[str]:
@@ -73,10 +72,21 @@ class Tally:
                 self.show(record)
                 yield from record["evidence"]
 
-    def wants(self, told: Exchange) -> bool:
+    def wants_as_well(self, told: Exchange) -> bool:
+        return self.wants(told["request"]["method"], told["request"]["url"], told["status"])
+
+    def wants(self, method: str, url: str, status: int | None) -> bool:
         """Whether one more answer of this kind is kept, to tell what is granted from what is not."""
-        kind = f"{told['request']['method']} {told['request']['url'].partition('?')[0]}"
-        if (told["status"] or GRANTED) >= GRANTED or self.granted[kind] >= SHOWN:
+        kind = f"{method} {url.partition('?')[0]}"
+        full = self.granted[kind] >= SHOWN or self.granted.total() >= KINDS
+        if (status or GRANTED) >= GRANTED or full:
             return False
         self.granted[kind] += 1
         return True
+
+
+def few(mine: Counter[str], theirs: Counter[str]) -> None:
+    """Adds up what is known already, and what is new as long as there is room for it."""
+    for word, number in theirs.items():
+        if word in mine or len(mine) < KINDS:
+            mine[word] += number

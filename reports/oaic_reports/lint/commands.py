@@ -19,7 +19,7 @@ from oaic_suite.traffic.heard import Unreadable
 from oaic_suite.traffic.judged import Asked
 from oaic_suite.traffic.shared import tallied
 
-from oaic_reports import folder
+from oaic_reports import folder, traffic
 from oaic_reports.commands import RUN, Refused, write
 from oaic_reports.formats import FORMATS
 from oaic_reports.plugin import shortest
@@ -99,8 +99,8 @@ def found(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def nothing(run: Run) -> str:
-    why = "; ".join(f"{each['exchanges']:,} {each['why']}" for each in run["traffic"]["not_judged"])
-    return one_line(f"nothing was judged{': ' * bool(why)}{why or ', the files hold no exchange'}")
+    why = " ".join(traffic.left_out(run["traffic"])) or "the files hold no exchange"
+    return one_line(f"nothing was judged, {why.removeprefix('not judged: ')}")
 
 
 def leave(run: Run, directory: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from oaic_suite.asking.coding import Undecodable
@@ -13,7 +13,7 @@ from oaic_suite.traffic.heard import DEEPEST, LARGEST, MIB, Entry, Heard, Mishea
 
 DIGITS = 10
 TEXT, BYTES, LIST, MEMBERS, NOTHING = b";", b",", b"]", b"}", b"~"
-NUMBERS = {b"#": int, b"^": float}
+NUMBERS: dict[bytes, Callable[[bytes], int | float]] = {b"#": int, b"^": float}
 
 
 def read(file: BinaryIO) -> Iterator[Entry]:
@@ -82,8 +82,9 @@ def values(told: bytes, depth: int) -> Iterator[Any]:
 def entry(flow: dict[str, Any]) -> Heard:
     request, response = mapping(flow.get("request"), "request"), flow.get("response") or {}
     headers = heard.headers(response.get("headers"))
-    content = response.get("content")
-    body = decoded(content, joined(headers, "content-encoding") or "") if isinstance(content, bytes) else None
+    content, coding = response.get("content"), joined(headers, "content-encoding") or ""
+    kept = content if isinstance(content, bytes) else None
+    body = None if kept is None else decoded(kept, coding)
     sent = request.get("content")
     return Heard(
         said(request.get("method")),
@@ -94,7 +95,7 @@ def entry(flow: dict[str, Any]) -> Heard:
         headers,
         body,
         version=said(response.get("http_version")),
-        encoded=len(content) if body is not None and len(content) != len(body) else 0,
+        encoded=len(kept) if kept and body is not None and len(kept) != len(body) else 0,
     )
 
 

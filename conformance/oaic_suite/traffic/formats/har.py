@@ -6,6 +6,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from oaic_suite.evidence.exchange import Headers
 from oaic_suite.traffic import heard
 from oaic_suite.traffic.formats.elements import elements
 from oaic_suite.traffic.formats.entries import entry_of
@@ -21,7 +22,7 @@ def read(file: BinaryIO) -> Iterator[Entry]:
 
 def entry(told: dict[str, Any]) -> Heard:
     request, response = mapping(told.get("request"), "request"), mapping(told.get("response"), "response")
-    content = response.get("content") if isinstance(response.get("content"), dict) else {}
+    content = response.get("content")
     headers = heard.headers(response.get("headers"))
     return Heard(
         heard.text(request.get("method"), "request.method"),
@@ -30,7 +31,7 @@ def entry(told: dict[str, Any]) -> Heard:
         heard.headers(request.get("headers")),
         heard.status(response.get("status")),
         headers,
-        body(content, response),
+        body(content if isinstance(content, dict) else {}, response),
         version=version(response.get("httpVersion")),
         encoded=size(response.get("bodySize")) if is_encoded(headers) else 0,
     )
@@ -54,7 +55,7 @@ def body(content: dict[str, Any], response: dict[str, Any]) -> bytes | None:
         raise Misshapen("response.content.text is not base64") from None
 
 
-def is_encoded(headers: heard.Headers) -> bool:
+def is_encoded(headers: Headers) -> bool:
     return any(name.lower() == "content-encoding" for name, _ in headers)
 
 

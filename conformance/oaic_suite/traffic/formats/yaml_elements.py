@@ -56,16 +56,16 @@ class Reader:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
-            self.anchors, self.begun = {}, event.start_mark.index
+            self.anchors, self.begun = {}, at(event.start_mark)
             yield self.value(event)
 
     def value(self, event: yaml.Event, depth: int = 0) -> Any:
         if depth > DEEPEST:
             raise Unreadable(f"it is nested more than {DEEPEST} levels deep")
-        if event.end_mark.index - self.begun > LARGEST:
+        if at(event.end_mark) - self.begun > LARGEST:
             raise Unreadable(f"an entry is larger than {LARGEST // MIB} MiB")
         if isinstance(event, yaml.AliasEvent):
-            return self.anchors.get(event.anchor)
+            return self.anchors.get(event.anchor or "")
         found = self.made(event, depth)
         if anchor := getattr(event, "anchor", None):
             self.anchors[anchor] = found
@@ -96,6 +96,11 @@ class Reader:
                 break
             found.append(self.value(event, depth + 1))
         return found
+
+
+def at(mark: Any) -> int:
+    """How many characters stand before it."""
+    return int(mark.index) if mark else 0
 
 
 def scalar(event: Any) -> str | bytes | None:

@@ -44,7 +44,7 @@ def whole(reply: Reply) -> list[Json]:
     except (NotEstablished, NotRun):
         return []
     return [
-        choice | {"calls": [each["function"] for each in told(choice.get("message")) if is_call(each)]}
+        {**choice, "calls": [each["function"] for each in told(choice.get("message")) if is_call(each)]}
         for choice in members(answer.get("choices") if isinstance(answer, dict) else None)
     ]
 
