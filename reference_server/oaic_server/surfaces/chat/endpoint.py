@@ -15,4 +15,5 @@ SAYS = {"createChatCompletion": frozenset({"text", "refusal", "value", "calls"})
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service, request.line)
-    return streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)
+    said = chunks(planned, coarse=not request.stream)
+    return streamed_or_folded(request, service, planned.total_tokens, said, fold)
