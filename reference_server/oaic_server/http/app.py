@@ -183,8 +183,8 @@ class Application:
             if answer is not None:
                 return answer
         handler = self._handlers[request.operation]
-        answer = partial(lenient.taken, attempt=lambda taken: handler(taken, self._service), settings=self._settings)
-        return scene.play(request, answer)
+        attempt = partial(lenient.taken, attempt=lambda taken: handler(taken, self._service), settings=self._settings)
+        return scene.play(request, attempt)
 
 
 def from_the_start(settings: Settings) -> Faults:

@@ -95,7 +95,7 @@ def called_before(messages: list[dict[str, Any]]) -> Iterator[str]:
     """By the names of calls, and by the words of an answer: some clients write calls and results as texts."""
     for message in messages:
         yield from (name for _, name in called(message))
-    last = next((message for message in reversed(messages) if message["role"] == "assistant"), {})
+    last: Body = next((message for message in reversed(messages) if message["role"] == "assistant"), {})
     yield from WORD.findall("".join(texts(last))[:LISTENED])
 
 
