@@ -57,7 +57,10 @@ class Wire:
 
     @property
     def odd(self) -> bool:
-        return self != Wire()
+        return self != EVEN
+
+
+EVEN = Wire()
 
 
 @dataclass

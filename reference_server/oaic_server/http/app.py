@@ -184,8 +184,8 @@ class Application:
             if instead is not None:
                 return instead
         handler = self._handlers[request.operation]
-        answer = partial(lenient.taken, attempt=lambda taken: handler(taken, self._service), settings=self._settings)
-        return scene.play(request, answer)
+        attempt = partial(lenient.taken, attempt=lambda taken: handler(taken, self._service), settings=self._settings)
+        return scene.play(request, attempt)
 
 
 def from_the_start(settings: Settings) -> Faults:

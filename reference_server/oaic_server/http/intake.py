@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from oaic_spec import BrokenForm, TooMuch, contract, form_of, is_form, parts_of
@@ -51,22 +50,16 @@ async def read(request: Request, receive: Receive, limit: int) -> bytes:
     announced = request.headers.get("content-length", "0")
     if announced.isdecimal() and int(announced) > limit:
         raise too_large(limit)
-    raw = bytearray()
-    async for piece in pieces(receive):
-        raw += piece
-        if len(raw) > limit:
-            raise too_large(limit)
-    return bytes(raw)
-
-
-async def pieces(receive: Receive) -> AsyncIterator[bytes]:
-    more = True
+    raw, more = bytearray(), True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
-        yield message.get("body", b"")
+        raw += message.get("body", b"")
+        if len(raw) > limit:
+            raise too_large(limit)
         more = message.get("more_body", False)
+    return bytes(raw)
 
 
 def too_large(limit: int) -> Refusal:

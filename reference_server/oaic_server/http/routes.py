@@ -39,6 +39,7 @@ class Routes:
             beginning.rstrip("/"): Table(operation for operation in known if beginning in operation.servers)
             for beginning in sorted(beginnings, key=len, reverse=True)
         }
+        self._literal = {path: self._looked_for(path) for path in self.paths}
 
     @property
     def paths(self) -> list[str]:
@@ -47,6 +48,9 @@ class Routes:
 
     def find(self, raw_path: str) -> Route | None:
         """The route of a still percent-encoded path, so that an encoded slash stays inside its id."""
+        return self._literal.get(raw_path) or self._looked_for(raw_path)
+
+    def _looked_for(self, raw_path: str) -> Route | None:
         found = (
             table.find(raw_path.removeprefix(beginning))
             for beginning, table in self._tables.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass
 
 from oaic_server.exchange.failure import failed
@@ -21,7 +21,7 @@ class Write:
     frames: int = 1
 
 
-async def departures(reply: Reply, closing: Closing) -> AsyncIterator[bytes]:
+async def departures(reply: Reply, closing: Closing) -> AsyncGenerator[bytes]:
     """The writes on an absolute schedule: a late one does not make the next ones later."""
     clock = asyncio.get_running_loop().time
     due = clock()

@@ -33,7 +33,7 @@ def decode(tokens: Iterable[bytes]) -> str:
 
 
 def count(text: str) -> int:
-    return len(WORDS.findall(text)) + len(WIDE_CHARACTER.findall(text))
+    return len(WORDS.findall(text)) + (0 if text.isascii() else len(WIDE_CHARACTER.findall(text)))
 
 
 def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
@@ -44,6 +44,12 @@ def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
         if text := whole_text(token if len(run) == 1 else b"".join(run)):
             yield text, run
             run = []
+
+
+def whole(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+    """All of them as one run; none where there are none."""
+    if run := list(tokens):
+        yield decode(run), run
 
 
 def whole_text(spelt: bytes) -> str | None:

@@ -28,19 +28,20 @@ class Allowance:
         self._spent, self._at = 0.0, clock()
 
     def spend(self, amount: int) -> None:
-        self._spent, self._at = min(self.limit, self._spent_now() + amount), self._clock()
+        now = self._clock()
+        self._spent, self._at = min(self.limit, self._spent_by(now) + amount), now
 
     def wait(self, amount: int) -> float:
         """Seconds until there is room for so much."""
-        return round(max(0.0, self._spent_now() + amount - self.limit) * MINUTE / self.limit, 6)
+        return round(max(0.0, self._spent_by(self._clock()) + amount - self.limit) * MINUTE / self.limit, 6)
 
     def headers(self) -> Headers:
-        spent = self._spent_now()
+        spent = self._spent_by(self._clock())
         told = (str(self.limit), str(int(self.limit - spent)), duration(spent * MINUTE / self.limit))
         return tuple(zip(self._names, told, strict=True))
 
-    def _spent_now(self) -> float:
-        return max(0.0, self._spent - (self._clock() - self._at) * self.limit / MINUTE)
+    def _spent_by(self, now: float) -> float:
+        return max(0.0, self._spent - (now - self._at) * self.limit / MINUTE)
 
 
 class Limit(Allowance):

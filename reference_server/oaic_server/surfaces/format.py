@@ -82,10 +82,8 @@ class Answers:
 
     def _sketched(self, words: str) -> Any:
         """By what the prompt says of it; None where that is nothing, or nothing that can be."""
-        if self._sketch is None:
-            return None
         try:
-            return self._spelt_out(Seed(self._sketch, Efforts()), words)
+            return self._sketch and self._spelt_out(self._sketch, words)
         except Unsatisfiable:
             return None
 
@@ -97,9 +95,12 @@ class Answers:
         return Seed(AN_OBJECT | (self._asked.schema or {}), Efforts())
 
     @cached_property
-    def _sketch(self) -> Mapping[str, Any] | None:
-        found = sketched(self._told())
-        return None if found is None else AN_OBJECT | found
+    def _sketch(self) -> Seed | None:
+        try:
+            found = sketched(self._told())
+            return None if found is None else Seed({**AN_OBJECT, **found}, Efforts())
+        except Unsatisfiable:
+            return None
 
 
 def compact_json(value: Any) -> str:

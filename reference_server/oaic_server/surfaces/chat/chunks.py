@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from oaic_server.parrot.logprobs import entry
-from oaic_server.parrot.tokenizer import characters, decode
+from oaic_server.parrot.tokenizer import characters, decode, whole
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.surfaces.chat import calls, speech
 from oaic_server.surfaces.chat.calls import Calls
@@ -23,9 +23,10 @@ PADDED_TO = 16  # content and obfuscation together, so that lengths tell an eave
 PADDING = "polly-wants-a-cracker"
 
 
-def chunks(plan: Plan) -> Iterator[Chunk]:
+def chunks(plan: Plan, *, coarse: bool = False) -> Iterator[Chunk]:
+    """`coarse`: each text in one piece, which comes to the same when all are put together."""
     head = opening(plan)
-    choices = [choice(index, utterance, plan) for index, utterance in enumerate(plan.utterances)]
+    choices = [choice(index, utterance, plan, coarse) for index, utterance in enumerate(plan.utterances)]
     for turn in zip_longest(*choices):
         for said in turn:
             if said is not None:
@@ -47,15 +48,15 @@ def opening(plan: Plan) -> Chunk:
     return {**head, "usage": None} if plan.include_usage else head
 
 
-def choice(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
-    said = pieces(index, utterance, plan)
+def choice(index: int, utterance: Utterance | Speech | Calls, plan: Plan, coarse: bool) -> Iterator[dict[str, Any]]:
+    said = pieces(index, utterance, plan, coarse)
     yield from thoughtful(index, said, plan.thinking) if plan.thinking.is_told else said
     yield piece(index, {}, None, utterance.finish_reason)
 
 
-def pieces(index: int, utterance: Utterance | Speech | Calls, plan: Plan) -> Iterator[dict[str, Any]]:
+def pieces(index: int, utterance: Utterance | Speech | Calls, plan: Plan, coarse: bool) -> Iterator[dict[str, Any]]:
     if isinstance(utterance, Utterance):
-        return pieces_of_text(index, utterance, plan)
+        return pieces_of_text(index, utterance, plan, coarse)
     return (piece(index, delta, None) for delta in deltas(utterance))
 
 
@@ -73,10 +74,11 @@ def deltas(unwritten: Speech | Calls) -> Iterator[dict[str, Any]]:
     return calls.deltas(unwritten) if isinstance(unwritten, Calls) else speech.deltas(unwritten)
 
 
-def pieces_of_text(index: int, utterance: Utterance, plan: Plan) -> Iterator[dict[str, Any]]:
+def pieces_of_text(index: int, utterance: Utterance, plan: Plan, coarse: bool) -> Iterator[dict[str, Any]]:
     member = utterance.member
+    runs = whole(utterance.tokens) if coarse else characters(utterance.tokens)
     yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
-    for text, tokens in characters(utterance.tokens):
+    for text, tokens in runs:
         yield piece(index, {member: text}, logprobs(member, tokens, plan))
     if plan.cites and member == "content":
         yield piece(index, {"annotations": citations(decode(utterance.tokens))}, None)

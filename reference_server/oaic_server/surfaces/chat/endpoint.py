@@ -16,5 +16,5 @@ SAYS = {"createChatCompletion": frozenset({"text", "refusal", "value", "calls"})
 
 def create_chat_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service, request.line)
-    told = kept_when_told(chunks(planned), planned, request.body, service)
-    return streamed_or_folded(request, service, planned.total_tokens, told, fold)
+    said = kept_when_told(chunks(planned, coarse=not request.stream), planned, request.body, service)
+    return streamed_or_folded(request, service, planned.total_tokens, said, fold)

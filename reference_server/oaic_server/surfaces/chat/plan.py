@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from oaic_server.exchange.line import Line
@@ -46,7 +46,7 @@ class Plan:
     include_obfuscation: bool
     cites: bool  # whether an answer says where it comes from
 
-    @property
+    @cached_property
     def completion_tokens(self) -> int:
         return sum(len(utterance.tokens) for utterance in self.utterances) + self.unsaid.tokens
 

@@ -16,7 +16,12 @@ ANSWERING = ("tool", "function")  # the roles of results
 
 
 def last_user_text(messages: list[dict[str, Any]]) -> str:
-    return "".join(texts(last_of_user(messages)))
+    return said(last_of_user(messages))
+
+
+def said(message: dict[str, Any]) -> str:
+    content = message.get("content")
+    return content if isinstance(content, str) else "".join(texts(message))
 
 
 def last_of_user(messages: list[dict[str, Any]]) -> dict[str, Any]:
@@ -34,7 +39,7 @@ def said_and_shown(messages: list[dict[str, Any]]) -> str:
 
 
 def memory(messages: list[dict[str, Any]]) -> str | None:
-    earlier = ("".join(texts(message)) for message in messages if message["role"] == "user")
+    earlier = (said(message) for message in messages if message["role"] == "user")
     return recalled(last_user_text(messages), earlier)
 
 
@@ -49,6 +54,8 @@ def shown(messages: list[dict[str, Any]]) -> list[str]:
 
 def results(messages: list[dict[str, Any]]) -> str:
     """What the tools have answered since the last message of another role, each under its tool's name."""
+    if messages[-1]["role"] not in ANSWERING:
+        return ""
     names = {call["id"]: name for message in messages for call, name in called(message)}
     spoken: list[str] = []
     for message in messages:
@@ -70,6 +77,9 @@ def prompt_tokens(body: dict[str, Any]) -> int:
 
 
 def tokens(message: dict[str, Any]) -> int:
+    content = message.get("content")
+    if isinstance(content, str) and not message.get("tool_calls"):
+        return TOKENS_A_MESSAGE + tokenizer.count(message["role"]) + tokenizer.count(content)
     read = sum(map(tokenizer.count, [message["role"], *texts(message), *calls(message)]))
     shown = sum("text" not in part and "refusal" not in part for part in parts(message))
     return TOKENS_A_MESSAGE + read + shown * TOKENS_A_MEDIUM
@@ -85,6 +95,7 @@ def texts(message: dict[str, Any]) -> Iterator[str]:
     content = message.get("content")
     if isinstance(content, str):
         yield content
+        return
     for part in parts(message):
         yield part.get("text") or part.get("refusal") or ""
 

@@ -24,16 +24,12 @@ def tools_are_few(body: Body, service: Service) -> None:
     require_few(body.get("tools") or ())
 
 
-def tools_are_well_named(body: Body, service: Service) -> None:
-    require_names(offered(body))
-
-
 def tools_can_be_called(body: Body, service: Service) -> None:
-    require_callable(offered(body))
-
-
-def the_choice_is_offered(body: Body, service: Service) -> None:
-    require_offered(choice(body), offered(body), "tool_choice" if body.get("tool_choice") else "function_call")
+    """They are well named, their schemas and grammars can be kept, and what is chosen is one of them."""
+    if (tools := offered(body)) or body.get("tool_choice") or body.get("function_call"):
+        require_names(tools)
+        require_callable(tools)
+        require_offered(choice(body), tools, "tool_choice" if body.get("tool_choice") else "function_call")
 
 
 # --- the history -----------------------------------------------------------------------------------------
@@ -81,8 +77,6 @@ def refuse_unanswered(waiting: dict[str, int]) -> None:
 RULES = (
     a_choice_needs_tools,
     tools_are_few,
-    tools_are_well_named,
     tools_can_be_called,
-    the_choice_is_offered,
     calls_have_their_results,
 )

@@ -19,6 +19,8 @@ Body = dict[str, Any]
 
 
 def offered(body: Body) -> tuple[Tool, ...]:
+    if not (body.get("tools") or body.get("functions")):
+        return ()
     listed = (tool(entry, f"tools[{place}]") for place, entry in enumerate(body.get("tools") or []))
     return (*listed, *functions(body))
 
@@ -68,9 +70,12 @@ def named(entry: dict[str, Any]) -> tuple[str, str]:
 
 def chosen(body: Body, settings: Settings, line: Line | None = None) -> tuple[Tool, ...]:
     """The tools to call: as a script says, or in the order they were offered."""
+    known = offered(body)
     if line is not None:
-        return tools_of(line, offered(body), choice(body), parallel=parallel(body))
-    return tools.chosen(offered(body), choice(body), bidding(body["messages"]), settings, parallel=parallel(body))
+        return tools_of(line, known, choice(body), parallel=parallel(body))
+    if not known:
+        return ()
+    return tools.chosen(known, choice(body), bidding(body["messages"]), settings, parallel=parallel(body))
 
 
 def parallel(body: Body) -> bool:
@@ -90,7 +95,7 @@ def called_before(messages: list[dict[str, Any]]) -> Iterator[str]:
     """By the names of calls, and by the words of an answer: some clients write calls and results as texts."""
     for message in messages:
         yield from (name for _, name in called(message))
-    last = next((message for message in reversed(messages) if message["role"] == "assistant"), {})
+    last: Body = next((message for message in reversed(messages) if message["role"] == "assistant"), {})
     yield from WORD.findall("".join(texts(last))[:LISTENED])
 
 

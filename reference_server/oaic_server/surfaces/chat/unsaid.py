@@ -28,6 +28,8 @@ class Unsaid:
 
 
 def unsaid(body: Body, spoken: Sequence[Tokens], thought: int, limit: int) -> Unsaid:
+    if not body.get("prediction"):
+        return Unsaid(thought * len(spoken), 0, 0)
     predicted = tokenizer.encode("".join(texts(body.get("prediction") or {})))
     met = [common(predicted, said) for said in spoken]
     spare = [limit - len(said) for said in spoken]
