@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, MutableMapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, MutableMapping
 from itertools import chain, pairwise, repeat
 from typing import Any
 
+from sse_starlette import EventSourceResponse
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
 from oaic_server.http.closing import Closing
-from oaic_server.http.leaving import left, send_until_left
 from oaic_server.http.stream import departures
 
 BODILESS = frozenset({204, 304})
@@ -58,13 +57,18 @@ def send_stray(data: bytes, send: Send) -> None:
 
 async def client_left(receive: Receive, seconds: float, closing: Closing) -> bool:
     """Whether the client leaves within so many seconds, or before the server is told to stop."""
-    leaving, waiting = asyncio.create_task(left(receive)), asyncio.create_task(closing.pause(seconds))
+    leaving, waiting = asyncio.create_task(until_left(receive)), asyncio.create_task(closing.pause(seconds))
     try:
         await asyncio.wait((leaving, waiting), return_when=asyncio.FIRST_COMPLETED)
         return leaving.done()
     finally:
         leaving.cancel()
         waiting.cancel()
+
+
+async def until_left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def send_plain(reply: Reply, content: bytes, send: Send, *, more: bool = False) -> None:
@@ -96,12 +100,12 @@ async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, 
     whole = None if reply.source is not None else reply.content()
     pieces = departures(reply, closing) if whole is None else once(whole)
     shaped = interrupted(resized(pieces, reply.wire.sizes), reply.wire) if reply.wire.odd else pieces
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers(reply, whole)})
-    if scope["method"] == "HEAD":
-        await send({"type": "http.response.body", "body": b""})
+    response = EventSourceResponse(shaped, reply.status, ping=0, sep="\n", shutdown_grace_period=closing.seconds)
+    response.raw_headers = headers(reply, whole)
+    try:
+        await response(scope, receive, send)
+    except Cut:
         return
-    with suppress(Cut):
-        await send_until_left(shaped, receive, send)
 
 
 def headers(reply: Reply, content: bytes | None) -> RawHeaders:
@@ -112,11 +116,11 @@ def headers(reply: Reply, content: bytes | None) -> RawHeaders:
     return [*raw, (b"content-length", str(len(content)).encode())]
 
 
-async def once(content: bytes) -> AsyncGenerator[bytes]:
+async def once(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-async def resized(pieces: AsyncGenerator[bytes], sizes: tuple[int, ...]) -> AsyncGenerator[bytes]:
+async def resized(pieces: AsyncIterator[bytes], sizes: tuple[int, ...]) -> AsyncIterator[bytes]:
     """The same bytes in writes of the given sizes, whatever the pieces were."""
     if not sizes:
         async for piece in pieces:
@@ -135,7 +139,7 @@ async def resized(pieces: AsyncGenerator[bytes], sizes: tuple[int, ...]) -> Asyn
         yield bytes(held)
 
 
-async def interrupted(pieces: AsyncGenerator[bytes], wire: Wire) -> AsyncGenerator[bytes]:
+async def interrupted(pieces: AsyncIterator[bytes], wire: Wire) -> AsyncIterator[bytes]:
     """The same bytes with the pauses, the cut and the open end of `wire`."""
     sent, marks = 0, sorted({0, *wire.pauses, *([] if wire.cut_after is None else [wire.cut_after])})
     async for piece in begun(pieces):
@@ -150,7 +154,7 @@ async def interrupted(pieces: AsyncGenerator[bytes], wire: Wire) -> AsyncGenerat
         raise Cut
 
 
-async def begun(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+async def begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """An empty piece goes first, so that a mark at byte 0 is met like any other."""
     yield b""
     async for piece in pieces:
