@@ -191,7 +191,7 @@ class Application:
 def from_the_start(settings: Settings) -> Faults:
     try:
         named = [settings.fault] if isinstance(settings.fault, str) else settings.fault
-        return faults.chosen(dict.fromkeys([*named, *faults_of(settings.like)]))
+        return faults.chosen([*named, *(id for id in faults_of(settings.like) if id not in named)])
     except FaultError as error:
         raise SettingsError(str(error)) from None
 
