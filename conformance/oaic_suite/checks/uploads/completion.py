@@ -97,6 +97,8 @@ def test_a_completed_upload_has_its_file(completed_upload):
     "uploads.completion.order",
     MUST,
     basis="schema",
+    on=FETCH,
+    only=OURS,
     breaks="the parts of a file stand in the order in which they happened to come",
 )
 def test_a_file_has_its_parts_in_the_order_of_their_ids(uploaded_content):
