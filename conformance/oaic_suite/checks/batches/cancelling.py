@@ -11,7 +11,8 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 UNKNOWN = "batch_6f1d2c6f1d2c6f1d2c6f1d2c"
-STOPPED = ("cancelling", "cancelled")
+DONE = "completed"  # what is quick was done before
+STOPPED = ("cancelling", "cancelled", DONE)
 TOO_LATE = (400, 409)
 
 
@@ -34,7 +35,8 @@ def cancelled_batch(target, batch_to_cancel):
 
 @conversation("reply")
 def cancelled_batch_at_its_end(target, cancelled_batch):
-    cancelled_batch.require_status()
+    if cancelled_batch.at("status") == DONE:
+        raise NotApplicable("the batch was done before it could be cancelled")
     return seen_to_its_end(target, cancelled_batch)
 
 
@@ -78,7 +80,7 @@ def test_a_cancelled_batch_keeps_the_contract(cancelled_batch):
     breaks="who cancelled a batch waits for it all the same",
 )
 def test_a_cancelled_batch_says_so(cancelled_batch):
-    """A batch that is cancelled has the status `cancelling` or `cancelled`."""
+    """A batch that is cancelled has the status `cancelling` or `cancelled`, unless it was done before."""
     assert unlike([cancelled_batch.found()], ("status",), *STOPPED) == []
 
 

@@ -31,7 +31,14 @@ def a_kept_chat_has_null_for_choices(reply: Reply) -> None:
     reply.body["choices"] = None
 
 
-@fault("sdk.stored.update", on=CHAT_CHANGE, also={"stored.changing.schema": "an array is wanted"})
+@fault(
+    "sdk.stored.update",
+    on=CHAT_CHANGE,
+    also={
+        "stored.changing.schema": "an array is wanted",
+        "stored.changing.nothing-else": "the choices are what is not there",
+    },
+)
 @in_answers
 def a_changed_chat_has_null_for_choices(reply: Reply) -> None:
     reply.body["choices"] = None

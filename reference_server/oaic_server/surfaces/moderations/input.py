@@ -19,7 +19,7 @@ class Seen:
     has_pictures: bool = False
 
 
-def inputs(given: str | Sequence[Any]) -> list[Seen]:
+def inputs(given: str | list[Any]) -> list[Seen]:
     if isinstance(given, str):
         return [Seen(given)]
     if isinstance(given[0], str):

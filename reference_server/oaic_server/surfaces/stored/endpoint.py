@@ -58,5 +58,5 @@ def asked_for(request: Request, service: Service) -> KeptChat:
 
 def is_wanted(completion: Json, asked: Json) -> bool:
     """Whether an answer is by the model that is asked for, and has all the labels."""
-    labels = asked.get("metadata", {}).items() <= completion["metadata"].items()
-    return labels and completion["model"] == asked.get("model", completion["model"])
+    labels, model = asked.get("metadata", {}), asked.get("model", completion["model"])
+    return bool(labels.items() <= completion["metadata"].items() and completion["model"] == model)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server.surfaces.chat.prompt import parts, texts
-
 Json = dict[str, Any]
 
 
 def described(message: Json, id: str) -> Json:
     """The message with an id of its own; its content is its text, and what it was put together from stands beside."""
-    in_parts = parts(message)
-    text = "".join(texts(message)) if in_parts else message.get("content")
-    return {"name": None, **message, "id": id, "content": text, "content_parts": in_parts or None}
+    content = message.get("content")
+    parts = content if isinstance(content, list) else None
+    text = content if parts is None else "".join(part.get("text") or part.get("refusal") or "" for part in parts)
+    return {"name": None, **message, "id": id, "content": text, "content_parts": parts}
