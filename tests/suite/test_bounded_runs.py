@@ -223,6 +223,12 @@ def test_no_more_than_so_many_at_once_and_what_needs_more_is_open(tmp_path):
     assert {row["cause"] for row in ended.document["requirements"]} == {"held-back"}
 
 
+def test_each_process_must_have_room_to_ask(tmp_path):
+    ended = certify_run("http://127.0.0.1:9/v1", "-n3", "--concurrency=2", directory=tmp_path)
+    assert ended.exit_code == 4
+    assert "-n 3 asks more at the same time than 2, which is allowed" in ended.said
+
+
 def test_no_more_than_so_many_in_a_second(tmp_path):
     server = Counting()
     with hostile.serving(server) as url:
@@ -247,6 +253,17 @@ def test_a_rate_limit_is_waited_for_and_that_is_said(tmp_path):
     assert "the server limits the rate of requests: it is waited for as it says, 60 s in all at most" in ended.said
     assert 0 < spent(ended.document)["waited_seconds"] < 60
     assert "fail" not in verdicts(ended.document).values()
+
+
+# --- a server that is not there ------------------------------------------------------------------------
+
+
+def test_a_server_that_is_not_there_is_told_at_once(tmp_path):
+    """Before anything is collected: the second line says it, and the report follows."""
+    with hostile.serving(None) as url:
+        ended = certify_run(url, *PART, directory=tmp_path)
+    assert ended.said.splitlines()[0].startswith(f"certifying {url}")
+    assert ended.said.splitlines()[1].startswith(f"no HTTP answer from {url}/models (refused")
 
 
 # --- a server that is started, or comes up -------------------------------------------------------------
