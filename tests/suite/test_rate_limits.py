@@ -15,7 +15,7 @@ def test_a_short_wait_is_waited_for():
         target = Target(base_url, Client(Deadlines.within(20.0)))
         statuses = {target.ask("listModels").status for _ in range(66)}
         target.leave()
-    assert (statuses, target.waited > 0) == ({200}, True)
+    assert (statuses, target.pace.waited > 0) == ({200}, True)
 
 
 def test_a_long_wait_settles_nothing_and_fails_nothing(tmp_path):
