@@ -83,7 +83,7 @@ WITHIN = {
         "script": {"exchange", "state", "faults"},
         "http": {"exchange", "state", "surfaces", "faults", "script"},
         "commands": {"state", "surfaces", "faults", "http"},
-        "testing": {"state", "http", "script"},
+        "testing": {"state", "faults", "http", "script"},
         "__main__": {"commands"},
         "__init__": set(),
     },

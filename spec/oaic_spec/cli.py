@@ -29,11 +29,11 @@ FOR_USERS = {
     "clients": "list the clients that a server can be judged for, and what they need",
     "serve": "run the reference server, sound or broken on purpose",
     "faults": "list the ways to break it",
+    "witness": "judge a client, in any language: oaic witness -- COMMAND",
 }
 FOR_AUTHORS = {
     "selftest": "show that every requirement meets a fault that fails it",
     "drift": "compare the contract with the SDK, or with another description",
-    "witness": "show faults to real clients, and note what they do",
     "node": "fetch the Node packages that witnesses need",
 }
 START = """Judges servers that claim to speak OpenAI's HTTP API.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ class Control:
     def forget(self) -> None:
         self._ask("DELETE", "/_oaic/script")
 
-    def tell(self, rules: Sequence[Json]) -> None:
+    def tell(self, rules: Sequence[Mapping[str, Any]]) -> None:
         self._ask("POST", "/_oaic/script", json=list(rules))
 
     def asked(self) -> Asked:

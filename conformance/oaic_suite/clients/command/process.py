@@ -21,10 +21,11 @@ from oaic_suite.evidence.strict_json import parse
 
 Json = dict[str, Any]
 MOST = 2**20  # bytes that it may print about one scenario
-BEGINNING = 20.0  # seconds more for the first answer of a process: it reads its libraries
+BEGINNING = 60.0  # seconds more for the first answer of a process: it reads its libraries
 TAIL = 2**10  # bytes of what it says on standard error that are kept
 PIECE = 2**16
 ANSWERS = ("gave", "told", "raised", "cannot")
+MEANT = tuple(f'{{"{word}"'.encode() for word in ANSWERS)
 ENDED, HUNG = "ended", "hung"  # what is said of a command that does not answer
 
 
@@ -147,8 +148,9 @@ class Running:
 
 
 def answer(line: bytes) -> Json | None:
+    """A line that is one; what was meant as one and is no JSON, such as NaN, nobody could read."""
     try:
         told = parse(line)
     except ValueError:
-        return None
+        return {"raised": {"class": "an answer that is not JSON"}} if line.startswith(MEANT) else None
     return told if isinstance(told, dict) and any(name in told for name in ANSWERS) else None

@@ -135,7 +135,7 @@ def before_the_sound(place: Place, wanted: Wanted) -> tuple[list[ClientRow], dic
         if place.client.can(scenario):
             row, seen = played(place, name, wanted)
             rows.append(row)
-            if row["outcome"] == Outcome.TOLERATED:
+            if row["outcome"] == "tolerated":
                 sound[name] = seen
     return rows, sound
 
@@ -178,7 +178,9 @@ def faced(places: Places, fault: Fault, sound: Mapping[str, Seen]) -> ClientRow:
     found = place.stand.worst(fault.id, sound)
     if fault.kind == "fault":
         level = catalogue()[fault.requirement or ""].level.value
-        return row_of("fault", fault.id, fault.summary, found, (), (), places.wanted) | {"level": level}
+        row = row_of("fault", fault.id, fault.summary, found, (), (), places.wanted)
+        row["level"] = level
+        return row
     good = tuple(Outcome) if fault.id in otherwise.known() else NOT_HELD_AGAINST
     good = tuple(word for word in good if word not in ALWAYS)
     return row_of("benign", fault.id, fault.summary, found, good, (), places.wanted)
