@@ -27,7 +27,6 @@ DEFECTS = {
     "the namespace is lost": "responses.kinds.namespaced",
     "the namespace is part of the name": "responses.kinds.namespaced:joined",
     "a thought with nulls is not taken back": "responses.input.thoughts",
-    "sealed thoughts are not taken back": "responses.reasoning.taken-back",
     "an answer without id or status is not taken back": "responses.input.history",
     "a result in parts is not taken": "responses.input.results-in-parts",
     "a developer later on is not taken": "responses.input.later-instructions",

@@ -12,7 +12,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -93,25 +93,30 @@ class Running:
 
     def _told(self, until: float) -> Json:
         printed = 0
+        for piece in self._pieces(until):
+            printed += len(piece)
+            if (answer := self._answer(piece)) is not None:
+                return answer
+            if printed > MOST:
+                return {ENDED: f"after printing more than {MOST} bytes"}
+            if not piece:
+                return {ENDED: self._how_it_ended(until)}
+        return {HUNG: True}
+
+    def _pieces(self, until: float) -> Iterator[bytes]:
+        """What it prints, as it comes; the last of it is empty. What it says besides is heard."""
         with selectors.DefaultSelector() as waiting:
             for stream in (self.process.stdout, self.process.stderr):
                 waiting.register(cast(Any, stream), selectors.EVENT_READ)
             while (left := until - time.monotonic()) > 0:
                 for key, _ in waiting.select(left):
                     piece = os.read(key.fd, PIECE)
-                    if key.fileobj is self.process.stderr:
+                    if key.fileobj is self.process.stdout:
+                        yield piece
+                    elif piece:
                         self._hear(piece)
-                        if not piece:
-                            waiting.unregister(key.fileobj)
-                        continue
-                    printed += len(piece)
-                    if (answer := self._answer(piece)) is not None:
-                        return answer
-                    if printed > MOST:
-                        return {ENDED: f"after printing more than {MOST} bytes"}
-                    if not piece:
-                        return {ENDED: self._how_it_ended(until)}
-        return {HUNG: True}
+                    else:
+                        waiting.unregister(key.fileobj)
 
     def _answer(self, piece: bytes) -> Json | None:
         """The first line that is one; others are what a library prints."""

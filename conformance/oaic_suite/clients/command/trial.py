@@ -177,9 +177,8 @@ def faced(places: Places, fault: Fault, sound: Mapping[str, Seen]) -> ClientRow:
     place = places.here()
     found = place.stand.worst(fault.id, sound)
     if fault.kind == "fault":
-        level = catalogue()[fault.requirement or ""].level.value
         row = row_of("fault", fault.id, fault.summary, found, (), (), places.wanted)
-        row["level"] = level
+        row["level"] = catalogue()[fault.requirement or ""].level.value
         return row
     good = tuple(Outcome) if fault.id in otherwise.known() else NOT_HELD_AGAINST
     good = tuple(word for word in good if word not in ALWAYS)
