@@ -6,7 +6,10 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
+
+import httpx
 
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.clients.command import otherwise
@@ -116,14 +119,28 @@ def try_command(wanted: Wanted, tell: Tell) -> Tried:
         cannot = sorted(places.here().client.cannot)
         if not sound:
             return Tried(rows, cannot, "the client did nothing twice alike before a server that is sound")
-        with ThreadPoolExecutor(wanted.jobs) as pool:
-            asked = [pool.submit(misbehaved, places, name, sound) for name in scenes]
-            asked += [pool.submit(faced, places, fault, sound) for fault in faults]
-            for number, one in enumerate(as_completed(asked), 1):
-                tell(f"{number}/{len(asked)} {one.result()['id']}: {one.result()['outcome']}")
-        return Tried([*rows, *(one.result() for one in asked)], cannot)
+        found = [partial(misbehaved, places, name, sound) for name in scenes]
+        found += [partial(faced, places, fault, sound) for fault in faults]
+        return Tried([*rows, *by_workers(found, wanted.jobs, tell)], cannot)
+    except KeyboardInterrupt:
+        return Tried([], [], "the trial was cut short")
+    except httpx.HTTPError as problem:
+        return Tried([], [], f"the reference server does not answer: {problem}")
     finally:
         places.close()
+
+
+def by_workers(tasks: Sequence[Callable[[], ClientRow]], jobs: int, tell: Tell) -> list[ClientRow]:
+    """In their order; what has not begun when one fails is left."""
+    with ThreadPoolExecutor(jobs) as pool:
+        asked = [pool.submit(task) for task in tasks]
+        try:
+            for number, one in enumerate(as_completed(asked), 1):
+                tell(f"{number}/{len(asked)} {one.result()['id']}: {one.result()['outcome']}")
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        return [one.result() for one in asked]
 
 
 # --- before a sound server -------------------------------------------------------------------------------
