@@ -84,7 +84,7 @@ WITHIN = {
         "http": {"exchange", "state", "parrot", "surfaces", "faults", "script"},
         "listing": {"faults"},
         "commands": {"state", "surfaces", "faults", "http", "listing"},
-        "testing": {"state", "http", "script"},
+        "testing": {"state", "faults", "http", "script"},
         "__main__": {"commands"},
         "__init__": set(),
     },

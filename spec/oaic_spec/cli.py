@@ -32,12 +32,12 @@ FOR_USERS = {
     "settings": "print the JSON Schema of conformance.toml",
     "serve": "run the reference server, sound or broken on purpose",
     "faults": "list the ways to break it",
+    "witness": "judge a client, in any language: oaic witness -- COMMAND",
 }
 FOR_AUTHORS = {
     "rejudge": "judge the exchanges of finished runs again",
     "selftest": "show that every requirement meets a fault that fails it",
     "drift": "compare the contract with the SDK, or with another description",
-    "witness": "show faults to real clients, and note what they do",
     "node": "fetch the Node packages that witnesses need",
 }
 START = """Judges servers that claim to speak OpenAI's HTTP API.

@@ -114,7 +114,7 @@ def seen(name: str, python: str, faults: Sequence[str]) -> Mapping[str, Finding]
         sound = {scenario: stand.play(scenario, EVERY) for scenario in SCENARIOS}
         sound = {scenario: each for scenario, each in sound.items() if SCENARIOS[scenario].doing not in client.cannot}
         if broken := {scenario: each for scenario, each in sound.items() if each.gave is None}:
-            raise AssertionError(f"{name} cannot do before a sound server: {broken}")
+            raise AssertionError(f"{name} cannot do before a sound server: {', '.join(broken)}")
         return {fault: stand.worst(fault, sound) for fault in faults}
     finally:
         client.end()
@@ -127,7 +127,6 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*REAL, []])
     parser.add_argument("--python", default=sys.executable)
     asked = parser.parse_args()
-    record = dict(load())
 
     def played(name: str) -> None:
         found = versions(REAL[name], asked.python)
@@ -136,9 +135,9 @@ def main() -> None:
             return
         today = datetime.now(UTC).date().isoformat()
         told = {each: known for each, known in found.items() if known is not None}
-        record[name] = Seen(today, told, seen(name, asked.python, faults_of(name)))
-        FILE.write_text(written(record), "utf-8")
-        print(f"{name}: {len(record[name].findings)} faults", flush=True)
+        found_now = Seen(today, told, seen(name, asked.python, faults_of(name)))
+        FILE.write_text(written({**load(), name: found_now}), "utf-8")
+        print(f"{name}: {len(found_now.findings)} faults", flush=True)
 
     with ThreadPoolExecutor(2) as pool:
         for name, done in [(name, pool.submit(played, name)) for name in asked.names or REAL]:

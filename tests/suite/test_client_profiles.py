@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import get_args
 
@@ -11,6 +12,7 @@ from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.client_listing import MEANING, markdown
 from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need, client_profiles, needed_by
 from oaic_suite.judging.clientele import clientele, standing
+from oaic_suite.judging.clients_ask import as_clients_ask
 from oaic_suite.judging.conclusion import Facts, exit_code
 from oaic_suite.judging.part import Part, client_part
 from oaic_suite.judging.profile import is_witness
@@ -154,6 +156,26 @@ def test_a_client_works_where_nothing_that_it_needs_is_broken_or_open(rows, conc
     assert client["conclusion"] == conclusion
     assert [each["row"] for each in client["broken"]] == broken
     assert client["open"] == left
+
+
+# Of a row with a failure where something was asked: what is left of it for clients.
+OF_CLIENTS = [
+    ({"n": 2}, "pass", "pass"),
+    ({"n": 1}, "pass", "fail"),
+    ({"logprobs": True}, "pass", "pass"),
+    ({"stream": True}, "pass", "fail"),
+    ({"n": 2}, "not_applicable", "fail"),
+    ({"n": 2}, "fail", "fail"),
+]
+
+
+@pytest.mark.parametrize(("body", "other", "left"), OF_CLIENTS)
+def test_what_no_client_asks_harms_none(body, other, left):
+    exchanges = {"x1": {"request": {"body": json.dumps(body)}}, "x2": {"request": {"body": "{}"}}}
+    one, two = row(DONE, "fail"), row(DONE, other)
+    two["variants"][0]["where"] = {"exchange": "x2", "pointer": None}
+    both = one | {"variants": [*one["variants"], *two["variants"]]}
+    assert as_clients_ask(both, exchanges)["verdict"] == left
 
 
 def test_what_breaks_a_client_is_told_with_its_place_and_cause():

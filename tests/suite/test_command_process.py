@@ -96,6 +96,11 @@ def test_one_that_is_not_there_is_told(command):
         command("", "/nowhere").ask({}, LONG)
 
 
-@pytest.mark.parametrize("line", [b"", b"{", b"[]", b"{}", b'{"gave": NaN}', b'{"gave": ' + b"[" * 500, b'{"told"}'])
+@pytest.mark.parametrize("line", [b"", b"{", b"[]", b"{}", b"{'gave': 1}", b'{"given": 1}'])
 def test_what_is_no_answer(line):
     assert answer(line) is None
+
+
+@pytest.mark.parametrize("line", [b'{"gave": NaN}', b'{"gave": ' + b"[" * 500, b'{"told"}'])
+def test_what_is_meant_as_one_and_cannot_be_read(line):
+    assert answer(line) == {"raised": {"class": "an answer that is not JSON"}}

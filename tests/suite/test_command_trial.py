@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,11 @@ from pages import blocks, read
 GUARD = 300  # seconds: far more than any trial needs
 PAGE = read("docs/certifying-clients.md")
 CLIENT = Path(__file__).parent / "plain_client.py"
+HANGS = """
+import os, pathlib, time
+pathlib.Path("pid").write_text(str(os.getpid()))
+time.sleep(1000)
+"""
 NARROW = ("--scenario", "chat.plain", "--scenario", "chat.stream", "-n", "1")
 
 
@@ -96,6 +104,22 @@ def test_a_legal_oddity_must_not_be_noticed(tmp_path):
 def test_what_cannot_be_judged(tmp_path, command, options, code, told):
     found, said, _ = judged(tmp_path, command, *options)
     assert (found, told in said) == (code, True), said
+
+
+def test_a_trial_that_is_cut_short_ends_what_it_started(tmp_path):
+    (tmp_path / "hangs.py").write_text(HANGS)
+    words = ["witness", "--report-dir", str(tmp_path / "report"), "--seconds", "500", "--", sys.executable, "hangs.py"]
+    begun = subprocess.Popen(
+        [sys.executable, "-c", OAIC, *words], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + GUARD
+    while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    begun.send_signal(signal.SIGTERM)
+    said, _ = begun.communicate(timeout=GUARD)
+    assert (begun.returncode, "the trial was cut short" in said) == (10, True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
 # --- the lists ---------------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def section(profile: ClientProfile) -> Iterator[str]:
     for need in profile.needs:
         places = ", ".join(f"`{place}`" for place in need.at)
         where = "".join(f" ({said})" for said in (", ".join(filter(None, [need.kind, places])),) if said)
-        found = seen and seen.of(need.row)
+        found = seen.of(need.row) if seen else None
         yield f"| `{need.row}`{where} | {need.shows} | {cell(need.how)} | {need.evidence} | {word(found)} |"
     yield ""
     if profile.unsaid:

@@ -21,6 +21,7 @@ from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.clientele import clientele
+from oaic_suite.judging.clients_ask import as_clients_ask
 from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
 from oaic_suite.judging.edition import level_in, noted
 from oaic_suite.judging.known import Baseline, as_if_held, is_stale
@@ -169,7 +170,8 @@ class Run:
         }
 
     def clientele(self, rows: list[Row]) -> list[run_json.Client]:
-        return clientele({row["id"]: row for row in rows}, self.capabilities, self.selection, self.clients)
+        asked = {row["id"]: as_clients_ask(row, self.exchanges) for row in rows}
+        return clientele(asked, self.capabilities, self.selection, self.clients)
 
     def known(self, rows: list[Row]) -> run_json.Known | None:
         today = date.fromisoformat(self.started[:10])

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from oaic_suite.judging.client_run import ClientConclusion, ClientRow, ClientRun, Kind, tally
 from oaic_suite.judging.witnessed import WORST_FIRST
 
@@ -29,13 +30,12 @@ WORDS: dict[ClientConclusion, str] = {
 
 
 def page(run: ClientRun) -> str:
-    style = resources.files("oaic_reports.witness").joinpath("style.css").read_text("utf-8")
     return (
         environment()
         .get_template("witness.html.j2")
         .render(
             run=run,
-            style=style,
+            style=style(),
             word=WORDS[run["conclusion"]],
             command=shlex.join(run["command"]),
             outcomes=[word.value for word in WORST_FIRST],
@@ -45,6 +45,12 @@ def page(run: ClientRun) -> str:
             signs=SIGNS | {"unreached": "○"},
         )
     )
+
+
+def style() -> Markup:
+    """That of the pages of requirements, and a little more."""
+    sheets = [resources.files(f"oaic_reports.{room}").joinpath("style.css") for room in ("explain", "witness")]
+    return Markup("").join(Markup(sheet.read_text("utf-8")) for sheet in sheets)
 
 
 def of(rows: Sequence[ClientRow], kind: Kind) -> list[ClientRow]:

@@ -15,7 +15,7 @@ async function sdk() {
   const respond = (words, tools) => ({ model: 'parrot-1', input: words, ...(tools && { tools: [{ type: 'function', ...read }] }) });
   const told = ({ choices: [{ message, finish_reason }], usage }) => ({
     text: message.content, finish: finish_reason, tokens: usage?.total_tokens,
-    calls: (message.tool_calls ?? []).map(({ id, function: { name, arguments: said } }) => ({ id, name, arguments: said })),
+    calls: (message.tool_calls ?? []).map(({ id, function: { name, arguments: said } }) => ({ length: id?.length, name, arguments: said })),
   });
   const answered = ({ output_text, status, output }) => ({
     text: output_text, status, calls: output.filter(({ type }) => type === 'function_call').map(({ call_id, name, arguments: said }) => ({ id: call_id, name, arguments: said })),

@@ -23,7 +23,8 @@ def doing(words, stream):
         message = answer.choices[0].message
         called = [json.loads(call.function.arguments) for call in message.tool_calls or []]
         finish = answer.choices[0].finish_reason
-        return {"text": message.content, "called": called, "finish": finish, "tokens": answer.usage.total_tokens}
+        tokens = None if stream else answer.usage.total_tokens  # of a stream it counts them itself, never twice alike
+        return {"text": message.content, "called": called, "finish": finish, "tokens": tokens}
 
     return done
 

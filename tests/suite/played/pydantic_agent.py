@@ -41,7 +41,8 @@ def stream(words):
         called = []
         async with agent(base_url, api_key, called).run_stream(words) as result:
             text = "".join([delta async for delta in result.stream_text(delta=True)])
-        return {"text": text, "called": called}
+            usage = result.usage() if callable(result.usage) else result.usage
+        return {"text": text, "called": called, "tokens": usage.input_tokens + usage.output_tokens}
 
     return lambda base_url, api_key: asyncio.run(doing(base_url, api_key))
 

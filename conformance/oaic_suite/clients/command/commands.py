@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -65,6 +66,7 @@ def judge(argv: Sequence[str], command: Sequence[str]) -> int:
     scenarios, gate = tuple(asked.scenario), Outcome(asked.gate)
     words = (shutil.which(command[0]) or command[0], *command[1:])
     wanted = Wanted(words, asked.only, scenarios, asked.jobs, asked.seconds, asked.most, gate)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was started is ended
     began = time.monotonic()
     try:
         tried = try_command(wanted, progress)

@@ -12,7 +12,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -21,10 +21,11 @@ from oaic_suite.evidence.strict_json import parse
 
 Json = dict[str, Any]
 MOST = 2**20  # bytes that it may print about one scenario
-BEGINNING = 20.0  # seconds more for the first answer of a process: it reads its libraries
+BEGINNING = 60.0  # seconds more for the first answer of a process: it reads its libraries
 TAIL = 2**10  # bytes of what it says on standard error that are kept
 PIECE = 2**16
 ANSWERS = ("gave", "told", "raised", "cannot")
+MEANT = tuple(f'{{"{word}"'.encode() for word in ANSWERS)
 ENDED, HUNG = "ended", "hung"  # what is said of a command that does not answer
 
 
@@ -92,25 +93,30 @@ class Running:
 
     def _told(self, until: float) -> Json:
         printed = 0
+        for piece in self._pieces(until):
+            printed += len(piece)
+            if (answer := self._answer(piece)) is not None:
+                return answer
+            if printed > MOST:
+                return {ENDED: f"after printing more than {MOST} bytes"}
+            if not piece:
+                return {ENDED: self._how_it_ended(until)}
+        return {HUNG: True}
+
+    def _pieces(self, until: float) -> Iterator[bytes]:
+        """What it prints, as it comes; the last of it is empty. What it says besides is heard."""
         with selectors.DefaultSelector() as waiting:
             for stream in (self.process.stdout, self.process.stderr):
                 waiting.register(cast(Any, stream), selectors.EVENT_READ)
             while (left := until - time.monotonic()) > 0:
                 for key, _ in waiting.select(left):
                     piece = os.read(key.fd, PIECE)
-                    if key.fileobj is self.process.stderr:
+                    if key.fileobj is self.process.stdout:
+                        yield piece
+                    elif piece:
                         self._hear(piece)
-                        if not piece:
-                            waiting.unregister(key.fileobj)
-                        continue
-                    printed += len(piece)
-                    if (answer := self._answer(piece)) is not None:
-                        return answer
-                    if printed > MOST:
-                        return {ENDED: f"after printing more than {MOST} bytes"}
-                    if not piece:
-                        return {ENDED: self._how_it_ended(until)}
-        return {HUNG: True}
+                    else:
+                        waiting.unregister(key.fileobj)
 
     def _answer(self, piece: bytes) -> Json | None:
         """The first line that is one; others are what a library prints."""
@@ -147,8 +153,9 @@ class Running:
 
 
 def answer(line: bytes) -> Json | None:
+    """A line that is one; what was meant as one and is no JSON, such as NaN, nobody could read."""
     try:
         told = parse(line)
     except ValueError:
-        return None
+        return {"raised": {"class": "an answer that is not JSON"}} if line.startswith(MEANT) else None
     return told if isinstance(told, dict) and any(name in told for name in ANSWERS) else None

@@ -6,7 +6,10 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
+
+import httpx
 
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.clients.command import otherwise
@@ -116,14 +119,28 @@ def try_command(wanted: Wanted, tell: Tell) -> Tried:
         cannot = sorted(places.here().client.cannot)
         if not sound:
             return Tried(rows, cannot, "the client did nothing twice alike before a server that is sound")
-        with ThreadPoolExecutor(wanted.jobs) as pool:
-            asked = [pool.submit(misbehaved, places, name, sound) for name in scenes]
-            asked += [pool.submit(faced, places, fault, sound) for fault in faults]
-            for number, one in enumerate(as_completed(asked), 1):
-                tell(f"{number}/{len(asked)} {one.result()['id']}: {one.result()['outcome']}")
-        return Tried([*rows, *(one.result() for one in asked)], cannot)
+        found = [partial(misbehaved, places, name, sound) for name in scenes]
+        found += [partial(faced, places, fault, sound) for fault in faults]
+        return Tried([*rows, *by_workers(found, wanted.jobs, tell)], cannot)
+    except KeyboardInterrupt:
+        return Tried([], [], "the trial was cut short")
+    except httpx.HTTPError as problem:
+        return Tried([], [], f"the reference server does not answer: {problem}")
     finally:
         places.close()
+
+
+def by_workers(tasks: Sequence[Callable[[], ClientRow]], jobs: int, tell: Tell) -> list[ClientRow]:
+    """In their order; what has not begun when one fails is left."""
+    with ThreadPoolExecutor(jobs) as pool:
+        asked = [pool.submit(task) for task in tasks]
+        try:
+            for number, one in enumerate(as_completed(asked), 1):
+                tell(f"{number}/{len(asked)} {one.result()['id']}: {one.result()['outcome']}")
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        return [one.result() for one in asked]
 
 
 # --- before a sound server -------------------------------------------------------------------------------
@@ -135,7 +152,7 @@ def before_the_sound(place: Place, wanted: Wanted) -> tuple[list[ClientRow], dic
         if place.client.can(scenario):
             row, seen = played(place, name, wanted)
             rows.append(row)
-            if row["outcome"] == Outcome.TOLERATED:
+            if row["outcome"] == "tolerated":
                 sound[name] = seen
     return rows, sound
 
@@ -177,8 +194,9 @@ def faced(places: Places, fault: Fault, sound: Mapping[str, Seen]) -> ClientRow:
     place = places.here()
     found = place.stand.worst(fault.id, sound)
     if fault.kind == "fault":
-        level = catalogue()[fault.requirement or ""].level.value
-        return row_of("fault", fault.id, fault.summary, found, (), (), places.wanted) | {"level": level}
+        row = row_of("fault", fault.id, fault.summary, found, (), (), places.wanted)
+        row["level"] = catalogue()[fault.requirement or ""].level.value
+        return row
     good = tuple(Outcome) if fault.id in otherwise.known() else NOT_HELD_AGAINST
     good = tuple(word for word in good if word not in ALWAYS)
     return row_of("benign", fault.id, fault.summary, found, good, (), places.wanted)
