@@ -182,7 +182,7 @@ def test_delays_are_kept_on_an_absolute_schedule():
 def test_a_server_that_closes_waits_no_more():
     async def all_of_it():
         closing = Closing(1)
-        closing.begun.set()
+        closing.begin()
         return [piece async for piece in departures(Reply.events(REQUEST, frames(0, 60, 60)), closing)]
 
     assert asyncio.run(asyncio.wait_for(all_of_it(), SECONDS)) == [b"data: 0\n\n", b"data: 1\n\n", b"data: 2\n\n"]
@@ -225,7 +225,7 @@ def test_nothing_waits_when_the_server_closes():
         sent.append(message.get("body", b""))
 
     async def delivered():
-        closing.begun.set()
+        closing.begin()
         await asyncio.wait_for(deliver(reply, SCOPE, stay, keep, closing), SECONDS)
 
     asyncio.run(delivered())

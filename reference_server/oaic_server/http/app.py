@@ -84,7 +84,7 @@ class Application:
             self.account.ends(visit, exchange.reply, exchange.faults, whole=leaving.is_whole)
 
     def stopping(self) -> None:
-        self.closing.begun.set()
+        self.closing.begin()
 
     def stopped(self) -> None:
         self.account.lines.write()

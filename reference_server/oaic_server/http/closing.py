@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 
 @dataclass
 class Closing:
     seconds: float  # in which open answers must end; then they are cut off
-    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    is_begun: bool = False
+    _pausing: set[asyncio.Future[None]] = field(default_factory=set)
+
+    def begin(self) -> None:
+        self.is_begun = True
+        for pausing in self._pausing:
+            resume(pausing)
 
     async def pause(self, seconds: float) -> None:
         """Waits as long as that, or until the server is told to stop."""
-        if seconds <= 0:
+        if seconds <= 0 or self.is_begun:
             await asyncio.sleep(0)
             return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.begun.wait()
+        loop = asyncio.get_running_loop()
+        pausing = loop.create_future()
+        ending = loop.call_later(seconds, resume, pausing)
+        self._pausing.add(pausing)
+        try:
+            await pausing
+        finally:
+            ending.cancel()
+            self._pausing.discard(pausing)
+
+
+def resume(pausing: asyncio.Future[None]) -> None:
+    if not pausing.done():
+        pausing.set_result(None)
