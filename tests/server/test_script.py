@@ -278,6 +278,16 @@ def test_each_key_has_rules_and_a_journal_of_its_own(shared):
     assert asked_with(shared, "bob") == "for Bob"
 
 
+def test_what_is_named_after_a_secret_is_not_written_down(shared):
+    told = {"x-goog-api-key": "sk-1", "x-auth-token": "t-1", "idempotency-key": "again-1", "x-tenant": "ann"}
+    asked_with(shared, "eve", extra_headers=told)
+    [entry] = control(shared, "GET", "requests", "eve").json()["requests"]
+    assert {name: value for name, value in entry["headers"].items() if name in told} == {
+        "idempotency-key": "again-1",
+        "x-tenant": "ann",
+    }
+
+
 def test_a_rule_that_is_none_is_refused_over_http(shared):
     answer = control(shared, "POST", "script", "ann", {"repply": "a"})
     assert (answer.status_code, "repply" in answer.json()["error"]["message"]) == (400, True)

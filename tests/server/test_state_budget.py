@@ -171,6 +171,24 @@ def test_what_an_answer_costs_is_booked(reference_server_factory, stream):
     assert ask(server, "Hello", stream=stream).headers["x-ratelimit-remaining-tokens"] == str(2_000_000 - 2 * total)
 
 
+BESIDE = {
+    "/v1/rerank": {"query": "Hello", "documents": ["Hello there", "Bye"]},
+    "/v1/score": {"text_1": "Hello", "text_2": ["Hello there", "Bye"]},
+    "/api/embed": {"input": ["Hello there", "Bye"]},
+    "/api/embeddings": {"prompt": "Hello there"},
+}
+
+
+@pytest.mark.parametrize("path", BESIDE)
+def test_what_is_read_beside_the_api_is_booked(reference_server_factory, path):
+    server = reference_server_factory(seed=1)
+    headers = {"authorization": f"Bearer {server.api_key}"}
+    url = server.base_url.removesuffix("/v1") + path
+    answer = httpx.post(url, json={"model": server.model, **BESIDE[path]}, headers=headers, trust_env=False)
+    assert answer.status_code == 200
+    assert int(answer.headers["x-ratelimit-remaining-tokens"]) < 2_000_000
+
+
 def test_a_stream_beyond_the_limit_is_refused_with_json(reference_server_factory):
     beyond = ask(reference_server_factory(rate_limit_tokens=50), "Hello " * 60, stream=True)
     assert (beyond.status_code, beyond.json()["error"]["type"]) == (429, "tokens")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
 from importlib.util import find_spec
 
 import pytest
+from hypothesis.internal import charmap
 from nested import environment
 from oaic_spec import contract
 from oaic_suite.asking.plan import LEVELS, planned
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
-from oaic_suite.fuzz.engine import drawn
+from oaic_suite.fuzz.engine import drawn, nothing_left_behind
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.taming import Tamer
 
@@ -207,3 +209,12 @@ def test_the_engine_draws_what_is_valid_and_what_is_not():
     found = {standing(EMBEDDINGS, each) for each in draws}
     assert found >= {Standing.VALID, Standing.ESSENTIAL, Standing.DETAIL, Standing.HEADER, Standing.METHOD}
     assert [each for each in draws if each.bucket == ("", "", "")] == []
+
+
+def test_hypothesis_is_told_what_it_would_have_found():
+    with nothing_left_behind():
+        kept = charmap.charmap_file("codec-v2-utf-8")
+        told = gzip.decompress(kept.read_bytes())
+        kept.unlink()
+        charmap.intervals_from_codec.__wrapped__("utf-8")
+        assert json.loads(gzip.decompress(kept.read_bytes())) == json.loads(told)

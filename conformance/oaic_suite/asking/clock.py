@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 from oaic_suite.asking.leftover import leftover
+from oaic_suite.asking.trust import trusted
 
 LISTENED = 4096  # bytes after the end of an answer
 
@@ -114,7 +115,7 @@ class TickingTransport(httpx.BaseTransport):
 
     def __init__(self, clock: Clock, verify: bool, limits: httpx.Limits) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(verify=verify, trust_env=False),
+            ssl_context=trusted(verify),
             max_connections=limits.max_connections,
             max_keepalive_connections=limits.max_keepalive_connections,
             keepalive_expiry=limits.keepalive_expiry,

@@ -8,7 +8,9 @@ was asked for, and only here.
 from __future__ import annotations
 
 import functools
+import gzip
 import importlib
+import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +29,7 @@ NAME = "x-schemathesis-testcaseid"  # the header by which the engine names its c
 # Headers that were not drawn, but are every client's own.
 OWN = {"host", "user-agent", "accept", "accept-encoding", "connection", "content-length", NAME}
 REFUSAL = b'{"error": {"message": "", "type": "", "param": null, "code": null}}'
+UTF8 = [[[0, 0xD7FF], [0xE000, 0x10FFFF]], []]  # the characters it can spell, and those it reads back as others
 BOUNDARY = "boundary="  # of a form with parts: made anew each time
 UNKNOWN: Bucket = ("", "", "")
 Environment = dict[str, Any]
@@ -68,9 +71,17 @@ def nothing_left_behind() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as directory:
         configuration.set_hypothesis_home_dir(directory)
         try:
+            remember_utf8()
             yield
         finally:
             configuration.set_hypothesis_home_dir(None)
+
+
+def remember_utf8() -> None:
+    """Hypothesis would try every character there is, which takes a second and 200 MB, unless it had done so before."""
+    kept = importlib.import_module("hypothesis.internal.charmap").charmap_file("codec-v2-utf-8")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(gzip.compress(json.dumps(UTF8).encode()))
 
 
 @dataclass

@@ -203,7 +203,11 @@ class Asked:
     baseline: str | None = option(
         "failures that are known, which do not fail the run; `oaic baseline` writes them", "FILE"
     )
-    insecure: bool = option("do not verify the target's certificate", switch=True, default=False)
+    insecure: bool = option(
+        "do not verify the target's certificate; `SSL_CERT_FILE` names an authority of your own",
+        switch=True,
+        default=False,
+    )
 
     @property
     def profiles(self) -> tuple[str, ...]:

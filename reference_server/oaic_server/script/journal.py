@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ from oaic_server.script.scene import Scene
 
 MOST_ENTRIES = 1000
 MOST_BYTES = 256 * 2**10  # of a body that is kept
-SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "api-key", "x-api-key"})
+# Headers named after what is secret, but for the one by which a request is known when it comes again.
+SECRET = re.compile(r"(?!idempotency-key$).*(auth|cookie|key|token|secret|password|session|signature|credential).*")
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Entry:
 
     @property
     def headers(self) -> dict[str, str]:
-        return {name: value for name, value in self.request.headers.items() if name not in SECRET}
+        return {name: value for name, value in self.request.headers.items() if not SECRET.fullmatch(name)}
 
     def document(self) -> dict[str, Any]:
         return {

@@ -36,6 +36,6 @@ def dearest(body: dict[str, Any], prompt: str) -> str:
     return [*several, *(["logprobs"] if body.get("logprobs") else []), prompt][0]
 
 
-def of_a_token(rivals: int | None) -> int:
+def of_a_token(rivals: int | None, times: int = 1) -> int:
     """Without log probabilities a token costs itself."""
-    return 1 if rivals is None else 1 + LOGPROBS + RIVAL * rivals
+    return 1 if rivals is None else 1 + times * (LOGPROBS + RIVAL * rivals)

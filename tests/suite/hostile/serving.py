@@ -5,23 +5,29 @@ from __future__ import annotations
 import itertools
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from hostile.wire import DIE, HANG, RESET, Asked, Handler
 
+CERTIFICATES = Path(__file__).parent / "certificates"  # of keys that are good for nothing
+
 
 @contextmanager
-def serving(handler: Handler | None) -> Iterator[str]:
-    """The base URL of the server, while it stands."""
+def serving(handler: Handler | None, certificate: str = "") -> Iterator[str]:
+    """The base URL of the server, while it stands; with a certificate it speaks TLS."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+    url = f"{'https' if certificate else 'http'}://127.0.0.1:{listener.getsockname()[1]}/v1"
     if handler is None:
         listener.close()
         yield url
         return
+    if certificate:
+        listener = secured(listener, certificate)
     over = threading.Event()
     threading.Thread(target=accept, args=(listener, handler, over), daemon=True).start()
     try:
@@ -29,6 +35,12 @@ def serving(handler: Handler | None) -> Iterator[str]:
     finally:
         over.set()
         listener.close()
+
+
+def secured(listener: socket.socket, certificate: str) -> ssl.SSLSocket:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(CERTIFICATES / f"{certificate}.pem")
+    return context.wrap_socket(listener, server_side=True, do_handshake_on_connect=False)
 
 
 def accept(listener: socket.socket, handler: Handler, over: threading.Event) -> None:

@@ -45,7 +45,7 @@ def run(
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
     seconds = target.client.deadlines.total
-    playing = runner()
+    playing = runner(target.client.verify)
     try:
         told = playing.ask("openai", scenario, body, seconds, target.client.stock.rooms, api_key=key, **where)
     except (NodeError, OSError) as ended:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from oaic_suite.asking.trust import trusted_by_node
 from oaic_suite.clients.node.installation import NodeError, laid_out
 
 Json = dict[str, Any]
-# No key and no address of anybody; how certificates are checked is the operator's to say.
 GRACE = 10.0  # seconds beyond a deadline that is kept in Node: it may be busy with what it was given
 START = 60.0  # seconds until it has read its packages, on a machine that does much besides
 LONGEST_LINE = 64 * 2**20
 MEMORY = 256  # MiB of JavaScript
+# No key and no address of anybody; how certificates are checked is the operator's to say.
 PASSED_ON = ("PATH", "HOME", "LANG", "NODE_EXTRA_CA_CERTS", "NODE_TLS_REJECT_UNAUTHORIZED")
 
 
@@ -34,8 +35,8 @@ class Runner:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def start(cls) -> Runner:
-        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    def start(cls, verify: bool = True) -> Runner:
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | trusted_by_node(verify)
         process = subprocess.Popen(
             [shutil.which("node") or "node", f"--max-old-space-size={MEMORY}", str(laid_out() / "runner.mjs")],
             stdin=subprocess.PIPE,
@@ -78,9 +79,9 @@ class Runner:
         self.process.wait()
 
 
-def runner() -> Runner:
+def runner(verify: bool = True) -> Runner:
     """The one of this process: a process that was forked has none of its parent's."""
-    return runner_of(os.getpid())
+    return runner_of(os.getpid(), verify)
 
 
 def another() -> None:
@@ -89,7 +90,7 @@ def another() -> None:
 
 
 @cache
-def runner_of(process: int) -> Runner:
-    started = Runner.start()
+def runner_of(process: int, verify: bool) -> Runner:
+    started = Runner.start(verify)
     atexit.register(started.stop)
     return started

@@ -19,6 +19,7 @@ import openai
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.redaction import Redactor
 from oaic_suite.asking.target import Target
+from oaic_suite.asking.trust import trusted
 from oaic_suite.clients.sdk.recording import Recording
 from oaic_suite.clients.sdk.tap import AsyncTap, Tap
 from oaic_suite.clients.testimony import TOO_MUCH, Heard, Raised
@@ -121,7 +122,7 @@ def of_no_environment() -> Iterator[None]:
 
 @functools.cache
 def context(verify: bool) -> ssl.SSLContext:
-    return httpx2.create_ssl_context(verify=verify, trust_env=False)
+    return trusted(verify)
 
 
 # A connection that an answer left open may be closed by the time it is used again: a matter for `http.reuse`.

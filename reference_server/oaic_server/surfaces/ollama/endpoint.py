@@ -63,14 +63,14 @@ def ollama_generate(request: Request, service: Service) -> Reply:
 def ollama_embed(request: Request, service: Service) -> Reply:
     opening(request, service)
     began = service.identity.clock()
-    inputs, vectors = embedded(request.body.get("input", ""), width(request.body, service), service)
+    inputs, vectors = embedded(request, request.body.get("input", ""), service)
     told = {"model": request.body["model"], "embeddings": vectors, "prompt_eval_count": sum(map(len, inputs))}
     return Reply.json(request, told | {"total_duration": nanoseconds(service.identity.clock() - began)})
 
 
 def ollama_embeddings(request: Request, service: Service) -> Reply:
     opening(request, service)
-    _, vectors = embedded(request.body.get("prompt") or "", width(request.body, service), service)
+    _, vectors = embedded(request, request.body.get("prompt") or "", service)
     return Reply.json(request, {"embedding": vectors[0] if vectors else []})
 
 
@@ -111,12 +111,13 @@ def lines(values: Iterable[Body], delay: float) -> Iterator[Line]:
         yield Line(value, delay=delay if number else 0.0)
 
 
-def embedded(given: str | list[str], length: int, service: Service) -> tuple[list[Tokens], list[list[float]]]:
+def embedded(request: Request, given: str | list[str], service: Service) -> tuple[list[Tokens], list[list[float]]]:
     """The tokens of each text and its vector; an empty text by itself is none."""
     inputs = list(prompts(given)) if given else []
     refuse_what_is_too_long(
         [len(tokens) for tokens in inputs] or [0], min(MOST_TOKENS, service.settings.context_window)
     )
-    space = Space(length)
+    service.charge(request, sum(map(len, inputs)))
+    space = Space(width(request.body, service))
     heard = counted(inputs, space, Work(service.settings.work_limit, "input"))
     return inputs, [list(space.vector(words)) for words in heard]

@@ -19,23 +19,25 @@ Body = dict[str, Any]
 
 def rerank_documents(request: Request, service: Service) -> Reply:
     body, documents = request.body, request.body["documents"]
+    used = charged(request, [body["query"], *documents], service)
     query, *found = vectors([body["query"], *documents], "documents", service)
     scores = [near(query, vector) for vector in found]
     ranked = sorted(range(len(scores)), key=lambda index: (-scores[index], index))[: body.get("top_n")]
     told = body.get("return_documents") is True
     results = [result(index, scores[index], documents[index] if told else None) for index in ranked]
     head = {"id": service.identity.id("rerank-"), "model": model(body, service)}
-    return Reply.json(request, {**head, "results": results, "usage": usage([body["query"], *documents])})
+    return Reply.json(request, {**head, "results": results, "usage": used})
 
 
 def score_pairs(request: Request, service: Service) -> Reply:
     ones, others = several(request.body["text_1"]), several(request.body["text_2"])
     require_pairs(ones, others)
+    used = charged(request, [*ones, *others], service)
     found = vectors([*ones, *others], "text_2", service)
     pairs = zip(cycle(found[: len(ones)]), found[len(ones) :], strict=False)
     data = [{"index": index, "object": "score", "score": near(*pair)} for index, pair in enumerate(pairs)]
     head = {"id": service.identity.id("score-"), "object": "list", "created": service.identity.created()}
-    told = {**head, "model": model(request.body, service), "data": data, "usage": usage([*ones, *others])}
+    told = {**head, "model": model(request.body, service), "data": data, "usage": used}
     return Reply.json(request, told)
 
 
@@ -71,6 +73,7 @@ def model(body: Body, service: Service) -> str:
     return str(body.get("model") or service.settings.models[0])
 
 
-def usage(texts: list[str]) -> Body:
+def charged(request: Request, texts: list[str], service: Service) -> Body:
     used = sum(map(tokenizer.count, texts))
+    service.charge(request, used)
     return {"prompt_tokens": used, "total_tokens": used}

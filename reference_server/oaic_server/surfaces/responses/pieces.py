@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from oaic_server.parrot.logprobs import entry
@@ -72,8 +73,9 @@ def part(said: Utterance, style: Style) -> dict[str, Any]:
 def spoken(said: Utterance, style: Style, whole: dict[str, Any]) -> Iterator[Told]:
     here = {"content_index": 0}
     yield "response.content_part.added", {**here, "part": {**whole, "text": "", "annotations": [], "logprobs": []}}
+    probable = iter(whole["logprobs"])
     for text, tokens in characters(said.tokens):
-        yield "response.output_text.delta", {**here, **style.delta(text), "logprobs": style.logprobs(tokens)}
+        yield "response.output_text.delta", {**here, **style.delta(text), "logprobs": [*islice(probable, len(tokens))]}
     for number, cited in enumerate(whole["annotations"]):
         yield "response.output_text.annotation.added", {**here, "annotation_index": number, "annotation": cited}
     yield "response.output_text.done", {**here, "text": whole["text"], "logprobs": whole["logprobs"]}

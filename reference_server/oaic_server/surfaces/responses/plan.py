@@ -29,6 +29,7 @@ from oaic_server.surfaces.tools import Tool, chosen
 
 Body = dict[str, Any]
 BIDDEN_TO_FAIL = "fail to answer"
+TOLD = 2  # log probabilities stand in five events, at the cost of twice
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def plan(body: Body, given: Situation, service: Service, line: Line | None = Non
     spoken = sum(len(tokens_of(each)) for each in said)
     work = Work(service.settings.work_limit, "input")
     work.read(known.tokens)
-    work.spend(spoken, of_a_token(style.top_logprobs))
+    work.spend(spoken, of_a_token(style.top_logprobs, TOLD))
     return Plan(
         frame=echo(body, id, created_at, conversation),
         pieces=(*before, *(piece(each, style, service) for each in said)),

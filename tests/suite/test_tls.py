@@ -1,0 +1,47 @@
+"""Whose certificates are accepted, by every client alike; of what is not accepted the reason is said."""
+
+from __future__ import annotations
+
+import pytest
+from hostile import honest, serving
+from hostile.serving import CERTIFICATES
+from nested import certify_run, environment
+from oaic_suite.clients.node.installation import lacking
+
+PYTHON = ("models.list.status", "sdk.models.list")
+NODE = () if lacking() else ("sdk-node.models.list",)
+
+
+def asked(certificate, directory, *words, authority=""):
+    known = {"SSL_CERT_FILE": str(CERTIFICATES / f"{authority}.pem")} if authority else {}
+    prefixes = [f"--only={prefix}" for prefix in (*PYTHON, *NODE)]
+    with serving(honest, certificate) as url:
+        return certify_run("--base-url", url, *prefixes, *words, directory=directory, variables=environment(**known))
+
+
+def judged(ended):
+    """The beginnings of ids by which something was judged."""
+    held = {row["id"] for row in ended.document["requirements"] if row["verdict"] in ("pass", "fail")}
+    return {prefix for prefix in (*PYTHON, *NODE) if any(id.startswith(prefix) for id in held)}
+
+
+@pytest.mark.parametrize(
+    ("certificate", "authority", "why"),
+    [
+        ("expired", "expired", "certificate has expired"),
+        ("elsewhere", "elsewhere", "IP address mismatch, certificate is not valid for '127.0.0.1'"),
+        ("sound", "", "self-signed certificate"),
+    ],
+)
+def test_what_does_not_hold_ends_the_run(certificate, authority, why, tmp_path):
+    ended = asked(certificate, tmp_path, authority=authority)
+    assert (ended.document["conclusion"], ended.exit_code) == ("invalid", 10)
+    assert f"is not accepted: {why}; --insecure does not ask for one" in ended.document["message"]
+
+
+def test_a_file_of_one_s_own_says_whom_to_trust(tmp_path):
+    assert judged(asked("sound", tmp_path, authority="sound")) == {*PYTHON, *NODE}
+
+
+def test_who_asks_for_none_is_given_the_expired_one(tmp_path):
+    assert judged(asked("expired", tmp_path, "--insecure")) == {*PYTHON, *NODE}
