@@ -102,7 +102,7 @@ def test_the_same_words_make_the_same_picture_and_others_another(paint):
 
 
 def test_an_address_is_open_to_all_and_absolute(paint):
-    [entry] = paint(size="96x32").json()["data"]
+    [entry] = paint(size="96x32", response_format="url").json()["data"]
     reply = httpx.get(entry["url"], trust_env=False)
     assert (reply.status_code, reply.headers["content-type"]) == (200, "image/png")
     assert opened(reply.content).size == (96, 32)
@@ -110,7 +110,7 @@ def test_an_address_is_open_to_all_and_absolute(paint):
 
 def test_an_address_is_that_by_which_the_client_knows_the_server(client):
     headers = {"host": "localhost", "x-forwarded-proto": "https"}
-    reply = client.post("/images/generations", json={"prompt": "A parrot"}, headers=headers)
+    reply = client.post("/images/generations", json={"prompt": "A parrot", "response_format": "url"}, headers=headers)
     assert reply.json()["data"][0]["url"].startswith("https://localhost/pictures/")
 
 

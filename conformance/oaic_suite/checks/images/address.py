@@ -33,6 +33,7 @@ def fetched_picture(target, pictures):
     basis="schema",
     on=GENERATION,
     owns="/data/*/url",
+    when=readings.asks_for_address,
     breaks="a path alone leads nowhere from another program: the download fails, or shows another page",
 )
 def test_an_address_is_absolute(pictures):

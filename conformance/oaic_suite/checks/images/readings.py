@@ -26,6 +26,18 @@ def asks_for_form(body: Mapping[str, Any]) -> bool:
     return body.get("response_format") is not None
 
 
+def asks_for_address(body: Mapping[str, Any]) -> bool:
+    return body.get("response_format") == "url"
+
+
+def asks_for_no_address(body: Mapping[str, Any]) -> bool:
+    return not asks_for_address(body)
+
+
+def asks_for_parts(body: Mapping[str, Any]) -> bool:
+    return bool(body.get("partial_images"))
+
+
 def asks_for_format(body: Mapping[str, Any]) -> bool:
     return body.get("output_format") is not None
 

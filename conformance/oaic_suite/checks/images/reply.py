@@ -157,6 +157,7 @@ def test_a_picture_is_told_as_it_was_asked_for(pictures):
     basis="schema",
     on=GENERATION,
     owns="@base64",
+    when=readings.asks_for_no_address,
     breaks="every client decodes base64 and raises an error: a data URL is none",
 )
 def test_a_picture_is_base64(pictures):
@@ -170,6 +171,7 @@ def test_a_picture_is_base64(pictures):
     basis="schema",
     on=GENERATION,
     owns="@image",
+    when=readings.asks_for_no_address,
     breaks="every decoder refuses the file, or shows half of it",
 )
 def test_a_picture_can_be_opened(pictures):

@@ -127,6 +127,7 @@ def test_no_more_parts_come_than_were_asked_for(picture_stream):
     basis="schema",
     on=GENERATION,
     owns=INDEX,
+    when=readings.asks_for_parts,
     breaks="clients that show the latest part by its number go back to an earlier one",
 )
 def test_parts_are_numbered(picture_stream):

@@ -1,11 +1,18 @@
 """Speech written down in JSON."""
 
+from oaic_suite.checks.transcription.readings import is_verbose
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
+
+
+def is_terse(body):
+    """Verbose transcripts are charged by the second."""
+    return not is_verbose(body)
+
 
 COUNTS = ("/usage/input_tokens", "/usage/output_tokens", "/usage/total_tokens")
 
@@ -81,6 +88,7 @@ def test_a_transcript_has_a_text(transcript):
     SHOULD,
     basis="observed",
     on=TRANSCRIPTION,
+    when=is_terse,
     breaks="cost reports that add the parts disagree with those that read the total",
 )
 def test_the_total_is_the_sum(transcript):

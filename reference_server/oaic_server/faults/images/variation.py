@@ -19,7 +19,7 @@ def variations_break_down(reply: Reply) -> None:
 @in_answers
 def pictures_have_another_name(reply: Reply) -> None:
     for entry in entries(reply):
-        entry["image"] = entry.pop("url")
+        entry["image"] = entry.pop("b64_json", None) or entry.pop("url")
 
 
 @fault("images.variation.schema", on=IMAGE_VARIATION)

@@ -75,7 +75,7 @@ def wish(body: Body, shown: tuple[bytes, ...] = ()) -> Wish:
         format=body.get("output_format") or "png",
         clear=body.get("background") == "transparent",
         partial=body.get("partial_images") or 0,
-        by_address=(body.get("response_format") or "url") == "url",
+        by_address=body.get("response_format") == "url",
         shown=shown,
     )
 
