@@ -10,6 +10,7 @@ import httpx
 import openai
 import pytest
 from oaic_server.state.settings import Settings
+from oaic_server.surfaces.uploads import endpoint
 from oaic_server.testing import serve_in_thread
 
 MANY = 10_000
@@ -158,6 +159,13 @@ def test_nothing_comes_after_the_end(client):
         refused(added(client, upload, b"x"), 400, "upload_id")
         refused(completed(client, upload, part), 400, "upload_id")
         refused(client.post(f"/uploads/{upload['id']}/cancel"), 400, "upload_id")
+
+
+def test_an_upload_has_so_many_parts(client, monkeypatch):
+    monkeypatch.setattr(endpoint, "MOST_PARTS", 1)
+    upload = begun(client)
+    assert added(client, upload, b"").status_code == 200
+    refused(added(client, upload, b""), 400, "data")
 
 
 def test_an_upload_that_never_was_is_not_found(client):
