@@ -14,7 +14,8 @@ import yaml
 
 from oaic_server import faults
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER
-from oaic_server.http.app import FAULT_HEADER, Application
+from oaic_server.http.app import Application
+from oaic_server.http.chosen import FAULT_HEADER
 from oaic_server.http.routes import BASE_PATH
 from oaic_server.state.settings import Settings
 
