@@ -6,8 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from oaic_suite.judging.run_json import Run
-    from oaic_suite.plugin.library import NotCertified, certify
+    from oaic_suite.plugin.library import NotCertified, Run, certify
 
 __all__ = ["NotCertified", "Run", "certify"]
 

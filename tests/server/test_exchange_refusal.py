@@ -174,8 +174,8 @@ def test_nothing_lives_where_the_contract_has_nothing(server, client, path):
 
 METHODS = {
     ("DELETE", "/models"): "GET, HEAD, OPTIONS",
-    ("GET", "/chat/completions"): "POST, OPTIONS",
-    ("HEAD", "/chat/completions"): "POST, OPTIONS",
+    ("GET", "/embeddings"): "POST, OPTIONS",
+    ("HEAD", "/embeddings"): "POST, OPTIONS",
     ("PUT", "/models/parrot-1"): "GET, HEAD, OPTIONS",
 }
 

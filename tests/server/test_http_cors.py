@@ -16,7 +16,7 @@ def test_a_preflight_is_answered_without_a_key(server):
     asked = preflight(server)
     assert (asked.status_code, asked.content) == (204, b"")
     assert asked.headers["access-control-allow-origin"] == "*"
-    assert asked.headers["access-control-allow-methods"] == "POST, OPTIONS"
+    assert asked.headers["access-control-allow-methods"] == "POST, GET, HEAD, OPTIONS"
     assert asked.headers["access-control-allow-headers"] == "authorization, *"
 
 

@@ -17,7 +17,7 @@ from oaic_server.http import app, gates
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces import index
 from oaic_server.surfaces.index import HandlerMissing, handlers, snake_case
-from oaic_server.surfaces.rules import the_model_exists
+from oaic_server.surfaces.rules import ModelExists
 from oaic_spec import Contract, contract
 
 HOUSE = Path(oaic_server.__file__).parent
@@ -148,7 +148,7 @@ def test_a_surface_has_rules_only_for_what_it_answers(module):
 
 @pytest.mark.parametrize("operation", contract().operations)
 def test_every_operation_asks_once_whether_its_model_exists(operation):
-    assert index.rules(operation).count(the_model_exists) == 1
+    assert [type(rule) for rule in index.rules(operation)].count(ModelExists) == 1
 
 
 def test_nothing_but_surfaces_and_faults_names_an_operation():

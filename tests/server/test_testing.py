@@ -99,7 +99,7 @@ def ran(folder, conftest, test):
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
     (folder / "test_it.py").write_text(test, encoding="utf-8")
     # Only our own plugin: pytest-base-url, which the suite brings, is a dependency and not loaded by it.
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:base-url", "-W", "error"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:base_url", "-W", "error"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 

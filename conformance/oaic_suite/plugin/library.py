@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.run_json import Run as Run
 
 CERTIFY = "import sys; from oaic_spec.cli import main; sys.exit(main(['certify', *sys.argv[1:]]))"
 A_KEY = "OAIC_LIBRARY_KEY"  # in no list of processes

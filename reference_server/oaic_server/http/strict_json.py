@@ -56,7 +56,9 @@ class Survey(NamedTuple):
 
 def survey(value: Any, depth: int) -> Survey:
     members, has_whole_floats, level = 0, False, [value]
-    while level and depth >= 0:
+    while level:
+        if depth <= 0 and any(isinstance(node, dict | list) for node in level):
+            return Survey(is_too_deep=True)
         below: list[Any] = []
         for node in level:
             if isinstance(node, dict):
@@ -68,7 +70,7 @@ def survey(value: Any, depth: int) -> Survey:
                 has_whole_floats |= node.is_integer()
         level = below
         depth -= 1
-    return Survey(members, has_whole_floats, any(isinstance(node, dict | list) for node in level))
+    return Survey(members, has_whole_floats)
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -58,8 +58,11 @@ def request(client: httpx.AsyncClient, asked: Asked, id: str) -> httpx.Request:
     method = next(name for name in METHODS if name in asked)
     path = asked[method].replace("{id}", id).removeprefix("../")
     url = client.base_url.join(f"/{path}" if asked[method].startswith("../") else path.lstrip("/"))
-    headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json", FAULT_HEADER: EVERY}
-    headers |= asked.get("headers", {})
+    headers = {"authorization": f"Bearer {KEY}", FAULT_HEADER: EVERY} | asked.get("headers", {})
+    if "files" in asked:
+        files = {name: tuple(part) for name, part in asked["files"].items()}
+        return client.build_request(method, url, data=asked.get("form"), files=files, headers=headers)
+    headers |= {"content-type": "application/json"}
     return client.build_request(method, url, content=content(asked).replace('"{id}"', f'"{id}"'), headers=headers)
 
 

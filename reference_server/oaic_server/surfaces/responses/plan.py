@@ -30,7 +30,7 @@ from oaic_server.surfaces.tools import Tool, chosen
 
 Body = dict[str, Any]
 BIDDEN_TO_FAIL = "fail to answer"
-TOLD = 2  # log probabilities stand in five events, at the cost of twice
+TOLD = 3  # log probabilities stand in five events, at the cost of three times
 
 
 @dataclass(frozen=True)
