@@ -47,7 +47,7 @@ def the_oldest_file_comes_first(reply: Reply) -> None:
 @in_answers
 def the_order_of_files_is_ignored(reply: Reply) -> None:
     if asked(reply).get("order") == "asc":
-        paged(reply, reply.body["data"][::-1])
+        paged(reply, [file for file in reply.body["data"] if file["filename"] != LATER])
 
 
 @fault("files.listing.purpose", on=FILES_LISTED)
@@ -68,5 +68,5 @@ def a_page_of_files_in_order_says_that_it_is_all(reply: Reply) -> None:
 @in_answers
 def a_page_of_files_in_order_begins_with_the_last_again(reply: Reply) -> None:
     after = asked(reply).get("after")
-    if after and "order" in asked(reply) and reply.body["data"]:
+    if after and asked(reply).get("order") == "desc" and reply.body["data"]:
         paged(reply, [{**reply.body["data"][0], "id": after}])

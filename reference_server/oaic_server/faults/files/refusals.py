@@ -20,13 +20,13 @@ def lacks(request: Request, name: str) -> bool:
 
 @fault("files.refusals.missing-file", on=FILE)
 def a_form_without_a_file_is_kept(reply: Reply) -> None:
-    if reply.is_error and lacks(reply.request, "file"):
+    if reply.status == 400 and lacks(reply.request, "file"):
         kept_all_the_same(reply)
 
 
 @fault("files.refusals.missing-purpose", on=FILE)
 def a_file_for_nothing_is_kept(reply: Reply) -> None:
-    if reply.is_error and lacks(reply.request, "purpose"):
+    if reply.status == 400 and lacks(reply.request, "purpose"):
         kept_all_the_same(reply)
 
 
