@@ -7,7 +7,8 @@ import re
 from collections import Counter
 
 import recorded
-from oaic_spec import contract
+from oaic_spec import contract, form_of, is_form
+from oaic_spec import parts_of as fields_of
 from oaic_spec.events.walk import breaches
 
 pytestmark = recorded.wanted
@@ -35,12 +36,19 @@ def judged(exchange, operation):
     """Every value of an exchange with its kind and the schema that has to accept it."""
     ok = exchange["status"] == 200
     if ok and operation.request and exchange["request_body"]:
-        yield "request", operation.request, exchange["request_body"]
+        yield "request", *asked(exchange, operation)
     if "response_json" in exchange:
         answer = operation.response if ok else contract().schema("ErrorResponse")
         yield "response" if ok else "error", answer, exchange["response_json"]
     for chunk in chunks(exchange) if operation.chunk else ():
         yield "chunk", operation.chunk, chunk
+
+
+def asked(exchange, operation):
+    declared = exchange["request_content_type"]
+    if not is_form(declared):
+        return operation.request, exchange["request_body"]
+    return operation.form, form_of(fields_of(exchange["request_body"].encode(), declared), operation.form).body
 
 
 def test_everything_recorded_is_accepted(capsys):

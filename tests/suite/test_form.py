@@ -99,9 +99,12 @@ def test_a_broken_form_is_sent_again_as_it_was(target):
     assert "boundary=X" in line
 
 
-def test_what_is_recorded_holds_no_secret(target):
-    record = exchange_record(kept(target, f"the key is {KEY}".encode()), Redactor.of([KEY]))
+@pytest.mark.parametrize("beside", [b"the key is ", b"\0\xff"], ids=["text", "bytes"])
+def test_what_is_recorded_holds_no_secret(target, beside):
+    record = exchange_record(kept(target, beside + KEY.encode()), Redactor.of([KEY]))
     assert KEY not in json.dumps(record)
+    octal = "".join(f"\\{byte:03o}" for byte in KEY.encode())
+    assert octal not in record["curl"]
     assert "[redacted]" in record["request"]["body"]
     assert record["curl"].count("[redacted]") == 1
 

@@ -21,9 +21,10 @@ from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.stage import Stage
 
 PATIENT = Deadlines.within(30.0)
-MADE = re.compile(rb'"id":"((?:resp|conv)_\w+)"')
-RESPONSE, CONVERSATION = "createResponse", "createConversation"
+MADE = re.compile(rb'"id":"((?:resp_|conv_|file-)\w+)"')
+KINDS = {"resp_": "responses", "conv_": "conversations", "file-": "files"}
 CHAT = "createChatCompletion"
+RESPONSE, CONVERSATION, FILE = "createResponse", "createConversation", "createFile"
 TO_DELETE = {"resp_1": "deleteResponse"}
 
 
@@ -31,7 +32,7 @@ def everything_held(target):
     """Every conversation about what is kept."""
     stage = Stage(target)
     for requirement in catalogue().values():
-        if requirement.id.startswith(("responses.", "conversations.")):
+        if requirement.id.startswith(("responses.", "conversations.", "files.", "uploads.")):
             for choice in variants(requirement).values():
                 stage.hold(requirement, choice)
 
@@ -45,14 +46,13 @@ def test_a_run_leaves_nothing_behind(reference_server, hold):
     hold(target)
     target.leave()
     made = {id.decode() for each in seen if each.request.method == "POST" for id in MADE.findall(each.body)}
-    assert {id.partition("_")[0] for id in made} == {"resp", "conv"}
+    assert {id[:5] for id in made} == KINDS.keys()
     assert [id for id in made if is_there(reference_server, id)] == []
 
 
 def is_there(server, id):
-    kind = "responses" if id.startswith("resp") else "conversations"
     headers = {"authorization": f"Bearer {server.api_key}"}
-    return httpx.get(f"{server.base_url}/{kind}/{id}", headers=headers, trust_env=False).status_code != 404
+    return httpx.get(f"{server.base_url}/{KINDS[id[:5]]}/{id}", headers=headers, trust_env=False).status_code != 404
 
 
 def exchange(operation, body, answer, status=200, url="https://a.example/v1/responses"):
@@ -86,6 +86,10 @@ def event(**members):
         ),
         (exchange(CHAT, {"store": False}, {"id": "chatcmpl-1"}), {}),
         (exchange(CHAT, {}, {"id": "chatcmpl-1"}), {}),
+        (exchange(FILE, {}, {"id": "file-1"}), {"file-1": "deleteFile"}),
+        (exchange("createUpload", {}, {"id": "upload_1"}), {"upload_1": "cancelUpload"}),
+        (exchange("completeUpload", {}, {"id": "upload_1", "file": {"id": "file-1"}}), {"file-1": "deleteFile"}),
+        (exchange("completeUpload", {}, {"id": "upload_1"}), {}),
     ],
 )
 def test_what_an_answer_says_was_made_is_remembered(made, kept):
@@ -99,6 +103,12 @@ def test_what_was_deleted_is_forgotten(status, left):
     leavings = Leavings({"resp 1": "deleteResponse"})
     leavings.note(exchange("deleteResponse", None, {}, status, "https://a.example/v1/responses/resp%201"))
     assert [*leavings.kept] == left
+
+
+def test_what_was_ended_in_the_middle_of_its_address_is_forgotten():
+    leavings = Leavings({"upload_1": "cancelUpload"})
+    leavings.note(exchange("cancelUpload", None, {}, url="https://a.example/v1/uploads/upload_1/cancel"))
+    assert leavings.kept == {}
 
 
 def tidied(handler, state):

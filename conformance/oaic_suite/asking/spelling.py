@@ -61,6 +61,7 @@ def escapes(one: str) -> Iterator[str]:
     data = one.encode("utf-8", "surrogatepass")
     yield "".join(f"{PERCENTS}{in_any_case(f'{byte:02x}')}" for byte in data)
     yield "".join(f"{BACKSLASHES}[uU]{in_any_case(unit)}" for unit in utf_16(one))
+    yield "".join(f"{BACKSLASHES}{byte:03o}" for byte in data)  # as printf reads it in our own lines for a shell
     if ord(one) < 256:
         yield f"{BACKSLASHES}[xX]{in_any_case(f'{ord(one):02x}')}"
     yield f"{AMPERSANDS}#0{{0,6}}{ord(one)};?"

@@ -48,4 +48,4 @@ class Content(Evidence):
 def in_words(content: bytes, start: int) -> str:
     """So many bytes, and those from a place on."""
     shown = printable(content[start : start + AROUND].decode("utf-8", "backslashreplace"))
-    return f"{len(content)} bytes, from byte {start} on {shown!r}" if shown else f"{len(content)} bytes"
+    return f"{len(content)} bytes, from byte {start} on '{shown}'" if shown else f"{len(content)} bytes"

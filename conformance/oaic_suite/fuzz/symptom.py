@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oaic_spec.events.walk import ENDED, breaches
 
+from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.exchange import EVENT_STREAM, Exchange
 from oaic_suite.evidence.place import Finding, Place
@@ -14,6 +15,7 @@ from oaic_suite.evidence.refusal import Refusal, json_or_none
 from oaic_suite.evidence.reply import Reply, stands_for_an_error
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.views import seen_as
 from oaic_suite.fuzz.draw import Draw
 from oaic_suite.fuzz.standing import INVALID, Standing
 from oaic_suite.judging.requirement import REQUIREMENTS
@@ -74,7 +76,12 @@ def refused(exchange: Exchange) -> bool:
 
 
 def replied(exchange: Exchange) -> bool:
-    return exchange.outcome == 200 and not exchange.request.wants_stream
+    return exchange.outcome == 200 and not exchange.request.wants_stream and not is_bytes(exchange)
+
+
+def is_bytes(exchange: Exchange) -> bool:
+    """Whether there is no JSON in it that the contract could have something against."""
+    return seen_as(exchange) == Content.kind
 
 
 def streamed(exchange: Exchange) -> bool:
@@ -136,6 +143,8 @@ def no_envelope(asked: Asked) -> list[Finding]:
 
 def unlike_a_reply(asked: Asked) -> list[Finding]:
     reply = Reply(asked.exchange)
+    if is_bytes(asked.exchange):
+        return []
     if reply.json_error:
         return [asked.finding("one JSON value", reply.json_error)]
     if stands_for_an_error(json_or_none(asked.exchange.body)):

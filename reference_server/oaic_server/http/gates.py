@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 
-from oaic_spec import contract, is_form
+from oaic_spec import Schema, contract, is_form
 
 from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.refusal import Refusal
@@ -52,8 +52,7 @@ def json(request: Request, service: Service) -> None:
 
 
 def schema(request: Request, service: Service) -> None:
-    operation = contract().operations[request.operation]
-    expected = operation.form if is_form(request.headers.get("content-type")) else operation.request
+    expected = form_of(request) or contract().operations[request.operation].request
     taken = service.settings.accept_unknown
     problem = expected.first_problem(request.body, takes_unknown=taken) if expected else None
     if problem is not None:
@@ -76,6 +75,12 @@ def is_open(request: Request) -> bool:
 
 def expects_body(request: Request) -> bool:
     return contract().operations[request.operation].request is not None
+
+
+def form_of(request: Request) -> Schema | None:
+    """What a form must be, where one was sent and is taken."""
+    declared = is_form(request.headers.get("content-type"))
+    return contract().operations[request.operation].form if declared else None
 
 
 def pass_through(gates: tuple[Gate, ...], request: Request, service: Service) -> None:

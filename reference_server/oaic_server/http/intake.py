@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from oaic_spec import BrokenForm, TooMuch, contract, form_of, is_form, parts_of
+from oaic_spec import BrokenForm, TooMuch, form_of, parts_of
 from starlette.types import Receive
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
+from oaic_server.http import gates
 from oaic_server.http.coding import decoded
-from oaic_server.http.gates import expects_body
 from oaic_server.http.strict_json import Malformed, parse
 from oaic_server.state.settings import Settings
 
@@ -21,7 +21,7 @@ class ClientGone(Exception):
 
 
 async def with_body(request: Request, receive: Receive, settings: Settings) -> Request:
-    if not expects_body(request):
+    if not gates.expects_body(request):
         return request
     raw = await read(request, receive, settings.body_limit)
     try:
@@ -35,11 +35,11 @@ async def with_body(request: Request, receive: Receive, settings: Settings) -> R
 
 def understood(request: Request, settings: Settings) -> Request:
     """The same, and what its body says."""
-    content_type, form = request.headers.get("content-type", ""), contract().operations[request.operation].form
-    if form is None or not is_form(content_type):
+    schema = gates.form_of(request)
+    if schema is None:
         return replace(request, body=parse(request.raw, settings.depth_limit))
     try:
-        found = form_of(parts_of(request.raw, content_type), form)
+        found = form_of(parts_of(request.raw, request.headers["content-type"]), schema)
     except TooMuch as complaint:
         raise Refusal(413, f"The body {complaint}.", code="request_too_large") from None
     except BrokenForm as complaint:

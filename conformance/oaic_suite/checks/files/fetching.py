@@ -52,7 +52,7 @@ def test_a_content_is_what_was_sent(kept_file, file_content):
     breaks="pictures, sounds and documents come back broken",
 )
 def test_a_content_that_is_no_text_is_what_was_sent(kept_picture, picture_content):
-    """So is what is no text."""
+    """What a file holds that is no text is given byte for byte as well."""
     assert picture_content.unlike(sent(kept_picture)) == []
 
 

@@ -1,7 +1,7 @@
 """A file that is sent, and what is told of it."""
 
 from oaic_suite.asking.form import Attachment
-from oaic_suite.checks.files.readings import sent
+from oaic_suite.checks.files.readings import called, purpose, sent
 from oaic_suite.checks.files.surface import CREATE, FOR, LINE
 from oaic_suite.evidence.located import repeated, unlike
 from oaic_suite.judging.conversation import conversation
@@ -61,6 +61,7 @@ def test_every_file_has_its_own_id(kept_file, later_file):
     SHOULD,
     basis="schema",
     on=CREATE,
+    only=OURS,
     breaks="clients that compare sizes believe that the file was cut",
 )
 def test_a_file_is_as_long_as_it_was_sent(kept_file):
@@ -77,7 +78,7 @@ def test_a_file_is_as_long_as_it_was_sent(kept_file):
 )
 def test_a_file_is_called_as_it_was_sent(kept_file):
     """`filename` is the name the file was sent with."""
-    assert kept_file.at("filename") == kept_file.request.get("file")
+    assert kept_file.at("filename") == called(kept_file)
 
 
 @requirement(
@@ -89,7 +90,7 @@ def test_a_file_is_called_as_it_was_sent(kept_file):
 )
 def test_a_file_is_for_what_it_was_sent_for(kept_file):
     """`purpose` is the one the file was sent for."""
-    assert kept_file.at("purpose") == kept_file.request.get("purpose")
+    assert kept_file.at("purpose") == purpose(kept_file)
 
 
 @requirement(

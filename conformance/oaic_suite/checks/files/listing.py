@@ -10,6 +10,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 MANY = 100
+PAGE = {"limit": 1, "order": "desc"}
 LISTS = {
     "usual": {"limit": MANY},
     "oldest-first": {"limit": MANY, "order": "asc"},
@@ -31,8 +32,8 @@ def file_pages(target, kept_file, later_file):
     for file in (kept_file, later_file):
         file.require_status()
     target.capabilities.require("files-listed")
-    first = Reply(target.ask(LIST, limit=1))
-    return [first, Reply(target.ask(LIST, limit=1, after=last_id(first)))]
+    first = Reply(target.ask(LIST, **PAGE))
+    return [first, Reply(target.ask(LIST, **PAGE, after=last_id(first)))]
 
 
 @requirement(

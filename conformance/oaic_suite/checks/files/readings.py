@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+from oaic_spec import Form
 
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable
+from oaic_suite.evidence.unsettled import NotApplicable, NotRun
 
 TOLD = ("id", "bytes", "created_at", "filename", "purpose")
 
 
+def form_of(file: Reply) -> Form:
+    """What was sent; of a recording it need not be known."""
+    if file.request.form is None:
+        raise NotRun("the exchange kept no form", "not-kept")
+    return file.request.form
+
+
 def sent(file: Reply) -> bytes:
     """What a request sent as the file."""
-    form = file.request.form
-    return form.files["file"][0].content if form else b""
+    return form_of(file).files["file"][0].content
+
+
+def called(file: Reply) -> str:
+    """As what it was sent, without the folders that some clients send along."""
+    return re.split(r"[\\/]", form_of(file).body["file"])[-1]
+
+
+def purpose(file: Reply) -> str:
+    """What it was sent for."""
+    return str(form_of(file).body["purpose"])
 
 
 def differences(kept: Reply, described: Reply) -> list[Finding]:
@@ -38,6 +57,6 @@ def disordered(page: Reply, *ids: Any) -> list[Finding]:
     return [] if found == [*ids] else [page.found("data").finding(" before ".join(map(repr, ids)))]
 
 
-def astray(page: Reply, purpose: str) -> list[Finding]:
+def astray(page: Reply, wanted: str) -> list[Finding]:
     """The files on a page that are for something else."""
-    return failing(page.sound("/data/*/purpose"), lambda told: told == purpose, purpose)
+    return failing(page.sound("/data/*/purpose"), lambda told: told == wanted, wanted)

@@ -90,7 +90,7 @@ def test_a_completed_upload_says_so(completed_upload):
 )
 def test_a_completed_upload_has_its_file(completed_upload):
     """An upload that was completed has its `file`, of as many bytes as were announced."""
-    assert completed_upload.get("file", "bytes") == len(LINE)
+    assert completed_upload.get("file", "bytes") == completed_upload.at("bytes")
 
 
 @requirement(

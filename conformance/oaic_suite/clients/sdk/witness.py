@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.asking.target import Target
-from oaic_suite.clients.sdk import batches, responses, scenarios, stored
+from oaic_suite.clients.sdk import batches, files, responses, scenarios, stored
 from oaic_suite.clients.sdk.client import hear
 from oaic_suite.clients.testimony import Heard
 
-SCENARIOS = vars(scenarios) | vars(responses) | vars(stored) | vars(batches)
+SCENARIOS = vars(scenarios) | vars(responses) | vars(files) | vars(stored) | vars(batches)
 
 
 @dataclass(frozen=True)

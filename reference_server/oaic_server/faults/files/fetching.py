@@ -22,7 +22,11 @@ def fetching_a_text_fails(reply: Reply) -> None:
         break_down(reply)
 
 
-@fault("files.fetching.same", on=FILE_CONTENT)
+@fault(
+    "files.fetching.same",
+    on=FILE_CONTENT,
+    also={"uploads.completion.order": "a file that came in parts is given in JSON as well"},
+)
 def a_text_is_given_in_json(reply: Reply) -> None:
     """What a file holds is wrapped in an object."""
     if not reply.is_error and is_text(reply.content()):

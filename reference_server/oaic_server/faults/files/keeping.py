@@ -11,6 +11,9 @@ from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.files.replies import FIRST, LATER, is_called
 from oaic_server.faults.operations import FILE
 
+ELSEWHERE = "where it is described it is told right"
+NOT_THERE = "a file of that id there is not"
+
 
 @fault("files.keeping.status", on=FILE)
 @in_answers
@@ -25,25 +28,33 @@ def a_file_does_not_say_what_it_is(reply: Reply) -> None:
     del reply.body["object"]
 
 
-@fault("files.keeping.own-id", on=FILE)
+@fault(
+    "files.keeping.own-id",
+    on=FILE,
+    also={
+        "files.describing.status": NOT_THERE,
+        "files.fetching.status": NOT_THERE,
+        "files.listing.there": NOT_THERE,
+    },
+)
 @in_answers
 def every_file_is_the_same(reply: Reply) -> None:
     if is_called(reply, FIRST, LATER):
         reply.body["id"] = "file-1"
 
 
-@fault("files.keeping.bytes", on=FILE)
+@fault("files.keeping.bytes", on=FILE, also={"files.describing.same": ELSEWHERE})
 @in_answers
 def a_file_has_no_bytes(reply: Reply) -> None:
     reply.body["bytes"] = 0
 
 
 @fault("files.keeping.filename", stage="request", on=FILE)
-def every_file_is_called_upload(request: Request) -> Request:
-    return replace(request, body={**request.members, "file": "upload"})
+def every_file_is_called_upload(request: Request) -> Request | None:
+    return replace(request, body={**request.members, "file": "upload"}) if request.files else None
 
 
-@fault("files.keeping.purpose", on=FILE)
+@fault("files.keeping.purpose", on=FILE, also={"files.describing.same": ELSEWHERE})
 @in_answers
 def every_file_is_for_assistants(reply: Reply) -> None:
     reply.body["purpose"] = "assistants"

@@ -23,10 +23,7 @@ def a_list_of_files_does_not_say_what_it_is(reply: Reply) -> None:
     del reply.body["object"]
 
 
-@fault(
-    "files.listing.there",
-    on=FILES_LISTED,
-)
+@fault("files.listing.there", on=FILES_LISTED)
 @in_answers
 def the_latest_file_is_not_listed_yet(reply: Reply) -> None:
     if {"limit", "order"} - asked(reply).keys() == {"order"} and asked(reply)["limit"] == "100":
@@ -62,12 +59,14 @@ def the_purpose_is_ignored(reply: Reply) -> None:
 
 @fault("files.listing.limit", on=FILES_LISTED)
 @in_answers
-def a_page_of_files_says_that_it_is_all(reply: Reply) -> None:
-    reply.body["has_more"] = False
+def a_page_of_files_in_order_says_that_it_is_all(reply: Reply) -> None:
+    if asked(reply).get("order") == "desc":
+        reply.body["has_more"] = False
 
 
 @fault("files.listing.once", on=FILES_LISTED)
 @in_answers
-def a_page_of_files_begins_with_the_last_again(reply: Reply) -> None:
-    if (after := asked(reply).get("after")) and reply.body["data"]:
+def a_page_of_files_in_order_begins_with_the_last_again(reply: Reply) -> None:
+    after = asked(reply).get("after")
+    if after and "order" in asked(reply) and reply.body["data"]:
         paged(reply, [{**reply.body["data"][0], "id": after}])

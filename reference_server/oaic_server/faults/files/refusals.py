@@ -32,7 +32,7 @@ def a_file_for_nothing_is_kept(reply: Reply) -> None:
 
 @fault("files.refusals.purpose", on=FILE)
 def a_file_is_kept_for_anything(reply: Reply) -> None:
-    if reply.is_error and not lacks(reply.request, "purpose") and reply.request.malformed is None:
+    if reply.is_error and {"file", "purpose"} <= reply.request.members.keys():
         kept_all_the_same(reply)
 
 

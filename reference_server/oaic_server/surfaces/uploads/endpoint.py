@@ -14,6 +14,7 @@ from oaic_server.state.uploads import CANCELLED, PENDING, KeptUpload
 from oaic_server.surfaces.expiry import expiry
 
 COMPLETED = "completed"
+MOST_PARTS = 10_000
 
 
 def create_upload(request: Request, service: Service) -> Reply:
@@ -35,6 +36,8 @@ def add_upload_part(request: Request, service: Service) -> Reply:
     id = service.identity.id("part_")
     with service.store.together():
         upload = pending(request, service)
+        if len(upload.parts) >= MOST_PARTS:
+            raise wrong("data", f"data: expected at most {MOST_PARTS} parts of an upload, found more")
         service.uploads.add(upload, id, part.content)
     told = {"id": id, "object": "upload.part", "created_at": service.identity.created(), "upload_id": upload.id}
     return Reply.json(request, told)
