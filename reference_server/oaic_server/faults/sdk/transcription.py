@@ -12,11 +12,11 @@ from oaic_server.faults.transcription.replies import in_streams
 @fault(
     "sdk.transcription.create",
     on=TRANSCRIPTION,
-    also={"transcription.reply.content-type": "it is by the media type that the SDK decodes"},
+    also={"transcription.reply.text": "it is where the text should stand"},
 )
 @in_answers
-def a_transcript_is_declared_as_text(reply: Reply) -> None:
-    reply.set_header("content-type", "text/plain; charset=utf-8")
+def the_text_stands_elsewhere(reply: Reply) -> None:
+    reply.body["transcript"] = reply.body.pop("text")
 
 
 @fault(
