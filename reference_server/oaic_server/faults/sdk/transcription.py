@@ -12,11 +12,11 @@ from oaic_server.faults.transcription.replies import in_streams
 @fault(
     "sdk.transcription.create",
     on=TRANSCRIPTION,
-    also={"transcription.reply.text": "it is where the text should stand"},
+    also={"transcription.reply.text": "it is no object that has one"},
 )
 @in_answers
-def the_text_stands_elsewhere(reply: Reply) -> None:
-    reply.body["transcript"] = reply.body.pop("text")
+def a_transcript_is_a_string(reply: Reply) -> None:
+    reply.body = reply.body["text"]
 
 
 @fault(
