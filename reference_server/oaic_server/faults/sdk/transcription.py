@@ -6,7 +6,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import TRANSCRIPTION
-from oaic_server.faults.transcription.replies import in_streams
+from oaic_server.faults.transcription.replies import form, in_streams
 
 
 @fault(
@@ -16,7 +16,8 @@ from oaic_server.faults.transcription.replies import in_streams
 )
 @in_answers
 def a_transcript_is_a_string(reply: Reply) -> None:
-    reply.body = reply.body["text"]
+    if form(reply) == "json":
+        reply.body = reply.body["text"]
 
 
 @fault(
