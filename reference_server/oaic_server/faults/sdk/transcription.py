@@ -6,17 +6,18 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import TRANSCRIPTION
-from oaic_server.faults.transcription.replies import in_streams
+from oaic_server.faults.transcription.replies import form, in_streams
 
 
 @fault(
     "sdk.transcription.create",
     on=TRANSCRIPTION,
-    also={"transcription.reply.content-type": "it is by the media type that the SDK decodes"},
+    also={"transcription.reply.text": "it is no object that has one"},
 )
 @in_answers
-def a_transcript_is_declared_as_text(reply: Reply) -> None:
-    reply.set_header("content-type", "text/plain; charset=utf-8")
+def a_transcript_is_a_string(reply: Reply) -> None:
+    if form(reply) == "json":
+        reply.body = reply.body["text"]
 
 
 @fault(
