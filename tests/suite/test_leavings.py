@@ -25,7 +25,6 @@ MADE = re.compile(rb'"id":"((?:resp_|conv_|file-)\w+)"')
 KINDS = {"resp_": "responses", "conv_": "conversations", "file-": "files"}
 CHAT = "createChatCompletion"
 RESPONSE, CONVERSATION, FILE = "createResponse", "createConversation", "createFile"
-CHAT = "createChatCompletion"
 TO_DELETE = {"resp_1": "deleteResponse"}
 
 
