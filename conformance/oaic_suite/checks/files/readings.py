@@ -44,7 +44,7 @@ def differences(kept: Reply, described: Reply) -> list[Finding]:
 
 
 def unlisted(page: Reply, file: Reply) -> list[Finding]:
-    there = [item.get("id") for item in page.each("/data/*")]
+    there = [item.get("id") for item in page.array("data") if isinstance(item, dict)]
     return [] if file.at("id") in there else [page.found("data").finding(f"the file {file.at('id')!r}")]
 
 
