@@ -14,6 +14,7 @@ from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
 from oaic_reports.findings import Score
+from oaic_reports.left import left
 from oaic_reports.members import ignored
 from oaic_reports.open_rows import Open, open_rows
 from oaic_reports.summary import STYLES, WIDTH, last_line
@@ -52,6 +53,8 @@ def verdict(run: Run) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    if found := left(run):
+        yield words(found, "yellow", MESSAGE)
     yield from heard(run)
     if judged_at_all(run):
         yield from standings(run)

@@ -10,6 +10,7 @@ import hostile
 import httpx
 import pytest
 from hostile import always
+from nested import certify_run
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
@@ -134,7 +135,7 @@ BOTH = [("DELETE", "/v1/responses/resp_1"), ("DELETE", "/v1/responses/resp_2")]
     [
         (always(200, b"{}"), "present", BOTH, []),
         (always(200, b"{}"), "unknown", BOTH, []),
-        (always(404, b"{}"), "present", BOTH, ["resp_1", "resp_2"]),
+        (always(404, b"{}"), "present", BOTH, []),
         (always(500, b"{}"), "present", BOTH[:1], ["resp_1", "resp_2"]),
         (always(200, b"{}"), "absent", [], ["resp_1", "resp_2"]),
     ],
@@ -142,3 +143,20 @@ BOTH = [("DELETE", "/v1/responses/resp_1"), ("DELETE", "/v1/responses/resp_2")]
 )
 def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, left):
     assert tidied(handler, state) == (asked, left)
+
+
+def refusing_to_delete(asked):
+    if asked.method == "DELETE":
+        yield from always(500, b"{}")(asked)
+    if asked.path == "/v1/conversations":
+        yield hostile.answer(200, {"id": "conv_7", "object": "conversation", "created_at": 1, "metadata": {}})
+    yield from hostile.honest(asked)
+
+
+def test_what_is_left_is_in_the_run(tmp_path):
+    with hostile.serving(refusing_to_delete) as url:
+        ended = certify_run(
+            "--base-url", url, "--only=conversations.beginning.status", "--timeout", "5", directory=tmp_path
+        )
+    assert ended.document["left"] == ["deleteConversation conv_7"]
+    assert "would not delete them: deleteConversation conv_7" in " ".join(ended.said.split())

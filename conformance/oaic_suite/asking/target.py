@@ -203,8 +203,15 @@ class Target:
                 gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
             except NotRun:  # not one request is left
                 return
-            if gone.status not in (*GONE, *BUSY):
+            if gone.status in GONE:
+                self.leavings.kept.pop(id, None)
+            elif gone.status not in BUSY:
                 given_up.add(operation)
+
+    @property
+    def left_behind(self) -> tuple[str, ...]:
+        """What could not be deleted, each with the operation that should have done it."""
+        return tuple(f"{operation} {id}" for id, operation in self.leavings.kept.items())
 
     def leave(self) -> str:
         """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""

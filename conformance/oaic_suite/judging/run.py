@@ -78,6 +78,7 @@ class Run:
     requests: int = 0
     tokens: int = 0
     waited: float = 0.0  # seconds, for rate limits
+    left: tuple[str, ...] = ()  # what could not be deleted
     selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Judged] = field(default_factory=dict)
     exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
@@ -134,6 +135,7 @@ class Run:
             **({"set": self.set()} if self.edition else {}),  # type: ignore[typeddict-item]
             "requests": self.requests,
             "spent": self.spent(),
+            **({"left": [*self.left]} if self.left else {}),  # type: ignore[typeddict-item]
             "capabilities": self.capabilities,
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,

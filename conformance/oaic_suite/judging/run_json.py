@@ -40,6 +40,7 @@ class Run(TypedDict):
     set: NotRequired[Set]
     requests: int
     spent: NotRequired[Spent]
+    left: NotRequired[list[str]]
     capabilities: dict[str, Capability]
     profiles: dict[str, Profile]
     requirements: list[Row]

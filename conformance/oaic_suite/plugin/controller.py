@@ -42,6 +42,7 @@ class Struck:
     tokens: int = 0
     waited: float = 0.0
     died: str = ""  # what the server died of
+    left: tuple[str, ...] = ()  # what could not be deleted
 
 
 @dataclass
@@ -168,7 +169,8 @@ class Controller:
         # What refuses the survey says that something is not offered, and no more.
         self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         target.tidy()
-        self.hear(Struck(target.client.sent, target.budget.tokens, target.pace.waited), ())
+        left = tuple(map(redactor.text, target.left_behind))
+        self.hear(Struck(target.client.sent, target.budget.tokens, target.pace.waited, left=left), ())
         self.run.stopped = target.budget.sentence or None
         settled.allowed = target.budget.left
         target.client.close()
@@ -202,6 +204,7 @@ class Controller:
         self.run.requests += struck.requests
         self.run.tokens += struck.tokens
         self.run.waited += struck.waited
+        self.run.left = tuple(dict.fromkeys((*self.run.left, *struck.left)))
         self.run.failure = self.run.failure or struck.died or None
         for record, exchange in found:
             self.run.selection.chosen.setdefault(record["id"], set())

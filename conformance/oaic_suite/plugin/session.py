@@ -49,8 +49,10 @@ def strike(session: pytest.Session) -> Struck:
     if stage is None:
         return Struck()
     target = stage.target
-    ended = target.client.redactor.text(target.leave())
-    return Struck(target.client.sent, target.budget.tokens, target.pace.waited, ended)
+    redacted = target.client.redactor.text
+    ended = redacted(target.leave())
+    left = tuple(map(redacted, target.left_behind))
+    return Struck(target.client.sent, target.budget.tokens, target.pace.waited, ended, left)
 
 
 def sent_so_far(session: pytest.Session) -> int:
