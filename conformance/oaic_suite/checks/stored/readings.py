@@ -7,7 +7,7 @@ from typing import Any
 
 from oaic_suite.checks.responses.readings.pages import in_words
 from oaic_suite.evidence.located import unlike
-from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 
@@ -16,7 +16,8 @@ ANSWER = ("index", "finish_reason", "message/role", "message/content")
 
 
 def differences(made: Reply, kept: Reply) -> list[Finding]:
-    """Where an answer that is kept says something else than when it was made."""
+    """Where an answer that is kept says something else than when it was made; it may say more."""
+    made.require_sound(*(f"/{path}" for path in SAME), *(f"/choices/*/{path}" for path in ANSWER))
     given = [finding for path in SAME for finding in unlike_made(path.split("/"), made, kept)]
     choices = range(len(made.array("choices")))
     return given + [
@@ -28,12 +29,16 @@ def differences(made: Reply, kept: Reply) -> list[Finding]:
 
 
 def unlike_made(path: Sequence[Any], made: Reply, kept: Reply) -> list[Finding]:
-    return unlike([kept.found()], tuple(path), made.found().get(*path))
+    said = made.found().get(*path)
+    return [] if said in (None, ABSENT) else unlike([kept.found()], tuple(path), said)
 
 
 def kept_of(series: Sequence[Reply]) -> list[str]:
     """The ids of those that are to be kept, in the order in which they were made."""
-    return [str(chat.at("id")) for chat in series[:2]]
+    ids = [str(chat.at("id")) for chat in series[:2]]
+    if len(set(ids)) < len(ids):
+        raise NotEstablished(f"two answers have the id {ids[0]}", "chat.reply.unique-id")
+    return ids
 
 
 def told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
