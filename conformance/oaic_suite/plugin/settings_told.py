@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import Any
 
@@ -48,6 +49,11 @@ def shown(name: str, member: str, value: str, redactor: Redactor) -> str:
 
 def command(text: str, redactor: Redactor) -> str:
     words = shlex.split(text)
-    for key in of_command(words):
-        words = [MASK if word == key else word.replace(f"={key}", f"={MASK}") for word in words]
+    for key in filter(None, of_command(words)):
+        words = [masked(word, key) for word in words]
     return redactor.text(shlex.join(words))
+
+
+def masked(word: str, key: str) -> str:
+    """A word without a key that it is, or that stands in it: behind `=`, or in a line for a shell."""
+    return MASK if word == key else re.sub(rf"(?<=[=\s\"']){re.escape(key)}(?![^\s\"';])", MASK, word)
