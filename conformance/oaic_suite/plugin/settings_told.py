@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import Any
 
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import of_command, secret
+from oaic_suite.asking.redaction import MASK, Redactor, without_keys
+from oaic_suite.asking.secrets import secret
 from oaic_suite.judging import run_json
 from oaic_suite.plugin.options import OPTIONS
 from oaic_suite.plugin.resolved import Resolved
@@ -48,12 +47,4 @@ def shown(name: str, member: str, value: str, redactor: Redactor) -> str:
 
 
 def command(text: str, redactor: Redactor) -> str:
-    words = shlex.split(text)
-    for key in filter(None, of_command(words)):
-        words = [masked(word, key) for word in words]
-    return redactor.text(shlex.join(words))
-
-
-def masked(word: str, key: str) -> str:
-    """A word without a key that it is, or that stands in it: behind `=`, or in a line for a shell."""
-    return MASK if word == key else re.sub(rf"(?<=[=\s\"']){re.escape(key)}(?![^\s\"';])", MASK, word)
+    return redactor.text(shlex.join(without_keys(shlex.split(text))))
