@@ -157,6 +157,11 @@ def test_what_is_known_does_not_fail_it_and_what_changed_is_told(tmp_path, port)
     assert "### Since http://127.0.0.1:" in (tmp_path / "second/summary.md").read_text("utf-8")
 
 
+def test_a_key_that_the_server_prints_is_not_kept(tmp_path, port):
+    job(tmp_path, port, start="echo --api-key sk-secret1; exit 3", wait="1", api_key="sk-secret1")
+    assert (tmp_path / "conformance-report/server.log").read_text("utf-8") == "--api-key [redacted]\n"
+
+
 def test_a_server_that_does_not_come_up_is_told_and_ends_with_ten(tmp_path, port):
     done = job(tmp_path, port, start="echo cannot; exit 3", wait="1")
     assert (done.code, done.outputs["certify"]["conclusion"]) == (10, "invalid")

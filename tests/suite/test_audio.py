@@ -67,6 +67,7 @@ SOUNDS = {
     "an aac": (ADTS * 2, "aac", 0),
     "a flac": (b"fLaC", "flac", 0),
     "an opus": (b"OggS" + bytes(24) + b"OpusHead", "opus", 0),
+    "an opus in webm": (b"\x1aE\xdf\xa3" + bytes(24) + b"A_OPUS", "opus", 0),
     "bare samples": (bytes(4), "pcm16", 0),
     "half a sample": (bytes(3), "pcm16", 1),
     "an mp3 for a wav": (MP3, "wav", 1),

@@ -63,6 +63,8 @@ def test_a_server_that_does_not_answer_is_told(server, capsys):
     [
         (["localhost", "http://t/v1"], "'localhost' is not a URL"),
         (["http://t/v1", "http://u/v1", "--api-key-env", "NO_KEY"], "NO_KEY names a key, and is not set"),
+        (["http://t/v1", "http://u/v1", "--times", "0"], "it must be 1 to 100, not 0"),
+        (["http://t/v1", "http://u/v1", "--timeout", "nan"], "it must be more than 0"),
     ],
 )
 def test_bad_usage_is_told(words, sentence, capsys, monkeypatch):

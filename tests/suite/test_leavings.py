@@ -91,6 +91,7 @@ def event(**members):
         (exchange("createUpload", {}, {"id": "upload_1"}), {"upload_1": "cancelUpload"}),
         (exchange("completeUpload", {}, {"id": "upload_1", "file": {"id": "file-1"}}), {"file-1": "deleteFile"}),
         (exchange("completeUpload", {}, {"id": "upload_1"}), {}),
+        (exchange("createBatch", {}, {"id": "batch_1"}), {"batch_1": "cancelBatch"}),
     ],
 )
 def test_what_an_answer_says_was_made_is_remembered(made, kept):

@@ -9,6 +9,7 @@ from typing import get_type_hints
 import oaic_suite
 import pytest
 from oaic_suite import NotCertified, certify
+from oaic_suite.plugin import library
 from oaic_suite.plugin.library import Options, words
 from oaic_suite.plugin.options import OPTIONS
 
@@ -61,3 +62,10 @@ def test_a_server_that_is_not_there_is_a_run_too():
 def test_what_cannot_be_done_is_told_in_a_sentence(options, sentence):
     with pytest.raises(NotCertified, match=sentence):
         certify("http://127.0.0.1:9/v1", **options)
+
+
+def test_an_older_run_is_not_taken_for_this_one(tmp_path, monkeypatch):
+    (tmp_path / "run.json").write_text("{}", "utf-8")
+    monkeypatch.setattr(library, "CERTIFY", "import sys; sys.exit('it broke')")
+    with pytest.raises(NotCertified, match="it broke"):
+        certify("http://t/v1", report_dir=tmp_path)

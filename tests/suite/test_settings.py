@@ -17,7 +17,7 @@ from oaic_suite.plugin.options import OPTIONS
 from oaic_suite.plugin.resolved import resolve
 from oaic_suite.plugin.settings_file import KEYS, NotSettings, found, read
 from oaic_suite.plugin.settings_schema import schema, table
-from oaic_suite.plugin.settings_told import told
+from oaic_suite.plugin.settings_told import one_setting, told
 from pages import read as page
 
 WHOLE = """\
@@ -319,6 +319,18 @@ def test_a_run_tells_what_was_asked_and_who_said_it_without_keys(tmp_path):
     assert values["fuzz"] == {"value": "off", "source": "default"}
     assert "model" in values
     assert "picture" not in values
+
+
+@pytest.mark.parametrize(
+    ("start", "shown"),
+    [
+        ("sh -c 'serve --api-key sk-other; wait'", f"sh -c 'serve --api-key {MASK}; wait'"),
+        ("sh -c 'API_KEY=sk-other serve'", f"sh -c 'API_KEY={MASK}'"),
+        ("serve --api-key= --port=1", "serve --api-key= --port=1"),
+    ],
+)
+def test_a_key_in_a_command_is_masked_wherever_it_stands(start, shown):
+    assert one_setting("start", start, Redactor.of([])) == shown
 
 
 # --- the schema ----------------------------------------------------------------------------------------

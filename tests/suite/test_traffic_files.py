@@ -94,6 +94,15 @@ def test_an_entry_that_is_none_is_counted_and_the_next_one_read(tmp_path, told, 
     assert isinstance(last, Heard)
 
 
+WITHOUT_END = b'{"request": {"method": "GET", "url": "/v1/models"}, "response": {"status": 1e999, "bodySize": 1e999}}'
+
+
+@pytest.mark.parametrize("told", [b'{"log": {"entries": [%s]}}' % WITHOUT_END, WITHOUT_END])
+def test_a_number_without_end_is_no_status(tmp_path, told):
+    (path := tmp_path / "traffic").write_bytes(told)
+    assert [heard.status for _, heard in entries([path])] == [None]
+
+
 UNREADABLE = {
     "nothing": (b"", "it is none of har, cassette-json, cassette-yaml, lines, flows, run"),
     "prose": (b"Hello there.", "it is none of har, cassette-json, cassette-yaml, lines, flows, run"),

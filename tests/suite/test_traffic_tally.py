@@ -7,13 +7,14 @@ import json
 import pytest
 from hostile import chat
 from kept import FORMATS
+from oaic_suite.asking.surface import Called
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.traffic import shared
 from oaic_suite.traffic.addressed import addressed
-from oaic_suite.traffic.calls import counted
+from oaic_suite.traffic.calls import counted, rates
 from oaic_suite.traffic.document import Told, document
 from oaic_suite.traffic.heard import Heard, Misheard
 from oaic_suite.traffic.judged import Asked
@@ -126,6 +127,10 @@ MADE = {
 }
 
 
+def test_an_address_that_is_none_is_of_no_operation():
+    assert tallied(numbered(heard(url="http://[t/v1/chat/completions")), Asked(), 1).heard == {FOREIGN: 1}
+
+
 def called(answer, view=Reply, media="application/json"):
     request = Request("POST", "http://t", (), json.dumps(BODY | OFFER).encode(), "createChatCompletion")
     return view(Exchange("x1", request, 200, (("content-type", media),), answer))
@@ -138,6 +143,12 @@ def test_a_call_keeps_each_rate_or_does_not(said, name, rates):
     found = counted(called(json.dumps(answer).encode()))
     told = zip(("parse", "offered", "fit"), rates, strict=True)
     assert found == {(rate, kept): 1 for rate, kept in told if kept is not None}
+
+
+def test_a_schema_that_is_elsewhere_is_not_fetched(tmp_path):
+    (elsewhere := tmp_path / "schema.json").write_text('{"type": "object"}', "utf-8")
+    call = Called("f", "{}", {"f": {"$ref": elsewhere.as_uri()}})
+    assert dict(rates(call)) == {"parse": True, "offered": True}
 
 
 def test_a_call_that_was_cut_short_is_not_counted():

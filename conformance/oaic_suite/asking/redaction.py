@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, AnyStr
 
-from oaic_suite.asking.secrets import secret, worth_hiding
+from oaic_suite.asking.secrets import of_command, secret, worth_hiding
 from oaic_suite.asking.spelling import LONG_ENOUGH, patterns
 from oaic_suite.evidence.exchange import Headers
 
@@ -110,3 +110,16 @@ def spans(finders: Iterable[re.Pattern[AnyStr]], text: AnyStr) -> Iterator[Span]
         begun = (start, end)
     if begun:
         yield begun
+
+
+def without_keys(words: Sequence[str]) -> list[str]:
+    """The words of a command, each key in them masked."""
+    told = list(words)
+    for key in filter(None, of_command(words)):
+        told = [masked(word, key) for word in told]
+    return told
+
+
+def masked(word: str, key: str) -> str:
+    """A word without a key that it is, or that stands in it: behind `=`, or in a line for a shell."""
+    return MASK if word == key else re.sub(rf"(?<=[=\s\"']){re.escape(key)}(?![^\s\"';])", MASK, word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+import shlex
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -21,6 +22,7 @@ PUBLIC = frozenset(
     )
 )
 SHORTEST = 4  # characters: three letters stand in half of all words, and protect nothing
+SPACE = re.compile(r"[ \t\r\n]")  # what a shell splits at
 SEPARATORS = re.compile(r"\s*[;,]\s*|\s+")
 
 
@@ -80,13 +82,24 @@ def of_address(url: str) -> Iterator[str]:
 
 
 def of_command(words: Sequence[str]) -> Iterator[str]:
-    """What a command says behind the name of a secret: `--api-key KEY`, `--api-key=KEY`."""
+    """What a command says behind the name of a secret: `--api-key KEY`, `--api-key=KEY`, in a line for a shell too."""
     for before, word in zip(("", *words), words, strict=False):
         name, sign, value = word.partition("=")
         if sign and secret(name.lstrip("-")):
             yield value
         elif before.startswith("-") and secret(before.lstrip("-")):
             yield word
+        if SPACE.search(word):
+            yield from of_command(words_of(word))
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a line for a shell, without the signs that end a command."""
+    try:
+        words = shlex.split(line)
+    except ValueError:  # its quotes do not match
+        words = line.split()
+    return [word.rstrip(";&|") for word in words]
 
 
 def pair(text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -20,8 +20,11 @@ from oaic_suite.equivalence.differences import TIMES, Compared, compared
 from oaic_suite.equivalence.questions import questions
 from oaic_suite.equivalence.told import as_json, text
 from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.unsettled import NotRun
 
 UNJUDGED = 10
+MOST_TIMES, LONGEST_SECONDS = 100, 3600
+SHOWN = 40  # characters of what was typed
 FORMATS: dict[str, Callable[[Sequence[Compared], tuple[str, str]], str]] = {"text": text, "json": as_json}
 
 
@@ -37,6 +40,8 @@ def equivalence(argv: list[str]) -> int:
             if failure := look(each):
                 parser.exit(UNJUDGED, f"{parser.prog}: {printable(each.client.redactor.text(failure))}\n")
         found = list(compared(first, second, questions(), asked.times))
+    except NotRun as stopped:  # one of them answers no more
+        parser.exit(UNJUDGED, f"{parser.prog}: {printable(first.client.redactor.text(str(stopped)))}\n")
     finally:
         first.leave()
         second.leave()
@@ -59,11 +64,27 @@ def reader() -> Parser:
         "--model", metavar="ID", help="the model to ask of A, and of B; default: the first one each lists"
     )
     parser.add_argument(
-        "--times", type=int, default=TIMES, metavar="N", help=f"each request is asked; default: {TIMES}"
+        "--times", type=times, default=TIMES, metavar="N", help=f"each request is asked; default: {TIMES}"
     )
-    parser.add_argument("--timeout", type=float, default=DEFAULT_SECONDS, metavar="SECONDS", help="for one answer")
+    parser.add_argument("--timeout", type=seconds, default=DEFAULT_SECONDS, metavar="SECONDS", help="for one answer")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     return parser
+
+
+def times(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_TIMES:
+        raise ArgumentTypeError(f"it must be 1 to {MOST_TIMES}, not {text[:SHOWN]}")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= LONGEST_SECONDS:
+        raise ArgumentTypeError(f"it must be more than 0 and at most {LONGEST_SECONDS}, not {text[:SHOWN]}")
+    return number
 
 
 def target(url: str, variable: str | None, asked: Namespace) -> Target:

@@ -70,6 +70,7 @@ def certify(base_url: str | None = None, **options: Unpack[Options]) -> Run:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         if key := asked.pop("api_key", None):
             environment[A_KEY], asked["api_key_env"] = key, A_KEY
+        before = written(report / "run.json")
         ended = subprocess.run(
             [sys.executable, "-c", CERTIFY, *words(asked)],
             env=environment,
@@ -77,10 +78,19 @@ def certify(base_url: str | None = None, **options: Unpack[Options]) -> Run:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        if ended.returncode in NO_RUN or not (report / "run.json").exists():
+        if ended.returncode in NO_RUN or written(report / "run.json") == before:
             raise NotCertified(ended.stderr.decode("utf-8", "replace").strip().removeprefix("ERROR: "))
         run: Run = json.loads((report / "run.json").read_text("utf-8"))
         return run
+
+
+def written(path: Path) -> tuple[int, int] | None:
+    """Which writing of a file this is: each makes it anew; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def words(asked: Mapping[str, Any]) -> list[str]:

@@ -78,7 +78,7 @@ def read(path: Path, at: tuple[str, ...] = ()) -> SettingsFile:
         told = inner(tomllib.loads(path.read_text("utf-8")), at)
     except OSError as error:
         raise NotSettings(f"cannot read {printable(str(path))}: {error.strerror or error}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # it is no UTF-8, no TOML, or has a number of thousands of digits
         raise NotSettings(f"{shown} is not TOML: {printable(str(error))}") from None
     try:
         return settings(shown, path.parent, told)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import of_command, secret
+from oaic_suite.asking.redaction import MASK, Redactor, without_keys
+from oaic_suite.asking.secrets import secret
 from oaic_suite.judging import run_json
 from oaic_suite.plugin.options import OPTIONS
 from oaic_suite.plugin.resolved import Resolved
@@ -47,7 +47,4 @@ def shown(name: str, member: str, value: str, redactor: Redactor) -> str:
 
 
 def command(text: str, redactor: Redactor) -> str:
-    words = shlex.split(text)
-    for key in of_command(words):
-        words = [MASK if word == key else word.replace(f"={key}", f"={MASK}") for word in words]
-    return redactor.text(shlex.join(words))
+    return redactor.text(shlex.join(without_keys(shlex.split(text))))

@@ -20,6 +20,7 @@ from oaic_suite.judging.profile import profiles
 LONGEST_SECONDS = 86_400
 FASTEST = 10_000  # requests a second
 SHOWN = 40  # characters of what was typed, in a message
+MOST_DIGITS = 18
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2: of what the name of a header consists
 VARIABLE = re.compile("[A-Z][A-Z0-9_]*")  # what is not written so may be the key itself
 NotThat = argparse.ArgumentTypeError
@@ -101,7 +102,11 @@ def whole(least: int | None = None) -> Callable[[str], int]:
     wanted = "a whole number" if least is None else f"a whole number of at least {least}"
 
     def parse(text: str) -> int:
-        if not text.removeprefix("-").isdecimal() or (least is not None and int(text) < least):
+        if (
+            len(text) > MOST_DIGITS
+            or not text.removeprefix("-").isdecimal()
+            or (least is not None and int(text) < least)
+        ):
             raise NotThat(f"it must be {wanted}, not {text[:SHOWN]}")
         return int(text)
 

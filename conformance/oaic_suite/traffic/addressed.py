@@ -23,7 +23,10 @@ class Addressed:
 @lru_cache(maxsize=4096)
 def addressed(method: str, url: str, base_url: str | None = None) -> Addressed | None:
     """Below a base URL that is given; else below a version; what has a body anywhere, as few paths end so by chance."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as http://[
+        return None
     if base_url is not None:
         return below(method, url, base_url)
     for base, path in splits(parts.path):

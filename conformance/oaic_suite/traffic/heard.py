@@ -64,7 +64,7 @@ def status(value: Any) -> int | None:
     """The status of an answer; None where none came."""
     try:
         number = int(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # 1e999 is a number of JSON
         return None
     return number if 100 <= number <= 599 else None
 

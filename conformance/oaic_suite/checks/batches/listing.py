@@ -8,7 +8,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-FEW = 5  # batches that are looked at: others than ours may be there, and concern nobody
+FEW = 20  # batches that are looked at: others than ours may be there, and a run makes a dozen
 LISTS = {"few": {"limit": FEW}, "one": {"limit": 1}}
 
 

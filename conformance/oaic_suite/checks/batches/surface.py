@@ -32,9 +32,12 @@ SURFACE = Surface(
         "batches-described": Probe(RETRIEVE, needs="batches-made"),
         "batches-cancelled": Probe(CANCEL, needs="batches-made"),
     },
-    keeps=tuple(
-        Keeping(operation, files.DELETE, at=(member,))
-        for operation in (RETRIEVE, CANCEL)
-        for member in ("output_file_id", "error_file_id")
+    keeps=(
+        Keeping(CREATE, CANCEL),  # one that is not over when we leave goes on for a day, and is paid for
+        *(
+            Keeping(operation, files.DELETE, at=(member,))
+            for operation in (RETRIEVE, CANCEL)
+            for member in ("output_file_id", "error_file_id")
+        ),
     ),
 )

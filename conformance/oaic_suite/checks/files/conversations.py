@@ -1,5 +1,6 @@
 """Files that several checks ask about: two that are kept, and one that is no text."""
 
+import time
 from importlib import resources
 
 from oaic_suite.asking.form import Attachment
@@ -7,15 +8,18 @@ from oaic_suite.checks.files.surface import CREATE, FOR, LINE
 from oaic_suite.judging.conversation import conversation
 
 NAMES = ("first.jsonl", "second.jsonl")
-CONTENT = LINE + '{"custom_id": "grüße"}\r\n\n'.encode()  # no server may mend its ends of lines
+CONTENT = LINE + LINE.replace(b"greeting", "grüße".encode()).replace(b"\n", b"\r\n")  # no server may mend its ends
+A_SECOND = 1.1  # dates are whole seconds: what is kept so long apart has an order
 PICTURE = resources.files("oaic_suite.checks.chat").joinpath("samples", "square.png").read_bytes()
 
 
 @conversation("reply", control=True)
 def kept_file(target):
-    """A file that the server is to keep."""
+    """A file that the server is to keep; the next one is sent in a later second."""
     target.capabilities.require("files")
-    return target.ask(CREATE, file=Attachment(NAMES[0], CONTENT), purpose=FOR)
+    kept = target.ask(CREATE, file=Attachment(NAMES[0], CONTENT), purpose=FOR)
+    time.sleep(A_SECOND)
+    return kept
 
 
 @conversation("reply", control=True)

@@ -2,9 +2,12 @@
 
 from oaic_suite.checks.files.readings import sent
 from oaic_suite.checks.files.surface import FETCH
+from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
+
+KEPT_BACK = (400, 403)
 
 
 @conversation("bytes")
@@ -16,9 +19,12 @@ def file_content(target, kept_file):
 
 @conversation("bytes")
 def picture_content(target, kept_picture):
-    """What a file holds that is no text."""
+    """What a file holds that is no text; for some purposes a server, such as upstream, gives none back."""
     target.capabilities.require("files-fetched")
-    return target.ask(FETCH, file_id=kept_picture.at("id"))
+    content = target.ask(FETCH, file_id=kept_picture.at("id"))
+    if content.status in KEPT_BACK:
+        raise NotApplicable(f"files of this purpose are not given back: it is refused with {content.status}")
+    return content
 
 
 @requirement(

@@ -1,6 +1,6 @@
 """Pictures that are told by their address: one that a client reaches, without the key."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from oaic_spec.mounts import ROOT
 
@@ -20,7 +20,9 @@ SCHEMES = ("http", "https", "data")
 @conversation("bytes", apart=True)
 def fetched_picture(target, pictures):
     """What is at the address of a picture, asked for without a key; only this server is asked."""
-    address = urlsplit(readings.addresses(pictures)[0].value)
+    address = parts_of(readings.addresses(pictures)[0].value)
+    if address is None:
+        raise NotEstablished("the address of the picture is none", "images.address.absolute")
     if address.netloc != urlsplit(target.base_url).netloc:
         raise NotApplicable(f"the picture is at {address.netloc or 'no host'}, which is not the server's")
     path = f"{address.path}?{address.query}" if address.query else address.path
@@ -66,8 +68,15 @@ def test_what_is_at_an_address_is_a_picture(fetched_picture):
 
 
 def is_absolute(address: object) -> bool:
-    parts = urlsplit(str(address))
-    return parts.scheme in SCHEMES and bool(parts.netloc or parts.scheme == "data")
+    parts = parts_of(address)
+    return parts is not None and parts.scheme in SCHEMES and bool(parts.netloc or parts.scheme == "data")
+
+
+def parts_of(address: object) -> SplitResult | None:
+    try:
+        return urlsplit(str(address))
+    except ValueError:  # such as http://[
+        return None
 
 
 def not_a_picture(answer: Content) -> list[Finding]:

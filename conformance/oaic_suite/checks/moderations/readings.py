@@ -17,6 +17,7 @@ def inputs(reply: Reply) -> int:
 
 def wrongly_flagged(reply: Reply) -> list[Finding]:
     """Results that are flagged with no category found, or found and not flagged."""
+    reply.require_sound(f"{FOUND}/**")
     results = zip(reply.sound(FLAGGED), reply.sound(FOUND), strict=True)
     return [
         flagged.finding("true, as a category is" if any_of(found) else "false, as all categories are")
@@ -41,5 +42,6 @@ def unequal(reply: Reply) -> list[Finding]:
 
 def beyond(reply: Reply) -> list[Finding]:
     """Scores that are none from nought to one."""
+    reply.require_sound(f"{SCORES}/**")
     scores = [each for found in reply.sound(SCORES) for each in map(found.child, found.value)]
     return failing(scores, lambda score: score is None or 0 <= score <= 1, "a number from 0 to 1")

@@ -1,11 +1,13 @@
 """Chats that are kept, by the official Python SDK: listed, fetched, labelled anew, deleted."""
 
+from oaic_suite.asking.waiting import awaited, is_there
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.responses.surface import TURNS
 from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import WAYS
 from oaic_suite.checks.sdk.responses.readings import walked
 from oaic_suite.checks.stored.readings import all_told_of
+from oaic_suite.checks.stored.surface import FETCH
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -42,8 +44,11 @@ def sdk_stored_messages(target, sdk, kept_chat, fetched_chat, variant):
 
 @conversation(variants=WAYS)
 def sdk_stored_deleted(target, sdk, deleted_chat, variant):
+    """One that is there; it may take a moment to be."""
     deleted_chat.require_status()
-    return sdk.ask(variant[0], "stored_deleted", Reply(target.ask(CHAT, store=True)).at("id"))
+    id = Reply(target.ask(CHAT, store=True)).at("id")
+    Reply(awaited(lambda: target.ask(FETCH, completion_id=id), is_there)).require_status()
+    return sdk.ask(variant[0], "stored_deleted", id)
 
 
 @requirement(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser, installed_version
 
+from oaic_suite.asking.redaction import without_keys
 from oaic_suite.clients.command.process import NoCommand
 from oaic_suite.clients.command.told import told
 from oaic_suite.clients.command.trial import Tried, Wanted, chosen, try_command
@@ -90,7 +91,7 @@ def document(
         "title": asked.title or Path(command[0]).name,
         "date": today.isoformat(),
         "version": installed_version(),
-        "command": list(command),
+        "command": without_keys(command),
         "only": wanted.only,
         "gate": wanted.gate.value,
         "seconds": round(seconds, 1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+EBML = b"\x1aE\xdf\xa3"  # how WebM begins, in which browsers record Opus
 ID3 = 10  # bytes before a tag's content; its length is told in seven bits of each of four bytes
 FILLED = 4_096  # bytes that may stand between a tag and the first frame
 BITRATES = {  # kbit/s of MPEG audio of layer III, by version
@@ -24,6 +25,8 @@ def container(data: bytes) -> str:
         return "flac"
     if data.startswith(b"OggS"):
         return "opus" if b"OpusHead" in data[:64] else "ogg"
+    if data.startswith(EBML):
+        return "opus" if b"A_OPUS" in data[:FILLED] else "webm"
     if data[4:8] == b"ftyp" or data.startswith(b"ADIF"):
         return "aac"
     return framed(data)

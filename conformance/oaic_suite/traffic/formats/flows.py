@@ -80,7 +80,7 @@ def values(told: bytes, depth: int) -> Iterator[Any]:
 
 
 def entry(flow: dict[str, Any]) -> Heard:
-    request, response = mapping(flow.get("request"), "request"), flow.get("response") or {}
+    request, response = mapping(flow.get("request"), "request"), mapping(flow.get("response") or {}, "response")
     headers = heard.headers(response.get("headers"))
     content, coding = response.get("content"), joined(headers, "content-encoding") or ""
     kept = content if isinstance(content, bytes) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any, BinaryIO
 
 from oaic_suite.evidence.exchange import Headers
@@ -60,7 +61,7 @@ def is_encoded(headers: Headers) -> bool:
 
 
 def size(value: Any) -> int:
-    return max(int(value), 0) if isinstance(value, int | float) else 0
+    return max(int(value), 0) if isinstance(value, int | float) and isfinite(value) else 0
 
 
 def version(value: Any) -> str:

@@ -43,16 +43,23 @@ def entry(told: dict[str, Any]) -> Heard:
         heard.status(told.get("status")) if answered else None,
         heard.headers(told.get("headers")),
         body(told),
-        version=told.get("http_version") or "",
-        encoded=told.get("encoded_bytes") or 0,
+        version=version if isinstance(version := told.get("http_version"), str) else "",
+        encoded=encoded if isinstance(encoded := told.get("encoded_bytes"), int) else 0,
     )
 
 
 def sent(request: dict[str, Any]) -> bytes | None:
     if isinstance(exact := request.get("body_base64"), str):
-        return b64decode(exact)
+        return from_base64(exact)
     said = request.get("body")
     return said.encode("utf-8", "surrogatepass") if isinstance(said, str) else None
+
+
+def from_base64(exact: str) -> bytes:
+    try:
+        return b64decode(exact)
+    except ValueError:
+        raise Misshapen("request.body_base64 is not base64") from None
 
 
 def body(told: dict[str, Any]) -> bytes | None:

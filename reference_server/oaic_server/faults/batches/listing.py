@@ -41,8 +41,8 @@ def a_page_of_batches_says_that_it_is_all(reply: Reply) -> None:
 @fault("batches.listing.listed", on=BATCHES)
 @in_answers
 def the_latest_batches_are_not_there_yet(reply: Reply) -> None:
-    if asked(reply).get("limit") == "5":
-        paged(reply, [made_up(f"batch_{number}") for number in range(5)])
+    if asked(reply).get("limit") == "20":
+        paged(reply, [made_up(f"batch_{number}") for number in range(20)])
 
 
 @fault("batches.listing.once", on=BATCHES)

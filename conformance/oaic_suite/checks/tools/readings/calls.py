@@ -279,5 +279,8 @@ def takes_any(answer: Answer, call: Call) -> bool:
 
 def complaint(schema: Mapping[str, Any], value: Any) -> str:
     """What a schema has against a value first; empty when it has nothing."""
-    error = next(iter(jsonschema_rs.validator_for(dict(schema)).iter_errors(value)), None)
+    try:
+        error = next(iter(jsonschema_rs.validator_for(dict(schema), offline=True).iter_errors(value)), None)
+    except jsonschema_rs.ValidationError as wrong:
+        raise NotEstablished(f"the schema is none that we can read: {wrong.message}") from None
     return "" if error is None else error.message
