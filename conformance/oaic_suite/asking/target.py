@@ -194,7 +194,7 @@ class Target:
     def tidy(self) -> None:
         """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
         aside, given_up = replace(self, log=unheard, tidying=True), set[str]()
-        for id, operation in [*self.leavings.kept.items()]:
+        for id, operation in reversed([*self.leavings.kept.items()]):  # what was made of others goes first
             if self.breaker.open:
                 return
             if operation in given_up or self.capabilities.lacks(capability_of(operation)):

@@ -27,9 +27,9 @@ def is_base64(data: object) -> bool:
 
 
 def from_base64(data: object) -> bytes | None:
-    """What base64 spells, None where it is none."""
+    """What base64 spells, broken into lines or not; None where it is none."""
     try:
-        return base64.b64decode(str(data), validate=True)
+        return base64.b64decode("".join(str(data).split()), validate=True)
     except ValueError:
         return None
 

@@ -45,7 +45,7 @@ def test_a_picture_is_edited(edited):
 
 @requirement(
     "images.edit.several",
-    MUST,
+    SHOULD,
     basis="sdk",
     on=EDIT,
     when=shows_several,
