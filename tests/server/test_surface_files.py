@@ -161,6 +161,11 @@ def test_nothing_comes_after_the_end(client):
         refused(client.post(f"/uploads/{upload['id']}/cancel"), 400, "upload_id")
 
 
+@pytest.mark.parametrize("size", [2**33 + 1, 1e30])
+def test_an_upload_is_only_so_large(client, size):
+    assert begun(client, size)["error"]["param"] == "bytes"
+
+
 def test_an_upload_has_so_many_parts(client, monkeypatch):
     monkeypatch.setattr(endpoint, "MOST_PARTS", 1)
     upload = begun(client)

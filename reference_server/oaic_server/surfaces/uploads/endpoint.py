@@ -15,10 +15,13 @@ from oaic_server.surfaces.expiry import expiry
 
 COMPLETED = "completed"
 MOST_PARTS = 10_000
+MOST_BYTES = 8 * 2**30  # as the service has it
 
 
 def create_upload(request: Request, service: Service) -> Reply:
     asked = request.body
+    if asked["bytes"] > MOST_BYTES:
+        raise wrong("bytes", f"bytes: expected at most {MOST_BYTES}, found {asked['bytes']}")
     upload = KeptUpload(
         id=service.identity.id("upload_"),
         created_at=service.identity.created(),
@@ -80,12 +83,13 @@ def pending(request: Request, service: Service) -> KeptUpload:
 
 def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
     """All parts that are named, one after another; refused where they are not what was announced."""
-    part_ids = asked["part_ids"]
+    part_ids, named = asked["part_ids"], set[str]()
     for place, id in enumerate(part_ids):
         if id not in upload.parts:
             raise wrong("part_ids", f"part_ids[{place}]: there is no part {id!r} in this upload")
-        if id in part_ids[:place]:
+        if id in named:
             raise wrong("part_ids", f"part_ids[{place}]: the part {id!r} is named before")
+        named.add(id)
     size = sum(upload.parts[id] for id in part_ids)
     if size != upload.bytes:
         raise wrong("part_ids", f"part_ids: expected parts of {upload.bytes} bytes in all, found {size}")
