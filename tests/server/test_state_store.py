@@ -12,6 +12,7 @@ from oaic_server.state.files import Files, KeptFile
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.state.shelf import BYTES, JSON
 from oaic_server.state.store import Store
+from oaic_server.state.uploads import KeptUpload, Uploads
 from oaic_server.testing import serve_in_thread
 
 TURN = {"role": "user", "content": "Say hello."}
@@ -104,6 +105,16 @@ def test_files_in_memory_are_bounded():
     files.drop("file-5")
     files.put(KeptFile("file-6", 90, 0, "a", "batch"), b"x" * 90)
     assert [file.id for file in files.all()] == ["file-4", "file-6"]
+
+
+def test_an_upload_that_makes_room_leaves_no_parts_behind():
+    uploads = Uploads(Store(), lambda: 0, most=1, room=10)
+    for id in ("one", "two", "three"):
+        upload = KeptUpload(id, 0, "a", 10, "batch", {})
+        uploads.put(upload)
+        uploads.add(upload, f"part-{id}", b"x" * 10)
+    assert upload.status == "pending"
+    assert uploads.content(upload, ["part-one", "part-two", "part-three"]) == b"x" * 10
 
 
 def test_a_file_expires(store):

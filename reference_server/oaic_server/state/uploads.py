@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from oaic_server.state.shelf import BYTES, Codec, Shelf
+from oaic_server.state.shelf import BYTES, MOST, Codec, Shelf
 from oaic_server.state.store import Store
 
 SECONDS = 3_600  # in which an upload must come to its end
@@ -49,14 +49,18 @@ UPLOAD = Codec[KeptUpload](lambda kept: orjson.dumps(asdict(kept)), lambda text:
 class Uploads:
     """Each with its parts, until it ends; in memory, as many as there is room for."""
 
-    def __init__(self, store: Store, now: Callable[[], int], room: int = ROOM) -> None:
-        self._store, self._now, self._room = store, now, room
+    def __init__(self, store: Store, now: Callable[[], int], most: int = MOST, room: int = ROOM) -> None:
+        self._store, self._now, self._most, self._room = store, now, most, room
         self._held = 0
-        self._uploads: Shelf[KeptUpload] = store.shelf("upload", UPLOAD)
+        self._uploads: Shelf[KeptUpload] = store.shelf("upload", UPLOAD, most + 1)
         self._parts: Shelf[bytes] = store.shelf("part", BYTES, room)
 
     def put(self, upload: KeptUpload) -> None:
         self._uploads.put(upload.id, upload)
+        if self._store.is_bounded and len(self._uploads) > self._most:
+            oldest = self._uploads.all()[0]
+            self.end(oldest, EXPIRED)  # or its parts would stay behind
+            self._uploads.drop(oldest.id)
 
     def get(self, id: str) -> KeptUpload | None:
         upload = self._uploads.get(id)
