@@ -83,7 +83,8 @@ def pending(request: Request, service: Service) -> KeptUpload:
 
 def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
     """All parts that are named, one after another; refused where they are not what was announced."""
-    part_ids, named = asked["part_ids"], set[str]()
+    part_ids = asked["part_ids"]
+    named: set[str] = set()
     for place, id in enumerate(part_ids):
         if id not in upload.parts:
             raise wrong("part_ids", f"part_ids[{place}]: there is no part {id!r} in this upload")
