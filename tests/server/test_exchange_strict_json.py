@@ -8,7 +8,7 @@ import math
 import pytest
 from arbitrary import VALUES
 from hypothesis import given
-from oaic_server.http.strict_json import Malformed, parse
+from oaic_server.exchange.strict_json import Malformed, parse
 
 DEPTH = 64
 
