@@ -14,7 +14,7 @@ class Store:
 
     def shelf(self, kind: str, codec: Codec[Any], most: int = MOST) -> Shelf[Any]:
         """The shelf for one kind of thing; where it outlasts the server it is as large as the disk."""
-        return Latest(most)
+        return Latest(most, codec.size)
 
     @contextmanager
     def together(self) -> Iterator[None]:
