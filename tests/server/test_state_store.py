@@ -95,6 +95,20 @@ def test_what_fails_together_was_never_done(path):
     database.close()
 
 
+def test_a_full_disk_is_told_as_such_and_goes_by(path):
+    database = Database(str(path))
+    shelf = database.shelf("a", JSON)
+    [(pages,)] = database.ask("PRAGMA page_count")
+    database.ask(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"), database.together():
+        shelf.put("one", "x" * 100_000)
+    database.ask("PRAGMA max_page_count = 1000000")
+    with database.together():
+        shelf.put("two", 2)
+    assert shelf.all() == [2]
+    database.close()
+
+
 def test_files_in_memory_are_bounded():
     files = Files(Store(), lambda: 0, most=3, room=100)
     for number in range(5):

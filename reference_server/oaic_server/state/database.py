@@ -61,14 +61,14 @@ class Database(Store):
         self._depth += 1
         try:
             yield
+            if self._depth == 1:
+                self._ask("COMMIT")
         except BaseException:
-            self._depth -= 1
-            if self._depth == 0:
+            if self._depth == 1 and self._connection.in_transaction:  # SQLite has ended it where the disk is full
                 self._ask("ROLLBACK")
             raise
-        self._depth -= 1
-        if self._depth == 0:
-            self._ask("COMMIT")
+        finally:
+            self._depth -= 1
 
     def close(self) -> None:
         self._connection.close()
