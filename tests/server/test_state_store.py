@@ -71,6 +71,14 @@ def test_a_shelf_is_the_same_wherever_it_stands(store):
     assert (other.get("one"), other.all(), len(other)) == (None, [], 0)
 
 
+def test_a_shelf_may_forget_all_but_the_latest(store):
+    shelf, other = store.shelf("a", JSON, 2, forgets=True), store.shelf("b", JSON)
+    other.put("zero", 0)
+    for number, id in enumerate(("one", "two", "three"), start=1):
+        shelf.put(id, number)
+    assert (shelf.all(), other.all()) == ([2, 3], [0])
+
+
 @pytest.mark.parametrize("id", ["\0", "ü", "\udc80", "'; DROP TABLE kept"])
 def test_any_id_is_an_id(store, id):
     shelf = store.shelf("a", BYTES)
