@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -37,8 +39,7 @@ def create_upload(request: Request, service: Service) -> Reply:
 def add_upload_part(request: Request, service: Service) -> Reply:
     [part] = request.files["data"]
     id = service.identity.id("part_")
-    with service.store.together():
-        upload = pending(request, service)
+    with pending(request, service) as upload:
         if len(upload.parts) >= MOST_PARTS:
             raise wrong("data", f"data: expected at most {MOST_PARTS} parts of an upload, found more")
         service.uploads.add(upload, id, part.content)
@@ -47,8 +48,7 @@ def add_upload_part(request: Request, service: Service) -> Reply:
 
 
 def complete_upload(request: Request, service: Service) -> Reply:
-    with service.store.together():
-        upload = pending(request, service)
+    with pending(request, service) as upload:
         content = whole(upload, request.body, service)
         created = service.identity.created()
         file = KeptFile(
@@ -65,20 +65,23 @@ def complete_upload(request: Request, service: Service) -> Reply:
 
 
 def cancel_upload(request: Request, service: Service) -> Reply:
-    with service.store.together():
-        upload = pending(request, service)
+    with pending(request, service) as upload:
         service.uploads.end(upload, CANCELLED)
     return Reply.json(request, upload.resource())
 
 
-def pending(request: Request, service: Service) -> KeptUpload:
+@contextmanager
+def pending(request: Request, service: Service) -> Iterator[KeptUpload]:
+    """The upload that is asked for, which no other worker changes meanwhile."""
     id = request.parameters["upload_id"]
-    upload = service.uploads.get(id)
-    if upload is None:
-        raise Refusal(404, f"There is no upload {id!r}.", param="upload_id")
-    if upload.status != PENDING:
-        raise Refusal(400, f"The upload {id!r} is {upload.status}: nothing more comes of it.", param="upload_id")
-    return upload
+    service.uploads.get(id)  # one that has expired ends here: what is done below is taken back by a refusal
+    with service.store.together():
+        upload = service.uploads.get(id)
+        if upload is None:
+            raise Refusal(404, f"There is no upload {id!r}.", param="upload_id")
+        if upload.status != PENDING:
+            raise Refusal(400, f"The upload {id!r} is {upload.status}: nothing more comes of it.", param="upload_id")
+        yield upload
 
 
 def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
