@@ -139,6 +139,18 @@ def test_an_upload_that_makes_room_leaves_no_parts_behind():
     assert uploads.content(upload, ["part-one", "part-two", "part-three"]) == b"x" * 10
 
 
+def test_room_is_made_by_other_uploads_than_that_which_is_added_to():
+    uploads = Uploads(Store(), lambda: 0, room=10)
+    older, later = (KeptUpload(id, 0, "a", 10, "batch", {}) for id in ("older", "later"))
+    uploads.put(older)
+    uploads.put(later)
+    for upload, id in ((older, "one"), (later, "two"), (older, "three")):
+        assert uploads.takes(upload, 5)
+        uploads.add(upload, id, b"x" * 5)
+    assert (older.status, later.status) == ("pending", "expired")
+    assert not uploads.takes(older, 1)
+
+
 def test_a_file_expires(store):
     now = [10]
     files = Files(store, lambda: now[0])

@@ -68,6 +68,10 @@ class Uploads:
             self.end(upload, EXPIRED)
         return upload
 
+    def takes(self, upload: KeptUpload, size: int) -> bool:
+        """Whether there is room for so many bytes more, were there no other upload."""
+        return not self._store.is_bounded or upload.held + size <= self._room
+
     def add(self, upload: KeptUpload, id: str, content: bytes) -> None:
         with self._store.together():
             self._parts.put(id, content)
@@ -75,7 +79,7 @@ class Uploads:
             self._uploads.update(upload.id, upload)
         self._held += len(content)
         if self._store.is_bounded and self._held > self._room:
-            self._make_room()
+            self._make_room(upload.id)
 
     def content(self, upload: KeptUpload, part_ids: list[str]) -> bytes:
         return b"".join(self._parts.get(id) or b"" for id in part_ids)
@@ -89,9 +93,9 @@ class Uploads:
             upload.status, upload.parts, upload.file = status, {}, file
             self._uploads.update(upload.id, upload)
 
-    def _make_room(self) -> None:
+    def _make_room(self, wanted: str) -> None:
         for oldest in self._uploads.all():
             if self._held <= self._room:
                 return
-            if oldest.status == PENDING:
+            if oldest.status == PENDING and oldest.id != wanted:
                 self.end(oldest, EXPIRED)

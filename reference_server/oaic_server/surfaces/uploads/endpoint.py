@@ -42,6 +42,9 @@ def add_upload_part(request: Request, service: Service) -> Reply:
     with pending(request, service) as upload:
         if len(upload.parts) >= MOST_PARTS:
             raise wrong("data", f"data: expected at most {MOST_PARTS} parts of an upload, found more")
+        if not service.uploads.takes(upload, len(part.content)):
+            message = "data: there is no room in memory for an upload of this size; --store would make some"
+            raise Refusal(413, message, code="request_too_large", param="data")
         service.uploads.add(upload, id, part.content)
     told = {"id": id, "object": "upload.part", "created_at": service.identity.created(), "upload_id": upload.id}
     return Reply.json(request, told)
