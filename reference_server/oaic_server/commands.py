@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace, argv: Sequence[str]) -> int:
 def run_several(arguments: argparse.Namespace, argv: Sequence[str], settings: Settings) -> int:
     opened(settings.store).close()  # what is wrong with it is said once
     listener = listening_for(arguments, settings)
-    workers = Workers(listener, argv, settings.workers)
+    workers = Workers(listener, argv, settings)
     print(listening.base_url(listener), flush=True)
     if arguments.parent_watch:
         listening.stop_with_parent(workers)

@@ -136,5 +136,10 @@ def typed(said: str, wanted: set[str]) -> Any:
     if "boolean" in wanted and said in WORDS:
         return WORDS[said]
     if wanted & {"integer", "number"} and NUMBER.fullmatch(said):
-        return json.loads(said)
+        return number(json.loads(said))
     return said
+
+
+def number(said: int | float) -> int | float:
+    """`2.0` is the integer 2 (JSON Schema, 4.2.3)."""
+    return int(said) if isinstance(said, float) and said.is_integer() else said

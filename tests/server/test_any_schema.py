@@ -8,8 +8,8 @@ import jsonschema_rs
 from arbitrary import FLOATS, INTEGERS, SCALARS, TEXT
 from hypothesis import given
 from hypothesis import strategies as st
+from oaic_server.exchange.strict_json import parse
 from oaic_server.growth.instance import Unsatisfiable, instance
-from oaic_server.http.strict_json import parse
 
 DRAFTS = [f"http://json-schema.org/draft-0{number}/schema#" for number in (4, 6, 7)]
 FORMATS = ["date-time", "duration", "email", "hostname", "ipv6", "uri", "uuid", "regex", "idn-email", "no-such"]

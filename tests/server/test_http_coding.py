@@ -7,8 +7,8 @@ import json
 
 import pytest
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.strict_json import Malformed
 from oaic_server.http.coding import decoded
-from oaic_server.http.strict_json import Malformed
 
 BODY = json.dumps({"model": "parrot-1", "messages": [{"role": "user", "content": "Hello"}]}).encode()
 

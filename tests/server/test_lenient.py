@@ -99,3 +99,8 @@ def test_a_strict_server_deletes_no_model(reference_server):
     headers = {"authorization": f"Bearer {reference_server.api_key}"}
     url = f"{reference_server.base_url}/models/{reference_server.model}"
     assert httpx.delete(url, headers=headers, trust_env=False).status_code == 405
+
+
+def test_a_model_is_deleted_by_those_who_have_a_key(reference_server_factory):
+    running = reference_server_factory(lenient=True)
+    assert httpx.delete(f"{running.base_url}/models/any", trust_env=False).status_code == 401

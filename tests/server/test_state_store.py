@@ -12,6 +12,7 @@ from oaic_server.state.files import Files, KeptFile
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.state.shelf import BYTES, JSON
 from oaic_server.state.store import Store
+from oaic_server.state.uploads import KeptUpload, Uploads
 from oaic_server.testing import serve_in_thread
 
 TURN = {"role": "user", "content": "Say hello."}
@@ -70,6 +71,14 @@ def test_a_shelf_is_the_same_wherever_it_stands(store):
     assert (other.get("one"), other.all(), len(other)) == (None, [], 0)
 
 
+def test_a_shelf_may_forget_all_but_the_latest(store):
+    shelf, other = store.shelf("a", JSON, 2, forgets=True), store.shelf("b", JSON)
+    other.put("zero", 0)
+    for number, id in enumerate(("one", "two", "three"), start=1):
+        shelf.put(id, number)
+    assert (shelf.all(), other.all()) == ([2, 3], [0])
+
+
 @pytest.mark.parametrize("id", ["\0", "ü", "\udc80", "'; DROP TABLE kept"])
 def test_any_id_is_an_id(store, id):
     shelf = store.shelf("a", BYTES)
@@ -94,6 +103,20 @@ def test_what_fails_together_was_never_done(path):
     database.close()
 
 
+def test_a_full_disk_is_told_as_such_and_goes_by(path):
+    database = Database(str(path))
+    shelf = database.shelf("a", JSON)
+    [(pages,)] = database.ask("PRAGMA page_count")
+    database.ask(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"), database.together():
+        shelf.put("one", "x" * 100_000)
+    database.ask("PRAGMA max_page_count = 1000000")
+    with database.together():
+        shelf.put("two", 2)
+    assert shelf.all() == [2]
+    database.close()
+
+
 def test_files_in_memory_are_bounded():
     files = Files(Store(), lambda: 0, most=3, room=100)
     for number in range(5):
@@ -104,6 +127,28 @@ def test_files_in_memory_are_bounded():
     files.drop("file-5")
     files.put(KeptFile("file-6", 90, 0, "a", "batch"), b"x" * 90)
     assert [file.id for file in files.all()] == ["file-4", "file-6"]
+
+
+def test_an_upload_that_makes_room_leaves_no_parts_behind():
+    uploads = Uploads(Store(), lambda: 0, most=1, room=10)
+    for id in ("one", "two", "three"):
+        upload = KeptUpload(id, 0, "a", 10, "batch", {})
+        uploads.put(upload)
+        uploads.add(upload, f"part-{id}", b"x" * 10)
+    assert upload.status == "pending"
+    assert uploads.content(upload, ["part-one", "part-two", "part-three"]) == b"x" * 10
+
+
+def test_room_is_made_by_other_uploads_than_that_which_is_added_to():
+    uploads = Uploads(Store(), lambda: 0, room=10)
+    older, later = (KeptUpload(id, 0, "a", 10, "batch", {}) for id in ("older", "later"))
+    uploads.put(older)
+    uploads.put(later)
+    for upload, id in ((older, "one"), (later, "two"), (older, "three")):
+        assert uploads.takes(upload, 5)
+        uploads.add(upload, id, b"x" * 5)
+    assert (older.status, later.status) == ("pending", "expired")
+    assert not uploads.takes(older, 1)
 
 
 def test_a_file_expires(store):

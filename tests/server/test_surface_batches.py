@@ -23,6 +23,7 @@ ASKED = {
     "/v1/completions": {"model": "parrot-1", "prompt": "Hello"},
     "/v1/moderations": {"input": "Hello"},
 }
+DEEP = json.loads("[" * 300 + "]" * 300)
 ITS_OWN = ("id", "created", "created_at", "completed_at", "output")  # of an answer: no other has these
 
 
@@ -105,6 +106,12 @@ def test_a_line_is_answered_as_if_it_had_come_by_itself(client, batches, endpoin
     assert without(told["response"]["body"]) == without(asked)
 
 
+def test_a_whole_number_may_have_a_point(batches):
+    done = batches.through(batches.begin(line(body={**HELLO, "n": 2.0})))[-1]
+    [told] = batches.lines(done["output_file_id"])
+    assert len(told["response"]["body"]["choices"]) == 2
+
+
 def without(answer):
     return {name: value for name, value in answer.items() if name not in ITS_OWN}
 
@@ -133,6 +140,7 @@ WRONG = {
     b"": [("empty_file", None, None)],
     line("one") + b"\n" + b"{nothing}\n": [("invalid_json_line", None, 3)],
     line("one") + b"[]\n": [("invalid_type", None, 2)],
+    line(body={**HELLO, "tools": [DEEP]}): [("invalid_json_line", None, 1)],
     line("one") + line("one"): [("duplicate_custom_id", "custom_id", 2)],
     line(url=EMBEDDINGS, body=WORDS): [("mismatched_url", "url", 1)],
     line(method="GET"): [("invalid_value", "method", 1)],

@@ -9,6 +9,7 @@ from itertools import pairwise
 import httpx
 import openai
 import pytest
+from oaic_server.state import uploads
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces.uploads import endpoint
 from oaic_server.testing import serve_in_thread
@@ -161,11 +162,24 @@ def test_nothing_comes_after_the_end(client):
         refused(client.post(f"/uploads/{upload['id']}/cancel"), 400, "upload_id")
 
 
+@pytest.mark.parametrize("size", [2**33 + 1, 1e30])
+def test_an_upload_is_only_so_large(client, size):
+    assert begun(client, size)["error"]["param"] == "bytes"
+
+
 def test_an_upload_has_so_many_parts(client, monkeypatch):
     monkeypatch.setattr(endpoint, "MOST_PARTS", 1)
     upload = begun(client)
     assert added(client, upload, b"").status_code == 200
     refused(added(client, upload, b""), 400, "data")
+
+
+def test_what_has_expired_stays_so(client, monkeypatch):
+    upload = begun(client)
+    with monkeypatch.context() as later:
+        later.setattr(uploads, "SECONDS", 0)
+        refused(added(client, upload, b"x"), 400, "upload_id")
+    refused(added(client, upload, b"x"), 400, "upload_id")
 
 
 def test_an_upload_that_never_was_is_not_found(client):

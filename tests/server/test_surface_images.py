@@ -178,6 +178,10 @@ def test_an_edit_depends_on_what_is_shown(edit):
     assert one != two
 
 
+def test_a_whole_number_may_have_a_point(edit):
+    assert len(pictures(edit(SHOWN["one"], n="2.0"))) == 2
+
+
 def test_an_edit_is_streamed(edit):
     told = events(edit(SHOWN["one"], stream="true", partial_images="1"))
     assert [event["type"] for event in told] == ["image_edit.partial_image", "image_edit.completed"]

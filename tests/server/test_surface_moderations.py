@@ -101,3 +101,9 @@ def test_what_cannot_be_looked_at_is_refused(moderate, input, members, status, p
 def test_the_moderators_do_not_chat(client):
     body = {"model": "omni-moderation-latest", "messages": [{"role": "user", "content": "Hello"}]}
     assert client.post("/chat/completions", json=body).status_code == 404
+
+
+@pytest.mark.parametrize("input", ["a " * 1_500_000, ["a"] * 10_000], ids=["a long text", "many texts"])
+def test_what_costs_too_much_is_not_looked_at(moderate, input):
+    reply = moderate(input)
+    assert (reply.status_code, reply.json()["error"]["param"]) == (400, "input")

@@ -182,3 +182,7 @@ def test_the_latest_word_is_recalled_and_nothing_that_nobody_said():
     assert recalled("What is my name?", said) == "Grace"
     assert recalled("What is my age?", said) is None
     assert recalled("Say my name.", said) is None
+
+
+def test_names_that_come_to_nothing_are_given_up_at_once():
+    assert sketched('"a"    ' * 2_000) is None

@@ -6,7 +6,6 @@ CHAT_DELETION, CHAT_MESSAGES = "deleteChatCompletion", "getChatCompletionMessage
 COMPLETION = "createCompletion"
 EMBEDDINGS = "createEmbedding"
 BATCH, BATCHES, BATCH_KEPT, BATCH_CANCELLING = "createBatch", "listBatches", "retrieveBatch", "cancelBatch"
-FILE_CONTENT = "downloadFile"
 MODERATION = "createModeration"
 HEALTH, PING, READINESS = "getHealth", "getPing", "getReadiness"
 TOKENIZING, DETOKENIZING = "tokenizeText", "detokenizeTokens"

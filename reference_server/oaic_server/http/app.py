@@ -118,7 +118,7 @@ class Application:
             if route is None and (own := self._own.reply(request, visit.path)):
                 return Exchange(request, own)
             chosen = self._chosen(request)
-            if route is not None and (deletion := lenient.deletion(request, route, self._settings)):
+            if route is not None and (deletion := lenient.deletion(request, route, self._service)):
                 return Exchange(request, deletion)
             if route is None or not request.operation:
                 return Exchange(request, unrouted(request, route, scope["path"], self._routes, self._settings), chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.http.strict_json import Malformed
+from oaic_server.exchange.strict_json import Malformed
 
 GZIP = ("gzip", "x-gzip")
 GZIP_WINDOW = zlib.MAX_WBITS + 16

@@ -9,9 +9,9 @@ from starlette.types import Receive
 
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
+from oaic_server.exchange.strict_json import Malformed, parse
 from oaic_server.http import gates
 from oaic_server.http.coding import decoded
-from oaic_server.http.strict_json import Malformed, parse
 from oaic_server.state.settings import Settings
 
 

@@ -16,7 +16,9 @@ from oaic_server.exchange.complaint import CODES
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
+from oaic_server.http import gates
 from oaic_server.http.routes import Route
+from oaic_server.state.service import Service
 from oaic_server.state.settings import Settings
 
 STILL_REFUSED = frozenset({CODES["type"], CODES["unknown"]})
@@ -54,8 +56,9 @@ def eased(request: Request, member: str, refusal: Refusal, settings: Settings) -
     return replace(request, query=urlencode(left))
 
 
-def deletion(request: Request, route: Route, settings: Settings) -> Reply | None:
+def deletion(request: Request, route: Route, service: Service) -> Reply | None:
     """That a model is gone. It stands in no contract: a suite that asked for it would delete what is an operator's."""
-    if not settings.lenient or request.method != "DELETE" or route.parameters.keys() != {"model"}:
+    if not service.settings.lenient or request.method != "DELETE" or route.parameters.keys() != {"model"}:
         return None
+    gates.key(request, service)
     return Reply.json(request, {"id": route.parameters["model"], "object": "model", "deleted": True})

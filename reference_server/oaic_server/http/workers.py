@@ -14,16 +14,19 @@ from collections.abc import Sequence
 
 from oaic_spec.cli import USAGE_ERROR
 
+from oaic_server.state.settings import Settings
+
 LOOKS = 0.2  # seconds between two looks after them
 STOPS = (signal.SIGTERM, signal.SIGINT)
-SECONDS = 10.0  # for one that was told to stop
+MARGIN_SECONDS = 5.0  # for one that has closed, and is late in ending
 
 
 class Workers:
-    def __init__(self, listener: socket.socket, argv: Sequence[str], count: int) -> None:
+    def __init__(self, listener: socket.socket, argv: Sequence[str], settings: Settings) -> None:
         self._listener = listener
         self._argv = argv
-        self._count = count
+        self._count = settings.workers
+        self._closing_seconds = settings.closing_seconds
         self._stopping = threading.Event()
 
     def run(self) -> int:
@@ -38,7 +41,7 @@ class Workers:
                 running = [worker if worker.poll() is None else self._started() for worker in running]
             return 0
         finally:
-            stop(running)
+            stop(running, self._closing_seconds + MARGIN_SECONDS)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -55,12 +58,12 @@ class Workers:
         )
 
 
-def stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
+def stop(running: Sequence[subprocess.Popen[bytes]], seconds: float) -> None:
     for worker in running:
         worker.terminate()
     for worker in running:
         try:
-            worker.wait(SECONDS)
+            worker.wait(seconds)
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()

@@ -51,4 +51,8 @@ def as_lines(values: Iterable[Json]) -> Lines:
     return tuple(map(orjson.dumps, values))
 
 
-BATCH = Codec(written, read)
+def size(batch: KeptBatch) -> int:
+    return len(batch.told) + sum(sum(map(len, lines)) for lines in (batch.left, batch.answered, batch.failed))
+
+
+BATCH = Codec(written, read, size)

@@ -37,4 +37,5 @@ class KeptChat:
 CHAT = Codec[KeptChat](
     lambda kept: orjson.dumps([orjson.Fragment(kept.told), orjson.Fragment(kept.asked)]),
     lambda text: KeptChat.of(*orjson.loads(text)),
+    lambda kept: len(kept.told) + len(kept.asked),
 )

@@ -27,6 +27,11 @@ CREATE TABLE IF NOT EXISTS kept (
     UNIQUE (kind, id)
 )
 """
+EARLIER = """
+DELETE FROM kept WHERE kind = ? AND number <= (
+    SELECT number FROM kept WHERE kind = ? ORDER BY number DESC LIMIT 1 OFFSET ?
+)
+"""
 
 
 def opened(path: str | None) -> Store:
@@ -51,8 +56,8 @@ class Database(Store):
         with self.together():
             self._prepare(path)
 
-    def shelf(self, kind: str, codec: Codec[Any], most: int = MOST) -> Shelf[Any]:
-        return Lasting(self, kind, codec)
+    def shelf(self, kind: str, codec: Codec[Any], most: int = MOST, *, forgets: bool = False) -> Shelf[Any]:
+        return Lasting(self, kind, codec, most if forgets else None)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -61,14 +66,14 @@ class Database(Store):
         self._depth += 1
         try:
             yield
+            if self._depth == 1:
+                self._ask("COMMIT")
         except BaseException:
-            self._depth -= 1
-            if self._depth == 0:
+            if self._depth == 1 and self._connection.in_transaction:  # SQLite has ended it where the disk is full
                 self._ask("ROLLBACK")
             raise
-        self._depth -= 1
-        if self._depth == 0:
-            self._ask("COMMIT")
+        finally:
+            self._depth -= 1
 
     def close(self) -> None:
         self._connection.close()
@@ -88,17 +93,20 @@ class Database(Store):
 
 
 class Lasting(Generic[Kept]):
-    """A shelf in such a file."""
+    """A shelf in such a file; `most`: of which only the latest are kept."""
 
-    def __init__(self, database: Database, kind: str, codec: Codec[Kept]) -> None:
-        self._database, self._kind, self._codec = database, kind, codec
+    def __init__(self, database: Database, kind: str, codec: Codec[Kept], most: int | None = None) -> None:
+        self._database, self._kind, self._codec, self._most = database, kind, codec, most
 
     def put(self, id: str, kept: Kept) -> None:
         written = self._codec.write(kept)
-        self._database.ask(
-            "INSERT INTO kept (kind, id, told) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET told = excluded.told",
-            *(self._kind, spelt(id), written),
-        )
+        with self._database.together():
+            self._database.ask(
+                "INSERT INTO kept (kind, id, told) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET told = excluded.told",
+                *(self._kind, spelt(id), written),
+            )
+            if self._most is not None:
+                self._database.ask(EARLIER, self._kind, self._kind, self._most)
 
     def update(self, id: str, kept: Kept) -> None:
         written = self._codec.write(kept)

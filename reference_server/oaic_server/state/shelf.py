@@ -11,6 +11,7 @@ import orjson
 
 Kept = TypeVar("Kept")
 MOST = 1_000
+ROOM = 256 * 2**20  # bytes on a shelf in memory, where it is known how many each has
 
 
 class Shelf(Protocol[Kept]):
@@ -37,6 +38,7 @@ class Codec(Generic[Kept]):
 
     write: Callable[[Kept], bytes]
     read: Callable[[bytes], Kept]
+    size: Callable[[Kept], int] = lambda kept: 0  # of what never changes; nought: it is not counted
 
 
 JSON: Codec[Any] = Codec(orjson.dumps, orjson.loads)
@@ -46,25 +48,33 @@ BYTES: Codec[bytes] = Codec(bytes, bytes)
 class Latest(Generic[Kept]):
     """A shelf in memory."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, size: Callable[[Kept], int] = lambda kept: 0, room: int = ROOM) -> None:
+        self._most, self._size, self._room = most, size, room
+        self._held = 0
         self._kept: OrderedDict[str, Kept] = OrderedDict()
 
     def put(self, id: str, kept: Kept) -> None:
+        self.drop(id)
         self._kept[id] = kept
-        self._kept.move_to_end(id)
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        self._held += self._size(kept)
+        self._make_room()
 
     def update(self, id: str, kept: Kept) -> None:
         if id in self._kept:
+            self._held += self._size(kept) - self._size(self._kept[id])
             self._kept[id] = kept
+            self._make_room()
+
+    def _make_room(self) -> None:
+        while len(self._kept) > self._most or (self._held > self._room and len(self._kept) > 1):
+            self.drop(next(iter(self._kept)))
 
     def get(self, id: str) -> Kept | None:
         return self._kept.get(id)
 
     def drop(self, id: str) -> None:
-        self._kept.pop(id, None)
+        if id in self._kept:
+            self._held -= self._size(self._kept.pop(id))
 
     def all(self) -> list[Kept]:
         return [*self._kept.values()]

@@ -27,8 +27,8 @@ SOUND = Codec[Sound](lambda sound: orjson.dumps(asdict(sound)), lambda text: Sou
 class Sounds:
     def __init__(self, store: Store, identity: Identity) -> None:
         self._identity = identity
-        self._kept: Shelf[Sound] = store.shelf("sound", SOUND)
-        self._heard: Shelf[str] = store.shelf("heard", JSON)  # by the digest of a sound
+        self._kept: Shelf[Sound] = store.shelf("sound", SOUND, forgets=True)
+        self._heard: Shelf[str] = store.shelf("heard", JSON, forgets=True)  # by the digest of a sound
 
     def keep(self, transcript: str, expires_at: int) -> str:
         """The id under which it is kept from now on."""

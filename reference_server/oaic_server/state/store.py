@@ -12,9 +12,9 @@ from oaic_server.state.shelf import MOST, Codec, Latest, Shelf
 class Store:
     is_bounded = True
 
-    def shelf(self, kind: str, codec: Codec[Any], most: int = MOST) -> Shelf[Any]:
-        """The shelf for one kind of thing; where it outlasts the server it is as large as the disk."""
-        return Latest(most)
+    def shelf(self, kind: str, codec: Codec[Any], most: int = MOST, *, forgets: bool = False) -> Shelf[Any]:
+        """For one kind of thing; where it outlasts the server it is as large as the disk, unless it `forgets`."""
+        return Latest(most, codec.size)
 
     @contextmanager
     def together(self) -> Iterator[None]:

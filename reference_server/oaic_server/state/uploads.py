@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from oaic_server.state.shelf import BYTES, Codec, Shelf
+from oaic_server.state.shelf import BYTES, MOST, Codec, Shelf
 from oaic_server.state.store import Store
 
 SECONDS = 3_600  # in which an upload must come to its end
@@ -49,20 +49,28 @@ UPLOAD = Codec[KeptUpload](lambda kept: orjson.dumps(asdict(kept)), lambda text:
 class Uploads:
     """Each with its parts, until it ends; in memory, as many as there is room for."""
 
-    def __init__(self, store: Store, now: Callable[[], int], room: int = ROOM) -> None:
-        self._store, self._now, self._room = store, now, room
+    def __init__(self, store: Store, now: Callable[[], int], most: int = MOST, room: int = ROOM) -> None:
+        self._store, self._now, self._most, self._room = store, now, most, room
         self._held = 0
-        self._uploads: Shelf[KeptUpload] = store.shelf("upload", UPLOAD)
+        self._uploads: Shelf[KeptUpload] = store.shelf("upload", UPLOAD, most + 1)
         self._parts: Shelf[bytes] = store.shelf("part", BYTES, room)
 
     def put(self, upload: KeptUpload) -> None:
         self._uploads.put(upload.id, upload)
+        if self._store.is_bounded and len(self._uploads) > self._most:
+            oldest = self._uploads.all()[0]
+            self.end(oldest, EXPIRED)  # or its parts would stay behind
+            self._uploads.drop(oldest.id)
 
     def get(self, id: str) -> KeptUpload | None:
         upload = self._uploads.get(id)
         if upload is not None and upload.status == PENDING and upload.expires_at <= self._now():
             self.end(upload, EXPIRED)
         return upload
+
+    def takes(self, upload: KeptUpload, size: int) -> bool:
+        """Whether there is room for so many bytes more, were there no other upload."""
+        return not self._store.is_bounded or upload.held + size <= self._room
 
     def add(self, upload: KeptUpload, id: str, content: bytes) -> None:
         with self._store.together():
@@ -71,7 +79,7 @@ class Uploads:
             self._uploads.update(upload.id, upload)
         self._held += len(content)
         if self._store.is_bounded and self._held > self._room:
-            self._make_room()
+            self._make_room(upload.id)
 
     def content(self, upload: KeptUpload, part_ids: list[str]) -> bytes:
         return b"".join(self._parts.get(id) or b"" for id in part_ids)
@@ -85,9 +93,9 @@ class Uploads:
             upload.status, upload.parts, upload.file = status, {}, file
             self._uploads.update(upload.id, upload)
 
-    def _make_room(self) -> None:
+    def _make_room(self, wanted: str) -> None:
         for oldest in self._uploads.all():
             if self._held <= self._room:
                 return
-            if oldest.status == PENDING:
+            if oldest.status == PENDING and oldest.id != wanted:
                 self.end(oldest, EXPIRED)

@@ -12,6 +12,7 @@ CHOICE = 2  # tokens, for what surrounds the text of a choice
 # How many tokens of plain text could be written meanwhile.
 LOGPROBS, RIVAL = 2, 1  # of a token, and of each that might have stood in its place
 SOUND = 12  # of a token
+VERDICT = 12  # on an input
 
 
 class Work:

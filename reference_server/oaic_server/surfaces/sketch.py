@@ -9,7 +9,8 @@ from typing import Any
 
 LISTENED = 20_000  # characters
 BEGINNINGS = 20  # of JSON that are tried
-KEYS = r"""(?:['"`]\w{1,60}['"`](?:\s{0,3},?\s{0,3}(?:and\s)?\s{0,3}))+"""
+# Possessive: blanks that could be shared out in several ways would be, between all names.
+KEYS = r"""(?:['"`]\w{1,60}+['"`]\s{0,3}+,?+\s{0,3}+(?:and\s)?+\s{0,3}+){1,32}+"""
 NAMED = (
     re.compile(rf"({KEYS})(?:as\s)?(?:keys?|fields?|members?|properties)\b", re.IGNORECASE),
     re.compile(rf"\b(?:keys?|fields?|members?|properties)(?:\s(?:are|named|called))?:?\s({KEYS})", re.IGNORECASE),

@@ -53,7 +53,9 @@ def outcome(line: dict[str, Any], service: Service, response: Any, error: Any) -
 def answered(request: Request, service: Service) -> Reply:
     try:
         require_askable(request, service)
-        return handlers([request.operation])[request.operation](request, service.unlimited())
+        reply = handlers([request.operation])[request.operation](request, service.unlimited())
+        reply.body = reply.content()  # what cannot be encoded shows here, where one line fails and not the batch
+        return reply
     except Exception as error:
         refusal = error if isinstance(error, Refusal) else failed(error, f"a line of a batch, {request.path}")
         return refusal.reply(request)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
 from oaic_spec import contract
 
 from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.exchange.strict_json import Malformed, parse
 
 MOST = 50_000
 MOST_TOLD = 100  # of what is wrong
@@ -22,32 +21,33 @@ def lines_of(content: bytes) -> list[bytes]:
     return [line for line in content.splitlines() if line.strip()]
 
 
-def wrong(content: bytes, endpoint: str) -> list[Json]:
+def wrong(content: bytes, endpoint: str, depth: int) -> list[Json]:
     """What is wrong with a file, each with the number of its line."""
     found = lines_of(content)
     if not found:
         return [error("empty_file", "The file has no requests.")]
     if len(found) > MOST:
         return [error("too_many_requests", f"expected at most {MOST} requests, found {len(found)}")]
-    return [each for _, each in zip(range(MOST_TOLD), wrong_lines(content, endpoint), strict=False)]
+    return [each for _, each in zip(range(MOST_TOLD), wrong_lines(content, endpoint, depth), strict=False)]
 
 
-def wrong_lines(content: bytes, endpoint: str) -> Iterator[Json]:
+def wrong_lines(content: bytes, endpoint: str, depth: int) -> Iterator[Json]:
     known: set[str] = set()
     for number, line in enumerate(content.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            require_request(read(line), endpoint, known)
+            require_request(read(line, depth), endpoint, known)
         except Refusal as refusal:
             yield error(refusal.code, refusal.message, refusal.param, number)
 
 
-def read(line: bytes) -> Any:
+def read(line: bytes, depth: int) -> Any:
+    """As strictly as a body is read."""
     try:
-        return orjson.loads(line)
-    except json.JSONDecodeError:
-        raise Refusal(400, "This line is not JSON.", code="invalid_json_line") from None
+        return parse(line, depth)
+    except Malformed as complaint:
+        raise Refusal(400, f"This line {complaint}.", code="invalid_json_line") from None
 
 
 def require_request(line: Any, endpoint: str, known: set[str]) -> None:

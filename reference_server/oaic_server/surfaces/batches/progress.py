@@ -13,7 +13,7 @@ from oaic_server.state.files import KeptFile
 from oaic_server.state.service import Service
 from oaic_server.surfaces.batches import usage
 from oaic_server.surfaces.batches.asking import asked, not_asked
-from oaic_server.surfaces.batches.lines import error, lines_of, wrong
+from oaic_server.surfaces.batches.lines import error, lines_of, read, wrong
 from oaic_server.surfaces.expiry import expiry
 
 AT_ONCE = 100  # requests that are asked in one step
@@ -33,7 +33,7 @@ def validated(batch: KeptBatch, service: Service) -> KeptBatch:
     file = service.files.get(batch.resource["input_file_id"])
     content = service.files.content(file) if file else b""
     gone = [] if file else [error("file_not_found", "The file is not there any more.", "input_file_id")]
-    if errors := gone or wrong(content, batch.resource["endpoint"]):
+    if errors := gone or wrong(content, batch.resource["endpoint"], service.settings.depth_limit):
         return reached(batch, "failed", service, errors={"object": "list", "data": errors})
     lines = tuple(lines_of(content))
     counts = {"total": len(lines), "completed": 0, "failed": 0}
@@ -54,7 +54,7 @@ def portion(batch: KeptBatch, service: Service) -> Iterator[Json]:
     for line in batch.left[:AT_ONCE]:
         if spent >= service.settings.work_limit:
             return
-        outcome = asked(orjson.loads(line), service)
+        outcome = asked(read(line, service.settings.depth_limit), service)
         spent += usage.tokens(outcome["response"]["body"])
         yield outcome
 

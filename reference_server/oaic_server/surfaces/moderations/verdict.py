@@ -38,7 +38,8 @@ def score(category: str, text: str, links: str) -> float:
 def is_found(category: str, heard: str) -> bool:
     """Whether it is said, or something below it is."""
     below = [name for name in CATEGORIES if name == category or name.startswith(f"{category}/")]
-    return any(says(heard, words) for name in below for words in (name, *CATEGORIES[name]))
+    lowered = heard.lower()  # to look for plain text first takes a hundredth of the time
+    return any(words in lowered and says(heard, words) for name in below for words in (name, *CATEGORIES[name]))
 
 
 def says(heard: str, words: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -15,10 +17,13 @@ from oaic_server.surfaces.expiry import expiry
 
 COMPLETED = "completed"
 MOST_PARTS = 10_000
+MOST_BYTES = 8 * 2**30  # as the service has it
 
 
 def create_upload(request: Request, service: Service) -> Reply:
     asked = request.body
+    if asked["bytes"] > MOST_BYTES:
+        raise wrong("bytes", f"bytes: expected at most {MOST_BYTES}, found {asked['bytes']}")
     upload = KeptUpload(
         id=service.identity.id("upload_"),
         created_at=service.identity.created(),
@@ -34,18 +39,19 @@ def create_upload(request: Request, service: Service) -> Reply:
 def add_upload_part(request: Request, service: Service) -> Reply:
     [part] = request.files["data"]
     id = service.identity.id("part_")
-    with service.store.together():
-        upload = pending(request, service)
+    with pending(request, service) as upload:
         if len(upload.parts) >= MOST_PARTS:
             raise wrong("data", f"data: expected at most {MOST_PARTS} parts of an upload, found more")
+        if not service.uploads.takes(upload, len(part.content)):
+            message = "data: there is no room in memory for an upload of this size; --store would make some"
+            raise Refusal(413, message, code="request_too_large", param="data")
         service.uploads.add(upload, id, part.content)
     told = {"id": id, "object": "upload.part", "created_at": service.identity.created(), "upload_id": upload.id}
     return Reply.json(request, told)
 
 
 def complete_upload(request: Request, service: Service) -> Reply:
-    with service.store.together():
-        upload = pending(request, service)
+    with pending(request, service) as upload:
         content = whole(upload, request.body, service)
         created = service.identity.created()
         file = KeptFile(
@@ -62,30 +68,35 @@ def complete_upload(request: Request, service: Service) -> Reply:
 
 
 def cancel_upload(request: Request, service: Service) -> Reply:
-    with service.store.together():
-        upload = pending(request, service)
+    with pending(request, service) as upload:
         service.uploads.end(upload, CANCELLED)
     return Reply.json(request, upload.resource())
 
 
-def pending(request: Request, service: Service) -> KeptUpload:
+@contextmanager
+def pending(request: Request, service: Service) -> Iterator[KeptUpload]:
+    """The upload that is asked for, which no other worker changes meanwhile."""
     id = request.parameters["upload_id"]
-    upload = service.uploads.get(id)
-    if upload is None:
-        raise Refusal(404, f"There is no upload {id!r}.", param="upload_id")
-    if upload.status != PENDING:
-        raise Refusal(400, f"The upload {id!r} is {upload.status}: nothing more comes of it.", param="upload_id")
-    return upload
+    service.uploads.get(id)  # one that has expired ends here: what is done below is taken back by a refusal
+    with service.store.together():
+        upload = service.uploads.get(id)
+        if upload is None:
+            raise Refusal(404, f"There is no upload {id!r}.", param="upload_id")
+        if upload.status != PENDING:
+            raise Refusal(400, f"The upload {id!r} is {upload.status}: nothing more comes of it.", param="upload_id")
+        yield upload
 
 
 def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
     """All parts that are named, one after another; refused where they are not what was announced."""
     part_ids = asked["part_ids"]
+    named: set[str] = set()
     for place, id in enumerate(part_ids):
         if id not in upload.parts:
             raise wrong("part_ids", f"part_ids[{place}]: there is no part {id!r} in this upload")
-        if id in part_ids[:place]:
+        if id in named:
             raise wrong("part_ids", f"part_ids[{place}]: the part {id!r} is named before")
+        named.add(id)
     size = sum(upload.parts[id] for id in part_ids)
     if size != upload.bytes:
         raise wrong("part_ids", f"part_ids: expected parts of {upload.bytes} bytes in all, found {size}")

@@ -16,7 +16,8 @@ import orjson
 EXACT = 2**53  # up to here a float is the integer it says
 MOST_VALUES = 400_000  # a third more than there are ids in the largest request for embeddings
 GAP = re.compile(rb'"\s+:')  # between a name and its colon
-SIGN = re.compile(rb'(?:[^"{\[,]++|"(?:[^"\\]++|\\.)*+")*+[{\[,]')
+# It matches at any place, at the end of bytes that are no JSON too: else it would look again from each place.
+SIGN = re.compile(rb'(?:[^"{\[,]++|"(?:[^"\\]++|\\.)*+"?+)*+([{\[,]?)')
 
 
 class Malformed(ValueError):
@@ -43,7 +44,7 @@ def has_more_values(raw: bytes, most: int) -> bool:
     """A value is the first in what holds it, or it follows a comma; the same signs in texts are looked at last."""
     if len(raw) <= most or sum(map(raw.count, (b"{", b"[", b","))) <= most:
         return False
-    return any(islice(SIGN.finditer(raw), most, None))
+    return any(islice((found for found in SIGN.finditer(raw) if found[1]), most, None))
 
 
 class Survey(NamedTuple):

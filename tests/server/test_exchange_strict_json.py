@@ -8,7 +8,7 @@ import math
 import pytest
 from arbitrary import VALUES
 from hypothesis import given
-from oaic_server.http.strict_json import Malformed, parse
+from oaic_server.exchange.strict_json import Malformed, parse
 
 DEPTH = 64
 
@@ -50,3 +50,8 @@ def alike(one, other):
 def test_what_is_malformed_is_said(raw, said):
     with pytest.raises(Malformed, match=said):
         parse(raw, DEPTH)
+
+
+def test_a_text_without_an_end_is_read_once():
+    with pytest.raises(Malformed, match="not valid JSON"):
+        parse(b"\x22" + b"\x5c\x22" * 500_000 + b"," * 400_001, DEPTH)
