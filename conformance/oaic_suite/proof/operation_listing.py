@@ -1,4 +1,4 @@
-"""The page docs/operations.md: of each operation whether it is served, how it is judged, and why where it is neither."""
+"""Writes docs/operations.md: of each operation whether it is served, how it is judged, and if neither, why."""
 
 from __future__ import annotations
 
