@@ -49,6 +49,7 @@ class Operation:
     carries_media: bool = False  # whether its answers hold pictures or sounds, and so may be large
     form: Schema | None = None  # what is asked in a form
     raw: tuple[str, ...] = ()  # media types of answers that are neither JSON nor a stream of it
+    upstream: str = ""  # what the published description calls it, where that is another name
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -156,6 +157,7 @@ class Contract:
             carries_media=node.get("x-carries") == "media",
             form=form,
             raw=tuple(media_type for media_type in content if media_type not in (JSON, EVENT_STREAM, LINES)),
+            upstream=node.get("x-upstream-operation-id", ""),
         )
 
     def _refusal(self, place: str) -> Schema | None:

@@ -6,6 +6,7 @@ import pytest
 from oaic_server.http.lost import meant
 from oaic_server.http.routes import Routes
 from oaic_spec import contract
+from oaic_spec.left_out import left_out
 
 ROUTES = Routes(contract().operations.values())
 LOST = {
@@ -13,8 +14,10 @@ LOST = {
     "/v1/v1/models/a/b": "expected /v1/models/a/b: /v1 stands there twice, and a base URL ends in it once",
     "/v1/embeddings/": "expected /v1/embeddings: without a slash at the end",
     "/v1/chat/completion": "did you mean /v1/chat/completions?",
-    "/v1/files/file-1": "OpenAI's API has it, and this server does not serve it",
-    "/v1/images/generations": "OpenAI's API has it, and this server does not serve it",
+    "/v1/vector_stores/vs-1/search": "OpenAI's API has it, and this server does not serve it",
+    "/v1/audio/voices": "OpenAI's API has it, and this server does not serve it",
+    "/v1/audio/speach": "did you mean /v1/audio/speech?",
+    "/v1/files/file-1/contents": "paths begin with /v1/, and /docs lists them",
     "/v1/v1/nothing": "paths begin with /v1/, and /docs lists them",
     "/nothing": "paths begin with /v1/, and /docs lists them",
     "": "paths begin with /v1/, and /docs lists them",
@@ -38,3 +41,12 @@ def test_the_whole_path_is_told(client, server):
     assert error["message"].startswith("There is no GET /v1/v1/models here; expected /v1/models: ")
     wrong = client.delete("/models").json()["error"]
     assert wrong["message"] == "DELETE /v1/models: expected GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("begins", [path for family in left_out() for path in family.paths])
+def test_what_the_contract_leaves_out_is_not_served(client, begins):
+    method, _, path = begins.rpartition(" ")
+    answer = client.request(method or "GET", path.replace("{model}", "parrot"))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (
+        (405, "method_not_supported") if method else (404, "unknown_url")
+    )

@@ -34,6 +34,7 @@ PAGES = [
             "clients",
             "config",
             "design",
+            "operations",
             "style",
             "threats",
             "words",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from oaic_spec.left_out import is_left_out
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -12,27 +14,6 @@ from oaic_server.http.routes import BASE_PATH, Route, Routes
 from oaic_server.state.settings import Settings
 
 ALIKE = 0.8
-# What OpenAI's API has and this server does not, by the beginning of its paths.
-ELSEWHERE = {
-    "assistants",
-    "audio",
-    "batches",
-    "chatkit",
-    "containers",
-    "evals",
-    "files",
-    "fine_tuning",
-    "images",
-    "moderations",
-    "organization",
-    "projects",
-    "realtime",
-    "skills",
-    "threads",
-    "uploads",
-    "vector_stores",
-    "videos",
-}
 
 
 def unrouted(request: Request, route: Route | None, path: str, routes: Routes, settings: Settings) -> Reply:
@@ -59,7 +40,7 @@ def meant(path: str, routes: Routes) -> str:
     ):
         if wrong and routes.find(right):
             return f"expected {right}: {why}"
-    if below.split("/")[1:2] and below.split("/")[1] in ELSEWHERE:
+    if is_left_out(below):
         return "OpenAI's API has it, and this server does not serve it"
     close = get_close_matches(path, routes.paths, n=1, cutoff=ALIKE)
     return f"did you mean {close[0]}?" if close else f"paths begin with {BASE_PATH}/, and /docs lists them"
