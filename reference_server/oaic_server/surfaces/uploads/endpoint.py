@@ -82,7 +82,7 @@ def pending(request: Request, service: Service) -> KeptUpload:
 
 def made_up(id: str, service: Service) -> KeptUpload:
     """One of nothing, to which anything may be added."""
-    asked = {"filename": id, "bytes": 0, "purpose": "batch"}
+    asked: dict[str, Any] = {"filename": id, "bytes": 0, "purpose": "batch"}
     upload = KeptUpload(id, service.identity.created(), **asked, asked=asked)
     service.uploads.put(upload)
     return upload
