@@ -78,6 +78,71 @@ def test_a_reference_to_any_item_is_a_message(lenient):
     assert told.status_code == 200
 
 
+def test_a_stored_chat_of_any_id_is_there(lenient):
+    told = lenient.get("/chat/completions/chat_1").json()
+    assert contract().operations["getChatCompletion"].response.problems(told) == []
+    assert told["id"] == "chat_1"
+    labelled = lenient.post("/chat/completions/chat_1", json={"metadata": {"foo": "string"}}).json()
+    assert labelled["metadata"] == {"foo": "string"}
+    [message] = lenient.get("/chat/completions/chat_1/messages", params={"after": "x"}).json()["data"]
+    assert message["role"] == "assistant"
+    assert lenient.delete("/chat/completions/chat_2").json()["deleted"] is True
+
+
+def test_a_file_of_any_id_is_there_and_empty(lenient):
+    told = lenient.get("/files/file_1").json()
+    assert contract().operations["retrieveFile"].response.problems(told) == []
+    assert (told["id"], told["bytes"]) == ("file_1", 0)
+    assert lenient.get("/files/file_2/content").content == b""
+    assert lenient.delete("/files/file_3").json()["deleted"] is True
+
+
+def test_an_upload_of_any_id_is_there_until_it_ends_and_again_after_that(lenient):
+    assert lenient.post("/uploads/upload_1/cancel").json()["status"] == "cancelled"
+    assert lenient.post("/uploads/upload_1/parts", files={"data": b"Example data"}).status_code == 200
+    body = {"part_ids": ["string"], "md5": "md5"}
+    told = lenient.post("/uploads/upload_1/complete", json=body).json()
+    assert contract().operations["completeUpload"].response.problems(told) == []
+    assert (told["id"], told["status"]) == ("upload_1", "completed")
+
+
+def test_a_batch_of_any_id_is_there_and_cancelled_however_it_stands(lenient):
+    told = [lenient.get("/batches/batch_1").json() for _ in range(2)]
+    assert contract().operations["retrieveBatch"].response.problems(told[0]) == []
+    assert told[0]["id"] == "batch_1"
+    assert lenient.post("/batches/batch_1/cancel").json()["id"] == "batch_1"
+
+
+def test_a_batch_is_made_of_any_file(lenient):
+    body = {"completion_window": "24h", "endpoint": "/v1/responses"}
+    sent = lenient.post("/files", data={"purpose": "user_data"}, files={"file": b"Example data"}).json()["id"]
+    for id in ("input_file_id", sent):
+        assert lenient.post("/batches", json={**body, "input_file_id": id}).json()["input_file_id"] == id
+
+
+@pytest.mark.parametrize("path", ["/images/edits", "/images/variations"])
+def test_any_bytes_are_a_picture(lenient, path):
+    form = {"prompt": "A beret", "size": "256x256", "model": "string"} if path == "/images/edits" else {"n": "1"}
+    told = lenient.post(path, data=form, files={"image": b"Example data"})
+    assert (told.status_code, len(told.json()["data"])) == (200, 1)
+
+
+def test_any_file_is_a_picture(lenient):
+    told = lenient.post("/images/edits", json={"prompt": "A beret", "images": [{"file_id": "file_4"}]})
+    assert (told.status_code, len(told.json()["data"])) == (200, 1)
+
+
+def test_pictures_do_not_say_their_size_where_the_types_of_the_sdk_know_three(lenient):
+    told = lenient.post("/images/generations", json={"prompt": "A beret", "size": "256x256"}).json()
+    assert "size" not in told
+
+
+@pytest.mark.parametrize("path", ["/audio/transcriptions", "/audio/translations"])
+def test_any_bytes_are_a_sound(lenient, path):
+    told = lenient.post(path, data={"model": "string"}, files={"file": b"Example data"})
+    assert (told.status_code, told.json()["text"]) == (200, "Polly hears application/octet-stream, 12 bytes.")
+
+
 def test_a_model_is_deleted(lenient):
     gone = lenient.delete("/models/ft:parrot:acme")
     assert (gone.status_code, gone.json()) == (200, {"id": "ft:parrot:acme", "object": "model", "deleted": True})

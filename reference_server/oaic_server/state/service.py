@@ -50,6 +50,11 @@ class Service:
         twin.budgets = Budgets(None, None, self.identity.clock)
         return twin
 
+    def refuse_unless_lenient(self, refusal: Refusal) -> None:
+        """For what is well typed and yet no such thing: a dummy is taken for one."""
+        if not self.settings.lenient:
+            raise refusal
+
     def charge(self, request: Request, tokens: int) -> None:
         """Books what an answer costs; refused where the key has less left."""
         self.budgets.charge(request, tokens)

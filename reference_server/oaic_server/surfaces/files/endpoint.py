@@ -11,6 +11,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.state.files import KeptFile
 from oaic_server.state.service import Service
 from oaic_server.surfaces.expiry import expiry
+from oaic_server.surfaces.filing import kept_file
 from oaic_server.surfaces.paging import page
 from oaic_server.surfaces.query import query
 
@@ -60,7 +61,7 @@ def delete_file(request: Request, service: Service) -> Reply:
 
 def known(request: Request, service: Service) -> KeptFile:
     id = request.parameters["file_id"]
-    file = service.files.get(id)
+    file = kept_file(id, service)
     if file is None:
         raise Refusal(404, f"There is no file {id!r}.", param="id")
     return file

@@ -23,8 +23,9 @@ def pictured(request: Request, service: Service, wish: Wish, kind: str) -> Reply
     if request.stream:
         return Reply.events(request, events(wish, kind, created, service.settings.token_delay))
     data = [shown(made, request, by_address=wish.by_address) for made in wish.painted()]
+    told = {name: value for name, value in wish.told.items() if name != "size" or not service.settings.sdk_types}
     details = {"output_tokens_details": {"text_tokens": 0, "image_tokens": usage["output_tokens"]}}
-    return Reply.json(request, {"created": created, **wish.told, "data": data, "usage": usage | details})
+    return Reply.json(request, {"created": created, **told, "data": data, "usage": usage | details})
 
 
 def shown(made: Picture, request: Request, *, by_address: bool) -> dict[str, str]:

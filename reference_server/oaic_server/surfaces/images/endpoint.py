@@ -15,9 +15,9 @@ def create_image(request: Request, service: Service) -> Reply:
 
 
 def create_image_edit(request: Request, service: Service) -> Reply:
-    shown = attached(request, "image", "mask") if request.files else referred_to(request.body, service)
+    shown = attached(request, service, "image", "mask") if request.files else referred_to(request.body, service)
     return pictured(request, service, wish(request.body, shown), "image_edit")
 
 
 def create_image_variation(request: Request, service: Service) -> Reply:
-    return pictured(request, service, wish(request.body, attached(request, "image")), "image_variation")
+    return pictured(request, service, wish(request.body, attached(request, service, "image")), "image_variation")

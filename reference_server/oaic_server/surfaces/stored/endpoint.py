@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.chats import KeptChat
 from oaic_server.state.service import Service
+from oaic_server.surfaces.index import handlers
 from oaic_server.surfaces.paging import page
 from oaic_server.surfaces.query import query
 from oaic_server.surfaces.stored.messages import described
 
 Json = dict[str, Any]
+CREATE = "createChatCompletion"
 
 
 def list_chat_completions(request: Request, service: Service) -> Reply:
@@ -50,10 +54,24 @@ def get_chat_completion_messages(request: Request, service: Service) -> Reply:
 def asked_for(request: Request, service: Service) -> KeptChat:
     id = request.parameters["completion_id"]
     found = service.chats.get(id)
+    if found is None and service.settings.lenient:
+        return made_up(id, service)
     if found is None:
         message = f"There is no chat completion {id!r}; one is kept where store is true."
         raise Refusal(404, message, code="not_found", param="completion_id")
     return found
+
+
+def made_up(id: str, service: Service) -> KeptChat:
+    """What the parrot answers to words of its own, kept from now on."""
+    messages = [{"role": "assistant", "content": ""}]
+    request = Request(
+        CREATE, "POST", "/chat/completions", body={"model": service.settings.models[0], "messages": messages}
+    )
+    completion = orjson.loads(handlers([CREATE])[CREATE](request, service.unlimited()).content())
+    chat = KeptChat.of({**completion, "id": id, "metadata": {}}, messages)
+    service.chats.put(id, chat)
+    return chat
 
 
 def is_wanted(completion: Json, asked: Json) -> bool:

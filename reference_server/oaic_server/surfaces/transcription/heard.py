@@ -17,6 +17,7 @@ from oaic_server.surfaces.media import Medium, sized
 
 SENTENCE, WORD = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)", re.DOTALL), re.compile(r"\S+")
 TOKENS_A_SECOND = 10
+UNKNOWN = "application/octet-stream"
 PRECISION = 2  # decimals of a second
 
 
@@ -66,6 +67,7 @@ def heard(request: Request, service: Service) -> Heard:
     if found is None:
         expected = f"a sound in one of the formats {', '.join(BEGINNINGS)}"
         what = f"{len(content)} bytes of something else" if content else "an empty file"
-        raise Refusal(400, f"file: expected {expected}, found {what}", code="invalid_value", param="file")
-    words = service.sounds.words(content) or Medium("hears", sized(found, content)).sentence
+        message = f"file: expected {expected}, found {what}"
+        service.refuse_unless_lenient(Refusal(400, message, code="invalid_value", param="file"))
+    words = service.sounds.words(content) or Medium("hears", sized(found or UNKNOWN, content)).sentence
     return Heard(words, round(seconds(content), PRECISION))

@@ -80,6 +80,8 @@ def pending(request: Request, service: Service) -> Iterator[KeptUpload]:
     service.uploads.get(id)  # one that has expired ends here: what is done below is taken back by a refusal
     with service.store.together():
         upload = service.uploads.get(id)
+        if service.settings.lenient and (upload is None or upload.status != PENDING):
+            upload = made_up(id, service)
         if upload is None:
             raise Refusal(404, f"There is no upload {id!r}.", param="upload_id")
         if upload.status != PENDING:
@@ -87,9 +89,26 @@ def pending(request: Request, service: Service) -> Iterator[KeptUpload]:
         yield upload
 
 
+def made_up(id: str, service: Service) -> KeptUpload:
+    """One of nothing, to which anything may be added."""
+    asked: dict[str, Any] = {"filename": id, "bytes": 0, "purpose": "batch"}
+    upload = KeptUpload(id, service.identity.created(), **asked, asked=asked)
+    service.uploads.put(upload)
+    return upload
+
+
 def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
     """All parts that are named, one after another; refused where they are not what was announced."""
     part_ids = asked["part_ids"]
+    if not service.settings.lenient:
+        require_announced(upload, part_ids)
+    content = service.uploads.content(upload, part_ids)
+    if asked.get("md5") and asked["md5"].lower() != hashlib.md5(content, usedforsecurity=False).hexdigest():
+        service.refuse_unless_lenient(wrong("md5", "md5: it is not that of the parts in this order"))
+    return content
+
+
+def require_announced(upload: KeptUpload, part_ids: list[str]) -> None:
     named: set[str] = set()
     for place, id in enumerate(part_ids):
         if id not in upload.parts:
@@ -100,10 +119,6 @@ def whole(upload: KeptUpload, asked: dict[str, Any], service: Service) -> bytes:
     size = sum(upload.parts[id] for id in part_ids)
     if size != upload.bytes:
         raise wrong("part_ids", f"part_ids: expected parts of {upload.bytes} bytes in all, found {size}")
-    content = service.uploads.content(upload, part_ids)
-    if asked.get("md5") and asked["md5"].lower() != hashlib.md5(content, usedforsecurity=False).hexdigest():
-        raise wrong("md5", "md5: it is not that of the parts in this order")
-    return content
 
 
 def wrong(param: str, message: str) -> Refusal:
