@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
+from oaic_suite.asking.breaker import Breaker
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.family import families, family_of
 from oaic_suite.judging.profile import drawn_anew, lacking
+from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import SCORED
-from oaic_suite.proof.diagnosis import diagnosed, sound
+from oaic_suite.proof.diagnosis import amiss, diagnosed, sound
 from oaic_suite.proof.faults import listed_faults
-from oaic_suite.proof.trial import leave_bench
+from oaic_suite.proof.trial import leave_bench, target_with
 
 SEED, DRAWN, TOGETHER = 20261128, 4, 24
 NEAR = "embeddings."  # where a few are drawn from for every run of the tests
@@ -128,6 +130,13 @@ def test_faults_do_not_run_together(faults, near):
 @pytest.mark.parametrize("faults", list(beside(NEARBY, DRAWN // 2)), ids=ids)
 def test_faults_of_one_place_are_one_cause(faults, near):
     check_one_place(faults, near)
+
+
+def test_a_server_that_was_not_heard_out_is_not_taken_for_sound(near):
+    stage = Stage(target_with(""))
+    assert amiss(stage, near.baseline) == []
+    stage.target.breaker = Breaker(sentence="the target stopped answering")
+    assert amiss(stage, near.baseline) == ["the target stopped answering"]
 
 
 # --- all of them ---------------------------------------------------------------------------------------

@@ -71,9 +71,12 @@ def leave_bench() -> None:
 
 
 def await_beginning(server: Embedded) -> None:
-    """A machine that has other things to do starts a server slowly; what comes of it is for whoever asks first."""
+    """A machine that has other things to do starts a server slowly; what comes of it is for whoever asks first.
+
+    The first answer that tells of all faults is the latest: without the models in it nothing else would be asked.
+    """
     patient = Client(Deadlines.within(BEGINNING), Redactor.of([server.api_key]))
-    preflight(Target(server.base_url, patient, server.api_key))
+    preflight(Target(server.base_url, patient, server.api_key, extra_headers=((FAULT_HEADER, EVERY),)))
     patient.close()
 
 
