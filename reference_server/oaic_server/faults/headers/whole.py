@@ -70,7 +70,7 @@ def nothing_is_sent_that_need_not_be(reply: Reply) -> None:
 
 @benign("headers.charset-named")
 def answers_name_their_charset(reply: Reply) -> None:
-    if not reply.is_error and reply.frames is None:
+    if not reply.is_error and reply.frames is None and isinstance(reply.body, dict | list):
         reply.set_header("content-type", 'Application/JSON; charset="UTF-8"')
 
 
