@@ -128,7 +128,7 @@ def tidied(handler, state):
         return asked, [*target.leavings.kept]
 
 
-BOTH = [("DELETE", "/v1/responses/resp_1"), ("DELETE", "/v1/responses/resp_2")]
+BOTH = [("DELETE", "/v1/responses/resp_2"), ("DELETE", "/v1/responses/resp_1")]  # what was made last goes first
 
 
 @pytest.mark.parametrize(

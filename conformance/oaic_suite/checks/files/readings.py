@@ -60,3 +60,8 @@ def disordered(page: Reply, *ids: Any) -> list[Finding]:
 def astray(page: Reply, wanted: str) -> list[Finding]:
     """The files on a page that are for something else."""
     return failing(page.sound("/data/*/purpose"), lambda told: told == wanted, wanted)
+
+
+def is_oldest_first(page: Reply) -> bool:
+    dates = [entry.get("created_at") for entry in page.each("/data/*")]
+    return all(isinstance(date, int) for date in dates) and dates == sorted(dates) and dates[0] < dates[-1]
