@@ -27,7 +27,7 @@ def fetched_stream(target, fetched_chat):
 def chat_not_to_be_kept(target, fetched_chat, series):
     """One that is not to be kept, by its id, beside one that is there."""
     fetched_chat.require_status()
-    return target.ask(FETCH, completion_id=series[-1].at("id"))
+    return target.ask(FETCH, completion_id=series[-1].id_at("id"))
 
 
 @conversation("refusal")
