@@ -146,6 +146,23 @@ def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, lef
     assert tidied(handler, state) == (asked, left)
 
 
+@pytest.mark.parametrize(
+    ("operation", "status", "left"),
+    [
+        ("cancelUpload", 400, []),
+        ("cancelUpload", 409, []),
+        ("cancelBatch", 422, []),
+        ("cancelBatch", 500, ["some_1"]),
+        ("deleteFile", 409, ["some_1"]),
+    ],
+)
+def test_what_is_over_before_it_is_cancelled_is_not_left_behind(operation, status, left):
+    with hostile.serving(always(status, b"{}")) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings({"some_1": operation}))
+        target.tidy()
+        assert [*target.leavings.kept] == left
+
+
 def refusing_to_delete(asked):
     if asked.method == "DELETE":
         yield from always(500, b"{}")(asked)

@@ -36,7 +36,7 @@ ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls an
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
-BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now; that says nothing of the others
+BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now, or is over; that says nothing of the others
 Json = dict[str, Any]
 
 
@@ -203,7 +203,7 @@ class Target:
                 gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
             except NotRun:  # not one request is left
                 return
-            if gone.status in GONE:
+            if gone.status in GONE or is_over(operation, gone):
                 self.leavings.kept.pop(id, None)
             elif gone.status not in BUSY:
                 given_up.add(operation)
@@ -301,6 +301,11 @@ class Target:
             headers["authorization"] = f"Bearer {self.api_key}"
         headers |= dict(self.extra_headers) | {name.lower(): value for name, value in changes.items()}
         return tuple((name, value) for name, value in headers.items() if value is not None)
+
+
+def is_over(operation: str, refused: Exchange) -> bool:
+    """Whether what should have been ended was over before: what is deleted is there until it is not."""
+    return contract().operations[operation].method != "DELETE" and refused.status in BUSY
 
 
 def parameters(operation: str) -> list[str]:
