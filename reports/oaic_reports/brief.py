@@ -18,7 +18,7 @@ from oaic_reports.left import left
 from oaic_reports.members import ignored
 from oaic_reports.open_rows import Open, open_rows
 from oaic_reports.summary import STYLES, WIDTH, last_line
-from oaic_reports.terminal import Unwrapped, screen, words
+from oaic_reports.terminal import SEPARATOR, Unwrapped, clamped, in_a_row, screen, words
 from oaic_reports.untrusted import capped, one_line
 
 MOST = 30  # lines
@@ -34,6 +34,8 @@ OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "ye
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
 HOW_MANY: dict[Works, str] = {"works": "work", "not_established": "not established", "does_not_work": "do not work"}
 SETTLED = ("pass", "fail")
+LABEL = 10  # columns before what stands so
+TO_MEND = ("broken", "open")  # standings that are told to the last name
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
 
 
@@ -43,12 +45,12 @@ def brief(run: Run) -> str:
 
 
 def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> str:
-    before, after = list(verdict(run)), list(rest(run, report))
+    before, after = list(verdict(run, width)), list(rest(run, report))
     room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
     return screen([*before, *causes(run, max(room, FEWEST), width >= WIDE), *after], width, color=color)
 
 
-def verdict(run: Run) -> Iterator[RenderableType]:
+def verdict(run: Run, width: int) -> Iterator[RenderableType]:
     conclusion = concluded(run)
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
@@ -57,7 +59,7 @@ def verdict(run: Run) -> Iterator[RenderableType]:
         yield words(found, "yellow", MESSAGE)
     yield from heard(run)
     if judged_at_all(run):
-        yield from standings(run)
+        yield from standings(run, width)
         yield from clients(run)
     yield from excused(run)
 
@@ -83,8 +85,8 @@ def heard(run: Run) -> Iterator[RenderableType]:
 # --- how each profile stands ---------------------------------------------------------------------------
 
 
-def standings(run: Run) -> Iterator[RenderableType]:
-    """The profiles by how they stand, each with how much of it holds."""
+def standings(run: Run, width: int) -> Iterator[RenderableType]:
+    """The profiles by how they stand, each with how much of it holds; what asks nothing of the reader in one row."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
         if not judged(name, profile):
@@ -92,9 +94,9 @@ def standings(run: Run) -> Iterator[RenderableType]:
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, deciding(profile)))
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
-            yield Text.assemble(
-                (f"{standing:10}", style), one_line(capped(" · ".join(names), LONGEST)), overflow="fold"
-            )
+            label = f"{standing:{LABEL}}"
+            these = SEPARATOR.join(names) if standing in TO_MEND else in_a_row(names, clamped(width) - len(label))
+            yield Text.assemble((label, style), one_line(capped(these, LONGEST)), overflow="fold")
 
 
 def judged(name: str, profile: Profile) -> bool:
