@@ -8,7 +8,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-BEGUN = ("queued", "in_progress", "completed")
+BEGUN = ("queued", "in_progress", "completed", "incomplete")
 STOPPED = ("cancelled", "completed", "incomplete", "failed")  # what is quick was done before
 
 
@@ -22,7 +22,7 @@ def begun_response(target):
 @conversation("reply")
 def cancelled_response(target, begun_response):
     """The same, cancelled; it is kept no longer than that."""
-    id = begun_response.at("id")
+    id = begun_response.id_at("id")
     cancelled = target.ask(CANCEL, response_id=id)
     target.ask(DELETE, response_id=id)
     return cancelled
@@ -33,7 +33,7 @@ def response_cancelled_too_late(target, cancelled_response):
     """One that was waited for, cancelled."""
     cancelled_response.require_status()
     made = Reply(target.ask(CREATE, store=True))
-    return target.ask(CANCEL, response_id=made.at("id"))
+    return target.ask(CANCEL, response_id=made.id_at("id"))
 
 
 @requirement(
