@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from oaic_suite.checks.chat.again import called_first, names_called
 from oaic_suite.checks.tools.readings.calls import (
     broken_off,
     calls,
@@ -302,3 +303,17 @@ def test_the_first_piece_is_the_one_that_opens():
     answer = stream(more(OSLO), late)
     assert [str(opened.value) for opened in openings(answer, "id")] == ["nothing"]
     assert repeats(answer, "function", "name") == []
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [(reply(call()), True), (reply(call("a"), call("b")), True), (reply(call(name="ping")), False), (reply(), False)],
+    ids=["once", "twice", "another", "none"],
+)
+def test_what_is_called_again_is_the_same_function_however_often(again, same):
+    assert (names_called(again) == called_first([reply(call()), again])) is same
+
+
+def test_what_was_not_called_the_first_time_need_not_come_again():
+    with pytest.raises(NotEstablished):
+        called_first([reply(tool_choice=WEATHER), reply(tool_choice=WEATHER)])
