@@ -8,7 +8,6 @@ import pytest
 from oaic_suite.checks.responses.options import told_too_few
 from oaic_suite.checks.responses.readings.calls import uncalled
 from oaic_suite.checks.responses.readings.outcome import SHOULD_HAVE, told_again
-from oaic_suite.checks.responses.readings.streamed import id_of
 from oaic_suite.checks.responses.surface import CREATE, RETRIEVE
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
@@ -52,7 +51,7 @@ def test_a_limit_that_was_spent_on_thoughts_leaves_no_room_for_a_call(cut):
 @pytest.mark.parametrize("stream", [streamed(ITEM), streamed({}, "response.created")], ids=["no response", "no id"])
 def test_a_stream_without_an_id_says_none_to_ask_by(stream):
     with pytest.raises(NotEstablished):
-        id_of(stream)
+        stream.id_at("response", "id")
 
 
 def measured(*alternatives):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from oaic_spec.pointer import pointer
 
 from oaic_suite.evidence.contracted import Contracted
-from oaic_suite.evidence.located import Located, shown, step
+from oaic_suite.evidence.located import Located, step
 from oaic_suite.evidence.place import ABSENT, visit
 from oaic_suite.evidence.printable import printable
 from oaic_suite.evidence.strict_json import parse
@@ -77,13 +77,6 @@ class Document(Contracted):
                 raise NotEstablished(f"there is nothing at {missing}", self.owner(missing))
         visit(self.place(pointer(path)))
         return value
-
-    def id_at(self, *path: str | int) -> str:
-        """The id at a path, to ask for what it names; not established where it is no text, or says nothing."""
-        found = self.at(*path)
-        if not isinstance(found, str) or not found:
-            raise NotEstablished(f"the id at {pointer(path)} is {shown(found)}", self.owner(pointer(path)))
-        return found
 
     def array(self, *path: str | int) -> list[Any]:
         """The array at a path; not established when something else is there."""

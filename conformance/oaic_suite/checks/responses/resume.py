@@ -3,7 +3,6 @@
 from oaic_spec.events.walk import NAMES
 
 from oaic_suite.checks.responses.readings.grammar import at_the_end
-from oaic_suite.checks.responses.readings.streamed import id_of
 from oaic_suite.checks.responses.surface import CREATE, DELETE, IN_BACKGROUND, RETRIEVE
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.stream import Stream
@@ -20,7 +19,7 @@ def resumed_events(target):
     target.capabilities.require("responses-background")
     target.capabilities.require("responses-stream")
     begun = Stream(target.ask(CREATE, stream=True, **IN_BACKGROUND))
-    id = id_of(begun)
+    id = begun.id_at("response", "id")
     resumed = target.ask(RETRIEVE, response_id=id, stream="true", starting_after=HEARD)
     target.ask(DELETE, response_id=id)
     return resumed

@@ -37,8 +37,10 @@ def in_texts(change: Change) -> Change:
 
 
 def asks_for_text(request: Request) -> bool:
-    """Whether a request is for an answer that is whole, and text."""
-    return isinstance(request.body, dict) and not request.stream and not ELSEWHERE & request.body.keys()
+    """Whether a request is for an answer that is whole, and text; one that is to be kept would differ from what is."""
+    body = request.body
+    plain = isinstance(body, dict) and not request.stream and not ELSEWHERE & body.keys()
+    return plain and body.get("store") is not True
 
 
 def break_down(reply: Reply) -> None:

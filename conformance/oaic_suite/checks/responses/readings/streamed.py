@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oaic_suite.checks.responses.readings.items import children
-from oaic_suite.evidence.located import Located, shown
+from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -15,14 +15,6 @@ THOUGHT = "reasoning"  # a type of items
 
 def of_type(stream: Stream, kind: str) -> list[Located]:
     return [payload for payload in stream.payloads if payload.get("type") == kind]
-
-
-def id_of(stream: Stream) -> str:
-    """The id that a stream begins with, to ask for its response; not established where it says none."""
-    found = stream.chunks[0].get("response", "id")
-    if not isinstance(found, str) or not found:
-        raise NotEstablished(f"the first event has no id of a response: {shown(found)}")
-    return found
 
 
 def failures(stream: Stream) -> list[Finding]:

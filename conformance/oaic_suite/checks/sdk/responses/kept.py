@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 
-from oaic_suite.checks.responses.readings.streamed import id_of
 from oaic_suite.checks.responses.resume import HEARD
 from oaic_suite.checks.responses.surface import CREATE, DELETE, IN_BACKGROUND, KEPT, TURNS
 from oaic_suite.checks.sdk.conversations import WAYS
@@ -61,7 +60,7 @@ def made(target, **members):
 def begun(target):
     """The id of a response in the background whose stream began."""
     events = Stream(target.ask(CREATE, stream=True, **IN_BACKGROUND))
-    with forgotten(target, id_of(events)) as id:
+    with forgotten(target, events.id_at("response", "id")) as id:
         yield id
 
 
