@@ -12,6 +12,7 @@ import pytest
 import yaml
 from oaic_server.http import listening
 from oaic_server.http.recorder import Recorder
+from oaic_server.script.reading import ScriptError, rules_in
 from oaic_server.script.recording import HIDDEN, events, rule
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread, wait_for
@@ -73,6 +74,18 @@ def test_no_key_is_written(recorded):
 def test_a_secret_within_an_answer_is_hidden():
     written = rule("createResponse", b"{}", 401, [], [(0.1, f'{{"error": "no {KEY}"}}'.encode())], KEY)
     assert written["replay"]["body"] == {"error": f"no {HIDDEN}"}
+
+
+def test_a_sound_is_said_again_byte_by_byte():
+    sound = b"ID3\xff\xfb\x90" + KEY.encode()
+    written = rule("createSpeech", b"{}", 200, [("content-type", "audio/mpeg")], [(0.1, sound)], KEY)
+    [again] = rules_in(yaml.safe_dump([written]))
+    assert again.replay.body == sound.replace(KEY.encode(), HIDDEN.encode())
+
+
+def test_bytes_that_are_none_are_no_rule():
+    with pytest.raises(ScriptError):
+        rules_in("replay: {status: 200, base64: abc}")
 
 
 def test_events_come_at_the_time_of_the_piece_that_ended_them():
