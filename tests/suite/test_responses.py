@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
+import hostile
 import pytest
+from hostile import always
+from oaic_suite.asking.client import Client
+from oaic_suite.asking.deadlines import Deadlines
+from oaic_suite.asking.target import Target
 from oaic_suite.checks.responses.options import told_too_few
 from oaic_suite.checks.responses.readings.calls import uncalled
 from oaic_suite.checks.responses.readings.outcome import SHOULD_HAVE, told_again
@@ -12,10 +18,12 @@ from oaic_suite.checks.responses.surface import CREATE, RETRIEVE
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.conversation import kind_of
+from oaic_suite.judging.conversation import CONVERSATIONS, kind_of
 from oaic_suite.judging.verdict import SHOULD
+
+catalogue()  # the conversations
 
 
 def fetched(**members):
@@ -52,6 +60,26 @@ def test_a_limit_that_was_spent_on_thoughts_leaves_no_room_for_a_call(cut):
 def test_a_stream_without_an_id_says_none_to_ask_by(stream):
     with pytest.raises(NotEstablished):
         stream.id_at("response", "id")
+
+
+def refusing_to_cancel(status):
+    def answered(asked):
+        told = always(400, b"{}") if asked.method == "POST" else always(200, json.dumps({"status": status}).encode())
+        yield from told(asked)
+
+    return answered
+
+
+@pytest.mark.parametrize(("status", "excused"), [("completed", True), ("in_progress", False)])
+def test_what_was_done_need_not_be_cancelled(status, excused):
+    begun = Reply(Exchange("x1", Request("POST", "http://x", operation=CREATE), 200, body=b'{"id": "resp_1"}'))
+    with hostile.serving(refusing_to_cancel(status)) as url, closing(Client(Deadlines.within(30.0))) as client:
+        cancelled = CONVERSATIONS["cancelled_response"]
+        if excused:
+            with pytest.raises(NotApplicable):
+                cancelled(target=Target(url, client), begun_response=begun)
+        else:
+            assert cancelled(target=Target(url, client), begun_response=begun).outcome == 400
 
 
 def measured(*alternatives):
