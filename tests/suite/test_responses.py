@@ -14,6 +14,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.checks.responses.options import told_too_few
 from oaic_suite.checks.responses.readings.calls import uncalled
 from oaic_suite.checks.responses.readings.outcome import SHOULD_HAVE, told_again
+from oaic_suite.checks.responses.reasoning import require_words
 from oaic_suite.checks.responses.surface import CREATE, RETRIEVE
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
@@ -80,6 +81,22 @@ def test_what_was_done_need_not_be_cancelled(status, excused):
                 cancelled(target=Target(url, client), begun_response=begun)
         else:
             assert cancelled(target=Target(url, client), begun_response=begun).outcome == 400
+
+
+def thinking(**thought):
+    body = {"output": [{"type": "reasoning", "id": "rs_1", **thought}]}
+    return Reply(Exchange("x1", Request("POST", "http://x", operation=CREATE), 200, body=json.dumps(body).encode()))
+
+
+@pytest.mark.parametrize("thought", [{"summary": []}, {"summary": [], "content": None, "encrypted_content": "gAAA"}])
+def test_a_thought_without_words_need_not_count(thought):
+    with pytest.raises(NotApplicable):
+        require_words(thinking(**thought))
+
+
+def test_a_thought_with_words_counts():
+    require_words(thinking(summary=[{"type": "summary_text", "text": "Hm."}]))
+    require_words(thinking(summary=[], content=[{"type": "reasoning_text", "text": "Hm."}]))
 
 
 def measured(*alternatives):
