@@ -30,6 +30,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     repeats,
     strays,
 )
+from oaic_suite.checks.tools.whole import whole_messages
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -317,3 +318,9 @@ def test_what_is_called_again_is_the_same_function_however_often(again, same):
 def test_what_was_not_called_the_first_time_need_not_come_again():
     with pytest.raises(NotEstablished):
         called_first([reply(tool_choice=WEATHER), reply(tool_choice=WEATHER)])
+
+
+def test_a_limit_that_was_spent_on_thoughts_leaves_no_room_for_an_answer():
+    assert len(whole_messages(reply(reason="stop"))) == 1
+    with pytest.raises(NotEstablished):
+        whole_messages(reply(reason="length"))
