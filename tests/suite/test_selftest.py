@@ -6,8 +6,10 @@ import os
 from dataclasses import replace
 
 import pytest
+from oaic_suite.proof import kill_matrix
+from oaic_suite.proof.baseline import Baseline
 from oaic_suite.proof.faults import Fault, listed_faults
-from oaic_suite.proof.kill_matrix import prove, summary
+from oaic_suite.proof.kill_matrix import FEW, prove, summary
 from oaic_suite.proof.outcome import weighed
 from test_seeded import SEEDED
 
@@ -61,6 +63,25 @@ def record(requirement_id, verdict, **more):
 )
 def test_what_becomes_of_a_fault(records, outcome):
     assert weighed(FAULT, records)["outcome"] == outcome
+
+
+def test_a_survivor_says_what_its_requirement_came_to_and_why():
+    survived = weighed(FAULT, [record("a.b", "inconclusive", reason="it took too long"), record("a.b", "pass")])
+    assert survived["note"] == "inconclusive: it took too long; pass: r"
+
+
+@pytest.mark.parametrize("number", [1, FEW, FEW + 1])
+def test_what_came_out_wrong_is_tried_again_and_says_so_but_not_where_it_is_much(monkeypatch, number):
+    doubtful = [replace(FAULT, id=f"a.b:{n}") for n in range(number)]
+    first = {fault.id: weighed(fault, [record("a.b", "inconclusive")]) for fault in doubtful}
+    second = {"a.b:0": "fail"}
+    monkeypatch.setattr(
+        kill_matrix, "tried", lambda fault, baseline: weighed(fault, [record("a.b", second.get(fault.id, "pass"))])
+    )
+    mended = kill_matrix.tried_twice(doubtful, first, Baseline(None, [], {}))
+    assert {id: (each["outcome"], each["note"]) for id, each in mended.items()} == (
+        {"a.b:0": ("killed", "at first survived: inconclusive: r")} if number <= FEW else {}
+    )
 
 
 def test_what_fails_on_what_it_did_not_ask_for_kills_nothing_and_is_told():
