@@ -17,7 +17,7 @@ from oaic_suite.proof.faults import Fault, Kind, listed_faults
 from oaic_suite.proof.outcome import Outcome
 from oaic_suite.proof.trial import bench, healthy, tried
 
-FEW = 8  # faults that are tried sooner here than other processes begin; that may have come out wrong by accident
+FEW = 8  # faults that are tried sooner here than other processes begin
 GOOD: dict[Kind, Literal["killed", "harmless"]] = {"fault": "killed", "benign": "harmless"}
 Tell = Callable[[str], None]
 
@@ -52,7 +52,6 @@ def prove(prefix: str = "", jobs: int = 2, tell: Tell = lambda line: None) -> Ki
     for outcome in found:
         outcomes[outcome["id"]] = outcome
         tell(f"{len(outcomes)}/{len(chosen)} {outcome['id']}: {outcome['outcome']}")
-    outcomes |= tried_twice([fault for fault in chosen if spoilt(fault, outcomes[fault.id])], outcomes, baseline)
     return matrix(listed, [outcomes[fault.id] for fault in chosen], baseline.unwell, time.monotonic() - began)
 
 
@@ -74,25 +73,6 @@ def tried_by(jobs: int, chosen: Sequence[Fault], prefix: str) -> tuple[Baseline,
     return baseline, outcomes()
 
 
-def tried_twice(doubtful: Sequence[Fault], first: dict[str, Outcome], baseline: Baseline) -> dict[str, Outcome]:
-    """What came out wrong, tried again when nothing else runs: a machine that stood still is no survivor.
-
-    What comes out well then says what it was at first. Many are no accident, and are left as they are.
-    """
-    if len(doubtful) > FEW:
-        return {}
-    second = {fault.id: tried(fault, baseline) for fault in doubtful}
-    return {
-        fault.id: second[fault.id] | {"note": f"at first {first[fault.id]['outcome']}: {first[fault.id]['note']}"}
-        for fault in doubtful
-        if not spoilt(fault, second[fault.id])
-    }
-
-
-def spoilt(fault: Fault, outcome: Outcome) -> bool:
-    return outcome["outcome"] != GOOD[fault.kind]
-
-
 def matrix(listed: Sequence[Fault], outcomes: list[Outcome], unwell: list[Judged], took: float) -> KillMatrix:
     met = {fault.requirement for fault in listed}
     without = sorted(
@@ -102,7 +82,7 @@ def matrix(listed: Sequence[Fault], outcomes: list[Outcome], unwell: list[Judged
     )
     kinds = {fault.id: fault.kind for fault in listed}
     of = {kind: [outcome for outcome in outcomes if kinds[outcome["id"]] == kind] for kind in GOOD}
-    wrong = [outcome for kind, found in of.items() for outcome in found if outcome["outcome"] != GOOD[kind]]
+    spoilt = [outcome for kind, found in of.items() for outcome in found if outcome["outcome"] != GOOD[kind]]
     return {
         "faults": of["fault"],
         "benign": of["benign"],
@@ -112,7 +92,7 @@ def matrix(listed: Sequence[Fault], outcomes: list[Outcome], unwell: list[Judged
             for record in unwell
         ],
         "seconds": round(took, 1),
-        "clean": not (wrong or without or unwell),
+        "clean": not (spoilt or without or unwell),
     }
 
 
@@ -132,7 +112,7 @@ def summary(matrix: KillMatrix) -> str:
     lines = [
         f"{fault['outcome']}: {fault['id']}: {fault['note'] or ', '.join(fault['failed'])}"
         for fault in matrix["faults"] + matrix["benign"]
-        if fault["note"] or (fault not in killed and fault not in harmless)
+        if fault not in killed and fault not in harmless
     ]
     lines += [f"no fault: {requirement_id}" for requirement_id in matrix["requirements_without_fault"]]
     lines += [f"healthy server: {r['id']} [{r['name']}] {r['verdict']}: {r['reason']}" for r in matrix["unwell"]]
