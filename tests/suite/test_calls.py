@@ -38,6 +38,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.catalogue import catalogue
 
+catalogue()  # who is to blame is read from the checks
 CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
 TOOLS = [
     {"type": "function", "function": {"name": "weather", "parameters": CITY}},
@@ -128,7 +129,6 @@ def test_nothing_called_settles_nothing(answer):
     ids=["forced", "forced, streamed", "left free"],
 )
 def test_nothing_called_is_the_fault_of_who_was_forced(answer, culprit):
-    catalogue()
     with pytest.raises(NotEstablished, match="no tool was called") as raised:
         misshapen(answer)
     assert raised.value.blocked_by == culprit
