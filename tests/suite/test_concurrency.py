@@ -67,6 +67,11 @@ def test_calls_that_did_not_come_cannot_be_mixed(answers, cause):
     assert getattr(told.value, "blocked_by", None) == cause
 
 
+def test_streams_that_say_nothing_are_not_said_to_be_kept_apart():
+    with pytest.raises(NotEstablished):
+        leaked_words([stream("kea", said=""), stream("tui", said="")])
+
+
 def test_one_stream_is_no_company():
     assert completed([KEA, AWAY, TUI, BROKEN]) == [KEA, TUI]
     with pytest.raises(NotEstablished) as told:
