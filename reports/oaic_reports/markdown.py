@@ -196,7 +196,7 @@ def prose(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    return CALLING.sub(r"<code>\1</code>", SPECIAL.sub(r"\\\1", text))
+    return CALLING.sub(r"`\1`", SPECIAL.sub(r"\\\1", text))
 
 
 def code(text: str) -> str:
