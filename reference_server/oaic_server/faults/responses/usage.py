@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import in_responses
+from oaic_server.faults.responses.replies import in_responses, recount
 
 CHAT_NAMES = {"input_tokens": "prompt_tokens", "output_tokens": "completion_tokens"}
 
@@ -57,3 +59,20 @@ def more_is_counted_than_is_allowed(reply: Reply) -> None:
 def what_is_written_to_the_cache_is_not_told(reply: Reply) -> None:
     if reply.body["usage"]:
         reply.body["usage"]["input_tokens_details"].pop("cache_write_tokens", None)
+
+
+OWN = 30  # tokens of instructions that a model has where nobody gives it any
+INSTRUCTING = ("system", "developer")
+
+
+@benign("responses.usage.own-instructions", on=RESPONSE)
+@in_responses
+def a_model_has_instructions_of_its_own(reply: Reply) -> None:
+    if reply.body["usage"] and not is_instructed(reply.request.body):
+        recount(reply, reply.body["usage"]["input_tokens"] + OWN)
+
+
+def is_instructed(body: dict[str, Any]) -> bool:
+    given = body.get("input")
+    turns = given if isinstance(given, list) else []
+    return bool(body.get("instructions")) or any(turn.get("role") in INSTRUCTING for turn in turns)
