@@ -146,6 +146,18 @@ def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, lef
     assert tidied(handler, state) == (asked, left)
 
 
+@pytest.mark.parametrize(
+    ("made", "left"),
+    [({"batch_1": "cancelBatch"}, []), ({"upload_1": "cancelUpload"}, []), (TO_DELETE, ["resp_1"])],
+    ids=["a batch", "an upload", "a response"],
+)
+def test_what_cannot_be_ended_is_over_and_what_cannot_be_deleted_is_left(made, left):
+    with hostile.serving(always(400, b"{}")) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings(dict(made)))
+        target.tidy()
+        assert [*target.leavings.kept] == left
+
+
 def refusing_to_delete(asked):
     if asked.method == "DELETE":
         yield from always(500, b"{}")(asked)

@@ -41,6 +41,7 @@ class Keeping:
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
     where: Json = field(default_factory=dict)  # members without which nothing is
     at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
+    ends: bool = False  # whether it is only ended so: what a server refuses to end is over
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,11 @@ def capability_of(operation: str) -> str:
 @functools.cache
 def keepings() -> tuple[Keeping, ...]:
     return tuple(keeping for surface in surfaces() for keeping in surface.keeps)
+
+
+def only_ends(operation: str) -> bool:
+    """Whether an operation deletes nothing, and so is refused for what is over."""
+    return any(keeping.ends for keeping in keepings() if keeping.deleted_by == operation)
 
 
 @functools.cache

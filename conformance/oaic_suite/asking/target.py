@@ -24,7 +24,7 @@ from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.pace import ALL_PATIENCE, Pace
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
+from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, only_ends, plains, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
@@ -203,7 +203,7 @@ class Target:
                 gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
             except NotRun:  # not one request is left
                 return
-            if gone.status in GONE:
+            if gone.status in GONE or (gone.status in BUSY and only_ends(operation)):
                 self.leavings.kept.pop(id, None)
             elif gone.status not in BUSY:
                 given_up.add(operation)

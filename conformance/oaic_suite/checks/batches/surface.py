@@ -33,7 +33,7 @@ SURFACE = Surface(
         "batches-cancelled": Probe(CANCEL, needs="batches-made"),
     },
     keeps=(
-        Keeping(CREATE, CANCEL),  # one that is not over when we leave goes on for a day, and is paid for
+        Keeping(CREATE, CANCEL, ends=True),  # one that is not over when we leave goes on for a day, and is paid for
         *(
             Keeping(operation, files.DELETE, at=(member,))
             for operation in (RETRIEVE, CANCEL)
