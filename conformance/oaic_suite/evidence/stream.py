@@ -123,7 +123,8 @@ class Stream(Contracted):
 
     @property
     def not_utf8(self) -> list[Finding]:
-        """The first byte of the stream that is not UTF-8."""
+        """The first byte of the stream that is not UTF-8; what has no event, such as a sound, is no stream."""
+        self.require_events()
         at = bad_utf8(self.body)
         observed = "" if at is None else self.body[max(0, at - SHOWN // 2) : at + SHOWN // 2]
         place = self.place(span=(at or 0, (at or 0) + 1))
@@ -166,6 +167,7 @@ class Stream(Contracted):
     @cached_property
     def unreadable(self) -> list[Finding]:
         """Events whose data is neither JSON nor the terminator."""
+        self.require_events()
         if bad_utf8(self.body) is not None:
             raise NotEstablished("the stream is not UTF-8", self.owner("@utf-8"))
         return [
