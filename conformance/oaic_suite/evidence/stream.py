@@ -122,6 +122,13 @@ class Stream(Contracted):
         return Finding(place, expected, observed if observed is not None else text.decode("utf-8", "replace"))
 
     @property
+    def media_type(self) -> str:
+        """How a stream is declared; what came in its place, such as one JSON value, is declared as what it is."""
+        if self.exchange.ended == "complete":
+            self.require_events()
+        return super().media_type
+
+    @property
     def not_utf8(self) -> list[Finding]:
         """The first byte of the stream that is not UTF-8; what has no event, such as a sound, is no stream."""
         self.require_events()
