@@ -41,7 +41,7 @@ class Keeping:
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
     where: Json = field(default_factory=dict)  # members without which nothing is
     at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
-    ends: bool = False  # whether it is only ended so: what a server refuses to end is over
+    over: tuple[str, ...] = ()  # where it is only ended so: the statuses of what need not be ended any more
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def keepings() -> tuple[Keeping, ...]:
 
 def only_ends(operation: str) -> bool:
     """Whether an operation deletes nothing, and so is refused for what is over."""
-    return any(keeping.ends for keeping in keepings() if keeping.deleted_by == operation)
+    return any(keeping.over for keeping in keepings() if keeping.deleted_by == operation)
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from oaic_spec import Schema, contract
 
+from oaic_suite.checks.batches.surface import OVER
 from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.exchange import Exchange
@@ -18,7 +19,6 @@ from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
-OVER = ("completed", "failed", "expired", "cancelled")
 ON_THE_WAY = ("created_at", "in_progress_at", "finalizing_at", "completed_at")
 ELSEWHERE = ("failed_at", "expired_at", "cancelling_at", "cancelled_at")
 REQUESTS = "requests"  # the label that says how many a batch is made of
