@@ -113,6 +113,19 @@ def test_what_was_ended_in_the_middle_of_its_address_is_forgotten():
     assert leavings.kept == {}
 
 
+@pytest.mark.parametrize(("told", "left"), [("completed", []), ("in_progress", ["batch_1"]), (7, ["batch_1"])], ids=str)
+def test_what_is_over_is_forgotten(told, left):
+    leavings = Leavings({"batch_1": "cancelBatch"})
+    leavings.note(exchange("retrieveBatch", None, {"id": "batch_1", "status": told}))
+    assert [*leavings.kept] == left
+
+
+def test_a_response_that_is_completed_is_not_over():
+    leavings = Leavings(dict(TO_DELETE))
+    leavings.note(exchange("getResponse", None, {"id": "resp_1", "status": "completed"}))
+    assert leavings.kept == TO_DELETE
+
+
 def tidied(handler, state):
     """How often a server is asked to delete one of two things, and what is left then."""
     asked = []

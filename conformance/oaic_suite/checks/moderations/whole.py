@@ -1,6 +1,7 @@
 """Verdicts on texts and pictures."""
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
+from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.moderations.readings import FOUND, SCORES, beyond, inputs, unequal, wrongly_flagged
 from oaic_suite.checks.moderations.surface import MODERATION, OTHER, SEEN, TEXT
 from oaic_suite.judging.conversation import conversation
@@ -12,14 +13,16 @@ INPUTS = {
     "texts": {"input": [TEXT, OTHER, TEXT]},
     "parts": {"input": [{"type": "text", "text": TEXT}, {"type": "text", "text": OTHER}]},
 }
+PARTS = ("input", "part", "image", "multimodal")  # how a refusal of them may call them
 REFUSED = {"not-text": {"input": 7}, "unknown-model": {"model": UNKNOWN_MODEL}}
 
 
 @conversation("reply", INPUTS)
 def moderation(target, variant):
-    """What is found in inputs of each kind."""
+    """What is found in inputs of each kind; parts a server may do without."""
     target.capabilities.require("moderations")
-    return target.ask(MODERATION, **variant)
+    answered = target.ask(MODERATION, **variant)
+    return granted(answered, PARTS) if gives_parts(variant) else answered
 
 
 @conversation("reply")

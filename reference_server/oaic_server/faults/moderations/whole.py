@@ -170,3 +170,10 @@ def the_older_model_looks(reply: Reply) -> None:
 def there_is_another_category(reply: Reply) -> None:
     for result in results(reply):
         result["categories"]["spam"], result["category_scores"]["spam"] = False, 0.0
+
+
+@benign("moderations.texts-alone", stage="answer", on=MODERATION)
+def parts_are_refused_in_words(request: Request) -> None:
+    """As a gateway does before a model that reads."""
+    if parts(request):
+        raise Refusal(400, "multimodal inputs are not supported; only text is allowed")
