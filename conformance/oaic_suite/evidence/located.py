@@ -25,6 +25,7 @@ class Located:
 
     @property
     def place(self) -> Place:
+        """Where it stands."""
         return self.root.below(pointer(self.path)) if self.path else self.root
 
     def child(self, key: str | int) -> Located:
