@@ -44,18 +44,18 @@ def known_failures(asked: Asked) -> Baseline | None:
 
 
 def part_asked(asked: Asked, again: Earlier | None) -> Part:
-    resumed = again.resumed if again else None
+    resumes = asked.resume is not None
     options = {
         "--quick": asked.quick,
-        "--rerun": asked.rerun is not None or (again and not resumed),
-        "--resume": resumed,
+        "--rerun": asked.rerun is not None or (again and not resumes),
+        "--resume": resumes,
         "--client": asked.client,
     }
     named = [name for name, given in options.items() if given]
     if named[1:]:
         raise pytest.UsageError(f"{' and '.join(named[:2])} name two parts: it is one or the other")
-    if resumed:
-        return part_left(asked, resumed)
+    if again and again.resumed:
+        return part_left(asked, again.resumed)
     if again:
         return Part(asked.only, again.ids, "--rerun", skips=asked.skip)
     if asked.client:

@@ -86,11 +86,8 @@ def plain(text: str) -> str:
 
 def prose(text: str) -> Markup:
     """A sentence in which `code` is set as code."""
-    pieces = QUOTED.split(capped(text, TEXT))
-    return Markup("").join(
-        Markup("<code>{}</code>").format(marked(piece)) if odd % 2 else Markup("{}").format(marked(piece))
-        for odd, piece in enumerate(pieces)
-    )
+    pieces = enumerate(QUOTED.split(capped(text, TEXT)))
+    return Markup("".join(f"<code>{marked(piece)}</code>" if odd % 2 else f"{marked(piece)}" for odd, piece in pieces))
 
 
 def header_lines(headers: list[list[str]]) -> str:
