@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, MutableMapping
+from contextlib import suppress
 from itertools import chain, pairwise, repeat
 from typing import Any
 
-from sse_starlette import EventSourceResponse
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
 from oaic_server.http.closing import Closing
+from oaic_server.http.leaving import Pieces, RawHeaders
 from oaic_server.http.stream import departures
 
 BODILESS = frozenset({204, 304})
 LINGER_BYTES = 64 * 2**20
 LINGER_SECONDS = 2.0
-
-RawHeaders = list[tuple[bytes, bytes]]
 
 
 class Cut(Exception):
@@ -100,12 +99,8 @@ async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, 
     whole = None if reply.source is not None else reply.content()
     pieces = departures(reply, closing) if whole is None else once(whole)
     shaped = interrupted(resized(pieces, reply.wire.sizes), reply.wire) if reply.wire.odd else pieces
-    response = EventSourceResponse(shaped, reply.status, ping=0, sep="\n", shutdown_grace_period=closing.seconds)
-    response.raw_headers = headers(reply, whole)
-    try:
-        await response(scope, receive, send)
-    except Cut:
-        return
+    with suppress(Cut):
+        await Pieces(shaped, reply.status, headers(reply, whole))(scope, receive, send)
 
 
 def headers(reply: Reply, content: bytes | None) -> RawHeaders:
