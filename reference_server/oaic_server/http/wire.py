@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from itertools import chain, pairwise, repeat
-from typing import Any
-
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
@@ -24,27 +22,17 @@ class Cut(Exception):
     """The connection is to drop here."""
 
 
-class Leaving:
-    """The way out, and whether an answer has taken it to its end."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self.is_whole = False
-
-    async def __call__(self, message: MutableMapping[str, Any]) -> None:
-        await self._send(message)
-        self.is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
-
-
-async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
+async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> bool:
+    """Whether it has left to its end."""
     if reply.wire.wait and await client_left(receive, reply.wire.wait, closing):
-        return
-    if reply.source is None and not reply.wire.odd:
-        await send_plain(reply, reply.content(), send)
-    elif reply.wire.linger:
+        return False
+    if reply.wire.linger:
         await send_lingering(reply, receive, send)
+    elif reply.source is not None or reply.wire.odd:
+        return await send_pieces(reply, scope, receive, send, closing)
     else:
-        await send_pieces(reply, scope, receive, send, closing)
+        await send_plain(reply, reply.content(), send)
+    return True
 
 
 def send_stray(data: bytes, send: Send) -> None:
@@ -95,12 +83,14 @@ async def drain(receive: Receive) -> None:
         return
 
 
-async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
+async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> bool:
     whole = None if reply.source is not None else reply.content()
     pieces = departures(reply, closing) if whole is None else once(whole)
     shaped = interrupted(resized(pieces, reply.wire.sizes), reply.wire) if reply.wire.odd else pieces
+    leaving = Pieces(shaped, reply.status, headers(reply, whole))
     with suppress(Cut):
-        await Pieces(shaped, reply.status, headers(reply, whole))(scope, receive, send)
+        await leaving(scope, receive, send)
+    return leaving.is_whole
 
 
 def headers(reply: Reply, content: bytes | None) -> RawHeaders:
