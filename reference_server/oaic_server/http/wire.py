@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from itertools import chain, pairwise, repeat
+
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
