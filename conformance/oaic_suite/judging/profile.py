@@ -93,7 +93,7 @@ def profiles() -> dict[str, Profile]:
     }
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.cache
 def covering(requirement_id: str) -> tuple[Profile, ...]:
     return tuple(profile for profile in profiles().values() if profile.covers(requirement_id))
 
