@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from oaic_spec import contract
 
@@ -57,6 +57,7 @@ class Plain:
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
     goes_on_by: str | None = None  # the member that names what it made before, to go on with
+    makes: Literal["pictures", "sounds"] | None = None  # what is paid for by the piece
 
 
 @dataclass(frozen=True)

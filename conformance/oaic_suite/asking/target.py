@@ -22,6 +22,7 @@ from oaic_suite.asking.form import JSON, written
 from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.pace import ALL_PATIENCE, Pace
+from oaic_suite.asking.pieces import Memory, pieces
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
@@ -64,6 +65,7 @@ class Target:
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
+    memory: Memory | None = None  # where nothing is paid for twice
     tidying: bool = False
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
@@ -160,6 +162,8 @@ class Target:
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
+        if lawful and self.memory and (known := self.memory.recall(request)):
+            return known
         exchange = self._send_once(request, stop_after, among)
         if self.waits_for(exchange):
             exchange = self._send_once(request, stop_after, among)
@@ -190,6 +194,10 @@ class Target:
         self.budget.require(A_SCENARIO + len(self.leavings.kept), self.hangs.slowest)
         with self.pace.turn():
             yield
+
+    def require_pieces(self, operation: str, body: Any) -> None:
+        """That somebody else may ask for what is paid for by the piece."""
+        self.budget.require_pieces(pieces(operation, body))
 
     def tidy(self) -> None:
         """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
@@ -289,6 +297,8 @@ class Target:
     def _note(self, request: Request, exchange: Exchange) -> None:
         self.hangs.note(request, exchange)
         self.leavings.note(exchange)
+        if self.memory:
+            self.memory.note(request, exchange)
         self.log(exchange)
 
     def _headers(

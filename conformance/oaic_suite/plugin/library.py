@@ -53,6 +53,8 @@ class Options(TypedDict, total=False):
     max_requests: int
     max_tokens: int
     max_seconds: float
+    max_pictures: int
+    max_sounds: int
     rps: float
     concurrency: int
     fuzz: Literal["off", "quick", "full"]
