@@ -15,12 +15,13 @@ import oaic_suite.plugin.controller  # noqa: F401
 import pytest
 from oaic_server.commands import serve
 from oaic_spec.openapi_core_bridge import openapi
+from oaic_suite.clients.witness.commands import witness
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.family import families
 from oaic_suite.judging.client_profile import client_profiles
 from oaic_suite.plugin.commands import certify
 
-COMMANDS = {"certify": certify, "pytest": pytest.main, "serve": serve}
+COMMANDS = {"certify": certify, "pytest": pytest.main, "serve": serve, "witness": witness}
 PATH = [entry for entry in sys.path if entry not in ("", str(Path(__file__).parent))]
 
 catalogue()
