@@ -5,7 +5,7 @@ from __future__ import annotations
 import gateway
 import pytest
 from gateway import has_fractions, has_whole_ids, hides_errors, loses_usage
-from nested import certify_run, reference_server
+from nested import reference_server, warm_certify
 from oaic_reports.baseline import baseline
 from oaic_reports.compare.changes import changes
 from oaic_reports.compare.commands import FORMATS
@@ -24,7 +24,7 @@ def runs(tmp_path_factory):
         def certified(name, breaks, *words):
             (folder / name).mkdir()
             with gateway.gateway(server, breaks) as url:
-                return certify_run(url, *PART, *words, directory=folder / name)
+                return warm_certify(url, *PART, *words, directory=folder / name)
 
         first = certified("first", THREE)
         known = folder / "known.toml"

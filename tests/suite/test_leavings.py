@@ -10,7 +10,7 @@ import hostile
 import httpx
 import pytest
 from hostile import always
-from nested import certify_run
+from nested import warm_certify
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
@@ -186,7 +186,7 @@ def refusing_to_delete(asked):
 
 def test_what_is_left_is_in_the_run(tmp_path):
     with hostile.serving(refusing_to_delete) as url:
-        ended = certify_run(
+        ended = warm_certify(
             "--base-url", url, "--only=conversations.beginning.status", "--timeout", "5", directory=tmp_path
         )
     assert ended.document["left"] == ["deleteConversation conv_7"]

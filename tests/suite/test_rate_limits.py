@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nested import certify_run, reference_server
+from nested import reference_server, warm_certify
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
@@ -20,7 +20,7 @@ def test_a_short_wait_is_waited_for():
 
 def test_a_long_wait_settles_nothing_and_fails_nothing(tmp_path):
     with reference_server("--rate-limit-requests=9") as base_url:
-        ended = certify_run(base_url, *PART, directory=tmp_path)
+        ended = warm_certify(base_url, *PART, directory=tmp_path)
     rows = [row for row in ended.document["requirements"] if row["verdict"] != "not_run"]
     assert {row["verdict"] for row in rows} <= {"pass", "not_applicable", "inconclusive"}
     assert {row["cause"] for row in rows if row["verdict"] == "inconclusive"} == {"rate-limited"}
