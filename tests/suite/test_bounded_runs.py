@@ -132,11 +132,11 @@ def test_what_a_budget_left_is_asked_by_the_next_run(tmp_path):
 def test_what_a_budget_left_and_what_it_had_are_one_run(tmp_path):
     """However often it is cut off, the whole is told as the run that was not."""
     with counted() as (server, url):
-        whole = certify_run(url, *PART, directory=tmp_path).document
-        first = certify_run(url, *PART, "--max-requests=12", directory=tmp_path).document
-        second = certify_run("--resume=report", "--max-requests=14", directory=tmp_path).document
+        whole = warm_certify(url, *PART, directory=tmp_path).document
+        first = warm_certify(url, *PART, "--max-requests=12", directory=tmp_path).document
+        second = warm_certify("--resume=report", "--max-requests=14", directory=tmp_path).document
         asked = len(server.asked)
-        third = certify_run("--resume=report", "-n2", directory=tmp_path).document
+        third = warm_certify("--resume=report", "-n2", directory=tmp_path).document
     told = [each["started"] for each in third["continued"]]
     assert told == [first["started"], second["started"]]
     assert 0 < len(third["continued"][0]["rows"]) < len(verdicts(whole))
@@ -149,18 +149,18 @@ def test_what_a_budget_left_and_what_it_had_are_one_run(tmp_path):
     assert third["selection"] == whole["selection"]
     for row in third["requirements"]:
         assert set(row["evidence"]) <= third["exchanges"].keys()
-    nothing = certify_run("--resume=report", directory=tmp_path)
+    nothing = warm_certify("--resume=report", directory=tmp_path)
     assert (nothing.exit_code, nothing.said) == (5, "nothing to judge: report left nothing open\n")
 
 
 def test_what_failed_has_failed_and_what_goes_on_may_fail_what_passed(tmp_path):
     """Of a run that goes on no row is mended; a server that went bad in between is seen."""
     with nested.reference_server("--fault", "models.list.object") as url:
-        first = certify_run(url, *PART, "--max-requests=16", directory=tmp_path).document
+        first = warm_certify(url, *PART, "--max-requests=16", directory=tmp_path).document
     assert "models.list.object" not in (open_rows := {id for id, v in verdicts(first).items() if v == "not_run"})
     assert open_rows
     edited(tmp_path, base_url=None)
-    second = certify_run("--resume=report", directory=tmp_path).document
+    second = warm_certify("--resume=report", directory=tmp_path).document
     assert verdicts(second)["models.list.object"] == "fail"
     assert (second["conclusion"], second["exit_code"]) == ("non_conformant", 1)
 
@@ -184,8 +184,8 @@ def edited(directory, **target):
 )
 def test_what_goes_on_is_the_same_run(words, said, tmp_path):
     with counted() as (_, url):
-        certify_run(url, *PART, "--max-requests=12", directory=tmp_path)
-        ended = certify_run("--resume=report", *words, directory=tmp_path)
+        warm_certify(url, *PART, "--max-requests=12", directory=tmp_path)
+        ended = warm_certify("--resume=report", *words, directory=tmp_path)
     assert (ended.exit_code, said in ended.said) == (4, True), ended.said
 
 

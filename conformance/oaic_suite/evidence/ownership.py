@@ -58,7 +58,7 @@ def claims_about(kind: str, operation: str | None) -> tuple[Claim, ...]:
 
 def places_of_less(operation: str) -> list[str]:
     """Where no MUST is broken by what is wrong with an answer to an operation."""
-    found = [claim for claim in claims() if claim.kind == "reply" and claim.on == operation and not claim.must]
+    found = [claim for claim in _claims if claim.kind == "reply" and claim.on == operation and not claim.must]
     return [place for claim in found for place in claim.places if not place.startswith("@")]
 
 

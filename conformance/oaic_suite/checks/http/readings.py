@@ -17,8 +17,8 @@ def ask_path(target, bare, variant, case):
 
 def in_time(refusal: Refusal) -> Refusal:
     """The answer to what may well be granted, and then takes a model: where it is only late, nothing is established."""
-    if refusal.exchange.late:
-        raise NotEstablished(refusal.exchange.late, "deadline")
+    if refusal.exchange.unheard:
+        raise NotEstablished(*refusal.exchange.unheard)
     return refusal
 
 
