@@ -2,7 +2,7 @@
 
 import os
 
-from smolagents import OpenAIServerModel, ToolCallingAgent, tool
+from smolagents import ActionStep, FinalAnswerStep, OpenAIServerModel, ToolCallingAgent, tool
 from wanted import HELLO, MODEL, STEPS, UNKNOWN, WRONG_KEY, page, tell
 
 AT = {"api_base": os.environ["OPENAI_BASE_URL"], "client_kwargs": {"max_retries": 0}}
@@ -32,7 +32,11 @@ def streamed():
 
 
 def tools():
-    return str(ToolCallingAgent(tools=[read_page], model=model(), max_steps=6, verbosity_level=0).run(STEPS))
+    """What it read before it ended by a call of its own."""
+    run = ToolCallingAgent(tools=[read_page], model=model(), max_steps=6, verbosity_level=0).run(STEPS, stream=True)
+    *steps, last = run
+    assert isinstance(last, FinalAnswerStep)
+    return "".join(step.observations or "" for step in steps if isinstance(step, ActionStep))
 
 
 tell(
