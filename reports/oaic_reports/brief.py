@@ -37,8 +37,8 @@ CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "doe
 HOW_MANY: dict[Works, str] = {"works": "work", "not_established": "not established", "does_not_work": "do not work"}
 SETTLED = ("pass", "fail")
 LABEL = 10  # columns before what stands so
-TO_MEND = ("broken", "open")  # standings that are told to the last name
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
+DONE_WITH = ("holds", "not there")  # standings that ask nothing of the reader
 
 
 def brief(run: Run) -> str:
@@ -47,12 +47,17 @@ def brief(run: Run) -> str:
 
 
 def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> str:
-    before, after = list(verdict(run, width)), list(rest(run, report))
-    room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
+    """All that is broken or open by its name, where there is room for that and some causes."""
+    after = list(rest(run, report))
+    for in_rows in (DONE_WITH, tuple(STANDINGS)):
+        before = list(verdict(run, width, in_rows))
+        room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
+        if room >= FEWEST:
+            break
     return screen([*before, *causes(run, max(room, FEWEST), width >= WIDE), *after], width, color=color)
 
 
-def verdict(run: Run, width: int) -> Iterator[RenderableType]:
+def verdict(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[RenderableType]:
     conclusion = concluded(run)
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
@@ -63,7 +68,7 @@ def verdict(run: Run, width: int) -> Iterator[RenderableType]:
         yield words(found, "yellow", MESSAGE)
     yield from heard(run)
     if judged_at_all(run):
-        yield from standings(run, width)
+        yield from standings(run, width, in_rows)
         yield from clients(run)
     yield from excused(run)
 
@@ -89,8 +94,8 @@ def heard(run: Run) -> Iterator[RenderableType]:
 # --- how each profile stands ---------------------------------------------------------------------------
 
 
-def standings(run: Run, width: int) -> Iterator[RenderableType]:
-    """The profiles by how they stand, each with how much of it holds; what asks nothing of the reader in one row."""
+def standings(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[RenderableType]:
+    """The profiles by how they stand, each with how much of it holds; of some standings as many as fit a row."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
         if not judged(name, profile):
@@ -99,7 +104,7 @@ def standings(run: Run, width: int) -> Iterator[RenderableType]:
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
             label = f"{standing:{LABEL}}"
-            these = SEPARATOR.join(names) if standing in TO_MEND else in_a_row(names, clamped(width) - len(label))
+            these = in_a_row(names, clamped(width) - len(label)) if standing in in_rows else SEPARATOR.join(names)
             yield Text.assemble((label, style), one_line(capped(these, LONGEST)), overflow="fold")
 
 

@@ -50,6 +50,17 @@ def test_what_is_broken_is_told_to_the_last_name():
     assert [name for name in some if name not in text] == []
 
 
+def test_however_many_profiles_are_broken_and_open():
+    broken = {f"a-broken-profile-{number}": profile([], conclusion="non_conformant") for number in range(40)}
+    unclear = {f"an-open-profile-{number}": profile([], conclusion="incomplete") for number in range(40)}
+    told = {"profiles": broken | unclear, "message": "word " * 60}
+    rows = [*many(50), row("a.b", "inconclusive", cause="deadline"), row("c.d", "inconclusive", cause="model")]
+    text = brief_screen(run(rows, conclusion="non_conformant", **told), width=80, color=False, report="a/index.html")
+    assert len(text.splitlines()) <= MOST
+    assert "a-broken-profile-0" in text
+    assert "an-open-profile-0" in text
+
+
 def test_a_run_without_an_answer_says_so_and_nothing_else():
     silent = run([row("a.b", "not_run"), row("c.d", "inconclusive")], conclusion="invalid", message="no HTTP answer")
     text = brief_screen(silent, width=80, color=False, report="there/index.html")

@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import contextmanager
 
+import httpx
 import openai
 import pytest
 import yaml
@@ -19,6 +20,7 @@ from oaic_server.testing import serve_in_thread, wait_for
 
 ASKED = [{"role": "user", "content": "Say 🦜 and more."}]
 KEY = "sk-parrot-secret"
+BROKEN = (openai.APIError, httpx.HTTPError)  # as the SDK tells, or its HTTP stack, that an answer broke off
 
 
 @contextmanager
@@ -101,6 +103,15 @@ def test_a_server_that_is_not_there_is_told(tmp_path):
         with pytest.raises(openai.InternalServerError, match="was not reached") as told:
             asked_of(url)
         assert told.value.status_code == 502
+
+
+def test_an_answer_that_breaks_off_breaks_off_here_too_and_is_not_recorded(tmp_path, caplog):
+    file = tmp_path / "rules.yaml"
+    broken = serve_in_thread(Settings(api_keys=(KEY,), fault=("chat.stream.outcome",)))
+    with broken as upstream, recording(upstream.base_url, file) as url, pytest.raises(BROKEN):
+        asked_of(url, stream=True)
+    assert not file.exists()
+    assert "Traceback" not in caplog.text
 
 
 def test_what_is_recorded_needs_a_file():

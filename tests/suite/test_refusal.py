@@ -50,7 +50,7 @@ def test_only_a_refusal_needs_an_envelope(found, pointers):
 
 
 def test_what_may_be_granted_is_waited_for():
-    late = replace(refusal(None, ended="timeout").exchange, slow="give it longer")
+    late = replace(refusal(None, ended="timeout").exchange, unheard=("nothing came in time", "deadline"))
     with pytest.raises(NotEstablished):
         in_time(Refusal(late))
     assert in_time(refusal(None, ended="timeout")).failed != []
