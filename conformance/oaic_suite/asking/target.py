@@ -245,8 +245,9 @@ class Target:
         if again and patient and unbegun(again):
             self.hangs.prove(request)
             return replace(exchange, note=f"{exchange.note}, nor for {patient.first_byte:.3g} s when asked again")
-        slow = replace(exchange, slow=f"give it longer with {self.option('timeout')}")
-        return again if again and not lawful else slow
+        advice = f"the server goes on answering: give it longer with {self.option('timeout')}"
+        late = replace(exchange, unheard=(f"{exchange.note}, and {advice}", "deadline"))
+        return again if again and not lawful else late
 
     def _ask_plainly(self, request: Request) -> Exchange:
         """The plainest request of a kind, and what it is answered."""
