@@ -236,22 +236,26 @@ class Target:
         self.breaker.note(exchange.request, exchange, self._ask_again)
         return self._in_its_light(exchange.request, exchange)
 
-    def _in_its_light(self, request: Request, exchange: Exchange, lawful: bool = False) -> Exchange:
+    def _in_its_light(self, request: Request, exchange: Exchange, lawful: bool | None = None) -> Exchange:
         """An exchange; one without an answer is told apart by what the server does next.
 
         A server that does not answer the plainest request of the kind either hangs on all of it. Where it does,
         the answer was slow to come, unless longer waiting, which is done a few times in a run, finds none either.
+        To refuse takes no time: of a wrong request, what was said when it was asked again is the answer. What
+        somebody else asked is not ours to ask again.
         """
         if not unbegun(exchange) or self.breaker.open or self.hangs.proven(request):
             return exchange
         if unanswered(self._ask_plainly(request)):
             return exchange
-        patient = self.hangs.patience(self.client.deadlines) if lawful else None
-        if patient and unbegun(self._send_once(request, deadlines=patient)):
+        patient = None if lawful is None else self.hangs.patience(self.client.deadlines)
+        again = self._send_once(request, deadlines=patient) if patient else None
+        if again and patient and unbegun(again):
             self.hangs.prove(request)
             return replace(exchange, note=f"{exchange.note}, nor for {patient.first_byte:.3g} s when asked again")
         advice = f"the server goes on answering: give it longer with {self.option('timeout')}"
-        return replace(exchange, unheard=(f"{exchange.note}, and {advice}", "deadline"))
+        late = replace(exchange, unheard=(f"{exchange.note}, and {advice}", "deadline"))
+        return again if again and not lawful else late
 
     def _ask_plainly(self, request: Request) -> Exchange:
         """The plainest request of a kind, and what it is answered."""

@@ -9,6 +9,7 @@ from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.waiting import awaited
 from oaic_suite.checks.batches.readings import REQUESTS, is_over, unnamed
 from oaic_suite.checks.batches.surface import CREATE, RETRIEVE
+from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.checks.files import surface as files
@@ -59,13 +60,14 @@ def fetched(target, batch, member):
 
 @conversation("reply", ASKED)
 def batch(target, variant):
-    """A batch of a few requests that are as plain as they can be."""
+    """A batch of a few requests that are as plain as they can be; for some endpoints a server may make none."""
     operation, times = variant
     for capability in ("batches-made", "batches-described"):
         target.capabilities.require(capability)
     target.capabilities.require(NEEDS[operation])
     body = target.body(operation)
-    return batch_of(target, operation, *(line(f"request-{number}", operation, body) for number in range(times)))
+    made = batch_of(target, operation, *(line(f"request-{number}", operation, body) for number in range(times)))
+    return granted(made, ("endpoint",))
 
 
 @conversation("reply")
