@@ -177,7 +177,7 @@ def edited(directory, **target):
     ("words", "said"),
     [
         (["http://127.0.0.1:9/v1"], "not of http://127.0.0.1:9/v1"),
-        (["--model=another"], "not another"),
+        (["--model=parrot-1-mini"], "not parrot-1-mini"),
         (["--only=chat"], "--only was ('models', 'chat.reply') in the run that goes on"),
         (["--quick"], "--quick and --resume name two parts"),
     ],
