@@ -9,6 +9,7 @@ from dataclasses import asdict
 from oaic_spec import contract
 
 from oaic_suite.asking.surface import probes
+from oaic_suite.judging import client_deviations
 from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need
 from oaic_suite.judging.clients_seen import known
 from oaic_suite.judging.listing import cell
@@ -138,4 +139,9 @@ def word(found: Finding | None) -> str:
     return found.outcome.value if found else ""
 
 
-FORMATS: dict[str, Callable[[Profiles], str]] = {"text": text, "md": markdown, "json": as_json}
+FORMATS: dict[str, Callable[[Profiles], str]] = {
+    "text": text,
+    "md": markdown,
+    "json": as_json,
+    "deviations": client_deviations.markdown,
+}
