@@ -156,6 +156,13 @@ def harmless(body: Body) -> Body:
     return {"id": "modr-1", "model": "parrot-1", "results": [{"flagged": False, **nothing}]}
 
 
+@benign("moderations.texts-alone", stage="answer", on=MODERATION)
+def only_texts_are_looked_at(request: Request) -> Reply | None:
+    if parts(request):
+        return Refusal(400, "expected a text, or an array of texts", param="input").reply(request)
+    return None
+
+
 @benign("moderations.older", on=MODERATION)
 @in_answers
 def the_older_model_looks(reply: Reply) -> None:
