@@ -5,6 +5,7 @@ from oaic_suite.checks.batches.surface import LIST
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.responses.readings.pages import last_id, unlike_ends, walked
 from oaic_suite.evidence.located import repeated
+from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -72,8 +73,8 @@ def test_a_list_of_batches_keeps_the_contract(batch_list):
     breaks="clients that go on after `last_id` read batches twice, or not at all",
 )
 def test_a_page_of_batches_names_its_ends(batch_list):
-    """`first_id` and `last_id` are the ids of the first and the last batch of the page."""
-    assert unlike_ends(batch_list) == []
+    """`first_id` and `last_id`, where they are told, are the ids of the first and the last batch of the page."""
+    assert unlike_ends(batch_list, ABSENT) == []
 
 
 @requirement(

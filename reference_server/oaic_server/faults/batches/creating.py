@@ -39,3 +39,9 @@ def a_batch_has_lost_its_labels(reply: Reply) -> None:
 @in_answers
 def what_is_not_there_yet_is_left_out(reply: Reply) -> None:
     reply.body = {name: value for name, value in reply.body.items() if value is not None}
+
+
+@benign("batches.creating.more-members", on=BATCH)
+@in_answers
+def a_batch_says_more(reply: Reply) -> None:
+    reply.body |= {"user_id": "user-1", "priority": None, "progress": {"percent": 50.5}}

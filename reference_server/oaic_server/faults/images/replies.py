@@ -11,6 +11,8 @@ from oaic_server.exchange.reply import Frame, Reply
 
 Change = Callable[[Reply], None]
 Entry = dict[str, Any]
+ELSEWHERE = "https://pictures.example.com/parrot.png?signed=yes"
+A_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def in_streams(change: Change) -> Change:
@@ -47,3 +49,10 @@ def bytes_of(told: Entry) -> bytes:
 
 def repaint(told: Entry, data: bytes) -> None:
     told["b64_json"] = base64.b64encode(data).decode()
+
+
+def move_elsewhere(reply: Reply) -> None:
+    """Each picture that may be told in any form is told by an address of another server."""
+    for entry in entries(reply) if "response_format" not in reply.request.members else ():
+        entry.pop("b64_json", None)
+        entry["url"] = ELSEWHERE

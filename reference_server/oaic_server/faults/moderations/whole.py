@@ -177,3 +177,11 @@ def the_older_model_looks(reply: Reply) -> None:
 def there_is_another_category(reply: Reply) -> None:
     for result in results(reply):
         result["categories"]["spam"], result["category_scores"]["spam"] = False, 0.0
+
+
+@benign("moderations.more-members", on=MODERATION)
+@in_answers
+def a_verdict_says_what_it_cost_and_why(reply: Reply) -> None:
+    reply.body |= {"object": "moderation", "usage": {"total_tokens": 7}}
+    for result in results(reply):
+        result["reason"] = None
