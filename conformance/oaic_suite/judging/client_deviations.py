@@ -55,8 +55,8 @@ in the signs of [clients.md](clients.md), where the client was not run. A star: 
 below.
 
 Two profiles were wrong where the run was right, and say now what was seen: `.stream()` of openai-python stumbles over a
-later piece with a `type` of null, not over an `id` of null; that of openai-node over a name of null or nothing, not over
-such an id.
+later piece with a `type` of null, not over an `id` of null; that of openai-node over a name of null or nothing, not
+over such an id.
 """
 
 
