@@ -242,7 +242,8 @@ class Target:
         if patient and unbegun(self._send_once(request, deadlines=patient)):
             self.hangs.prove(request)
             return replace(exchange, note=f"{exchange.note}, nor for {patient.first_byte:.3g} s when asked again")
-        return replace(exchange, slow=f"give it longer with {self.option('timeout')}")
+        advice = f"the server goes on answering: give it longer with {self.option('timeout')}"
+        return replace(exchange, unheard=(f"{exchange.note}, and {advice}", "deadline"))
 
     def _ask_plainly(self, request: Request) -> Exchange:
         """The plainest request of a kind, and what it is answered."""

@@ -56,16 +56,16 @@ class Evidence:
     def outcome(self) -> int | str:
         """The status of a complete answer, else how it ended. A rate limit settles nothing, nor does slowness."""
         visit(self.place())
-        self.require_prompt()
+        self.require_heard()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
         outcome = self.exchange.outcome
         return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
 
-    def require_prompt(self) -> None:
-        """That the answer was not merely late."""
-        if self.exchange.late:
-            raise NotEstablished(self.exchange.late, "deadline")
+    def require_heard(self) -> None:
+        """That it was not for us that the answer was not heard out: no time, or no room was left."""
+        if self.exchange.unheard:
+            raise NotEstablished(*self.exchange.unheard)
 
     @property
     def status(self) -> int:

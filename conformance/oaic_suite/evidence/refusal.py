@@ -43,8 +43,10 @@ class Refusal(Document):
 
     # --- whether it is one ---------------------------------------------------------------------------
 
-    def require_prompt(self) -> None:
+    def require_heard(self) -> None:
         """To refuse takes no model, and no time: who does not answer a wrong request in time hangs."""
+        if self.exchange.ended != "timeout":
+            super().require_heard()
 
     @property
     def unanswered(self) -> list[Finding]:

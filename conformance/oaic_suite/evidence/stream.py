@@ -63,7 +63,7 @@ class Stream(Contracted):
 
     def require_begun(self) -> None:
         """That a stream began, however it ended."""
-        self.require_prompt()
+        self.require_heard()
         status = self.exchange.status
         if status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
