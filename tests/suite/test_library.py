@@ -41,6 +41,7 @@ def test_options_as_they_are_typed():
     ]
 
 
+@pytest.mark.slow
 def test_a_run_comes_back(reference_server, tmp_path):
     key = reference_server.api_key
     run = certify(reference_server.base_url, api_key=key, only=["models.list"], report_dir=tmp_path / "kept")

@@ -17,7 +17,7 @@ from oaic_suite.asking.waiting import PAUSES
 from oaic_suite.evidence.exchange import Exchange, Request
 
 LONG = Deadlines.within(30.0)  # for what comes at once, on however busy a machine
-SHORT = Deadlines.within(3.0)  # for what may never come
+SHORT = Deadlines.within(1.5)  # for what may never come
 
 
 def met(handler, below="", **more):
