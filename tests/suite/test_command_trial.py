@@ -66,6 +66,7 @@ def test_what_is_known_fails_no_more(tmp_path):
     assert "1 known failures hold" in said
 
 
+@pytest.mark.slow
 def test_a_client_that_behaves_holds(tmp_path):
     code, said, rows = judged(tmp_path, client(), *NARROW, "--only", "manners")
     assert {id: row["outcome"] for id, row in rows.items() if row["fails"]} == {}, said

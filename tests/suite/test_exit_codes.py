@@ -67,7 +67,7 @@ def test_what_a_budget_ended_is_incomplete_though_nothing_required_is_open():
         (["--only=chat", "--skip=chat"], NOTHING_SELECTED),
         (["http://127.0.0.1:9/v1"], 10),
         (["http://127.0.0.1:9/v1", "--start=false"], 10),
-        (["--max-requests=1"], 11),
+        (["--only=models", "--max-requests=1"], 11),
     ],
     ids=str,
 )

@@ -10,6 +10,8 @@ from oaic_reports.baseline import baseline
 from oaic_reports.compare.changes import changes
 from oaic_reports.compare.commands import FORMATS
 
+pytestmark = pytest.mark.slow
+
 THREE = (has_whole_ids, loses_usage, hides_errors)
 ONE_MENDED_ONE_NEW = (has_whole_ids, hides_errors, has_fractions)
 PART = ("--only=chat.reply", "--only=chat.usage.present", "--only=errors.envelope")

@@ -38,7 +38,9 @@ def everything_held(target):
                 stage.hold(requirement, choice)
 
 
-@pytest.mark.parametrize("hold", [lambda target: None, everything_held], ids=["survey", "run"])
+@pytest.mark.parametrize(
+    "hold", [lambda target: None, pytest.param(everything_held, marks=pytest.mark.slow)], ids=["survey", "run"]
+)
 def test_a_run_leaves_nothing_behind(reference_server, hold):
     seen: list[Exchange] = []
     target = Target(reference_server.base_url, Client(PATIENT), reference_server.api_key, log=seen.append)

@@ -13,7 +13,7 @@ PART = ("--only=headers.request-id", "--only=headers.ratelimit", "--only=models"
 def test_a_short_wait_is_waited_for():
     with reference_server("--rate-limit-requests=60") as base_url:
         target = Target(base_url, Client(Deadlines.within(20.0)))
-        statuses = {target.ask("listModels").status for _ in range(66)}
+        statuses = {target.ask("listModels").status for _ in range(62)}
         target.leave()
     assert (statuses, target.pace.waited > 0) == ({200}, True)
 

@@ -22,7 +22,7 @@ def certified_without(*words: str, directory: Path) -> Ended:
 
 
 def test_a_run_that_does_not_ask_for_it_does_without(tmp_path):
-    ended = certified_without("--only=models", "--only=s", directory=tmp_path)
+    ended = certified_without("--only=models", "--only=sd", directory=tmp_path)
     assert (ended.exit_code, ended.document["conclusion"]) == (0, "partial")
     assert [id for id in ended.verdicts if id.startswith("sdk.")] == []
     assert ended.document["profiles"]["sdk"]["conclusion"] == "not_applicable"
