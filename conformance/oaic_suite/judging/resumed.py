@@ -61,12 +61,15 @@ class Resumed:
                     spent = 0.0
 
     def exchanges(self) -> Iterator[run_json.Exchange]:
-        yield from ({**each, "id": aside(each["id"])} for each in self.run["exchanges"].values())
+        for each in self.run["exchanges"].values():
+            yield each | {"id": aside(each["id"])}
 
     def told(self) -> list[run_json.Continued]:
         """The runs that this one continues, the oldest first, each with the rows that stand as it judged them."""
         kept = dict.fromkeys(self.kept)
-        older = [{**each, "rows": [id for id in each["rows"] if id in kept]} for each in self.run.get("continued", [])]
+        older = list[run_json.Continued]()
+        for each in self.run.get("continued", []):
+            older.append(each | {"rows": [id for id in each["rows"] if id in kept]})
         before = {id for each in older for id in each["rows"]}
         last: run_json.Continued = {
             "file": self.file,
@@ -74,7 +77,7 @@ class Resumed:
             "requests": self.run["requests"],
             "rows": [id for id in kept if id not in before],
         }
-        return [*older, last]  # type: ignore[list-item]
+        return [*older, last]
 
 
 def is_elsewhere(name: str) -> bool:
