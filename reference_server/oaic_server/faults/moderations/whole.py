@@ -179,7 +179,7 @@ def there_is_another_category(reply: Reply) -> None:
         result["categories"]["spam"], result["category_scores"]["spam"] = False, 0.0
 
 
-@benign("moderations.texts-alone", stage="answer", on=MODERATION)
+@benign("moderations.texts-alone:in-words", stage="answer", on=MODERATION)
 def parts_are_refused_in_words(request: Request) -> None:
     """As a gateway does before a model that reads."""
     if parts(request):
