@@ -13,6 +13,7 @@ from rich.text import Text
 from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
+from oaic_reports.continued import continued
 from oaic_reports.findings import Score
 from oaic_reports.left import left
 from oaic_reports.members import ignored
@@ -27,6 +28,7 @@ FEWEST = 3  # causes that are told whatever else there is
 WIDE = 100  # columns, of which each client has its own
 MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
+RERUN = "again, only what was red or open: oaic certify --rerun"
 NAMED = 2  # errors of ours
 STALE = 4  # entries of the list of known failures that are to be corrected
 ASKED = 8  # clients that were asked for, each with a line of its own
@@ -60,6 +62,8 @@ def verdict(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[Renderable
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    if found := continued(run):
+        yield words(found)
     if found := left(run):
         yield words(found, "yellow", MESSAGE)
     yield from heard(run)
@@ -287,6 +291,12 @@ def onward(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text()
     if report and judged_at_all(run) and (run["causes"] or open_rows(run)):
         folder = report.removesuffix("index.html")
-        yield Unwrapped(f"again, only what was red or open: oaic certify --rerun {one_line(folder)}run.json")
+        further = "the rest of it: oaic certify --resume" if cut_off(run) else RERUN
+        yield Unwrapped(f"{further} {one_line(folder)}run.json")
         yield Unwrapped(f"everything here: oaic report {one_line(folder)}run.json --show all")
     yield Text(last_line(run, report), overflow="fold")
+
+
+def cut_off(run: Run) -> bool:
+    """Whether it ended before it was done."""
+    return run["truncated"] or bool(run.get("spent", {}).get("stopped"))

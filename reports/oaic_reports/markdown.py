@@ -12,6 +12,7 @@ from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
 from oaic_reports.compare.since import Since
 from oaic_reports.conclusion import concluded, plural
+from oaic_reports.continued import continued
 from oaic_reports.findings import Score
 from oaic_reports.left import left
 from oaic_reports.members import MEANING, by_word, named
@@ -40,6 +41,8 @@ def lines(run: Run, older: Run | None = None) -> Iterator[str]:
     if run["message"]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
+    if found := continued(run):
+        yield f"{prose(found)}\n"
     if found := left(run):
         yield f"{prose(found)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"

@@ -72,16 +72,16 @@ class Application:
             exchange = await self._exchange(visit, scope, receive)
         except ClientGone:
             return
-        leaving = wire.Leaving(self._noted(exchange, send))
+        is_whole = False
         self.account.begins(exchange.reply)
         try:
-            await wire.deliver(exchange.reply, scope, receive, leaving, self.closing)
+            is_whole = await wire.deliver(exchange.reply, scope, receive, self._noted(exchange, send), self.closing)
             wire.send_stray(exchange.reply.wire.after, send)
         except Exception as error:
             failed(error, f"sending the reply to {visit.id}")
             raise
         finally:
-            self.account.ends(visit, exchange.reply, exchange.faults, whole=leaving.is_whole)
+            self.account.ends(visit, exchange.reply, exchange.faults, whole=is_whole)
 
     def stopping(self) -> None:
         self.closing.begin()

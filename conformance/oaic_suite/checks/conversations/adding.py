@@ -138,7 +138,7 @@ def test_what_is_added_is_told_as_it_was_sent(added_items):
 )
 def test_every_item_has_its_own_id(list_of_notes):
     """No two items of a conversation have the same `id`."""
-    assert repeated(list_of_notes.each("/data/*/id"), "an id of its own") == []
+    assert repeated(list_of_notes.sound("/data/*/id"), "an id of its own") == []
 
 
 @requirement(

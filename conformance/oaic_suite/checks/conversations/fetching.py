@@ -6,7 +6,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-UNKNOWN = "msg_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"msg_{'6f1d2c' * 8}"
 SAME = ("id", "type", "role", "content")
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
-from oaic_server.faults.images.replies import cut, forget_the_input, pictures, rename, tell_as_addresses
+from oaic_server.faults.images.replies import (
+    cut,
+    forget_the_input,
+    move_elsewhere,
+    pictures,
+    rename,
+    tell_as_addresses,
+)
 from oaic_server.faults.operations import IMAGE_EDIT
 
 
@@ -70,3 +77,15 @@ def the_total_is_the_output(reply: Reply) -> None:
 @in_answers
 def the_date_is_a_text(reply: Reply) -> None:
     reply.body["created"] = str(reply.body["created"])
+
+
+@benign("images.edit.bare", on=IMAGE_EDIT)
+@in_answers
+def an_answer_tells_nothing_but_its_pictures(reply: Reply) -> None:
+    reply.body = {"created": reply.body["created"], "data": reply.body["data"]}
+
+
+@benign("images.edit.elsewhere", on=IMAGE_EDIT)
+@in_answers
+def pictures_are_kept_elsewhere_unless_told_otherwise(reply: Reply) -> None:
+    move_elsewhere(reply)

@@ -9,6 +9,8 @@ from typing import Any
 from oaic_server.exchange.reply import JSON, Frame, Reply
 
 Entry = dict[str, Any]
+ELSEWHERE = "https://pictures.example.com/parrot.png?signed=yes"
+A_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def entries(reply: Reply) -> list[Entry]:
@@ -69,3 +71,10 @@ def ignore_the_stream(reply: Reply) -> None:
 def leave_out_the_size(reply: Reply) -> None:
     for frame in reply.chunks:
         del frame.data["size"]
+
+
+def move_elsewhere(reply: Reply) -> None:
+    """Each picture that may be told in any form is told by an address of another server."""
+    for entry in entries(reply) if "response_format" not in reply.request.members else ():
+        entry.pop("b64_json", None)
+        entry["url"] = ELSEWHERE

@@ -9,6 +9,7 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.embeddings.replies import changed
 from oaic_server.faults.images.replies import (
+    A_DOT,
     bytes_of,
     cut,
     entries,
@@ -135,9 +136,6 @@ def the_background_is_a_flag(reply: Reply) -> None:
     reply.body["background"] = False
 
 
-A_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-
-
 @benign("images.reply.bare", on=IMAGE)
 @in_answers
 def an_answer_tells_nothing_but_its_pictures(reply: Reply) -> None:
@@ -164,3 +162,11 @@ def a_picture_has_another_size_and_says_so(reply: Reply) -> None:
 def the_prompt_was_revised(reply: Reply) -> None:
     for entry in entries(reply):
         entry["revised_prompt"] = "A parrot, in oil."
+
+
+@benign("images.reply.more-members", on=IMAGE)
+@in_answers
+def pictures_say_how_they_were_made(reply: Reply) -> None:
+    reply.body |= {"model": "painter", "id": None}
+    for entry in entries(reply):
+        entry |= {"seed": 7, "media_type": "image/png"}

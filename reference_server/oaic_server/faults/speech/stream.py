@@ -34,11 +34,7 @@ def a_stream_is_declared_as_text(reply: Reply) -> None:
     declare_as_text(reply)
 
 
-@fault(
-    "speech.stream.is-events",
-    on=SPEECH,
-    also={"speech.stream.content-type": "a sound is declared as it is"},
-)
+@fault("speech.stream.is-events", on=SPEECH)
 @in_streams
 def the_wish_for_events_is_ignored(reply: Reply) -> None:
     asked = reply.request.members.get("response_format") or "mp3"
