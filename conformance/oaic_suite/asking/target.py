@@ -24,7 +24,16 @@ from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.pace import ALL_PATIENCE, Pace
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, only_ends, plains, surface_of
+from oaic_suite.asking.surface import (
+    Plain,
+    capability_of,
+    limit_names,
+    listing,
+    only_ends,
+    plains,
+    rests_on,
+    surface_of,
+)
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
@@ -210,8 +219,12 @@ class Target:
 
     @property
     def left_behind(self) -> tuple[str, ...]:
-        """What could not be deleted, each with the operation that should have done it."""
-        return tuple(f"{operation} {id}" for id, operation in self.leavings.kept.items())
+        """What could not be deleted, each with the operation that should have done it.
+
+        Of what a server never gives back nobody knows that it is kept.
+        """
+        kept = self.leavings.kept.items()
+        return tuple(f"{operation} {id}" for id, operation in kept if not self.capabilities.lacks(rests_on(operation)))
 
     def leave(self) -> str:
         """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""
