@@ -10,7 +10,7 @@ import hostile
 import httpx
 import pytest
 from hostile import always
-from nested import certify_run
+from nested import warm_certify
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
@@ -38,7 +38,9 @@ def everything_held(target):
                 stage.hold(requirement, choice)
 
 
-@pytest.mark.parametrize("hold", [lambda target: None, everything_held], ids=["survey", "run"])
+@pytest.mark.parametrize(
+    "hold", [lambda target: None, pytest.param(everything_held, marks=pytest.mark.slow)], ids=["survey", "run"]
+)
 def test_a_run_leaves_nothing_behind(reference_server, hold):
     seen: list[Exchange] = []
     target = Target(reference_server.base_url, Client(PATIENT), reference_server.api_key, log=seen.append)
@@ -160,13 +162,18 @@ def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, lef
 
 
 @pytest.mark.parametrize(
-    ("made", "left"),
-    [({"batch_1": "cancelBatch"}, []), ({"upload_1": "cancelUpload"}, []), (TO_DELETE, ["resp_1"])],
-    ids=["a batch", "an upload", "a response"],
+    ("operation", "status", "left"),
+    [
+        ("cancelUpload", 400, []),
+        ("cancelUpload", 409, []),
+        ("cancelBatch", 422, []),
+        ("cancelBatch", 500, ["some_1"]),
+        ("deleteFile", 409, ["some_1"]),
+    ],
 )
-def test_what_cannot_be_ended_is_over_and_what_cannot_be_deleted_is_left(made, left):
-    with hostile.serving(always(400, b"{}")) as url, closing(Client(PATIENT)) as client:
-        target = Target(url, client, leavings=Leavings(dict(made)))
+def test_what_is_over_before_it_is_cancelled_is_not_left_behind(operation, status, left):
+    with hostile.serving(always(status, b"{}")) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings({"some_1": operation}))
         target.tidy()
         assert [*target.leavings.kept] == left
 
@@ -191,7 +198,7 @@ def refusing_to_delete(asked):
 
 def test_what_is_left_is_in_the_run(tmp_path):
     with hostile.serving(refusing_to_delete) as url:
-        ended = certify_run(
+        ended = warm_certify(
             "--base-url", url, "--only=conversations.beginning.status", "--timeout", "5", directory=tmp_path
         )
     assert ended.document["left"] == ["deleteConversation conv_7"]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import hostile
 import pytest
 from hostile import HANG, answer, chat, honest
-from nested import certify_run
+from nested import warm_certify
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
@@ -166,7 +166,7 @@ def test_who_asks_many_at_once_has_waited_for_all():
 def test_a_run_with_a_late_answer_is_incomplete_and_says_how_to_wait(tmp_path):
     with hostile.serving(unless_plain(3.0)) as url:
         words = ["--base-url", url, "--timeout", "2", "--only=chat.reply.status", "--only=chat.reply.json"]
-        ended = certify_run(*words, directory=tmp_path)
+        ended = warm_certify(*words, directory=tmp_path)
     rows = {row["id"]: row for row in ended.document["requirements"]}
     assert ended.exit_code == 11
     assert {name: rows[name]["cause"] for name in rows} == dict.fromkeys(rows, "deadline")

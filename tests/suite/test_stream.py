@@ -46,6 +46,17 @@ def frames(findings):
     return [finding.place.frame for finding in findings]
 
 
+# --- its bytes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ended", ["left", "reset", "timeout"])
+def test_a_cut_in_the_middle_of_a_character_is_no_fault_of_its_bytes(ended):
+    half = "data: \N{PARROT}".encode()[:-2]
+    assert stream(OPENING, half, ended=ended).not_utf8 == []
+    assert stream(OPENING, half + b"\n\n", ended=ended).not_utf8 != []
+    assert stream(OPENING, half).not_utf8 != []
+
+
 # --- how it ended ------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from oaic_spec import contract
 
@@ -57,6 +57,7 @@ class Plain:
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
     goes_on_by: str | None = None  # the member that names what it made before, to go on with
+    makes: Literal["pictures", "sounds"] | None = None  # what is paid for by the piece
 
 
 @dataclass(frozen=True)
@@ -195,11 +196,6 @@ def rests_on(operation: str) -> str | None:
 @functools.cache
 def keepings() -> tuple[Keeping, ...]:
     return tuple(keeping for surface in surfaces() for keeping in surface.keeps)
-
-
-def only_ends(operation: str) -> bool:
-    """Whether an operation deletes nothing, and so is refused for what is over."""
-    return any(keeping.over for keeping in keepings() if keeping.deleted_by == operation)
 
 
 @functools.cache

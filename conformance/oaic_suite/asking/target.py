@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from oaic_spec import contract
 from oaic_spec.mounts import API, beginning
 
-from oaic_suite.asking.breaker import Breaker, unanswered
+from oaic_suite.asking.breaker import Breaker, unanswered, unbegun
 from oaic_suite.asking.budget import Budget
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
@@ -22,18 +22,10 @@ from oaic_suite.asking.form import JSON, written
 from oaic_suite.asking.hangs import Hangs, manner
 from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.pace import ALL_PATIENCE, Pace
+from oaic_suite.asking.pieces import Memory, pieces
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.surface import (
-    Plain,
-    capability_of,
-    limit_names,
-    listing,
-    only_ends,
-    plains,
-    rests_on,
-    surface_of,
-)
+from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, rests_on, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
@@ -45,7 +37,7 @@ ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls an
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
-BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now; that says nothing of the others
+BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now, or is over; that says nothing of the others
 Json = dict[str, Any]
 
 
@@ -73,6 +65,7 @@ class Target:
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
+    memory: Memory | None = None  # where nothing is paid for twice
     tidying: bool = False
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
@@ -169,6 +162,8 @@ class Target:
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
+        if lawful and self.memory and (known := self.memory.recall(request)):
+            return known
         exchange = self._send_once(request, stop_after, among)
         if self.waits_for(exchange):
             exchange = self._send_once(request, stop_after, among)
@@ -200,6 +195,10 @@ class Target:
         with self.pace.turn():
             yield
 
+    def require_pieces(self, operation: str, body: Any) -> None:
+        """That somebody else may ask for what is paid for by the piece."""
+        self.budget.require_pieces(pieces(operation, body))
+
     def tidy(self) -> None:
         """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
         aside, given_up = replace(self, log=unheard, tidying=True), set[str]()
@@ -212,7 +211,7 @@ class Target:
                 gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
             except NotRun:  # not one request is left
                 return
-            if gone.status in GONE or (gone.status in BUSY and only_ends(operation)):
+            if gone.status in GONE or is_over(operation, gone):
                 self.leavings.kept.pop(id, None)
             elif gone.status not in BUSY:
                 given_up.add(operation)
@@ -262,9 +261,7 @@ class Target:
         """Whether a server that granted the kind before, and then was silent, answers it when it is given longer."""
         granted = self.breaker.granted.get(manner(request))
         patient = self.hangs.patience(self.client.deadlines) if granted else None
-        return (
-            granted is not None and patient is not None and not unanswered(self._send_once(granted, None, 0, patient))
-        )
+        return bool(granted and patient and not unanswered(self._send_once(granted, deadlines=patient)))
 
     def _ask_plainly(self, request: Request) -> Exchange:
         """The plainest request of a kind, and what it is answered."""
@@ -310,6 +307,8 @@ class Target:
     def _note(self, request: Request, exchange: Exchange) -> None:
         self.hangs.note(request, exchange)
         self.leavings.note(exchange)
+        if self.memory:
+            self.memory.note(request, exchange)
         self.log(exchange)
 
     def _headers(
@@ -325,6 +324,11 @@ class Target:
         return tuple((name, value) for name, value in headers.items() if value is not None)
 
 
+def is_over(operation: str, refused: Exchange) -> bool:
+    """Whether what should have been ended was over before: what is deleted is there until it is not."""
+    return contract().operations[operation].method != "DELETE" and refused.status in BUSY
+
+
 def parameters(operation: str) -> list[str]:
     """The names in braces in the path of an operation."""
     return re.findall(r"{(\w+)}", contract().operations[operation].path)
@@ -334,11 +338,6 @@ def filled(path: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         path = path.replace("{" + name + "}", quote(value, safe="", errors="surrogatepass"))
     return path
-
-
-def unbegun(exchange: Exchange) -> bool:
-    """Whether nothing of an answer came in time."""
-    return exchange.ended == "timeout" and exchange.status is None
 
 
 def patience(exchange: Exchange, waited: float) -> float | None:

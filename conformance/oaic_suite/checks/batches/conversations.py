@@ -41,12 +41,12 @@ def batch_of(target, operation, *lines):
     sent = Attachment("requests.jsonl", b"".join(lines))
     file = Reply(target.ask(files.CREATE, file=sent, purpose=files.FOR))
     labels = LABELS | {REQUESTS: str(len(lines))}
-    return target.ask(CREATE, input_file_id=file.at("id"), endpoint=endpoint(operation), metadata=labels)
+    return target.ask(CREATE, input_file_id=file.id_at("id"), endpoint=endpoint(operation), metadata=labels)
 
 
 def seen_to_its_end(target, batch):
     """A batch looked at until it is over, or as long as there is time."""
-    id = batch.at("id")
+    id = batch.id_at("id")
     return awaited(lambda: target.ask(RETRIEVE, batch_id=id), is_over, PAUSES)
 
 

@@ -14,7 +14,7 @@ SAME = ("id", "created_at", "metadata")
 def described_conversation(target, begun_conversation):
     """A conversation described by its id."""
     target.capabilities.require("conversations-described")
-    return target.ask(DESCRIBE, conversation_id=begun_conversation.at("id"))
+    return target.ask(DESCRIBE, conversation_id=begun_conversation.id_at("id"))
 
 
 @conversation("refusal")

@@ -1,9 +1,8 @@
 """Verdicts on texts and pictures."""
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
-from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.moderations.readings import FOUND, SCORES, beyond, inputs, unequal, wrongly_flagged
-from oaic_suite.checks.moderations.surface import MODERATION, OTHER, SEEN, TEXT
+from oaic_suite.checks.moderations.surface import MODERATION, OTHER, PARTS, SEEN, TEXT
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -11,18 +10,16 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 INPUTS = {
     "text": {},
     "texts": {"input": [TEXT, OTHER, TEXT]},
-    "parts": {"input": [{"type": "text", "text": TEXT}, {"type": "text", "text": OTHER}]},
+    "parts": {"input": PARTS},
 }
-PARTS = ("input", "part", "image", "multimodal")  # how a refusal of them may call them
 REFUSED = {"not-text": {"input": 7}, "unknown-model": {"model": UNKNOWN_MODEL}}
 
 
 @conversation("reply", INPUTS)
 def moderation(target, variant):
-    """What is found in inputs of each kind; parts a server may do without."""
-    target.capabilities.require("moderations")
-    answered = target.ask(MODERATION, **variant)
-    return granted(answered, PARTS) if gives_parts(variant) else answered
+    """What is found in inputs of each kind; of parts, where the server takes them."""
+    target.capabilities.require("moderations-parts" if gives_parts(variant) else "moderations")
+    return target.ask(MODERATION, **variant)
 
 
 @conversation("reply")

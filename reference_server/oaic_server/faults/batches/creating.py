@@ -50,3 +50,9 @@ def batches_are_made_of_chats_alone(request: Request) -> None:
     """As a server does that has other endpoints too, but not in batches."""
     if request.body["endpoint"] != CHATS:
         raise Refusal(400, f"invalid endpoint: only {CHATS} is supported")
+
+
+@benign("batches.creating.more-members", on=BATCH)
+@in_answers
+def a_batch_says_more(reply: Reply) -> None:
+    reply.body |= {"user_id": "user-1", "priority": None, "progress": {"percent": 50.5}}
