@@ -178,6 +178,16 @@ def test_what_is_over_before_it_is_cancelled_is_not_left_behind(operation, statu
         assert [*target.leavings.kept] == left
 
 
+@pytest.mark.parametrize(("state", "told"), [("present", ("deleteResponse resp_1",)), ("absent", ())])
+def test_what_is_never_given_back_is_not_known_to_be_left(state, told):
+    target = Target("http://t/v1", Client(PATIENT), leavings=Leavings(dict(TO_DELETE)))
+    target.capabilities.known |= {
+        "responses-kept": Capability(state, ""),
+        "responses-deletion": Capability("absent", ""),
+    }
+    assert target.left_behind == told
+
+
 def refusing_to_delete(asked):
     if asked.method == "DELETE":
         yield from always(500, b"{}")(asked)

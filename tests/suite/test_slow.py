@@ -121,6 +121,34 @@ def test_who_was_merely_held_up_has_refused_a_wrong_request():
     assert (refusal.unanswered, refusal.refused_with) == ([], 400)
 
 
+def test_who_is_silent_for_a_while_and_comes_back_is_late():
+    silent = []
+
+    def handler(asked):
+        if silent or asked.body.get("n") == 2:
+            silent.append(asked)
+            yield from [HANG] if len(silent) in (1, 2) else []
+        yield from honest(asked)
+
+    with target_of(handler) as target:
+        target.ask(CHAT)
+        assert target.ask(CHAT, **TWO).unheard
+
+
+def test_who_is_silent_from_then_on_is_not():
+    silent = []
+
+    def handler(asked):
+        if silent or asked.body.get("n") == 2:
+            silent.append(asked)
+            yield HANG
+        yield from honest(asked)
+
+    with target_of(handler) as target:
+        target.ask(CHAT)
+        assert not target.ask(CHAT, **TWO).unheard
+
+
 def test_longer_waiting_is_done_a_few_times_only():
     with target_of(unless_plain(HANG)) as target:
         target.hangs.waits = 0

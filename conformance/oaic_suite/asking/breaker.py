@@ -118,6 +118,11 @@ def unanswered(exchange: Exchange) -> bool:
     return exchange.status is None or exchange.ended == "timeout"
 
 
+def unbegun(exchange: Exchange) -> bool:
+    """Whether nothing of an answer came in time."""
+    return exchange.ended == "timeout" and exchange.status is None
+
+
 def size(request: Request) -> int:
     return len(request.body or b"")
 

@@ -188,6 +188,11 @@ def capability_of(operation: str) -> str:
     return next(name for name, probe in probes().items() if probe.operation == operation)
 
 
+def rests_on(operation: str) -> str | None:
+    """The capability that the one to answer an operation builds on."""
+    return probes()[capability_of(operation)].needs
+
+
 @functools.cache
 def keepings() -> tuple[Keeping, ...]:
     return tuple(keeping for surface in surfaces() for keeping in surface.keeps)

@@ -13,19 +13,19 @@ from urllib.parse import quote, urlencode
 from oaic_spec import contract
 from oaic_spec.mounts import API, beginning
 
-from oaic_suite.asking.breaker import Breaker, unanswered
+from oaic_suite.asking.breaker import Breaker, unanswered, unbegun
 from oaic_suite.asking.budget import Budget
 from oaic_suite.asking.capability import Capabilities
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.form import JSON, written
-from oaic_suite.asking.hangs import Hangs
+from oaic_suite.asking.hangs import Hangs, manner
 from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.pace import ALL_PATIENCE, Pace
 from oaic_suite.asking.pieces import Memory, pieces
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
+from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, rests_on, surface_of
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
@@ -218,8 +218,9 @@ class Target:
 
     @property
     def left_behind(self) -> tuple[str, ...]:
-        """What could not be deleted, each with the operation that should have done it."""
-        return tuple(f"{operation} {id}" for id, operation in self.leavings.kept.items())
+        """What was not deleted, each with the operation for it; what is never given back is not known to be there."""
+        kept = self.leavings.kept.items()
+        return tuple(f"{operation} {id}" for id, operation in kept if not self.capabilities.lacks(rests_on(operation)))
 
     def leave(self) -> str:
         """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""
@@ -239,14 +240,13 @@ class Target:
     def _in_its_light(self, request: Request, exchange: Exchange, lawful: bool | None = None) -> Exchange:
         """An exchange; one without an answer is told apart by what the server does next.
 
-        A server that does not answer the plainest request of the kind either hangs on all of it. Where it does,
-        the answer was slow to come, unless longer waiting, which is done a few times in a run, finds none either.
-        To refuse takes no time: of a wrong request, what was said when it was asked again is the answer. What
-        somebody else asked is not ours to ask again.
+        A server that does not answer the plainest request of the kind either hangs on all of it, unless it is back
+        when waited for. Where it answers, the answer was slow to come, unless longer waiting, which is done a few
+        times in a run, finds none either; of a wrong request, what is said then is the answer: to refuse takes no time.
         """
         if not unbegun(exchange) or self.breaker.open or self.hangs.proven(request):
             return exchange
-        if unanswered(self._ask_plainly(request)):
+        if unanswered(self._ask_plainly(request)) and not self._is_back(request):
             return exchange
         patient = None if lawful is None else self.hangs.patience(self.client.deadlines)
         again = self._send_once(request, deadlines=patient) if patient else None
@@ -256,6 +256,12 @@ class Target:
         advice = f"the server goes on answering: give it longer with {self.option('timeout')}"
         late = replace(exchange, unheard=(f"{exchange.note}, and {advice}", "deadline"))
         return again if again and not lawful else late
+
+    def _is_back(self, request: Request) -> bool:
+        """Whether a server that granted the kind before, and then was silent, answers it when it is given longer."""
+        granted = self.breaker.granted.get(manner(request))
+        patient = self.hangs.patience(self.client.deadlines) if granted else None
+        return bool(granted and patient and not unanswered(self._send_once(granted, deadlines=patient)))
 
     def _ask_plainly(self, request: Request) -> Exchange:
         """The plainest request of a kind, and what it is answered."""
@@ -332,11 +338,6 @@ def filled(path: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         path = path.replace("{" + name + "}", quote(value, safe="", errors="surrogatepass"))
     return path
-
-
-def unbegun(exchange: Exchange) -> bool:
-    """Whether nothing of an answer came in time."""
-    return exchange.ended == "timeout" and exchange.status is None
 
 
 def patience(exchange: Exchange, waited: float) -> float | None:
