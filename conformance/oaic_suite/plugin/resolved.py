@@ -59,7 +59,7 @@ def resolve(said: Mapping[str, Any], config: pytest.Config, environment: Environ
     held = of_variables(environment)
     merged = {**held, **said}
     file = found(config.invocation_params.dir, merged.get("config"))
-    again = asked_again(Asked(**{name: said.get(name) for name in ("rerun", "resume", "base_url")}))
+    again = asked_again(Asked(said.get("base_url"), rerun=said.get("rerun"), resume=said.get("resume")))
     target = chosen(file, merged.get("target"), again)
     url = Address(said, config, environment, file, target, again).found(named="target" in merged)
     layer = of_file(file, target, ours=url[1] == where(file, target, "base_url"))
