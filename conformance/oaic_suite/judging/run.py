@@ -119,8 +119,7 @@ class Run:
         """What an older run settled counts as if it had been judged in this one, which judges the rest."""
         self.continued = resumed.told()
         self.left = tuple(dict.fromkeys((*resumed.run.get("left", []), *self.left)))
-        selection = resumed.run["selection"]
-        self.selection.part = replace(self.selection.part, by=(selection and selection.get("by")) or "")
+        self.selection.part = replace(self.selection.part, by=resumed.selection.get("by") or "")
         for id, name in resumed.names():
             self.selection.choose(id, name)
         for record in resumed.records():
