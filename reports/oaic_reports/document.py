@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from typing import Any, cast
 
 import jsonschema_rs
@@ -24,7 +25,11 @@ class NotARun(ValueError):
 
 
 def document(run: Run) -> str:
-    return json.dumps(run, indent=1) + "\n"
+    """Written piece by piece: json would hold a million pieces at once."""
+    text = StringIO()
+    json.dump(run, text, indent=1)
+    text.write("\n")
+    return text.getvalue()
 
 
 def parse(text: str | bytes) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from functools import cache
 
 import httpx
 
@@ -11,6 +12,12 @@ AUTHORITIES = "SSL_CERT_FILE"  # in place of the known ones, as OpenSSL has it
 
 
 def trusted(verify: bool) -> ssl.SSLContext:
+    return contexts(verify, os.environ.get(AUTHORITIES))
+
+
+@cache
+def contexts(verify: bool, authorities: str | None) -> ssl.SSLContext:
+    """One for all clients: to read the authorities takes longer than a request."""
     return httpx.create_ssl_context(verify=verify)
 
 

@@ -88,8 +88,9 @@ def profiles() -> dict[str, Profile]:
     }
 
 
-def covering(requirement_id: str) -> list[Profile]:
-    return [profile for profile in profiles().values() if profile.covers(requirement_id)]
+@functools.cache
+def covering(requirement_id: str) -> tuple[Profile, ...]:
+    return tuple(profile for profile in profiles().values() if profile.covers(requirement_id))
 
 
 def lacking(requirement_id: str) -> str | None:
