@@ -23,7 +23,7 @@ def write(run: Run, directory: Path) -> None:
 
 
 def keep(run: Run, directory: Path) -> None:
-    """Of a run under way run.json alone; of the run before nothing else, which would be taken for a part of this one."""
+    """Of a run under way run.json alone; what the run before left would be taken for a part of this one."""
     make(directory)
     replace(directory / RUN, FORMATS[FILES[RUN]](run))
     for name in FILES.keys() - {RUN}:

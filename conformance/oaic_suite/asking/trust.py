@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import ssl
-from functools import cache
 
 import httpx
 
@@ -12,12 +12,12 @@ AUTHORITIES = "SSL_CERT_FILE"  # in place of the known ones, as OpenSSL has it
 
 
 def trusted(verify: bool) -> ssl.SSLContext:
-    return contexts(verify, os.environ.get(AUTHORITIES))
+    return context(verify, os.environ.get(AUTHORITIES))
 
 
-@cache
-def contexts(verify: bool, authorities: str | None) -> ssl.SSLContext:
-    """One for all clients: to read the authorities takes longer than a request."""
+@functools.cache
+def context(verify: bool, authorities: str | None) -> ssl.SSLContext:
+    """One for all connections: it takes long to read what all authorities of the world have signed."""
     return httpx.create_ssl_context(verify=verify)
 
 

@@ -125,7 +125,7 @@ class Application:
             request = await self._admitted(request, chosen, receive)
             request = lenient.taken(request, self._judged, self._settings)
             scene = self._scene(request)
-            chosen = tuple(fault for fault in (*chosen, *scene.faults) if fault.concerns(request))  # now with its body
+            chosen = (*chosen, *(fault for fault in scene.faults if fault.concerns(request)))
             return Exchange(request, self._answered(request, chosen, scene), chosen, scene)
         except ClientGone:
             raise
