@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from typing import Any, cast
 
 from oaic_spec.pointer import pointer
@@ -21,7 +22,11 @@ class NotARun(ValueError):
 
 
 def document(run: Run) -> str:
-    return json.dumps(run, indent=1) + "\n"
+    """Written piece by piece: json would hold a million pieces at once."""
+    text = StringIO()
+    json.dump(run, text, indent=1)
+    text.write("\n")
+    return text.getvalue()
 
 
 def parse(text: str | bytes) -> Run:

@@ -12,14 +12,23 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports.formats import FORMATS
 
-# run.json first: everything else can be made from it.
-FILES = {"run.json": "json", "index.html": "html", "junit.xml": "junit"}
+RUN = "run.json"  # first: everything else can be made from it
+FILES = {RUN: "json", "index.html": "html", "junit.xml": "junit"}
 
 
 def write(run: Run, directory: Path) -> None:
     make(directory)
     for name, format in FILES.items():
         replace(directory / name, FORMATS[format](run))
+
+
+def keep(run: Run, directory: Path) -> None:
+    """Of a run under way run.json alone; what the run before left would be taken for a part of this one."""
+    make(directory)
+    replace(directory / RUN, FORMATS[FILES[RUN]](run))
+    for name in FILES.keys() - {RUN}:
+        if (directory / name).is_file():
+            (directory / name).unlink()
 
 
 def prepare(directory: Path) -> None:

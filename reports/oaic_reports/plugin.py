@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,12 @@ def pytest_conformance_finished(config: pytest.Config, run: Run) -> None:
     except OSError as error:
         trouble = unwritable(directory, error)
     config.stash[REPORT] = Report(run, directory, trouble)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_conformance_kept(config: pytest.Config, run: Run) -> None:
+    with suppress(OSError):  # told at the end
+        folder.keep(run, directory_of(config))
 
 
 def conformance_witnessed(run: ClientRun, directory: Path) -> None:

@@ -4,8 +4,9 @@ import os
 import stat
 
 import pytest
-from golden import broken
+from golden import broken, conformant
 from oaic_reports import folder
+from oaic_reports.document import parse
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,14 @@ def test_a_new_folder_and_its_files_are_their_owner_s_alone(tmp_path):
     assert {path.name: mode(path) for path in (tmp_path / "a" / "report").iterdir()} == dict.fromkeys(
         folder.FILES, 0o600
     )
+
+
+def test_of_a_run_under_way_there_is_run_json_and_nothing_of_the_run_before(tmp_path):
+    folder.write(conformant(), tmp_path)
+    (tmp_path / "notes").touch()
+    folder.keep(broken(), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes", "run.json"]
+    assert parse((tmp_path / "run.json").read_text("utf-8")) == broken()
 
 
 def test_a_folder_that_was_there_stays_as_open_as_it_was_and_its_files_do_not(tmp_path):

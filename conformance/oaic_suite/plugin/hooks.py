@@ -14,4 +14,9 @@ def pytest_conformance_started(config: pytest.Config) -> None:
 
 @pytest.hookspec
 def pytest_conformance_finished(config: pytest.Config, run: run_json.Run) -> None:
-    """`run` is the whole of run.json; called again, `truncated`, while a run is under way."""
+    """`run` is the whole of run.json."""
+
+
+@pytest.hookspec
+def pytest_conformance_kept(config: pytest.Config, run: run_json.Run) -> None:
+    """The same while a run is under way, and `truncated`: what is left of it where it is killed."""

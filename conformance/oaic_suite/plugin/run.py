@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -172,7 +172,7 @@ class Ledger:
     def keep(self) -> None:
         """Writes what there is: a run that is killed leaves that behind."""
         began = time.monotonic()
-        self.tell(self.controller.run.document(finished=False))
+        self.tell(self.config.hook.pytest_conformance_kept, self.controller.run.document(finished=False))
         ended = time.monotonic()
         self.due = ended + max(REFRESH, SHARE * (ended - began))
 
@@ -190,13 +190,13 @@ class Ledger:
             self.controller.stop()
             return
         document = self.controller.finish(finished=exitstatus not in CUT_SHORT)
-        self.tell(document)
+        self.tell(self.config.hook.pytest_conformance_finished, document)
         session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
 
-    def tell(self, document: run_json.Run) -> None:
+    def tell(self, listeners: Callable[..., object], document: run_json.Run) -> None:
         """A report that cannot be made costs the report, never the run."""
         try:
-            self.config.hook.pytest_conformance_finished(config=self.config, run=document)
+            listeners(config=self.config, run=document)
         except Exception as problem:
             sys.stderr.write(f"a report could not be made: {type(problem).__name__}: {problem}\n")
 

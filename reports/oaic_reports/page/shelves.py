@@ -46,11 +46,19 @@ class Shelf:
 class Shelving:
     """Writes lines and what opens below them: on the page, as long as there is room, else into the archive."""
 
-    def __init__(self, context: Mapping[str, Any], anchors: Anchors, cited: int, uncited: int) -> None:
+    def __init__(self, context: Mapping[str, Any], anchors: Anchors) -> None:
         self.parts = {name: part(name, context) for name in INLINE}
         self.room = dict(INLINE)
         self.anchors, self.archive = anchors, Archive()
-        self.kept = {True: cited, False: uncited}  # characters of a body, by whether a failure cites it
+        self.archived: dict[str, Exhibit] = {}  # by anchor
+        self.kept: dict[bool, int] = {}  # characters of a body, by whether a failure cites it
+
+    def cut(self, cited: int, uncited: int) -> None:
+        """So much is kept of a body, whether it is written later or lies in the archive already."""
+        self.kept = {True: cited, False: uncited}
+        for anchor, exhibit in self.archived.items():
+            if exhibit.longest > self.kept[bool(exhibit.failed)]:
+                self.archive.keep(anchor, self.in_full(exhibit))
 
     def cause(self, told: Told) -> Markup:
         body = self.parts["cause"].body(told)
@@ -87,7 +95,7 @@ class Shelving:
 
     def exchange(self, exhibit: Exhibit) -> Markup:
         body = self.parts["exchange"].body(exhibit, SHOWN) if exhibit.longest <= SHOWN else ""
-        packed = self.packed("exchange", self.anchors.exchanges[exhibit.id], body, lambda: self.in_full(exhibit))
+        packed = self.packed("exchange", self.anchors.exchanges[exhibit.id], body, lambda: self.archivable(exhibit))
         return self.parts["exchange"].line(exhibit, "" if packed else body, packed)
 
     def uncited(self, run: Run, exhibits: Iterable[Exhibit]) -> list[Fold]:
@@ -102,8 +110,12 @@ class Shelving:
         key = f"exchanges-{number}"
         for exhibit in exhibits:
             line = self.parts["exchange"].line(exhibit, "", True)
-            self.archive.keep(self.anchors.exchanges[exhibit.id], self.in_full(exhibit), line, key)
+            self.archive.keep(self.anchors.exchanges[exhibit.id], self.archivable(exhibit), line, key)
         return Fold(key, f"{' '.join(name)[:NAMED]}: {plural(len(exhibits), 'exchange')}")
+
+    def archivable(self, exhibit: Exhibit) -> str:
+        self.archived[self.anchors.exchanges[exhibit.id]] = exhibit
+        return self.in_full(exhibit)
 
     def in_full(self, exhibit: Exhibit) -> str:
         return str(self.parts["exchange"].body(exhibit, self.kept[bool(exhibit.failed)]))

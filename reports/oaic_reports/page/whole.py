@@ -121,13 +121,13 @@ def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], con
     What is not bodies weighs the same in every tier: known from one, it tells which of the others are too heavy.
     """
     largest = LARGEST["broken" if any(each.cause["level"] == "MUST" for each in causes) else "sound"]
-    besides = 0
+    shelving, found, besides = Shelving(context, where), dict[str, Any](), 0
     for tier in TIERS:
         bodies = weight(run, *tier)
         if besides + bodies > largest and tier != TIERS[-1]:
             continue
-        shelving = Shelving(context, where, *tier)
-        found = filled(shelving, run, shown, causes)
+        shelving.cut(*tier)
+        found = found or filled(shelving, run, shown, causes)
         archive = shelving.archive.packed()
         if len(archive) <= largest:
             break
