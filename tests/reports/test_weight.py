@@ -9,7 +9,7 @@ from golden import exchange, row, run, where
 from oaic_reports.page.whole import page
 
 OAIC = "import sys; from oaic_spec.cli import main; sys.exit(main())"
-GREEN, WORST = 650_000, 3_000_000
+GREEN, WORST = 500_000, 3_000_000
 
 
 @pytest.mark.slow

@@ -1,56 +1,49 @@
-"""What the page holds but does not show at once: deflated, and drawn when it is opened."""
+"""What the page holds but does not show at once: packed, and drawn when it is opened."""
 
 from __future__ import annotations
 
-import json
 import zlib
-from base64 import b85encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from oaic_reports.page.tree import Node, tree
-
-# Five characters for four bytes; what a reader of markup might stumble on is written otherwise.
-HARMLESS = str.maketrans({"<": ".", ">": ",", "&": ":"})
-
-
-BLOCK = 4_096  # bytes spelt at once, a whole number of fours: spelling takes twenty times what it is given
+from oaic_reports.page.packing import Packed, pack
+from oaic_reports.page.sharing import Sharing, written
+from oaic_reports.page.tree import tree
 
 
 @dataclass
 class Archive:
     """Parts by anchor, as JSON: what opens below a line, and the line itself where that is folded."""
 
-    bodies: dict[str, str] = field(default_factory=dict)
-    folds: dict[str, dict[str, str]] = field(default_factory=dict)  # the lines of each, by anchor
+    sharing: Sharing = field(default_factory=Sharing)
+    bodies: dict[str, list[int]] = field(default_factory=dict)
+    folds: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # the lines of each, by anchor
 
     def keep(self, anchor: str, body: str, line: str = "", fold: str = "") -> None:
-        self.bodies[anchor] = written(tree(body))
+        self.bodies[anchor] = self.sharing.keep(tree(body))
         if fold:
-            self.folds.setdefault(fold, {})[anchor] = written(tree(line))
+            self.folds.setdefault(fold, {})[anchor] = self.sharing.keep(tree(line))
 
-    def packed(self) -> str:
-        deflating = zlib.compressobj(9)
-        folds = {fold: "".join(members(lines)) for fold, lines in self.folds.items()}
-        whole = ('{"folds":', *members(folds), ',"bodies":', *members(self.bodies), "}")
-        return spelt(b"".join([*(deflating.compress(piece.encode()) for piece in whole), deflating.flush()]))
+    def packed(self) -> Packed:
+        return pack(self.pieces())
 
+    def pieces(self) -> Iterator[str]:
+        yield f'{{"heads":[{",".join(self.sharing.heads)}],"shared":['
+        yield from parted(self.sharing.wholes())
+        yield '],"folds":{'
+        yield from parted(f"{written(fold)}:{{{''.join(self.parts(lines))}}}" for fold, lines in self.folds.items())
+        yield '},"bodies":{'
+        yield from self.parts(self.bodies)
+        yield "}}"
 
-def written(parts: list[Node]) -> str:
-    return json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
-
-
-def members(values: Mapping[str, str]) -> Iterator[str]:
-    """An object whose values are written already, piece by piece."""
-    yield "{"
-    for number, (name, value) in enumerate(values.items()):
-        yield f"{',' if number else ''}{json.dumps(name)}:{value}"
-    yield "}"
+    def parts(self, kept: Mapping[str, list[int]]) -> Iterator[str]:
+        return parted(f"{written(anchor)}:{self.sharing.listed(numbers)}" for anchor, numbers in kept.items())
 
 
-def spelt(deflated: bytes) -> str:
-    blocks = (deflated[begin : begin + BLOCK] for begin in range(0, len(deflated), BLOCK))
-    return b"".join(map(b85encode, blocks)).decode().translate(HARMLESS)
+def parted(pieces: Iterable[str]) -> Iterator[str]:
+    """Written values with a comma between any two."""
+    for number, piece in enumerate(pieces):
+        yield f",{piece}" if number else piece
 
 
 def packed_length(text: str) -> int:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from oaic_suite.judging.causes.provoking import named_endpoint
 from oaic_suite.judging.run_json import Exchange, Run
 
 from oaic_reports.conclusion import plural
@@ -16,7 +17,7 @@ SCALAR, NAME = 24, 160  # characters of a value, and of all that is said
 MEMBERS = 8
 PLAIN = ("", "plain", "sync", "async")  # variants that say nothing of the request
 ELSEWHERE = "elsewhere: "  # of a row that did not ask for it
-Operation = tuple[str, str]
+LONGEST = 400  # characters of a path in which an endpoint of the contract is looked for
 
 
 def asked(run: Run) -> dict[str, str]:
@@ -28,9 +29,11 @@ def asked(run: Run) -> dict[str, str]:
     }
 
 
-def operation(run: Run, exchange: Exchange) -> Operation:
-    url = exchange["request"]["url"].removeprefix(run["target"]["base_url"])
-    return exchange["request"]["method"], url
+def operation(run: Run, exchange: Exchange) -> str:
+    """Method and path; where the contract has such an endpoint, as it has it, without the ids of this run."""
+    request = exchange["request"]
+    path = request["url"].removeprefix(run["target"]["base_url"]).partition("?")[0]
+    return named_endpoint(request["method"], path[:LONGEST])
 
 
 def members(exchange: Exchange) -> dict[str, str] | None:
@@ -42,9 +45,9 @@ def members(exchange: Exchange) -> dict[str, str] | None:
         return None
 
 
-def usual_members(run: Run, bodies: dict[str, dict[str, str] | None]) -> dict[Operation, set[tuple[str, str]]]:
-    seen: dict[Operation, Counter[tuple[str, str]]] = defaultdict(Counter)
-    asked: Counter[Operation] = Counter()
+def usual_members(run: Run, bodies: dict[str, dict[str, str] | None]) -> dict[str, set[tuple[str, str]]]:
+    seen: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    asked: Counter[str] = Counter()
     for id, exchange in run["exchanges"].items():
         seen[operation(run, exchange)].update((bodies[id] or {}).items())
         asked[operation(run, exchange)] += 1

@@ -100,18 +100,18 @@ class Shelving:
 
     def uncited(self, run: Run, exhibits: Iterable[Exhibit]) -> list[Fold]:
         """By operation, in the order in which they were first asked."""
-        alike: dict[tuple[str, str], list[Exhibit]] = {}
+        alike: dict[str, list[Exhibit]] = {}
         for exhibit in exhibits:
             if not exhibit.failed:
                 alike.setdefault(operation(run, exhibit.exchange), []).append(exhibit)
         return [self.fold(number, name, some) for number, (name, some) in enumerate(alike.items(), 1)]
 
-    def fold(self, number: int, name: tuple[str, str], exhibits: list[Exhibit]) -> Fold:
+    def fold(self, number: int, name: str, exhibits: list[Exhibit]) -> Fold:
         key = f"exchanges-{number}"
         for exhibit in exhibits:
             line = self.parts["exchange"].line(exhibit, "", True)
             self.archive.keep(self.anchors.exchanges[exhibit.id], self.archivable(exhibit), line, key)
-        return Fold(key, f"{' '.join(name)[:NAMED]}: {plural(len(exhibits), 'exchange')}")
+        return Fold(key, f"{name[:NAMED]}: {plural(len(exhibits), 'exchange')}")
 
     def archivable(self, exhibit: Exhibit) -> str:
         self.archived[self.anchors.exchanges[exhibit.id]] = exhibit

@@ -13,6 +13,7 @@ from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.checks.files import surface as files
+from oaic_suite.checks.files.readings import require_given_back
 from oaic_suite.checks.responses.surface import CREATE as RESPONSE
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -76,8 +77,9 @@ def batch_at_its_end(target, batch):
 
 
 @conversation("bytes")
-def output(target, batch_at_its_end):
+def output(target, batch_at_its_end, kept_file, file_content):
     """What was answered."""
+    require_given_back(kept_file, file_content)
     return fetched(target, batch_at_its_end, "output_file_id")
 
 
@@ -99,12 +101,14 @@ def mixed_batch_at_its_end(target, mixed_batch):
 
 
 @conversation("bytes")
-def mixed_output(target, mixed_batch_at_its_end):
+def mixed_output(target, mixed_batch_at_its_end, kept_file, file_content):
     """What was answered of it."""
+    require_given_back(kept_file, file_content)
     return fetched(target, mixed_batch_at_its_end, "output_file_id")
 
 
 @conversation("bytes")
-def mixed_errors(target, mixed_batch_at_its_end):
+def mixed_errors(target, mixed_batch_at_its_end, kept_file, file_content):
     """What was refused of it."""
+    require_given_back(kept_file, file_content)
     return fetched(target, mixed_batch_at_its_end, "error_file_id")

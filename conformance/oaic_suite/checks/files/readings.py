@@ -7,10 +7,11 @@ from typing import Any
 
 from oaic_spec import Form
 
+from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotApplicable, NotRun
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished, NotRun
 
 TOLD = ("id", "bytes", "created_at", "filename", "purpose")
 
@@ -25,6 +26,12 @@ def form_of(file: Reply) -> Form:
 def sent(file: Reply) -> bytes:
     """What a request sent as the file."""
     return form_of(file).files["file"][0].content
+
+
+def require_given_back(file: Reply, content: Content) -> None:
+    """Texts come back as they were sent, but for how their lines end: only then does one tell what was kept."""
+    if content.content.splitlines() != sent(file).splitlines():
+        raise NotEstablished("files are not given back as they were sent", "files.fetching.same")
 
 
 def called(file: Reply) -> str:

@@ -1,5 +1,6 @@
 """An upload that becomes a file, or does not: what was announced did not come."""
 
+from oaic_suite.checks.files.readings import require_given_back
 from oaic_suite.checks.files.surface import FETCH, LINE
 from oaic_suite.checks.uploads.conversations import part
 from oaic_suite.checks.uploads.surface import ADD, ANNOUNCED, BEGIN, COMPLETE
@@ -11,9 +12,10 @@ MORE = len(LINE) + 1  # bytes than come
 
 
 @conversation("bytes")
-def uploaded_content(target, completed_upload):
-    """What the file holds."""
+def uploaded_content(target, completed_upload, kept_file, file_content):
+    """What the file holds, where other files come back as they were sent."""
     target.capabilities.require("files-fetched")
+    require_given_back(kept_file, file_content)
     return target.ask(FETCH, file_id=completed_upload.id_at("file", "id"))
 
 

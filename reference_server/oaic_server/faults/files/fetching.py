@@ -16,24 +16,13 @@ def is_text(content: bytes) -> bool:
     return True
 
 
-@fault(
-    "files.fetching.status",
-    on=FILE_CONTENT,
-    also={"batches.output.found": "what a batch answered is a file that cannot be fetched either"},
-)
+@fault("files.fetching.status", on=FILE_CONTENT)
 def fetching_a_text_fails(reply: Reply) -> None:
     if not reply.is_error and is_text(reply.content()):
         break_down(reply)
 
 
-@fault(
-    "files.fetching.same",
-    on=FILE_CONTENT,
-    also={
-        "uploads.completion.order": "a file that came in parts is given in JSON as well",
-        "batches.output.lines": "so is what a batch answered",
-    },
-)
+@fault("files.fetching.same", on=FILE_CONTENT)
 def a_text_is_given_in_json(reply: Reply) -> None:
     """What a file holds is wrapped in an object."""
     if not reply.is_error and is_text(reply.content()):

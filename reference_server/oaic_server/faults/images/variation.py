@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import internal_error
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.replies import break_down, in_answers
-from oaic_server.faults.images.replies import (
-    move_elsewhere,
-    rename,
-)
+from oaic_server.faults.chat.replies import in_answers
+from oaic_server.faults.images.replies import move_elsewhere, rename
 from oaic_server.faults.operations import IMAGE_VARIATION
 
 
 @fault("images.variation.status", on=IMAGE_VARIATION)
 @in_answers
-def variations_break_down(reply: Reply) -> None:
-    break_down(reply)
+def variations_fail_with_an_explanation(reply: Reply) -> None:
+    failure = internal_error()
+    reply.status, reply.body = failure.status, failure.envelope()
 
 
 @fault("images.variation.picture", on=IMAGE_VARIATION)

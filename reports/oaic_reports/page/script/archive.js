@@ -1,5 +1,4 @@
-"use strict";
-// What is packed: inflated once, when it is first needed, and drawn from elements and texts alone. Nothing here reads markup.
+// What is packed: unpacked once, when it is first needed, and drawn from elements and texts alone. Nothing here reads markup.
 const ELEMENTS = new Set("a b code dd details div dl dt h4 i ins li mark ol p path pre small span summary svg ul".split(" "));
 const ATTRIBUTES = /^(class|id|href|title|tabindex|role|aria-[a-z]+|data-[a-z]+|viewBox|preserveAspectRatio|d)$/;
 const ADDRESS = /^(#|https:\/\/openai-conformance\.github\.io\/openai-conformance\/requirements\/[a-z0-9.-]+$)/; // within the page, or to the page of a requirement
@@ -26,18 +25,33 @@ const bytesOf = (text) => {
   return new Uint8Array(values.buffer, 0, Math.floor((text.length * 4) / 5));
 };
 
-const inflate = async () => {
-  const packed = document.getElementById("archive").textContent;
-  const plain = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(plain).text());
+// How elements begin, and what stands in several places, is written once: numbers refer to it.
+const whole = ({ heads, shared, folds, bodies }) => {
+  const known = [];
+  const referred = (node) => (typeof node === "number" ? known[node] : typeof node === "string" ? node : [...heads[node[0]], ...node.slice(1).map(referred)]);
+  for (const node of shared) known.push(referred(node));
+  const each = (some, change) => Object.fromEntries(Object.entries(some).map(([name, value]) => [name, change(value)]));
+  const parts = (nodes) => nodes.map(referred);
+  return { folds: each(folds, (lines) => each(lines, parts)), bodies: each(bodies, parts) };
 };
-let inflated;
+
+const inflated = async (bytes) => {
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(plain).arrayBuffer();
+};
+const unpack = async () => {
+  const { textContent, dataset } = document.getElementById("archive");
+  const bytes = bytesOf(textContent);
+  const plain = dataset.coding === "lzma" ? expanded(bytes, Number(dataset.length)) : await inflated(bytes);
+  return whole(JSON.parse(new TextDecoder().decode(plain)));
+};
+let unpacked;
 const archive = () => {
-  inflated ??= inflate().catch((trouble) => {
+  unpacked ??= unpack().catch((trouble) => {
     document.getElementById("unable").hidden = false;
     throw trouble;
   });
-  return inflated;
+  return unpacked;
 };
 
 // Draws what a fold or a line has below it, unless it is there.

@@ -1,0 +1,59 @@
+"""What a page holds packed comes out of it as it went in, in whichever coding."""
+
+import pytest
+from browser import CHROMIUM, Browser
+from golden import broken
+from hypothesis import given
+from hypothesis import strategies as st
+from oaic_reports.page import packing
+from oaic_reports.page.archive import Archive
+from oaic_reports.page.packing import pack
+from oaic_reports.page.whole import page
+from unpacked import unpacked
+
+ELEMENTS = st.builds(
+    lambda name, attributes, inside: [name, attributes, *inside],
+    st.sampled_from(["p", "b", "pre"]),
+    st.dictionaries(st.sampled_from(["class", "id"]), st.text(max_size=3), max_size=1),
+    st.lists(st.text(max_size=12), max_size=2),
+)
+NODES = st.lists(st.one_of(st.text(max_size=12), ELEMENTS, ELEMENTS.map(lambda inside: ["ul", {}, inside, inside])))
+
+
+def html(packed):
+    return f'id="archive" data-coding="{packed.coding}" data-length="{packed.length}">{packed.text}</script>'
+
+
+@pytest.mark.parametrize("coding", ["lzma", "deflate"])
+@given(bodies=st.lists(NODES, max_size=4))
+def test_what_is_shared_stands_in_each_of_its_places_again(coding, bodies):
+    archive = Archive()
+    for number, nodes in enumerate(bodies):
+        archive.bodies[str(number)] = archive.sharing.keep(nodes)
+    told = unpacked(html(pack(archive.pieces(), coding)))
+    assert told == {"folds": {}, "bodies": {str(number): nodes for number, nodes in enumerate(bodies)}}
+
+
+def test_what_stands_in_many_places_is_written_once():
+    archive = Archive()
+    for number in range(9):
+        archive.bodies[str(number)] = archive.sharing.keep(
+            [["p", {"class": "wide"}, ["b", {}, "said again"], str(number)]]
+        )
+    whole = "".join(archive.pieces())
+    assert [whole.count(text) for text in ("said again", "wide")] == [1, 1]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+@pytest.mark.parametrize("coding", ["lzma", "deflate"])
+def test_a_browser_reads_either_coding(tmp_path, monkeypatch, coding):
+    monkeypatch.setattr(packing, "CODING", coding)
+    path = tmp_path / "index.html"
+    path.write_text(page(broken()), "utf-8")
+    browser = Browser(tmp_path / "chromium")
+    try:
+        browser.visit(path)
+        told = browser.evaluate("archive()")
+    finally:
+        browser.close()
+    assert told == unpacked(path.read_text("utf-8"))
