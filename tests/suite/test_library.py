@@ -59,6 +59,7 @@ def test_no_value_of_a_header_or_of_a_variable_is_typed():
     }
 
 
+@pytest.mark.slow
 def test_a_header_is_sent(reference_server, tmp_path):
     key = {"authorization": f"Bearer {reference_server.api_key}"}
     run = certify(reference_server.base_url, header=key, only=["models.list.object"], report_dir=tmp_path)
@@ -66,6 +67,7 @@ def test_a_header_is_sent(reference_server, tmp_path):
     assert reference_server.api_key not in (tmp_path / "run.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_run_comes_back(reference_server, tmp_path):
     key = reference_server.api_key
     run = certify(reference_server.base_url, api_key=key, only=["models.list"], report_dir=tmp_path / "kept")

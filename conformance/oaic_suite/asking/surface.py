@@ -41,6 +41,7 @@ class Keeping:
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
     where: Json = field(default_factory=dict)  # members without which nothing is
     at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
+    over: tuple[str, ...] = ()  # where it is only ended so: the statuses of what need not be ended any more
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Run(TypedDict):
     requests: int
     spent: NotRequired[Spent]
     left: NotRequired[list[str]]
+    continued: NotRequired[list[Continued]]
     capabilities: dict[str, Capability]
     profiles: dict[str, Profile]
     requirements: list[Row]
@@ -109,6 +110,15 @@ class Spent(TypedDict):
     sounds: NotRequired[int]
     waited_seconds: float
     stopped: str | None
+
+
+class Continued(TypedDict):
+    """An older run that was cut off, and the rows that stand as it judged them."""
+
+    file: str
+    started: str
+    requests: int
+    rows: list[str]
 
 
 class Selection(TypedDict):

@@ -25,8 +25,10 @@ from oaic_suite.judging import run_json
 from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.resumed import Resumed
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
+from oaic_suite.plugin.asked import require_same_target
 from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.options import DEFAULT_WAIT, FUZZ
 from oaic_suite.plugin.progress import Progress
@@ -55,6 +57,7 @@ class Controller:
     progress: Progress = field(default_factory=Progress)
     seen: list[Exchanged] = field(default_factory=list)  # by preflight and survey
     interrupted: bool = False  # before anything was judged
+    resumed: Resumed | None = None  # the run that goes on
 
     # --- before --------------------------------------------------------------------------------------
 
@@ -128,6 +131,9 @@ class Controller:
             found = preflight(target)
         self.settled.failure = self.died() or found.failure
         self.describe(target.model_id, found.model_from)
+        if self.resumed:
+            with self.mistakes_told():
+                require_same_target(self.resumed, self.run.target["base_url"], target.model_id)
 
     @contextmanager
     def mistakes_told(self) -> Iterator[None]:
@@ -178,6 +184,8 @@ class Controller:
         self.run.stopped = target.budget.sentence or None
         settled.allowed = target.budget.left
         target.client.close()
+        if self.resumed:
+            self.run.take_over(self.resumed)
 
     @property
     def whereabouts(self) -> str:

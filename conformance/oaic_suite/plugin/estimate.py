@@ -44,6 +44,7 @@ OTHER_THAN_ONE: dict[str, float] = {
     "offer_beside_a_format": 2,
     "overlong": 2,
     "parallel_replies": 4,
+    "predictable_completions": 2,
     "predictable_replies": 2,
     "repeated_line": 4,
     "response_cancelled_too_late": 2,

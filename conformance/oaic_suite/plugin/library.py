@@ -46,6 +46,7 @@ class Options(TypedDict, total=False):
     quick: bool
     client: Sequence[str]
     rerun: str | Path
+    resume: str | Path
     profile: Sequence[str]
     set: str
     picture: str

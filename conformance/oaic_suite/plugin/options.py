@@ -169,6 +169,7 @@ class Asked:
         key="clients",
     )
     rerun: str | None = option("only what failed or stayed open in that run, and at its target", "RUN", key=None)
+    resume: str | None = option("the rest of that run, which was cut off; both together are one run", "RUN", key=None)
     plan: bool = option("say what would be asked and why, and ask nothing", switch=True, default=False, key=None)
     json: bool = option("with --plan: as JSON", switch=True, default=False, key=None)
     profile: tuple[str, ...] = option(

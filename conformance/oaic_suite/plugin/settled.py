@@ -65,6 +65,8 @@ class Settled:
         found = Resolved.of(config)
         sent = headers(found.asked, environment, found.named_by("header_env") if found.asked.header_env else "")
         asked, again, base_url = replace(found.asked, header=sent), found.again, found.asked.base_url
+        if again and again.resumed:
+            asked = replace(asked, set=again.resumed.edition)
         named_by = found.named_by("api_key_env") if asked.api_key_env else ""
         api_key, key_from = key(asked.api_key, asked.api_key_env, found.base_url_from, environment, named_by)
         check_meant(asked, base_url, short=is_short(config), embedded=asked.embedded or again is not None)
@@ -73,7 +75,7 @@ class Settled:
         known = (base_url, found.base_url_from, api_key, key_from, model, seconds, dict(asked.model_for))
         profiles = tuple(dict.fromkeys([*asked.profiles, *(again.profiles if again else ())]))
         picture = asked.picture or (A_PICTURE if base_url is None else None)
-        settled = cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
+        settled = cls(asked, is_short(config), *known, picture, part_asked(found.asked, again), profiles)
         settled.folder = found.folder
         settled.allowed = settled.allowance
         return settled
@@ -129,6 +131,7 @@ class Settled:
 
     def convictable(self, rows: Collection[str]) -> Collection[str]:
         """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""
+        rows = {*rows, *self.part.kept}
         if not self.part.convicts_all:
             return rows
         around = in_part(Part(self.part.prefixes, skips=self.part.skips), self.profiles)

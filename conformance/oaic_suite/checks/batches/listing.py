@@ -99,7 +99,7 @@ def test_a_page_of_batches_is_as_long_as_asked(batch_list):
 )
 def test_the_latest_batches_are_listed(batch_to_list, batch_list):
     """A batch that was just made is among the first of the list."""
-    made = batch_to_list.at("id")
+    made = batch_to_list.id_at("id")
     assert [id.value for id in batch_list.each("/data/*/id") if id.value == made] == [made]
 
 

@@ -15,7 +15,9 @@ SURFACE = Surface(
     models=("moderation", "guard", "shield"),
     probes={
         "moderations": Probe(MODERATION),
-        "moderations-parts": Probe(MODERATION, {"input": PARTS}, "moderations", called=("part", "parts", "objects")),
+        "moderations-parts": Probe(
+            MODERATION, {"input": PARTS}, "moderations", called=("part", "parts", "objects", "multimodal")
+        ),
         "moderations-pictures": Probe(
             MODERATION,
             {"input": [SEEN]},

@@ -179,6 +179,13 @@ def there_is_another_category(reply: Reply) -> None:
         result["categories"]["spam"], result["category_scores"]["spam"] = False, 0.0
 
 
+@benign("moderations.texts-alone:in-words", stage="answer", on=MODERATION)
+def parts_are_refused_in_words(request: Request) -> None:
+    """As a gateway does before a model that reads."""
+    if parts(request):
+        raise Refusal(400, "multimodal inputs are not supported; only text is allowed")
+
+
 @benign("moderations.more-members", on=MODERATION)
 @in_answers
 def a_verdict_says_what_it_cost_and_why(reply: Reply) -> None:

@@ -13,7 +13,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 def unlike_ends(page: Reply, *otherwise: object) -> list[Finding]:
     """The ends that are not those of the items on the page; `otherwise`: what else may stand there."""
-    ids = [id.value for id in page.each("/data/*/id")]
+    ids = [id.value for id in page.sound("/data/*/id")]
     if not ids:
         raise NotEstablished("the page has no items", page.owner("/data"))
     told = [page.found()]
