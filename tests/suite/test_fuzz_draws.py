@@ -11,10 +11,13 @@ from importlib.util import find_spec
 import pytest
 from hypothesis.internal import charmap
 from nested import environment
-from oaic_spec import contract
+from oaic_spec import contract, parts_of
+from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.plan import LEVELS, planned
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn, nothing_left_behind
+from oaic_suite.fuzz.narrowed import narrowed
+from oaic_suite.fuzz.spelling import Speller, as_asked
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.taming import Tamer
 
@@ -220,3 +223,84 @@ def test_hypothesis_is_told_what_it_would_have_found():
         kept.unlink()
         charmap.intervals_from_codec.__wrapped__("utf-8")
         assert json.loads(gzip.decompress(kept.read_bytes())) == json.loads(told)
+
+
+# --- forms ---------------------------------------------------------------------------------------------
+
+EDIT = as_asked(contract().operations["createImageEdit"])
+PICTURE = Attachment("a.png", b"\x89PNG", "image/png")
+SPELLER = Speller(EDIT, {"model": "m-1", "image": PICTURE, "prompt": "a"})
+EDITED = {"image": "drawn", "prompt": "a"}
+
+
+def spelt(body, *bucket):
+    return SPELLER.readable(draw(body, *(bucket or ("coverage", "negative", "")), path="/images/edits"))
+
+
+def test_a_form_is_read_as_what_was_drawn_with_a_sound_file():
+    found = spelt({**EDITED, "n": 2, "stream": True})
+    assert json.loads(found.body) == {"image": "a.png", "prompt": "a", "n": 2, "stream": True}
+    assert found.meant_invalid
+
+
+def test_what_a_form_says_otherwise_is_neither_right_nor_wrong_to_the_engine():
+    found = spelt({**EDITED, "n": "2", "user": None})
+    assert json.loads(found.body) == {"image": "a.png", "prompt": "a", "n": 2}
+    assert not found.meant_invalid
+    assert standing(EDIT, spelt({**EDITED, "n": None, "size": 7})) is Standing.DISPUTED
+
+
+def test_a_form_without_its_file_is_wrong_where_every_server_looks():
+    assert standing(EDIT, spelt({"prompt": "a"})) is Standing.ESSENTIAL
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", [], {}, {"image": 7}, {"image": {}}, {"prompt": "\ud800", "image": "a"}], ids=str
+)
+def test_what_no_form_can_say_is_not_drawn(body):
+    assert spelt(body) is None
+
+
+def test_a_form_is_sent_with_its_file_and_again_the_same():
+    found = spelt({**EDITED, "image": ["one", "two"]})
+    content, media_type = SPELLER.written(found)
+    assert [(part.name, part.content) for part in parts_of(content, media_type)] == [
+        ("image[]", PICTURE.content),
+        ("image[]", PICTURE.content),
+        ("prompt", b"a"),
+    ]
+    assert SPELLER.readable(found) == found
+
+
+def test_what_is_said_around_a_body_is_sent_as_it_was_drawn():
+    odd = draw(EDITED, "coverage", "negative", "unsupported_content_type")
+    assert SPELLER.readable(odd) == odd
+    assert SPELLER.written(odd) == (odd.body, None)
+
+
+def test_what_is_no_form_stays_json():
+    speller = Speller(CHAT, PLAIN)
+    assert speller.readable(draw(PLAIN)) == draw(PLAIN)
+    assert speller.written(draw(PLAIN)) == (draw(PLAIN).body, None)
+
+
+def test_the_schema_of_a_form_is_drawn_from_as_though_it_were_json():
+    narrow = narrowed(contract().document, "/images/edits")
+    assert [*narrow["paths"]["/images/edits"]["post"]["requestBody"]["content"]] == ["application/json"]
+    assert '"format": "binary"' not in json.dumps(narrow["components"]["schemas"]["CreateImageEditRequest"])
+
+
+def test_where_no_limit_is_known_none_is_made_up():
+    plain = {"prompt": "a"}
+    tamer = Tamer(contract().operations["createImage"], plain, "", 1)
+    found = [json.loads(each.body) for each in tamer.tame(draw({**plain, "user": f"u{n}"}) for n in range(20))]
+    assert all("" not in body for body in found)
+    assert any(body.get("stream") for body in found)
+
+
+def test_a_stream_is_asked_for_in_the_words_of_its_operation():
+    plain = {"model": "m-1", "input": "a", "voice": "alloy"}
+    tamer = Tamer(contract().operations["createSpeech"], plain, "", 1)
+    found = [json.loads(each.body) for each in tamer.tame(draw({**plain, "speed": 1 + n / 10}) for n in range(20))]
+    assert any(body.get("stream_format") == "sse" for body in found)
+    assert all("stream" not in body for body in found)

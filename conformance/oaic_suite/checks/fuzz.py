@@ -1,24 +1,25 @@
 """Requests drawn at random from the contract: what no answer may be, whatever was asked."""
 
 from oaic_spec import contract
-from oaic_spec.form import FORM
 
-from oaic_suite.asking.surface import capability_of, operations
+from oaic_suite.asking.surface import capability_of, keepings, operations
 from oaic_suite.fuzz.drive import Drive
 from oaic_suite.fuzz.sequences import Sequences, kept, told
+from oaic_suite.fuzz.spelling import as_asked
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-# Nothing is drawn for forms: the engine that draws knows how they are spelt otherwise than SDKs do.
-DRAWN = {name: id for name, id in operations().items() if FORM not in contract().operations[id].takes}
 
-
-@conversation(variants=DRAWN, apart=True)
+@conversation(variants=operations(), apart=True)
 def fuzzed(target, variant):
-    """All that is drawn about one operation, sent."""
+    """All that is drawn about one operation, sent; files are sent where they are deleted again."""
     target.capabilities.require(capability_of(variant))
-    return Drive(target, contract().operations[variant], target.fuzz).harvest()
+    operation = contract().operations[variant]
+    for keeping in keepings() if operation.form else ():
+        if keeping.made_by == variant:
+            target.capabilities.require(capability_of(keeping.deleted_by))
+    return Drive(target, as_asked(operation), target.fuzz).harvest()
 
 
 @conversation(variants=told(), apart=True)

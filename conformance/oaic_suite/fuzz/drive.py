@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from oaic_spec import Operation
@@ -17,6 +18,7 @@ from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn
 from oaic_suite.fuzz.harvest import LIMITED, Harvest
 from oaic_suite.fuzz.keys import KEYS, PLAINLY_WRONG
+from oaic_suite.fuzz.spelling import Speller
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
@@ -67,7 +69,8 @@ class Drive:
         every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
         tamer = Tamer(self.operation, self.plain_body(), self.limit_name, self.plan.seed)
         few = [draw for draw in every if standing(self.operation, draw) in AROUND]
-        bodies = tamer.tame(draw for draw in every if draw not in few)
+        tame = tamer.tame(draw for draw in every if draw not in few)
+        bodies = [draw for draw in map(self.speller.readable, tame) if draw]
         chosen = sampled(bodies, max(self.plan.cases - len(few), 1), self.plan.seed)
         return [*few, *chosen]
 
@@ -78,6 +81,10 @@ class Drive:
 
     def plain_body(self) -> dict[str, Any]:
         return self.target.body(self.operation.id) if self.operation.request else {}
+
+    @cached_property
+    def speller(self) -> Speller:
+        return Speller(self.operation, self.plain_body())
 
     def lawful(self, draw: Draw) -> bool:
         """Whether it may be sent to any server at all; a key that is missing is a matter of its own."""
@@ -101,7 +108,9 @@ class Drive:
         if headers["authorization"] == KEY:
             del headers["authorization"]
         operation = self.operation.id if draw.method == self.operation.method else None
-        exchange = self.target.send(draw.method, draw.path, draw.body, operation=operation, headers=headers)
+        content, media_type = self.speller.written(draw)
+        headers |= {"content-type": media_type} if media_type else {}
+        exchange = self.target.send(draw.method, draw.path, content, operation=operation, headers=headers)
         self.limited = self.limited + 1 if exchange.status in LIMITED else 0
         return Asked(draw, standing(self.operation, draw), exchange)
 

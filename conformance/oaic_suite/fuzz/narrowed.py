@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_spec.form import FORM
+
+from oaic_suite.asking.form import JSON
+
 TURNS = ("message", "reasoning", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output")
 PARTS = ("input_text", "input_image", "output_text", "refusal", "summary_text", "reasoning_text")
 TOOLS = ("function", "custom")  # whoever asks runs them
@@ -22,8 +26,16 @@ def narrowed(document: dict[str, Any], path: str) -> dict[str, Any]:
 
 def portable(node: Any) -> Any:
     if isinstance(node, dict):
+        node = as_json(node)
         return alternatives(node) if "x-variants" in node else {key: portable(value) for key, value in node.items()}
     return [portable(value) for value in node] if isinstance(node, list) else node
+
+
+def as_json(node: dict[str, Any]) -> dict[str, Any]:
+    """A form, and a file in one, as though they were JSON; they are spelt when they are sent."""
+    if FORM in node:
+        return {JSON: node[FORM]}
+    return {key: value for key, value in node.items() if (key, value) != ("format", "binary")}
 
 
 def alternatives(node: dict[str, Any]) -> dict[str, Any]:

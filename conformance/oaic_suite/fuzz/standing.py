@@ -25,7 +25,7 @@ INVALID = frozenset({Standing.ESSENTIAL, Standing.DETAIL, Standing.DISPUTED, Sta
 HEADERS = ("malformed_content_type", "unsupported_content_type")
 # What no server can overlook: the members all read, and what they hold. How much is too much is each server's own.
 LOOKED_AT = re.compile(
-    r"/(model|stream|n|max_tokens|max_completion_tokens|temperature|top_p|messages|input|prompt)"
+    r"/(model|stream|n|max_tokens|max_completion_tokens|temperature|top_p|messages|input|prompt|file|image)"
     r"|/messages/\d+(/(role|content))?"
 )
 MISSED = ("type", "required", "minimum", "minItems", "oneOf", "anyOf")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from oaic_spec import contract
 from oaic_spec.events.walk import ENDED, breaches
 
 from oaic_suite.evidence.content import Content
@@ -46,7 +47,8 @@ class Asked:
         request = self.exchange.request
         if self.standing is Standing.KEY:
             return f"a request with {dict(self.draw.headers).get('authorization', 'no key')!r}"[:SHOWN]
-        body = (request.body or b"").decode("utf-8", "backslashreplace")
+        said = self.draw.body if request.parts else request.body  # a form as the JSON that it stands for
+        body = (said or b"").decode("utf-8", "backslashreplace")
         return f"{self.draw.method} {self.draw.path} {body}".rstrip()[:SHOWN]
 
 
@@ -75,8 +77,15 @@ def refused(exchange: Exchange) -> bool:
     return exchange.outcome == status and 400 <= status < 500 and status != 429 and exchange.request.method == "POST"
 
 
+def wants_stream(exchange: Exchange) -> bool:
+    """Whether a request asks for a stream, in the words of its operation."""
+    operation = contract().operations.get(exchange.request.operation or "")
+    streams = operation is not None and operation.stream is not None
+    return operation.streams(exchange.request.json) if operation and streams else exchange.request.wants_stream
+
+
 def replied(exchange: Exchange) -> bool:
-    return exchange.outcome == 200 and not exchange.request.wants_stream and not is_bytes(exchange)
+    return exchange.outcome == 200 and not wants_stream(exchange) and not is_bytes(exchange)
 
 
 def is_bytes(exchange: Exchange) -> bool:
@@ -85,14 +94,14 @@ def is_bytes(exchange: Exchange) -> bool:
 
 
 def streamed(exchange: Exchange) -> bool:
-    return exchange.outcome == 200 and exchange.request.wants_stream
+    return exchange.outcome == 200 and wants_stream(exchange)
 
 
 # --- what is wrong with them ---------------------------------------------------------------------------
 
 
 def unanswered(asked: Asked) -> list[Finding]:
-    seen = Stream(asked.exchange) if asked.exchange.request.wants_stream else Reply(asked.exchange)
+    seen = Stream(asked.exchange) if wants_stream(asked.exchange) else Reply(asked.exchange)
     outcome = asked.exchange.status if asked.exchange.status == 429 else seen.outcome
     return [asked.finding("a complete answer", outcome)] if isinstance(outcome, str) else []
 
@@ -123,7 +132,7 @@ def not_declared_as_json(asked: Asked) -> list[Finding]:
 
 
 def declared_otherwise(asked: Asked) -> list[Finding]:
-    return declared(asked, EVENT_STREAM if asked.exchange.request.wants_stream else JSON)
+    return declared(asked, EVENT_STREAM if wants_stream(asked.exchange) else JSON)
 
 
 def declared(asked: Asked, wanted: str) -> list[Finding]:
@@ -185,7 +194,9 @@ def without_an_end(asked: Asked) -> list[Finding]:
 
 
 def unended(stream: Stream) -> list[Finding]:
-    """By the grammar, of a stream whose last event says that it is the last."""
+    """By the grammar, of a stream whose last event says that it is the last; without one nothing says what that is."""
+    if not stream.rules.grammar:
+        return []
     last = stream.complete[-1]
     sent = [(frame.event or "", json_or_none(frame.data)) for frame in stream.events]
     found = breaches(stream.rules, sent, ended=True, resumed=False)

@@ -86,11 +86,12 @@ class Tamer:
 
     def end(self, body: Json) -> Json:
         """A limit where there is none, and there might be one."""
-        endless = self.operation.stream and all(body.get(name) is None for name in limit_names())
+        endless = self.limit_name and self.operation.stream and all(body.get(name) is None for name in limit_names())
         return {self.limit_name: MOST_TOKENS} if endless else {}
 
     def streamed(self, draw: Draw) -> Json:
-        return {"stream": True} if self.operation.stream and draw.lot(self.seed) % STREAMED == 0 else {}
+        stream = self.operation.stream
+        return dict(stream.asked_by) if stream and draw.lot(self.seed) % STREAMED == 0 else {}
 
 
 def object_of(draw: Draw) -> Json | None:

@@ -13,15 +13,17 @@ from oaic_server.faults.operations import (
     CHAT,
     COMPLETION,
     EMBEDDINGS,
+    IMAGE,
     INPUT_ITEMS,
     RESPONSE_CANCELLING,
     RESPONSE_DELETION,
+    TRANSCRIPTION,
 )
 
 WIDEST = "\uffff"  # above it a character takes two units of UTF-16, or four bytes
 
 
-LONG_KEY = 4000
+LONG_KEY, OK = 4000, 200
 
 
 NUMBERS = ("n", "seed", "temperature", "top_p", "top_logprobs", "max_tokens", "frequency_penalty", "presence_penalty")
@@ -219,3 +221,17 @@ def what_was_asked_outlives_what_was_answered(reply: Reply) -> None:
     if reply.status == 404:
         reply.status = 200
         reply.body = {"object": "list", "data": [], "first_id": None, "last_id": None, "has_more": False}
+
+
+@fault("fuzz.valid.no-server-error:form", on=TRANSCRIPTION)
+@of(lambda body: body.get("temperature") not in (None, 0))
+def a_temperature_in_a_form_is_a_text(reply: Reply) -> None:
+    if reply.status == OK:
+        crash(reply)
+
+
+@fault("fuzz.stream.contract:picture", on=IMAGE)
+@of(lambda body: bool(body.get("stream") and body.get("user")))
+def a_picture_of_a_user_has_no_type(reply: Reply) -> None:
+    for frame in reply.chunks:
+        frame.data.pop("type", None)
