@@ -77,6 +77,10 @@ def verdicts(document):
     return {row["id"]: row["verdict"] for row in document["requirements"]}
 
 
+def names(row):
+    return [(variant["name"], variant["verdict"]) for variant in row["variants"]]
+
+
 def spent(document):
     return document["spent"]
 
@@ -97,7 +101,7 @@ def test_a_budget_ends_a_run_that_says_so_and_keeps_what_it_has(budget, sentence
     document = ended.document
     assert (ended.exit_code, document["conclusion"]) == (11, "incomplete"), ended.said
     assert spent(document)["stopped"] == sentence
-    assert document["message"] == f"{sentence}; what is missing was not judged, and --rerun goes on with it"
+    assert document["message"] == f"{sentence}; what is missing was not judged, and --resume goes on with it"
     assert sentence in ended.said
     assert document["requests"] == len(server.asked)
     assert document["requests"] <= 15 or 0 < spent(document)["tokens"] <= 280
@@ -123,6 +127,66 @@ def test_what_a_budget_left_is_asked_by_the_next_run(tmp_path):
     assert left <= second.keys()
     assert set(second.values()) == {"pass"}
     assert held & second.keys() == set()
+
+
+def test_what_a_budget_left_and_what_it_had_are_one_run(tmp_path):
+    """However often it is cut off, the whole is told as the run that was not."""
+    with counted() as (server, url):
+        whole = warm_certify(url, *PART, directory=tmp_path).document
+        first = warm_certify(url, *PART, "--max-requests=12", directory=tmp_path).document
+        second = warm_certify("--resume=report", "--max-requests=14", directory=tmp_path).document
+        asked = len(server.asked)
+        third = warm_certify("--resume=report", "-n2", directory=tmp_path).document
+    told = [each["started"] for each in third["continued"]]
+    assert told == [first["started"], second["started"]]
+    assert 0 < len(third["continued"][0]["rows"]) < len(verdicts(whole))
+    assert "not_run" in verdicts(second).values()
+    assert third["requests"] == len(server.asked) - asked < whole["requests"]
+    assert {**{row["id"]: names(row) for row in third["requirements"]}} == {
+        row["id"]: names(row) for row in whole["requirements"]
+    }
+    assert (third["conclusion"], third["counts"]) == (whole["conclusion"], whole["counts"])
+    assert third["selection"] == whole["selection"]
+    for row in third["requirements"]:
+        assert set(row["evidence"]) <= third["exchanges"].keys()
+    nothing = warm_certify("--resume=report", directory=tmp_path)
+    assert (nothing.exit_code, nothing.said) == (5, "nothing to judge: report left nothing open\n")
+
+
+def test_what_failed_has_failed_and_what_goes_on_may_fail_what_passed(tmp_path):
+    """Of a run that goes on no row is mended; a server that went bad in between is seen."""
+    with nested.reference_server("--fault", "models.list.object") as url:
+        first = warm_certify(url, *PART, "--max-requests=16", directory=tmp_path).document
+    assert "models.list.object" not in (open_rows := {id for id, v in verdicts(first).items() if v == "not_run"})
+    assert open_rows
+    edited(tmp_path, base_url=None)
+    second = warm_certify("--resume=report", directory=tmp_path).document
+    assert verdicts(second)["models.list.object"] == "fail"
+    assert (second["conclusion"], second["exit_code"]) == ("non_conformant", 1)
+
+
+def edited(directory, **target):
+    """The run in a report, said to be of another target; None: of the embedded server."""
+    file = directory / "report" / "run.json"
+    run = json.loads(file.read_text("utf-8"))
+    run["target"] |= {"embedded": True} if target == {"base_url": None} else target
+    file.write_text(json.dumps(run))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["http://127.0.0.1:9/v1"], "not of http://127.0.0.1:9/v1"),
+        (["--model=parrot-1-mini"], "not parrot-1-mini"),
+        (["--only=chat"], "--only was ('models', 'chat.reply') in the run that goes on"),
+        (["--quick"], "--quick and --resume name two parts"),
+    ],
+)
+def test_what_goes_on_is_the_same_run(words, said, tmp_path):
+    with counted() as (_, url):
+        warm_certify(url, *PART, "--max-requests=12", directory=tmp_path)
+        ended = warm_certify("--resume=report", *words, directory=tmp_path)
+    assert (ended.exit_code, said in ended.said) == (4, True), ended.said
 
 
 def test_time_is_a_budget_too(tmp_path):

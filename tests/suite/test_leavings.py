@@ -115,6 +115,19 @@ def test_what_was_ended_in_the_middle_of_its_address_is_forgotten():
     assert leavings.kept == {}
 
 
+@pytest.mark.parametrize(("told", "left"), [("completed", []), ("in_progress", ["batch_1"]), (7, ["batch_1"])], ids=str)
+def test_what_is_over_is_forgotten(told, left):
+    leavings = Leavings({"batch_1": "cancelBatch"})
+    leavings.note(exchange("retrieveBatch", None, {"id": "batch_1", "status": told}))
+    assert [*leavings.kept] == left
+
+
+def test_a_response_that_is_completed_is_not_over():
+    leavings = Leavings(dict(TO_DELETE))
+    leavings.note(exchange("getResponse", None, {"id": "resp_1", "status": "completed"}))
+    assert leavings.kept == TO_DELETE
+
+
 def tidied(handler, state):
     """How often a server is asked to delete one of two things, and what is left then."""
     asked = []
@@ -146,6 +159,23 @@ BOTH = [("DELETE", "/v1/responses/resp_2"), ("DELETE", "/v1/responses/resp_1")] 
 )
 def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, left):
     assert tidied(handler, state) == (asked, left)
+
+
+@pytest.mark.parametrize(
+    ("operation", "status", "left"),
+    [
+        ("cancelUpload", 400, []),
+        ("cancelUpload", 409, []),
+        ("cancelBatch", 422, []),
+        ("cancelBatch", 500, ["some_1"]),
+        ("deleteFile", 409, ["some_1"]),
+    ],
+)
+def test_what_is_over_before_it_is_cancelled_is_not_left_behind(operation, status, left):
+    with hostile.serving(always(status, b"{}")) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings({"some_1": operation}))
+        target.tidy()
+        assert [*target.leavings.kept] == left
 
 
 def refusing_to_delete(asked):

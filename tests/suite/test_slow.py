@@ -103,20 +103,35 @@ def test_who_hangs_on_all_of_a_kind_is_not_late():
 def test_who_does_not_refuse_a_wrong_request_is_not_late():
     with target_of(at_a_loss) as target:
         refusal = Refusal(target.provoke(CHAT, target.body(CHAT, messages="Say hello.")))
-    assert [found.observed for found in refusal.unanswered] == ["timeout: nothing came for 1 s before an answer began"]
+    hung = "timeout: nothing came for 1 s before an answer began, nor for 4 s when asked again"
+    assert [found.observed for found in refusal.unanswered] == [hung]
+
+
+def test_who_was_merely_held_up_has_refused_a_wrong_request():
+    held_up = []
+
+    def handler(asked):
+        if isinstance(asked.body.get("messages"), str):
+            yield from [] if held_up else [held_up.append(asked) or HANG]
+            yield answer(400, {"error": {"message": "No.", "type": "invalid_request_error"}})
+        yield from honest(asked)
+
+    with target_of(handler) as target:
+        refusal = Refusal(target.provoke(CHAT, target.body(CHAT, messages="Say hello.")))
+    assert (refusal.unanswered, refusal.refused_with) == ([], 400)
 
 
 def test_longer_waiting_is_done_a_few_times_only():
     with target_of(unless_plain(HANG)) as target:
         target.hangs.waits = 0
         exchange = target.ask(CHAT, **TWO)
-    assert exchange.slow
+    assert exchange.unheard
 
 
 def test_who_asks_many_at_once_has_waited_for_all():
     with target_of(unless_plain(HANG)) as target:
         exchange = target.provoke(CHAT, target.body(CHAT, **TWO), among=2, lawful=True)
-    assert not exchange.slow
+    assert not exchange.unheard
 
 
 @pytest.mark.thorough
