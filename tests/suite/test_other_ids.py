@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from nested import warm_certify, environment
+from nested import environment, warm_certify
 
 pytestmark = pytest.mark.thorough
 
