@@ -125,6 +125,7 @@ def ends(port: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_a_sound_server_is_started_certified_told_and_stopped(tmp_path, port):
     done = job(tmp_path, port)
     report = tmp_path / "conformance-report"
@@ -138,6 +139,7 @@ def test_a_sound_server_is_started_certified_told_and_stopped(tmp_path, port):
     assert ends(port)
 
 
+@pytest.mark.slow
 def test_a_broken_server_fails_the_job_after_everything_is_told(tmp_path, port):
     done = job(tmp_path, port, "models.list.created")
     assert (done.code, done.outputs["certify"]["conclusion"]) == (1, "non_conformant")
@@ -146,6 +148,7 @@ def test_a_broken_server_fails_the_job_after_everything_is_told(tmp_path, port):
     assert ends(port)
 
 
+@pytest.mark.slow
 def test_what_is_known_does_not_fail_it_and_what_changed_is_told(tmp_path, port):
     first = job(tmp_path / "first", port, "models.list.created")
     run = json.loads((tmp_path / "first/conformance-report/run.json").read_text("utf-8"))
@@ -157,12 +160,14 @@ def test_what_is_known_does_not_fail_it_and_what_changed_is_told(tmp_path, port)
     assert "### Since http://127.0.0.1:" in (tmp_path / "second/summary.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["sk-secret1", "sk-secret1\n"])
 def test_a_key_that_the_server_prints_is_not_kept(tmp_path, port, key):
     job(tmp_path, port, start="echo --api-key sk-secret1; exit 3", wait="1", api_key=key)
     assert (tmp_path / "conformance-report/server.log").read_text("utf-8") == "--api-key [redacted]\n"
 
 
+@pytest.mark.slow
 def test_a_server_that_does_not_come_up_is_told_and_ends_with_ten(tmp_path, port):
     done = job(tmp_path, port, start="echo cannot; exit 3", wait="1")
     assert (done.code, done.outputs["certify"]["conclusion"]) == (10, "invalid")
@@ -184,6 +189,7 @@ def test_no_input_stands_in_a_line_of_the_shell():
     assert [step["name"] for step in STEPS if "${{" in step.get("run", "")] == []
 
 
+@pytest.mark.slow
 def test_a_key_is_not_in_the_log(tmp_path, port):
     done = job(tmp_path, port, api_key="sk-secret-0123456789")
     told = "".join(ended.stdout + ended.stderr for ended in done.log.values())

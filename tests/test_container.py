@@ -115,6 +115,7 @@ def test_the_server_of_the_composition_is_seen_by_this_machine_alone():
     assert [port.rpartition(":")[0].partition(":")[0] for port in SERVICES["server"]["ports"]] == ["127.0.0.1"]
 
 
+@pytest.mark.slow
 def test_the_composition_serves_and_certifies_what_it_serves(tmp_path):
     """Its two commands, with the address and the folder of this machine."""
     serve, certify = (SERVICES[name]["command"] for name in ("server", "certify"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Collection
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -21,13 +22,21 @@ ARROWS = {
 }
 
 
+@functools.cache
+def imports(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    return [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+
+@functools.cache
 def modules(package: str) -> list[Path]:
     return sorted((ROOT / ROOMS[package] / package).rglob("*.py"))
 
 
 def imported(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -111,10 +120,11 @@ SURFACES = {path.parent.name for path in (ROOT / "reference_server/oaic_server/s
 
 def places(path: Path) -> set[str]:
     """Whatever of its own package a file imports, spelt in full: modules, and names in modules."""
-    nodes = [
-        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    found = {f"{getattr(node, 'module', None) or ''}.{alias.name}".strip(".") for node in nodes for alias in node.names}
+    found = {
+        f"{getattr(node, 'module', None) or ''}.{alias.name}".strip(".")
+        for node in imports(path)
+        for alias in node.names
+    }
     return {place for place in found if place.startswith(f"{package_of(path)}.")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from arbitrary import VALUES, places
-from golden import run
+from golden_parts import run
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from oaic_reports.body import received

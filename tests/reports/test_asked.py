@@ -2,7 +2,7 @@
 
 import json
 
-from golden import exchange, run
+from golden_parts import exchange, run
 from oaic_reports.page.asked import asked, variant
 
 USUAL = {"model": "m", "messages": [{"role": "user", "content": "Say hello."}]}

@@ -12,12 +12,10 @@ from golden import (
     empty,
     incomplete,
     partial,
-    profile,
-    row,
-    run,
     truncated,
     unreachable,
 )
+from golden_parts import profile, row, run
 from oaic_reports.badge import badge
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from golden import CASES, broken, conformant, profile, row, run
+from golden import CASES, broken, conformant
+from golden_parts import profile, row, run
 from oaic_reports.brief import MOST, brief, brief_screen
 from oaic_reports.commands import report
 

@@ -2,7 +2,8 @@
 
 import pytest
 from browser import CHROMIUM, Browser
-from golden import breach, broken, client, conformant, exchange, hostile, row, run
+from golden import broken, conformant, hostile
+from golden_parts import breach, client, exchange, row, run
 from oaic_reports.page.whole import page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")

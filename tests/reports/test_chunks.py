@@ -1,6 +1,6 @@
 """A frame in short: what it says that the one before did not."""
 
-from golden import chunk
+from golden_parts import chunk
 from oaic_reports.page.chunks import told
 
 FIRST = chunk("Hello")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from golden import asked_clients, breach, breaking_clients, broken, client, conformant, row, run
+from golden import asked_clients, breaking_clients, broken, conformant
+from golden_parts import breach, client, row, run
 from oaic_reports.badge import badge
 from oaic_reports.brief import brief
 from oaic_reports.clientele import line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from golden import row, run
+from golden_parts import row, run
 from oaic_reports.clients import clients
 from oaic_reports.formats import FORMATS
 from oaic_reports.summary import summary

@@ -6,7 +6,8 @@ import json
 import re
 
 import pytest
-from golden import CASES, NASTY, cause, hostile, row, run
+from golden import CASES, NASTY, hostile
+from golden_parts import cause, row, run
 from oaic_reports.compare.changes import MEANING, changes
 from oaic_reports.compare.commands import FORMATS, compare
 from oaic_reports.compare.markdown import markdown

@@ -6,7 +6,8 @@ import json
 import tomllib
 
 import pytest
-from golden import NASTY, cause, row, run
+from golden import NASTY
+from golden_parts import cause, row, run
 from oaic_reports.baseline import baseline
 from oaic_reports.brief import brief
 from oaic_reports.document import parse

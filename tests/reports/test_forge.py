@@ -6,7 +6,8 @@ import json
 import re
 
 import pytest
-from golden import CASES, NASTY, broken, cause, conformant, deviating, row, run, unreachable
+from golden import CASES, NASTY, broken, conformant, deviating, unreachable
+from golden_parts import cause, row, run
 from oaic_reports.annotations import MOST, annotated
 from oaic_reports.badge import COLORS, badge
 from oaic_reports.comment import IDS, MARK, comment

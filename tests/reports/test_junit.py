@@ -3,7 +3,8 @@
 from xml.etree import ElementTree
 
 import pytest
-from golden import CASES, broken, hostile, partial, row, run, truncated, unreachable
+from golden import CASES, broken, hostile, partial, truncated, unreachable
+from golden_parts import row, run
 from oaic_reports.junit import junit
 
 

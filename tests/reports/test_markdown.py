@@ -1,7 +1,8 @@
 """Markdown that says what was said."""
 
 import pytest
-from golden import CASES, broken_beside, hostile, row, run
+from golden import CASES, broken_beside, hostile
+from golden_parts import row, run
 from oaic_reports.markdown import code, markdown, prose
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from golden import member, row, run
+from golden_parts import member, row, run
 from oaic_reports.brief import brief
 from oaic_reports.document import parse
 from oaic_reports.markdown import markdown

@@ -7,21 +7,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from golden import (
-    CASES,
-    NASTY,
-    broken,
-    broken_beside,
-    deviating,
-    exchange,
-    hostile,
-    partly_deviating,
-    row,
-    run,
-    truncated,
-    unreachable,
-    where,
-)
+from golden import CASES, NASTY, broken, broken_beside, deviating, hostile, partly_deviating, truncated, unreachable
+from golden_parts import exchange, row, run, where
 from markupsafe import escape
 from oaic_reports.links import PAGES
 from oaic_reports.page.whole import SCRIPTS, packaged, page

@@ -1,7 +1,7 @@
 """The place that decided a verdict, found in what was kept."""
 
 import pytest
-from golden import exchange, run, where
+from golden_parts import exchange, run, where
 from oaic_reports.pinpoint import spot
 
 

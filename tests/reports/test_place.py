@@ -1,8 +1,8 @@
 """What is missing is drawn where it belongs, and what is innocent is not marked."""
 
 import pytest
-from golden import at, exchange, row, stream, where
-from golden import run as run_of
+from golden_parts import at, exchange, row, stream, where
+from golden_parts import run as run_of
 from oaic_reports.page.place import place
 
 

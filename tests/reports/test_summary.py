@@ -1,7 +1,8 @@
 """The summary in a terminal."""
 
 import pytest
-from golden import CASES, broken, conformant, partial, partly_deviating, row, run, truncated, unreachable
+from golden import CASES, broken, conformant, partial, partly_deviating, truncated, unreachable
+from golden_parts import row, run
 from oaic_reports.summary import rendered, summary
 
 

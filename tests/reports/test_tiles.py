@@ -1,6 +1,6 @@
 """Each surface as people know it: what of it holds, is broken, and is open."""
 
-from golden import profile, row, run
+from golden_parts import profile, row, run
 from oaic_reports.page.tiles import Parts, tiles
 
 

@@ -1,7 +1,7 @@
 """Frames, and when each was whole."""
 
 import pytest
-from golden import exchange
+from golden_parts import exchange
 from oaic_reports.timeline import arrivals, frames, is_stream
 
 

@@ -1,6 +1,6 @@
 """What could not be established: by what is in the way, with what settles it."""
 
-from golden import row, run
+from golden_parts import row, run
 from oaic_reports.page.anchors import anchors
 from oaic_reports.page.told import hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled

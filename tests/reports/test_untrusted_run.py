@@ -6,7 +6,8 @@ import shutil
 import subprocess
 
 import pytest
-from golden import broken, conformant, exchange, run
+from golden import broken, conformant
+from golden_parts import exchange, run
 from oaic_reports import FORMATS
 from oaic_reports.commands import report
 from oaic_reports.document import NotARun, parse

@@ -5,7 +5,7 @@ import sys
 from random import Random
 
 import pytest
-from golden import exchange, row, run, where
+from golden_parts import exchange, row, run, where
 from oaic_reports.page.whole import page
 
 OAIC = "import sys; from oaic_spec.cli import main; sys.exit(main())"

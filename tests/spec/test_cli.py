@@ -38,7 +38,11 @@ def unread(command, unbuffered=""):
     return ended.returncode, ended.stderr
 
 
-@pytest.mark.parametrize("command", LISTINGS.values(), ids=LISTINGS)
+LONGER = {"the faults, sorted", "what one means", "the requirements"}
+MARKED = [pytest.param(LISTINGS[name], id=name, marks=[pytest.mark.slow] * (name in LONGER)) for name in LISTINGS]
+
+
+@pytest.mark.parametrize("command", MARKED)
 def test_a_listing_that_nobody_reads_ends_without_a_word(command):
     assert unread(command) == (141, "")
 

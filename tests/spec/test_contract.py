@@ -23,6 +23,7 @@ def test_it_is_valid():
     openapi_spec_validator.validate(contract().document)
 
 
+@pytest.mark.slow
 def test_it_is_valid_as_3_2_too():
     document = promoted(contract().document)
     openapi_spec_validator.validate(document)

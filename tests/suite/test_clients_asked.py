@@ -10,7 +10,7 @@ from nested import warm_certify
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 from oaic_suite.judging.client_profile import client_profiles
-from oaic_suite.proof.trial import target_with
+from oaic_suite.proof.trial import leave_bench, target_with
 from standing import stands
 
 HELPERS = {"openai-python-chat", "openai-node-chat"}
@@ -21,6 +21,13 @@ BROKEN = {
     "tools.stream.index": {"ai-sdk-chat", "langchain", "open-webui", "roo", *HELPERS},
     "chat.stream.usage.once": {"continue", "langchain", "open-webui", "pydantic-ai-chat"},
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def left():
+    """The server that faults are tried on ends with these tests."""
+    yield
+    leave_bench()
 
 
 def that(found, conclusion):

@@ -9,9 +9,16 @@ from oaic_suite.judging.part import quick, quick_part
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
 from oaic_suite.proof.faults import listed_faults
-from oaic_suite.proof.trial import target_with
+from oaic_suite.proof.trial import leave_bench, target_with
 
 pytestmark = pytest.mark.thorough
+
+
+@pytest.fixture(scope="module", autouse=True)
+def left():
+    """The server that faults are tried on ends with these tests."""
+    yield
+    leave_bench()
 
 
 @pytest.fixture(scope="module")

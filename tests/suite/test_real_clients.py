@@ -10,7 +10,7 @@ from oaic_suite.judging.client_profile import client_profiles
 from oaic_suite.judging.clients_seen import load, read, written
 from oaic_suite.judging.witnessed import Outcome
 from oaic_suite.proof.faults import listed_faults
-from oaic_suite.proof.trial import target_with
+from oaic_suite.proof.trial import leave_bench, target_with
 from real_clients import PLAYED, REAL, faults_of, seen, versions
 from standing import stands
 
@@ -47,6 +47,13 @@ HARMLESS = {
     "ids of an item change": "responses.stream.items.same",
     "a named tool is answered in words": "responses.tools.named",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def left():
+    """The server that faults are tried on ends with these tests."""
+    yield
+    leave_bench()
 
 
 @pytest.mark.parametrize("fault", DEFECTS.values(), ids=DEFECTS)

@@ -28,7 +28,9 @@ def test_a_run_that_does_not_ask_for_it_does_without(tmp_path):
     assert ended.document["profiles"]["sdk"]["conclusion"] == "not_applicable"
 
 
-@pytest.mark.parametrize(("asking", "exit_code"), [("--profile=sdk", 11), ("--only=sdk.models", 0)])
+@pytest.mark.parametrize(
+    ("asking", "exit_code"), [("--profile=sdk", 11), pytest.param("--only=sdk.models", 0, marks=pytest.mark.slow)]
+)
 def test_asked_for_and_absent_it_is_not_run_and_says_what_to_install(asking, exit_code, tmp_path):
     ended = certified_without(asking, "--only=sdk.models", directory=tmp_path)
     rows = ended.document["requirements"]

@@ -9,7 +9,7 @@ import pytest
 from oaic_suite.proof.faults import Fault, listed_faults
 from oaic_suite.proof.kill_matrix import prove, summary
 from oaic_suite.proof.outcome import weighed
-from oaic_suite.proof.trial import target_with
+from oaic_suite.proof.trial import leave_bench, target_with
 from test_seeded import SEEDED
 
 
@@ -67,6 +67,13 @@ def test_what_becomes_of_a_fault(records, outcome):
 def test_a_survivor_says_what_its_requirement_came_to_and_why():
     survived = weighed(FAULT, [record("a.b", "inconclusive", reason="it took too long"), record("a.b", "pass")])
     assert survived["note"] == "inconclusive: it took too long; pass: r"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def left():
+    """The server that faults are tried on ends with these tests."""
+    yield
+    leave_bench()
 
 
 def test_each_fault_is_tried_with_the_room_of_a_whole_run():

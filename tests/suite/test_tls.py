@@ -29,8 +29,13 @@ def judged(ended):
     ("certificate", "authority", "why"),
     [
         ("expired", "expired", "certificate has expired"),
-        ("elsewhere", "elsewhere", "IP address mismatch, certificate is not valid for '127.0.0.1'"),
-        ("sound", "", "self-signed certificate"),
+        pytest.param(
+            "elsewhere",
+            "elsewhere",
+            "IP address mismatch, certificate is not valid for '127.0.0.1'",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("sound", "", "self-signed certificate", marks=pytest.mark.slow),
     ],
 )
 def test_what_does_not_hold_ends_the_run(certificate, authority, why, tmp_path):
@@ -39,6 +44,7 @@ def test_what_does_not_hold_ends_the_run(certificate, authority, why, tmp_path):
     assert f"is not accepted: {why}; --insecure does not ask for one" in ended.document["message"]
 
 
+@pytest.mark.slow
 def test_a_file_of_one_s_own_says_whom_to_trust(tmp_path):
     assert judged(asked("sound", tmp_path, authority="sound")) == {*PYTHON, *NODE}
 

@@ -52,6 +52,7 @@ def test_what_becomes_of_each_entry_is_counted():
     assert found.verdicts["chat.reply.object"] == {"pass": 1, "fail": 1}
 
 
+@pytest.mark.slow
 def test_it_is_the_same_however_many_processes_judge(monkeypatch):
     monkeypatch.setattr(shared, "MOST", 3)
     some = numbered(*[BROKEN if number % 4 == 0 else heard() for number in range(40)])
