@@ -44,6 +44,18 @@ def test_what_stands_in_many_places_is_written_once():
     assert [whole.count(text) for text in ("said again", "wide")] == [1, 1]
 
 
+def test_what_took_the_place_of_a_body_is_all_that_is_written_of_it():
+    archive = Archive()
+    for anchor in "abc":
+        archive.keep(anchor, "<p>said at length</p><p>said again</p>")
+    first = pack(archive.pieces())
+    for anchor in "ab":
+        archive.keep(anchor, "<p>said again</p>")
+    again, long = [["p", {}, "said again"]], ["p", {}, "said at length"]
+    assert unpacked(html(pack(archive.pieces())))["bodies"] == {"a": again, "b": again, "c": [long, *again]}
+    assert unpacked(html(first))["bodies"]["a"] == [long, *again]
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
 @pytest.mark.parametrize("coding", ["lzma", "deflate"])
 def test_a_browser_reads_either_coding(tmp_path, monkeypatch, coding):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from oaic_reports.page.packing import Packed, pack
-from oaic_reports.page.sharing import Sharing, written
+from oaic_reports.page.sharing import Shared, Sharing, written
 from oaic_reports.page.tree import tree
 
 
@@ -28,16 +29,23 @@ class Archive:
         return pack(self.pieces())
 
     def pieces(self) -> Iterator[str]:
+        shared = Shared(self.sharing, self.roots())
         yield f'{{"heads":[{",".join(self.sharing.heads)}],"shared":['
-        yield from parted(self.sharing.wholes())
+        yield from parted(shared.wholes())
         yield '],"folds":{'
-        yield from parted(f"{written(fold)}:{{{''.join(self.parts(lines))}}}" for fold, lines in self.folds.items())
+        yield from parted(f"{written(fold)}:{{{''.join(parts(lines, shared))}}}" for fold, lines in self.folds.items())
         yield '},"bodies":{'
-        yield from self.parts(self.bodies)
+        yield from parts(self.bodies, shared)
         yield "}}"
 
-    def parts(self, kept: Mapping[str, list[int]]) -> Iterator[str]:
-        return parted(f"{written(anchor)}:{self.sharing.listed(numbers)}" for anchor, numbers in kept.items())
+    def roots(self) -> Iterator[int]:
+        """The nodes that stand in none: what was kept before under the same anchor is none of them any more."""
+        for kept in (self.bodies, *self.folds.values()):
+            yield from chain.from_iterable(kept.values())
+
+
+def parts(kept: Mapping[str, list[int]], shared: Shared) -> Iterator[str]:
+    return parted(f"{written(anchor)}:{shared.listed(numbers)}" for anchor, numbers in kept.items())
 
 
 def parted(pieces: Iterable[str]) -> Iterator[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from oaic_reports.page.tree import Node
 
+ENCODER = json.JSONEncoder(separators=(",", ":"))
 SHORT = 8  # characters of a text that a reference would not make shorter
 
 Entry = str | tuple[int, ...]  # a text; or, by their numbers, how an element begins and each node in it
@@ -23,39 +23,39 @@ class Sharing:
     def __init__(self) -> None:
         self.heads: dict[str, int] = {}
         self.numbers: dict[Entry, int] = {}
-        self.times: Counter[int] = Counter()  # in how many places each stands
 
     def keep(self, nodes: Iterable[Node]) -> list[int]:
-        numbers = [self.number(node) for node in nodes]
-        self.times.update(numbers)
-        return numbers
+        return [self.number(node) for node in nodes]
 
     def number(self, node: Node) -> int:
         entry = node if isinstance(node, str) else self.element(*node)
-        if entry not in self.numbers:
-            self.numbers[entry] = len(self.numbers)
-            self.times.update(() if isinstance(entry, str) else entry[1:])
-        return self.numbers[entry]
+        return self.numbers.setdefault(entry, len(self.numbers))
 
     def element(self, name: str, attributes: dict[str, str], *inside: Node) -> tuple[int, ...]:
         head = self.heads.setdefault(written([name, attributes]), len(self.heads))
         return (head, *map(self.number, inside))
 
-    # --- when all are there --------------------------------------------------------------------------
 
-    @cached_property
-    def entries(self) -> list[Entry]:
-        return list(self.numbers)
+class Shared:
+    """What is written of the nodes that were kept: those that are still in one of some trees."""
 
-    @cached_property
-    def shared(self) -> dict[int, int]:
-        """What is written once, by number: at which place among its like."""
-        several = [number for number, entry in enumerate(self.entries) if self.times[number] > 1 and worth(entry)]
-        return {number: place for place, number in enumerate(several)}
+    def __init__(self, sharing: Sharing, roots: Iterable[int]) -> None:
+        self.entries = list(sharing.numbers)
+        times = self.places(Counter(roots))
+        several = (number for number, entry in enumerate(self.entries) if times[number] > 1 and worth(entry))
+        self.at = {number: place for place, number in enumerate(several)}  # at which place among its like each is
+
+    def places(self, times: Counter[int]) -> Counter[int]:
+        """In how many places each node stands."""
+        for number in range(len(self.entries) - 1, -1, -1):
+            entry = self.entries[number]
+            if times[number] and not isinstance(entry, str):
+                times.update(entry[1:])
+        return times
 
     def spelt(self, number: int) -> str:
         """A node in its place: a reference where it is shared."""
-        return str(self.shared[number]) if number in self.shared else self.whole(number)
+        return str(self.at[number]) if number in self.at else self.whole(number)
 
     def whole(self, number: int) -> str:
         entry = self.entries[number]
@@ -69,7 +69,7 @@ class Sharing:
 
     def wholes(self) -> Iterator[str]:
         """All that is shared, in the order of its places."""
-        return map(self.whole, self.shared)
+        return map(self.whole, self.at)
 
 
 def worth(entry: Entry) -> bool:
@@ -77,4 +77,4 @@ def worth(entry: Entry) -> bool:
 
 
 def written(value: Node) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return ENCODER.encode(value)
