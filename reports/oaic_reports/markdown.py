@@ -27,7 +27,8 @@ ENTRIES = 60  # of the list of known failures
 MOST_BYTES = 48_000  # for causes: a comment on GitHub holds 65,536 characters
 QUOTED = re.compile(r"`([^`|]+)`")
 OPENING = re.compile(r"^(\d*)([-+.)])")  # a list, where a line begins with it
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+CALLING = re.compile("(@+)")  # forges look for people to call behind the text, where nothing escapes; not within code
 
 
 def markdown(run: Run, older: Run | None = None) -> str:
@@ -193,8 +194,12 @@ def members(run: Run) -> Iterator[str]:
 def prose(text: str) -> str:
     """Text of others as Markdown that says the same; `code` stays code."""
     pieces = QUOTED.split(one_line(capped(text, TEXT)).strip())
-    said = "".join(code(piece) if odd % 2 else SPECIAL.sub(r"\\\1", piece) for odd, piece in enumerate(pieces))
+    said = "".join(code(piece) if odd % 2 else escaped(piece) for odd, piece in enumerate(pieces))
     return OPENING.sub(r"\1\\\2", said)
+
+
+def escaped(text: str) -> str:
+    return CALLING.sub(r"`\1`", SPECIAL.sub(r"\\\1", text))
 
 
 def code(text: str) -> str:

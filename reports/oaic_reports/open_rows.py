@@ -25,6 +25,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "left": ("the answer was left before its end", ""),
     "held-back": ("no such number may be asked at the same time", "without --rps or --concurrency"),
     "budget": ("the budget of the run was used up", "--resume goes on with it"),
+    "by-the-piece": ("no more pictures or sounds were allowed", "--max-pictures N and --max-sounds N allow more"),
     "breaker": ("the server had stopped answering", "start it anew, and --resume"),
     "preflight": ("the server could not be asked", ""),
     "never-reached": ("the run ended before it", "--resume goes on with it"),

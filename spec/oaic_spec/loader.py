@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,8 @@ class BundleError(ValueError):
     """The files do not make one document."""
 
 
-def read(path: Path) -> Any:
-    return loaded(path.read_text(encoding="utf-8"))
-
-
-def loaded(text: str) -> Any:
-    """What a text of ours says; of others it would be read the safer way that is the same everywhere."""
-    return yaml.load(text, Loader=YAML_LOADER)
+def read(path: Path | Traversable) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)
 
 
 def bundle(root: Path) -> dict[str, Any]:

@@ -95,6 +95,7 @@ def test_a_stream_is_left_sooner(monkeypatch):
     assert exchange.ended == "too_large"
 
 
+SLOW = {"empty blocks": pytest.mark.slow}
 UNBOUNDED = {
     "empty blocks": (hostile.endless(hostile.FIRST_ZEROS[:10], hostile.EMPTY_BLOCK, headers=GZIP), b"", "4 MiB"),
     "a name without end": (hostile.endless(hostile.NAME, b"x" * 65536, headers=GZIP), b"", "4 MiB"),
@@ -105,7 +106,7 @@ UNBOUNDED = {
 }
 
 
-@pytest.mark.parametrize("name", UNBOUNDED)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, ())) for name in UNBOUNDED])
 def test_whatever_is_without_end_is_left(name):
     handler, body, much = UNBOUNDED[name]
     exchange = asked(handler, method="POST", body=body)

@@ -25,6 +25,7 @@ class Claim:
     only: tuple[str, ...]  # the variants it is about, by the beginning of their names; none: all
     places: tuple[str, ...]  # JSON pointers with *, or @outcome …
     when: Callable[[Mapping[str, Any]], bool] | None = None  # the requests it is about; None: all
+    must: bool = True
 
     def asks_about(self, body: Mapping[str, Any]) -> bool:
         return self.when is None or self.when(body)
@@ -53,6 +54,12 @@ def stake(claims: Iterable[Claim]) -> None:
 def claims_about(kind: str, operation: str | None) -> tuple[Claim, ...]:
     """Those about an exchange that is seen so, and is one of this operation."""
     return tuple(claim for claim in _claims if claim.kind == kind and concerns(claim.on, operation))
+
+
+def places_of_less(operation: str) -> list[str]:
+    """Where no MUST is broken by what is wrong with an answer to an operation."""
+    found = [claim for claim in _claims if claim.kind == "reply" and claim.on == operation and not claim.must]
+    return [place for claim in found for place in claim.places if not place.startswith("@")]
 
 
 def matches(where: str, pattern: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from oaic_spec.loader import loaded
+from oaic_spec.loader import read
 
 from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need
 from oaic_suite.judging.clients_seen import Seen, known
@@ -151,7 +151,7 @@ class Ruling:
 
 @functools.cache
 def rulings() -> tuple[Ruling, ...]:
-    told = loaded(resources.files(__package__).joinpath("client_deviations.yaml").read_text("utf-8"))
+    told = read(resources.files(__package__) / "client_deviations.yaml")
     return tuple(
         Ruling(tuple(each["rows"]), tuple(each.get("clients", ())), each["right"], each["why"]) for each in told
     )

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from oaic_spec.loader import loaded
+from oaic_spec import loader
 from oaic_spec.meant import meant
 
 from oaic_suite.evidence.printable import printable
@@ -84,7 +84,7 @@ def unasked(profile: Profile) -> str:
 @functools.cache
 def quick() -> Mapping[str, Any]:
     """The few requirements worth asking on every push, each with the reason, and how conversations are held."""
-    told: Mapping[str, Any] = loaded(resources.files(__package__).joinpath("quick.yaml").read_text("utf-8"))
+    told: Mapping[str, Any] = loader.read(resources.files(__package__) / "quick.yaml")
     return told
 
 

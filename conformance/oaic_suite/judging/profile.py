@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
 
-from oaic_spec.loader import loaded
+from oaic_spec.loader import read
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def dotted(surfaces: tuple[str, ...]) -> tuple[str, ...]:
 @functools.cache
 def profiles() -> dict[str, Profile]:
     files = sorted(resources.files(__package__).joinpath("profiles").iterdir(), key=lambda file: file.name)
-    told = {file.name.removesuffix(".yaml"): loaded(file.read_text("utf-8")) for file in files}
+    told = {file.name.removesuffix(".yaml"): read(file) for file in files}
     return {
         name: Profile(
             name,
@@ -93,7 +93,7 @@ def profiles() -> dict[str, Profile]:
     }
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.cache
 def covering(requirement_id: str) -> tuple[Profile, ...]:
     return tuple(profile for profile in profiles().values() if profile.covers(requirement_id))
 

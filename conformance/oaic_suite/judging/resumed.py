@@ -6,7 +6,7 @@ failed, and what such a row hides is not asked again; and what the new exchanges
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,11 +29,6 @@ class Resumed:
     @property
     def edition(self) -> str | None:
         return self.run["set"]["name"] if "set" in self.run else None
-
-    @property
-    def selection(self) -> run_json.Selection:
-        """The part that it was asked for."""
-        return self.run["selection"] or {"only": [], "judged": 0, "of": 0}
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -72,7 +67,9 @@ class Resumed:
     def told(self) -> list[run_json.Continued]:
         """The runs that this one continues, the oldest first, each with the rows that stand as it judged them."""
         kept = dict.fromkeys(self.kept)
-        older = [standing(each, kept) for each in self.run.get("continued", [])]
+        older = list[run_json.Continued]()
+        for each in self.run.get("continued", []):
+            older.append(each | {"rows": [id for id in each["rows"] if id in kept]})
         before = {id for each in older for id in each["rows"]}
         last: run_json.Continued = {
             "file": self.file,
@@ -81,11 +78,6 @@ class Resumed:
             "rows": [id for id in kept if id not in before],
         }
         return [*older, last]
-
-
-def standing(part: run_json.Continued, kept: Container[str]) -> run_json.Continued:
-    """What still stands of an older one."""
-    return part | {"rows": [id for id in part["rows"] if id in kept]}
 
 
 def is_elsewhere(name: str) -> bool:

@@ -15,6 +15,7 @@ from oaic_spec import contract
 
 from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.asking.budget import BUDGET
+from oaic_suite.asking.pieces import NONE, Pieces
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import catalogue, variants
@@ -76,9 +77,10 @@ class Run:
     stopped: str | None = None  # the budget that ended it
     edition: str | None = None  # the frozen set it is held to
     settings: run_json.Settings | None = None
-    planned: tuple[int, int] = (0, 0)  # requests, and tokens of their answers
+    planned: tuple[int, int, Pieces] = (0, 0, NONE)  # requests, tokens of their answers, and what is no text
     requests: int = 0
     tokens: int = 0
+    made: Pieces = NONE
     waited: float = 0.0  # seconds, for rate limits
     left: tuple[str, ...] = ()  # what could not be deleted
     continued: list[run_json.Continued] = field(default_factory=list)
@@ -117,7 +119,8 @@ class Run:
         """What an older run settled counts as if it had been judged in this one, which judges the rest."""
         self.continued = resumed.told()
         self.left = tuple(dict.fromkeys((*resumed.run.get("left", []), *self.left)))
-        self.selection.part = replace(self.selection.part, by=resumed.selection.get("by") or "")
+        selection = resumed.run["selection"]
+        self.selection.part = replace(self.selection.part, by=(selection and selection.get("by")) or "")
         for id, name in resumed.names():
             self.selection.choose(id, name)
         for record in resumed.records():
@@ -181,11 +184,15 @@ class Run:
         return {"name": self.edition or "", "notes": noted(chosen, self.edition)}
 
     def spent(self) -> run_json.Spent:
-        requests, tokens = self.planned
+        requests, tokens, pieces = self.planned
         return {
             "planned_requests": requests,
             "planned_tokens": tokens,
+            "planned_pictures": pieces.pictures,
+            "planned_sounds": pieces.sounds,
             "tokens": self.tokens,
+            "pictures": self.made.pictures,
+            "sounds": self.made.sounds,
             "waited_seconds": round(self.waited, 3),
             "stopped": self.stopped,
         }

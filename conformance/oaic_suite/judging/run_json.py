@@ -103,7 +103,11 @@ class Spent(TypedDict):
 
     planned_requests: int
     planned_tokens: int
+    planned_pictures: NotRequired[int]
+    planned_sounds: NotRequired[int]
     tokens: int
+    pictures: NotRequired[int]
+    sounds: NotRequired[int]
     waited_seconds: float
     stopped: str | None
 

@@ -65,7 +65,9 @@ def part_asked(asked: Asked, again: Earlier | None) -> Part:
 
 def part_left(asked: Asked, resumed: Resumed) -> Part:
     """What a run that was cut off left of what it was asked for."""
-    only, skips = tuple(resumed.selection["only"]), tuple(resumed.selection.get("skip", ()))
+    selection = resumed.run["selection"]
+    only = tuple(selection["only"]) if selection else ()
+    skips = tuple(selection.get("skip", ())) if selection else ()
     given = {"only": (asked.only, only), "skip": (asked.skip, skips), "set": (asked.set, resumed.edition)}
     for name, (now, then) in given.items():
         if now and now != then:

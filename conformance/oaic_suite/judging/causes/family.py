@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from oaic_spec.loader import loaded
+from oaic_spec import loader
 
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.judging.causes.symptom import Kind
@@ -58,7 +58,7 @@ def families() -> dict[str, Family]:
 def read() -> Iterator[Family]:
     for file in sorted((resources.files(__package__) / "families").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".yaml"):
-            for name, told in loaded(file.read_text("utf-8")).items():
+            for name, told in loader.read(file).items():
                 rows = dict(pair for row in told["rows"] for pair in named(row))
                 yield Family(name, **told | {"rows": rows, "places": tuple(told.get("places", ()))})
 
