@@ -157,8 +157,9 @@ def test_what_is_known_does_not_fail_it_and_what_changed_is_told(tmp_path, port)
     assert "### Since http://127.0.0.1:" in (tmp_path / "second/summary.md").read_text("utf-8")
 
 
-def test_a_key_that_the_server_prints_is_not_kept(tmp_path, port):
-    job(tmp_path, port, start="echo --api-key sk-secret1; exit 3", wait="1", api_key="sk-secret1")
+@pytest.mark.parametrize("key", ["sk-secret1", "sk-secret1\n"])
+def test_a_key_that_the_server_prints_is_not_kept(tmp_path, port, key):
+    job(tmp_path, port, start="echo --api-key sk-secret1; exit 3", wait="1", api_key=key)
     assert (tmp_path / "conformance-report/server.log").read_text("utf-8") == "--api-key [redacted]\n"
 
 

@@ -61,7 +61,7 @@ def test_check_and_fault_lie_on_one_path():
     assert ID.startswith(".".join(check.with_suffix("").parts[3:]))
 
 
-@pytest.mark.thorough
+@pytest.mark.slow
 def test_the_example_works(tmp_path):
     environment = scratch(tmp_path)
     followed(tmp_path)

@@ -13,12 +13,13 @@ from rich.text import Text
 from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.clients import UNMOVED
 from oaic_reports.conclusion import concluded, listed, plural
+from oaic_reports.continued import continued
 from oaic_reports.findings import Score
 from oaic_reports.left import left
 from oaic_reports.members import ignored
 from oaic_reports.open_rows import Open, open_rows
 from oaic_reports.summary import STYLES, WIDTH, last_line
-from oaic_reports.terminal import Unwrapped, screen, words
+from oaic_reports.terminal import SEPARATOR, Unwrapped, clamped, in_a_row, screen, words
 from oaic_reports.untrusted import capped, one_line
 
 MOST = 30  # lines
@@ -27,6 +28,7 @@ FEWEST = 3  # causes that are told whatever else there is
 WIDE = 100  # columns, of which each client has its own
 MESSAGE = 300
 LONGEST = 400  # characters of a line before it is cut
+RERUN = "again, only what was red or open: oaic certify --rerun"
 NAMED = 2  # errors of ours
 STALE = 4  # entries of the list of known failures that are to be corrected
 ASKED = 8  # clients that were asked for, each with a line of its own
@@ -34,7 +36,9 @@ OUTCOMES = {"hang": "bold red", "crash": "red", "wrong": "yellow", "silent": "ye
 CLIENTS: dict[Works, str] = {"works": "green", "not_established": "yellow", "does_not_work": "red"}
 HOW_MANY: dict[Works, str] = {"works": "work", "not_established": "not established", "does_not_work": "do not work"}
 SETTLED = ("pass", "fail")
+LABEL = 10  # columns before what stands so
 STANDINGS = {"broken": "red", "open": "yellow", "holds": "green", "not there": "dim"}
+DONE_WITH = ("holds", "not there")  # standings that ask nothing of the reader
 
 
 def brief(run: Run) -> str:
@@ -43,21 +47,28 @@ def brief(run: Run) -> str:
 
 
 def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> str:
-    before, after = list(verdict(run)), list(rest(run, report))
-    room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
+    """All that is broken or open by its name, where there is room for that and some causes."""
+    after = list(rest(run, report))
+    for in_rows in (DONE_WITH, tuple(STANDINGS)):
+        before = list(verdict(run, width, in_rows))
+        room = MOST - len(screen([*before, *after], width, color=False).splitlines()) - AROUND
+        if room >= FEWEST:
+            break
     return screen([*before, *causes(run, max(room, FEWEST), width >= WIDE), *after], width, color=color)
 
 
-def verdict(run: Run) -> Iterator[RenderableType]:
+def verdict(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[RenderableType]:
     conclusion = concluded(run)
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    if found := continued(run):
+        yield words(found)
     if found := left(run):
         yield words(found, "yellow", MESSAGE)
     yield from heard(run)
     if judged_at_all(run):
-        yield from standings(run)
+        yield from standings(run, width, in_rows)
         yield from clients(run)
     yield from excused(run)
 
@@ -83,8 +94,8 @@ def heard(run: Run) -> Iterator[RenderableType]:
 # --- how each profile stands ---------------------------------------------------------------------------
 
 
-def standings(run: Run) -> Iterator[RenderableType]:
-    """The profiles by how they stand, each with how much of it holds."""
+def standings(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[RenderableType]:
+    """The profiles by how they stand, each with how much of it holds; of some standings as many as fit a row."""
     by_standing: dict[str, list[str]] = {}
     for name, profile in findings.profiles(run):
         if not judged(name, profile):
@@ -92,9 +103,9 @@ def standings(run: Run) -> Iterator[RenderableType]:
         by_standing.setdefault(stands(findings.standing(profile)), []).append(scored(name, deciding(profile)))
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
-            yield Text.assemble(
-                (f"{standing:10}", style), one_line(capped(" · ".join(names), LONGEST)), overflow="fold"
-            )
+            label = f"{standing:{LABEL}}"
+            these = in_a_row(names, clamped(width) - len(label)) if standing in in_rows else SEPARATOR.join(names)
+            yield Text.assemble((label, style), one_line(capped(these, LONGEST)), overflow="fold")
 
 
 def judged(name: str, profile: Profile) -> bool:
@@ -280,6 +291,12 @@ def onward(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text()
     if report and judged_at_all(run) and (run["causes"] or open_rows(run)):
         folder = report.removesuffix("index.html")
-        yield Unwrapped(f"again, only what was red or open: oaic certify --rerun {one_line(folder)}run.json")
+        further = "the rest of it: oaic certify --resume" if cut_off(run) else RERUN
+        yield Unwrapped(f"{further} {one_line(folder)}run.json")
         yield Unwrapped(f"everything here: oaic report {one_line(folder)}run.json --show all")
     yield Text(last_line(run, report), overflow="fold")
+
+
+def cut_off(run: Run) -> bool:
+    """Whether it ended before it was done."""
+    return run["truncated"] or bool(run.get("spent", {}).get("stopped"))

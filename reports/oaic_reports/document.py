@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
-import jsonschema_rs
 from oaic_spec.pointer import pointer
 from oaic_suite.judging.causes.older import with_fixes_and_causes
-from oaic_suite.judging.foreign_run import TooMuch, parsed
+from oaic_suite.judging.foreign_run import TooMuch, parsed, validator
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports.untrusted import one_line, xml_legal
@@ -73,9 +70,3 @@ def whole(value: Any) -> Any:
     if isinstance(value, dict):
         return {whole(key): whole(item) for key, item in value.items()}
     return value
-
-
-@cache
-def validator() -> jsonschema_rs.Draft202012Validator:
-    schema = json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8"))
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)

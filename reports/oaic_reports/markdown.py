@@ -12,6 +12,7 @@ from oaic_reports.brief import short
 from oaic_reports.clients import UNMOVED, clients
 from oaic_reports.compare.since import Since
 from oaic_reports.conclusion import concluded, plural
+from oaic_reports.continued import continued
 from oaic_reports.findings import Score
 from oaic_reports.left import left
 from oaic_reports.members import MEANING, by_word, named
@@ -26,7 +27,8 @@ ENTRIES = 60  # of the list of known failures
 MOST_BYTES = 48_000  # for causes: a comment on GitHub holds 65,536 characters
 QUOTED = re.compile(r"`([^`|]+)`")
 OPENING = re.compile(r"^(\d*)([-+.)])")  # a list, where a line begins with it
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+CALLING = re.compile("(@+)")  # forges look for people to call behind the text, where nothing escapes; not within code
 
 
 def markdown(run: Run, older: Run | None = None) -> str:
@@ -39,6 +41,8 @@ def lines(run: Run, older: Run | None = None) -> Iterator[str]:
     if run["message"]:
         yield f"**{prose(run['message'])}**\n"
     yield f"{prose(conclusion.meaning)}\n"
+    if found := continued(run):
+        yield f"{prose(found)}\n"
     if found := left(run):
         yield f"{prose(found)}\n"
     yield f"{code(run['target']['base_url'])} · {last_line(run, None)}\n"
@@ -190,8 +194,12 @@ def members(run: Run) -> Iterator[str]:
 def prose(text: str) -> str:
     """Text of others as Markdown that says the same; `code` stays code."""
     pieces = QUOTED.split(one_line(capped(text, TEXT)).strip())
-    said = "".join(code(piece) if odd % 2 else SPECIAL.sub(r"\\\1", piece) for odd, piece in enumerate(pieces))
+    said = "".join(code(piece) if odd % 2 else escaped(piece) for odd, piece in enumerate(pieces))
     return OPENING.sub(r"\1\\\2", said)
+
+
+def escaped(text: str) -> str:
+    return CALLING.sub(r"`\1`", SPECIAL.sub(r"\\\1", text))
 
 
 def code(text: str) -> str:

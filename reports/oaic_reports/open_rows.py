@@ -17,16 +17,18 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "model": ("the model did not say what would show it", "--model ID names one that says more"),
     "no-model": ("no model is known", "--model ID names one"),
     "deadline": ("the answer was too slow", "--timeout SECONDS waits longer"),
+    "room": ("no room was left for the answer", "--only and --skip ask for less at a time"),
     "rate-limited": ("the server limits the rate of requests", "a key with higher limits"),
     "refused": ("the request was refused", ""),
     "server-error": ("the server failed", ""),
     "no-answer": ("no answer came", ""),
     "left": ("the answer was left before its end", ""),
     "held-back": ("no such number may be asked at the same time", "without --rps or --concurrency"),
-    "budget": ("the budget of the run was used up", "--rerun goes on with it"),
-    "breaker": ("the server had stopped answering", "start it anew, and --rerun"),
+    "budget": ("the budget of the run was used up", "--resume goes on with it"),
+    "by-the-piece": ("no more pictures or sounds were allowed", "--max-pictures N and --max-sounds N allow more"),
+    "breaker": ("the server had stopped answering", "start it anew, and --resume"),
     "preflight": ("the server could not be asked", ""),
-    "never-reached": ("the run ended before it", "run it again"),
+    "never-reached": ("the run ended before it", "--resume goes on with it"),
 }
 NOT_INSTALLED = "not-installed"  # what, and how to install it, is said by each row
 

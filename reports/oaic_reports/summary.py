@@ -11,6 +11,7 @@ from rich.text import Text
 from oaic_reports import clientele, findings, known, traffic
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import cause_in_words, concluded, plural
+from oaic_reports.continued import continued
 from oaic_reports.members import ignored
 from oaic_reports.pinpoint import Spot, bracketed, spot
 from oaic_reports.terminal import Unwrapped, heading, indented, screen, table, words
@@ -38,6 +39,8 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
     if run["message"]:
         yield words(run["message"], "bold", MESSAGE)
+    if found := continued(run):
+        yield words(found)
     yield from heard(run)
     if asked := clientele.asked(run):
         yield from working(asked)

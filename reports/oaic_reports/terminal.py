@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
@@ -14,6 +14,7 @@ from oaic_reports.untrusted import capped, one_line
 
 NARROWEST, WIDEST = 40, 110
 TEXT = 400
+SEPARATOR = " · "
 
 
 class Unwrapped(Text):
@@ -24,7 +25,7 @@ def screen(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
     out = StringIO()
     console = Console(
         file=out,
-        width=min(max(width, NARROWEST), WIDEST),
+        width=clamped(width),
         force_terminal=color,
         color_system="standard" if color else None,
         legacy_windows=False,
@@ -39,6 +40,24 @@ def screen(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
         else:
             console.print(part, soft_wrap=isinstance(part, Unwrapped))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def clamped(width: int) -> int:
+    """The columns that are used, of as many as there are."""
+    return min(max(width, NARROWEST), WIDEST)
+
+
+def in_a_row(names: Sequence[str], room: int) -> str:
+    """As many names as there is room for, whole ones, and how many more there are; the first in any case."""
+    for shown in range(len(names), 1, -1):
+        told = SEPARATOR.join(names[:shown]) + more(len(names) - shown)
+        if len(told) <= room:
+            return told
+    return names[0] + more(len(names) - 1)
+
+
+def more(number: int) -> str:
+    return f" and {number} more" if number else ""
 
 
 def words(text: str, style: str = "", limit: int = TEXT) -> Text:

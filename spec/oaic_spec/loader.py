@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ class BundleError(ValueError):
     """The files do not make one document."""
 
 
-def read(path: Path) -> Any:
+def read(path: Path | Traversable) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)
 
 

@@ -444,11 +444,11 @@ def hostile(text: str = NASTY) -> dict[str, Any]:
 
 
 def huge() -> dict[str, Any]:
-    """A megabyte in every text that is not ours."""
-    much = "x" * 1_000_000
+    """Half a megabyte in every text that is not ours."""
+    much = "x" * 500_000
     headers = [["content-type", much], ["a", much], ["b", much], ["c", much]]
     places = [
-        where("e1", bytes=[0, 900_000]),
+        where("e1", bytes=[0, 450_000]),
         where("e3", header="b"),
         where("e3", header=much, pointer=f"/{much}", excerpt=much),
         where("e1", pointer=f"/{much}", excerpt=much),
@@ -461,7 +461,7 @@ def huge() -> dict[str, Any]:
     ]
     exchanges = [
         exchange("e1", much, request=exchange("e1")["request"] | {"body": much}, curl=much),
-        stream("e2", ["data: flood"] * 50_000),
+        stream("e2", ["data: flood"] * 25_000),
         exchange("e3", headers=headers, note=much),
     ]
     clients = [client(much, "does_not_work", version=much, broken=[breach(much, how=much)])]

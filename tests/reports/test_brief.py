@@ -1,9 +1,10 @@
 """The screen that a run ends with."""
 
 import json
+import re
 
 import pytest
-from golden import CASES, broken, conformant, row, run
+from golden import CASES, broken, conformant, profile, row, run
 from oaic_reports.brief import MOST, brief, brief_screen
 from oaic_reports.commands import report
 
@@ -30,6 +31,34 @@ def test_however_many_causes_there_are():
 
 def test_a_good_run_says_less_than_ten():
     assert len(brief(conformant()).splitlines()) < 10
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_good_run_says_no_more_of_many_profiles(width):
+    """What holds and what is not there is a row each, of whole names."""
+    held = {f"a-profile-{number}": profile([row("a.b")], required=False) for number in range(50)}
+    gone = {f"not-offered-{number}": profile([], required=False, conclusion="not_applicable") for number in range(50)}
+    lines = brief_screen(run([row("a.b")], profiles=held | gone), width=width, color=False, report=None).splitlines()
+    (holds,) = (line for line in lines if line.startswith("holds"))
+    assert re.fullmatch(r"holds     (a-profile-\d+ 1/1 · )+a-profile-\d+ 1/1 and (\d+) more", holds)
+    assert len(lines) < 10
+
+
+def test_what_is_broken_is_told_to_the_last_name():
+    some = {f"a-profile-{number}": profile([], conclusion="non_conformant") for number in range(12)}
+    text = brief(run([row("a.b", "fail")], profiles=some, conclusion="non_conformant"))
+    assert [name for name in some if name not in text] == []
+
+
+def test_however_many_profiles_are_broken_and_open():
+    broken = {f"a-broken-profile-{number}": profile([], conclusion="non_conformant") for number in range(40)}
+    unclear = {f"an-open-profile-{number}": profile([], conclusion="incomplete") for number in range(40)}
+    told = {"profiles": broken | unclear, "message": "word " * 60}
+    rows = [*many(50), row("a.b", "inconclusive", cause="deadline"), row("c.d", "inconclusive", cause="model")]
+    text = brief_screen(run(rows, conclusion="non_conformant", **told), width=80, color=False, report="a/index.html")
+    assert len(text.splitlines()) <= MOST
+    assert "a-broken-profile-0" in text
+    assert "an-open-profile-0" in text
 
 
 def test_a_run_without_an_answer_says_so_and_nothing_else():

@@ -148,6 +148,7 @@ def test_paper_has_causes_and_their_commands(visit):
     assert browser.evaluate("document.querySelectorAll('.cause[open]').length") == 0
 
 
+@pytest.mark.slow
 def test_two_thousand_requirements_are_drawn_when_they_are_asked_for(visit):
     browser = visit(many(2000))
     assert browser.evaluate("document.querySelectorAll('*').length") < 500

@@ -10,6 +10,7 @@ from oaic_reports.explain.commands import explain
 from oaic_reports.explain.ground import ground
 from oaic_reports.explain.pages import index
 from oaic_reports.links import PAGES, file_of, page_of
+from oaic_reports.page.whole import digest
 from oaic_suite.judging.catalogue import catalogue
 
 ROW = "chat.stream.done"
@@ -80,6 +81,7 @@ def test_each_has_a_page_and_the_index_leads_there(tmp_path, capsys):
         found = Reader(text)
         assert "index.html" in found.links
         assert "script" not in found.tags
+        assert f"style-src '{digest(text.partition('<style>')[2].partition('</style>')[0])}'" in text
         assert len(text.encode()) < 20_000
     assert "2 pages" in capsys.readouterr().out
 

@@ -20,7 +20,7 @@ def test_a_code_span_holds_any_text(text, span):
 
 
 def test_prose_is_not_markup():
-    assert prose("<b> [x](y) @team | *a*") == r"\<b\> \[x\](y) \@team \| \*a\*"
+    assert prose("<b> [x](y) @team | *a*") == r"\<b\> \[x\](y) `@`team \| \*a\*"
 
 
 def test_the_table_of_profiles_keeps_its_columns():

@@ -12,7 +12,7 @@ OAIC = "import sys; from oaic_spec.cli import main; sys.exit(main())"
 GREEN, WORST = 500_000, 3_000_000
 
 
-@pytest.mark.thorough
+@pytest.mark.slow
 def test_the_page_of_the_reference_server_is_light(tmp_path):
     """Of a whole run, with every exchange in it."""
     command = [sys.executable, "-c", OAIC, "certify", "--embedded", "--report-dir", str(tmp_path)]
@@ -21,7 +21,7 @@ def test_the_page_of_the_reference_server_is_light(tmp_path):
     assert (tmp_path / "index.html").stat().st_size < GREEN
 
 
-@pytest.mark.thorough
+@pytest.mark.slow
 def test_the_page_of_the_worst_server_is_bounded():
     """Every row fails, each for a cause of its own, on bodies that no compression makes smaller."""
     noise = Random(1)

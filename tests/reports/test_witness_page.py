@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
 from oaic_reports.baseline import baseline, entries_of_client
 from oaic_reports.document import NotARun
+from oaic_reports.page.whole import digest
 from oaic_reports.witness.folder import write
 from oaic_reports.witness.page import page
 from oaic_reports.witness.reading import client_run
@@ -35,6 +37,14 @@ def test_nothing_that_a_client_says_is_markup():
     assert "<script" not in made
     assert "\u202e" not in made
     assert "\x1b" not in made
+
+
+def test_the_page_may_load_nothing_and_run_nothing():
+    made = page(run(row("chat.reply.id")))
+    [style] = re.findall(r"<style>(.*?)</style>", made, re.DOTALL)
+    [policy] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="(.*?)">', made)
+    assert policy.startswith("default-src 'none'")
+    assert f"style-src '{digest(style)}'" in policy
 
 
 def test_what_fails_comes_first_and_all_is_there():

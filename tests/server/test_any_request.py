@@ -15,6 +15,7 @@ from oaic_server.state.settings import Settings
 from oaic_spec import contract
 from oaic_spec.events.walk import first_breach
 
+LONG = 600  # characters
 SECONDS = 60  # far more than any answer takes: it only ends a hang
 KEY = "sk-test"
 ANSWERING = Application(Settings(api_keys=(KEY,), seed=1, body_limit=20_000))
@@ -127,7 +128,11 @@ def told(operation, headers, body):
 BODIES = [(path, body) for path, bodies in ASKED.items() for body in bodies]
 
 
-@pytest.mark.parametrize(("path", "body"), BODIES)
+# The longest have hundreds of places.
+EVERYWHERE = [pytest.param(*made, marks=[pytest.mark.slow] * (len(json.dumps(made)) > LONG)) for made in BODIES]
+
+
+@pytest.mark.parametrize(("path", "body"), EVERYWHERE)
 def test_a_request_with_one_place_changed_is_served_or_refused(path, body):
     assert judged("POST", path, asked("POST", path, body=json.dumps(body).encode()))[0] == 200
     for other in every_change(body):

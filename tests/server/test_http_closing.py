@@ -42,7 +42,7 @@ def is_refused(address):
     ("path", "body", "end"),
     [
         ("/chat/completions", {"messages": [{"role": "user", "content": SAID}]}, "data: [DONE]\n\n"),
-        ("/responses", {"input": SAID}, '"status":"completed"'),
+        pytest.param("/responses", {"input": SAID}, '"status":"completed"', marks=pytest.mark.slow),
     ],
 )
 def test_an_open_stream_comes_to_its_end(stop, path, body, end):

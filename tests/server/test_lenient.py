@@ -169,3 +169,14 @@ def test_a_strict_server_deletes_no_model(reference_server):
 def test_a_model_is_deleted_by_those_who_have_a_key(reference_server_factory):
     running = reference_server_factory(lenient=True)
     assert httpx.delete(f"{running.base_url}/models/any", trust_env=False).status_code == 401
+
+
+@pytest.mark.parametrize("url", ["string", "ü", "data:image/png;base64,xx", "data:image/png;base64,ü"])
+def test_what_shows_no_picture_is_refused_where_nothing_else_is_shown(lenient, url):
+    told = lenient.post("/images/edits", json={"prompt": "A beret", "images": [{"image_url": url}]})
+    assert (told.status_code, told.json()["error"]["type"]) == (400, "invalid_request_error")
+
+
+def test_a_mask_that_shows_nothing_is_passed_over(lenient):
+    body = {"prompt": "A beret", "images": [{"file_id": "file_4"}], "mask": {"image_url": "string"}}
+    assert lenient.post("/images/edits", json=body).status_code == 200

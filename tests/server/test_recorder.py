@@ -7,17 +7,20 @@ import sys
 import threading
 from contextlib import contextmanager
 
+import httpx
 import openai
 import pytest
 import yaml
 from oaic_server.http import listening
 from oaic_server.http.recorder import Recorder
+from oaic_server.script.reading import ScriptError, rules_in
 from oaic_server.script.recording import HIDDEN, events, rule
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread, wait_for
 
 ASKED = [{"role": "user", "content": "Say 🦜 and more."}]
 KEY = "sk-parrot-secret"
+BROKEN = (openai.APIError, httpx.HTTPError)  # as the SDK tells, or its HTTP stack, that an answer broke off
 
 
 @contextmanager
@@ -75,6 +78,18 @@ def test_a_secret_within_an_answer_is_hidden():
     assert written["replay"]["body"] == {"error": f"no {HIDDEN}"}
 
 
+def test_a_sound_is_said_again_byte_by_byte():
+    sound = b"ID3\xff\xfb\x90" + KEY.encode()
+    written = rule("createSpeech", b"{}", 200, [("content-type", "audio/mpeg")], [(0.1, sound)], KEY)
+    [again] = rules_in(yaml.safe_dump([written]))
+    assert again.replay.body == sound.replace(KEY.encode(), HIDDEN.encode())
+
+
+def test_bytes_that_are_none_are_no_rule():
+    with pytest.raises(ScriptError):
+        rules_in("replay: {status: 200, base64: abc}")
+
+
 def test_events_come_at_the_time_of_the_piece_that_ended_them():
     pieces = [(0.5, b'event: a\ndata: {"x"'), (1.0, b": 1}\n\ndata: [DO"), (1.25, b"NE]\r\n\r\n: ping\n\n")]
     assert list(events(pieces)) == [
@@ -88,6 +103,15 @@ def test_a_server_that_is_not_there_is_told(tmp_path):
         with pytest.raises(openai.InternalServerError, match="was not reached") as told:
             asked_of(url)
         assert told.value.status_code == 502
+
+
+def test_an_answer_that_breaks_off_breaks_off_here_too_and_is_not_recorded(tmp_path, caplog):
+    file = tmp_path / "rules.yaml"
+    broken = serve_in_thread(Settings(api_keys=(KEY,), fault=("chat.stream.outcome",)))
+    with broken as upstream, recording(upstream.base_url, file) as url, pytest.raises(BROKEN):
+        asked_of(url, stream=True)
+    assert not file.exists()
+    assert "Traceback" not in caplog.text
 
 
 def test_what_is_recorded_needs_a_file():

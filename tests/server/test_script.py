@@ -7,6 +7,7 @@ import json
 import httpx
 import openai
 import pytest
+from oaic_server.script import book, journal
 from oaic_server.script.director import Director
 from oaic_server.script.reading import ScriptError, rules_in
 from oaic_server.script.theatre import Theatre
@@ -458,6 +459,33 @@ def test_a_failure_keeps_nothing_of_the_requests_it_met(scripted_server, client)
     while trace:
         frames, trace = frames + 1, trace.tb_next
     assert frames < 10
+
+
+def test_the_oldest_bodies_are_given_up_where_all_together_are_large(monkeypatch, scripted_server, client):
+    monkeypatch.setattr(journal, "MOST_HELD", 5_000)
+    for number in range(4):
+        chat(client, messages=[{"role": "user", "content": f"{number} {'x' * 2_000}"}])
+    there = [entry.json is not None for entry in scripted_server.requests]
+    assert (there, len(scripted_server.requests)) == ([False, False, True, True], 4)
+
+
+def test_a_secret_in_the_query_is_not_written_down(shared):
+    url = f"{shared.base_url}/models"
+    asked = {"api_key": "sk-1", "limit": "2"}
+    httpx.get(url, params=asked, headers={"authorization": "Bearer zoe"}, trust_env=False)
+    [entry] = control(shared, "GET", "requests", "zoe").json()["requests"]
+    assert entry["query"] == "api_key=KEY&limit=2"
+
+
+def test_rules_of_many_keys_are_refused_and_not_kept(monkeypatch):
+    monkeypatch.setattr(book, "MOST_KEYS", 2)
+    held = book.Book()
+    for key in ("ann", "bob", "ann"):
+        held.of(key)
+    with pytest.raises(ScriptError, match="at most 2 keys"):
+        held.of("eve")
+    held.forget("ann")
+    held.of("eve")
 
 
 def test_a_large_body_is_known_again_and_not_kept(scripted_server, client):

@@ -104,6 +104,7 @@ def test_nothing_acknowledged_is_lost(tmp_path, capsys):
         print(f"\n{KILLS} kills, {kept} things acknowledged, none lost")
 
 
+@pytest.mark.slow
 def test_workers_share_what_they_keep_and_one_that_dies_is_replaced(tmp_path):
     process, base_url = started(tmp_path / "kept.db", "--workers", "2")
     anew = httpx.Limits(max_keepalive_connections=0)  # whoever is free answers

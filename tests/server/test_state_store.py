@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import contextmanager
 
@@ -12,7 +13,8 @@ from oaic_server.state.files import Files, KeptFile
 from oaic_server.state.settings import Settings, SettingsError
 from oaic_server.state.shelf import BYTES, JSON
 from oaic_server.state.store import Store
-from oaic_server.state.uploads import KeptUpload, Uploads
+from oaic_server.state.uploads import UPLOAD, KeptUpload, Uploads
+from oaic_server.surfaces.batches import progress
 from oaic_server.testing import serve_in_thread
 
 TURN = {"role": "user", "content": "Say hello."}
@@ -161,6 +163,43 @@ def test_a_file_expires(store):
     assert files.get("file-1") is None
 
 
+def test_what_has_expired_is_dropped_unasked(path):
+    now, database = [10], Database(str(path))
+    files, uploads = Files(database, lambda: now[0]), Uploads(database, lambda: now[0])
+    files.put(KeptFile("file-1", 1, 0, "a", "batch", expires_at=20), b"x")
+    upload = KeptUpload("upload-1", 10, "a", 10, "batch", {})
+    uploads.put(upload)
+    uploads.add(upload, "part-1", b"x")
+    held = "SELECT kind FROM kept WHERE kind IN ('file', 'content', 'part') ORDER BY kind"
+    assert database.ask(held) == [("content",), ("file",), ("part",)]
+    now[0] = 10_000
+    files.put(KeptFile("file-2", 1, 0, "a", "batch"), b"x")
+    uploads.put(KeptUpload("upload-2", 10_000, "a", 10, "batch", {}))
+    assert database.ask(held) == [("content",), ("file",)]
+    now[0] = 20_000
+    Uploads(database, lambda: now[0])
+    assert [each.status for each in database.shelf("upload", UPLOAD).all()] == ["expired", "expired"]
+    database.close()
+
+
+def test_what_is_kept_is_its_owners_alone(path):
+    database = Database(str(path))
+    database.shelf("a", JSON).put("one", 1)
+    assert {each.name: each.stat().st_mode & 0o777 for each in path.parent.iterdir()} == {
+        "kept.db": 0o600,
+        "kept.db-shm": 0o600,
+        "kept.db-wal": 0o600,
+    }
+    database.close()
+
+
+def test_a_file_that_is_there_keeps_its_mode(path):
+    path.touch()
+    path.chmod(0o640)
+    Database(str(path)).close()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 # --- restarted -----------------------------------------------------------------------------------------
 
 
@@ -226,6 +265,56 @@ def test_what_one_server_cancels_the_other_does_not_end(two):
 
 
 # --- refused -------------------------------------------------------------------------------------------
+
+
+LINE = {"custom_id": "a", "method": "POST", "url": "/v1/responses", "body": {**MODEL, "input": "Hello"}}
+
+
+@pytest.fixture
+def under_way(two):
+    """A batch that has its requests before it."""
+    one, _ = two
+    sent = {"file": ("a.jsonl", json.dumps(LINE).encode())}
+    file = one.post("/files", data={"purpose": "batch"}, files=sent).json()["id"]
+    body = {"input_file_id": file, "endpoint": "/v1/responses", "completion_window": "24h"}
+    path = f"/batches/{one.post('/batches', json=body).json()['id']}"
+    assert one.get(path).json()["status"] == "in_progress"
+    return path
+
+
+def meanwhile(monkeypatch, happens):
+    """Something happens while the first request of a batch is asked."""
+    ask, happened = progress.asked, []
+
+    def asked(line, service):
+        if not happened:
+            happened.append(True)
+            happens()
+        return ask(line, service)
+
+    monkeypatch.setattr(progress, "asked", asked)
+
+
+def test_while_a_batch_is_worked_on_others_are_kept(two, under_way, monkeypatch):
+    one, other = two
+    statuses = []
+    meanwhile(monkeypatch, lambda: statuses.append(respond(other).status_code))
+    assert one.get(under_way).json()["request_counts"]["completed"] == 1
+    assert statuses == [200]
+
+
+def test_a_step_of_a_batch_counts_once_where_two_take_it(two, under_way, monkeypatch):
+    one, other = two
+    seen = []
+    meanwhile(monkeypatch, lambda: seen.append(other.get(under_way).json()))
+    assert one.get(under_way).json() == seen[0]
+    assert seen[0]["request_counts"] == {"total": 1, "completed": 1, "failed": 0}
+
+
+def test_a_batch_that_was_cancelled_meanwhile_stays_so(two, under_way, monkeypatch):
+    one, other = two
+    meanwhile(monkeypatch, lambda: other.post(f"{under_way}/cancel"))
+    assert one.get(under_way).json()["status"] == "cancelling"
 
 
 @pytest.mark.parametrize("content", [b"no database" * 200, None], ids=["another file", "a folder"])

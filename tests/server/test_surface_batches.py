@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from oaic_server.state.settings import Settings
+from oaic_server.state.settings import DEEPEST, Settings
 from oaic_server.surfaces.batches.progress import AT_ONCE
 from oaic_server.testing import serve_in_thread
 from oaic_spec import contract
@@ -272,6 +272,19 @@ def test_a_batch_goes_on_after_the_server_was_restarted(tmp_path):
         assert (done["status"], len(batches.lines(done["output_file_id"]))) == ("completed", 2)
     with served(store=store) as batches:
         assert batches.look(batch) == done
+
+
+def test_what_is_as_deep_as_can_be_is_written_wherever_it_stands(tmp_path):
+    with served(depth_limit=DEEPEST, store=str(tmp_path / "store")) as batches:
+        deep = json.loads('{"a":' * (DEEPEST - 8) + "1" + "}" * (DEEPEST - 8))
+        tool = {"type": "function", "name": "f", "parameters": {"type": "object", "default": deep}}
+        body = {**WORDS, "tools": [tool]}
+        done = batches.through(batches.begin(line("one", body, "/v1/responses"), "/v1/responses"))[-1]
+        assert done["request_counts"] == {"total": 1, "completed": 1, "failed": 0}
+        assert batches.client.get(f"/files/{done['output_file_id']}/content").status_code == 200
+        assert "response.completed" in batches.client.post("/responses", json={**body, "stream": True}).text
+        tool["parameters"]["default"] = {"a": {"a": {"a": {"a": {"a": deep}}}}}
+        assert batches.client.post("/responses", json=body).status_code == 400
 
 
 def test_a_look_asks_for_no_more_than_a_request_may_cost():

@@ -40,6 +40,8 @@ ORDINARY = {
     "the longest answer": (CHAT, {"messages": said("word " * 16_384)}),
     "the longest prompt": (CHAT, {"messages": said("word " * 131_000), "max_tokens": 50}),
     "as many choices as there may be": (CHAT, {"n": 128}),
+    "as many choices as there may be, streamed": (CHAT, {"n": 128, "stream": True}),
+    "the longest answer, streamed": (CHAT, {"messages": said("word " * 16_384), "stream": True}),
     "log probabilities of a page": (CHAT, {"messages": said("word " * 900), "logprobs": True, "top_logprobs": 20}),
     "several long choices": (CHAT, {"messages": said(LONG), "n": 10}),
     "many tools": (CHAT, {"tools": tools(128, shaped({"at": {"type": "string"}}))}),
@@ -49,6 +51,7 @@ ORDINARY = {
     "as many prompts as there may be": (WORDS, {"prompt": ["Hello"] * 2_048}),
     "the best of many": (WORDS, {"prompt": "Hello", "best_of": 20, "n": 1}),
     "as many inputs as there may be": (VECTORS, {"input": ["Hello there"] * 2_048}),
+    "as many different inputs as there may be": (VECTORS, {"input": [f"w{at}" for at in range(2_048)]}),
     "long vectors": (VECTORS, {"input": ["Hello there"] * 100, "dimensions": 3_072}),
     "the longest input": (VECTORS, {"input": "word " * 8_000}),
 }
@@ -77,6 +80,21 @@ REFUSED = {
         CHAT,
         {"messages": said("word " * 16_000), "logprobs": True, "top_logprobs": 20},
         ("logprobs", "invalid_value"),
+    ),
+    "many choices of a page, streamed": (
+        CHAT,
+        {"messages": said("word " * 200), "n": 128, "stream": True},
+        ("n", "invalid_value"),
+    ),
+    "many prompts for a page, streamed": (
+        WORDS,
+        {"prompt": ["word " * 200] * 128, "max_tokens": 200, "stream": True},
+        ("prompt", "invalid_value"),
+    ),
+    "more numbers than those of as many inputs": (
+        VECTORS,
+        {"input": [f"w{at}" for at in range(300)], "dimensions": 2_048},
+        ("input", "invalid_value"),
     ),
     "a streamed answer": (CHAT, {"messages": said(LONG), "n": 128, "stream": True}, ("n", "invalid_value")),
     "a speech of hours": (CHAT, {"messages": said("word " * 16_000), **SPEECH}, ("messages", "invalid_value")),

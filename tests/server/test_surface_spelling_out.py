@@ -28,6 +28,7 @@ BY_NAME = {
     "customer_name": ("a customer named '你好啊集团'", "你好啊集团"),
     "maxResults": ("max results: 7", 7),
     "city": ("city=Oslo, unit=C", "Oslo"),
+    "town": ('Repeat: {"size": 3, "town": "Oslo"}', "Oslo"),
 }
 
 

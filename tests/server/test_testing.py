@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -95,12 +96,17 @@ def test_it(reference_server, request):
 """
 
 
+def pytest_in(folder, *words):
+    """pytest with no other plugin than ours."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "oaic_server.testing", *words]
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return subprocess.run(command, cwd=folder, env=alone, capture_output=True, text=True, timeout=GUARD, check=False)
+
+
 def ran(folder, conftest, test):
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
     (folder / "test_it.py").write_text(test, encoding="utf-8")
-    # Only our own plugin: pytest-base-url, which the suite brings, is a dependency and not loaded by it.
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:base_url", "-W", "error"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    return pytest_in(folder, "-q", "-W", "error")
 
 
 def test_a_project_names_the_models_of_the_session(tmp_path):
@@ -131,8 +137,7 @@ def test_unmarked(broken_server): ...
 
 def nested(tmp_path, code):
     (tmp_path / "test_it.py").write_text(code, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "--strict-markers", "test_it.py"]
-    return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=GUARD).stdout
+    return pytest_in(tmp_path, "-rA", "--strict-markers").stdout
 
 
 def of(kind, prefix):

@@ -33,6 +33,7 @@ def ran(command, folder, **environment):
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_application_pass(tmp_path):
     for code in blocks(PAGE, "python"):
         name = code.splitlines()[0].removeprefix("# ")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import forked
+
 ROOT = Path(__file__).parents[2]
 ROOMS = [str(ROOT / room) for room in ("spec", "reference_server", "conformance", "reports")]
 GUARD = 120  # seconds: far more than any run needs, far less than for ever
@@ -78,12 +80,24 @@ def certify_run(*words: str, directory: Path, **more: Any) -> Ended:
     return run("-c", CERTIFY, *words, directory=directory, **more)
 
 
+def warm_pytest(*words: str, directory: Path, **more: Any) -> Ended:
+    return warm_run("pytest", *words, directory=directory, **more)
+
+
+def warm_certify(*words: str, directory: Path, **more: Any) -> Ended:
+    return warm_run("certify", *words, directory=directory, **more)
+
+
+def warm_run(
+    *words: str, directory: Path, variables: Mapping[str, str] | None = None, patience: float = GUARD
+) -> Ended:
+    """The same without what it takes to begin: for tests that ask what a run does, however it is started."""
+    given = environment() if variables is None else variables
+    return Ended(*forked.run([*words, "--report-dir=report"], directory, given, patience), directory)
+
+
 @contextmanager
 def reference_server(*words: str) -> Iterator[str]:
     """The base URL of a reference server in a process of its own."""
-    command = [sys.executable, "-m", "oaic_server", "--port", "0", *words]
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
-        try:
-            yield server.stdout.readline().decode().strip()
-        finally:
-            server.terminate()
+    with forked.started(["serve", "--port", "0", *words], environment()) as url:
+        yield url

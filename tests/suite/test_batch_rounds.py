@@ -60,6 +60,7 @@ def test_the_python_sdk_reads_in_a_batch_what_is_answered_directly(address, dire
     assert [comparable(answer["response"]["body"]) for answer in answers] == [directly(endpoint)] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
 @pytest.mark.parametrize("endpoint", ASKED)
 def test_the_node_sdk_reads_in_a_batch_what_is_answered_directly(address, directly, endpoint):

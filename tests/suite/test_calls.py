@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from oaic_suite.checks.chat.again import called_first, names_called
 from oaic_suite.checks.tools.readings.calls import (
     broken_off,
     calls,
@@ -29,6 +30,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     repeats,
     strays,
 )
+from oaic_suite.checks.tools.whole import whole_messages
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -36,6 +38,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.catalogue import catalogue
 
+catalogue()  # who is to blame is read from the checks
 CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
 TOOLS = [
     {"type": "function", "function": {"name": "weather", "parameters": CITY}},
@@ -126,7 +129,6 @@ def test_nothing_called_settles_nothing(answer):
     ids=["forced", "forced, streamed", "left free"],
 )
 def test_nothing_called_is_the_fault_of_who_was_forced(answer, culprit):
-    catalogue()
     with pytest.raises(NotEstablished, match="no tool was called") as raised:
         misshapen(answer)
     assert raised.value.blocked_by == culprit
@@ -302,3 +304,23 @@ def test_the_first_piece_is_the_one_that_opens():
     answer = stream(more(OSLO), late)
     assert [str(opened.value) for opened in openings(answer, "id")] == ["nothing"]
     assert repeats(answer, "function", "name") == []
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [(reply(call()), True), (reply(call("a"), call("b")), True), (reply(call(name="ping")), False), (reply(), False)],
+    ids=["once", "twice", "another", "none"],
+)
+def test_what_is_called_again_is_the_same_function_however_often(again, same):
+    assert (names_called(again) == called_first([reply(call()), again])) is same
+
+
+def test_what_was_not_called_the_first_time_need_not_come_again():
+    with pytest.raises(NotEstablished):
+        called_first([reply(tool_choice=WEATHER), reply(tool_choice=WEATHER)])
+
+
+def test_a_limit_that_was_spent_on_thoughts_leaves_no_room_for_an_answer():
+    assert len(whole_messages(reply(reason="stop"))) == 1
+    with pytest.raises(NotEstablished):
+        whole_messages(reply(reason="length"))

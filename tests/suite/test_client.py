@@ -14,7 +14,9 @@ from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.redaction import MASK, Redactor
 from oaic_suite.asking.room import MIB
+from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Request
+from oaic_suite.evidence.unsettled import NotEstablished
 
 LONG = Deadlines.within(30.0)  # for what comes at once, on however busy a machine
 SHORT = Deadlines.within(0.6)  # 0.3 s to begin, 0.2 s between pieces
@@ -93,6 +95,7 @@ def test_a_stream_is_left_sooner(monkeypatch):
     assert exchange.ended == "too_large"
 
 
+SLOW = {"empty blocks": pytest.mark.slow}
 UNBOUNDED = {
     "empty blocks": (hostile.endless(hostile.FIRST_ZEROS[:10], hostile.EMPTY_BLOCK, headers=GZIP), b"", "4 MiB"),
     "a name without end": (hostile.endless(hostile.NAME, b"x" * 65536, headers=GZIP), b"", "4 MiB"),
@@ -103,7 +106,7 @@ UNBOUNDED = {
 }
 
 
-@pytest.mark.parametrize("name", UNBOUNDED)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, ())) for name in UNBOUNDED])
 def test_whatever_is_without_end_is_left(name):
     handler, body, much = UNBOUNDED[name]
     exchange = asked(handler, method="POST", body=body)
@@ -118,9 +121,18 @@ def test_what_comes_when_many_large_answers_are_kept_must_be_small(monkeypatch):
     monkeypatch.setattr(room, "MOST_KEPT", 3 * room.SMALL)
     client, body = Client(LONG), b" " * (room.SMALL + 1)
     with hostile.serving(lambda asked: iter([answer(200, body + b" " * (asked.number // 2))])) as url:
-        ended = [client.send(Request("GET", url)).ended for _ in range(5)]
+        exchanges = [client.send(Request("GET", url)) for _ in range(5)]
     client.close()
-    assert ended == ["complete"] * 4 + ["too_large"]
+    assert [exchange.ended for exchange in exchanges] == ["complete"] * 4 + ["too_large"]
+    with pytest.raises(NotEstablished, match="--skip") as unheard:
+        Evidence(exchanges[-1]).outcome  # noqa: B018
+    assert unheard.value.blocked_by == "room"
+
+
+def test_what_is_too_large_by_itself_is_no_matter_of_room(monkeypatch):
+    monkeypatch.setattr(room, "LARGEST_ANSWER", 3 * room.SMALL)
+    exchange = asked(sending(answer(200, b" " * (3 * room.SMALL + 1))))
+    assert Evidence(exchange).outcome == "too_large: more than 192 KiB came"
 
 
 def test_very_many_pieces_are_noted_as_a_few(monkeypatch):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 from oaic_suite.asking.surface import probes
+from oaic_suite.judging import client_deviations
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.client_listing import MEANING, markdown
 from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need, client_profiles, needed_by
 from oaic_suite.judging.clientele import clientele, standing
 from oaic_suite.judging.clients_ask import as_clients_ask
+from oaic_suite.judging.clients_seen import Seen
 from oaic_suite.judging.conclusion import Facts, exit_code
 from oaic_suite.judging.part import Part, client_part
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.run_json import Shows
 from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.witnessed import Finding, Outcome
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, part_asked
 from oaic_suite.plugin.listings import clients
 from oaic_suite.plugin.options import Asked, NotThat, client_name
@@ -65,6 +69,28 @@ def test_a_client_has_the_needs_of_the_one_that_it_is_built_on():
 
 def test_the_page_is_current():
     assert read("docs/clients.md") == markdown(list(PROFILES.values()))
+
+
+def test_the_page_of_deviations_is_current():
+    assert read("docs/client-deviations.md") == client_deviations.markdown(list(PROFILES.values()))
+
+
+def test_wherever_a_run_and_a_profile_differ_it_is_said_which_is_right():
+    found = client_deviations.differences(list(PROFILES.values()))
+    assert client_deviations.unruled(found) == []
+    stale = [each for each in client_deviations.rulings() if not any(each.is_about(one) for one in found)]
+    assert stale == []
+    assert {each.right for each in client_deviations.rulings()} <= {"run", "profile", "both"}
+
+
+def test_what_is_seen_where_a_need_is_broken_bears_it_out():
+    need = Need("chat.stream.done", "crash", "it raises", "run 1")
+    told, lost = (
+        Seen("2026-01-01", {}, {"chat.stream.done:x": Finding(each)}) for each in (Outcome.TOLD, Outcome.SILENT)
+    )
+    profile = replace(PROFILES["llm"], needs=(need,))
+    assert [*client_deviations.of_client(profile, told)] == []
+    assert [found.key for found in client_deviations.of_client(profile, lost)] == [("llm", "chat.stream.done")]
 
 
 # --- asking for clients --------------------------------------------------------------------------------

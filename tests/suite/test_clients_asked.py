@@ -6,7 +6,7 @@ import hostile
 import httpx
 import pytest
 from hostile import answer
-from nested import certify_run
+from nested import warm_certify
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 from oaic_suite.judging.client_profile import client_profiles
@@ -41,13 +41,13 @@ def test_with_one_fault_those_do_not_work_that_need_what_it_breaks(fault):
 
 
 def test_a_client_that_works_is_told_so_and_nothing_conforms(tmp_path):
-    ended = certify_run("--client=instructor", directory=tmp_path)
+    ended = warm_certify("--client=instructor", directory=tmp_path)
     assert ended.exit_code == 0, ended.said
     assert "instructor 1.17.0 works" in ended.said
     assert "onform" not in ended.said.partition("= conformance =")[2].replace("conformance-report", "")
 
 
-def without_responses(server):
+def without_responses(server, client):
     """The reference server, but for /responses."""
 
     def handler(asked):
@@ -55,17 +55,20 @@ def without_responses(server):
             yield answer(404, {"error": {"message": "Not found.", "type": "invalid_request_error"}})
             return
         headers = {"authorization": f"Bearer {server.api_key}"}
-        got = httpx.request(
-            asked.method, server.base_url.removesuffix("/v1") + asked.path, json=asked.body or None, headers=headers
-        )
+        url = server.base_url.removesuffix("/v1") + asked.path
+        got = client.request(asked.method, url, json=asked.body or None, headers=headers)
         yield answer(got.status_code, got.content, got.headers.get("content-type", "text/plain"))
 
     return handler
 
 
 def test_without_responses_codex_does_not_work_and_what_chats_does(tmp_path):
-    with serve_in_thread(Settings()) as server, hostile.serving(without_responses(server)) as url:
-        ended = certify_run(url, "--client=codex", "--client=instructor", directory=tmp_path)
+    with (
+        serve_in_thread(Settings()) as server,
+        httpx.Client(trust_env=False) as client,
+        hostile.serving(without_responses(server, client)) as url,
+    ):
+        ended = warm_certify(url, "--client=codex", "--client=instructor", directory=tmp_path)
     told = {client["name"]: client for client in ended.document["clients"]}
     assert (told["codex"]["conclusion"], told["codex"]["missing"]) == ("does_not_work", ["responses"])
     assert told["instructor"]["conclusion"] == "works"

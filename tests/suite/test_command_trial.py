@@ -11,8 +11,9 @@ import sys
 import time
 from pathlib import Path
 
+import forked
 import pytest
-from nested import OAIC, ROOMS, environment
+from nested import OAIC, environment
 from oaic_suite.clients.command import otherwise
 from oaic_suite.clients.command.manners import PLAYED, SCENES
 from oaic_suite.clients.command.trial import Wanted, chosen
@@ -34,17 +35,10 @@ NARROW = ("--scenario", "chat.plain", "--scenario", "chat.stream", "-n", "1")
 def judged(tmp_path, command, *options):
     """Exit code, what was printed, and the rows by id."""
     words = ["witness", "--report-dir", str(tmp_path / "report"), *options, "--", *command]
-    done = subprocess.run(
-        [sys.executable, "-c", OAIC, *words],
-        cwd=tmp_path,
-        env=environment(PYTHONPATH=":".join(ROOMS)),
-        capture_output=True,
-        text=True,
-        timeout=GUARD,
-    )
+    code, said = forked.run(words, tmp_path, environment(), GUARD)
     written = tmp_path / "report" / "witness.json"
     rows = json.loads(written.read_text())["rows"] if written.exists() else []
-    return done.returncode, done.stdout + done.stderr, {row["id"]: row for row in rows}
+    return code, said, {row["id"]: row for row in rows}
 
 
 def client(how="well"):
@@ -61,6 +55,7 @@ def test_what_faults_do_to_a_client(tmp_path):
     assert (tmp_path / "report" / "witness.html").exists()
 
 
+@pytest.mark.slow
 def test_what_is_known_fails_no_more(tmp_path):
     known = '[[known]]\nrow = "chat.reply.choices"\ncause = "crash"\nreason = "old"\nuntil = 2099-01-01\n'
     (tmp_path / "known.toml").write_text(known)
@@ -71,6 +66,7 @@ def test_what_is_known_fails_no_more(tmp_path):
     assert "1 known failures hold" in said
 
 
+@pytest.mark.slow
 def test_a_client_that_behaves_holds(tmp_path):
     code, said, rows = judged(tmp_path, client(), *NARROW, "--only", "manners")
     assert {id: row["outcome"] for id, row in rows.items() if row["fails"]} == {}, said
@@ -78,6 +74,7 @@ def test_a_client_that_behaves_holds(tmp_path):
     assert (code, rows["manners.cut"]["outcome"], rows["manners.slow"]["outcome"]) == (0, "told", "tolerated")
 
 
+@pytest.mark.slow
 def test_a_client_that_does_not_is_told_why(tmp_path):
     _, _, rows = judged(tmp_path, client("rudely"), *NARROW, "--only", "manners")
     assert "although it was told to wait 1 s" in rows["manners.wait"]["complaints"][0]
@@ -86,6 +83,7 @@ def test_a_client_that_does_not_is_told_why(tmp_path):
     assert {id for id, row in rows.items() if row["fails"]} >= {"manners.wait", "manners.refused", "manners.down"}
 
 
+@pytest.mark.slow
 def test_a_legal_oddity_must_not_be_noticed(tmp_path):
     code, _, rows = judged(tmp_path, client("by the line"), *NARROW, "--only", "sse.no-space")
     assert (code, rows["sse.no-space"]["outcome"], rows["sse.no-space"]["fails"]) == (1, "silent", True)
@@ -106,6 +104,7 @@ def test_what_cannot_be_judged(tmp_path, command, options, code, told):
     assert (found, told in said) == (code, True), said
 
 
+@pytest.mark.slow
 def test_a_trial_that_is_cut_short_ends_what_it_started(tmp_path):
     (tmp_path / "hangs.py").write_text(HANGS)
     words = ["witness", "--report-dir", str(tmp_path / "report"), "--seconds", "500", "--", sys.executable, "hangs.py"]
@@ -153,6 +152,7 @@ ADAPTERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "adapter"), ADAPTERS.items(), ids=ADAPTERS)
 def test_an_adapter_of_the_page_works(tmp_path, language, adapter):
     name, words, needs = adapter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from oaic_suite.checks.concurrency.answers import some_of_which_call
 from oaic_suite.checks.concurrency.readings import (
     ANSWERED,
     admitted,
@@ -17,13 +18,13 @@ from oaic_suite.checks.concurrency.readings import (
 )
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 DONE = "data: [DONE]\n\n"
 
 
-def stream(word="kea", said=None, id="c1", status=200, ended="complete", terminator=DONE):
-    body = {"stream": True, "messages": [{"role": "user", "content": f"Repeat: {word}"}]}
+def stream(word="kea", said=None, id="c1", status=200, ended="complete", terminator=DONE, **asked):
+    body = {"stream": True, "messages": [{"role": "user", "content": f"Repeat: {word}"}]} | asked
     delta = {"index": 0, "delta": {"content": word if said is None else said}, "finish_reason": "stop"}
     chunk = {"id": id, "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [delta]}
     request = Request("POST", "http://t/v1/x", (), json.dumps(body).encode(), "createChatCompletion")
@@ -33,6 +34,9 @@ def stream(word="kea", said=None, id="c1", status=200, ended="complete", termina
 
 KEA, TUI = stream("kea"), stream("tui", id="c2")
 AWAY, BROKEN = stream("moa", status=503), stream("owl", ended="reset", terminator="")
+
+
+CALLED = stream("kea", tools=[{"type": "function"}])
 
 
 def test_what_failed_is_lost():
@@ -54,6 +58,18 @@ def test_who_is_not_let_in_was_not_disturbed():
     with pytest.raises(NotEstablished) as told:
         admitted([outside])
     assert told.value.blocked_by == "overloaded"
+
+
+@pytest.mark.parametrize(("answers", "cause"), [([KEA, TUI], None), ([CALLED, CALLED], "tools.named.forced")])
+def test_calls_that_did_not_come_cannot_be_mixed(answers, cause):
+    with pytest.raises((NotApplicable, NotEstablished)) as told:
+        some_of_which_call(answers)
+    assert getattr(told.value, "blocked_by", None) == cause
+
+
+def test_streams_that_say_nothing_are_not_said_to_be_kept_apart():
+    with pytest.raises(NotEstablished):
+        leaked_words([stream("kea", said=""), stream("tui", said="")])
 
 
 def test_one_stream_is_no_company():

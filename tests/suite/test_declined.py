@@ -9,7 +9,7 @@ from oaic_suite.asking.capability import Capabilities, Capability, declines
 from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.target import Target
-from oaic_suite.checks.chat.conversations import granted
+from oaic_suite.checks.chat.conversations import granted, with_format
 from oaic_suite.checks.chat.refusals import LONGEST, context_window
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -39,6 +39,13 @@ ANSWERS = {
 @pytest.mark.parametrize(("answered", "honest"), ANSWERS.values(), ids=ANSWERS)
 def test_a_refusal_is_honest_when_it_names_what_it_refuses(answered, honest):
     assert declines(answered, {"stop"}) is honest
+
+
+def test_a_format_is_named_by_itself():
+    said = answer(400, {"error": {"message": "opus needs FFmpeg; use wav, or install it."}})
+    assert not declines(said, {"response_format": "opus"})
+    assert declines(said, with_format({"response_format": "opus"}))
+    assert not declines(said, with_format({"speed": 2}))
 
 
 def test_what_is_declined_does_not_apply_and_all_else_is_judged():
@@ -85,6 +92,7 @@ MADE_OTHERWISE = {
     "FastAPI: a place": ("tools-custom", {"detail": [KIND]}),
     "FastAPI: half a place": ("tools-custom", {"detail": [KIND | {"loc": ["type"]}]}),
     "FastAPI: a sentence": ("chat-image", {"detail": "This model takes no images."}),
+    "FastAPI: an envelope in it": ("chat-file", {"detail": {"error": {"message": "This model takes no files."}}}),
     "an error that is a text": ("chat-logprobs", {"error": "logprobs are not supported"}),
     "text": ("completions-suffix", b"suffix is not currently supported"),
     "a text in JSON": ("embeddings-dimensions", "changing output dimensions is not possible"),

@@ -117,21 +117,25 @@ def near():
 NEARBY = [fault for fault in tried() if fault.id.startswith(NEAR)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", drawn(NEARBY, DRAWN), ids=lambda fault: fault.id)
 def test_a_fault_is_the_first_of_its_causes(fault, near):
     check_one(fault, near)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("faults", list(apart(NEARBY, DRAWN // 2)), ids=ids)
 def test_faults_do_not_run_together(faults, near):
     check_several(faults, near)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("faults", list(beside(NEARBY, DRAWN // 2)), ids=ids)
 def test_faults_of_one_place_are_one_cause(faults, near):
     check_one_place(faults, near)
 
 
+@pytest.mark.slow
 def test_a_server_that_was_not_heard_out_is_not_taken_for_sound(near):
     stage = Stage(target_with(""))
     assert amiss(stage, near.baseline) == []

@@ -72,6 +72,12 @@ def test_what_rests_on_what_is_not_asked_is_not_asked_either():
     assert not rehearsal.of(("two_replies",)).asks
 
 
+def test_batches_are_listed_where_none_can_be_cancelled():
+    rehearsal = Rehearsal(target(batches_cancelled="absent"))
+    assert rehearsal.of(("batch_list", ("batch_list", "few"))).asks
+    assert not rehearsal.of(("cancelled_batch",)).asks
+
+
 def test_no_answer_is_asked_for_without_an_end(whole):
     assert 0 < whole.longest <= 1000
     assert whole.longest < whole.together

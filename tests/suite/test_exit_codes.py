@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from nested import ROOT, certify_run
+from nested import ROOT, warm_certify
 from oaic_spec.cli import NOTHING_SELECTED, UNREAD, USAGE_ERROR
 from oaic_suite.judging.conclusion import CLIENTS, STALE, TABLE, Facts, exit_code
 from oaic_suite.judging.profile import Profile
@@ -67,10 +67,10 @@ def test_what_a_budget_ended_is_incomplete_though_nothing_required_is_open():
         (["--only=chat", "--skip=chat"], NOTHING_SELECTED),
         (["http://127.0.0.1:9/v1"], 10),
         (["http://127.0.0.1:9/v1", "--start=false"], 10),
-        (["--max-requests=1"], 11),
+        (["--only=models", "--max-requests=1"], 11),
     ],
     ids=str,
 )
 def test_what_was_not_judged_comes_to_it(words, code, tmp_path):
-    ended = certify_run(*words, directory=tmp_path)
+    ended = warm_certify(*words, directory=tmp_path)
     assert ended.exit_code == code, ended.said

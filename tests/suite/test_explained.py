@@ -6,7 +6,7 @@ import html.parser
 import re
 
 import pytest
-from nested import pytest_run, reference_server
+from nested import reference_server, warm_pytest
 
 # One for each kind of place: a member, a header, a status, a frame, a whole stream, an envelope.
 TOGETHER = [
@@ -22,7 +22,7 @@ def ended(request, tmp_path_factory):
     with reference_server(*faults) as url:
         only = [f"--oaic-only={fault}" for fault in request.param]
         words = ["conformance", "--base-url", url, *only, "--oaic-show=all", "-p", "no:randomly"]
-        return pytest_run(*words, directory=directory)
+        return warm_pytest(*words, directory=directory)
 
 
 @pytest.fixture(params=range(3), ids=["first", "second", "third"])

@@ -203,6 +203,7 @@ def test_the_same_is_drawn_from_the_same_seed_and_nothing_is_left_behind(tmp_pat
 
 
 @installed
+@pytest.mark.slow
 def test_the_engine_draws_what_is_valid_and_what_is_not():
     draws = drawn(EMBEDDINGS.id, 10, 1)
     assert {each.path for each in draws} == {"/embeddings"}
@@ -211,6 +212,7 @@ def test_the_engine_draws_what_is_valid_and_what_is_not():
     assert [each for each in draws if each.bucket == ("", "", "")] == []
 
 
+@pytest.mark.slow
 def test_hypothesis_is_told_what_it_would_have_found():
     with nothing_left_behind():
         kept = charmap.charmap_file("codec-v2-utf-8")

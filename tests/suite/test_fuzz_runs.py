@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from nested import certify_run
+from nested import warm_certify
 from oaic_spec import contract
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
@@ -96,7 +96,7 @@ def test_of_many_exchanges_those_that_were_looked_at_are_evidence():
 @installed
 @pytest.mark.thorough
 def test_the_reference_server_passes_and_is_told_what_it_costs(tmp_path):
-    ended = certify_run("--only=fuzz", "--only=models.list", "--fuzz=quick", directory=tmp_path)
+    ended = warm_certify("--only=fuzz", "--only=models.list", "--fuzz=quick", directory=tmp_path)
     verdicts = Counter(verdict for row in ended.verdicts.values() for verdict in row.values())
     assert ended.exit_code == 0, ended.said
     assert set(ROWS) <= ended.verdicts.keys()
@@ -107,7 +107,7 @@ def test_the_reference_server_passes_and_is_told_what_it_costs(tmp_path):
 @installed
 @pytest.mark.thorough
 def test_what_nobody_asks_for_is_not_in_a_run(tmp_path):
-    ended = certify_run("--only=models.list", directory=tmp_path)
+    ended = warm_certify("--only=models.list", directory=tmp_path)
     assert [row for row in ended.verdicts if row.startswith("fuzz.")] == []
     assert "drawn" not in ended.said
 

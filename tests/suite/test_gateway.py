@@ -5,10 +5,12 @@ from __future__ import annotations
 import gateway
 import pytest
 from gateway import has_fractions, has_whole_ids, hides_errors, loses_usage
-from nested import certify_run, reference_server
+from nested import reference_server, warm_certify
 from oaic_reports.baseline import baseline
 from oaic_reports.compare.changes import changes
 from oaic_reports.compare.commands import FORMATS
+
+pytestmark = pytest.mark.slow
 
 THREE = (has_whole_ids, loses_usage, hides_errors)
 ONE_MENDED_ONE_NEW = (has_whole_ids, hides_errors, has_fractions)
@@ -24,7 +26,7 @@ def runs(tmp_path_factory):
         def certified(name, breaks, *words):
             (folder / name).mkdir()
             with gateway.gateway(server, breaks) as url:
-                return certify_run(url, *PART, *words, directory=folder / name)
+                return warm_certify(url, *PART, *words, directory=folder / name)
 
         first = certified("first", THREE)
         known = folder / "known.toml"

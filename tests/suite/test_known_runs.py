@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nested import certify_run, reference_server
+from nested import reference_server, warm_certify
 
 FAULT, OTHER = "models.list.object", "models.list.created"
 LIST = f"""\
@@ -18,7 +18,7 @@ until = 9999-12-31
 def certified(directory, *faults):
     words = [word for fault in faults for word in ("--fault", fault)]
     with reference_server(*words) as url:
-        return certify_run(url, "--only=models.list", "--baseline=known.toml", directory=directory)
+        return warm_certify(url, "--only=models.list", "--baseline=known.toml", directory=directory)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import hostile
 import httpx
 import pytest
 from hostile import always
-from nested import certify_run
+from nested import warm_certify
 from oaic_suite.asking.capability import Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
@@ -38,7 +38,9 @@ def everything_held(target):
                 stage.hold(requirement, choice)
 
 
-@pytest.mark.parametrize("hold", [lambda target: None, everything_held], ids=["survey", "run"])
+@pytest.mark.parametrize(
+    "hold", [lambda target: None, pytest.param(everything_held, marks=pytest.mark.slow)], ids=["survey", "run"]
+)
 def test_a_run_leaves_nothing_behind(reference_server, hold):
     seen: list[Exchange] = []
     target = Target(reference_server.base_url, Client(PATIENT), reference_server.api_key, log=seen.append)
@@ -113,6 +115,19 @@ def test_what_was_ended_in_the_middle_of_its_address_is_forgotten():
     assert leavings.kept == {}
 
 
+@pytest.mark.parametrize(("told", "left"), [("completed", []), ("in_progress", ["batch_1"]), (7, ["batch_1"])], ids=str)
+def test_what_is_over_is_forgotten(told, left):
+    leavings = Leavings({"batch_1": "cancelBatch"})
+    leavings.note(exchange("retrieveBatch", None, {"id": "batch_1", "status": told}))
+    assert [*leavings.kept] == left
+
+
+def test_a_response_that_is_completed_is_not_over():
+    leavings = Leavings(dict(TO_DELETE))
+    leavings.note(exchange("getResponse", None, {"id": "resp_1", "status": "completed"}))
+    assert leavings.kept == TO_DELETE
+
+
 def tidied(handler, state):
     """How often a server is asked to delete one of two things, and what is left then."""
     asked = []
@@ -146,6 +161,23 @@ def test_it_is_asked_to_as_far_as_a_server_takes_that(handler, state, asked, lef
     assert tidied(handler, state) == (asked, left)
 
 
+@pytest.mark.parametrize(
+    ("operation", "status", "left"),
+    [
+        ("cancelUpload", 400, []),
+        ("cancelUpload", 409, []),
+        ("cancelBatch", 422, []),
+        ("cancelBatch", 500, ["some_1"]),
+        ("deleteFile", 409, ["some_1"]),
+    ],
+)
+def test_what_is_over_before_it_is_cancelled_is_not_left_behind(operation, status, left):
+    with hostile.serving(always(status, b"{}")) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings({"some_1": operation}))
+        target.tidy()
+        assert [*target.leavings.kept] == left
+
+
 def refusing_to_delete(asked):
     if asked.method == "DELETE":
         yield from always(500, b"{}")(asked)
@@ -156,7 +188,7 @@ def refusing_to_delete(asked):
 
 def test_what_is_left_is_in_the_run(tmp_path):
     with hostile.serving(refusing_to_delete) as url:
-        ended = certify_run(
+        ended = warm_certify(
             "--base-url", url, "--only=conversations.beginning.status", "--timeout", "5", directory=tmp_path
         )
     assert ended.document["left"] == ["deleteConversation conv_7"]

@@ -10,7 +10,7 @@ import oaic_suite
 import pytest
 from oaic_suite import NotCertified, certify
 from oaic_suite.plugin import library
-from oaic_suite.plugin.library import Options, words
+from oaic_suite.plugin.library import Options, withheld, words
 from oaic_suite.plugin.options import OPTIONS
 
 NAMES = "import sys, oaic_suite; print(*sorted(name for name in sys.modules if name.startswith('oaic_suite')))"
@@ -41,6 +41,33 @@ def test_options_as_they_are_typed():
     ]
 
 
+def test_no_value_of_a_header_or_of_a_variable_is_typed():
+    asked = {"header": {"x-gateway": "s3cret", "x-none": ""}, "start_env": {"TOKEN": "s3cret"}, "api_key": "s3cret"}
+    typed, held = withheld({"base_url": "http://a/v1", **asked, "header_env": {"x-b": "B"}})
+    told = words(typed)
+    assert told == [
+        "--base-url=http://a/v1",
+        "--header=x-none:",
+        "--header-env=x-b:B",
+        "--header-env=x-gateway:OAIC_LIBRARY_HEADER_0",
+        "--api-key-env=OAIC_LIBRARY_KEY",
+    ]
+    assert held == {
+        "OAIC_LIBRARY_KEY": "s3cret",
+        "OAIC_LIBRARY_HEADER_0": "s3cret",
+        "OAIC_CERTIFY_START_ENV": "TOKEN=s3cret",
+    }
+
+
+@pytest.mark.slow
+def test_a_header_is_sent(reference_server, tmp_path):
+    key = {"authorization": f"Bearer {reference_server.api_key}"}
+    run = certify(reference_server.base_url, header=key, only=["models.list.object"], report_dir=tmp_path)
+    assert [row["verdict"] for row in run["requirements"]] == ["pass"]
+    assert reference_server.api_key not in (tmp_path / "run.json").read_text("utf-8")
+
+
+@pytest.mark.slow
 def test_a_run_comes_back(reference_server, tmp_path):
     key = reference_server.api_key
     run = certify(reference_server.base_url, api_key=key, only=["models.list"], report_dir=tmp_path / "kept")

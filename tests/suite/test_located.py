@@ -33,7 +33,7 @@ def test_a_pattern_names_places(pattern, expected):
 
 def test_a_place_below_keeps_its_frame():
     below = ROOT.below("a", 0, "b")
-    assert below == Located(1, Place("x", "/a/0/b", frame=3, span=(1, 2)))
+    assert (below.value, below.place) == (1, Place("x", "/a/0/b", frame=3, span=(1, 2)))
 
 
 @pytest.mark.parametrize("path", [("z",), ("a", 9), ("a", "b"), ("a", 0, "b", "c"), ("c/d", 0)])

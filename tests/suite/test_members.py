@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
+from oaic_suite.asking.form import Attachment, written
+from oaic_suite.evidence.exchange import Request
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.members import members, optional, showing
+from oaic_suite.judging.members import body_of, members, optional, showing
+from oaic_suite.judging.record import request_record
 
 catalogue()  # the requirements, with what they show
+EDIT = "createImageEdit"
 
 # Nothing in an answer shows that these are obeyed; what a model makes of them is its own.
 UNSEEN = {
@@ -79,11 +83,16 @@ def row(id, *variants):
     }
 
 
+def asked(body, media_type="application/json"):
+    request = Request("POST", "http://localhost/v1", (("content-type", media_type),), body)
+    return {"request": request_record(request)}
+
+
 def exchange(**body):
-    return {"request": {"body": json.dumps(body)}}
+    return asked(json.dumps(body).encode())
 
 
-EXCHANGES = {"plain": exchange(), "two": exchange(n=2), "null": exchange(n=None), "words": {"request": {"body": "n"}}}
+EXCHANGES = {"plain": exchange(), "two": exchange(n=2), "null": exchange(n=None), "words": asked(b"n")}
 COUNT, STREAMED = "chat.reply.choices-count", "chat.stream.choices-count"
 
 
@@ -103,6 +112,12 @@ COUNT, STREAMED = "chat.reply.choices-count", "chat.stream.choices-count"
 )
 def test_a_member_became_what_the_rows_that_show_it_say(rows, became, by):
     assert members(rows, EXCHANGES) == [{"surface": "chat", "member": "n", "became": became, "row": by}]
+
+
+@pytest.mark.parametrize("picture", [b"a picture", b"\x89PNG\xff"], ids=["of letters", "of bytes"])
+def test_what_a_form_asks_for_is_read(picture):
+    form, media_type = written({"image": Attachment("a.png", picture), "prompt": "A cat.", "n": 2}, EDIT)
+    assert body_of(asked(form, media_type), EDIT)["n"] == 2
 
 
 def test_a_note_convicts_nobody():

@@ -24,6 +24,7 @@ def refusal(status, message, code=None):
 
 
 UNKNOWN = refusal(404, "No such model.", "model_not_found")
+BROKEN = answer(500, {"detail": "Internal Server Error"})
 
 
 class Fake(Target):
@@ -51,8 +52,8 @@ def test_the_model_of_the_run_comes_first():
 
 @pytest.mark.parametrize(
     "refused",
-    [UNKNOWN, refusal(400, "The model does not embed."), refusal(403, "You may not embed with this model.")],
-    ids=["not found", "bad request", "forbidden"],
+    [UNKNOWN, refusal(400, "The model does not embed."), refusal(403, "You may not embed with this model."), BROKEN],
+    ids=["not found", "bad request", "forbidden", "broken"],
 )
 def test_a_model_that_looks_the_part_is_next(refused):
     target = Fake({"chatty": refused, "Nomic-Embed-2": answer(200, {})})
@@ -62,6 +63,11 @@ def test_a_model_that_looks_the_part_is_next(refused):
 
 def test_where_no_model_is_taken_the_surface_is_absent():
     assert settled(Fake({})) == ("chatty", "absent")
+
+
+def test_where_all_break_nothing_is_known_and_none_is_preferred():
+    target = Fake(dict.fromkeys(LISTED, BROKEN))
+    assert (settled(target), target.asked) == (("chatty", "unknown"), [*LISTED])
 
 
 def test_a_missing_route_is_not_tried_with_other_models():

@@ -8,7 +8,7 @@ import hostile
 import httpx
 import pytest
 from hostile import answer, error
-from nested import certify_run
+from nested import warm_certify
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 from oaic_suite.asking.client import Client
@@ -116,7 +116,7 @@ def test_what_is_honestly_refused_fails_nothing(refuses, refusal, name, prefixes
 def test_what_is_not_offered_is_in_the_report_and_makes_what_requires_it_incomplete(tmp_path):
     refuses, refusal, *_ = REFUSED["tools, as vLLM without its flag"]
     with serve_in_thread(Settings()) as server, hostile.serving(before(server, refuses, refusal)) as url:
-        ended = certify_run(url, "--only=tools", "--profile=tools", directory=tmp_path)
+        ended = warm_certify(url, "--only=tools", "--profile=tools", directory=tmp_path)
     assert ended.document["capabilities"]["tools"]["state"] == "absent"
     assert "say tools" in ended.document["capabilities"]["tools"]["how"]
     assert "not offered: tools" in ended.said

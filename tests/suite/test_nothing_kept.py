@@ -20,6 +20,7 @@ def family(asked):
     return first if first != "chat" else "stored" if asked.method == "GET" else ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("refusal", [(404, NO_ROUTE), (405, {"detail": "Method Not Allowed"})], ids=["404", "405"])
 def test_what_is_not_there_is_asked_for_once_and_not_applicable(refusal):
     refused: Counter[str] = Counter()

@@ -13,10 +13,11 @@ from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.listed import first_id
 from oaic_suite.asking.preflight import preflight, survey, unreachable
 from oaic_suite.asking.target import Target
+from oaic_suite.asking.waiting import PAUSES
 from oaic_suite.evidence.exchange import Exchange, Request
 
 LONG = Deadlines.within(30.0)  # for what comes at once, on however busy a machine
-SHORT = Deadlines.within(3.0)  # for what may never come
+SHORT = Deadlines.within(1.5)  # for what may never come
 
 
 def met(handler, below="", **more):
@@ -249,6 +250,12 @@ def test_an_address_that_lists_models_without_a_version_is_right():
 # --- the survey ------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def no_pauses(monkeypatch):
+    """What is kept is asked for again as often, and at once."""
+    monkeypatch.setattr("oaic_suite.asking.preflight.PAUSES", [0.0] * len(PAUSES))
+
+
 def surveyed(handler):
     with hostile.serving(handler) as url:
         target = Target(url, Client(LONG), model_id="m-1")
@@ -270,6 +277,7 @@ def refusing_to_show_models(asked):
     yield from always(404, b"{}")(asked) if "models/" in asked.path else honest(asked)
 
 
+@pytest.mark.usefixtures("no_pauses")
 @pytest.mark.parametrize(
     ("handler", "name", "state"),
     [
@@ -290,6 +298,7 @@ def test_what_a_server_has(handler, name, state):
     assert surveyed(handler)[name] == state
 
 
+@pytest.mark.usefixtures("no_pauses")
 @pytest.mark.parametrize(("listed", "state"), [(("m-1",), "absent"), (("m-2",), "unknown")], ids=["another", "it"])
 def test_a_model_that_is_not_listed_need_not_be_found_by_its_id(listed, state):
     with hostile.serving(honest) as url:

@@ -50,6 +50,9 @@ def test_a_profile_is_asked_for_by_its_name_or_by_its_rows(names, prefixes, aske
 def with_parrots(monkeypatch):
     known = dict(profiles()) | {"parrots": made(extra=Extra(LINE, importable="no_such_parrot"), witness=True)}
     monkeypatch.setattr(profile, "profiles", lambda: known)
+    profile.covering.cache_clear()
+    yield
+    profile.covering.cache_clear()
 
 
 @pytest.mark.usefixtures("with_parrots")

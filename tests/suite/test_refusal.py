@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 from oaic_suite.checks.headers.retry import to_try_again
+from oaic_suite.checks.http.readings import in_time
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.refusal import Refusal
+from oaic_suite.evidence.unsettled import NotEstablished
 
 ENVELOPE = {"error": {"message": "No.", "type": "invalid_request_error", "param": None, "code": None}}
 
@@ -45,6 +47,13 @@ EXPLAINED = {
 @pytest.mark.parametrize(("found", "pointers"), EXPLAINED.values(), ids=EXPLAINED)
 def test_only_a_refusal_needs_an_envelope(found, pointers):
     assert [finding.place.pointer for finding in found.unexplained] == pointers
+
+
+def test_what_may_be_granted_is_waited_for():
+    late = replace(refusal(None, ended="timeout").exchange, unheard=("nothing came in time", "deadline"))
+    with pytest.raises(NotEstablished):
+        in_time(Refusal(late))
+    assert in_time(refusal(None, ended="timeout")).failed != []
 
 
 STREAMED = {"a refusal": (400, 1), "a refusal without its status": (200, 1), "a failure": (500, 0)}

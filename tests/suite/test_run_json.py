@@ -57,6 +57,7 @@ SHAPES = {
             "setting",
             "set",
             "spent",
+            "continued",
             "traffic",
             "heard",
             "rate",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from nested import CERTIFY, ROOT, Ended, certify_run, environment, reference_server, run
+from nested import CERTIFY, ROOT, Ended, environment, reference_server, run, warm_certify
 from oaic_suite.judging.catalogue import catalogue
 
 ABSENT = "import sys; sys.modules['openai'] = None; "  # as on a machine that does not have it
@@ -22,7 +22,7 @@ def certified_without(*words: str, directory: Path) -> Ended:
 
 
 def test_a_run_that_does_not_ask_for_it_does_without(tmp_path):
-    ended = certified_without("--only=models", "--only=s", directory=tmp_path)
+    ended = certified_without("--only=models", "--only=sd", directory=tmp_path)
     assert (ended.exit_code, ended.document["conclusion"]) == (0, "partial")
     assert [id for id in ended.verdicts if id.startswith("sdk.")] == []
     assert ended.document["profiles"]["sdk"]["conclusion"] == "not_applicable"
@@ -38,21 +38,21 @@ def test_asked_for_and_absent_it_is_not_run_and_says_what_to_install(asking, exi
 
 
 def test_required_and_there_it_is_judged(tmp_path):
-    ended = certify_run("--profile=sdk", "--only=sdk.models", "--only=sdk.errors", directory=tmp_path)
+    ended = warm_certify("--profile=sdk", "--only=sdk.models", "--only=sdk.errors", directory=tmp_path)
     found = {verdict for variants in ended.verdicts.values() for verdict in variants.values()}
     assert (ended.exit_code, found) == (0, {"pass"})
 
 
 def test_an_open_server_is_judged_too(tmp_path):
     with reference_server() as url:
-        ended = certify_run("--base-url", url, "--only=sdk.models", "--only=sdk.errors.auth", directory=tmp_path)
+        ended = warm_certify("--base-url", url, "--only=sdk.models", "--only=sdk.errors.auth", directory=tmp_path)
     assert (ended.exit_code, ended.document["conclusion"]) == (0, "partial")
     assert set(ended.verdicts["sdk.errors.authentication"].values()) == {"not_applicable"}
 
 
 def test_a_red_row_is_told_under_what_its_bytes_break(tmp_path):
     with reference_server("--fault", "chat.stream.object") as url:
-        ended = certify_run("--base-url", url, "--only=sdk.chat.stream-helper", "--only=chat.stream.object",
+        ended = warm_certify("--base-url", url, "--only=sdk.chat.stream-helper", "--only=chat.stream.object",
                             "--show=all", directory=tmp_path)  # fmt: skip
     (row,) = [row for row in ended.document["requirements"] if row["id"] == "sdk.chat.stream-helper"]
     assert (row["verdict"], row["cause"]) == ("fail", "chat.stream.object")

@@ -9,6 +9,7 @@ import pytest
 from oaic_suite.proof.faults import Fault, listed_faults
 from oaic_suite.proof.kill_matrix import prove, summary
 from oaic_suite.proof.outcome import weighed
+from oaic_suite.proof.trial import target_with
 from test_seeded import SEEDED
 
 
@@ -61,6 +62,17 @@ def record(requirement_id, verdict, **more):
 )
 def test_what_becomes_of_a_fault(records, outcome):
     assert weighed(FAULT, records)["outcome"] == outcome
+
+
+def test_a_survivor_says_what_its_requirement_came_to_and_why():
+    survived = weighed(FAULT, [record("a.b", "inconclusive", reason="it took too long"), record("a.b", "pass")])
+    assert survived["note"] == "inconclusive: it took too long; pass: r"
+
+
+def test_each_fault_is_tried_with_the_room_of_a_whole_run():
+    """Answers kept for the faults before it leave no less room for what is answered now."""
+    first = target_with("a.b").client.stock
+    assert target_with("a.b").client.stock is not first
 
 
 def test_what_fails_on_what_it_did_not_ask_for_kills_nothing_and_is_told():

@@ -354,7 +354,8 @@ def test_the_schema_takes_what_is_read_and_refuses_what_is_not_known():
 
 
 def test_every_option_has_a_place_in_the_file_or_is_for_the_command_line_alone():
-    assert set(OPTIONS) - set(KEYS.values()) == {"api_key", "config", "embedded", "json", "plan", "rerun", "target"}
+    of_a_run = {"plan", "json", "rerun", "resume"}
+    assert set(OPTIONS) - set(KEYS.values()) == {"api_key", "config", "embedded", "target", *of_a_run}
 
 
 def test_the_page_shows_a_file_that_is_read_and_names_every_key(tmp_path):

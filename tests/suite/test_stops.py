@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.checks.chat.options import middle
+from oaic_suite.checks.chat.options.stop import middle
 from oaic_suite.checks.chat.readings.stops import passed_over
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Place

@@ -46,6 +46,17 @@ def frames(findings):
     return [finding.place.frame for finding in findings]
 
 
+# --- its bytes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ended", ["left", "reset", "timeout"])
+def test_a_cut_in_the_middle_of_a_character_is_no_fault_of_its_bytes(ended):
+    half = "data: \N{PARROT}".encode()[:-2]
+    assert stream(OPENING, half, ended=ended).not_utf8 == []
+    assert stream(OPENING, half + b"\n\n", ended=ended).not_utf8 != []
+    assert stream(OPENING, half).not_utf8 != []
+
+
 # --- how it ended ------------------------------------------------------------------------------------
 
 
@@ -86,6 +97,8 @@ def test_the_same_at_the_end_of_a_complete_stream_is():
         (stream(b'{"id": 1}'), "events", "chat.stream.events"),
         (stream(b"data: {\n\n"), "payloads", "chat.stream.json"),
         (stream(b"data: \xff\n\n"), "unreadable", "sse.utf8"),
+        (stream(b"ID3\x04\xff\xfb"), "unreadable", "chat.stream.events"),
+        (stream(b"ID3\x04\xff\xfb"), "not_utf8", "chat.stream.events"),
         (stream({"error": {"message": "m"}}), "chunks", "chat.stream.no-error"),
         (stream({"error": {"code": "rate_limit_exceeded"}}), "chunks", "rate-limited"),
         (stream(DONE), "chunks", "chat.stream.events"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hostile import honest, serving
 from hostile.serving import CERTIFICATES
-from nested import certify_run, environment
+from nested import environment, warm_certify
 from oaic_suite.clients.node.installation import lacking
 
 PYTHON = ("models.list.status", "sdk.models.list")
@@ -16,7 +16,7 @@ def asked(certificate, directory, *words, authority=""):
     known = {"SSL_CERT_FILE": str(CERTIFICATES / f"{authority}.pem")} if authority else {}
     prefixes = [f"--only={prefix}" for prefix in (*PYTHON, *NODE)]
     with serving(honest, certificate) as url:
-        return certify_run("--base-url", url, *prefixes, *words, directory=directory, variables=environment(**known))
+        return warm_certify("--base-url", url, *prefixes, *words, directory=directory, variables=environment(**known))
 
 
 def judged(ended):

@@ -13,8 +13,9 @@ from kept import FORMATS
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.verdict import Level
 from oaic_suite.traffic import files
+from oaic_suite.traffic.addressed import addressed
 from oaic_suite.traffic.files import READERS, entries
-from oaic_suite.traffic.formats import elements, lines
+from oaic_suite.traffic.formats import elements, flows, har, lines
 from oaic_suite.traffic.heard import Heard, Misheard, Unreadable
 from oaic_suite.traffic.judged import Asked, tally
 from oaic_suite.traffic.tally import FOREIGN, JUDGED
@@ -75,6 +76,35 @@ def test_elements_are_the_same_however_they_are_cut(monkeypatch):
 def test_a_body_that_was_read_is_no_bytes():
     (heard,) = lines.read(BytesIO(b'{"path": "/v1/chat/completions", "status": 200, "response_json": {"a": 1}}'))
     assert (heard.body, heard.exact) == (b'{"a": 1}', False)
+
+
+def test_an_answer_that_somebody_left_is_not_taken_for_whole():
+    left = FORMATS["har"]([HEARD]).replace(b'"response": {', b'"response": {"_error": "net::ERR_ABORTED", ')
+    assert [each.status for each in har.read(BytesIO(left))] == [None]
+    response = {"status_code": 200, "content": b"data: {"}
+    flow = {"request": {"method": b"POST", "path": b"/v1/chat/completions"}, "response": response}
+    assert flows.entry(flow).status == 200
+    assert flows.entry(flow | {"error": {"msg": "Client disconnected."}}).status is None
+
+
+def test_a_body_of_which_a_browser_kept_the_beginning_is_not_judged():
+    whole = b'"size": %d' % len(HEARD.body)
+    told = FORMATS["har"]([HEARD]).replace(whole, b'"size": 5000000')
+    assert [each.body for each in har.read(BytesIO(told))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("https://a.example:443/v1/models", "https://a.example/v1"),
+        ("https://a.example/v1/models", "https://a.example:443/v1/"),
+        ("http://a.example:80/v1/models", "http://a.example/v1"),
+    ],
+)
+def test_the_port_that_a_scheme_has_anyway_need_not_be_said(url, base):
+    assert addressed("GET", url, base).operation == "listModels"
+    assert addressed("GET", url.replace("a.example", "b.example"), base) is None
+    assert addressed("GET", url).base == addressed("GET", url, base).base
 
 
 NO_ENTRIES = {

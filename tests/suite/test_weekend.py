@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from nested import certify_run, environment
+from nested import environment, warm_certify
 from oaic_suite.judging.verdict import SCORED
 
 SERVER = Path(__file__).with_name("weekend.py")
@@ -47,7 +47,7 @@ def document(tmp_path_factory):
     ) as server:
         try:
             url = server.stdout.readline().decode().strip()
-            yield certify_run(url, directory=tmp_path_factory.mktemp("weekend"), patience=300).document
+            yield warm_certify(url, directory=tmp_path_factory.mktemp("weekend"), patience=300).document
         finally:
             server.terminate()
 

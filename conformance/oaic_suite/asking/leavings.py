@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -26,17 +27,31 @@ class Leavings:
         """Remembers what an answer says was made, and forgets what one says was deleted."""
         if exchange.status not in DONE:
             return
+        if any(map(over_as, self.kept.values())):
+            self.forget_what_is_over(exchange)
         for keeping in keepings():
             if exchange.request.operation == keeping.deleted_by:
                 self.kept.pop(named_by(exchange.request), None)
             elif makes(keeping, exchange.request):
                 self.kept |= dict.fromkeys(ids(exchange, keeping.at), keeping.deleted_by)
 
+    def forget_what_is_over(self, exchange: Exchange) -> None:
+        for id in ids(exchange, ("id",)):
+            over = over_as(self.kept.get(id))
+            if any(word in over for word in ids(exchange, ("status",))):
+                del self.kept[id]
+
 
 def makes(keeping: Keeping, request: Request) -> bool:
     refused = any(request.get(name) == value for name, value in keeping.unless.items())
     wanted = all(request.get(name) == value for name, value in keeping.where.items())
     return request.operation == keeping.made_by and wanted and not refused
+
+
+@functools.cache
+def over_as(deleted_by: str | None) -> tuple[str, ...]:
+    """The statuses of what is over, among what an operation ends."""
+    return next((keeping.over for keeping in keepings() if keeping.deleted_by == deleted_by), ())
 
 
 def named_by(request: Request) -> str:

@@ -11,7 +11,7 @@ import httpx
 from oaic_suite.asking.coding import inflater
 from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.room import SMALL, Room, Stock, few, require_few_values
+from oaic_suite.asking.room import MOST_KEPT, SMALL, Room, Stock, amount, few, require_few_values
 from oaic_suite.evidence.exchange import Arrival, Ended, Exchange, Headers, Request, media_type
 
 # How httpx's exceptions read as the end of an exchange; the first that fits.
@@ -25,6 +25,7 @@ ENDINGS: tuple[tuple[type[Exception], Ended], ...] = (
 )
 
 
+CROWDED = f"the answers of this run are {amount(MOST_KEPT)} already: ask for less at a time with --only or --skip"
 HUNG_UP = "the client hung up on purpose"
 MOST_PIECES = 2000  # of an answer whose arrival is noted one by one
 
@@ -83,7 +84,8 @@ class Partial:
 
     def exchange(self, number: str, ended: Ended, note: str, redactor: Redactor) -> Exchange:
         """The whole of it, with nothing in it that may not be shown; of what was too large the beginning."""
-        kept = self.body[:SMALL] if ended == "too_large" else self.body
+        too_large = ended == "too_large"
+        kept = self.body[:SMALL] if too_large else self.body
         return Exchange(
             number,
             replace(self.request, headers=redactor.headers(self.request.headers)),
@@ -97,6 +99,7 @@ class Partial:
             version=self.version,
             connected=self.connected,
             after=redactor.mask(self.after),
+            unheard=(f"{note}, and {CROWDED}", "room") if too_large and self.room.crowded else None,
         )
 
 

@@ -33,6 +33,7 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 MOST_TRIED = 3  # models, where the run's does not serve a surface
+BREAKDOWNS = (500, 502, 503, 504)  # of a server that was asked what a model cannot do
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def survey_one(target: Target, name: str, probe: Probe) -> None:
             exchange = probed(target, probe)
         if probe.otherwise and declines(exchange, probe.members):
             exchange = probed(target, replace(probe, members=probe.otherwise))
-        if name in suited() and name not in target.models and refuses_model(exchange):
+        if name in suited() and name not in target.models and is_unsuited(exchange):
             exchange = recast(target, name, probe) or exchange
     except (NotEstablished, NotRun):
         return
@@ -186,13 +187,18 @@ def made(maker: Maker, exchange: Exchange) -> str:
     return str(Reply(exchange).at(*maker.at))
 
 
+def is_unsuited(exchange: Exchange) -> bool:
+    """Whether another model might do: this one is refused, or the server breaks down over it."""
+    return refuses_model(exchange) or (exchange.status is not None and exchange.status in BREAKDOWNS)
+
+
 def recast(target: Target, surface: str, probe: Probe) -> Exchange | None:
     """The first answer of a listed model whose id says that it might serve a surface; it is asked from now on."""
     likely = [name for name in target.listed if any(hint in name.lower() for hint in suited()[surface])]
     for name in likely[:MOST_TRIED]:
         target.models[surface] = name
         exchange = probed(target, probe)
-        if not refuses_model(exchange):
+        if not is_unsuited(exchange):
             return exchange
     target.models.pop(surface, None)
     return None

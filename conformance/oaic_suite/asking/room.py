@@ -33,6 +33,7 @@ class Room:
 
     bytes: int
     lines: int | None = None
+    crowded: bool = False  # by other answers: that it does not suffice is no fault of this one
 
     def require(self, size: int, lines: int) -> None:
         """That so much is not too much."""
@@ -68,7 +69,9 @@ class Stock:
 
     def room(self, request: Request, media_type: str = "") -> Room:
         room = room_of(request, media_type)
-        return replace(room, bytes=min(room.bytes, SMALL)) if self.size > MOST_KEPT else room
+        if self.size <= MOST_KEPT or room.bytes <= SMALL:
+            return room
+        return replace(room, bytes=SMALL, crowded=True)
 
     @property
     def rooms(self) -> dict[str, dict[str, int | None]]:

@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from oaic_spec import contract
 
@@ -41,6 +41,7 @@ class Keeping:
     unless: Json = field(default_factory=dict)  # members of a request after which nothing is kept
     where: Json = field(default_factory=dict)  # members without which nothing is
     at: tuple[str | int, ...] = ("id",)  # where the answer says the id of what is kept
+    over: tuple[str, ...] = ()  # where it is only ended so: the statuses of what need not be ended any more
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Plain:
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
     goes_on_by: str | None = None  # the member that names what it made before, to go on with
+    makes: Literal["pictures", "sounds"] | None = None  # what is paid for by the piece
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from oaic_suite.asking.form import JSON, written
 from oaic_suite.asking.hangs import Hangs
 from oaic_suite.asking.leavings import Leavings
 from oaic_suite.asking.pace import ALL_PATIENCE, Pace
+from oaic_suite.asking.pieces import Memory, pieces
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, surface_of
@@ -36,7 +37,7 @@ ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls an
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
 GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
-BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now; that says nothing of the others
+BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now, or is over; that says nothing of the others
 Json = dict[str, Any]
 
 
@@ -64,6 +65,7 @@ class Target:
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
+    memory: Memory | None = None  # where nothing is paid for twice
     tidying: bool = False
     log: Callable[[Exchange], None] = lambda exchange: None
     tell: Callable[[str], None] = lambda line: None  # what takes long says how far it is
@@ -160,6 +162,8 @@ class Target:
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
+        if lawful and self.memory and (known := self.memory.recall(request)):
+            return known
         exchange = self._send_once(request, stop_after, among)
         if self.waits_for(exchange):
             exchange = self._send_once(request, stop_after, among)
@@ -191,6 +195,10 @@ class Target:
         with self.pace.turn():
             yield
 
+    def require_pieces(self, operation: str, body: Any) -> None:
+        """That somebody else may ask for what is paid for by the piece."""
+        self.budget.require_pieces(pieces(operation, body))
+
     def tidy(self) -> None:
         """Deletes what our requests made the server keep, as far as it takes that; it is no evidence."""
         aside, given_up = replace(self, log=unheard, tidying=True), set[str]()
@@ -203,7 +211,7 @@ class Target:
                 gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
             except NotRun:  # not one request is left
                 return
-            if gone.status in GONE:
+            if gone.status in GONE or is_over(operation, gone):
                 self.leavings.kept.pop(id, None)
             elif gone.status not in BUSY:
                 given_up.add(operation)
@@ -228,21 +236,26 @@ class Target:
         self.breaker.note(exchange.request, exchange, self._ask_again)
         return self._in_its_light(exchange.request, exchange)
 
-    def _in_its_light(self, request: Request, exchange: Exchange, lawful: bool = False) -> Exchange:
+    def _in_its_light(self, request: Request, exchange: Exchange, lawful: bool | None = None) -> Exchange:
         """An exchange; one without an answer is told apart by what the server does next.
 
         A server that does not answer the plainest request of the kind either hangs on all of it. Where it does,
         the answer was slow to come, unless longer waiting, which is done a few times in a run, finds none either.
+        To refuse takes no time: of a wrong request, what was said when it was asked again is the answer. What
+        somebody else asked is not ours to ask again.
         """
         if not unbegun(exchange) or self.breaker.open or self.hangs.proven(request):
             return exchange
         if unanswered(self._ask_plainly(request)):
             return exchange
-        patient = self.hangs.patience(self.client.deadlines) if lawful else None
-        if patient and unbegun(self._send_once(request, deadlines=patient)):
+        patient = None if lawful is None else self.hangs.patience(self.client.deadlines)
+        again = self._send_once(request, deadlines=patient) if patient else None
+        if again and patient and unbegun(again):
             self.hangs.prove(request)
             return replace(exchange, note=f"{exchange.note}, nor for {patient.first_byte:.3g} s when asked again")
-        return replace(exchange, slow=f"give it longer with {self.option('timeout')}")
+        advice = f"the server goes on answering: give it longer with {self.option('timeout')}"
+        late = replace(exchange, unheard=(f"{exchange.note}, and {advice}", "deadline"))
+        return again if again and not lawful else late
 
     def _ask_plainly(self, request: Request) -> Exchange:
         """The plainest request of a kind, and what it is answered."""
@@ -288,6 +301,8 @@ class Target:
     def _note(self, request: Request, exchange: Exchange) -> None:
         self.hangs.note(request, exchange)
         self.leavings.note(exchange)
+        if self.memory:
+            self.memory.note(request, exchange)
         self.log(exchange)
 
     def _headers(
@@ -301,6 +316,11 @@ class Target:
             headers["authorization"] = f"Bearer {self.api_key}"
         headers |= dict(self.extra_headers) | {name.lower(): value for name, value in changes.items()}
         return tuple((name, value) for name, value in headers.items() if value is not None)
+
+
+def is_over(operation: str, refused: Exchange) -> bool:
+    """Whether what should have been ended was over before: what is deleted is there until it is not."""
+    return contract().operations[operation].method != "DELETE" and refused.status in BUSY
 
 
 def parameters(operation: str) -> list[str]:

@@ -16,6 +16,7 @@ from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
 
 LONGEST = 4000  # characters of words that are read
+LAYERS = 2  # FastAPI puts the envelope of others into its `detail`
 SHOWN = 120  # of those that are repeated
 PLACES = ("param", "loc")  # where a member is named by its place
 WORDS = ("message", "msg", "detail", "error", "title")  # where it is named in words
@@ -61,13 +62,14 @@ class Told:
         return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
-def notes_in(body: Any) -> Iterator[dict[str, Any]]:
-    """Every object that may say what is wrong, the envelope's first; a bare text is one that has only words."""
+def notes_in(body: Any, layers: int = LAYERS) -> Iterator[dict[str, Any]]:
+    """Every object that may say what is wrong, the innermost first; a bare text is one that has only words."""
     if isinstance(body, str):
         yield {"message": body}
     elif isinstance(body, dict):
-        for inner in (body.get("error"), body.get("detail")):
-            yield from (entry for entry in (inner if isinstance(inner, list) else [inner]) if isinstance(entry, dict))
+        for inner in (body.get("error"), body.get("detail")) if layers else ():
+            for entry in inner if isinstance(inner, list) else [inner]:
+                yield from notes_in(entry, layers - 1) if isinstance(entry, dict) else ()
         yield body
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import ssl
 
@@ -11,6 +12,12 @@ AUTHORITIES = "SSL_CERT_FILE"  # in place of the known ones, as OpenSSL has it
 
 
 def trusted(verify: bool) -> ssl.SSLContext:
+    return context(verify, os.environ.get(AUTHORITIES))
+
+
+@functools.cache
+def context(verify: bool, authorities: str | None) -> ssl.SSLContext:
+    """One for all connections: it takes long to read what all authorities of the world have signed."""
     return httpx.create_ssl_context(verify=verify)
 
 

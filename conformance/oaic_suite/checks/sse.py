@@ -145,8 +145,13 @@ LONG = 128  # tokens that take long enough to make for their delivery to be watc
 
 @conversation()
 def short_and_long(target):
-    """A short stream, and one that takes its time."""
+    """A short stream, and one that takes its time; both once more where that came late, and perhaps only waited."""
     target.capabilities.require("chat-stream")
+    found = asked_for_both(target)
+    return asked_for_both(target) if held_back(*found) else found
+
+
+def asked_for_both(target):
     short = target.ask(CHAT, stream=True, messages=[GREETING])
     long = target.ask(CHAT, stream=True, messages=[LONG_ANSWER], **{target.limit_name: LONG})
     return Stream(short), Stream(long)

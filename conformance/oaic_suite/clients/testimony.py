@@ -58,8 +58,8 @@ class Heard:
     @property
     def failure(self) -> list[Finding]:
         """That the client raised an exception; a rate limit settles nothing, nor does an answer that is merely late."""
-        if self.raised and self.exchange.late:
-            raise NotEstablished(self.exchange.late, "deadline")
+        if self.raised and self.exchange.unheard:
+            raise NotEstablished(*self.exchange.unheard)
         limited = RATE_LIMIT.encode() in self.exchange.body
         if self.exchange.status == TOO_MANY or (self.raised and limited):
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from oaic_spec import Schema
+from oaic_spec.pointer import pointer
 from oaic_spec.sieve import Sieve
 
 from oaic_suite.evidence.evidence import Evidence
-from oaic_suite.evidence.located import Located, expand
+from oaic_suite.evidence.located import Located, expand, shown
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.evidence.place import Finding, visit
 from oaic_suite.evidence.portions import portions, unshifted
@@ -52,6 +53,15 @@ class Contracted(Evidence):
             raise NotEstablished(f"there is nothing at {pattern}", self.owner(pattern))
         visit(found[0].place)
         return found
+
+    def id_at(self, *path: str | int) -> str:
+        """The id at a path, of a stream in its first chunk, to ask for what it names; text that is not empty."""
+        found = self.values[0].below(*path)
+        visit(found.place)
+        if not isinstance(found.value, str) or not found.value:
+            where = pointer(path)
+            raise NotEstablished(f"the id at {where} is {shown(found.value)}", self.owner(where))
+        return found.value
 
     def given(self, *patterns: str) -> tuple[str, ...]:
         """The optional places that are there; where none is, there is nothing to judge."""

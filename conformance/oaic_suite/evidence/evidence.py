@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -11,7 +12,7 @@ from oaic_spec import Operation, contract
 
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.located import Located
-from oaic_suite.evidence.ownership import Claim, claims, concerns
+from oaic_suite.evidence.ownership import Claim, claims_about
 from oaic_suite.evidence.place import Place, visit
 from oaic_suite.evidence.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
@@ -55,16 +56,16 @@ class Evidence:
     def outcome(self) -> int | str:
         """The status of a complete answer, else how it ended. A rate limit settles nothing, nor does slowness."""
         visit(self.place())
-        self.require_prompt()
+        self.require_heard()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
         outcome = self.exchange.outcome
         return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
 
-    def require_prompt(self) -> None:
-        """That the answer was not merely late."""
-        if self.exchange.late:
-            raise NotEstablished(self.exchange.late, "deadline")
+    def require_heard(self) -> None:
+        """That it was not for us that the answer was not heard out: no time, or no room was left."""
+        if self.exchange.unheard:
+            raise NotEstablished(*self.exchange.unheard)
 
     @property
     def status(self) -> int:
@@ -123,17 +124,16 @@ class Evidence:
     def _claims(self) -> list[Claim]:
         """Those about such an exchange and such a request: asked for wherever something is missing."""
         body = self.request.json
-        return [claim for claim in claims() if self.concerns(claim) and claim.asks_about(body)]
+        return [claim for claim in self.claims if claim.asks_about(body)]
 
-    def concerns(self, claim: Claim) -> bool:
-        """Whether a claim is about such an exchange."""
-        return claim.kind == self.kind and concerns(claim.on, self.request.operation)
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Those about such an exchange."""
+        return claims_about(self.kind, self.request.operation)
 
     def owned(self) -> list[str]:
         """Every pointer that some requirement about such an exchange asserts by itself."""
-        return [
-            place for claim in claims() if self.concerns(claim) for place in claim.places if not place.startswith("@")
-        ]
+        return [place for claim in self.claims for place in claim.places if not place.startswith("@")]
 
 
 def ended_in_words(outcome: str) -> str:

@@ -103,7 +103,7 @@ class Exchange:
     version: str = ""  # of HTTP, as the answer names it
     connected: bool = False  # whether a connection was opened for it, where it is known
     after: bytes = b""  # what followed the end of the answer, where somebody listened for it
-    slow: str = ""  # where no answer began in time, and the server goes on answering: what to do about it
+    unheard: tuple[str, str] | None = None  # why it proves nothing that it was not heard out, and a word for that
 
     def header(self, name: str) -> str | None:
         return joined(self.headers, name)
@@ -118,11 +118,6 @@ class Exchange:
         if self.status is not None and self.ended in ANSWERED:
             return self.status
         return f"{self.ended}: {self.note}" if self.note else self.ended
-
-    @property
-    def late(self) -> str:
-        """That no answer began in time though the server goes on answering, and what to do about it; else nothing."""
-        return f"{self.note}, and the server goes on answering: {self.slow}" if self.slow else ""
 
     def curl(self) -> str:
         """A line that repeats the request."""

@@ -15,21 +15,29 @@ from oaic_suite.evidence.place import ABSENT, Finding, Place, visit
 MANY = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Located:
+    """A value, and the place it stands at: spelt where it is told, since most are only looked at."""
+
     value: Any
-    place: Place
+    root: Place
+    path: tuple[str | int, ...] = ()  # below the root
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.root.below(pointer(self.path)) if self.path else self.root
 
     def child(self, key: str | int) -> Located:
         """The same as below, for one step that is there."""
-        return Located(self.value[key], self.place.below(pointer((key,))))
+        return Located(self.value[key], self.root, (*self.path, key))
 
     def below(self, *path: str | int) -> Located:
         """The value at a path below, with its place; ABSENT where there is none."""
         value = self.value
         for key in path:
             value = step(value, key)
-        return Located(value, self.place.below(pointer(path)))
+        return Located(value, self.root, (*self.path, *path))
 
     def get(self, *path: str | int) -> Any:
         """The value at a path below, or ABSENT."""

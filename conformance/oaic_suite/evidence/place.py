@@ -5,8 +5,6 @@ Accessors leave a trail of the places they read, so that a failing assertion can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -54,11 +52,13 @@ def visit(place: Place) -> None:
         trail.append(place)
 
 
-@contextmanager
-def trail() -> Iterator[list[Place]]:
-    places: list[Place] = []
-    token = _trail.set(places)
-    try:
-        yield places
-    finally:
-        _trail.reset(token)
+class trail:  # of a class: a generator costs three times as much
+    """Gathers the places that are visited within it."""
+
+    def __enter__(self) -> list[Place]:
+        places: list[Place] = []
+        self._token = _trail.set(places)
+        return places
+
+    def __exit__(self, *_: object) -> None:
+        _trail.reset(self._token)

@@ -6,6 +6,7 @@ refusal read past it is not established.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -36,13 +37,16 @@ class Refusal(Document):
         told = self.operation.error if self.operation else None
         return told or contract().schema("ErrorResponse")
 
-    def concerns(self, claim: Claim) -> bool:
-        return super().concerns(claim) and (not claim.only or self.case.startswith(claim.only))
+    @property
+    def claims(self) -> Sequence[Claim]:
+        return [claim for claim in super().claims if not claim.only or self.case.startswith(claim.only)]
 
     # --- whether it is one ---------------------------------------------------------------------------
 
-    def require_prompt(self) -> None:
+    def require_heard(self) -> None:
         """To refuse takes no model, and no time: who does not answer a wrong request in time hangs."""
+        if self.exchange.ended != "timeout":
+            super().require_heard()
 
     @property
     def unanswered(self) -> list[Finding]:

@@ -8,6 +8,7 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-
 from __future__ import annotations
 
 import re
+from codecs import utf_8_decode
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -158,10 +159,10 @@ def read(body: bytes) -> Reader:
     return reader
 
 
-def bad_utf8(body: bytes) -> int | None:
-    """The offset of the first byte that is not UTF-8."""
+def bad_utf8(body: bytes, *, cut: bool = False) -> int | None:
+    """The offset of the first byte that is not UTF-8; what was cut may end in the middle of a character."""
     try:
-        body.decode("utf-8")
+        utf_8_decode(body, "strict", not cut)
     except UnicodeDecodeError as error:
         return error.start
     return None

@@ -63,7 +63,7 @@ class Stream(Contracted):
 
     def require_begun(self) -> None:
         """That a stream began, however it ended."""
-        self.require_prompt()
+        self.require_heard()
         status = self.exchange.status
         if status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
@@ -122,12 +122,24 @@ class Stream(Contracted):
         return Finding(place, expected, observed if observed is not None else text.decode("utf-8", "replace"))
 
     @property
+    def media_type(self) -> str:
+        """How a stream is declared; what came in its place, such as one JSON value, is declared as what it is."""
+        if self.exchange.ended == "complete":
+            self.require_events()
+        return super().media_type
+
+    @property
     def not_utf8(self) -> list[Finding]:
-        """The first byte of the stream that is not UTF-8."""
-        at = bad_utf8(self.body)
+        """The first byte of the stream that is not UTF-8; what has no event, such as a sound, is no stream."""
+        self.require_events()
+        at = self._bad_utf8
         observed = "" if at is None else self.body[max(0, at - SHOWN // 2) : at + SHOWN // 2]
         place = self.place(span=(at or 0, (at or 0) + 1))
         return [] if at is None else [Finding(place, "bytes that are UTF-8", repr(observed))]
+
+    @property
+    def _bad_utf8(self) -> int | None:
+        return bad_utf8(self.body, cut=self.exchange.ended != "complete")
 
     # --- the terminator ------------------------------------------------------------------------------
 
@@ -166,7 +178,8 @@ class Stream(Contracted):
     @cached_property
     def unreadable(self) -> list[Finding]:
         """Events whose data is neither JSON nor the terminator."""
-        if bad_utf8(self.body) is not None:
+        self.require_events()
+        if self._bad_utf8 is not None:
             raise NotEstablished("the stream is not UTF-8", self.owner("@utf-8"))
         return [
             self.at_frame(frame, "one JSON object", f"{error}: {frame.text[:SHOWN]}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from oaic_suite.evidence.ownership import Claim, stake
 from oaic_suite.judging.conversation import choices, kind_of
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+from oaic_suite.judging.verdict import MUST
 
 PACKAGE = "oaic_suite.checks"
 CHECKS = Path(__file__).parents[1] / "checks"
@@ -27,7 +28,7 @@ def catalogue() -> dict[str, Requirement]:
 def claim(requirement: Requirement) -> Claim:
     """The places that a requirement alone asserts, and of what."""
     asked = requirement.on, requirement.only, requirement.owns, requirement.when
-    return Claim(requirement.id, kind_of(requirement), *asked)
+    return Claim(requirement.id, kind_of(requirement), *asked, must=requirement.level is MUST)
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from oaic_spec import contract
 
 from oaic_suite.asking.surface import probes
+from oaic_suite.judging import client_deviations
 from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need
 from oaic_suite.judging.clients_seen import known
 from oaic_suite.judging.listing import cell
@@ -38,7 +39,8 @@ failure there breaks the client; one that fails otherwise leaves it open whether
 
 *Seen* is what the client did when it was run before every fault of the reference server that breaks the requirement:
 the worst, in the words of [certifying clients](certifying-clients.md), which also says what that means; empty where it
-was not run so, or where nothing that it asked was changed. Written by `python tests/suite/real_clients.py` to
+was not run so, or where nothing that it asked was changed; [client-deviations.md](client-deviations.md) has all of it,
+and where the two differ. Written by `python tests/suite/real_clients.py` to
 `conformance/oaic_suite/judging/clients_seen.json`. Where it says *tolerated* beside a need, the need is of a place, a
 kind or a request that these faults do not touch.
 """
@@ -138,4 +140,9 @@ def word(found: Finding | None) -> str:
     return found.outcome.value if found else ""
 
 
-FORMATS: dict[str, Callable[[Profiles], str]] = {"text": text, "md": markdown, "json": as_json}
+FORMATS: dict[str, Callable[[Profiles], str]] = {
+    "text": text,
+    "md": markdown,
+    "json": as_json,
+    "deviations": client_deviations.markdown,
+}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-import yaml
+from oaic_spec.loader import read
 
 from oaic_suite.judging.causes.symptom import Kind
 from oaic_suite.judging.run_json import Shows
@@ -78,7 +78,7 @@ class ClientProfile:
 @functools.cache
 def client_profiles() -> dict[str, ClientProfile]:
     files = sorted(resources.files(__package__).joinpath("clients").iterdir(), key=lambda file: file.name)
-    told = {file.name.removesuffix(".yaml"): yaml.safe_load(file.read_text("utf-8")) for file in files}
+    told = {file.name.removesuffix(".yaml"): read(file) for file in files}
     return {name: profile(name, data, told) for name, data in told.items()}
 
 

@@ -24,6 +24,7 @@ from oaic_suite.judging.judge import Judgement, judge
 from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.resumed import ELSEWHERE
 from oaic_suite.judging.verdict import Verdict
 
 Pair = tuple[str, str]  # a requirement and an exchange, by id
@@ -97,7 +98,7 @@ def recorded(
 ) -> Iterator[Conviction]:
     told: dict[str, run_json.Exchange] = {}  # each once: an exchange may convict dozens of rows
     for requirement, each, judgement in convictions(asked, judged, rows):
-        record = record_of(requirement.id, f"elsewhere: {each.by}", judgement, redactor)
+        record = record_of(requirement.id, f"{ELSEWHERE}{each.by}", judgement, redactor)
         if each.exchange.id not in told:
             told[each.exchange.id] = exchange_record(each.exchange, redactor)
         yield record, told[each.exchange.id]

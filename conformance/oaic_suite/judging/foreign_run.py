@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import jsonschema_rs
 
 MIB = 2**20
 LARGEST = 32 * MIB  # a run of ours has some 6 MiB
@@ -49,3 +53,10 @@ def is_deep(value: Any) -> bool:
 
 def members(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value
+
+
+@cache
+def validator() -> jsonschema_rs.Draft202012Validator:
+    """What a run is like, member by member."""
+    schema = json.loads((files(__package__) / "run.schema.json").read_text("utf-8"))
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.evidence.exchange import Exchange
@@ -29,6 +29,9 @@ class Judgement:
     evidence: tuple[Exchange, ...] = ()
 
 
+PASSED = Judgement(Verdict.PASS)
+
+
 def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
     began = time.perf_counter()
     with trail() as visited:
@@ -37,10 +40,11 @@ def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
         except Exception as problem:
             judged = convict(problem, visited)
         else:
-            judged = Judgement(Verdict.PASS)
-    exchanges = looked_at(tuple(exchanges_of(arguments)), visited)
+            judged = PASSED
+    exchanges = looked_at(tuple(exchange for value in arguments.values() for exchange in exchanges_of(value)), visited)
     place = judged.place or (Place(exchanges[-1].id) if exchanges else None)
-    return replace(judged, place=place, seconds=time.perf_counter() - began, evidence=exchanges)
+    said = judged.verdict, judged.cause, judged.reason, judged.expected, judged.observed
+    return Judgement(*said, place, time.perf_counter() - began, exchanges)
 
 
 def looked_at(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Exchange, ...]:
@@ -98,11 +102,10 @@ def exchanges_of(value: Any) -> Iterator[Exchange]:
     """The exchanges in what a check reads: one, those a thing says it rests on (`exchanges`), or those of many."""
     if isinstance(value, Exchange):
         yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from exchanges_of(item)
     elif isinstance(value, list | tuple):
         for item in value:
             yield from exchanges_of(item)
-    else:
-        yield from getattr(value, "exchanges", ())
+    elif (rested_on := getattr(value, "exchanges", None)) is not None:
+        yield from rested_on
+    elif isinstance(value, Mapping):
+        yield from exchanges_of(tuple(value.values()))

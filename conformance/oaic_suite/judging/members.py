@@ -8,13 +8,14 @@ ignores it. Notes convict nobody: where one does not hold, the member is open.
 from __future__ import annotations
 
 import functools
-import json
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from oaic_spec import contract
 
 from oaic_suite.asking.surface import operations, probes
+from oaic_suite.evidence.exchange import Request
 from oaic_suite.judging import run_json
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.run_json import Became, Exchange, Row, Variant
@@ -68,7 +69,7 @@ def member(operation: str, name: str, rows: Iterable[Row], exchanges: Exchanges)
 def became(row: Row, operation: str, name: str, exchanges: Exchanges) -> Iterator[Became]:
     """What each variant of a row tells of a member."""
     for variant in row["variants"]:
-        bodies = [body_of(exchanges[id]) for id in variant.get("evidence", []) if id in exchanges]
+        bodies = [body_of(exchanges[id], operation) for id in variant.get("evidence", []) if id in exchanges]
         if any(body.get(name) is not None for body in bodies):
             yield from told(variant, REQUIREMENTS[row["id"]])
         elif not bodies and variant["verdict"] == "not_applicable" and lacked(variant, name):
@@ -90,9 +91,10 @@ def lacked(variant: Variant, name: str) -> bool:
     return cause is None or (cause in probes() and name in probes()[cause].members)
 
 
-def body_of(exchange: Exchange) -> dict[str, Any]:
-    try:
-        body = json.loads(exchange["request"]["body"] or "")
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
+def body_of(exchange: Exchange, operation: str) -> dict[str, Any]:
+    """What was asked, in JSON or as a form of the operation."""
+    told = exchange["request"]
+    kept = told.get("body_base64")
+    body = b64decode(kept) if kept else (told["body"] or "").encode("utf-8", "surrogatepass")
+    headers = tuple((name, value) for name, value in told["headers"])
+    return Request(told["method"], told["url"], headers, body, operation).json

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
+from oaic_spec import loader
 from oaic_spec.meant import meant
 
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.client_profile import needed_by
 from oaic_suite.judging.conversation import Choice, kind_of
-from oaic_suite.judging.foreign_run import TooMuch, parsed, read
+from oaic_suite.judging.foreign_run import TooMuch, parsed, read, validator
 from oaic_suite.judging.profile import Profile, covering, lacking, profiles
 from oaic_suite.judging.requirement import OUTCOME, Requirement
+from oaic_suite.judging.resumed import Resumed
 
 UNSETTLED = ("fail", "inconclusive", "not_run", "error")  # what is worth asking again
 BY_NAME = "--model"  # where a model's name came from
@@ -34,6 +36,7 @@ class Part:
     held: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the ways that are held, of some conversations
     skips: tuple[str, ...] = ()  # beginnings of ids that are left out
     convicts_all: bool = False  # whether what is asked may also fail rows that are not part of it
+    kept: tuple[str, ...] = ()  # rows that an older run settled, which what is asked may fail all the same
 
     def takes(self, requirement_id: str) -> bool:
         named = self.ids is None or requirement_id in self.ids
@@ -81,7 +84,7 @@ def unasked(profile: Profile) -> str:
 @functools.cache
 def quick() -> Mapping[str, Any]:
     """The few requirements worth asking on every push, each with the reason, and how conversations are held."""
-    told: Mapping[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("quick.yaml").read_text("utf-8"))
+    told: Mapping[str, Any] = loader.read(resources.files(__package__) / "quick.yaml")
     return told
 
 
@@ -123,6 +126,7 @@ class Earlier:
     target: dict[str, Any]
     profiles: tuple[str, ...]  # those it required beside those that always are
     ids: tuple[str, ...]
+    resumed: Resumed | None = None  # where it is not asked once more, but goes on
 
     @property
     def address(self) -> str | None:
@@ -136,23 +140,45 @@ class Earlier:
 
 
 def earlier(path: Path) -> Earlier:
-    """A run as it lies in a file, or in the directory of a report."""
-    file = path / "run.json" if path.is_dir() else path
+    """A run as it lies in a file, or in the directory of a report, to be asked once more."""
+    with told_as_no_run(file_of(path)):
+        run = parsed(read(file_of(path)))
+        rows = [(row["id"], row["verdict"]) for row in run["requirements"]]
+        return of_target(run, tuple(str(id) for id, verdict in rows if verdict in UNSETTLED))
+
+
+def cut_off(path: Path) -> Earlier:
+    """The same where it is to go on: all of it is taken over, so all of it must be one."""
+    file = file_of(path)
+    with told_as_no_run(file):
+        run = parsed(read(file))
+        validator().validate(run)
+        resumed = Resumed(str(file), run)
+        return replace(of_target(run, resumed.asked), resumed=resumed)
+
+
+def file_of(path: Path) -> Path:
+    return path / "run.json" if path.is_dir() else path
+
+
+def of_target(run: dict[str, Any], ids: tuple[str, ...]) -> Earlier:
+    target = dict(run["target"])
+    target["base_url"], target["model"]
+    required = [name for name, one in run["profiles"].items() if one["required"] and name in profiles()]
+    return Earlier(target, tuple(name for name in required if not profiles()[name].required), ids)
+
+
+@contextmanager
+def told_as_no_run(file: Path) -> Iterator[None]:
     shown = printable(str(file))
     try:
-        run = parsed(read(file))
-        rows = [(row["id"], row["verdict"]) for row in run["requirements"]]
-        required = tuple(name for name, one in run["profiles"].items() if one["required"] and name in profiles())
-        target = dict(run["target"])
-        target["base_url"], target["model"]
+        yield
     except OSError as error:
         raise NotARun(f"cannot read {shown}: {error.strerror or error}") from None
     except TooMuch as error:
         raise NotARun(f"{shown} cannot be asked again: {error}") from None
     except (ValueError, TypeError, KeyError, AttributeError):
         raise NotARun(f"{shown} is no run.json of this suite") from None
-    optional = tuple(name for name in required if not profiles()[name].required)
-    return Earlier(target, optional, tuple(str(id) for id, verdict in rows if verdict in UNSETTLED))
 
 
 # --- what was probably meant ---------------------------------------------------------------------------

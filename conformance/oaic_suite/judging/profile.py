@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
 
-import yaml
+from oaic_spec.loader import read
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,18 @@ class Profile:
 
 
 def under(requirement_id: str, surfaces: tuple[str, ...]) -> bool:
-    return any(requirement_id.startswith(surface + ".") for surface in surfaces)
+    return requirement_id.startswith(dotted(surfaces))
+
+
+@functools.cache
+def dotted(surfaces: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{surface}." for surface in surfaces)
 
 
 @functools.cache
 def profiles() -> dict[str, Profile]:
     files = sorted(resources.files(__package__).joinpath("profiles").iterdir(), key=lambda file: file.name)
-    loaded = {file.name.removesuffix(".yaml"): yaml.safe_load(file.read_text("utf-8")) for file in files}
+    told = {file.name.removesuffix(".yaml"): read(file) for file in files}
     return {
         name: Profile(
             name,
@@ -84,7 +89,7 @@ def profiles() -> dict[str, Profile]:
             data.get("witness", False),
             data.get("unasked", True),
         )
-        for name, data in loaded.items()
+        for name, data in told.items()
     }
 
 

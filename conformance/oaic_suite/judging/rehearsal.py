@@ -13,6 +13,8 @@ from typing import Any
 
 from oaic_suite.asking.budget import most_tokens
 from oaic_suite.asking.capability import Capabilities
+from oaic_suite.asking.pieces import NONE, Pieces, pieces
+from oaic_suite.asking.surface import plains, probes
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
@@ -29,14 +31,18 @@ class Rehearsed:
     asks: bool  # whether it sends anything
     wants: frozenset[str] = frozenset()  # capabilities
     tokens: int = 0  # an answer may have
+    pieces: Pieces = NONE  # it may be made of
+    to_be_refused: bool = False
+    again: str = ""  # what is asked, where the same is not paid for twice
 
 
 class Asks(Exception):
     """It would have asked this."""
 
-    def __init__(self, body: Any = None) -> None:
+    def __init__(self, operation: str | None = None, body: Any = None, *, lawful: bool = False) -> None:
         super().__init__()
-        self.body = body
+        self.body, self.pieces = body, pieces(operation, body)
+        self.again = repr((operation, body)) if lawful and self.pieces else ""
 
 
 class Yes:
@@ -66,8 +72,9 @@ class Wanted(Capabilities):
         super().require(name)
 
     def has(self, name: str) -> bool:
+        """What nobody has asked for yet might be there: then more is asked."""
         self.wanted.add(name)
-        return super().has(name)
+        return name not in self.known or super().has(name)
 
 
 class Unsent:
@@ -82,13 +89,16 @@ class Unsent:
         return getattr(self._target, name)
 
     def ask(self, operation: str, /, **members: Any) -> Any:
-        raise Asks(self._target.body(operation, **members))
+        raise Asks(operation, self._target.body(operation, **members), lawful=True)
 
     def provoke(self, operation: str, body: Any = None, **changes: Any) -> Any:
-        raise Asks(body)
+        raise Asks(operation, body)
+
+    def require_pieces(self, operation: str, body: Any) -> None:
+        raise Asks(operation, body)
 
     def send(self, method: str, path: str, body: Any = None, **changes: Any) -> Any:
-        raise Asks(body)
+        raise Asks(None, body)
 
 
 @dataclass
@@ -103,17 +113,29 @@ class Rehearsal:
             self._held[key] = self._hold(CONVERSATIONS[key[0]], dict(key[1:]))
         return self._held[key]
 
+    def of_probe(self, name: str) -> Rehearsed:
+        """What the survey asks for one capability; what it must make first stands for itself."""
+        probe = probes().get(name)
+        if probe is None or plains()[probe.operation].makes is None:
+            return Rehearsed(True)
+        asks = Asks(
+            probe.operation, self._target().body(probe.operation, **probe.members, **probe.besides), lawful=True
+        )
+        return Rehearsed(True, frozenset(), 0, asks.pieces, False, asks.again)
+
+    def _target(self, **changes: Any) -> Target:
+        return replace(self.target, model_id=self.target.model_id or MODEL, **changes)
+
     def _hold(self, conversation: Conversation, choice: Choice) -> Rehearsed:
-        wanted = Wanted(dict(self.target.capabilities.known))
-        model = self.target.model_id or MODEL
+        wanted, refused = Wanted(dict(self.target.capabilities.known)), conversation.kind == "refusal"
         try:
             given = self._arguments(conversation, choice)
-            given |= {TARGET: Unsent(replace(self.target, capabilities=wanted, model_id=model))}
+            given |= {TARGET: Unsent(self._target(capabilities=wanted))}
             conversation.hold(**{name: given[name] for name in conversation.arguments})
         except NotApplicable:
             return Rehearsed(False, frozenset(wanted.wanted))
         except Asks as asks:
-            return Rehearsed(True, frozenset(wanted.wanted), most_tokens(asks.body))
+            return Rehearsed(True, frozenset(wanted.wanted), most_tokens(asks.body), asks.pieces, refused, asks.again)
         except Exception:  # it would read what only an answer holds
             pass
         return Rehearsed(True, frozenset(wanted.wanted))

@@ -6,7 +6,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -15,6 +15,7 @@ from oaic_spec import contract
 
 from oaic_suite.asking.breaker import BREAKER
 from oaic_suite.asking.budget import BUDGET
+from oaic_suite.asking.pieces import NONE, Pieces
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import catalogue, variants
@@ -28,6 +29,7 @@ from oaic_suite.judging.known import Baseline, as_if_held, is_stale
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+from oaic_suite.judging.resumed import Resumed, is_elsewhere
 from oaic_suite.judging.row import settled
 from oaic_suite.judging.run_json import Judged, Row
 from oaic_suite.judging.selection import Selection
@@ -36,6 +38,7 @@ from oaic_suite.judging.witnessed import as_seen
 
 HEAVY, PIECE = 16 * 2**20, 40
 FEW = 1000  # characters of a body, in a run of many large ones
+MISSING = "what is missing was not judged, and --resume goes on with it"
 SHOWN = 3  # exchanges of other rows that convict one
 PRAISE = ("conformant", "conformant_with_deviations")
 NOWHERE: run_json.Target = {
@@ -74,11 +77,13 @@ class Run:
     stopped: str | None = None  # the budget that ended it
     edition: str | None = None  # the frozen set it is held to
     settings: run_json.Settings | None = None
-    planned: tuple[int, int] = (0, 0)  # requests, and tokens of their answers
+    planned: tuple[int, int, Pieces] = (0, 0, NONE)  # requests, tokens of their answers, and what is no text
     requests: int = 0
     tokens: int = 0
+    made: Pieces = NONE
     waited: float = 0.0  # seconds, for rate limits
     left: tuple[str, ...] = ()  # what could not be deleted
+    continued: list[run_json.Continued] = field(default_factory=list)
     selection: Selection = field(default_factory=Selection)
     records: dict[tuple[str, str], Judged] = field(default_factory=dict)
     exchanges: dict[str, run_json.Exchange] = field(default_factory=dict)
@@ -110,6 +115,22 @@ class Run:
             self.weight += len(json.dumps(kept["body"])) + PIECE * len(kept["times"])
             self.exchanges[exchange["id"]] = kept
 
+    def take_over(self, resumed: Resumed) -> None:
+        """What an older run settled counts as if it had been judged in this one, which judges the rest."""
+        self.continued = resumed.told()
+        self.left = tuple(dict.fromkeys((*resumed.run.get("left", []), *self.left)))
+        selection = resumed.run["selection"]
+        self.selection.part = replace(self.selection.part, by=(selection and selection.get("by")) or "")
+        for id, name in resumed.names():
+            self.selection.choose(id, name)
+        for record in resumed.records():
+            if is_elsewhere(record["name"]):
+                self.selection.chosen.setdefault(record["id"], set())
+                self.convict(record, ())
+            else:
+                self.add(record)
+        self.keep(resumed.exchanges())
+
     # --- telling -------------------------------------------------------------------------------------
 
     def document(self, *, finished: bool) -> run_json.Run:
@@ -129,13 +150,14 @@ class Run:
             "started": self.started,
             "finished": now() if finished else None,
             "truncated": not finished,
-            "message": self.message if finished else "the run was cut short; what is missing was not judged",
+            "message": self.message if finished else f"the run was cut short; {MISSING}",
             "selection": self.selection.document(),
             **({"settings": self.settings} if self.settings else {}),  # type: ignore[typeddict-item]
             **({"set": self.set()} if self.edition else {}),  # type: ignore[typeddict-item]
             "requests": self.requests,
             "spent": self.spent(),
             **({"left": [*self.left]} if self.left else {}),  # type: ignore[typeddict-item]
+            **({"continued": self.continued} if self.continued else {}),  # type: ignore[typeddict-item]
             "capabilities": self.capabilities,
             "profiles": {name: self.standing(profile, rows) for name, profile in profiles().items()},
             "requirements": rows,
@@ -151,7 +173,7 @@ class Run:
 
     @property
     def message(self) -> str | None:
-        stopped = self.stopped and f"{self.stopped}; what is missing was not judged, and --rerun goes on with it"
+        stopped = self.stopped and f"{self.stopped}; {MISSING}"
         return self.failure or stopped
 
     def facts(self, rows: Sequence[Row], required: Sequence[Profile], **more: Any) -> Facts:
@@ -162,11 +184,15 @@ class Run:
         return {"name": self.edition or "", "notes": noted(chosen, self.edition)}
 
     def spent(self) -> run_json.Spent:
-        requests, tokens = self.planned
+        requests, tokens, pieces = self.planned
         return {
             "planned_requests": requests,
             "planned_tokens": tokens,
+            "planned_pictures": pieces.pictures,
+            "planned_sounds": pieces.sounds,
             "tokens": self.tokens,
+            "pictures": self.made.pictures,
+            "sounds": self.made.sounds,
             "waited_seconds": round(self.waited, 3),
             "stopped": self.stopped,
         }

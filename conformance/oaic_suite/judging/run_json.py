@@ -41,6 +41,7 @@ class Run(TypedDict):
     requests: int
     spent: NotRequired[Spent]
     left: NotRequired[list[str]]
+    continued: NotRequired[list[Continued]]
     capabilities: dict[str, Capability]
     profiles: dict[str, Profile]
     requirements: list[Row]
@@ -102,9 +103,22 @@ class Spent(TypedDict):
 
     planned_requests: int
     planned_tokens: int
+    planned_pictures: NotRequired[int]
+    planned_sounds: NotRequired[int]
     tokens: int
+    pictures: NotRequired[int]
+    sounds: NotRequired[int]
     waited_seconds: float
     stopped: str | None
+
+
+class Continued(TypedDict):
+    """An older run that was cut off, and the rows that stand as it judged them."""
+
+    file: str
+    started: str
+    requests: int
+    rows: list[str]
 
 
 class Selection(TypedDict):

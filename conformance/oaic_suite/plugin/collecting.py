@@ -116,7 +116,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_xdist_node_collection_finished(node: Any, ids: Iterable[str]) -> None:
     """An xdist controller does not collect: it reads what will be judged from its workers' ids."""
     controller = node.config.stash.get(controller_key, None)
-    if controller is None or controller.run.selection.chosen:
+    if controller is None:
         return
     for node_id in ids:
         requirement_id, _, variant = node_id.rpartition("::")[2].removesuffix("]").partition("[")

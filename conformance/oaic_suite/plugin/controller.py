@@ -12,6 +12,7 @@ import pytest
 from oaic_suite.asking.address import Mistake
 from oaic_suite.asking.coming_up import wait_for
 from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.pieces import NONE, Pieces
 from oaic_suite.asking.plan import MOST_TOKENS
 from oaic_suite.asking.preflight import Preflight, preflight, survey
 from oaic_suite.asking.started import Started, require_free
@@ -24,8 +25,10 @@ from oaic_suite.judging import run_json
 from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.resumed import Resumed
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
+from oaic_suite.plugin.asked import require_same_target
 from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.options import DEFAULT_WAIT, FUZZ
 from oaic_suite.plugin.progress import Progress
@@ -40,6 +43,7 @@ class Struck:
 
     requests: int = 0
     tokens: int = 0
+    made: Pieces = NONE
     waited: float = 0.0
     died: str = ""  # what the server died of
     left: tuple[str, ...] = ()  # what could not be deleted
@@ -53,6 +57,7 @@ class Controller:
     progress: Progress = field(default_factory=Progress)
     seen: list[Exchanged] = field(default_factory=list)  # by preflight and survey
     interrupted: bool = False  # before anything was judged
+    resumed: Resumed | None = None  # the run that goes on
 
     # --- before --------------------------------------------------------------------------------------
 
@@ -97,7 +102,7 @@ class Controller:
             tell(settled.redactor().text(settled.failure))
             return
         expected = self.estimate(target)
-        self.run.planned = expected.total, expected.together
+        self.run.planned = expected.total, expected.together, expected.pieces
         tell(self.announcement(expected))
         self.progress.begin(expected)
         survey(target, expected.wants, lambda name: self.progress.ask(f"survey, {name}"))
@@ -126,6 +131,9 @@ class Controller:
             found = preflight(target)
         self.settled.failure = self.died() or found.failure
         self.describe(target.model_id, found.model_from)
+        if self.resumed:
+            with self.mistakes_told():
+                require_same_target(self.resumed, self.run.target["base_url"], target.model_id)
 
     @contextmanager
     def mistakes_told(self) -> Iterator[None]:
@@ -170,10 +178,14 @@ class Controller:
         self.seen = [Exchanged(exchange) for exchange in seen if seen_as(exchange) != "refusal"]
         target.tidy()
         left = tuple(map(redactor.text, target.left_behind))
-        self.hear(Struck(target.client.sent, target.budget.tokens, target.pace.waited, left=left), ())
+        self.hear(
+            Struck(target.client.sent, target.budget.tokens, target.budget.made, target.pace.waited, left=left), ()
+        )
         self.run.stopped = target.budget.sentence or None
         settled.allowed = target.budget.left
         target.client.close()
+        if self.resumed:
+            self.run.take_over(self.resumed)
 
     @property
     def whereabouts(self) -> str:
@@ -185,6 +197,7 @@ class Controller:
         target = self.run.target
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
         billed = f"about {expected.total} requests, at most {expected.longest} tokens an answer"
+        billed += f", {expected.by_the_piece}" if expected.by_the_piece else ""
         if (draws := self.settled.asked.draws(self.settled.part)) and not profiles()[FUZZ].lacking:
             billed += f"; besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
         return printable(f"{self.whereabouts}, {model}; {billed}")
@@ -203,6 +216,7 @@ class Controller:
         """What a process asked, what its exchanges show beside that, and what the server died of."""
         self.run.requests += struck.requests
         self.run.tokens += struck.tokens
+        self.run.made += struck.made
         self.run.waited += struck.waited
         self.run.left = tuple(dict.fromkeys((*self.run.left, *struck.left)))
         self.run.failure = self.run.failure or struck.died or None

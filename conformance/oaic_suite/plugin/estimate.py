@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from oaic_suite.asking.pieces import NONE, Pieces
 from oaic_suite.asking.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Choice, Key, closure, key_of
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.profile import drawn_anew
-from oaic_suite.judging.rehearsal import Rehearsal
+from oaic_suite.judging.rehearsal import Rehearsal, Rehearsed
 from oaic_suite.judging.requirement import Requirement
 
 PREFLIGHT = 1
@@ -43,6 +44,7 @@ OTHER_THAN_ONE: dict[str, float] = {
     "offer_beside_a_format": 2,
     "overlong": 2,
     "parallel_replies": 4,
+    "predictable_completions": 2,
     "predictable_replies": 2,
     "repeated_line": 4,
     "response_cancelled_too_late": 2,
@@ -89,16 +91,37 @@ class Estimate:
     wants: frozenset[str] = frozenset()  # the capabilities that the survey asks for
     longest: int = 0  # tokens of one answer
     together: int = 0  # tokens of all answers
+    pieces: Pieces = NONE  # pictures and sounds
+    wrongly: Pieces = NONE  # more of them, of a server that makes what it must refuse
 
     def __post_init__(self) -> None:
-        rehearsal, wanted = Rehearsal(self.target), set[str]()
-        for key in dict.fromkeys(key for row in self.rows for key in read_by(row, self.part)):
-            found = rehearsal.of(key)
-            wanted |= found.wants
-            self.weights[key] = OTHER_THAN_ONE.get(key[0], 1) if found.asks else 0
+        rehearsal, told = Rehearsal(self.target), set[str]()
+        held = {key: rehearsal.of(key) for row in self.rows for key in read_by(row, self.part)}
+        wanted = {name for found in held.values() for name in found.wants}
+        self.wants = surveyed(everything() if self.part.is_all else wanted)
+        for name in self.wants:
+            self.add(rehearsal.of_probe(name), told)
+        for key, found in held.items():
+            is_new = self.add(found, told)
+            self.weights[key] = OTHER_THAN_ONE.get(key[0], 1) if found.asks and is_new else 0
             self.longest = max(self.longest, found.tokens)
             self.together += round(found.tokens * self.weights[key])
-        self.wants = surveyed(everything() if self.part.is_all else wanted)
+
+    def add(self, found: Rehearsed, told: set[str]) -> bool:
+        """Counts what is paid for by the piece; whether it was not asked for in the same words before."""
+        if found.again in told:
+            return False
+        self.wrongly += found.pieces if found.to_be_refused else NONE
+        self.pieces += NONE if found.to_be_refused else found.pieces
+        told |= {found.again} - {""}
+        return True
+
+    @property
+    def by_the_piece(self) -> str:
+        """In words, where there are any; never more than is allowed."""
+        allowed = self.target.budget.allowed
+        made, most = (allowed.pieces(found) for found in (self.pieces, self.pieces + self.wrongly))
+        return f"{made}, or {most} where it makes what it must refuse" if made and most != made else str(made)
 
     @property
     def judging(self) -> int:

@@ -44,6 +44,7 @@ from oaic_suite.plugin.texts import (
 PREFIX = "oaic-"
 SHORT = "oaic_short"  # hidden: that the caller typed `oaic certify`
 FUZZ = "fuzz"  # the profile
+A_FEW = 20  # pictures: what a server that makes all of them, and none that it must refuse, is asked for
 DEFAULT_WAIT = 60.0  # seconds, for a server that we start
 Kind = Literal["string", "number", "integer", "boolean"]
 
@@ -168,6 +169,7 @@ class Asked:
         key="clients",
     )
     rerun: str | None = option("only what failed or stayed open in that run, and at its target", "RUN", key=None)
+    resume: str | None = option("the rest of that run, which was cut off; both together are one run", "RUN", key=None)
     plan: bool = option("say what would be asked and why, and ask nothing", switch=True, default=False, key=None)
     json: bool = option("with --plan: as JSON", switch=True, default=False, key=None)
     profile: tuple[str, ...] = option(
@@ -188,6 +190,16 @@ class Asked:
         "most tokens of a run, as the server counts them", "N", whole(1), kind="integer", key="budget.tokens"
     )
     max_seconds: float | None = option("longest time of a run", "SECONDS", seconds, kind="number", key="budget.seconds")
+    max_pictures: int | None = option(
+        f"most pictures of a run; default: {A_FEW}, or as many as it takes where the server is here",
+        "N",
+        whole(0),
+        kind="integer",
+        key="budget.pictures",
+    )
+    max_sounds: int | None = option(
+        "most sounds of a run, spoken or written down", "N", whole(0), kind="integer", key="budget.sounds"
+    )
     rps: float | None = option("most requests a second", "N", rate, kind="number")
     concurrency: int | None = option("most requests at the same time", "N", whole(1), kind="integer")
     fuzz: str = option(

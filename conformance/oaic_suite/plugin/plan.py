@@ -52,6 +52,7 @@ class Plan:
                 "total": found.total,
             },
             "tokens": {"longest_answer": found.longest, "all_answers": found.together},
+            "pieces": {name: named(found, name) for name in ("pictures", "sounds")},
             "requirements": [
                 {
                     "id": row.requirement.id,
@@ -69,12 +70,20 @@ class Plan:
         parts = f"{PREFLIGHT} for the models, {len(found.wants)} to find out what is there, {found.judging} to judge"
         yield f"about {found.total} requests: {parts}"
         yield f"an answer may have {found.longest:,} tokens, all of them together {found.together:,}"
+        if found.by_the_piece:
+            yield f"by the piece: {found.by_the_piece}"
         for asked, word in ((True, "in"), (False, "out")):
             rows = [row for row in self.rows if row.asked is asked]
             yield f"{word}: {len(rows)} of {len(self.rows)} requirements"
             for why, alike in grouped(rows):
                 yield f"  {len(alike):4}  {why}"
                 yield from (f"        {row.requirement.id}" for row in alike if each)
+
+
+def named(found: Estimate, name: str) -> dict[str, int | None]:
+    """Of pictures, or of sounds: how many, how many more of a server that refuses nothing, and how many may be."""
+    made, wrongly = (getattr(pieces, name) for pieces in (found.pieces, found.wrongly))
+    return {"asked": made, "to_be_refused": wrongly, "allowed": getattr(found.target.budget.allowed, name)}
 
 
 def grouped(rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -59,7 +59,7 @@ def resolve(said: Mapping[str, Any], config: pytest.Config, environment: Environ
     held = of_variables(environment)
     merged = {**held, **said}
     file = found(config.invocation_params.dir, merged.get("config"))
-    again = asked_again(Asked(rerun=said.get("rerun"), base_url=said.get("base_url")))
+    again = asked_again(Asked(said.get("base_url"), rerun=said.get("rerun"), resume=said.get("resume")))
     target = chosen(file, merged.get("target"), again)
     url = Address(said, config, environment, file, target, again).found(named="target" in merged)
     layer = of_file(file, target, ours=url[1] == where(file, target, "base_url"))
@@ -128,7 +128,7 @@ class Address:
         meant = self.of_the_file if self.again is None or self.again.address == self.there.get("base_url") else None
         url = address(given, self.config, self.environment, embedded=embedded, file=meant)
         if url[0] is None and self.again and not embedded:
-            return self.again.address, f"the run in {self.said['rerun']}"
+            return self.again.address, f"the run in {self.said.get('rerun') or self.said['resume']}"
         if url[0] is None and self.file and not embedded:
             require_an_address(self.file, self.there)
         return url

@@ -83,8 +83,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     require_room(settled.asked, config.getoption("numprocesses", None))
     baseline = known_failures(settled.asked)
     config.hook.pytest_conformance_started(config=config)
+    again = Resolved.of(config).again
     controller = config.stash[controller_key] = Controller(
-        settled, Run(baseline=baseline), progress=Progress(ticker.show, settled.asked.set)
+        settled,
+        Run(baseline=baseline),
+        progress=Progress(ticker.show, settled.asked.set),
+        resumed=again.resumed if again else None,
     )
     controller.run.settings = told(Resolved.of(config), settled.redactor())
     controller.begin(ticker.tell)

@@ -19,6 +19,7 @@ from oaic_suite.asking.capability import Capabilities, Capability
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
 from oaic_suite.asking.pace import Pace
+from oaic_suite.asking.pieces import Memory
 from oaic_suite.asking.plan import FIRST, LEVELS
 from oaic_suite.asking.preflight import find_late
 from oaic_suite.asking.redaction import Redactor
@@ -30,9 +31,9 @@ from oaic_suite.judging.part import Part
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.estimate import in_part
-from oaic_suite.plugin.options import Asked, is_short, spelt
+from oaic_suite.plugin.options import A_FEW, Asked, is_short, spelt
 from oaic_suite.plugin.resolved import Resolved
-from oaic_suite.plugin.sources import check_meant, headers, key
+from oaic_suite.plugin.sources import check_meant, headers, is_here, key
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Settled:
     allowed: Allowance = field(default_factory=Allowance)
     began: float = field(default_factory=time.monotonic)
     processes: int = 1  # that ask at the same time
+    memory: Memory = field(default_factory=Memory)  # of this process
     limit_name: str = field(default_factory=lambda: limit_names()[0])
     capabilities: dict[str, run_json.Capability] = field(default_factory=dict)
 
@@ -63,6 +65,8 @@ class Settled:
         found = Resolved.of(config)
         sent = headers(found.asked, environment, found.named_by("header_env") if found.asked.header_env else "")
         asked, again, base_url = replace(found.asked, header=sent), found.again, found.asked.base_url
+        if again and again.resumed:
+            asked = replace(asked, set=again.resumed.edition)
         named_by = found.named_by("api_key_env") if asked.api_key_env else ""
         api_key, key_from = key(asked.api_key, asked.api_key_env, found.base_url_from, environment, named_by)
         check_meant(asked, base_url, short=is_short(config), embedded=asked.embedded or again is not None)
@@ -71,14 +75,15 @@ class Settled:
         known = (base_url, found.base_url_from, api_key, key_from, model, seconds, dict(asked.model_for))
         profiles = tuple(dict.fromkeys([*asked.profiles, *(again.profiles if again else ())]))
         picture = asked.picture or (A_PICTURE if base_url is None else None)
-        settled = cls(asked, is_short(config), *known, picture, part_asked(asked, again), profiles)
+        settled = cls(asked, is_short(config), *known, picture, part_asked(found.asked, again), profiles)
         settled.folder = found.folder
-        settled.allowed = allowance(asked)
+        settled.allowed = settled.allowance
         return settled
 
     def to_worker(self, processes: int) -> dict[str, Any]:
         """In a form that reaches a worker, one of so many."""
-        return asdict(replace(self, allowed=self.allowed.share(processes), processes=processes))
+        told = asdict(replace(self, allowed=self.allowed.share(processes), processes=processes, memory=Memory()))
+        return {name: value for name, value in told.items() if name != "memory"}
 
     @classmethod
     def from_worker(cls, told: Mapping[str, Any]) -> Settled:
@@ -107,9 +112,17 @@ class Settled:
             fuzz=self.asked.draws(self.part) or LEVELS[FIRST],
             picture=self.picture,
             option=self.option,
-            budget=Budget(self.allowed, allowance(self.asked), self.began),
+            budget=Budget(self.allowed, self.allowance, self.began, option=self.option),
             pace=self.pace(),
+            memory=self.memory,
         )
+
+    @property
+    def allowance(self) -> Allowance:
+        """Of the whole run; pictures of a server elsewhere are somebody's money, and few of them the default."""
+        asked, elsewhere = self.asked, self.base_url is not None and not is_here(self.base_url)
+        pictures = A_FEW if asked.max_pictures is None and elsewhere else asked.max_pictures
+        return Allowance(asked.max_requests, asked.max_tokens, asked.max_seconds, pictures, asked.max_sounds)
 
     def pace(self) -> Pace:
         """The share that this process has of what all of them may ask."""
@@ -118,6 +131,7 @@ class Settled:
 
     def convictable(self, rows: Collection[str]) -> Collection[str]:
         """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""
+        rows = {*rows, *self.part.kept}
         if not self.part.convicts_all:
             return rows
         around = in_part(Part(self.part.prefixes, skips=self.part.skips), self.profiles)
@@ -147,10 +161,6 @@ class Settled:
         """What is secret of a server that we start, which may say it."""
         yield from of_command(shlex.split(self.asked.start or ""))
         yield from (value for name, value in self.asked.start_env if secret(name))
-
-
-def allowance(asked: Asked) -> Allowance:
-    return Allowance(asked.max_requests, asked.max_tokens, asked.max_seconds)
 
 
 def parts(headers: Iterable[tuple[str, str]], such: Callable[[str], bool] = str.isascii) -> Iterator[str]:

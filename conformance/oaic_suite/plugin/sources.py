@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,6 +17,7 @@ from oaic_suite.plugin.texts import VARIABLE, sendable
 URL_VARIABLES = ("OAIC_CERTIFY_BASE_URL", "PYTEST_BASE_URL", "OPENAI_BASE_URL")
 KEY_VARIABLES = {"the environment (OPENAI_BASE_URL)": "OPENAI_API_KEY"}
 ENVIRONMENT = "the environment"
+NEAR = (".localhost", ".local", ".internal", ".lan", ".test")  # how names end that no public registry holds
 EMBEDDED = "the embedded reference server"
 Environment = Mapping[str, str]
 Found = tuple[str | None, str]  # a value, and where it came from
@@ -98,3 +101,12 @@ def check_meant(asked: Asked, base_url: str | None, *, short: bool, embedded: bo
     if given and base_url is None and not embedded:
         other = spelt("embedded", short=short)
         raise pytest.UsageError(f"{given[0]} is given, and no address: add --base-url URL, or {other} if that is meant")
+
+
+def is_here(base_url: str) -> bool:
+    """Whether a server is on this machine, or in a network that is not everybody's: it is probably the caller's own."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(NEAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 import sys
@@ -28,7 +29,8 @@ class Fault:
     wakes: str | None = None  # the plainest ordinary request that it changes; None: it changes none
 
 
-def listed_faults() -> list[Fault]:
+@functools.cache
+def listed_faults() -> tuple[Fault, ...]:
     command = [sys.executable, "-m", "oaic_server", "--list-faults", "--json"]
     found = subprocess.run(command, check=True, capture_output=True).stdout
-    return [Fault(**members) for members in json.loads(found)]
+    return tuple(Fault(**members) for members in json.loads(found))

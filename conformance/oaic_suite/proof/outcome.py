@@ -73,9 +73,11 @@ class Facts:
     @property
     def surviving(self) -> list[str]:
         """What the fault's own requirement came to instead of failing."""
-        own = {str(record["verdict"]) for record in self.judged if record["id"] == self.fault.requirement}
+        own = [record for record in self.judged if record["id"] == self.fault.requirement]
+        if any(record["verdict"] == "fail" for record in own):
+            return []
         unread = "changes no answer" if self.fault.requirement in catalogue() else "no such id"
-        return [] if "fail" in own else sorted(own) or [unread]
+        return sorted({in_words(record) for record in own}) or [unread]
 
     @property
     def strangers(self) -> list[str]:
@@ -153,6 +155,10 @@ def is_note(requirement_id: str) -> bool:
     """Whether a failure says no more than that a client may mind."""
     requirement = catalogue().get(requirement_id)
     return requirement is not None and requirement.level not in SCORED
+
+
+def in_words(record: Judged) -> str:
+    return f"{record['verdict']}: {record['reason']}" if record["reason"] else record["verdict"]
 
 
 def scored_failures(records: Iterable[Judged]) -> list[Judged]:

@@ -11,6 +11,7 @@ from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.room import Stock
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.consequence import traced
@@ -81,8 +82,9 @@ def await_beginning(server: Embedded) -> None:
 
 
 def target_with(fault_id: str) -> Target:
-    """The reference server, broken in one way; or asked which ways would break its answers."""
+    """The reference server, broken in one way, as for a run of its own; or asked which ways would break its answers."""
     here = bench()
+    here.client.stock = Stock()
     return Target(
         here.server.base_url,
         here.client,

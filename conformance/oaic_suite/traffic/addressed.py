@@ -12,6 +12,7 @@ from oaic_spec import Operation, contract
 from oaic_spec.mounts import API
 
 VERSIONED = re.compile(r"/v\d+$")
+USUAL_PORT = re.compile(r"^(http://[^/]*):80(?=/|$)|^(https://[^/]*):443(?=/|$)")  # which some recorders write out
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,21 @@ def addressed(method: str, url: str, base_url: str | None = None) -> Addressed |
     for base, path in splits(parts.path):
         operation = contract().operation_at(method, path)
         if operation and is_likely(operation, base):
-            return Addressed(operation.id, f"{parts.scheme}://{without_user(parts.netloc)}{base}")
+            return Addressed(operation.id, unported(f"{parts.scheme}://{without_user(parts.netloc)}{base}"))
     return None
 
 
 def below(method: str, url: str, base_url: str) -> Addressed | None:
-    base = base_url.rstrip("/")
-    if not url.startswith(f"{base}/"):
+    base, asked = unported(base_url.rstrip("/")), unported(url)
+    if not asked.startswith(f"{base}/"):
         return None
-    operation = contract().operation_at(method, urlsplit(url.removeprefix(base)).path)
+    operation = contract().operation_at(method, urlsplit(asked.removeprefix(base)).path)
     return Addressed(operation.id, base) if operation else None
+
+
+def unported(url: str) -> str:
+    """An address without the port that its scheme has anyway."""
+    return USUAL_PORT.sub(r"\1\2", url)
 
 
 def splits(path: str) -> Iterator[tuple[str, str]]:

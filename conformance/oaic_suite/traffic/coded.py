@@ -25,6 +25,19 @@ def plain(body: bytes, encoding: str) -> bytes | None:
     return b"".join(found)
 
 
+def decoded(body: bytes, encoding: str, *, as_it_stands: bool) -> tuple[bytes | None, int]:
+    """A body without its coding, and how many bytes it had with one.
+
+    Where it is not coded as is said it stands as it is, of recorders that take the coding off and leave the header;
+    of others it cannot be read.
+    """
+    try:
+        found = plain(body, encoding)
+    except Undecodable:
+        found = body if as_it_stands else None
+    return found, len(body) if found is not None and len(found) != len(body) else 0
+
+
 def unknown(body: bytes) -> bytes | None:
     """Text that is read as it stands was kept without the coding."""
     if body[:1] in (b"{", b"[", b"d", b"e", b":"):

@@ -43,7 +43,6 @@ DULL: dict[Dull, str] = {
 
 AFTER_THE_HANDLER: tuple[Stage, ...] = ("reply", "wire")
 MOST_ALSO = 3
-CHATS = "chat."
 # These stand above the faults, and ask or name them.
 WITHOUT_FAULTS = frozenset({f"{__name__}.{module}" for module in ("touching", "likeness", "waking")})
 
@@ -72,12 +71,7 @@ class Fault:
         return f"{self.function.__module__}.{self.function.__name__}"
 
     def concerns(self, request: Request) -> bool:
-        """What touches any operation touches any of the API; of what stands beside it, that which it is named after.
-
-        A chat that is to be kept is answered as it is kept: the same answer twice would not be the same.
-        """
-        if self.id.startswith(CHATS) and is_to_be_kept(request):
-            return False
+        """What touches any operation touches any of the API; of what stands beside it, that which it is named after."""
         if self.on is not None:
             return self.on == request.operation
         known = contract().operations.get(request.operation)
@@ -86,10 +80,6 @@ class Fault:
     def meets(self, other: Fault) -> bool:
         """Whether one answer may concern both."""
         return self.on is None or other.on is None or self.on == other.on
-
-
-def is_to_be_kept(request: Request) -> bool:
-    return isinstance(request.body, dict) and request.body.get("store") is True
 
 
 REGISTERED: dict[str, Fault] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from oaic_spec import loader
 
 from oaic_server.faults import FaultError
 
@@ -29,7 +29,7 @@ def likenesses() -> Mapping[str, Likeness]:
 
 
 def read(path: Path) -> Likeness:
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = loader.read(path)
     return Likeness(path.stem, told["what"], str(told["seen"]), tuple(told["faults"]))
 
 

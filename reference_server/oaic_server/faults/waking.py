@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from oaic_spec.loader import read
 
 TABLE = Path(__file__).with_name("wakes.yaml")
 
@@ -14,5 +14,5 @@ TABLE = Path(__file__).with_name("wakes.yaml")
 @cache
 def woken_by() -> Mapping[str, str]:
     """By the id of a fault, what is asked; one that is not there sleeps through all that is ordinary."""
-    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    table = read(TABLE)
     return {id: asks for asks, ids in table.items() for id in ids}

@@ -72,16 +72,16 @@ class Application:
             exchange = await self._exchange(visit, scope, receive)
         except ClientGone:
             return
-        leaving = wire.Leaving(self._noted(exchange, send))
+        is_whole = False
         self.account.begins(exchange.reply)
         try:
-            await wire.deliver(exchange.reply, scope, receive, leaving, self.closing)
+            is_whole = await wire.deliver(exchange.reply, scope, receive, self._noted(exchange, send), self.closing)
             wire.send_stray(exchange.reply.wire.after, send)
         except Exception as error:
             failed(error, f"sending the reply to {visit.id}")
             raise
         finally:
-            self.account.ends(visit, exchange.reply, exchange.faults, whole=leaving.is_whole)
+            self.account.ends(visit, exchange.reply, exchange.faults, whole=is_whole)
 
     def stopping(self) -> None:
         self.closing.begin()
@@ -125,7 +125,7 @@ class Application:
             request = await self._admitted(request, chosen, receive)
             request = lenient.taken(request, self._judged, self._settings)
             scene = self._scene(request)
-            chosen = tuple(fault for fault in (*chosen, *scene.faults) if fault.concerns(request))  # now with its body
+            chosen = (*chosen, *(fault for fault in scene.faults if fault.concerns(request)))
             return Exchange(request, self._answered(request, chosen, scene), chosen, scene)
         except ClientGone:
             raise

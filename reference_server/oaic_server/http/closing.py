@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -17,11 +19,11 @@ class Closing:
         for pausing in self._pausing:
             resume(pausing)
 
-    async def pause(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> Coroutine[Any, Any, None]:
         """Waits as long as that, or until the server is told to stop."""
-        if seconds <= 0 or self.is_begun:
-            await asyncio.sleep(0)
-            return
+        return asyncio.sleep(0) if seconds <= 0 or self.is_begun else self._pause(seconds)
+
+    async def _pause(self, seconds: float) -> None:
         loop = asyncio.get_running_loop()
         pausing = loop.create_future()
         ending = loop.call_later(seconds, resume, pausing)

@@ -11,7 +11,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.http import cors, gates
 from oaic_server.http.intake import read
 from oaic_server.script import reading
-from oaic_server.script.book import Pages
+from oaic_server.script.book import Book
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
 from oaic_server.script.theatre import Theatre
@@ -31,7 +31,7 @@ async def answer(path: str, request: Request, receive: Receive, theatre: Theatre
     gates.key(request, service)
     key = request.key
     if (request.method, path) == ("POST", SCRIPT):
-        rules = added(await read(request, receive, service.settings.body_limit), theatre.book.of(key))
+        rules = added(await read(request, receive, service.settings.body_limit), theatre.book, key)
         return Reply.json(request, {"added": [rule.name for rule in rules]}, 201)
     if (request.method, path) == ("DELETE", SCRIPT):
         theatre.forget(key)
@@ -49,10 +49,10 @@ def require_no_stranger(request: Request, service: Service) -> None:
         raise Refusal(403, f"Origin: {origin} controls nothing here; --cors-origin would let it", code="unknown_origin")
 
 
-def added(raw: bytes, pages: Pages) -> list[Rule]:
+def added(raw: bytes, book: Book, key: str) -> list[Rule]:
     try:
         rules = reading.rules(orjson.loads(raw))
-        pages.add(rules)
+        book.of(key).add(rules)
         return rules
     except (ValueError, ScriptError) as error:
         raise Refusal(400, str(error), code="invalid_value") from None

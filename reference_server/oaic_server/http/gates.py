@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 from oaic_spec import Schema, contract, is_form
 
-from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import JSON
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces.index import rules
+from oaic_server.surfaces.index import require_contract, require_rules
 
 Gate = Callable[[Request, Service], None]
 CHALLENGE = (("www-authenticate", 'Bearer realm="oaic"'),)  # RFC 9110, 15.5.2: a 401 carries one
@@ -52,16 +51,12 @@ def json(request: Request, service: Service) -> None:
 
 
 def schema(request: Request, service: Service) -> None:
-    expected = form_of(request) or contract().operations[request.operation].request
-    taken = service.settings.accept_unknown
-    problem = expected.first_problem(request.body, takes_unknown=taken) if expected else None
-    if problem is not None:
-        raise complaint(problem)
+    require_contract(request, service, form_of(request) or contract().operations[request.operation].request)
 
 
 def meaning(request: Request, service: Service) -> None:
-    for rule in rules(request.operation) if expects_body(request) else ():
-        rule(request.body, service)
+    if expects_body(request):
+        require_rules(request, service)
 
 
 BEFORE_THE_BODY: tuple[Gate, ...] = (key, rate, media_type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from oaic_spec import BrokenForm, TooMuch, form_of, parts_of
 from starlette.types import Receive
@@ -27,23 +28,23 @@ async def with_body(request: Request, receive: Receive, settings: Settings) -> R
         raw = decoded(raw, request.headers.get("content-encoding", ""), settings.body_limit)
         if len(raw) > settings.body_limit:
             raise too_large(settings.body_limit)
-        return understood(replace(request, raw=raw), settings)
+        return replace(request, raw=raw, **said(request, raw, settings))
     except Malformed as complaint:
         return replace(request, raw=raw, malformed=str(complaint))
 
 
-def understood(request: Request, settings: Settings) -> Request:
-    """The same, and what its body says."""
+def said(request: Request, raw: bytes, settings: Settings) -> dict[str, Any]:
+    """What its body says, by the members of a request."""
     schema = gates.form_of(request)
     if schema is None:
-        return replace(request, body=parse(request.raw, settings.depth_limit))
+        return {"body": parse(raw, settings.depth_limit)}
     try:
-        found = form_of(parts_of(request.raw, request.headers["content-type"]), schema)
+        found = form_of(parts_of(raw, request.headers["content-type"]), schema)
     except TooMuch as complaint:
         raise Refusal(413, f"The body {complaint}.", code="request_too_large") from None
     except BrokenForm as complaint:
         raise Malformed(str(complaint)) from None
-    return replace(request, body=found.body, files=found.files)
+    return {"body": found.body, "files": found.files}
 
 
 async def read(request: Request, receive: Receive, limit: int) -> bytes:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
+from oaic_spec import contract
+
 from oaic_server.exchange.complaint import CODES
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
@@ -48,12 +50,22 @@ def eased(request: Request, member: str, refusal: Refusal, settings: Settings) -
     if refusal.code == MISSING and member in usual:
         return replace(request, body={**request.members, member: usual[member]})
     if member in request.members:
-        return replace(request, body={name: value for name, value in request.members.items() if name != member})
+        without = {name: value for name, value in request.members.items() if name != member}
+        if cannot_be_without(member, without, request.operation):
+            raise refusal
+        return replace(request, body=without)
     pairs = parse_qsl(request.query, keep_blank_values=True)
     left = [(name, value) for name, value in pairs if name.removesuffix("[]") != member]
     if len(left) == len(pairs):
         raise refusal
     return replace(request, query=urlencode(left))
+
+
+def cannot_be_without(member: str, body: dict[str, Any], operation: str) -> bool:
+    """Whether the contract requires a member; who answers relies on that."""
+    known = contract().operations[operation].request
+    problem = known.first_problem(body, takes_unknown=True) if known else None
+    return problem is not None and (problem.keyword, problem.path) == ("required", member)
 
 
 def deletion(request: Request, route: Route, service: Service) -> Reply | None:

@@ -27,6 +27,10 @@ PLAIN = {"accept-encoding": "identity"}  # what is recorded is what people read
 SECONDS = 600.0  # for models that think
 
 
+class BrokenOff(Exception):
+    """The other server did not come to the end of its answer: nor does this one, and nothing is recorded."""
+
+
 class Recorder:
     def __init__(self, settings: Settings, upstream: str, file: Path) -> None:
         self.names: hosts.Names = None
@@ -45,7 +49,7 @@ class Recorder:
             hosts.require_known(scope["headers"], scope.get("http_version", "1.1"), self.names)
             body = await read(request, receive, self._settings.body_limit)
             await self._handed_on(request, path.removeprefix(BASE_PATH), body, send)
-        except ClientGone:
+        except (ClientGone, BrokenOff):
             return
         except Refusal as refusal:
             await refuse(refusal, request, send)
@@ -69,9 +73,12 @@ class Recorder:
         ):
             raw = [(name, value) for name, value in answer.headers.raw if name.lower().decode() not in OF_THE_HOP]
             await send({"type": "http.response.start", "status": answer.status_code, "headers": raw})
-            async for data in answer.aiter_raw():
-                pieces.append((time.monotonic() - began, data))
-                await send({"type": "http.response.body", "body": data, "more_body": True})
+            try:
+                async for data in answer.aiter_raw():
+                    pieces.append((time.monotonic() - began, data))
+                    await send({"type": "http.response.body", "body": data, "more_body": True})
+            except self._unreached as error:
+                raise BrokenOff from error
         await send({"type": "http.response.body", "body": b""})
         self._write(request, body, answer.status_code, answer.headers.items(), pieces)
 

@@ -14,11 +14,13 @@ FRAMES_A_WRITE = 16
 BYTES_A_WRITE = 16 * 1024
 
 
-@dataclass
+@dataclass(slots=True)
 class Write:
     delay: float
-    data: bytearray
-    frames: int = 1
+    frames: list[bytes]
+
+    def has_room(self, encoded: bytes) -> bool:
+        return len(self.frames) < FRAMES_A_WRITE and sum(map(len, self.frames)) + len(encoded) <= BYTES_A_WRITE
 
 
 async def departures(reply: Reply, closing: Closing) -> AsyncGenerator[bytes]:
@@ -28,7 +30,7 @@ async def departures(reply: Reply, closing: Closing) -> AsyncGenerator[bytes]:
     for write in writes(ended_by_an_error(reply), reply.encode):
         due += write.delay
         await closing.pause(due - clock() if write.delay else 0)
-        yield bytes(write.data)
+        yield b"".join(write.frames)
 
 
 def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
@@ -36,19 +38,14 @@ def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
     opened: Write | None = None
     for number, frame in enumerate(frames):
         encoded = frame.encode(encode)
-        if opened and number > 1 and not frame.delay and has_room(opened, encoded):
-            opened.data += encoded
-            opened.frames += 1
+        if opened and number > 1 and not frame.delay and opened.has_room(encoded):
+            opened.frames.append(encoded)
             continue
         if opened:
             yield opened
-        opened = Write(frame.delay, bytearray(encoded))
+        opened = Write(frame.delay, [encoded])
     if opened:
         yield opened
-
-
-def has_room(write: Write, encoded: bytes) -> bool:
-    return write.frames < FRAMES_A_WRITE and len(write.data) + len(encoded) <= BYTES_A_WRITE
 
 
 def ended_by_an_error(reply: Reply) -> Iterator[Frame]:

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import orjson
 import yaml
+from oaic_spec.loader import read
 
 from oaic_server import faults
 from oaic_server.faults.touching import EVERY, TOUCHED_HEADER
@@ -29,7 +30,7 @@ Asked = dict[str, Any]
 
 
 def ordinary() -> list[Asked]:
-    asked: list[Asked] = yaml.safe_load(ORDINARY.read_text(encoding="utf-8"))
+    asked: list[Asked] = read(ORDINARY)
     return asked
 
 

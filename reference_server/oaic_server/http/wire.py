@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from itertools import chain, pairwise, repeat
-from typing import Any
 
-from sse_starlette import EventSourceResponse
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
 from oaic_server.http.closing import Closing
+from oaic_server.http.leaving import Pieces, RawHeaders
 from oaic_server.http.stream import departures
 
 BODILESS = frozenset({204, 304})
 LINGER_BYTES = 64 * 2**20
 LINGER_SECONDS = 2.0
 
-RawHeaders = list[tuple[bytes, bytes]]
-
 
 class Cut(Exception):
     """The connection is to drop here."""
 
 
-class Leaving:
-    """The way out, and whether an answer has taken it to its end."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self.is_whole = False
-
-    async def __call__(self, message: MutableMapping[str, Any]) -> None:
-        await self._send(message)
-        self.is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
-
-
-async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
+async def deliver(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> bool:
+    """Whether it has left to its end."""
     if reply.wire.wait and await client_left(receive, reply.wire.wait, closing):
-        return
-    if reply.source is None and not reply.wire.odd:
-        await send_plain(reply, reply.content(), send)
-    elif reply.wire.linger:
+        return False
+    if reply.wire.linger:
         await send_lingering(reply, receive, send)
+    elif reply.source is not None or reply.wire.odd:
+        return await send_pieces(reply, scope, receive, send, closing)
     else:
-        await send_pieces(reply, scope, receive, send, closing)
+        await send_plain(reply, reply.content(), send)
+    return True
 
 
 def send_stray(data: bytes, send: Send) -> None:
@@ -96,16 +84,14 @@ async def drain(receive: Receive) -> None:
         return
 
 
-async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> None:
+async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, closing: Closing) -> bool:
     whole = None if reply.source is not None else reply.content()
     pieces = departures(reply, closing) if whole is None else once(whole)
     shaped = interrupted(resized(pieces, reply.wire.sizes), reply.wire) if reply.wire.odd else pieces
-    response = EventSourceResponse(shaped, reply.status, ping=0, sep="\n", shutdown_grace_period=closing.seconds)
-    response.raw_headers = headers(reply, whole)
-    try:
-        await response(scope, receive, send)
-    except Cut:
-        return
+    leaving = Pieces(shaped, reply.status, headers(reply, whole))
+    with suppress(Cut):
+        await leaving(scope, receive, send)
+    return leaving.is_whole
 
 
 def headers(reply: Reply, content: bytes | None) -> RawHeaders:

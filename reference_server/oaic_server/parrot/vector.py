@@ -6,14 +6,15 @@ import base64
 import hashlib
 import math
 import struct
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-Vector = tuple[float, ...]
+Vector = Sequence[float]
 
 LANE = 4  # bytes
 ADDED, HASHED = 64, 16  # dimensions of a direction, in the time of one step
-FOUND = 32  # steps besides
+FOUND = 8  # steps besides
 HALF = 255  # a byte stands for a step between -255 and 255: twice itself less this
 NUDGE = 0.5  # the directions are whole numbers: begun here, a sum is never nothing
 
@@ -35,9 +36,10 @@ class Space:
         lanes = sum(times * self._direction(word) for word, times in words.items())
         level = HALF * words.total() - NUDGE
         sums = struct.unpack(f"<{self.length}I", lanes.to_bytes(LANE * self.length, "little"))
-        total = [2 * lane - level for lane in sums]
-        scale = 1 / math.hypot(*total)
-        return single([component * scale for component in total])
+        # The length of the steps 2 * lane - level, without a pass over them.
+        length = math.sqrt(4 * math.hypot(*sums) ** 2 - 4 * level * sum(sums) + self.length * level**2)
+        scale, shift = 2 / length, level / length
+        return single([lane * scale - shift for lane in sums])
 
     def _direction(self, word: bytes) -> int:
         if word not in self._directions:
@@ -59,7 +61,7 @@ def direction(word: bytes, length: int) -> int:
 
 def single(components: Sequence[float]) -> Vector:
     """The nearest 32-bit floats, so that numbers and base64 say exactly the same."""
-    return unpacked(packed(components))
+    return array("f", components).tolist()
 
 
 def packed(components: Sequence[float]) -> bytes:

@@ -17,7 +17,7 @@ from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
 from oaic_server.script.scene import Scene
 
-MOST_RULES = 1000
+MOST_RULES, MOST_KEYS = 1000, 1000
 EVERYBODY = ""  # the key under which rules are for all
 
 
@@ -95,6 +95,8 @@ class Book:
         self._pages: dict[str, Pages] = {}
 
     def of(self, key: str) -> Pages:
+        if key not in self._pages and len(self._pages) >= MOST_KEYS:
+            raise ScriptError(f"expected rules of at most {MOST_KEYS} keys: those of one must be forgotten first")
         return self._pages.setdefault(key, Pages())
 
     def forget(self, key: str) -> None:

@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults.touching import TOUCHED_HEADER
 from oaic_server.script.made import Made
+from oaic_server.script.recording import HIDDEN
 from oaic_server.script.scene import Scene
 
 MOST_ENTRIES = 1000
+DIGEST = 64  # bytes of what is kept of a body that is not
 MOST_BYTES = 256 * 2**10  # of a body that is kept
+MOST_HELD = 16 * 2**20  # bytes of all bodies that are kept for one key
 # Headers named after what is secret, but for the one by which a request is known when it comes again.
 SECRET = re.compile(r"(?!idempotency-key$).*(auth|cookie|key|token|secret|password|session|signature|credential).*")
 
@@ -60,7 +64,7 @@ class Entry:
             "operation": self.operation,
             "method": self.request.method,
             "path": self.path,
-            "query": self.request.query,
+            "query": without_secrets(self.request.query),
             "headers": self.headers,
             "json": self.json,
             "status": self.status,
@@ -78,7 +82,7 @@ class Notes:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._entries: deque[Entry] = deque(maxlen=MOST_ENTRIES)
-        self._clock, self._count = clock, 0
+        self._clock, self._count, self._held = clock, 0, 0
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(list(self._entries))
@@ -98,18 +102,42 @@ class Notes:
             touched=tuple((reply.header(TOUCHED_HEADER) or "").split()),
             made=gathered(reply),
         )
+        if len(self._entries) == MOST_ENTRIES:
+            self._held -= len(self._entries[0].request.raw)
         self._entries.append(entry)
         return entry
+
+    def keep(self, entry: Entry) -> None:
+        """Its body as well, if it is not too large; the oldest give theirs up where all together are."""
+        entry.request = kept(entry.request)
+        self._held += len(entry.request.raw)
+        for oldest in self._entries:
+            if self._held <= MOST_HELD:
+                return
+            self._held -= len(oldest.request.raw)
+            oldest.request = bodiless(oldest.request)
+            self._held += len(oldest.request.raw)
 
     def before(self, entry: Entry) -> list[Entry]:
         return [earlier for earlier in self if earlier.number < entry.number]
 
 
+def without_secrets(query: str) -> str:
+    """The same where nothing in it is named after what is secret."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if not any(SECRET.fullmatch(name.lower()) for name, _ in pairs):
+        return query
+    return urlencode([(name, HIDDEN if SECRET.fullmatch(name.lower()) else value) for name, value in pairs])
+
+
 def kept(request: Request) -> Request:
     """Of a body that is too large the digest is kept, by which it is known again."""
-    if len(request.raw) <= MOST_BYTES:
-        return request
-    return replace(request, raw=blake2b(request.raw).digest(), body=None)
+    return request if len(request.raw) <= MOST_BYTES else bodiless(request)
+
+
+def bodiless(request: Request) -> Request:
+    is_digest = request.body is None and len(request.raw) <= DIGEST
+    return request if is_digest else replace(request, raw=blake2b(request.raw, digest_size=DIGEST).digest(), body=None)
 
 
 def gathered(reply: Reply) -> Made:

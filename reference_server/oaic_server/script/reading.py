@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -112,7 +113,15 @@ def failure(written: Mapping[str, Any]) -> Refusal:
 def replay(written: Mapping[str, Any]) -> Replay:
     headers = tuple((name.lower(), value) for name, value in written.get("headers", {}).items())
     events = tuple(written["events"]) if "events" in written else None
-    return Replay(written["status"], headers, written.get("body"), events)
+    body = octets(written["base64"]) if "base64" in written else written.get("body")
+    return Replay(written["status"], headers, body, events)
+
+
+def octets(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except ValueError as error:
+        raise ScriptError(f"replay/base64: {error}") from None
 
 
 def manner(written: Mapping[str, Any]) -> Manner:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,11 +22,20 @@ def rule(
     if kept.get("content-type", "").startswith(EVENT_STREAM.partition(";")[0]):
         answer["events"] = list(events(pieces))
     else:
-        answer["body"] = as_json(b"".join(data for _, data in pieces).decode("utf-8", "replace"))
+        answer |= body_of(b"".join(data for _, data in pieces), secret)
     asked = as_json(body.decode("utf-8", "replace"))
     when = {"operation": operation} | ({"body": asked} if isinstance(asked, dict) else {})
     written: dict[str, Any] = without({"when": when, "replay": answer, "times": 1}, secret)
     return written
+
+
+def body_of(content: bytes, secret: str) -> dict[str, Any]:
+    """As people read it; sounds, pictures and other bytes as they are."""
+    try:
+        return {"body": as_json(content.decode())}
+    except UnicodeDecodeError:
+        clean = content.replace(secret.encode(), HIDDEN.encode()) if secret else content
+        return {"base64": b64encode(clean).decode()}
 
 
 def events(pieces: Sequence[Piece]) -> Iterable[dict[str, Any]]:

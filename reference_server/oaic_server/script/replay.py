@@ -14,7 +14,7 @@ from oaic_server.exchange.request import Request
 class Replay:
     status: int
     headers: tuple[tuple[str, str], ...]
-    body: Any = None  # a JSON value, or text
+    body: Any = None  # a JSON value, a text, or bytes
     events: tuple[Mapping[str, Any], ...] | None = None  # data, and where there was one the event; after: seconds
 
     def reply(self, request: Request) -> Reply:

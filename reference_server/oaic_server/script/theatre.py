@@ -15,7 +15,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.script import reading
 from oaic_server.script.asked import Asked
 from oaic_server.script.book import Book, Pages
-from oaic_server.script.journal import Entry, Notes, kept
+from oaic_server.script.journal import Entry, Notes
 from oaic_server.script.manners import complaints, unread
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.rule import Rule
@@ -56,7 +56,7 @@ class Theatre:
         notes = self.notes(request.key)
         entry = notes.add(request, reply, scene, faults)
         entry.wrong.extend(complaints(entry, notes.before(entry)))
-        entry.request = kept(request)
+        notes.keep(entry)
         return entry
 
     def forget(self, key: str) -> None:

@@ -36,9 +36,9 @@ class Allowance:
         return round(max(0.0, self._spent_by(self._clock()) + amount - self.limit) * MINUTE / self.limit, 6)
 
     def headers(self) -> Headers:
-        spent = self._spent_by(self._clock())
-        told = (str(self.limit), str(int(self.limit - spent)), duration(spent * MINUTE / self.limit))
-        return tuple(zip(self._names, told, strict=True))
+        spent, (limit, remaining, reset) = self._spent_by(self._clock()), self._names
+        left, refilled = int(self.limit - spent), duration(spent * MINUTE / self.limit)
+        return (limit, str(self.limit)), (remaining, str(left)), (reset, refilled)
 
     def _spent_by(self, now: float) -> float:
         return max(0.0, self._spent - (now - self._at) * self.limit / MINUTE)

@@ -6,6 +6,7 @@ to wait for the disk.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +41,7 @@ def opened(path: str | None) -> Store:
         return Store()
     try:
         return Database(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError, ValueError) as error:  # a path with a null is no path
         raise SettingsError(f"--store: cannot keep anything in {path}: {error}") from None
 
 
@@ -48,6 +49,7 @@ class Database(Store):
     is_bounded = False
 
     def __init__(self, path: str) -> None:
+        make(path)
         # One thread answers; it may be another than the one that starts.
         self._connection = sqlite3.connect(path, PATIENCE, isolation_level=None, check_same_thread=False)
         self._depth = 0
@@ -90,6 +92,11 @@ class Database(Store):
             raise SettingsError(f"--store: {path} is of version {version}; this server reads {VERSION}")
         self._ask(TABLE)
         self._ask(f"{NUMBER} = {VERSION}")
+
+
+def make(path: str) -> None:
+    """The file, where there is none: for its owner alone, and so are those that SQLite lays beside it."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 class Lasting(Generic[Kept]):

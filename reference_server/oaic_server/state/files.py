@@ -13,6 +13,7 @@ from oaic_server.state.store import Store
 
 MOST = 10_000
 ROOM = 256 * 2**20  # bytes that all of them hold together
+SWEPT = 60  # seconds between two looks at what has expired
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,28 @@ class Files:
     def __init__(self, store: Store, now: Callable[[], int], most: int = MOST, room: int = ROOM) -> None:
         self._store, self._now, self._most, self._room = store, now, most, room
         self._held = 0
+        self._swept = 0
         self._files: Shelf[KeptFile] = store.shelf("file", FILE, most + 1)
         self._contents: Shelf[bytes] = store.shelf("content", BYTES, most + 1)
+        self._sweep()
 
     def put(self, file: KeptFile, content: bytes) -> None:
+        self._sweep()
         with self._store.together():
             self._contents.put(file.id, content)
             self._files.put(file.id, file)
         self._held += file.bytes
         if self._store.is_bounded:
             self._make_room()
+
+    def _sweep(self) -> None:
+        """Drops what has expired, which nobody may ask for again."""
+        if self._now() < self._swept + SWEPT:
+            return
+        self._swept = self._now()
+        with self._store.together():
+            for file in filter(self._is_over, self._files.all()):
+                self.drop(file.id)
 
     def _make_room(self) -> None:
         while len(self._files) > self._most or self._held > self._room:

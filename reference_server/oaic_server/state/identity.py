@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 SEEDED_TIME = 1_700_000_000
+
+Clock = Callable[[], float]
 
 
 class Identity:
     def __init__(self, seed: int | None = None) -> None:
         self._seeded = seed is not None
+        self.passing: Clock = time.monotonic  # seconds on a clock that only moves forward
+        self.clock: Clock = stopped if self._seeded else self.passing  # the same; with a seed it stands still
         self._bits = (random.SystemRandom() if seed is None else random.Random(seed)).getrandbits
 
     def id(self, prefix: str) -> str:
@@ -25,10 +30,6 @@ class Identity:
         now = datetime.fromtimestamp(SEEDED_TIME if self._seeded else time.time(), UTC)
         return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
-    def clock(self) -> float:
-        """Seconds on a clock that only moves forward; with a seed it stands still."""
-        return 0.0 if self._seeded else self.passing()
 
-    def passing(self) -> float:
-        """The same, but for what people wait for: it moves with a seed too."""
-        return time.monotonic()
+def stopped() -> float:
+    return 0.0

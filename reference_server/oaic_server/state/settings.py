@@ -13,6 +13,7 @@ from oaic_server.state.spelling import milliseconds, named_whole, one_of, second
 
 PREFIX = "OAIC_SERVER_"
 LONGEST_VECTOR = 3_072
+DEEPEST = 240  # orjson writes 254 levels, and what a request says may stand some levels down in its answer
 LOG_LEVELS = ("errors", "requests", "headers")  # each with those before it
 DEFAULT_MODELS = ("parrot-1", "parrot-1-mini", "acme/parrot:7b-instruct")
 # Of models by whose names an application knows how long their vectors are.
@@ -96,7 +97,7 @@ class Settings:
     workers: int = option(1, "processes that answer; more than one share a --store", whole(1, 64))
     accept_unknown: bool = switch("take requests with members the contract does not know")
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
-    depth_limit: int = option(64, "deepest nesting of a request body", whole(1, 500))
+    depth_limit: int = option(64, "deepest nesting of a request body", whole(1, DEEPEST))
     arrival_seconds: float = option(30.0, "seconds in which a request must have come, head and body", seconds)
     closing_seconds: float = option(2.0, "seconds in which open answers end once it is told to stop", seconds)
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))

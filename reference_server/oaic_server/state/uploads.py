@@ -12,6 +12,7 @@ from oaic_server.state.shelf import BYTES, MOST, Codec, Shelf
 from oaic_server.state.store import Store
 
 SECONDS = 3_600  # in which an upload must come to its end
+SWEPT = 60  # seconds between two looks at what has expired
 ROOM = 256 * 2**20  # bytes that all parts hold together, in memory
 PENDING, CANCELLED, EXPIRED = "pending", "cancelled", "expired"
 
@@ -52,10 +53,13 @@ class Uploads:
     def __init__(self, store: Store, now: Callable[[], int], most: int = MOST, room: int = ROOM) -> None:
         self._store, self._now, self._most, self._room = store, now, most, room
         self._held = 0
+        self._swept = 0
         self._uploads: Shelf[KeptUpload] = store.shelf("upload", UPLOAD, most + 1)
         self._parts: Shelf[bytes] = store.shelf("part", BYTES, room)
+        self._sweep()
 
     def put(self, upload: KeptUpload) -> None:
+        self._sweep()
         self._uploads.put(upload.id, upload)
         if self._store.is_bounded and len(self._uploads) > self._most:
             oldest = self._uploads.all()[0]
@@ -92,6 +96,16 @@ class Uploads:
             self._held -= upload.held
             upload.status, upload.parts, upload.file = status, {}, file
             self._uploads.update(upload.id, upload)
+
+    def _sweep(self) -> None:
+        """Ends what nobody goes on with: its parts would stay where the store outlasts the server."""
+        if self._now() < self._swept + SWEPT:
+            return
+        self._swept = self._now()
+        with self._store.together():
+            for upload in self._uploads.all():
+                if upload.status == PENDING and upload.expires_at <= self._now():
+                    self.end(upload, EXPIRED)
 
     def _make_room(self, wanted: str) -> None:
         for oldest in self._uploads.all():

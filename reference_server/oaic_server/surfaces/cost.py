@@ -13,6 +13,7 @@ CHOICE = 2  # tokens, for what surrounds the text of a choice
 LOGPROBS, RIVAL = 2, 1  # of a token, and of each that might have stood in its place
 SOUND = 12  # of a token
 VERDICT = 12  # on an input
+BESIDE = 1  # more for a token that is streamed among those of other choices: each leaves in a frame of its own
 
 
 class Work:
@@ -40,3 +41,8 @@ def dearest(body: dict[str, Any], prompt: str) -> str:
 def of_a_token(rivals: int | None, times: int = 1) -> int:
     """Without log probabilities a token costs itself."""
     return 1 if rivals is None else 1 + times * (LOGPROBS + RIVAL * rivals)
+
+
+def beside(body: dict[str, Any], choices: int) -> int:
+    """What a token costs more; one choice is streamed for what it costs, however long."""
+    return BESIDE if body.get("stream") and choices > 1 else 0

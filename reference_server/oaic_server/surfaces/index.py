@@ -17,7 +17,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from oaic_spec import Schema
+
 from oaic_server import surfaces
+from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
@@ -44,6 +47,17 @@ def rules(operation: str) -> tuple[Rule, ...]:
     """A surface that does not list the check of the model has it as its last rule."""
     own = next((module.RULES[operation] for module in files("rules") if operation in module.RULES), ())
     return own if any(isinstance(rule, ModelExists) for rule in own) else (*own, the_model_exists)
+
+
+def require_contract(request: Request, service: Service, expected: Schema | None) -> None:
+    taken = service.settings.accept_unknown
+    if expected and (problem := expected.first_problem(request.body, takes_unknown=taken)):
+        raise complaint(problem)
+
+
+def require_rules(request: Request, service: Service) -> None:
+    for rule in rules(request.operation):
+        rule(request.body, service)
 
 
 @cache

@@ -22,7 +22,7 @@ WORD = re.compile(r"[\w:+-]+(?:\.\w+)*")
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]*(?:[ ][^\W\d_a-z][\w'’-]*)*")
 BEFORE_A_NAME = re.compile(r"\b(?:in|for|of|at|to|from|with|about|near|named|called|by)\s+$", re.IGNORECASE)
 IN_A_LIST = re.compile(r"\s*(,|,?\s*(?:and|or|&))\s+(?:(?:in|for|of|at|to|from|with|about|near)\s+)?", re.IGNORECASE)
-LINK = r"\w{0,2}\b(?:\s+(?:is|are|to|as|of|exactly)\b){0,3}\s*([:=]?)\s*"
+LINK = r"\w{0,2}\b[\"'`]?(?:\s+(?:is|are|to|as|of|exactly)\b){0,3}\s*([:=]?)\s*"
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 

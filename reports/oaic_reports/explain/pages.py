@@ -16,6 +16,7 @@ from oaic_reports import folder
 from oaic_reports.explain.explanation import Explanation, nobody_minds, seen
 from oaic_reports.links import file_of
 from oaic_reports.page.template import prose
+from oaic_reports.page.whole import policy
 from oaic_reports.untrusted import marked
 
 INDEX = "index.html"
@@ -51,5 +52,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["prose"] = prose
-    made.globals |= {"style": Markup(style), "file_of": file_of, "seen": seen, "nobody_minds": nobody_minds}
+    made.globals |= {
+        "style": Markup(style),
+        "policy": Markup(policy(style, "")),
+        "file_of": file_of,
+        "seen": seen,
+        "nobody_minds": nobody_minds,
+    }
     return made

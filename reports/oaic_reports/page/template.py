@@ -16,6 +16,7 @@ from oaic_reports import known
 from oaic_reports.clientele import label, why
 from oaic_reports.clients import clients
 from oaic_reports.conclusion import plural
+from oaic_reports.continued import continued, judged_in
 from oaic_reports.left import left
 from oaic_reports.page.told import SIGNS as HARMS
 from oaic_reports.untrusted import capped, marked, one_line
@@ -65,7 +66,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(clients=clients, words=WORDS, signs=SIGNS, harms=HARMS, shows=SHOWS)
-    made.globals.update(label=label, left=left, why=why, plural=plural)
+    made.globals.update(label=label, left=left, why=why, plural=plural, continued=continued, judged_in=judged_in)
     made.globals.update(extent=known.extent, ordered=known.ordered, stale=known.stale, stands=known.WORDS)
     made.filters.update(
         capped=lambda text: capped(text, TEXT),
@@ -85,11 +86,8 @@ def plain(text: str) -> str:
 
 def prose(text: str) -> Markup:
     """A sentence in which `code` is set as code."""
-    pieces = QUOTED.split(capped(text, TEXT))
-    return Markup("").join(
-        Markup("<code>{}</code>").format(marked(piece)) if odd % 2 else Markup("{}").format(marked(piece))
-        for odd, piece in enumerate(pieces)
-    )
+    pieces = enumerate(QUOTED.split(capped(text, TEXT)))
+    return Markup("".join(f"<code>{marked(piece)}</code>" if odd % 2 else f"{marked(piece)}" for odd, piece in pieces))
 
 
 def header_lines(headers: list[list[str]]) -> str:

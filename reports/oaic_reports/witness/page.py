@@ -13,6 +13,7 @@ from oaic_suite.judging.client_run import ClientConclusion, ClientRow, ClientRun
 from oaic_suite.judging.witnessed import WORST_FIRST
 
 from oaic_reports.page.told import SIGNS
+from oaic_reports.page.whole import policy
 from oaic_reports.untrusted import capped, marked
 
 TEXT = 1000
@@ -36,6 +37,7 @@ def page(run: ClientRun) -> str:
         .render(
             run=run,
             style=style(),
+            policy=Markup(policy(style(), "")),
             word=WORDS[run["conclusion"]],
             command=shlex.join(run["command"]),
             outcomes=[word.value for word in WORST_FIRST],

@@ -27,7 +27,7 @@ def batch_to_cancel(target):
 @conversation("reply")
 def cancelled_batch(target, batch_to_cancel):
     """The same, cancelled at once; a server may have been quicker."""
-    cancelled = target.ask(CANCEL, batch_id=batch_to_cancel.at("id"))
+    cancelled = target.ask(CANCEL, batch_id=batch_to_cancel.id_at("id"))
     if cancelled.status in TOO_LATE:
         raise NotApplicable("the batch was done before it could be cancelled")
     return cancelled

@@ -4,10 +4,12 @@ import json
 
 from oaic_spec import contract
 
+from oaic_suite.asking.capability import refused
 from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.waiting import awaited
 from oaic_suite.checks.batches.readings import REQUESTS, is_over, unnamed
 from oaic_suite.checks.batches.surface import CREATE, RETRIEVE
+from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.embeddings.surface import EMBEDDINGS
 from oaic_suite.checks.files import surface as files
@@ -21,6 +23,7 @@ LABELS = {"purpose": "conformance"}
 PAUSES = (0.0, 0.0, 0.1, 0.3, 0.6, 1.0, 2.0, 4.0, 8.0, 8.0)  # seconds between two looks at a batch
 NAMERS = {"output_file_id": "batches.output.named", "error_file_id": "batches.mixed.named"}
 ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 1), "responses": (RESPONSE, 1)}  # and how often
+TAKEN = "errors.missing-messages.refused"
 NEEDS = {CHAT: "chat", EMBEDDINGS: "embeddings", RESPONSE: "responses"}
 
 
@@ -39,12 +42,12 @@ def batch_of(target, operation, *lines):
     sent = Attachment("requests.jsonl", b"".join(lines))
     file = Reply(target.ask(files.CREATE, file=sent, purpose=files.FOR))
     labels = LABELS | {REQUESTS: str(len(lines))}
-    return target.ask(CREATE, input_file_id=file.at("id"), endpoint=endpoint(operation), metadata=labels)
+    return target.ask(CREATE, input_file_id=file.id_at("id"), endpoint=endpoint(operation), metadata=labels)
 
 
 def seen_to_its_end(target, batch):
     """A batch looked at until it is over, or as long as there is time."""
-    id = batch.at("id")
+    id = batch.id_at("id")
     return awaited(lambda: target.ask(RETRIEVE, batch_id=id), is_over, PAUSES)
 
 
@@ -58,13 +61,14 @@ def fetched(target, batch, member):
 
 @conversation("reply", ASKED)
 def batch(target, variant):
-    """A batch of a few requests that are as plain as they can be."""
+    """A batch of a few requests that are as plain as they can be; for some endpoints a server may make none."""
     operation, times = variant
     for capability in ("batches-made", "batches-described"):
         target.capabilities.require(capability)
     target.capabilities.require(NEEDS[operation])
     body = target.body(operation)
-    return batch_of(target, operation, *(line(f"request-{number}", operation, body) for number in range(times)))
+    made = batch_of(target, operation, *(line(f"request-{number}", operation, body) for number in range(times)))
+    return granted(made, ("endpoint",))
 
 
 @conversation("reply")
@@ -86,6 +90,8 @@ def mixed_batch(target):
         target.capabilities.require(capability)
     plain = target.body(CHAT)
     wrong = {name: value for name, value in plain.items() if name != "messages"}
+    if not refused(target.provoke(CHAT, wrong)):
+        raise NotEstablished("the endpoint itself does not refuse a chat without messages", TAKEN)
     return batch_of(target, CHAT, line("right", CHAT, plain), line("wrong", CHAT, wrong))
 
 

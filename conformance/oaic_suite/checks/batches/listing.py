@@ -1,8 +1,11 @@
 """Batches, listed and walked page by page."""
 
+from oaic_suite.checks.batches.conversations import batch_of, line
 from oaic_suite.checks.batches.surface import LIST
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.responses.readings.pages import last_id, unlike_ends, walked
 from oaic_suite.evidence.located import repeated
+from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -12,19 +15,27 @@ FEW = 20  # batches that are looked at: others than ours may be there, and a run
 LISTS = {"few": {"limit": FEW}, "one": {"limit": 1}}
 
 
+@conversation("reply")
+def batch_to_list(target):
+    """A batch that nobody waits for, whether it can be cancelled or not."""
+    for capability in ("batches-made", "chat"):
+        target.capabilities.require(capability)
+    return batch_of(target, CHAT, line("unwanted", CHAT, target.body(CHAT)))
+
+
 @conversation("reply", LISTS)
-def batch_list(target, mixed_batch, batch_to_cancel, variant):
+def batch_list(target, mixed_batch, batch_to_list, variant):
     """The latest batches, when there are two at least."""
     mixed_batch.require_status()
-    batch_to_cancel.require_status()
+    batch_to_list.require_status()
     return target.ask(LIST, **variant)
 
 
 @conversation()
-def batch_pages(target, mixed_batch, batch_to_cancel):
+def batch_pages(target, mixed_batch, batch_to_list):
     """Two pages of one, one after another."""
     mixed_batch.require_status()
-    batch_to_cancel.require_status()
+    batch_to_list.require_status()
     first = Reply(target.ask(LIST, limit=1))
     return [first, Reply(target.ask(LIST, limit=1, after=last_id(first)))]
 
@@ -62,8 +73,8 @@ def test_a_list_of_batches_keeps_the_contract(batch_list):
     breaks="clients that go on after `last_id` read batches twice, or not at all",
 )
 def test_a_page_of_batches_names_its_ends(batch_list):
-    """`first_id` and `last_id` are the ids of the first and the last batch of the page."""
-    assert unlike_ends(batch_list) == []
+    """`first_id` and `last_id`, where they are told, are the ids of the first and the last batch of the page."""
+    assert unlike_ends(batch_list, ABSENT) == []
 
 
 @requirement(
@@ -86,9 +97,9 @@ def test_a_page_of_batches_is_as_long_as_asked(batch_list):
     only="few",
     breaks="a batch that was just made seems to be lost",
 )
-def test_the_latest_batches_are_listed(batch_to_cancel, batch_list):
+def test_the_latest_batches_are_listed(batch_to_list, batch_list):
     """A batch that was just made is among the first of the list."""
-    made = batch_to_cancel.at("id")
+    made = batch_to_list.id_at("id")
     assert [id.value for id in batch_list.each("/data/*/id") if id.value == made] == [made]
 
 

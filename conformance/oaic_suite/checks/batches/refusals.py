@@ -17,7 +17,7 @@ REFUSED = {
 @conversation("refusal", REFUSED)
 def refused_batch(target, batch_to_cancel, variant):
     """A batch that differs in one member from one that was made."""
-    file = batch_to_cancel.at("input_file_id")
+    file = batch_to_cancel.id_at("input_file_id")
     return target.provoke(CREATE, target.body(CREATE, input_file_id=file) | variant)
 
 

@@ -5,6 +5,7 @@ from oaic_suite.asking.surface import Keeping, Maker, Plain, Probe, Surface
 from oaic_suite.checks.files import surface as files
 
 CREATE, LIST, RETRIEVE, CANCEL = "createBatch", "listBatches", "retrieveBatch", "cancelBatch"
+OVER = ("completed", "failed", "expired", "cancelled")
 CHATS = {"endpoint": "/v1/chat/completions", "completion_window": "24h"}
 # What only asks whether there are batches costs nobody anything: no model is called so.
 LINES = Maker(
@@ -33,7 +34,7 @@ SURFACE = Surface(
         "batches-cancelled": Probe(CANCEL, needs="batches-made"),
     },
     keeps=(
-        Keeping(CREATE, CANCEL),  # one that is not over when we leave goes on for a day, and is paid for
+        Keeping(CREATE, CANCEL, over=OVER),  # one that is not over when we leave goes on for a day, and is paid for
         *(
             Keeping(operation, files.DELETE, at=(member,))
             for operation in (RETRIEVE, CANCEL)

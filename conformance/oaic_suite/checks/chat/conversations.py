@@ -137,6 +137,11 @@ def granted(exchange, members):
     return exchange
 
 
+def with_format(members):
+    """Members, and the format that one of them asks for: an honest refusal may name that alone."""
+    return (*members, *(value for name, value in members.items() if name.endswith("_format")))
+
+
 def require(target, members):
     target.capabilities.require("chat")
     for name in members:

@@ -1,6 +1,6 @@
 """What an answer says it cost."""
 
-from oaic_suite.checks.chat.conversations import TWO_CUT, with_limit_name
+from oaic_suite.checks.chat.conversations import GREETING, MESSAGE_KINDS, TWO_CUT, with_limit_name
 from oaic_suite.checks.chat.readings.usage import alone, beyond, count, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import failing
@@ -19,6 +19,31 @@ def two_cut_short(target, bare):
     bare.require_status()
     target.capabilities.require("chat-n")
     return target.ask(CHAT, **with_limit_name(target, TWO_CUT))
+
+
+BRIEF = "You are polite."
+AT_LENGTH = "You are a polite host. Ask every guest how the journey was, and what news there is."
+
+
+def instructed(role, spelt=str):
+    """Two prompts with instructions of two lengths: models have some of their own, which others take the place of."""
+    return [[{"role": role, "content": spelt(text)}, GREETING] for text in (BRIEF, AT_LENGTH)]
+
+
+GROWN = {
+    "system": instructed("system"),
+    "developer": instructed("developer"),
+    "instructions-in-parts": instructed("system", lambda text: [{"type": "text", "text": text}]),
+    "history": [[GREETING], MESSAGE_KINDS["history"]],
+    "parts": [[GREETING], MESSAGE_KINDS["parts"]],
+}
+
+
+@conversation(variants=GROWN)
+def grown_prompt(target, bare, variant):
+    """Two answers, the second to a longer prompt of the same kind."""
+    bare.require_status()
+    return [Reply(target.ask(CHAT, messages=messages)) for messages in variant]
 
 
 @requirement(
@@ -108,9 +133,10 @@ def test_a_prompt_has_tokens(reply):
     basis="observed",
     breaks="agents that watch the context window do not see the messages that fill it, or the server dropped them",
 )
-def test_a_longer_prompt_has_more_tokens(reply_by_message_kind, bare):
-    """`prompt_tokens` grows with each message or part that is added to the prompt."""
-    assert count(reply_by_message_kind, "prompt_tokens") > count(bare, "prompt_tokens")
+def test_a_longer_prompt_has_more_tokens(grown_prompt):
+    """`prompt_tokens` grows with what is added to the prompt: a turn, a part, or more of its instructions."""
+    shorter, longer = grown_prompt
+    assert count(longer, "prompt_tokens") > count(shorter, "prompt_tokens")
 
 
 @requirement(

@@ -4,6 +4,7 @@ from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 from oaic_suite.checks.chat.readings.usage import count
 from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
@@ -70,7 +71,9 @@ def is_one_text(body):
 def said(reply: Reply) -> int:
     """The tokens of an answer; the service leaves the count out where there are none."""
     count(reply, "total_tokens")
-    found = [tokens.value for tokens in reply.wherever("/usage/completion_tokens")]
-    if any(type(tokens) is not int for tokens in found):
+    tokens = reply.get("usage", "completion_tokens")
+    if tokens is ABSENT:
+        return 0
+    if type(tokens) is not int:
         raise NotEstablished("completion_tokens is no integer", reply.owner("/usage/completion_tokens"))
-    return sum(found)
+    return tokens

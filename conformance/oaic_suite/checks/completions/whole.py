@@ -80,22 +80,30 @@ def goes_on(body):
     return body.count(b"\n\n") > ENOUGH or len(body) > ENOUGH_BYTES
 
 
-@conversation("reply")
-def predictable_completion(target):
-    """A continuation that can be told in advance."""
+@conversation()
+def predictable_completions(target):
+    """The same request twice, for a continuation that can be told in advance."""
     target.capabilities.require("completions")
-    return target.ask(COMPLETION, **COUNTED)
+    return [Reply(target.ask(COMPLETION, **COUNTED)), Reply(target.ask(COMPLETION, **COUNTED))]
 
 
 @conversation("reply", STOPS)
-def stopped_completion(target, predictable_completion, variant):
+def stopped_completion(target, predictable_completions, variant):
     """The same request with a stop sequence taken from the middle of its answer."""
     target.capabilities.require("completions-stop")
-    words = predictable_completion.sound(TEXT)[0].value.split()
+    words = repeated_text(predictable_completions).split()
     if len(words) < 3:
         raise NotEstablished(f"an answer of {len(words)} words has no middle to stop at")
     behind = words[len(words) // 2 :]
     return target.ask(COMPLETION, **COUNTED, stop=variant(next(filter(unbroken, behind), behind[0])))
+
+
+def repeated_text(completions):
+    """The text that comes each time: of one that does not, nothing tells whether it would have come to a word."""
+    first, second = (reply.sound(TEXT)[0].value for reply in completions)
+    if first != second:
+        raise NotEstablished("the same request is continued with another text each time")
+    return first
 
 
 @conversation("reply", TUNED)

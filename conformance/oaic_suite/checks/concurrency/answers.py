@@ -11,7 +11,7 @@ from oaic_suite.checks.concurrency.whole import MANY, WORDS
 from oaic_suite.checks.tools.conversations.requests import ROOM, TEXT, function, naming, user
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -57,6 +57,23 @@ def answered(many_answers):
     return completed(many_answers, "concurrency.answers.answered")
 
 
+def some_of_which_speak(many_answers):
+    """The answers, some of which say something."""
+    if not any(map(told.text, found := answered(many_answers))):
+        raise NotEstablished("no answer says anything")
+    return found
+
+
+def some_of_which_call(many_answers):
+    """The answers, some of which call; where no call was asked for there is nothing to mix."""
+    found = answered(many_answers)
+    if not any(answer.request.get("tools") for answer in found):
+        raise NotApplicable("no call was asked for: tools are not offered, or a forced call is not answered alone")
+    if not any(map(told.called_names, found)):
+        raise NotEstablished("no answer calls, though a call is forced", "tools.named.forced")
+    return found
+
+
 @requirement(
     "concurrency.answers.answered",
     SHOULD,
@@ -77,7 +94,7 @@ def test_two_dozen_answers_come(many_answers):
 )
 def test_two_dozen_answers_do_not_mix(many_answers):
     """Of two dozen answers at once, whole and streamed, none says a word that only another was asked for."""
-    assert foreign(answered(many_answers), WORDS, told.text) == []
+    assert foreign(some_of_which_speak(many_answers), WORDS, told.text) == []
 
 
 # RFC 9112, 9.2: as above; a call is what an answer is made of.
@@ -89,7 +106,7 @@ def test_two_dozen_answers_do_not_mix(many_answers):
 )
 def test_two_dozen_calls_do_not_mix(many_answers):
     """Of two dozen answers at once, none calls a function that only another request offers, or with its arguments."""
-    assert foreign(answered(many_answers), WORDS, told.called_text) == []
+    assert foreign(some_of_which_call(many_answers), WORDS, told.called_text) == []
 
 
 @requirement(

@@ -94,13 +94,14 @@ def word(stream: Stream) -> str:
 
 
 def leaked_words(streams: Sequence[Stream]) -> list[Finding]:
-    """The streams in which the word of another turns up."""
-    words = [word(stream) for stream in streams]
+    """The streams in which the word of another turns up; not established where no stream says anything."""
+    said = [(stream, text) for stream in streams for text in texts(stream).values() if text]
+    if not said:
+        raise NotEstablished("no stream says anything")
     return [
         Finding(stream.place(), f"nothing of {other}", repr(text))
-        for stream in streams
-        for text in texts(stream).values()
-        for other in words
+        for stream, text in said
+        for other in map(word, streams)
         if other != word(stream) and other in text
     ]
 

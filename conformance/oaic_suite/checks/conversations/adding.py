@@ -35,13 +35,13 @@ def growing_conversation(target):
 @conversation("reply", KINDS)
 def added_items(target, growing_conversation, variant):
     """Items added to it."""
-    return target.ask(ADD, conversation_id=growing_conversation.at("id"), items=variant)
+    return target.ask(ADD, conversation_id=growing_conversation.id_at("id"), items=variant)
 
 
 @conversation("reply")
 def added_thoughts(target, growing_conversation):
     """What another server thought, added to it: a server may refuse that."""
-    return target.ask(ADD, conversation_id=growing_conversation.at("id"), items=THOUGHT)
+    return target.ask(ADD, conversation_id=growing_conversation.id_at("id"), items=THOUGHT)
 
 
 @conversation("reply", control=True)
@@ -54,7 +54,7 @@ def notebook(target):
 @conversation("reply")
 def notes(target, notebook):
     """Two messages, added to it at once."""
-    return target.ask(ADD, conversation_id=notebook.at("id"), items=NOTES)
+    return target.ask(ADD, conversation_id=notebook.id_at("id"), items=NOTES)
 
 
 @conversation("reply")
@@ -62,7 +62,7 @@ def list_of_notes(target, notebook, notes):
     """All that it has after that."""
     notes.require_status()
     target.capabilities.require("conversations-listed")
-    return target.ask(LIST, conversation_id=notebook.at("id"), **IN_ORDER)
+    return target.ask(LIST, conversation_id=notebook.id_at("id"), **IN_ORDER)
 
 
 def has_no_references(body):
@@ -138,7 +138,7 @@ def test_what_is_added_is_told_as_it_was_sent(added_items):
 )
 def test_every_item_has_its_own_id(list_of_notes):
     """No two items of a conversation have the same `id`."""
-    assert repeated(list_of_notes.each("/data/*/id"), "an id of its own") == []
+    assert repeated(list_of_notes.sound("/data/*/id"), "an id of its own") == []
 
 
 @requirement(

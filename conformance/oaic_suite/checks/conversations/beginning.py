@@ -15,7 +15,7 @@ TWINS = {"purpose": "twins"}
 def list_of_nothing(target, empty_conversation):
     """What a conversation has that begins with nothing."""
     target.capabilities.require("conversations-listed")
-    return target.ask(LIST, conversation_id=empty_conversation.at("id"))
+    return target.ask(LIST, conversation_id=empty_conversation.id_at("id"))
 
 
 @conversation()

@@ -20,7 +20,7 @@ def labelled_conversation(target):
 @conversation("reply")
 def changed_conversation(target, labelled_conversation):
     """The same with other labels."""
-    return target.ask(CHANGE, conversation_id=labelled_conversation.at("id"), metadata=OTHERS)
+    return target.ask(CHANGE, conversation_id=labelled_conversation.id_at("id"), metadata=OTHERS)
 
 
 @conversation("reply")
@@ -28,7 +28,7 @@ def conversation_after_change(target, labelled_conversation, changed_conversatio
     """The same, described after that."""
     changed_conversation.require_status()
     target.capabilities.require("conversations-described")
-    return target.ask(DESCRIBE, conversation_id=labelled_conversation.at("id"))
+    return target.ask(DESCRIBE, conversation_id=labelled_conversation.id_at("id"))
 
 
 def gives_labels(body):

@@ -26,4 +26,4 @@ def empty_conversation(target):
 def items_in_order(target, begun_conversation):
     """All that the first has in it, the oldest first."""
     target.capabilities.require("conversations-listed")
-    return target.ask(LIST, conversation_id=begun_conversation.at("id"), **IN_ORDER)
+    return target.ask(LIST, conversation_id=begun_conversation.id_at("id"), **IN_ORDER)

@@ -17,7 +17,7 @@ def doomed_conversation(target):
 @conversation("reply")
 def deleted_conversation(target, doomed_conversation):
     """Its deletion."""
-    return target.ask(DELETE, conversation_id=doomed_conversation.at("id"))
+    return target.ask(DELETE, conversation_id=doomed_conversation.id_at("id"))
 
 
 @conversation("refusal")
@@ -25,7 +25,7 @@ def conversation_after_deletion(target, doomed_conversation, deleted_conversatio
     """The same, described after it was deleted."""
     deleted_conversation.require_status()
     target.capabilities.require("conversations-described")
-    return target.ask(DESCRIBE, conversation_id=doomed_conversation.at("id"))
+    return target.ask(DESCRIBE, conversation_id=doomed_conversation.id_at("id"))
 
 
 @conversation("refusal")
@@ -33,7 +33,7 @@ def response_in_deleted(target, bare_response, doomed_conversation, deleted_conv
     """A response that is to go on with it."""
     bare_response.require_status()
     deleted_conversation.require_status()
-    return target.ask(CREATE, conversation=doomed_conversation.at("id"))
+    return target.ask(CREATE, conversation=doomed_conversation.id_at("id"))
 
 
 @requirement(

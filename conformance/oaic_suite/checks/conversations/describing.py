@@ -6,7 +6,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-UNKNOWN = "conv_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"conv_{'6f1d2c' * 8}"
 SAME = ("id", "created_at", "metadata")
 
 
@@ -14,7 +14,7 @@ SAME = ("id", "created_at", "metadata")
 def described_conversation(target, begun_conversation):
     """A conversation described by its id."""
     target.capabilities.require("conversations-described")
-    return target.ask(DESCRIBE, conversation_id=begun_conversation.at("id"))
+    return target.ask(DESCRIBE, conversation_id=begun_conversation.id_at("id"))
 
 
 @conversation("refusal")

@@ -6,7 +6,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-UNKNOWN = "msg_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"msg_{'6f1d2c' * 8}"
 SAME = ("id", "type", "role", "content")
 
 
@@ -14,22 +14,22 @@ SAME = ("id", "type", "role", "content")
 def fetched_item(target, begun_conversation, items_in_order):
     """The first item of a conversation."""
     target.capabilities.require("conversations-items")
-    id = items_in_order.at("data", 0, "id")
-    return target.ask(FETCH, conversation_id=begun_conversation.at("id"), item_id=id)
+    id = items_in_order.id_at("data", 0, "id")
+    return target.ask(FETCH, conversation_id=begun_conversation.id_at("id"), item_id=id)
 
 
 @conversation("refusal")
 def unknown_item(target, begun_conversation, fetched_item):
     """An item that was never added, beside one that is there."""
     fetched_item.require_status()
-    return target.ask(FETCH, conversation_id=begun_conversation.at("id"), item_id=UNKNOWN)
+    return target.ask(FETCH, conversation_id=begun_conversation.id_at("id"), item_id=UNKNOWN)
 
 
 @conversation("refusal")
 def item_of_another(target, empty_conversation, fetched_item):
     """The same item, asked of a conversation that has none."""
-    id = empty_conversation.at("id")
-    return target.ask(FETCH, conversation_id=id, item_id=fetched_item.at("id"))
+    id = empty_conversation.id_at("id")
+    return target.ask(FETCH, conversation_id=id, item_id=fetched_item.id_at("id"))
 
 
 @requirement(

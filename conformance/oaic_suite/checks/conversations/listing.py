@@ -18,14 +18,14 @@ SEALED = {"include[]": "reasoning.encrypted_content"}  # as the SDKs spell it
 def item_list(target, begun_conversation, variant):
     """The items of a conversation, listed in several ways."""
     target.capabilities.require("conversations-listed")
-    return target.ask(LIST, conversation_id=begun_conversation.at("id"), **variant)
+    return target.ask(LIST, conversation_id=begun_conversation.id_at("id"), **variant)
 
 
 @conversation()
 def item_pages(target, begun_conversation):
     """Two pages of two, one after another."""
     target.capabilities.require("conversations-listed")
-    id = begun_conversation.at("id")
+    id = begun_conversation.id_at("id")
     first = Reply(target.ask(LIST, conversation_id=id, **PAGE))
     return [first, Reply(target.ask(LIST, conversation_id=id, after=last_id(first), **PAGE))]
 
@@ -34,7 +34,7 @@ def item_pages(target, begun_conversation):
 def list_with_include(target, begun_conversation, items_in_order):
     """A list of which more is asked, beside a plain one that was answered."""
     items_in_order.require_status()
-    path = {"conversation_id": begun_conversation.at("id")}
+    path = {"conversation_id": begun_conversation.id_at("id")}
     return target.provoke(LIST, path=path, query=SEALED, lawful=True)
 
 

@@ -10,7 +10,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-UNKNOWN = "conv_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"conv_{'6f1d2c' * 8}"
 FIRST, SECOND, THIRD = "My name is Ada.", "Say hello to me.", "Say it again."
 
 
@@ -25,14 +25,14 @@ def talk(target, bare_response):
 @conversation("reply")
 def response_in_talk(target, talk):
     """A response in the conversation, which is named by its id."""
-    return target.ask(CREATE, conversation=talk.at("id"), input=FIRST, store=True)
+    return target.ask(CREATE, conversation=talk.id_at("id"), input=FIRST, store=True)
 
 
 @conversation("reply")
 def second_in_talk(target, talk, response_in_talk):
     """Another, where the conversation is named by an object."""
     response_in_talk.require_status()
-    return target.ask(CREATE, conversation={"id": talk.at("id")}, input=SECOND, store=True)
+    return target.ask(CREATE, conversation={"id": talk.id_at("id")}, input=SECOND, store=True)
 
 
 @conversation("stream")
@@ -40,7 +40,7 @@ def streamed_in_talk(target, talk, second_in_talk):
     """A third, streamed."""
     second_in_talk.require_status()
     target.capabilities.require("responses-stream")
-    return target.ask(CREATE, conversation=talk.at("id"), input=THIRD, store=True, stream=True)
+    return target.ask(CREATE, conversation=talk.id_at("id"), input=THIRD, store=True, stream=True)
 
 
 @conversation("reply")
@@ -59,7 +59,7 @@ def talk_after_three(target, talk, talk_after_two, streamed_in_talk):
 def listed(target, talk, last):
     last.require_status()
     target.capabilities.require("conversations-listed")
-    return target.ask(LIST, conversation_id=talk.at("id"), **IN_ORDER)
+    return target.ask(LIST, conversation_id=talk.id_at("id"), **IN_ORDER)
 
 
 @conversation("refusal")
@@ -73,8 +73,8 @@ def response_in_unknown(target, response_in_talk):
 def response_in_two_ways(target, talk, response_in_talk):
     """A response that is to go on with a conversation, and with a response as well."""
     response_in_talk.require_status()
-    id = response_in_talk.at("id")
-    return target.provoke(CREATE, target.body(CREATE, conversation=talk.at("id"), previous_response_id=id))
+    id = response_in_talk.id_at("id")
+    return target.provoke(CREATE, target.body(CREATE, conversation=talk.id_at("id"), previous_response_id=id))
 
 
 @requirement(

@@ -15,8 +15,8 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 def deleted_note(target, notebook, list_of_notes):
     """The first of two messages, taken out."""
     target.capabilities.require("conversations-items-deleted")
-    id = list_of_notes.at("data", 0, "id")
-    return target.ask(TAKE_OUT, conversation_id=notebook.at("id"), item_id=id)
+    id = list_of_notes.id_at("data", 0, "id")
+    return target.ask(TAKE_OUT, conversation_id=notebook.id_at("id"), item_id=id)
 
 
 @conversation("refusal")
@@ -24,15 +24,15 @@ def note_after_deletion(target, notebook, list_of_notes, deleted_note):
     """The same, fetched after that."""
     deleted_note.require_status()
     target.capabilities.require("conversations-items")
-    id = list_of_notes.at("data", 0, "id")
-    return target.ask(FETCH, conversation_id=notebook.at("id"), item_id=id)
+    id = list_of_notes.id_at("data", 0, "id")
+    return target.ask(FETCH, conversation_id=notebook.id_at("id"), item_id=id)
 
 
 @conversation("reply")
 def notes_after_deletion(target, notebook, deleted_note):
     """What is left."""
     deleted_note.require_status()
-    return target.ask(LIST, conversation_id=notebook.at("id"), **IN_ORDER)
+    return target.ask(LIST, conversation_id=notebook.id_at("id"), **IN_ORDER)
 
 
 @requirement(

@@ -17,7 +17,7 @@ def doomed_file(target, kept_file):
 @conversation("reply")
 def deleted_file(target, doomed_file):
     """Its deletion."""
-    return target.ask(DELETE, file_id=doomed_file.at("id"))
+    return target.ask(DELETE, file_id=doomed_file.id_at("id"))
 
 
 @conversation("refusal")
@@ -25,7 +25,7 @@ def file_after_deletion(target, doomed_file, deleted_file):
     """The same, described after it was deleted."""
     deleted_file.require_status()
     target.capabilities.require("files-described")
-    return target.ask(DESCRIBE, file_id=doomed_file.at("id"))
+    return target.ask(DESCRIBE, file_id=doomed_file.id_at("id"))
 
 
 @conversation("refusal")
@@ -33,7 +33,7 @@ def content_after_deletion(target, doomed_file, deleted_file, file_content):
     """What it holds, fetched after it was deleted."""
     deleted_file.require_status()
     file_content.require_status()
-    return target.ask(FETCH, file_id=doomed_file.at("id"))
+    return target.ask(FETCH, file_id=doomed_file.id_at("id"))
 
 
 @requirement(

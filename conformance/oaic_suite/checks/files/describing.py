@@ -13,7 +13,7 @@ UNKNOWN = "file-6f1d2c6f1d2c6f1d2c6f1d2c"
 def described_file(target, kept_file):
     """A file described by its id."""
     target.capabilities.require("files-described")
-    return target.ask(DESCRIBE, file_id=kept_file.at("id"))
+    return target.ask(DESCRIBE, file_id=kept_file.id_at("id"))
 
 
 @conversation("refusal")

@@ -14,14 +14,14 @@ KEPT_BACK = (400, 403)
 def file_content(target, kept_file):
     """What a file of text holds."""
     target.capabilities.require("files-fetched")
-    return target.ask(FETCH, file_id=kept_file.at("id"))
+    return target.ask(FETCH, file_id=kept_file.id_at("id"))
 
 
 @conversation("bytes")
 def picture_content(target, kept_picture):
     """What a file holds that is no text; for some purposes a server, such as upstream, gives none back."""
     target.capabilities.require("files-fetched")
-    content = target.ask(FETCH, file_id=kept_picture.at("id"))
+    content = target.ask(FETCH, file_id=kept_picture.id_at("id"))
     if content.status in KEPT_BACK:
         raise NotApplicable(f"files of this purpose are not given back: it is refused with {content.status}")
     return content

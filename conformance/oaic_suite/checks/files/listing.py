@@ -24,7 +24,7 @@ def file_list(target, kept_file, later_file, variant):
     """Files, listed in several ways."""
     kept_file.require_status()
     target.capabilities.require("files-listed")
-    after = {"after": kept_file.at("id")} if "order" in variant else {}  # however many there are before it
+    after = {"after": kept_file.id_at("id")} if "order" in variant else {}  # however many there are before it
     return target.ask(LIST, **variant, **after)
 
 

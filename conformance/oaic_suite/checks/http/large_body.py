@@ -3,6 +3,7 @@
 import json
 
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.http.readings import in_time
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
@@ -70,7 +71,7 @@ def padded_body(target, bare, variant):
 )
 def test_a_padded_body_is_accepted_or_too_large(padded_body):
     """A valid request of two mebibytes, or of nine, is answered, or refused with status 413; it is never cut off."""
-    assert padded_body.outcome in (200, 413)
+    assert in_time(padded_body).outcome in (200, 413)
 
 
 @requirement(
@@ -130,4 +131,4 @@ def test_what_is_beyond_any_limit_is_told_in_the_envelope(huge_body):
 @requirement("http.large-body.not-too-large", INFO, basis="observed", only="image")
 def test_two_mebibytes_are_not_too_large(padded_body):
     """A valid request of two mebibytes is answered: an image may be as large."""
-    assert padded_body.outcome == 200
+    assert in_time(padded_body).outcome == 200

@@ -3,6 +3,7 @@
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 
 UNKNOWN_PATH = "/no-such-path-6f1d2c"
 SHOWN = 80  # bytes
@@ -12,6 +13,13 @@ def ask_path(target, bare, variant, case):
     bare.require_status()
     method, path = variant
     return Refusal(target.send(method, path, {} if method != "GET" else None), case=case)
+
+
+def in_time(refusal: Refusal) -> Refusal:
+    """The answer to what may well be granted, and then takes a model: where it is only late, nothing is established."""
+    if refusal.exchange.unheard:
+        raise NotEstablished(*refusal.exchange.unheard)
+    return refusal
 
 
 def lost(first: Reply, second: Reply) -> list[Finding]:

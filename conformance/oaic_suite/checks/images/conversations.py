@@ -1,6 +1,6 @@
 """Pictures asked for: what several files of checks read. Each costs a server something, so there are few."""
 
-from oaic_suite.checks.chat.conversations import granted
+from oaic_suite.checks.chat.conversations import granted, with_format
 from oaic_suite.checks.images.surface import GENERATION, IN_BASE64
 from oaic_suite.judging.conversation import conversation
 
@@ -19,14 +19,14 @@ STREAMS = {"plain": {}, "partial": {"partial_images": 2}}
 def pictures(target, variant):
     """Pictures of the same thing, in one way or another; some ways a server may do without."""
     target.capabilities.require("images")
-    return granted(target.ask(GENERATION, **visibly(target, variant)), variant)
+    return granted(target.ask(GENERATION, **visibly(target, variant)), with_format(variant))
 
 
 @conversation("stream", STREAMS)
 def picture_stream(target, variant):
     """A picture that is told as it comes to be."""
     target.capabilities.require("images-stream")
-    return granted(target.ask(GENERATION, stream=True, **variant), variant)
+    return granted(target.ask(GENERATION, stream=True, **variant), with_format(variant))
 
 
 def visibly(target, members):

@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.images import readings
+from oaic_suite.checks.images.conversations import visibly
 from oaic_suite.checks.images.surface import EDIT, IN_BASE64, SQUARE
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
@@ -13,8 +14,7 @@ SHAPES = {"one": {}, "several": {"image": [SQUARE, SQUARE]}, "mask": {"mask": SQ
 @conversation("reply", SHAPES)
 def edited(target, variant):
     target.capabilities.require("image-edits")
-    visible = IN_BASE64 if target.capabilities.has("images-base64") else {}
-    return granted(target.ask(EDIT, **visible | variant), ("mask", *visible))
+    return granted(target.ask(EDIT, **visibly(target, variant)), ("mask", *IN_BASE64))
 
 
 def shows_one(body):

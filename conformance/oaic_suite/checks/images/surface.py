@@ -13,9 +13,9 @@ SURFACE = Surface(
     "images",
     profile="images",
     plain=(
-        Plain(GENERATION, {"prompt": A_PARROT}),
-        Plain(EDIT, {"image": SQUARE, "prompt": A_PARROT}, called="image-edits"),
-        Plain(VARIATION, {"image": SQUARE}, called="image-variations"),
+        Plain(GENERATION, {"prompt": A_PARROT}, makes="pictures"),
+        Plain(EDIT, {"image": SQUARE, "prompt": A_PARROT}, called="image-edits", makes="pictures"),
+        Plain(VARIATION, {"image": SQUARE}, called="image-variations", makes="pictures"),
     ),
     models=("image", "dall", "diffusion", "flux", "sdxl"),
     probes={

@@ -5,6 +5,7 @@ from oaic_suite.checks.chat.parts import data_url, sample
 
 MODERATION = "createModeration"
 TEXT, OTHER = "A parrot on a ship.", "Bread is baked in the morning."
+PARTS = [{"type": "text", "text": TEXT}, {"type": "text", "text": OTHER}]
 SEEN = {"type": "image_url", "image_url": {"url": data_url("image/png", sample("square.png"))}}
 
 SURFACE = Surface(
@@ -14,6 +15,9 @@ SURFACE = Surface(
     models=("moderation", "guard", "shield"),
     probes={
         "moderations": Probe(MODERATION),
+        "moderations-parts": Probe(
+            MODERATION, {"input": PARTS}, "moderations", called=("part", "parts", "objects", "multimodal")
+        ),
         "moderations-pictures": Probe(
             MODERATION,
             {"input": [SEEN]},

@@ -2,7 +2,7 @@
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.moderations.readings import FOUND, SCORES, beyond, inputs, unequal, wrongly_flagged
-from oaic_suite.checks.moderations.surface import MODERATION, OTHER, SEEN, TEXT
+from oaic_suite.checks.moderations.surface import MODERATION, OTHER, PARTS, SEEN, TEXT
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -10,15 +10,15 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 INPUTS = {
     "text": {},
     "texts": {"input": [TEXT, OTHER, TEXT]},
-    "parts": {"input": [{"type": "text", "text": TEXT}, {"type": "text", "text": OTHER}]},
+    "parts": {"input": PARTS},
 }
 REFUSED = {"not-text": {"input": 7}, "unknown-model": {"model": UNKNOWN_MODEL}}
 
 
 @conversation("reply", INPUTS)
 def moderation(target, variant):
-    """What is found in inputs of each kind."""
-    target.capabilities.require("moderations")
+    """What is found in inputs of each kind; of parts, where the server takes them."""
+    target.capabilities.require("moderations-parts" if gives_parts(variant) else "moderations")
     return target.ask(MODERATION, **variant)
 
 

@@ -1,14 +1,16 @@
 """A response that is made in the background, and cancelled."""
 
 from oaic_suite.checks.responses.readings.outcome import told_again
-from oaic_suite.checks.responses.surface import CANCEL, CREATE, DELETE, IN_BACKGROUND
+from oaic_suite.checks.responses.surface import CANCEL, CREATE, DELETE, IN_BACKGROUND, RETRIEVE
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-BEGUN = ("queued", "in_progress", "completed")
+BEGUN = ("queued", "in_progress", "completed", "incomplete")
+REFUSED, DONE = (400, 409, 422), ("completed", "incomplete", "failed")
 STOPPED = ("cancelled", "completed", "incomplete", "failed")  # what is quick was done before
 
 
@@ -19,13 +21,20 @@ def begun_response(target):
     return target.ask(CREATE, **IN_BACKGROUND)
 
 
-@conversation("reply")
+@conversation("reply", apart=True)
 def cancelled_response(target, begun_response):
-    """The same, cancelled; it is kept no longer than that."""
-    id = begun_response.at("id")
+    """The same, cancelled; it is kept no longer than that. A server may refuse to cancel what was done before."""
+    id = begun_response.id_at("id")
     cancelled = target.ask(CANCEL, response_id=id)
+    is_late = cancelled.status in REFUSED and is_done(target, id)
     target.ask(DELETE, response_id=id)
+    if is_late:
+        raise NotApplicable("the response was done before it could be cancelled")
     return cancelled
+
+
+def is_done(target, id):
+    return Reply(target.ask(RETRIEVE, response_id=id)).get("status") in DONE
 
 
 @conversation("refusal")
@@ -33,7 +42,7 @@ def response_cancelled_too_late(target, cancelled_response):
     """One that was waited for, cancelled."""
     cancelled_response.require_status()
     made = Reply(target.ask(CREATE, store=True))
-    return target.ask(CANCEL, response_id=made.at("id"))
+    return target.ask(CANCEL, response_id=made.id_at("id"))
 
 
 @requirement(

@@ -85,17 +85,17 @@ def kept_response(target):
 @conversation("reply")
 def fetched_response(target, kept_response):
     """The same, fetched by its id."""
-    return target.ask(RETRIEVE, response_id=kept_response.at("id"))
+    return target.ask(RETRIEVE, response_id=kept_response.id_at("id"))
 
 
 @conversation("reply")
 def continued_response(target, kept_response):
     """A response that goes on with it."""
-    return target.ask(CREATE, previous_response_id=kept_response.at("id"), input="Say it again.")
+    return target.ask(CREATE, previous_response_id=kept_response.id_at("id"), input="Say it again.")
 
 
 @conversation("reply")
 def deleted_response(target, kept_response, fetched_response, continued_response):
     """Its deletion, when all that is asked of it was."""
     target.capabilities.require("responses-deletion")
-    return target.ask(DELETE, response_id=kept_response.at("id"))
+    return target.ask(DELETE, response_id=kept_response.id_at("id"))

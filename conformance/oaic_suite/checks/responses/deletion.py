@@ -10,7 +10,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 def response_after_deletion(target, kept_response, deleted_response):
     """A response fetched after it was deleted."""
     deleted_response.require_status()
-    return target.ask(RETRIEVE, response_id=kept_response.at("id"))
+    return target.ask(RETRIEVE, response_id=kept_response.id_at("id"))
 
 
 @requirement(

@@ -33,7 +33,7 @@ def input_pages(target):
 def made_from_turns(target):
     """The id of a response that was made from three turns, and is deleted afterwards."""
     target.capabilities.require("responses-input-items")
-    id = Reply(target.ask(CREATE, store=True, input=TURNS)).at("id")
+    id = Reply(target.ask(CREATE, store=True, input=TURNS)).id_at("id")
     try:
         yield id
     finally:

@@ -1,15 +1,19 @@
 """Optional members of a request: taken, and told in the response."""
 
+from oaic_suite.checks.chat.readings.logprobs import unfilled
 from oaic_suite.checks.responses.readings.items import children, texts
 from oaic_suite.checks.responses.readings.usage import read_no_more
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
+POLITE = "You are a polite host."
+AT_LENGTH = f"{POLITE} Ask every guest who comes to the house how the journey was, and whether there is any news."
 OPTIONS = {
-    "instructions": {"instructions": "You are a polite host."},
+    "instructions": {"instructions": POLITE},
     "sampling": {"temperature": 0.5, "top_p": 0.9},
     "labels": {"metadata": {"purpose": "conformance"}},
     "codex": {
@@ -29,6 +33,13 @@ def response_with_options(target, bare_response, variant):
     """A response with something asked for besides, beside a plain one that was answered."""
     bare_response.require_status()
     return target.ask(CREATE, **variant)
+
+
+@conversation("reply")
+def response_with_longer_instructions(target, bare_response):
+    """A response with more instructions: models have some of their own, which others take the place of."""
+    bare_response.require_status()
+    return target.ask(CREATE, instructions=AT_LENGTH)
 
 
 @requirement(
@@ -101,9 +112,9 @@ TOLD = ("instructions", "temperature", "top_p", "metadata")
     shows="instructions",
     breaks="agents behave as if they had never been told what they are",
 )
-def test_instructions_are_read(bare_response, response_with_options):
-    """The `input_tokens` of a response are more with `instructions` than without."""
-    assert read_no_more(bare_response, response_with_options) == []
+def test_instructions_are_read(response_with_options, response_with_longer_instructions):
+    """The `input_tokens` of a response are more with longer `instructions` than with short ones."""
+    assert read_no_more(response_with_options, response_with_longer_instructions) == []
 
 
 @requirement(
@@ -130,11 +141,18 @@ def test_tokens_are_told_with_their_likelihood(response_with_logprobs):
     breaks="applications that compare an answer with what else might have come cannot",
 )
 def test_as_many_alternatives_are_told_as_asked(response_with_logprobs):
-    """With `top_logprobs` every token has as many alternatives as were asked for."""
-    asked = response_with_logprobs.request.get("top_logprobs")
-    tokens = [token for found in likelihoods(response_with_logprobs) for token in children(found)]
+    """With `top_logprobs` every token has alternatives, and some token as many as were asked for."""
+    assert told_too_few(response_with_logprobs) == []
+
+
+def told_too_few(response):
+    """The tokens without alternatives, or the one with most of them, where that is not all that was asked for."""
+    tokens = [token for found in likelihoods(response) for token in children(found)]
+    if not tokens:
+        raise NotEstablished("no token is told with its likelihood", "responses.options.logprobs")
     alternatives = [token.below("top_logprobs") for token in tokens]
-    assert failing(alternatives, lambda told: isinstance(told, list) and len(told) == asked, f"{asked} of them") == []
+    none = failing(alternatives, lambda told: isinstance(told, list) and told != [], "an alternative")
+    return none or unfilled(alternatives, response.request.get("top_logprobs"))
 
 
 def likelihoods(response):

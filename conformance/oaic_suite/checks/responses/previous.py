@@ -7,7 +7,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"resp_{'6f1d2c' * 8}"
 
 
 @conversation("refusal")

@@ -1,10 +1,11 @@
 """Thoughts in responses, and in their streams."""
 
 from oaic_suite.checks.responses.conversations import LEAST, LONG, SHAPES
-from oaic_suite.checks.responses.readings.items import TOLD_APART, of_type
+from oaic_suite.checks.responses.readings.items import TOLD_APART, children, of_type
 from oaic_suite.checks.responses.readings.streamed import thoughtless
 from oaic_suite.checks.responses.surface import CREATE, THOUGHT
 from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -17,6 +18,7 @@ def thoughtful_response(target):
     return target.ask(CREATE, include=["reasoning.encrypted_content"], **SHAPES["thoughtful"])
 
 
+WORDS = ("summary", "content")  # where the words of a thought stand
 CUT = THOUGHT | {"input": LONG, "max_output_tokens": LEAST}
 
 
@@ -89,11 +91,18 @@ def of_texts(summary):
     breaks="what was thought is paid for, and the count does not say so",
 )
 def test_thoughts_are_counted(thoughtful_response):
-    """`reasoning_tokens` is more than none where something was thought, and no more than `output_tokens`."""
-    of_type(thoughtful_response, "reasoning")
+    """`reasoning_tokens` is more than none where a thought has words, and no more than `output_tokens`."""
+    require_words(thoughtful_response)
     most = thoughtful_response.at("usage", "output_tokens")
     found = thoughtful_response.sound("/usage/output_tokens_details/reasoning_tokens")
     assert failing(found, lambda count: 0 < count <= most, f"1 to {most}") == []
+
+
+def require_words(response):
+    """That a thought tells some of what was thought: the service was recorded to send empty ones that cost nothing."""
+    told = [part for item in of_type(response, "reasoning") for name in WORDS for part in children(item.below(name))]
+    if not any(part.get("text") for part in told):
+        raise NotApplicable("no thought has words")
 
 
 @requirement(

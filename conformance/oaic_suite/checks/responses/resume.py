@@ -19,7 +19,7 @@ def resumed_events(target):
     target.capabilities.require("responses-background")
     target.capabilities.require("responses-stream")
     begun = Stream(target.ask(CREATE, stream=True, **IN_BACKGROUND))
-    id = begun.chunks[0].get("response", "id")
+    id = begun.id_at("response", "id")
     resumed = target.ask(RETRIEVE, response_id=id, stream="true", starting_after=HEARD)
     target.ask(DELETE, response_id=id)
     return resumed

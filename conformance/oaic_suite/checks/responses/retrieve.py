@@ -8,7 +8,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
-UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"resp_{'6f1d2c' * 8}"
 SAME = ("id", "output", "status", "model", "created_at", "metadata", "usage")
 
 
@@ -31,7 +31,7 @@ def as_told(target, response_to_keep):
     """The same fetched, where the server says that it keeps it."""
     if response_to_keep.get("store") is not True:
         raise NotApplicable("the server does not say that it keeps the response")
-    return target.ask(RETRIEVE, response_id=response_to_keep.at("id"))
+    return target.ask(RETRIEVE, response_id=response_to_keep.id_at("id"))
 
 
 @requirement(

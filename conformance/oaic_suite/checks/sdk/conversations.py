@@ -28,7 +28,9 @@ def ask_sdk(target, sdk, control, way, scenario, *capabilities, operation=CHAT, 
     for capability in capabilities:
         target.capabilities.require(capability)
     client, options = way
-    return sdk.ask(client, scenario, target.body(operation, **members), lawful=lawful, **options)
+    body = target.body(operation, **members)
+    target.require_pieces(operation, body)
+    return sdk.ask(client, scenario, body, lawful=lawful, **options)
 
 
 WRONG_KEY, UNKNOWN, WRONG_TYPE = "wrong-key", "unknown-model", "wrong-type"

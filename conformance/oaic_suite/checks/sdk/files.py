@@ -24,7 +24,7 @@ def sdk_file(target, sdk, kept_file, variant):
 @conversation(variants=WAYS)
 def sdk_content(target, sdk, kept_file, file_content, variant):
     file_content.require_status()
-    return sdk.ask(variant[0], "file_content", kept_file.at("id"))
+    return sdk.ask(variant[0], "file_content", kept_file.id_at("id"))
 
 
 @conversation(variants=WAYS)
@@ -41,7 +41,7 @@ def sdk_pages(target, sdk, file_pages, variant):
 
 
 def file_id(exchange):
-    Reply(exchange).at("id")  # not established without one
+    Reply(exchange).id_at("id")  # not established without one
     return below(exchange, {"answer": (), "id": ("id",)})
 
 
@@ -51,7 +51,7 @@ def content(exchange):
 
 
 def uploaded(exchange):
-    Reply(exchange).at("file", "id")
+    Reply(exchange).id_at("file", "id")
     return below(exchange, {"answer": (), "id": ("file", "id")})
 
 

@@ -36,7 +36,7 @@ def answer(exchange):
 
 
 def model(exchange):
-    Reply(exchange).at("id")  # not established without one
+    Reply(exchange).id_at("id")  # not established without one
     return below(exchange, {"answer": (), "id": ("id",)})
 
 

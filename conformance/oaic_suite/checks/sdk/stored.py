@@ -26,27 +26,27 @@ def sdk_stored_list(sdk, series, list_of_series, variant):
 @conversation(variants=WAYS)
 def sdk_stored_chat(sdk, kept_chat, fetched_chat, variant):
     fetched_chat.require_status()
-    return sdk.ask(variant[0], "stored_chat", kept_chat.at("id"))
+    return sdk.ask(variant[0], "stored_chat", kept_chat.id_at("id"))
 
 
 @conversation(variants=WAYS)
 def sdk_stored_labels(sdk, labelled_chat, chat_after_change, variant):
     chat_after_change.require_status()
-    return sdk.ask(variant[0], "stored_labels", labelled_chat.at("id"), NOTED)
+    return sdk.ask(variant[0], "stored_labels", labelled_chat.id_at("id"), NOTED)
 
 
 @conversation(variants=WAYS)
 def sdk_stored_messages(target, sdk, kept_chat, fetched_chat, variant):
     fetched_chat.require_status()
     target.capabilities.require("stored-messages")
-    return sdk.ask(variant[0], "stored_messages", kept_chat.at("id"))
+    return sdk.ask(variant[0], "stored_messages", kept_chat.id_at("id"))
 
 
 @conversation(variants=WAYS)
 def sdk_stored_deleted(target, sdk, deleted_chat, variant):
     """One that is there; it may take a moment to be."""
     deleted_chat.require_status()
-    id = Reply(target.ask(CHAT, store=True)).at("id")
+    id = Reply(target.ask(CHAT, store=True)).id_at("id")
     Reply(awaited(lambda: target.ask(FETCH, completion_id=id), is_there)).require_status()
     return sdk.ask(variant[0], "stored_deleted", id)
 

@@ -73,5 +73,5 @@ def test_the_stream_helper_adds_up_calls(node_helped_call):
     breaks="`runTools` of the Node SDK ends without calling, or never ends",
 )
 def test_tools_are_run(node_run):
-    """The Node SDK's `runTools` calls what the first answer asks for and ends with the text of the last."""
+    """The Node SDK's `runTools` calls what the answers ask for and ends with the text of the last."""
     assert node_run.misread(readings.ran(node_run)) == []

@@ -45,10 +45,12 @@ def told(data: bytes) -> str:
 
 
 def misdeclared(spoken: Content) -> list[Finding]:
+    """That a sound is declared neither as what it is nor as what was asked for."""
     format, found = asked(spoken.request.json), spoken.media_type
-    if found in (*DECLARED[format], UNTOLD):
+    it_is = DECLARED.get(container(spoken.content), ())
+    if found in (*it_is, *DECLARED[format], UNTOLD):
         return []
-    return [Finding(spoken.place(header="content-type"), DECLARED[format][0], found or "nothing")]
+    return [Finding(spoken.place(header="content-type"), (it_is or DECLARED[format])[0], found or "nothing")]
 
 
 # --- in events -----------------------------------------------------------------------------------------

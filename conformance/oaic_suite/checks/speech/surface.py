@@ -8,7 +8,7 @@ VOICE = "alloy"
 SURFACE = Surface(
     "speech",
     profile="speech",
-    plain=(Plain(SPEECH, {"input": "Ahoy.", "voice": VOICE}),),
+    plain=(Plain(SPEECH, {"input": "Ahoy.", "voice": VOICE}, makes="sounds"),),
     models=("tts", "speech", "kokoro", "voice"),
     probes={
         "speech": Probe(SPEECH),

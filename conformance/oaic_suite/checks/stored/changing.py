@@ -25,7 +25,7 @@ def labelled_chat(target, fetched_chat):
 @conversation("reply")
 def changed_chat(target, labelled_chat):
     """The same with other labels, as soon as it is there."""
-    id = labelled_chat.at("id")
+    id = labelled_chat.id_at("id")
     return awaited(lambda: target.ask(CHANGE, completion_id=id, metadata=OTHERS), is_there)
 
 
@@ -33,7 +33,7 @@ def changed_chat(target, labelled_chat):
 def chat_after_change(target, labelled_chat, changed_chat):
     """The same, fetched after that."""
     changed_chat.require_status()
-    id = labelled_chat.at("id")
+    id = labelled_chat.id_at("id")
     return awaited(lambda: target.ask(FETCH, completion_id=id), is_changed)
 
 

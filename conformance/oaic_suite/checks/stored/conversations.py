@@ -24,14 +24,14 @@ def kept_chat(target):
 def fetched_chat(target, kept_chat):
     """The same by its id, as soon as it is there."""
     target.capabilities.require("stored-fetched")
-    id = kept_chat.at("id")
+    id = kept_chat.id_at("id")
     return awaited(lambda: target.ask(FETCH, completion_id=id), is_there)
 
 
 @conversation()
 def series(target, kept_chat):
     """Two chats that are to be kept, one after the other, and one that is not; their label is nobody else's."""
-    label = {"series": kept_chat.at("id")}
+    label = {"series": kept_chat.id_at("id")}
     first = Reply(target.ask(CHAT, store=True, metadata=label))
     first.require_status()
     time.sleep(A_SECOND)

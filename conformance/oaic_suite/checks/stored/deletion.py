@@ -19,7 +19,7 @@ def doomed_chat(target, fetched_chat):
 @conversation("reply")
 def deleted_chat(target, doomed_chat):
     """Its deletion, as soon as it is there."""
-    id = doomed_chat.at("id")
+    id = doomed_chat.id_at("id")
     return awaited(lambda: target.ask(DELETE, completion_id=id), is_there)
 
 
@@ -27,7 +27,7 @@ def deleted_chat(target, doomed_chat):
 def chat_after_deletion(target, doomed_chat, deleted_chat):
     """The same, fetched after it was deleted."""
     deleted_chat.require_status()
-    id = doomed_chat.at("id")
+    id = doomed_chat.id_at("id")
     return awaited(lambda: target.ask(FETCH, completion_id=id), lambda exchange: not is_there(exchange))
 
 

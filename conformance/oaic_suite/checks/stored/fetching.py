@@ -19,15 +19,17 @@ def fetched_stream(target, fetched_chat):
     """A chat that was streamed and is to be kept, by its id."""
     fetched_chat.require_status()
     target.capabilities.require("chat-stream")
-    begun = Stream(target.ask(CHAT, store=True, stream=True)).complete
-    return awaited(lambda: target.ask(FETCH, completion_id=begun[0].get("id")), is_there)
+    begun = Stream(target.ask(CHAT, store=True, stream=True))
+    begun.require_complete()
+    id = begun.id_at("id")
+    return awaited(lambda: target.ask(FETCH, completion_id=id), is_there)
 
 
 @conversation("refusal")
 def chat_not_to_be_kept(target, fetched_chat, series):
     """One that is not to be kept, by its id, beside one that is there."""
     fetched_chat.require_status()
-    return target.ask(FETCH, completion_id=series[-1].at("id"))
+    return target.ask(FETCH, completion_id=series[-1].id_at("id"))
 
 
 @conversation("refusal")

@@ -2,7 +2,7 @@
 
 from oaic_suite.asking.waiting import awaited
 from oaic_suite.checks.responses.readings.pages import last_id, unlike_ends, walked
-from oaic_suite.checks.stored.readings import all_told_of, kept_of, told_of
+from oaic_suite.checks.stored.readings import all_told_of, alone_told_of, kept_of, told_of
 from oaic_suite.checks.stored.surface import LIST
 from oaic_suite.evidence.located import repeated, unlike
 from oaic_suite.evidence.reply import Reply
@@ -53,7 +53,7 @@ def list_of_nobody(target, series, list_of_series):
 @conversation()
 def stored_pages(target, series, list_of_series):
     """Two pages of one, one after another."""
-    all_told_of(list_of_series, series)
+    alone_told_of(list_of_series, series)
     first = Reply(listed(target, series, limit=1, order="asc"))
     return [first, Reply(listed(target, series, limit=1, order="asc", after=last_id(first)))]
 

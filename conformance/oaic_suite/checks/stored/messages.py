@@ -18,7 +18,7 @@ def stored_messages(target, kept_chat, fetched_chat, variant):
     """The messages of a chat that is there."""
     fetched_chat.require_status()
     target.capabilities.require("stored-messages")
-    return target.ask(MESSAGES, completion_id=kept_chat.at("id"), **variant)
+    return target.ask(MESSAGES, completion_id=kept_chat.id_at("id"), **variant)
 
 
 @requirement(

@@ -47,6 +47,14 @@ def told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
     return [str(id.value) for id in page.each("/data/*/id") if id.value in wanted]
 
 
+def alone_told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
+    """The same where it tells of no other."""
+    told = all_told_of(page, series)
+    if len(page.array("data")) > len(told):
+        raise NotEstablished("the list has others too", "stored.listing.labels")
+    return told
+
+
 def all_told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
     """The same where it tells of all."""
     told = told_of(page, series)

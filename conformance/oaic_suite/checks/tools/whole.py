@@ -1,11 +1,13 @@
 """Tools in whole answers: what may be offered, what is forced, and how that ends."""
 
+from oaic_suite.checks.chat.readings.choices import CUT_SHORT
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.errors.readings import never
 from oaic_suite.checks.tools.readings.calls import CALLS, broken_off, calling, entries, surplus, unallowed, unforced
 from oaic_suite.checks.tools.readings.offers import forbids, forces, leaves_free, names_a_tool, one_at_a_time, requires
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
@@ -255,6 +257,15 @@ def ended_in_calls(reply):
     return [choice.below("message", "tool_calls") for choice in ended]
 
 
+def whole_messages(reply):
+    """The messages that no limit cut short: a model may spend all of one on thoughts that nobody is told."""
+    reply.sound("/choices/*/message")
+    found = [each for each in reply.each("/choices/*") if each.below("finish_reason").value not in CUT_SHORT]
+    if not found:
+        raise NotEstablished("the answer was cut short")
+    return [choice.below("message") for choice in found]
+
+
 def says_something(message):
     return any(message.get(name) not in (None, ABSENT, [], "") for name in ("content", "refusal", "tool_calls"))
 
@@ -294,5 +305,5 @@ def test_results_may_follow_the_servers_own_calls(tool_results_reply):
     breaks="agents end with nothing to show for the work of their tools",
 )
 def test_results_are_answered(tool_results_reply):
-    """The answer to the results of tools says something, or calls again."""
-    assert failing(tool_results_reply.each("/choices/*/message"), says_something, "text, or calls") == []
+    """The answer to the results of tools, where nothing cuts it short, says something, or calls again."""
+    assert failing(whole_messages(tool_results_reply), says_something, "text, or calls") == []

@@ -1,6 +1,6 @@
 """A tone, written down in one form or another: what several files of checks read."""
 
-from oaic_suite.checks.chat.conversations import granted
+from oaic_suite.checks.chat.conversations import granted, with_format
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
 from oaic_suite.judging.conversation import conversation
 
@@ -19,14 +19,14 @@ WRITTEN = {form: {"response_format": form} for form in ("text", "srt", "vtt")}
 def transcript(target, variant):
     """In JSON; of the ways to ask for it a server may do without some."""
     target.capabilities.require("transcription")
-    return granted(target.ask(TRANSCRIPTION, **variant), variant)
+    return granted(target.ask(TRANSCRIPTION, **variant), with_format(variant))
 
 
 @conversation("bytes", WRITTEN)
 def written_transcript(target, variant):
     """As text, or as subtitles."""
     target.capabilities.require("transcription")
-    return granted(target.ask(TRANSCRIPTION, **variant), variant)
+    return granted(target.ask(TRANSCRIPTION, **variant), with_format(variant))
 
 
 @conversation("stream")

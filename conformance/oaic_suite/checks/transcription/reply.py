@@ -1,6 +1,6 @@
 """Speech written down in JSON."""
 
-from oaic_suite.checks.transcription.readings import is_verbose
+from oaic_suite.checks.transcription.readings import DECLARED, is_verbose
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -12,6 +12,11 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 def is_terse(body):
     """Verbose transcripts are charged by the second."""
     return not is_verbose(body)
+
+
+def is_to_be_json(body):
+    """A text that comes in JSON is wrong as a whole, and told of elsewhere."""
+    return body.get("response_format") not in DECLARED
 
 
 COUNTS = ("/usage/input_tokens", "/usage/output_tokens", "/usage/total_tokens")
@@ -101,6 +106,7 @@ def test_the_total_is_the_sum(transcript):
     MUST,
     basis="schema",
     on=TRANSCRIPTION,
+    when=is_to_be_json,
     breaks="typed clients fail to decode the answer",
 )
 def test_the_rest_of_the_answer_keeps_the_contract(transcript):

@@ -11,8 +11,8 @@ SURFACE = Surface(
     "transcription",
     profile="transcription",
     plain=(
-        Plain(TRANSCRIPTION, TONE),
-        Plain(TRANSLATION, TONE, called="translation"),
+        Plain(TRANSCRIPTION, TONE, makes="sounds"),
+        Plain(TRANSLATION, TONE, called="translation", makes="sounds"),
     ),
     models=("whisper", "transcribe", "parakeet", "asr", "voxtral"),
     probes={

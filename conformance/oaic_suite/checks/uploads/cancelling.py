@@ -13,14 +13,14 @@ def cancelled_upload(target, short_upload, short_completion):
     """The upload that never became a file, given up."""
     short_completion.require_answer()
     target.capabilities.require("uploads-cancelled")
-    return target.ask(CANCEL, upload_id=short_upload.at("id"))
+    return target.ask(CANCEL, upload_id=short_upload.id_at("id"))
 
 
 @conversation("refusal")
 def part_after_cancelling(target, short_upload, cancelled_upload):
     """A part that comes too late."""
     cancelled_upload.require_status()
-    return target.ask(ADD, upload_id=short_upload.at("id"), data=part(LINE))
+    return target.ask(ADD, upload_id=short_upload.id_at("id"), data=part(LINE))
 
 
 @requirement(

@@ -16,14 +16,14 @@ def uploaded_content(target, completed_upload, kept_file, file_content):
     """What the file holds, where other files come back as they were sent."""
     target.capabilities.require("files-fetched")
     require_given_back(kept_file, file_content)
-    return target.ask(FETCH, file_id=completed_upload.at("file", "id"))
+    return target.ask(FETCH, file_id=completed_upload.id_at("file", "id"))
 
 
 @conversation("refusal")
 def part_after_completion(target, begun_upload, completed_upload):
     """A part that comes too late."""
     completed_upload.require_status()
-    return target.ask(ADD, upload_id=begun_upload.at("id"), data=part(LINE))
+    return target.ask(ADD, upload_id=begun_upload.id_at("id"), data=part(LINE))
 
 
 @conversation("reply", control=True)
@@ -36,13 +36,13 @@ def short_upload(target, completed_upload):
 @conversation("reply", control=True)
 def short_part(target, short_upload):
     """The bytes that come."""
-    return target.ask(ADD, upload_id=short_upload.at("id"), data=part(LINE))
+    return target.ask(ADD, upload_id=short_upload.id_at("id"), data=part(LINE))
 
 
 @conversation("refusal")
 def short_completion(target, short_upload, short_part):
     """What would be made of them."""
-    return target.ask(COMPLETE, upload_id=short_upload.at("id"), part_ids=[short_part.at("id")])
+    return target.ask(COMPLETE, upload_id=short_upload.id_at("id"), part_ids=[short_part.id_at("id")])
 
 
 @requirement(

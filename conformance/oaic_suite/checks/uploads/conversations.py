@@ -23,19 +23,19 @@ def begun_upload(target):
 def tail_part(target, begun_upload):
     """The second part, which comes first."""
     target.capabilities.require("uploads-added-to")
-    return target.ask(ADD, upload_id=begun_upload.at("id"), data=part(TAIL))
+    return target.ask(ADD, upload_id=begun_upload.id_at("id"), data=part(TAIL))
 
 
 @conversation("reply", control=True)
 def head_part(target, begun_upload, tail_part):
     """The first part."""
     tail_part.require_status()
-    return target.ask(ADD, upload_id=begun_upload.at("id"), data=part(HEAD))
+    return target.ask(ADD, upload_id=begun_upload.id_at("id"), data=part(HEAD))
 
 
 @conversation("reply")
 def completed_upload(target, begun_upload, head_part, tail_part):
     """The file, whole."""
     target.capabilities.require("uploads-completed")
-    part_ids = [head_part.at("id"), tail_part.at("id")]
-    return target.ask(COMPLETE, upload_id=begun_upload.at("id"), part_ids=part_ids)
+    part_ids = [head_part.id_at("id"), tail_part.id_at("id")]
+    return target.ask(COMPLETE, upload_id=begun_upload.id_at("id"), part_ids=part_ids)

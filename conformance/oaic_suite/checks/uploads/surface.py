@@ -34,5 +34,8 @@ SURFACE = Surface(
         "uploads-completed": where_there_are_some(COMPLETE),
         "uploads-cancelled": where_there_are_some(CANCEL),
     },
-    keeps=(Keeping(BEGIN, CANCEL), Keeping(COMPLETE, DELETE, at=("file", "id"))),
+    keeps=(
+        Keeping(BEGIN, CANCEL, over=("completed", "cancelled", "expired")),
+        Keeping(COMPLETE, DELETE, at=("file", "id")),
+    ),
 )

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
+from oaic_spec.loader import read
 
 FILE = Path(__file__).with_name("otherwise.yaml")
 
@@ -14,5 +14,5 @@ FILE = Path(__file__).with_name("otherwise.yaml")
 @functools.cache
 def known() -> Mapping[str, str]:
     """By the id of a benign variant: what is different for who asks."""
-    told: dict[str, list[str]] = yaml.safe_load(FILE.read_text("utf-8"))
+    told: dict[str, list[str]] = read(FILE)
     return {id: why for why, ids in told.items() for id in ids}

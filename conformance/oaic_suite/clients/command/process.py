@@ -120,13 +120,9 @@ class Running:
 
     def _answer(self, piece: bytes) -> Json | None:
         """The first line that is one; others are what a library prints."""
-        self._unread += piece
-        while b"\n" in self._unread:
-            line, _, rest = bytes(self._unread).partition(b"\n")
-            self._unread = bytearray(rest)
-            if (told := answer(line)) is not None:
-                return told
-        return None
+        *lines, rest = bytes(self._unread + piece).split(b"\n")
+        self._unread = bytearray(rest)
+        return next((told for line in lines if (told := answer(line)) is not None), None)
 
     def _hear(self, piece: bytes) -> None:
         self._complaint = (self._complaint + piece)[-TAIL:]
@@ -139,7 +135,7 @@ class Running:
         with suppress(BlockingIOError):
             self._hear(os.read(cast(Any, self.process.stderr).fileno(), PIECE))
         said = self._complaint.decode("utf-8", "replace").strip().splitlines()[-1:]
-        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with {code}"
+        how = f"by {name_of(-code)}" if code < 0 else f"with {code}"
         return ": ".join([how, *said])
 
     def end(self) -> None:
@@ -150,6 +146,12 @@ class Running:
             with suppress(BrokenPipeError):
                 cast(Any, stream).close()
         self.process.wait()
+
+
+def name_of(number: int) -> str:
+    """Of a signal; most of those for programs' own use have none."""
+    known = {each.value: each.name for each in signal.Signals}
+    return known.get(number, f"signal {number}")
 
 
 def answer(line: bytes) -> Json | None:

@@ -68,7 +68,7 @@ def once(target: Target, way: str, scenario: Scenario, options: Given) -> Heard:
     if unsettled:
         raise unsettled
     for exchange in exchanges:
-        Evidence(exchange).require_prompt()
+        Evidence(exchange).require_heard()
     return Heard(exchanges, redactor.masked(given), raised)
 
 

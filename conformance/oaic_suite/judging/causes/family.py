@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
+from oaic_spec import loader
 
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.judging.causes.symptom import Kind
@@ -58,7 +58,7 @@ def families() -> dict[str, Family]:
 def read() -> Iterator[Family]:
     for file in sorted((resources.files(__package__) / "families").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".yaml"):
-            for name, told in yaml.safe_load(file.read_text("utf-8")).items():
+            for name, told in loader.read(file).items():
                 rows = dict(pair for row in told["rows"] for pair in named(row))
                 yield Family(name, **told | {"rows": rows, "places": tuple(told.get("places", ()))})
 
@@ -78,8 +78,9 @@ def listed(details: Sequence[str]) -> str:
 @functools.cache
 def family_of(requirement_id: str) -> Family | None:
     """The family that names the longest beginning of an id."""
-    named = [(len(row), name) for name, row in beginnings() if requirement_id.startswith(row)]
-    return families()[max(named)[1]] if named else None
+    begun = (requirement_id[:length] for length in range(len(requirement_id), -1, -1))
+    named = next((beginnings()[row] for row in begun if row in beginnings()), None)
+    return families()[named] if named else None
 
 
 def said_of(family: Family, requirement_id: str) -> str:
@@ -89,8 +90,9 @@ def said_of(family: Family, requirement_id: str) -> str:
 
 
 @functools.cache
-def beginnings() -> tuple[tuple[str, str], ...]:
-    return tuple((name, row) for name, family in families().items() for row in family.rows)
+def beginnings() -> dict[str, str]:
+    """The family of each beginning; of several that name it the last by name."""
+    return {row: name for name, family in sorted(families().items()) for row in family.rows}
 
 
 def family_at(requirement_id: str, pointer: str, kind: str = "") -> Family | None:

@@ -6,10 +6,9 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from oaic_suite.asking.coding import Undecodable
 from oaic_suite.evidence.exchange import joined
 from oaic_suite.traffic import heard
-from oaic_suite.traffic.coded import plain
+from oaic_suite.traffic.coded import decoded
 from oaic_suite.traffic.formats.elements import elements
 from oaic_suite.traffic.formats.entries import entry_of
 from oaic_suite.traffic.formats.yaml_elements import yaml_elements
@@ -34,8 +33,8 @@ def read_yaml(file: BinaryIO) -> Iterator[Entry]:
 def entry(told: dict[str, Any]) -> Heard:
     request, response = mapping(told.get("request"), "request"), mapping(told.get("response"), "response")
     headers = heard.headers(response.get("headers"))
-    kept, came = body_of(response.get("body")), joined(headers, "content-encoding") or ""
-    body = None if kept is None else decoded(kept, came)
+    kept, coding = body_of(response.get("body")), joined(headers, "content-encoding") or ""
+    body, encoded = (None, 0) if kept is None else decoded(kept, coding, as_it_stands=True)
     return Heard(
         heard.text(request.get("method"), "request.method").upper(),
         heard.text(request.get("uri") or request.get("url"), "request.uri"),
@@ -44,7 +43,7 @@ def entry(told: dict[str, Any]) -> Heard:
         heard.status(status_of(response)),
         headers,
         body,
-        encoded=len(kept) if kept is not None and body is not None and len(kept) != len(body) else 0,
+        encoded=encoded,
     )
 
 
@@ -68,11 +67,3 @@ def from_base64(value: Any) -> bytes:
         return b64decode(value)
     except (TypeError, ValueError):
         raise Misshapen("base64_string is not base64") from None
-
-
-def decoded(body: bytes, encoding: str) -> bytes | None:
-    """The body without its coding; many recorders take it off themselves, and leave the header."""
-    try:
-        return plain(body, encoding)
-    except Undecodable:
-        return body

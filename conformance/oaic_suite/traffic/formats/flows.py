@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from oaic_suite.asking.coding import Undecodable
 from oaic_suite.evidence.exchange import joined
 from oaic_suite.traffic import heard
-from oaic_suite.traffic.coded import plain
+from oaic_suite.traffic.coded import decoded
 from oaic_suite.traffic.heard import DEEPEST, LARGEST, MIB, Entry, Heard, Misheard, Misshapen, Unreadable, mapping
 
 DIGITS = 10
@@ -82,29 +81,20 @@ def values(told: bytes, depth: int) -> Iterator[Any]:
 def entry(flow: dict[str, Any]) -> Heard:
     request, response = mapping(flow.get("request"), "request"), mapping(flow.get("response") or {}, "response")
     headers = heard.headers(response.get("headers"))
-    content, coding = response.get("content"), joined(headers, "content-encoding") or ""
-    kept = content if isinstance(content, bytes) else None
-    body = None if kept is None else decoded(kept, coding)
-    sent = request.get("content")
+    kept, coding = response.get("content"), joined(headers, "content-encoding") or ""
+    body, encoded = decoded(kept, coding, as_it_stands=False) if isinstance(kept, bytes) else (None, 0)
+    sent, is_whole = request.get("content"), not flow.get("error")  # such as who left in the middle
     return Heard(
         said(request.get("method")),
         address(request),
         sent if isinstance(sent, bytes) and sent else None,
         heard.headers(request.get("headers")),
-        heard.status(response.get("status_code")),
+        heard.status(response.get("status_code")) if is_whole else None,
         headers,
         body,
         version=said(response.get("http_version")),
-        encoded=len(kept) if kept and body is not None and len(kept) != len(body) else 0,
+        encoded=encoded,
     )
-
-
-def decoded(body: bytes, encoding: str) -> bytes | None:
-    """Without its coding; None where that cannot be done here."""
-    try:
-        return plain(body, encoding)
-    except Undecodable:
-        return None
 
 
 def address(request: dict[str, Any]) -> str:

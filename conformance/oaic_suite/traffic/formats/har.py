@@ -30,7 +30,7 @@ def entry(told: dict[str, Any]) -> Heard:
         heard.text(request.get("url"), "request.url"),
         posted(request.get("postData")),
         heard.headers(request.get("headers")),
-        heard.status(response.get("status")),
+        None if response.get("_error") else heard.status(response.get("status")),
         headers,
         body(content if isinstance(content, dict) else {}, response),
         version=version(response.get("httpVersion")),
@@ -44,11 +44,16 @@ def posted(data: Any) -> bytes | None:
 
 
 def body(content: dict[str, Any], response: dict[str, Any]) -> bytes | None:
-    """What came, with its coding taken off; None where there was something and it was not kept."""
+    """What came, with its coding taken off; None where there was something and it was not kept, or not all of it."""
     said = content.get("text")
     if not isinstance(said, str):
         return None if size(content.get("size")) or size(response.get("bodySize")) else b""
-    if content.get("encoding") != "base64":
+    found = octets(said, content.get("encoding"))
+    return found if len(found) >= size(content.get("size")) else None
+
+
+def octets(said: str, encoding: Any) -> bytes:
+    if encoding != "base64":
         return said.encode("utf-8", "surrogatepass")
     try:
         return b64decode(said, validate=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.exchange.request import Request
+from oaic_server.faults import benign, fault
 from oaic_server.faults.batches.replies import is_labelled, is_made_up, made_up
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.operations import BATCH_CANCELLING, BATCH_KEPT
@@ -39,3 +41,8 @@ def what_was_cancelled_has_failed(reply: Reply) -> None:
 def an_unknown_batch_is_cancelled(reply: Reply) -> None:
     if reply.status == 404 and is_made_up(reply):
         reply.status, reply.body = 200, made_up(reply.request.parameters["batch_id"], "cancelled")
+
+
+@benign("batches.cancelling.none", stage="answer", on=BATCH_CANCELLING)
+def no_batch_is_cancelled(request: Request) -> Reply:
+    return Refusal(405, "Batches come to their end by themselves.").reply(request)

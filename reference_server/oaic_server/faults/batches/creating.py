@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.batches.replies import is_labelled
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.operations import BATCH
+
+CHATS = "/v1/chat/completions"
 
 
 @fault("batches.creating.status", on=BATCH)
@@ -39,3 +43,16 @@ def a_batch_has_lost_its_labels(reply: Reply) -> None:
 @in_answers
 def what_is_not_there_yet_is_left_out(reply: Reply) -> None:
     reply.body = {name: value for name, value in reply.body.items() if value is not None}
+
+
+@benign("batches.creating.of-chats-alone", stage="answer", on=BATCH)
+def batches_are_made_of_chats_alone(request: Request) -> None:
+    """As a server does that has other endpoints too, but not in batches."""
+    if request.body["endpoint"] != CHATS:
+        raise Refusal(400, f"invalid endpoint: only {CHATS} is supported")
+
+
+@benign("batches.creating.more-members", on=BATCH)
+@in_answers
+def a_batch_says_more(reply: Reply) -> None:
+    reply.body |= {"user_id": "user-1", "priority": None, "progress": {"percent": 50.5}}

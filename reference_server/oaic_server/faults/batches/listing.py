@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.batches.replies import made_up
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.operations import BATCHES
@@ -50,3 +50,10 @@ def the_latest_batches_are_not_there_yet(reply: Reply) -> None:
 def a_page_of_batches_begins_with_the_last_one_again(reply: Reply) -> None:
     if after := asked(reply).get("after"):
         paged(reply, [made_up(after), *reply.body["data"]])
+
+
+@benign("batches.listing.no-ends", on=BATCHES)
+@in_answers
+def a_page_of_batches_does_not_name_its_ends(reply: Reply) -> None:
+    del reply.body["first_id"], reply.body["last_id"]
+    reply.body["total"] = len(reply.body["data"])

@@ -63,3 +63,12 @@ def the_last_answer_comes_first(lines: Lines) -> Lines:
 def no_error_is_no_member(lines: Lines) -> None:
     for line in lines:
         del line["error"]
+
+
+@benign("batches.output.no-refusal", on=FILE_CONTENT)
+@of_lines
+def a_message_says_nothing_of_a_refusal(lines: Lines) -> None:
+    """No MUST of a chat's own answers says that it should."""
+    for line in lines:
+        for choice in line["response"]["body"].get("choices", []):
+            del choice["message"]["refusal"]

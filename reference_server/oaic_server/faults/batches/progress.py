@@ -78,3 +78,9 @@ def only_the_end_is_dated(reply: Reply) -> None:
 def no_labels_are_an_empty_object(request: Request) -> Request:
     given = request.members.get("metadata")
     return request if given else replace(request, body=request.members | {"metadata": {}})
+
+
+@benign("batches.progress.more-members", on=BATCH_KEPT)
+@in_answers
+def a_batch_says_more_later(reply: Reply) -> None:
+    reply.body |= {"user_id": "user-1", "priority": None, "progress": {"percent": 50.5}}

@@ -37,8 +37,13 @@ def in_texts(change: Change) -> Change:
 
 
 def asks_for_text(request: Request) -> bool:
-    """Whether a request is for an answer that is whole, and text."""
-    return isinstance(request.body, dict) and not request.stream and not ELSEWHERE & request.body.keys()
+    """Whether a request is for an answer that is whole, and text; one that is to be kept would differ from what is."""
+    plain = isinstance(request.body, dict) and not request.stream and not ELSEWHERE & request.body.keys()
+    return plain and not is_to_be_kept(request)
+
+
+def is_to_be_kept(request: Request) -> bool:
+    return request.members.get("store") is True
 
 
 def break_down(reply: Reply) -> None:

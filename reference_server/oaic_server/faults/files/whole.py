@@ -7,7 +7,9 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign
 from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.operations import FILE, FILES_LISTED
+from oaic_server.faults.operations import FILE, FILE_CONTENT, FILE_DELETION, FILES_LISTED
+
+OK = 200
 
 
 @benign("files.no-route", stage="answer", on=FILE)
@@ -34,3 +36,22 @@ def a_file_says_nothing_of_its_status(reply: Reply) -> None:
 def files_that_are_listed_are_only_uploaded(reply: Reply) -> None:
     for file in reply.body["data"]:
         file |= {"status": "uploaded", "expires_at": None}
+
+
+@benign("files.content-typed", on=FILE_CONTENT)
+def a_file_comes_as_what_it_is_and_in_pieces(reply: Reply) -> None:
+    if reply.status == OK:
+        reply.set_header("content-type", "application/jsonl; charset=utf-8")
+        reply.wire.sizes = (1, 7, 100)
+
+
+@benign("files.deletion-says-more", on=FILE_DELETION)
+@in_answers
+def a_deletion_says_what_was_deleted(reply: Reply) -> None:
+    reply.body |= {"object": "file", "filename": "a.jsonl", "bytes": None}
+
+
+@benign("files.listed-with-more", on=FILES_LISTED)
+@in_answers
+def a_page_of_files_says_how_many_there_are(reply: Reply) -> None:
+    reply.body |= {"total": 1_000, "next": None}

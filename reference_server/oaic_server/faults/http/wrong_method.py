@@ -7,7 +7,13 @@ from oaic_server.faults import benign, fault
 
 
 @fault("http.wrong-method.status")
-def a_wrong_method_is_not_implemented(reply: Reply) -> None:
+def a_wrong_method_fails(reply: Reply) -> None:
+    if reply.status == 405:
+        reply.status = 500
+
+
+@benign("http.wrong-method.not-implemented")
+def a_method_that_no_path_has_is_not_implemented(reply: Reply) -> None:
     if reply.status == 405:
         reply.status = 501
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.images.replies import entries
+from oaic_server.faults.images.replies import A_DOT, ELSEWHERE, entries, move_elsewhere
 from oaic_server.faults.operations import IMAGE
 
 
@@ -33,10 +33,22 @@ def at_the_address_is_a_page(reply: Reply) -> None:
 @benign("images.address.elsewhere", on=IMAGE)
 @in_answers
 def pictures_are_kept_elsewhere(reply: Reply) -> None:
-    readdress(reply, lambda url: "https://pictures.example.com/parrot.png?signed=yes")
+    readdress(reply, lambda url: ELSEWHERE)
 
 
 def readdress(reply: Reply, other: Callable[[str], str]) -> None:
     for entry in entries(reply):
         if "url" in entry:
             entry["url"] = other(entry["url"])
+
+
+@benign("images.address.inline", on=IMAGE)
+@in_answers
+def pictures_are_in_their_addresses(reply: Reply) -> None:
+    readdress(reply, lambda url: f"data:image/png;base64,{A_DOT}")
+
+
+@benign("images.address.unasked", on=IMAGE)
+@in_answers
+def pictures_are_kept_elsewhere_unless_told_otherwise(reply: Reply) -> None:
+    move_elsewhere(reply)

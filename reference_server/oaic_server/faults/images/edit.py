@@ -5,9 +5,16 @@ from __future__ import annotations
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
-from oaic_server.faults.images.replies import bytes_of, entries, pictures, repaint
+from oaic_server.faults.images.replies import (
+    cut,
+    forget_the_input,
+    move_elsewhere,
+    pictures,
+    rename,
+    tell_as_addresses,
+)
 from oaic_server.faults.operations import IMAGE_EDIT
 
 
@@ -45,31 +52,40 @@ def pictures_are_called_images(reply: Reply) -> None:
 @fault("images.edit.picture", on=IMAGE_EDIT)
 @in_answers
 def pictures_have_another_name(reply: Reply) -> None:
-    for entry in entries(reply):
-        entry["image"] = entry.pop("b64_json", None) or entry.pop("url")
+    rename(reply)
 
 
 @fault("images.edit.base64", on=IMAGE_EDIT)
 @in_answers
 def a_picture_is_a_data_url(reply: Reply) -> None:
-    for entry in pictures(reply):
-        entry["b64_json"] = "data:image/png;base64," + entry["b64_json"]
+    tell_as_addresses(reply)
 
 
 @fault("images.edit.readable", on=IMAGE_EDIT)
 @in_answers
 def the_end_of_a_picture_is_missing(reply: Reply) -> None:
-    for entry in pictures(reply):
-        repaint(entry, bytes_of(entry)[:-16])
+    cut(pictures(reply), 16)
 
 
 @fault("images.edit.total", on=IMAGE_EDIT)
 @in_answers
 def the_total_is_the_output(reply: Reply) -> None:
-    reply.body["usage"]["total_tokens"] = reply.body["usage"]["output_tokens"]
+    forget_the_input(reply.body["usage"])
 
 
 @fault("images.edit.schema", on=IMAGE_EDIT)
 @in_answers
 def the_date_is_a_text(reply: Reply) -> None:
     reply.body["created"] = str(reply.body["created"])
+
+
+@benign("images.edit.bare", on=IMAGE_EDIT)
+@in_answers
+def an_answer_tells_nothing_but_its_pictures(reply: Reply) -> None:
+    reply.body = {"created": reply.body["created"], "data": reply.body["data"]}
+
+
+@benign("images.edit.elsewhere", on=IMAGE_EDIT)
+@in_answers
+def pictures_are_kept_elsewhere_unless_told_otherwise(reply: Reply) -> None:
+    move_elsewhere(reply)

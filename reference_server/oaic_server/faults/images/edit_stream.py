@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from oaic_server.exchange.reply import JSON, Reply
+from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
-from oaic_server.faults.images.replies import bytes_of, completed, in_streams, parts, repaint
+from oaic_server.faults.images.replies import completed, cut, ignore_the_stream, leave_out_the_size, parts
 from oaic_server.faults.operations import IMAGE_EDIT
+from oaic_server.faults.streams import cut_in_half, in_streams
 
 EARLY = 100  # bytes: in the middle of the first event
 
@@ -19,16 +20,13 @@ def the_connection_drops_in_the_middle(reply: Reply) -> None:
 @fault("images.edit-stream.is-events", on=IMAGE_EDIT)
 @in_streams
 def the_wish_for_a_stream_is_ignored(reply: Reply) -> None:
-    done = completed(reply)[0].data
-    reply.frames, reply.body = None, {"created": done["created_at"], "data": [{"b64_json": done["b64_json"]}]}
-    reply.set_header("content-type", JSON)
+    ignore_the_stream(reply)
 
 
 @fault("images.edit-stream.json", on=IMAGE_EDIT)
 @in_streams
 def the_last_event_is_cut_in_half(reply: Reply) -> None:
-    whole = completed(reply)[-1].encode(reply.encode)
-    completed(reply)[-1].raw = whole[: len(whole) // 2] + b"\n\n"
+    cut_in_half(reply, completed(reply)[-1])
 
 
 @fault("images.edit-stream.completed", on=IMAGE_EDIT)
@@ -41,15 +39,13 @@ def events_are_those_of_a_generation(reply: Reply) -> None:
 @fault("images.edit-stream.readable", on=IMAGE_EDIT)
 @in_streams
 def parts_are_pieces_of_the_file(reply: Reply) -> None:
-    for frame in parts(reply):
-        repaint(frame.data, bytes_of(frame.data)[:-40])
+    cut((frame.data for frame in parts(reply)), 40)
 
 
 @fault("images.edit-stream.schema", on=IMAGE_EDIT)
 @in_streams
 def events_do_not_say_how_large_a_picture_is(reply: Reply) -> None:
-    for frame in reply.chunks:
-        del frame.data["size"]
+    leave_out_the_size(reply)
 
 
 @benign("images.edit-stream.fewer-parts", on=IMAGE_EDIT)

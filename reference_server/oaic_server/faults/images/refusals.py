@@ -10,7 +10,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept
 from oaic_server.faults.chat.replies import break_down
-from oaic_server.faults.images.reply import A_DOT
+from oaic_server.faults.images.replies import A_DOT
 from oaic_server.faults.operations import IMAGE, IMAGE_EDIT
 
 Body = dict[str, Any]

@@ -8,7 +8,17 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down, in_answers
 from oaic_server.faults.embeddings.replies import changed
-from oaic_server.faults.images.replies import bytes_of, entries, pictures, repaint
+from oaic_server.faults.images.replies import (
+    A_DOT,
+    bytes_of,
+    cut,
+    entries,
+    forget_the_input,
+    pictures,
+    rename,
+    repaint,
+    tell_as_addresses,
+)
 from oaic_server.faults.operations import IMAGE
 
 
@@ -64,8 +74,7 @@ def the_date_is_in_milliseconds(reply: Reply) -> None:
 @fault("images.reply.picture", on=IMAGE)
 @in_answers
 def pictures_have_another_name(reply: Reply) -> None:
-    for entry in entries(reply):
-        entry["image"] = entry.pop("b64_json", None) or entry.pop("url")
+    rename(reply)
 
 
 @fault("images.reply.one-member", on=IMAGE)
@@ -87,15 +96,13 @@ def the_form_is_the_servers_choice(request: Request) -> Request:
 @fault("images.reply.base64", on=IMAGE)
 @in_answers
 def a_picture_is_a_data_url(reply: Reply) -> None:
-    for entry in pictures(reply):
-        entry["b64_json"] = "data:image/png;base64," + entry["b64_json"]
+    tell_as_addresses(reply)
 
 
 @fault("images.reply.readable", on=IMAGE)
 @in_answers
 def the_end_of_a_picture_is_missing(reply: Reply) -> None:
-    for entry in pictures(reply):
-        repaint(entry, bytes_of(entry)[:-16])
+    cut(pictures(reply), 16)
 
 
 @fault("images.reply.readable:page", on=IMAGE)
@@ -120,16 +127,13 @@ def every_picture_is_a_dot(reply: Reply) -> None:
 @fault("images.reply.total", on=IMAGE)
 @in_answers
 def the_total_is_the_output(reply: Reply) -> None:
-    reply.body["usage"]["total_tokens"] = reply.body["usage"]["output_tokens"]
+    forget_the_input(reply.body["usage"])
 
 
 @fault("images.reply.schema", on=IMAGE)
 @in_answers
 def the_background_is_a_flag(reply: Reply) -> None:
     reply.body["background"] = False
-
-
-A_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 @benign("images.reply.bare", on=IMAGE)
@@ -158,3 +162,11 @@ def a_picture_has_another_size_and_says_so(reply: Reply) -> None:
 def the_prompt_was_revised(reply: Reply) -> None:
     for entry in entries(reply):
         entry["revised_prompt"] = "A parrot, in oil."
+
+
+@benign("images.reply.more-members", on=IMAGE)
+@in_answers
+def pictures_say_how_they_were_made(reply: Reply) -> None:
+    reply.body |= {"model": "painter", "id": None}
+    for entry in entries(reply):
+        entry |= {"seed": 7, "media_type": "image/png"}

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from oaic_server.exchange.reply import JSON, Frame, Reply
+from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
-from oaic_server.faults.images.replies import bytes_of, completed, in_streams, parts, pictures, repaint
+from oaic_server.faults.images.replies import (
+    completed,
+    cut,
+    forget_the_input,
+    ignore_the_stream,
+    leave_out_the_size,
+    parts,
+    tell_as_addresses,
+)
 from oaic_server.faults.operations import IMAGE
+from oaic_server.faults.streams import cut_in_half, declare_as_text, failure, in_streams, terminate
 
 EARLY = 100  # bytes: in the middle of the first event
 
@@ -19,7 +28,7 @@ def the_connection_drops_in_the_middle(reply: Reply) -> None:
 @fault("images.stream.content-type", on=IMAGE)
 @in_streams
 def a_stream_is_declared_as_text(reply: Reply) -> None:
-    reply.set_header("content-type", "text/plain; charset=utf-8")
+    declare_as_text(reply)
 
 
 @fault("images.stream.is-events", on=IMAGE)
@@ -29,31 +38,22 @@ def events_are_bare_lines_of_json(reply: Reply) -> None:
         frame.raw = reply.encode(frame.data) + b"\n"
 
 
-@fault(
-    "images.stream.is-events:ignored",
-    on=IMAGE,
-    also={"images.stream.content-type": "one JSON value is declared as it is"},
-)
+@fault("images.stream.is-events:ignored", on=IMAGE)
 @in_streams
 def the_wish_for_a_stream_is_ignored(reply: Reply) -> None:
-    done = completed(reply)[0].data
-    reply.frames, reply.body = None, {"created": done["created_at"], "data": [{"b64_json": done["b64_json"]}]}
-    reply.set_header("content-type", JSON)
+    ignore_the_stream(reply)
 
 
 @fault("images.stream.json", on=IMAGE)
 @in_streams
 def the_last_event_is_cut_in_half(reply: Reply) -> None:
-    frame = completed(reply)[-1]
-    whole = frame.encode(reply.encode)
-    frame.raw = whole[: len(whole) // 2] + b"\n\n"
+    cut_in_half(reply, completed(reply)[-1])
 
 
 @fault("images.stream.no-error", on=IMAGE)
 @in_streams
 def an_error_ends_the_stream(reply: Reply) -> None:
-    error = {"type": "server_error", "code": "server_error", "message": "Out of paint.", "param": None}
-    reply.frames = [*parts(reply), Frame({"error": error}, "error")]
+    reply.frames = [*parts(reply), failure("Out of paint.", "error")]
 
 
 @fault("images.stream.type", on=IMAGE)
@@ -96,35 +96,32 @@ def parts_are_counted_from_one(reply: Reply) -> None:
 @fault("images.stream.base64", on=IMAGE)
 @in_streams
 def a_picture_is_a_data_url(reply: Reply) -> None:
-    for told in pictures(reply):
-        told["b64_json"] = "data:image/png;base64," + told["b64_json"]
+    tell_as_addresses(reply)
 
 
 @fault("images.stream.readable", on=IMAGE)
 @in_streams
 def parts_are_pieces_of_the_file(reply: Reply) -> None:
-    for frame in parts(reply):
-        repaint(frame.data, bytes_of(frame.data)[:-40])
+    cut((frame.data for frame in parts(reply)), 40)
 
 
 @fault("images.stream.total", on=IMAGE)
 @in_streams
 def the_total_is_the_output(reply: Reply) -> None:
     for frame in completed(reply):
-        frame.data["usage"]["total_tokens"] = frame.data["usage"]["output_tokens"]
+        forget_the_input(frame.data["usage"])
 
 
 @fault("images.stream.schema", on=IMAGE)
 @in_streams
 def events_do_not_say_how_large_a_picture_is(reply: Reply) -> None:
-    for frame in reply.chunks:
-        del frame.data["size"]
+    leave_out_the_size(reply)
 
 
 @benign("images.stream.done", on=IMAGE)
 @in_streams
 def a_terminator_follows(reply: Reply) -> None:
-    reply.frames = [*(reply.frames or []), Frame("[DONE]")]
+    terminate(reply)
 
 
 @benign("images.stream.unnamed", on=IMAGE)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from oaic_server.exchange.refusal import internal_error
 from oaic_server.exchange.reply import Reply
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.images.replies import entries
+from oaic_server.faults.images.replies import (
+    move_elsewhere,
+    rename,
+)
 from oaic_server.faults.operations import IMAGE_VARIATION
 
 
@@ -20,11 +23,16 @@ def variations_fail_with_an_explanation(reply: Reply) -> None:
 @fault("images.variation.picture", on=IMAGE_VARIATION)
 @in_answers
 def pictures_have_another_name(reply: Reply) -> None:
-    for entry in entries(reply):
-        entry["image"] = entry.pop("b64_json", None) or entry.pop("url")
+    rename(reply)
 
 
 @fault("images.variation.schema", on=IMAGE_VARIATION)
 @in_answers
 def the_date_is_a_text(reply: Reply) -> None:
     reply.body["created"] = str(reply.body["created"])
+
+
+@benign("images.variation.elsewhere", on=IMAGE_VARIATION)
+@in_answers
+def pictures_are_kept_elsewhere_unless_told_otherwise(reply: Reply) -> None:
+    move_elsewhere(reply)

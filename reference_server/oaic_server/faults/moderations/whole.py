@@ -156,6 +156,13 @@ def harmless(body: Body) -> Body:
     return {"id": "modr-1", "model": "parrot-1", "results": [{"flagged": False, **nothing}]}
 
 
+@benign("moderations.texts-alone", stage="answer", on=MODERATION)
+def only_texts_are_looked_at(request: Request) -> Reply | None:
+    if parts(request):
+        return Refusal(400, "expected a text, or an array of texts", param="input").reply(request)
+    return None
+
+
 @benign("moderations.older", on=MODERATION)
 @in_answers
 def the_older_model_looks(reply: Reply) -> None:
@@ -170,3 +177,18 @@ def the_older_model_looks(reply: Reply) -> None:
 def there_is_another_category(reply: Reply) -> None:
     for result in results(reply):
         result["categories"]["spam"], result["category_scores"]["spam"] = False, 0.0
+
+
+@benign("moderations.texts-alone:in-words", stage="answer", on=MODERATION)
+def parts_are_refused_in_words(request: Request) -> None:
+    """As a gateway does before a model that reads."""
+    if parts(request):
+        raise Refusal(400, "multimodal inputs are not supported; only text is allowed")
+
+
+@benign("moderations.more-members", on=MODERATION)
+@in_answers
+def a_verdict_says_what_it_cost_and_why(reply: Reply) -> None:
+    reply.body |= {"object": "moderation", "usage": {"total_tokens": 7}}
+    for result in results(reply):
+        result["reason"] = None

@@ -11,7 +11,7 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
 from oaic_server.faults.responses.replies import in_responses, recount
 
-UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"resp_{'6f1d2c' * 8}"
 MEMBER = "previous_response_id"
 
 

@@ -10,7 +10,7 @@ from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import RESPONSE_KEPT
 from oaic_server.faults.responses.replies import in_responses
 
-UNKNOWN = "resp_6f1d2c6f1d2c6f1d2c6f1d2c"
+UNKNOWN = f"resp_{'6f1d2c' * 8}"
 
 
 @fault(

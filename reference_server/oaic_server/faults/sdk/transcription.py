@@ -6,7 +6,8 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.operations import TRANSCRIPTION
-from oaic_server.faults.transcription.replies import form, in_streams
+from oaic_server.faults.streams import in_streams
+from oaic_server.faults.transcription.replies import form
 
 
 @fault(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import struct
 
+from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import JSON, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import SPEECH
@@ -79,3 +81,10 @@ def a_wav_does_not_know_how_long_it_is(reply: Reply) -> None:
 def an_mp3_has_a_tag(reply: Reply) -> None:
     if is_spoken(reply) and asked(reply) == "mp3":
         reply.body = b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10) + bytes(32) + reply.content()
+
+
+@benign("speech.reply.without-encoder", stage="answer", on=SPEECH)
+def what_takes_an_encoder_is_refused_in_words(request: Request) -> None:
+    """As servers do that write no more than MP3 and WAV by themselves."""
+    if (format := request.members.get("response_format")) not in (None, "mp3", "wav"):
+        raise Refusal(400, f"{format} needs FFmpeg; use wav, or install it.")

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from itertools import pairwise
 
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import SPEECH
+from oaic_server.faults.streams import cut_in_half, declare_as_text, failure, in_streams, terminate
 from oaic_server.parrot.sound import sound
 from oaic_server.parrot.tokenizer import encode
 
-Change = Callable[[Reply], None]
 EARLY = 100  # bytes: in the middle of the first event
-
-
-def in_streams(change: Change) -> Change:
-    @wraps(change)
-    def changed(reply: Reply) -> None:
-        if reply.frames and not reply.is_error:
-            change(reply)
-
-    return changed
 
 
 def pieces(reply: Reply) -> list[Frame]:
@@ -42,14 +31,10 @@ def the_connection_drops_in_the_middle(reply: Reply) -> None:
 @fault("speech.stream.content-type", on=SPEECH)
 @in_streams
 def a_stream_is_declared_as_text(reply: Reply) -> None:
-    reply.set_header("content-type", "text/plain; charset=utf-8")
+    declare_as_text(reply)
 
 
-@fault(
-    "speech.stream.is-events",
-    on=SPEECH,
-    also={"speech.stream.content-type": "a sound is declared as it is"},
-)
+@fault("speech.stream.is-events", on=SPEECH)
 @in_streams
 def the_wish_for_events_is_ignored(reply: Reply) -> None:
     asked = reply.request.members.get("response_format") or "mp3"
@@ -60,15 +45,13 @@ def the_wish_for_events_is_ignored(reply: Reply) -> None:
 @fault("speech.stream.json", on=SPEECH)
 @in_streams
 def the_last_event_is_cut_in_half(reply: Reply) -> None:
-    whole = done(reply).encode(reply.encode)
-    done(reply).raw = whole[: len(whole) // 2] + b"\n\n"
+    cut_in_half(reply, done(reply))
 
 
 @fault("speech.stream.no-error", on=SPEECH)
 @in_streams
 def an_error_ends_the_stream(reply: Reply) -> None:
-    error = {"type": "server_error", "code": "server_error", "message": "Out of breath.", "param": None}
-    reply.frames = [*pieces(reply), Frame({"error": error})]
+    reply.frames = [*pieces(reply), failure("Out of breath.")]
 
 
 @fault("speech.stream.type", on=SPEECH)
@@ -120,7 +103,7 @@ def nothing_is_said_of_the_cost(reply: Reply) -> None:
 @benign("speech.stream.terminated", on=SPEECH)
 @in_streams
 def a_terminator_follows(reply: Reply) -> None:
-    reply.frames = [*(reply.frames or []), Frame("[DONE]")]
+    terminate(reply)
 
 
 @benign("speech.stream.named", on=SPEECH)

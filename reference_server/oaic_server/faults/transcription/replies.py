@@ -33,14 +33,5 @@ def in_written(*forms: str) -> Callable[[Change], Change]:
     return only
 
 
-def in_streams(change: Change) -> Change:
-    @wraps(change)
-    def changed(reply: Reply) -> None:
-        if reply.frames and not reply.is_error:
-            change(reply)
-
-    return changed
-
-
 def form(reply: Reply) -> str:
     return str(reply.request.members.get("response_format") or "json")

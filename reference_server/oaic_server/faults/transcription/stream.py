@@ -5,7 +5,7 @@ from __future__ import annotations
 from oaic_server.exchange.reply import JSON, Frame, Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import TRANSCRIPTION
-from oaic_server.faults.transcription.replies import in_streams
+from oaic_server.faults.streams import cut_in_half, declare_as_text, failure, in_streams, terminate
 
 EARLY = 30  # bytes: in the middle of the first event
 
@@ -24,11 +24,7 @@ def the_connection_drops_in_the_middle(reply: Reply) -> None:
     reply.wire.cut_after = EARLY
 
 
-@fault(
-    "transcription.stream.is-events",
-    on=TRANSCRIPTION,
-    also={"transcription.stream.content-type": "one JSON value is declared as it is"},
-)
+@fault("transcription.stream.is-events", on=TRANSCRIPTION)
 @in_streams
 def the_wish_for_a_stream_is_ignored(reply: Reply) -> None:
     reply.frames, reply.body = None, {"text": done(reply).data["text"]}
@@ -38,21 +34,19 @@ def the_wish_for_a_stream_is_ignored(reply: Reply) -> None:
 @fault("transcription.stream.content-type", on=TRANSCRIPTION)
 @in_streams
 def a_stream_is_declared_as_text(reply: Reply) -> None:
-    reply.set_header("content-type", "text/plain; charset=utf-8")
+    declare_as_text(reply)
 
 
 @fault("transcription.stream.json", on=TRANSCRIPTION)
 @in_streams
 def the_last_event_is_cut_in_half(reply: Reply) -> None:
-    whole = done(reply).encode(reply.encode)
-    done(reply).raw = whole[: len(whole) // 2] + b"\n\n"
+    cut_in_half(reply, done(reply))
 
 
 @fault("transcription.stream.no-error", on=TRANSCRIPTION)
 @in_streams
 def an_error_ends_the_stream(reply: Reply) -> None:
-    error = {"type": "server_error", "code": "server_error", "message": "Out of ears.", "param": None}
-    reply.frames = [*deltas(reply), Frame({"error": error})]
+    reply.frames = [*deltas(reply), failure("Out of ears.")]
 
 
 @fault(
@@ -95,7 +89,7 @@ def the_end_has_no_text(reply: Reply) -> None:
 @benign("transcription.stream.terminated", on=TRANSCRIPTION)
 @in_streams
 def a_terminator_follows(reply: Reply) -> None:
-    reply.frames = [*(reply.frames or []), Frame("[DONE]")]
+    terminate(reply)
 
 
 @benign("transcription.stream.no-usage", on=TRANSCRIPTION)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import orjson
 
+from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import JSON, Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import TRANSCRIPTION
@@ -72,3 +74,9 @@ def nothing_was_said(reply: Reply) -> None:
 @in_written(*SUBTITLES)
 def lines_end_as_on_windows(reply: Reply) -> None:
     reply.body = reply.content().replace(b"\n", b"\r\n")
+
+
+@benign("transcription.written.no-subtitles", stage="answer", on=TRANSCRIPTION)
+def subtitles_are_refused_in_words(request: Request) -> None:
+    if (format := request.members.get("response_format")) in SUBTITLES:
+        raise Refusal(400, f"cannot write {format}")

@@ -7,7 +7,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign
 from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.operations import UPLOAD, UPLOAD_COMPLETION
+from oaic_server.faults.operations import UPLOAD, UPLOAD_COMPLETION, UPLOAD_PART
 
 
 @benign("uploads.no-route", stage="answer", on=UPLOAD)
@@ -26,3 +26,9 @@ def an_upload_has_no_file_yet(reply: Reply) -> None:
 def the_file_of_an_upload_has_no_status(reply: Reply) -> None:
     for name in ("status", "status_details", "expires_at"):
         del reply.body["file"][name]
+
+
+@benign("uploads.more-members", on=UPLOAD_PART)
+@in_answers
+def a_part_says_how_large_it_is(reply: Reply) -> None:
+    reply.body |= {"bytes": 7, "number": None}

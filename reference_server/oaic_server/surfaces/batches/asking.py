@@ -8,13 +8,12 @@ from typing import Any
 import orjson
 from oaic_spec import contract
 
-from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.failure import failed
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces.index import handlers, rules
+from oaic_server.surfaces.index import handlers, require_contract, require_rules
 
 BEGINNING = "/v1"
 
@@ -64,9 +63,5 @@ def answered(request: Request, service: Service) -> Reply:
 def require_askable(request: Request, service: Service) -> None:
     if request.stream:
         raise Refusal(400, "stream: the requests of a batch are answered whole", param="stream")
-    expected = contract().operations[request.operation].request
-    taken = service.settings.accept_unknown
-    if expected and (problem := expected.first_problem(request.body, takes_unknown=taken)):
-        raise complaint(problem)
-    for rule in rules(request.operation):
-        rule(request.body, service)
+    require_contract(request, service, contract().operations[request.operation].request)
+    require_rules(request, service)

@@ -29,6 +29,15 @@ def advanced(batch: KeptBatch, service: Service) -> KeptBatch:
     return step(batch, service) if step else batch
 
 
+def takes_long(batch: KeptBatch, service: Service) -> bool:
+    """Whether the next step reads or asks many requests, and keeps no file of it."""
+    return batch.status == "validating" or (batch.status == "in_progress" and not is_over(batch, service))
+
+
+def is_over(batch: KeptBatch, service: Service) -> bool:
+    return bool(service.identity.created() >= batch.resource["expires_at"])
+
+
 def validated(batch: KeptBatch, service: Service) -> KeptBatch:
     file = service.files.get(batch.resource["input_file_id"])
     content = service.files.content(file) if file else b""
@@ -41,7 +50,7 @@ def validated(batch: KeptBatch, service: Service) -> KeptBatch:
 
 
 def worked_on(batch: KeptBatch, service: Service) -> KeptBatch:
-    if service.identity.created() >= batch.resource["expires_at"]:
+    if is_over(batch, service):
         return expired(batch, service)
     outcomes = [*portion(batch, service)]
     further = with_outcomes(replace(batch, left=batch.left[len(outcomes) :]), outcomes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 from oaic_server.parrot.tokenizer import characters
@@ -13,6 +14,7 @@ from oaic_server.surfaces.chat.tools import Body, choice, legacy
 from oaic_server.surfaces.tools import Tool
 
 Delta = dict[str, Any]
+Pieces = dict[str, list[Any]]  # what the deltas of a choice say, by member
 Finish = Literal["tool_calls", "function_call", "stop", "length"]
 SAID = {"function": "arguments", "custom": "input"}  # the member that holds what a call says
 
@@ -70,19 +72,30 @@ def legacy_pieces(call: Call) -> Iterator[Delta]:
         yield {"function_call": {"arguments": piece}}
 
 
-def joined(pieces: Iterable[Delta]) -> Delta:
-    """The members of a message that its deltas add up to."""
+def gather(delta: Delta, pieces: Pieces) -> None:
+    """Adds what a delta says to what those before it said."""
+    for member, piece in delta.items():
+        if piece is not None:
+            pieces.setdefault(member, []).append(piece)
+
+
+def joined(pieces: Pieces) -> Delta:
+    """The members of a message that are more than a text, put together."""
+    found: Delta = {name: whole(pieces[name]) for name in ("function_call", "audio") if name in pieces}
+    if "tool_calls" not in pieces:
+        return found
     calls: dict[int, Delta] = {}
-    legacy: Delta = {}
-    sound: Delta = {}
-    for delta in pieces:
-        for entry in delta.get("tool_calls", ()):
-            add(calls.setdefault(entry["index"], {}), entry)
-        add(legacy, delta.get("function_call", {}))
-        add(sound, delta.get("audio", {}))
+    for entry in chain.from_iterable(pieces["tool_calls"]):
+        add(calls.setdefault(entry["index"], {}), entry)
     together = [{name: call[name] for name in call if name != "index"} for _, call in sorted(calls.items())]
-    found = {"tool_calls": together, "function_call": legacy, "audio": sound}
-    return {name: member for name, member in found.items() if member}
+    return {"tool_calls": together, **found}
+
+
+def whole(pieces: Iterable[Delta]) -> Delta:
+    put_together: Delta = {}
+    for piece in pieces:
+        add(put_together, piece)
+    return put_together
 
 
 def add(whole: Delta, piece: Delta) -> None:

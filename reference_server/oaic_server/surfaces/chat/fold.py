@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
-from oaic_server.surfaces.chat.calls import joined
+from oaic_server.surfaces.chat.calls import Pieces, gather, joined
 from oaic_server.surfaces.chat.thinking import MEMBERS
 
 OBJECT = "chat.completion"
@@ -31,12 +32,12 @@ def fold(chunks: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 class Choice:
     def __init__(self) -> None:
-        self._deltas: list[dict[str, Any]] = []
+        self._pieces: Pieces = {}
         self._logprobs: dict[str, Any] | None = None
         self._finish_reason: str | None = None
 
     def add(self, said: dict[str, Any]) -> None:
-        self._deltas.append(said["delta"])
+        gather(said["delta"], self._pieces)
         self._finish_reason = said["finish_reason"]
         if said["logprobs"] is not None:
             self._logprobs = lengthened(self._logprobs or dict.fromkeys(said["logprobs"]), said["logprobs"])
@@ -46,19 +47,23 @@ class Choice:
             "index": index,
             "message": {
                 "role": "assistant",
-                "content": text(self._deltas, "content"),
+                "content": self._text("content"),
                 **self._thoughts(),
-                **joined(self._deltas),
-                "refusal": text(self._deltas, "refusal"),
-                "annotations": [cited for delta in self._deltas for cited in delta.get("annotations", ())],
+                **joined(self._pieces),
+                "refusal": self._text("refusal"),
+                "annotations": [*chain.from_iterable(self._pieces.get("annotations", ()))],
             },
             "logprobs": self._logprobs,
             "finish_reason": self._finish_reason,
         }
 
+    def _text(self, member: str) -> str | None:
+        """Its pieces joined; None where there was no piece."""
+        pieces = self._pieces.get(member)
+        return None if pieces is None else "".join(pieces)
+
     def _thoughts(self) -> dict[str, str]:
-        told = {name: text(self._deltas, name) for name in MEMBERS}
-        return {name: thought for name, thought in told.items() if thought is not None}
+        return {name: "".join(self._pieces[name]) for name in MEMBERS if name in self._pieces}
 
 
 def lengthened(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
@@ -68,9 +73,3 @@ def lengthened(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
             known[name] = known[name] or []
             known[name] += tokens
     return known
-
-
-def text(deltas: Iterable[dict[str, Any]], member: str) -> str | None:
-    """The pieces of a text joined; None where there was no piece."""
-    pieces = [piece for delta in deltas if (piece := delta.get(member)) is not None]
-    return "".join(pieces) if pieces else None

@@ -20,7 +20,7 @@ from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.chat.tools import chosen
 from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
-from oaic_server.surfaces.cost import CHOICE, SOUND, Work, dearest, of_a_token
+from oaic_server.surfaces.cost import CHOICE, SOUND, Work, beside, dearest, of_a_token
 from oaic_server.surfaces.format import Answers
 from oaic_server.surfaces.limits import room, stops, tier
 from oaic_server.surfaces.lines import utterance
@@ -96,7 +96,7 @@ def rivals(body: dict[str, Any]) -> int | None:
 
 def counted(said: Iterable[Written], body: dict[str, Any], reread: int, work: Work) -> Iterator[Written]:
     """Every choice, each counted before the next is made."""
-    each = SOUND if wanted(body) else of_a_token(rivals(body))
+    each = SOUND if wanted(body) else of_a_token(rivals(body)) + beside(body, body.get("n") or 1)
     for written in said:
         work.read(reread)
         work.spend(CHOICE)

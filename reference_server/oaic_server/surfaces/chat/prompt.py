@@ -31,16 +31,11 @@ def last_of_user(messages: list[dict[str, Any]]) -> dict[str, Any]:
 def heard(messages: list[dict[str, Any]]) -> str:
     """What there is to talk about: the results of tools, what is to be recalled, or the user's last words and what
     was shown with them."""
-    return results(messages) or memory(messages) or said_and_shown(messages)
-
-
-def said_and_shown(messages: list[dict[str, Any]]) -> str:
-    return "\n".join([*filter(None, [last_user_text(messages)]), *shown(messages)])
-
-
-def memory(messages: list[dict[str, Any]]) -> str | None:
+    if answered := results(messages):
+        return answered
+    last = last_of_user(messages)
     earlier = (said(message) for message in messages if message["role"] == "user")
-    return recalled(last_user_text(messages), earlier)
+    return recalled(said(last), earlier) or "\n".join([*filter(None, [said(last)]), *shown(last)])
 
 
 def prompted(messages: list[dict[str, Any]]) -> str:
@@ -48,8 +43,8 @@ def prompted(messages: list[dict[str, Any]]) -> str:
     return "\n".join(text for message in messages if message["role"] in PEOPLE for text in texts(message))
 
 
-def shown(messages: list[dict[str, Any]]) -> list[str]:
-    return [medium.sentence for medium in media(last_of_user(messages), "messages")]
+def shown(message: dict[str, Any]) -> list[str]:
+    return [medium.sentence for medium in media(message, "messages")]
 
 
 def results(messages: list[dict[str, Any]]) -> str:

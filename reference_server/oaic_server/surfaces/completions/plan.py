@@ -15,7 +15,7 @@ from oaic_server.parrot.tokenizer import count, decode
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import CHOICE, Work, dearest, of_a_token
+from oaic_server.surfaces.cost import CHOICE, Work, beside, dearest, of_a_token
 from oaic_server.surfaces.limits import refuse_what_cannot_fit, room, stops
 
 MOST_TOKENS_UNASKED = 16
@@ -53,7 +53,8 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
     inserted = count(body.get("suffix") or "")
     limit = limited(body, room(max(map(len, heard)) + inserted, settings, "prompt"))
     speaker = Speaker.of(body, limit, settings.nonsense, line)
-    candidates = [list(counted(speaker, tokens, body, work)) for tokens in heard]
+    each = of_a_token(told_of_a_token(body)) + beside(body, len(heard) * (body.get("n") or 1))
+    candidates = [list(counted(speaker, tokens, body, work, each)) for tokens in heard]
     stream_options = body.get("stream_options") or {}
     return Plan(
         id=service.identity.id("cmpl-"),
@@ -103,9 +104,9 @@ class Speaker:
             yield utter(said, self.limit, self.ends, self.bias)
 
 
-def counted(speaker: Speaker, prompt: Tokens, body: dict[str, Any], work: Work) -> Iterator[Utterance]:
-    """Every candidate for an answer, each counted before the next is made."""
-    echoed, each = len(prompt) if body.get("echo") else 0, of_a_token(told_of_a_token(body))
+def counted(speaker: Speaker, prompt: Tokens, body: dict[str, Any], work: Work, each: int) -> Iterator[Utterance]:
+    """Every candidate for an answer, each counted before the next is made; a token of it costs so much."""
+    echoed = len(prompt) if body.get("echo") else 0
     for utterance in speaker.candidates(decode(prompt), candidate_count(body)):
         work.read(len(prompt) if body.get("logit_bias") else 0)
         work.spend(CHOICE)

@@ -17,6 +17,7 @@ from oaic_server.surfaces.query import query
 
 USUAL = 10_000  # files of a page
 BYTES = "application/octet-stream"
+PLAINLY = re.compile(r"[^ !#-$&-~]|\\")  # what a quoted name may not hold, or is read as a code by some
 
 
 def create_file(request: Request, service: Service) -> Reply:
@@ -47,9 +48,7 @@ def retrieve_file(request: Request, service: Service) -> Reply:
 
 def download_file(request: Request, service: Service) -> Reply:
     file = known(request, service)
-    # RFC 8187: a name is anything, and a header holds little of it as it stands.
-    saved_as = f"attachment; filename*=UTF-8''{quote(file.filename, safe='', errors='replace')}"
-    headers = [("content-type", BYTES), ("content-disposition", saved_as)]
+    headers = [("content-type", BYTES), ("content-disposition", saved_as(file.filename))]
     return Reply(request, 200, headers, service.files.content(file))
 
 
@@ -65,6 +64,12 @@ def known(request: Request, service: Service) -> KeptFile:
     if file is None:
         raise Refusal(404, f"There is no file {id!r}.", param="id")
     return file
+
+
+def saved_as(name: str) -> str:
+    """RFC 6266, 4.3 and D: what a header holds of a name, for who reads no more, and then the name as it is."""
+    plain = PLAINLY.sub("_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
 
 
 def base_name(filename: str) -> str:

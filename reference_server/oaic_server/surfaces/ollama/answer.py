@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from oaic_server.surfaces.chat.calls import joined
+from oaic_server.surfaces.chat.calls import Pieces, gather, joined
 
 Body = dict[str, Any]
 
@@ -48,20 +48,21 @@ def nanoseconds(seconds: float) -> int:
 class Said:
     """What was said as far as it came; calls are told when they are whole."""
 
-    calls: list[Body] = field(default_factory=list)
+    pieces: Pieces = field(default_factory=dict)  # of its calls
     finish: str | None = None
 
     def of(self, chunk: Body) -> Iterator[Body]:
         for choice in chunk["choices"]:
             delta, self.finish = choice["delta"], choice["finish_reason"] or self.finish
-            self.calls += [delta] if "tool_calls" in delta else []
+            if "tool_calls" in delta:
+                gather(delta, self.pieces)
             told = {"content": delta.get("content") or delta.get("refusal"), "thinking": delta.get(THOUGHT)}
             if any(told.values()):
                 likely = (choice["logprobs"] or {}).get("content")
                 yield {**present(told), **({"logprobs": likely} if likely else {})}
 
     def whole_calls(self) -> Iterator[Body]:
-        for number, call in enumerate(joined(self.calls).get("tool_calls", [])):
+        for number, call in enumerate(joined(self.pieces).get("tool_calls", [])):
             function = call["function"]
             told: Body = {
                 "index": number,

@@ -13,7 +13,7 @@ from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 CALL, CUSTOM_CALL = "function_call", "custom_tool_call"
-DONE = "response.output_item.done"
+DONE, COMPLETED = "response.output_item.done", "response.completed"
 
 
 def calls(response: Reply, kind: str = CALL) -> list[Located]:
@@ -23,13 +23,23 @@ def calls(response: Reply, kind: str = CALL) -> list[Located]:
 
 
 def uncalled(stream: Stream) -> list[Finding]:
-    """That no item of a whole stream is a call."""
+    """That no item of a whole stream is a call; one that its limit cut short may not have come to it."""
     stream.require_complete()
     done = of_type(stream, DONE)
     if not done:
         raise NotEstablished("no item was done", "responses.stream.items.done")
-    called = any(event.below("item", "type").value == CALL for event in done)
-    return [] if called else [done[-1].below("item", "type").finding(CALL)]
+    if any(event.below("item", "type").value == CALL for event in done):
+        return []
+    if not ended_by_itself(stream):
+        raise NotEstablished("the response ended before a call could be made")
+    return [done[-1].below("item", "type").finding(CALL)]
+
+
+def ended_by_itself(stream: Stream) -> bool:
+    """Whether a stream says that its response is complete, and that it had tokens left."""
+    ended = of_type(stream, COMPLETED)
+    spent = [event.below("response", "usage", "output_tokens").value for event in ended]
+    return bool(ended) and stream.request.get("max_output_tokens") not in spent
 
 
 def made(response: Reply) -> list[Located]:

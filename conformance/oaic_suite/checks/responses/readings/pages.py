@@ -11,13 +11,13 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 
 
-def unlike_ends(page: Reply) -> list[Finding]:
-    """The ends that are not those of the items on the page."""
-    ids = [id.value for id in page.each("/data/*/id")]
+def unlike_ends(page: Reply, *otherwise: object) -> list[Finding]:
+    """The ends that are not those of the items on the page; `otherwise`: what else may stand there."""
+    ids = [id.value for id in page.sound("/data/*/id")]
     if not ids:
         raise NotEstablished("the page has no items", page.owner("/data"))
     told = [page.found()]
-    return [*unlike(told, ("first_id",), ids[0]), *unlike(told, ("last_id",), ids[-1])]
+    return [*unlike(told, ("first_id",), ids[0], *otherwise), *unlike(told, ("last_id",), ids[-1], *otherwise)]
 
 
 def walked(pages: Sequence[Reply]) -> list[Located]:

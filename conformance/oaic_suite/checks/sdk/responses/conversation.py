@@ -30,7 +30,7 @@ def forgetting(sdk, way, heard):
     """What was heard; the conversation is kept no longer."""
     begun = heard.exchanges[0]
     if begun.status == 200:
-        sdk.ask(way[0], "conversation_deleted", Reply(begun).at("id"))
+        sdk.ask(way[0], "conversation_deleted", Reply(begun).id_at("id"))
     return heard
 
 

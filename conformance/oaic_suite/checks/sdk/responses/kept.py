@@ -46,21 +46,21 @@ def sdk_input_items(target, sdk, input_pages, variant):
 @conversation(variants=WAYS)
 def sdk_deleted(target, sdk, deleted_response, variant):
     deleted_response.require_status()
-    return sdk.ask(variant[0], "deleted", Reply(target.ask(CREATE, **KEPT)).at("id"))
+    return sdk.ask(variant[0], "deleted", Reply(target.ask(CREATE, **KEPT)).id_at("id"))
 
 
 @contextmanager
 def made(target, **members):
     """The id of a response that is kept no longer than it is asked about."""
-    with forgotten(target, Reply(target.ask(CREATE, **members)).at("id")) as id:
+    with forgotten(target, Reply(target.ask(CREATE, **members)).id_at("id")) as id:
         yield id
 
 
 @contextmanager
 def begun(target):
     """The id of a response in the background whose stream began."""
-    events = Stream(target.ask(CREATE, stream=True, **IN_BACKGROUND)).chunks
-    with forgotten(target, events[0].get("response", "id")) as id:
+    events = Stream(target.ask(CREATE, stream=True, **IN_BACKGROUND))
+    with forgotten(target, events.id_at("response", "id")) as id:
         yield id
 
 

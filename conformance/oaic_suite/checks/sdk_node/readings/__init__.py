@@ -75,13 +75,17 @@ def parsed(exchange: Exchange) -> Json:
 
 
 def ran(heard: Heard) -> Hold:
-    """The calls of the first answer, and the text of the last."""
+    """The calls of all answers, of which the first calls, and the text of the last."""
 
     @hold
     def both(exchange: Exchange) -> Json:
-        first = with_calls(heard.exchanges[0])["choices"][0]["calls"]
-        calls = [{"name": made["name"], "arguments": given(made["arguments"])} for made in first]
-        return {"calls": calls, "text": step(whole(exchange)["choices"][0], "text")}
+        with_calls(heard.exchanges[0])
+        answers, last = [whole(each)["choices"][0] for each in heard.exchanges], whole(exchange)["choices"][0]
+        if last["calls"]:
+            raise NotEstablished("the model calls again, whatever it is told: there is no last answer")
+        made = [each for answer in answers for each in answer["calls"]]
+        calls = [{"name": each["name"], "arguments": given(each["arguments"])} for each in made]
+        return {"calls": calls, "text": step(last, "text")}
 
     return both
 

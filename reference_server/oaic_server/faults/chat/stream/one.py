@@ -7,7 +7,9 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
 
 
-@fault("chat.stream.one-id", on=CHAT)
+@fault(
+    "chat.stream.one-id", on=CHAT, also={"stored.fetching.streamed": "nothing is kept under the id of the first chunk"}
+)
 def a_new_id_on_each_chunk(reply: Reply) -> None:
     for number, frame in enumerate(reply.chunks):
         frame.data["id"] += f"-{number}"

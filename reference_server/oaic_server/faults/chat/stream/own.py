@@ -20,18 +20,19 @@ def a_stream_ends_with_what_another_said(reply: Reply) -> None:
         said[:] = [text]
 
 
+NOT_KEPT = {"stored.fetching.streamed": "nothing is kept under the id that a stream says"}
 AT_ONCE = dict.fromkeys(
     ("concurrency.streams.own-id", "concurrency.answers.own-id"), "more streams run than there are ids"
 )
 
 
-@fault("chat.stream.own-id", on=CHAT, also={"concurrency.answers.own-id": "they all have it"})
+@fault("chat.stream.own-id", on=CHAT, also={"concurrency.answers.own-id": "they all have it"} | NOT_KEPT)
 def all_streams_have_one_id(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data["id"] = "chatcmpl-1"
 
 
-@fault("chat.stream.own-id:few", on=CHAT, also=AT_ONCE)
+@fault("chat.stream.own-id:few", on=CHAT, also=AT_ONCE | NOT_KEPT)
 def there_are_few_ids(reply: Reply) -> None:
     if reply.frames:
         id = few("chatcmpl")

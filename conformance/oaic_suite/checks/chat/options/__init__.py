@@ -1,0 +1,1 @@
+"""Options of a chat: taken, and obeyed where that shows."""

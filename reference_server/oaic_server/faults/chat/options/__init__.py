@@ -1,0 +1,1 @@
+"""Faults of the options of a chat."""

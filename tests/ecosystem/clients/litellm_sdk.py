@@ -1,0 +1,58 @@
+"""LiteLLM as a library."""
+
+import json
+import os
+
+import litellm
+from pydantic import BaseModel
+from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
+
+litellm.suppress_debug_info = True
+AT = {"api_base": os.environ["OPENAI_BASE_URL"], "num_retries": 0}
+NUMBER = {"type": "object", "properties": {"number": {"type": "integer"}}, "required": ["number"]}
+TOOL = {"type": "function", "function": {"name": "read_page", "parameters": NUMBER}}
+
+
+class Place(BaseModel):
+    city: str
+    people: int
+
+
+def said(text):
+    return [{"role": "user", "content": text}]
+
+
+def answer(messages, model=MODEL, **how):
+    return litellm.completion(model=f"openai/{model}", messages=messages, **AT, **how).choices[0].message
+
+
+def streamed():
+    pieces = litellm.completion(model=f"openai/{MODEL}", messages=said(HELLO), stream=True, **AT)
+    return [chunk.choices[0].delta.content or "" for chunk in pieces]
+
+
+def tools():
+    messages = said(STEPS)
+    while (message := answer(messages, tools=[TOOL])).tool_calls:
+        messages.append(message.model_dump(exclude_none=True))
+        for call in message.tool_calls:
+            content = page(json.loads(call.function.arguments)["number"])
+            messages.append({"role": "tool", "tool_call_id": call.id, "content": content})
+    return message.content
+
+
+def responses():
+    answer = litellm.responses(model=f"openai/{MODEL}", input=HELLO, api_base=AT["api_base"])
+    return answer.output[-1].content[0].text
+
+
+tell(
+    chat=lambda: answer(said(HELLO)).content,
+    streamed=streamed,
+    tools=tools,
+    structured=lambda: json.loads(answer(said(PLACE), response_format=Place).content),
+    embeddings=lambda: litellm.embedding(model=f"openai/{EMBEDDING}", input=[HELLO], **AT).data[0]["embedding"],
+    wrong_key=lambda: answer(said(HELLO), api_key=WRONG_KEY).content,
+    unknown_model=lambda: answer(said(HELLO), model=UNKNOWN).content,
+    responses=responses,
+)
