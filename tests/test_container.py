@@ -140,6 +140,7 @@ def test_the_composition_serves_and_certifies_what_it_serves(tmp_path):
     assert (tmp_path / "report" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_image_is_made_from_what_is_copied_and_nothing_else(tmp_path):
     """The wheel that its last step installs, made in a folder that holds what is copied."""
     for path in copied():

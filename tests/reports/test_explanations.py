@@ -31,6 +31,7 @@ def test_it_is_told_with_all_there_is(capsys):
     assert page_of(ROW) in broken
 
 
+@pytest.mark.slow
 def test_a_beginning_explains_several(capsys):
     assert explain(["models.list.id"]) == 0
     assert re.findall(r"^(models\S+)  \w+,", capsys.readouterr().out, re.MULTILINE) == ["models.list.id"]

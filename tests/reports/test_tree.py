@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 
+import pytest
 from golden import CASES, NASTY, broken, hostile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ def test_any_escaped_text_stays_a_text(text):
     assert "".join(element[2:]) == text
 
 
+@pytest.mark.slow
 def test_the_browser_draws_every_element_and_attribute_there_is():
     """What the script does not know would be lost."""
     known = set(re.search('ELEMENTS = new Set\\("(.*?)"', SCRIPT)[1].split())

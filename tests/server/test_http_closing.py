@@ -60,6 +60,7 @@ def test_an_open_stream_comes_to_its_end(stop, path, body, end):
     assert "six" in rest
 
 
+@pytest.mark.slow
 def test_what_does_not_end_is_cut_off_and_nobody_new_is_let_in():
     """The fault keeps a stream open for long after its last frame."""
     with serving("--fault", "chat.stream.closes", "--closing-seconds", "3") as (process, base_url):

@@ -69,6 +69,7 @@ def without_responses(server, client):
     return handler
 
 
+@pytest.mark.slow
 def test_without_responses_codex_does_not_work_and_what_chats_does(tmp_path):
     with (
         serve_in_thread(Settings()) as server,

@@ -46,6 +46,7 @@ def test_what_a_gateway_changes_is_what_differs(server, capsys):
     assert refused == {"chat-logprobs", "chat-logprobs, streamed"}
 
 
+@pytest.mark.slow
 def test_a_gateway_that_changes_nothing_does_not_differ(server, capsys):
     with gateway.gateway(server.base_url) as same:
         assert equivalence([server.base_url, same, "--times", "1"]) == 0

@@ -42,6 +42,7 @@ def test_what_is_known_does_not_fail_the_run_and_what_is_new_does(listed):
     assert f"New: {OTHER}" in new.said
 
 
+@pytest.mark.slow
 def test_what_is_mended_has_an_exit_code_of_its_own(listed):
     mended = certified(listed)
     assert mended.exit_code == 12, mended.said

@@ -77,6 +77,7 @@ def test_a_run_comes_back(reference_server, tmp_path):
     assert (tmp_path / "kept" / "index.html").exists()
 
 
+@pytest.mark.slow
 def test_a_server_that_is_not_there_is_a_run_too():
     run = certify("http://127.0.0.1:9/v1", only=["models.list"])
     assert (run["conclusion"], run["exit_code"]) == ("invalid", 10)

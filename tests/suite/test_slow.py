@@ -71,6 +71,7 @@ def test_a_stream_that_is_late_settles_nothing():
 
 
 @pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
+@pytest.mark.slow
 def test_an_answer_that_is_late_in_node_settles_nothing():
     with target_of(unless_plain(HANG)) as target:
         heard = play(target, CHAT, "chat.plain", target.body(CHAT, **TWO))
@@ -80,12 +81,14 @@ def test_an_answer_that_is_late_in_node_settles_nothing():
 
 
 @pytest.mark.skipif(lacking() is not None, reason=f"needs {lacking()}: oaic node install")
+@pytest.mark.slow
 def test_who_hangs_on_all_of_a_kind_is_not_late_in_node():
     with target_of(without_streams) as target:
         heard = play(target, CHAT, "chat.stream", target.body(CHAT))
         assert [finding.expected for finding in heard.failure] == ["no exception"]
 
 
+@pytest.mark.slow
 def test_what_is_never_answered_is_no_late_answer():
     with target_of(unless_plain(HANG)) as target:
         first, second = (Reply(target.ask(CHAT, **TWO)) for _ in range(2))

@@ -21,7 +21,20 @@ from oaic_suite.judging.causes.family import families
 from oaic_suite.judging.client_profile import client_profiles
 from oaic_suite.plugin.commands import certify
 
-COMMANDS = {"certify": certify, "pytest": pytest.main, "serve": serve, "witness": witness}
+
+def certify_alone(words: list[str]) -> int:
+    """As on a machine that does not have the official SDK."""
+    sys.modules["openai"] = None  # type: ignore[assignment]
+    return certify(words)
+
+
+COMMANDS = {
+    "certify alone": certify_alone,
+    "certify": certify,
+    "pytest": pytest.main,
+    "serve": serve,
+    "witness": witness,
+}
 PATH = [entry for entry in sys.path if entry not in ("", str(Path(__file__).parent))]
 
 catalogue()
