@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from types import SimpleNamespace
 
 import pytest
+from oaic_spec import contract
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Conversation, asked
-from oaic_suite.judging.requirement import REQUIREMENTS, Requirement, requirement
+from oaic_suite.judging.requirement import REQUIREMENTS, Requirement, cautious, requirement
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
@@ -86,3 +88,29 @@ def test_a_conversation_is_held_once_and_its_trouble_told_to_everyone(monkeypatc
         with pytest.raises(LookupError):
             stage.value(name, {})
     assert held == [target]
+
+
+ODD = ["text", 7, 1.5, True, None, [], ["text"], [7], [None], [[]], {}, {"a": 1}]
+
+
+def test_what_a_requirement_is_asked_about_is_told_of_any_request():
+    """Wrong requests are made on purpose, by us too, and every one is held against every condition."""
+    members = {name for schema in contract().document["components"]["schemas"].values() for name in told_in(schema)}
+    conditions = {requirement.when for requirement in catalogue().values() if requirement.when}
+    assert len(members) > 100
+    assert len(conditions) > 100
+    for when, name, value in itertools.product(conditions, members, ODD):
+        assert when({name: value}) in (True, False)
+
+
+def told_in(schema):
+    return schema.get("properties", {})
+
+
+def test_a_request_that_a_condition_cannot_read_asks_for_nothing():
+    when = cautious(lambda body: body["stream_options"].get("include_usage") is True)
+    assert [when(body) for body in ({"stream_options": {"include_usage": True}}, {"stream_options": "x"}, {})] == [
+        True,
+        False,
+        False,
+    ]

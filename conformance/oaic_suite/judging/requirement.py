@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Mapping
@@ -103,7 +104,7 @@ def requirement(
             breaks,
             on,
             each(owns),
-            when,
+            when and cautious(when),
             each(only),
             check,
             at_end,
@@ -120,6 +121,20 @@ def requirement(
         return check
 
     return register
+
+
+@functools.cache
+def cautious(when: When) -> When:
+    """The same, of any request: one whose members are no such things as it looks for asks for none of them."""
+
+    @functools.wraps(when)
+    def asks(body: Mapping[str, Any]) -> bool:
+        try:
+            return when(body)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return False
+
+    return asks
 
 
 def each(told: str | tuple[str, ...]) -> tuple[str, ...]:
