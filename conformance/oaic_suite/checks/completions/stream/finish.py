@@ -70,5 +70,5 @@ def finished_again(stream: Stream) -> list[Finding]:
 
 def closes_again(turn: Pieces) -> bool:
     """Whether the last piece has no text, and the reason that stands beside the last text already."""
-    reasons = {reason.value for reason in finishes(turn[-2:])}
-    return len(finishes(turn[-2:])) == 2 and len(reasons) == 1 and turn[-1].below("text").value == ""
+    reasons = [reason.value for reason in finishes(turn[-2:])]
+    return len(reasons) == 2 and reasons[0] == reasons[1] and turn[-1].below("text").value == ""

@@ -111,6 +111,6 @@ def counted(stream: Stream):
     usage = usage_chunk(stream).below("usage")
     if not isinstance(usage.value, dict):
         raise NotEstablished("no chunk has usage", stream.owner("@usage"))
-    for name in ("prompt_tokens", "total_tokens"):
-        stream.sound(f"/usage/{name}")
+    for name in ("prompt_tokens", "completion_tokens", "total_tokens"):
+        stream.require_sound(f"/usage/{name}")
     return usage
