@@ -227,6 +227,31 @@ def test_what_was_lost_with_a_connection_is_sent_once_more():
     assert (failed.outcome, innocent.outcome, innocent.id, client.sent) == (500, 200, "x3", 3)
 
 
+def unread(request):
+    """Refuses without reading a body, and takes it for the next request, as servers do that stand on http.server."""
+    if request.path == "/v1/fails":
+        yield answer(404, {}).replace(KEPT, b"")
+        yield 0.2
+        yield b"HTTP/1.1 400 No\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: 6\r\n\r\n<html>"
+    yield answer(200, {})
+
+
+def test_what_was_taken_for_the_rest_of_another_is_sent_once_more():
+    client = Client(LONG)
+    with hostile.serving(unread) as url:
+        failed, innocent = asked_after_a_failure(client, url)
+    client.close()
+    assert (failed.outcome, innocent.outcome, innocent.id, client.sent) == (404, 200, "x3", 3)
+
+
+def test_a_client_apart_sees_that_too():
+    client = Client(LONG)
+    with hostile.serving(unread) as url, client.apart() as alone:
+        mistaken = asked_after_a_failure(alone, url)[1]
+    client.close()
+    assert (mistaken.status, client.sent) == (400, 2)
+
+
 def test_a_client_apart_sees_the_loss():
     client = Client(LONG)
     with hostile.serving(closes_after_a_failure) as url, client.apart() as alone:

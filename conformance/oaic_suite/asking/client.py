@@ -23,6 +23,7 @@ from oaic_suite.evidence.exchange import Ended, Exchange, Request
 # that meets the closing would look like one they dropped.
 IDLE = 1.0
 LOST = ("reset", "protocol")  # how an exchange ends when its connection does
+BAD_REQUEST = 400
 
 
 CHUNK = 64  # bytes of a body that is sent in chunks
@@ -102,11 +103,14 @@ class Client:
         """The exchange; `stop_after` lets a caller hang up in the middle of an answer.
 
         What a connection took along that an answer before had left open is sent once more, on a new one: the
-        server had closed it already, and never saw the request. So is what was answered before it was asked.
+        server had closed it already, and never saw the request. So is what was answered before it was asked, and what
+        a server makes nothing of that may have left the body of the request before unread.
         """
         given = deadlines or self.deadlines
         exchange = self._send(self._http, request, prefix, stop_after, given)
-        if exchange.ended in LOST and self._clock.jilted and (self._sends_again or self._clock.astray):
+        lost = exchange.ended in LOST and self._clock.jilted and (self._sends_again or self._clock.astray)
+        mistaken = self._sends_again and not self._clock.connected and at_a_loss(exchange)
+        if lost or mistaken:
             exchange = self._send(self._http_anew, request, prefix, stop_after, given)
         return exchange
 
@@ -174,6 +178,12 @@ class Client:
             yield response
         finally:
             response.close()
+
+
+def at_a_loss(exchange: Exchange) -> bool:
+    """Whether what reads requests, before anything that knows the API, made nothing of one, and hung up."""
+    hangs_up = (exchange.header("connection") or "").lower() == "close"
+    return exchange.status == BAD_REQUEST and hangs_up and "json" not in exchange.media_type
 
 
 def content(request: Request) -> bytes | Iterator[bytes] | None:
