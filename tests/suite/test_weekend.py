@@ -29,7 +29,6 @@ MISTAKES = {
     "`n` is not read": {"n"},
     "`stream_options` is not read": {"usage-spent"},
     "`logprobs`, `tools`, `response_format` and `modalities` are not read": {
-        "logprobs",
         "tool-choice",
         "response-format",
         "unheeded",
