@@ -45,7 +45,7 @@ def a_file_comes_as_what_it_is_and_in_pieces(reply: Reply) -> None:
         reply.wire.sizes = (1, 7, 100)
 
 
-@benign("files.deletion-says-more", on=FILE_DELETION)
+@benign("files.more-of-a-deletion", on=FILE_DELETION)
 @in_answers
 def a_deletion_says_what_was_deleted(reply: Reply) -> None:
     reply.body |= {"object": "file", "filename": "a.jsonl", "bytes": None}
