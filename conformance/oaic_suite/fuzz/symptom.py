@@ -163,7 +163,7 @@ def unlike_a_reply(asked: Asked) -> list[Finding]:
 
 def unlike_a_stream(asked: Asked) -> list[Finding]:
     stream = Stream(asked.exchange)
-    return stream.not_utf8 or stream.eventless or stream.unreadable or unlike_the_contract(asked, stream)
+    return stream.eventless or stream.not_utf8 or stream.unreadable or unlike_the_contract(asked, stream)
 
 
 def unlike_the_contract(asked: Asked, seen: Contracted) -> list[Finding]:
