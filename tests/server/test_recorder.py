@@ -66,6 +66,10 @@ def test_it_is_said_again_as_it_was(recorded):
     assert refused.status_code == 400
 
 
+def test_it_is_its_owners_alone(recorded):
+    assert recorded[2].stat().st_mode & 0o777 == 0o600
+
+
 def test_no_key_is_written(recorded):
     text = recorded[2].read_text(encoding="utf-8")
     assert KEY not in text

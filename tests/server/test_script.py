@@ -233,6 +233,14 @@ def test_a_client_that_waits_and_reads_is_resilient(scripted_server, client):
     assert len(scripted_server.calls("createChatCompletion")) == 2
 
 
+@pytest.mark.parametrize(("seconds", "told"), [(0, "0"), (0.5, "0.5"), (1_234_567, "1234567")])
+def test_how_long_to_wait_is_told_in_plain_digits(scripted_server, client, seconds, told):
+    scripted_server.fail(429, retry_after=seconds, times=1)
+    with pytest.raises(openai.RateLimitError) as refused:
+        chat(client)
+    assert refused.value.response.headers["retry-after"] == told
+
+
 def test_a_client_that_does_not_wait_is_told_of(scripted_server, client):
     scripted_server.fail(429, retry_after=30, times=1)
     with pytest.raises(openai.RateLimitError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -93,8 +94,13 @@ class Recorder:
         """What no operation of the contract names is handed on, and not recorded."""
         if request.operation:
             written = rule(request.operation, body, status, headers, pieces, request.key)
-            with self._file.open("a", encoding="utf-8") as file:
+            with open(self._file, "a", encoding="utf-8", opener=private) as file:
                 file.write(yaml.safe_dump([written], allow_unicode=True, sort_keys=False, width=120))
+
+
+def private(path: str, flags: int) -> int:
+    """Opens what only its owner reads: people's own words are in it."""
+    return os.open(path, flags, 0o600)
 
 
 async def refuse(refusal: Refusal, request: Request, send: Send) -> None:

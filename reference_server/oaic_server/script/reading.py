@@ -106,7 +106,7 @@ def failure(written: Mapping[str, Any]) -> Refusal:
         written.get("message", "The script says so."),
         code=written.get("code", CODES.get(status)),
         kind=SERVER_FAULT if status >= 500 else "requests" if status == 429 else CLIENT_FAULT,
-        headers=() if after is None else (("retry-after", f"{after:g}"),),
+        headers=() if after is None else (("retry-after", f"{after:.12g}"),),
     )
 
 
