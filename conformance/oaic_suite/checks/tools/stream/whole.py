@@ -24,6 +24,7 @@ from oaic_suite.checks.tools.readings.markup import no_markup, said_in_pieces
 from oaic_suite.checks.tools.readings.offers import forbids, leaves_free, loose, offers, one_at_a_time
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
@@ -297,9 +298,16 @@ def uncalled(stream):
 
 
 def reasons_streamed(stream):
-    return [reason.value for reason in reasons_of_calls(stream)]
+    return uncut([reason.value for reason in reasons_of_calls(stream)])
 
 
 def reasons_whole(reply):
     calls(reply)
-    return [reason.value for reason in reply.sound("/choices/*/finish_reason")]
+    return uncut([reason.value for reason in reply.sound("/choices/*/finish_reason")])
+
+
+def uncut(reasons):
+    """Reasons, none of which is the limit: a model may come to it one time, and not another."""
+    if "length" in reasons:
+        raise NotEstablished("the call was cut short by the limit", "model")
+    return reasons

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
-from oaic_server.faults import fault
+from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT
 from oaic_server.faults.tools.replies import (
     answers_its_own,
@@ -191,6 +191,14 @@ def calls_are_lost_behind_text(reply: Reply) -> None:
 def a_stream_finishes_for_another_reason(reply: Reply) -> None:
     if by_name(reply.request):
         finish(reply, "tool_calls")
+
+
+@benign("tools.stream.long-winded", on=CHAT)
+@in_streams_that_call
+def calls_come_to_the_limit_when_streamed(reply: Reply) -> None:
+    """As a model does that says more one time than another."""
+    if by_name(reply.request):
+        finish(reply, "length")
 
 
 @fault("tools.stream.round-trip", stage="answer", on=CHAT)
