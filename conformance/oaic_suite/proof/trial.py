@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -69,6 +70,9 @@ def leave_bench() -> None:
         _bench.client.close()
         _bench.server.stop()
         _bench = None
+
+
+atexit.register(leave_bench)
 
 
 def await_beginning(server: Embedded) -> None:
