@@ -29,6 +29,8 @@ KEY = "sk-test"
 PATIENCE = 300  # seconds: far more than any client needs
 SAID, SHEET, WIDTH = "Hello there, parrot", "sheet ", 1536
 Client = dict[str, Any]
+SCRIPTED = "Where the answers were [scripted](testing-applications.md), for what a client asks stands in words:\n\n"
+LACKING = "\nWhere a client has no such thing:\n\n"
 
 HEAD = """\
 # Clients against the reference server
@@ -153,13 +155,18 @@ def page(ran: dict[str, Any]) -> str:
         f"* {name}, {wish}: {why}.\n" for name, client in known.items() for wish, why in client.get("lacks", {}).items()
     ]
     table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return HEAD.format(**ran) + table + LEGEND + "Where a client has no such thing:\n\n" + "".join(notes)
+    told = [
+        f"* {name}, {wish}: {what}.\n"
+        for name, client in known.items()
+        for wish, what in client.get("scripted", {}).items()
+    ]
+    return f"{HEAD.format(**ran)}{table}{LEGEND}{''.join([SCRIPTED, *told, LACKING, *notes])}"
 
 
 def main(folder: Path, names: list[str]) -> int:
     known = {name: client for name, client in clients().items() if not names or name in names}
     cells: dict[str, dict[str, str]] = {}
-    with serve_in_thread(Settings(models=MODELS, api_keys=(KEY,))) as server:
+    with serve_in_thread(Settings(models=MODELS, api_keys=(KEY,), control=True)) as server:
         for name, client in known.items():
             found = asked(client, installed(name, client, folder), server.base_url)
             cells[name] = {wish: cell(wish, found, client.get("lacks", {})) for wish in WISHES}
