@@ -24,6 +24,7 @@ def html(packed):
     return f'id="archive" data-coding="{packed.coding}" data-length="{packed.length}">{packed.text}</script>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("coding", ["lzma", "deflate"])
 @given(bodies=st.lists(NODES, max_size=4))
 def test_what_is_shared_stands_in_each_of_its_places_again(coding, bodies):
@@ -56,6 +57,7 @@ def test_what_took_the_place_of_a_body_is_all_that_is_written_of_it():
     assert unpacked(html(first))["bodies"]["a"] == [long, *again]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
 @pytest.mark.parametrize("coding", ["lzma", "deflate"])
 def test_a_browser_reads_either_coding(tmp_path, monkeypatch, coding):

@@ -80,6 +80,7 @@ def test_a_session_ends_in_a_summary(pytester):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("exit_code", "then"), [(0, 4), (1, 1)])
 def test_a_report_that_was_lost_is_no_success(exit_code, then, pytester):
     pytester.makefile("", **{"conformance-report": "in the way"})

@@ -241,6 +241,7 @@ def test_what_can_be_satisfied_is(name):
     assert [value for value in grown if not valid(schema, value)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITHOUT_A_VALUE)
 def test_what_cannot_is_said_with_its_reason(name):
     schema, reason = WITHOUT_A_VALUE[name]
@@ -285,6 +286,7 @@ def test_a_recursive_value_stays_small():
     assert len(json.dumps(instance(TREE, "polly"))) < 2_000
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), TEXT)
 def test_a_random_schema_is_satisfied(chance, key):
     """Schemas made around a value of their own, so that each can be satisfied; another validator agrees."""

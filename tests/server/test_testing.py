@@ -109,11 +109,13 @@ def ran(folder, conftest, test):
     return pytest_in(folder, "-q", "-W", "error")
 
 
+@pytest.mark.slow
 def test_a_project_names_the_models_of_the_session(tmp_path):
     done = ran(tmp_path, OWN_MODELS, TEST.format(model="gpt-4o-mini", option=None))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_project_may_have_a_base_url_of_its_own(tmp_path):
     done = ran(tmp_path, OWN_OPTION, TEST.format(model="parrot-1", option="http://localhost:3000"))
     assert done.returncode == 0, done.stdout + done.stderr
@@ -144,6 +146,7 @@ def of(kind, prefix):
     return [id for id, each in faults.known().items() if each.kind == kind and id.startswith(prefix)]
 
 
+@pytest.mark.slow
 def test_a_test_runs_once_for_each_fault_or_oddity_of_a_prefix(tmp_path):
     said = nested(tmp_path, NESTED)
     ran = {"test_faults": of("fault", "models.list."), "test_oddities": of("benign", "models.")}

@@ -42,6 +42,7 @@ LONGER = {"the faults, sorted", "what one means", "the requirements"}
 MARKED = [pytest.param(LISTINGS[name], id=name, marks=[pytest.mark.slow] * (name in LONGER)) for name in LISTINGS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", MARKED)
 def test_a_listing_that_nobody_reads_ends_without_a_word(command):
     assert unread(command) == (141, "")

@@ -47,6 +47,7 @@ def test_with_one_fault_those_do_not_work_that_need_what_it_breaks(fault):
     assert {each["row"] for name in BROKEN[fault] for each in found[name]["broken"]} == {fault}
 
 
+@pytest.mark.slow
 def test_a_client_that_works_is_told_so_and_nothing_conforms(tmp_path):
     ended = warm_certify("--client=instructor", directory=tmp_path)
     assert ended.exit_code == 0, ended.said

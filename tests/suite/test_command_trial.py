@@ -45,6 +45,7 @@ def client(how="well"):
     return [sys.executable, "-S", str(CLIENT), how]
 
 
+@pytest.mark.slow
 def test_what_faults_do_to_a_client(tmp_path):
     code, said, rows = judged(tmp_path, client(), *NARROW, "--only", "chat.reply.c")
     assert code == 1
@@ -89,6 +90,7 @@ def test_a_legal_oddity_must_not_be_noticed(tmp_path):
     assert (code, rows["sse.no-space"]["outcome"], rows["sse.no-space"]["fails"]) == (1, "silent", True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "options", "code", "told"),
     [

@@ -29,6 +29,7 @@ def told(capsys, *words):
     return code, json.loads(capsys.readouterr().out)["requests"]
 
 
+@pytest.mark.slow
 def test_a_server_does_not_differ_from_itself(server, capsys):
     code, found = told(capsys, server.base_url, server.base_url)
     assert [each for each in found if each["differences"]] == []
@@ -77,6 +78,7 @@ def test_bad_usage_is_told(words, sentence, capsys, monkeypatch):
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_key_is_never_told(server, capsys, monkeypatch):
     monkeypatch.setenv("A_KEY", "sk-secret-0123456789")
 

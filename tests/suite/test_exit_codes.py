@@ -56,6 +56,7 @@ def test_what_a_budget_ended_is_incomplete_though_nothing_required_is_open():
     assert (exit_code(Facts([held], [CORE])), exit_code(Facts([held], [CORE], stopped=True))) == (0, 11)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code"),
     [

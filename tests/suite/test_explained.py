@@ -37,6 +37,7 @@ def told(request, ended):
     return squeezed(ended.said if request.param == "terminal" else seen(ended.text("index.html")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["id", "statement", "breaks", "expected", "observed"])
 def test_it_says(part, row, told):
     assert row[part]

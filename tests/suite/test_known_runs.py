@@ -32,6 +32,7 @@ def listed(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_what_is_known_does_not_fail_the_run_and_what_is_new_does(listed):
     known = certified(listed, FAULT)
     assert known.exit_code == 0, known.said

@@ -83,6 +83,7 @@ def test_a_server_that_is_not_there_is_a_run_too():
     assert (run["conclusion"], run["exit_code"]) == ("invalid", 10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [({"timeout": -1}, "--timeout: it must be more than 0"), ({"only": ["no.such"]}, "nothing begins with no.such")],

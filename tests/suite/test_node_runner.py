@@ -125,6 +125,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ENDLESS)
 def test_an_answer_without_end_is_left(play, name):
     handler, scenario = ENDLESS[name]

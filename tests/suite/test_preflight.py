@@ -65,6 +65,7 @@ def test_a_certificate_that_does_not_hold_is_told(why):
     assert told == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("handler", "failure"),
     [

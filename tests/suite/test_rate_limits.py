@@ -10,6 +10,7 @@ from oaic_suite.asking.target import Target
 PART = ("--only=headers.request-id", "--only=headers.ratelimit", "--only=models")
 
 
+@pytest.mark.slow
 def test_a_short_wait_is_waited_for():
     with reference_server("--rate-limit-requests=60") as base_url:
         target = Target(base_url, Client(Deadlines.within(20.0)))

@@ -56,6 +56,7 @@ def left():
     leave_bench()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", DEFECTS.values(), ids=DEFECTS)
 def test_a_defect_known_of_servers_is_a_fault_that_codex_needs_absent(fault):
     assert FAULTS[fault].requirement in client_profiles()["codex"].rows

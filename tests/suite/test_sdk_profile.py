@@ -20,6 +20,7 @@ def certified_without(*words: str, directory: Path) -> Ended:
     return warm_run("certify alone", *words, directory=directory)
 
 
+@pytest.mark.slow
 def test_a_run_that_does_not_ask_for_it_does_without(tmp_path):
     ended = certified_without("--only=models", "--only=sd", directory=tmp_path)
     assert (ended.exit_code, ended.document["conclusion"]) == (0, "partial")
@@ -27,6 +28,7 @@ def test_a_run_that_does_not_ask_for_it_does_without(tmp_path):
     assert ended.document["profiles"]["sdk"]["conclusion"] == "not_applicable"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("asking", "exit_code"), [("--profile=sdk", 11), ("--only=sdk.models", 0)])
 def test_asked_for_and_absent_it_is_not_run_and_says_what_to_install(asking, exit_code, tmp_path):
     ended = certified_without(asking, "--only=sdk.models", directory=tmp_path)
@@ -36,12 +38,14 @@ def test_asked_for_and_absent_it_is_not_run_and_says_what_to_install(asking, exi
     assert ended.exit_code == exit_code
 
 
+@pytest.mark.slow
 def test_required_and_there_it_is_judged(tmp_path):
     ended = warm_certify("--profile=sdk", "--only=sdk.models", "--only=sdk.errors", directory=tmp_path)
     found = {verdict for variants in ended.verdicts.values() for verdict in variants.values()}
     assert (ended.exit_code, found) == (0, {"pass"})
 
 
+@pytest.mark.slow
 def test_an_open_server_is_judged_too(tmp_path):
     with reference_server() as url:
         ended = warm_certify("--base-url", url, "--only=sdk.models", "--only=sdk.errors.auth", directory=tmp_path)
@@ -49,6 +53,7 @@ def test_an_open_server_is_judged_too(tmp_path):
     assert set(ended.verdicts["sdk.errors.authentication"].values()) == {"not_applicable"}
 
 
+@pytest.mark.slow
 def test_a_red_row_is_told_under_what_its_bytes_break(tmp_path):
     with reference_server("--fault", "chat.stream.object") as url:
         ended = warm_certify("--base-url", url, "--only=sdk.chat.stream-helper", "--only=chat.stream.object",

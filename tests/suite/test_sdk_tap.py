@@ -125,6 +125,7 @@ def test_a_stream_that_drips_for_ever_is_left(way):
 DRIPS = {name: hostile.TABLE[name].handler for name in ("one-by-one", "interim-answers")}
 
 
+@pytest.mark.slow
 @both_ways
 @pytest.mark.parametrize("name", DRIPS)
 def test_a_beginning_without_end_is_left(way, name):

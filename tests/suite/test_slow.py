@@ -55,6 +55,7 @@ def target_of(handler):
         target.client.close()
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_late_settles_nothing():
     with target_of(unless_plain(1.6, answer(200, chat()))) as target:
         reply = Reply(target.ask(CHAT, **TWO))
@@ -98,11 +99,13 @@ def test_what_is_never_answered_is_no_late_answer():
     assert sent == 4, "the request, the plainest, the request again; and then once more, to be waited for no longer"
 
 
+@pytest.mark.slow
 def test_who_hangs_on_all_of_a_kind_is_not_late():
     with target_of(without_streams) as target:
         assert Stream(target.ask(CHAT, stream=True)).outcome.startswith("timeout: nothing came for 1 s")
 
 
+@pytest.mark.slow
 def test_who_does_not_refuse_a_wrong_request_is_not_late():
     with target_of(at_a_loss) as target:
         refusal = Refusal(target.provoke(CHAT, target.body(CHAT, messages="Say hello.")))
@@ -138,6 +141,7 @@ def test_who_is_silent_for_a_while_and_comes_back_is_late():
         assert target.ask(CHAT, **TWO).unheard
 
 
+@pytest.mark.slow
 def test_who_is_silent_from_then_on_is_not():
     silent = []
 

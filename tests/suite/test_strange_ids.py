@@ -31,6 +31,7 @@ def test_an_id_that_is_none_is_not_established(id):
         reply.id_at("id")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", BENT.values(), ids=BENT)
 def test_what_is_asked_by_an_id_that_is_none_is_no_error_of_ours(reference_server, monkeypatch, id):
     honest, told = Client.send, b'"id":' + json.dumps(id).encode()
