@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from nested import reference_server, warm_certify
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.deadlines import Deadlines
