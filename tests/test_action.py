@@ -175,6 +175,7 @@ def test_a_server_that_does_not_come_up_is_told_and_ends_with_ten(tmp_path, port
     assert "::error " in done.log["Tell"].stdout
 
 
+@pytest.mark.slow
 def test_nothing_that_is_given_is_read_as_a_line_of_the_shell(tmp_path, port):
     spy = tmp_path / "spied"
     nasty = f"$(touch {spy}) `touch {spy}` ; touch {spy} \" ' "

@@ -6,6 +6,7 @@ import html
 import re
 from xml.etree import ElementTree
 
+import pytest
 from arbitrary import HALVES, little
 from golden import broken, hostile
 from hypothesis import given
@@ -42,6 +43,7 @@ TEXTS = st.tuples(st.sampled_from(OPENINGS), HALVES, st.sampled_from(OPENINGS)).
 PLAIN = hostile("plain")
 
 
+@pytest.mark.slow
 @little()
 @given(TEXTS)
 def test_a_page_has_the_elements_it_always_has(text):

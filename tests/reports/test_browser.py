@@ -122,6 +122,7 @@ def broken_in_many_ways():
     return found | {"clients": [client("codex", "does_not_work", broken=breaches)]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [broken, hostile, conformant, broken_in_many_ways])
 def test_a_phone_never_scrolls_sideways(visit, case):
     browser = visit(case(), width=360, height=740)

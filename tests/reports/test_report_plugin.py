@@ -19,6 +19,7 @@ def config(path, report_dir=None):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_a_run_leaves_three_files(case, tmp_path):
     pytest_conformance_finished(config(tmp_path, "deep/er"), CASES[case]())
@@ -66,6 +67,7 @@ def test_the_last_line_says_where_the_report_is(tmp_path, monkeypatch):
     assert screen.getvalue().endswith(" · conformance-report/index.html\n")
 
 
+@pytest.mark.slow
 def test_a_session_ends_in_a_summary(pytester):
     pytester.makeconftest(f"""
         RUN = {conformant()!r}

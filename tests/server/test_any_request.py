@@ -132,6 +132,7 @@ BODIES = [(path, body) for path, bodies in ASKED.items() for body in bodies]
 EVERYWHERE = [pytest.param(*made, marks=[pytest.mark.slow] * (len(json.dumps(made)) > LONG)) for made in BODIES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "body"), EVERYWHERE)
 def test_a_request_with_one_place_changed_is_served_or_refused(path, body):
     assert judged("POST", path, asked("POST", path, body=json.dumps(body).encode()))[0] == 200

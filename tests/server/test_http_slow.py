@@ -37,6 +37,7 @@ def impatient(reference_server_factory):
     return reference_server_factory(arrival_seconds=0.2, api_keys=(), body_limit=100_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
 def test_a_half_sent_request_ends(impatient, half):
     with closing(connected(impatient)) as connection:

@@ -286,6 +286,7 @@ def test_the_bytes_of_a_stream(reference_server_factory):
     ]
 
 
+@pytest.mark.slow
 def test_a_body_too_large_is_answered_before_it_is_whole(server):
     head = (
         b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk-test\r\n"

@@ -51,6 +51,7 @@ def test_thoughts_stand_under_the_names_of_their_dialect(asked, dialect):
     assert (told, message["content"]) == (dict.fromkeys(DIALECTS[dialect], THOUGHT), "Hello")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("members", REQUESTS.values(), ids=REQUESTS)
 def test_the_plain_answer_is_the_fold_of_the_stream(asked, members):
     whole, streamed = asked("both", **members), asked("both", stream=True, **members)

@@ -58,6 +58,7 @@ def test_any_value_against_any_schema(name, value):
     assert (judged(name, value) == []) is right(name, value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GOOD)
 def test_one_place_changed_in_a_body_that_is_right(name):
     wrong = [body for body in every_change(GOOD[name]) if (judged(BODIES, body) == []) is not right(BODIES, body)]

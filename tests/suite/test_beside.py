@@ -78,6 +78,7 @@ def stranger(status, body):
         server.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer", [(404, b""), (404, b'{"detail": "Not Found"}'), (200, b"<!doctype html>"), (200, b"{}")]
 )

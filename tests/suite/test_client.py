@@ -195,6 +195,7 @@ def test_the_caller_may_hang_up():
     assert (exchange.outcome, exchange.note) == (200, "the client hung up on purpose")
 
 
+@pytest.mark.slow
 def test_a_clock_starts_anew_with_each_request():
     client = Client(Deadlines.within(1.6))
     with hostile.serving(sending(0.4, answer(200, {}))) as url:

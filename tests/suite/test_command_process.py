@@ -71,6 +71,7 @@ def test_one_that_ends_only_later_is_asked_again_by_another(command):
     assert [client.ask({"n": n}, LONG) for n in (0, 1, 0)] == [{"gave": 0}, {"ended": "with 7"}, {"gave": 0}]
 
 
+@pytest.mark.slow
 def test_one_that_says_nothing_is_ended_with_all_that_it_started(command, tmp_path):
     child = tmp_path / "child"
     client = command("", "sh", "-c", f"sleep 1000 & echo $! > {child}; wait")

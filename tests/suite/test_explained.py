@@ -44,6 +44,7 @@ def test_it_says(part, row, told):
     assert squeezed(row[part]) in told
 
 
+@pytest.mark.slow
 def test_it_shows_the_bytes(row, told):
     """What was found, or how it begins, and what stands before it."""
     before, found, _ = re.split("[«»]", row["where"]["excerpt"])
@@ -51,6 +52,7 @@ def test_it_shows_the_bytes(row, told):
     assert squeezed(before[-20:] + found[:40]) in told
 
 
+@pytest.mark.slow
 def test_it_can_be_repeated(ended, row, told):
     (exchange,) = (e for e in ended.document["exchanges"].values() if e["id"] == row["where"]["exchange"])
     assert exchange["curl"].startswith("curl ")

@@ -50,6 +50,7 @@ def test_what_is_mended_has_an_exit_code_of_its_own(listed):
     assert f"Correct known.toml: {FAULT}" in mended.said
 
 
+@pytest.mark.slow
 def test_a_list_that_cannot_be_read_is_bad_usage_and_nothing_is_asked(tmp_path):
     (tmp_path / "known.toml").write_text("[[known]]\n")
     refused = certified(tmp_path)

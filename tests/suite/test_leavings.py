@@ -196,6 +196,7 @@ def refusing_to_delete(asked):
     yield from hostile.honest(asked)
 
 
+@pytest.mark.slow
 def test_what_is_left_is_in_the_run(tmp_path):
     with hostile.serving(refusing_to_delete) as url:
         ended = warm_certify(

@@ -95,6 +95,7 @@ def test_as_it_stands_the_answer_fails_nothing():
     assert set(judged) <= set(catalogue())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
 def test_a_strange_value_at_any_place_is_judged(strange):
     found = {place: spoilt(answered(mangled(place, strange))) for place in places(ANSWER)}

@@ -71,6 +71,7 @@ def mangled(chunks: object, place: tuple[str | int, ...], strange: object) -> ob
     return chunks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CHUNKS)
 @pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
 def test_a_strange_value_at_any_place_of_a_stream_is_judged(kind, strange):

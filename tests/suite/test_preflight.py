@@ -226,11 +226,13 @@ def test_https_where_http_is_spoken(reference_server):
     assert mistaken(url.replace("http:", "https:")).endswith(f"answers http, not https: use --base-url {url}")
 
 
+@pytest.mark.slow
 def test_https_where_nobody_knows_what_a_handshake_is():
     with hostile.serving(honest) as url:
         assert mistaken(url.replace("http:", "https:"), SHORT).endswith(f": use --base-url {url}")
 
 
+@pytest.mark.slow
 def test_a_server_that_expects_https_and_does_not_answer_it():
     """As nginx says it; nothing here speaks TLS, so nothing else is proposed."""
     page = b"<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>"

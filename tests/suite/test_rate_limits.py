@@ -20,6 +20,7 @@ def test_a_short_wait_is_waited_for():
     assert (statuses, target.pace.waited > 0) == ({200}, True)
 
 
+@pytest.mark.slow
 def test_a_long_wait_settles_nothing_and_fails_nothing(tmp_path):
     with reference_server("--rate-limit-requests=9") as base_url:
         ended = warm_certify(base_url, *PART, directory=tmp_path)

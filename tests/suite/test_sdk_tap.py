@@ -99,6 +99,7 @@ ENDS = {
 }
 
 
+@pytest.mark.slow
 @both_ways
 @pytest.mark.parametrize("name", ENDS)
 def test_an_end_that_is_none_is_told(way, name):
@@ -109,6 +110,7 @@ def test_an_end_that_is_none_is_told(way, name):
     assert told.raised.kind in ("openai.APIConnectionError", "openai.APITimeoutError")
 
 
+@pytest.mark.slow
 @both_ways
 def test_a_stream_that_drips_for_ever_is_left(way):
     def drips(_):
@@ -152,6 +154,7 @@ def test_an_answer_without_end_is_left(way, name):
     assert told.raised.kind == "openai.APIConnectionError"
 
 
+@pytest.mark.slow
 @both_ways
 def test_events_without_end_are_left(way):
     told, _ = heard(way, hostile.endless(b"", frame(chunks()[0]), hostile.EVENTS), scenarios.stream)

@@ -64,6 +64,7 @@ def test_an_answer_that_is_late_settles_nothing():
     assert (late.value.reason, late.value.blocked_by) == (LATE, "deadline")
 
 
+@pytest.mark.slow
 def test_a_stream_that_is_late_settles_nothing():
     with target_of(unless_plain(1.6)) as target:
         stream = Stream(target.ask(CHAT, stream=True, **TWO))
@@ -113,6 +114,7 @@ def test_who_does_not_refuse_a_wrong_request_is_not_late():
     assert [found.observed for found in refusal.unanswered] == [hung]
 
 
+@pytest.mark.slow
 def test_who_was_merely_held_up_has_refused_a_wrong_request():
     held_up = []
 
@@ -127,6 +129,7 @@ def test_who_was_merely_held_up_has_refused_a_wrong_request():
     assert (refusal.unanswered, refusal.refused_with) == ([], 400)
 
 
+@pytest.mark.slow
 def test_who_is_silent_for_a_while_and_comes_back_is_late():
     silent = []
 
@@ -156,6 +159,7 @@ def test_who_is_silent_from_then_on_is_not():
         assert not target.ask(CHAT, **TWO).unheard
 
 
+@pytest.mark.slow
 def test_longer_waiting_is_done_a_few_times_only():
     with target_of(unless_plain(HANG)) as target:
         target.hangs.waits = 0
@@ -163,6 +167,7 @@ def test_longer_waiting_is_done_a_few_times_only():
     assert exchange.unheard
 
 
+@pytest.mark.slow
 def test_who_asks_many_at_once_has_waited_for_all():
     with target_of(unless_plain(HANG)) as target:
         exchange = target.provoke(CHAT, target.body(CHAT, **TWO), among=2, lawful=True)

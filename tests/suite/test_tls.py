@@ -49,5 +49,6 @@ def test_a_file_of_one_s_own_says_whom_to_trust(tmp_path):
     assert judged(asked("sound", tmp_path, authority="sound")) == {*PYTHON, *NODE}
 
 
+@pytest.mark.slow
 def test_who_asks_for_none_is_given_the_expired_one(tmp_path):
     assert judged(asked("expired", tmp_path, "--insecure")) == {*PYTHON, *NODE}
