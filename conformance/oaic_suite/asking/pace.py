@@ -59,6 +59,11 @@ class Pace:
         self._tell_once(WAITING.format(ALL_PATIENCE), tell)
         time.sleep(seconds)
 
+    def taken(self) -> float:
+        """The seconds that rate limits took since this was last asked."""
+        taken, self.waited = self.waited, 0.0
+        return taken
+
     def give_up(self, tell: Callable[[str], None]) -> None:
         """Says that there was enough of it, where anything was waited for."""
         if self.waited:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +47,11 @@ class Struck:
     waited: float = 0.0
     died: str = ""  # what the server died of
     left: tuple[str, ...] = ()  # what could not be deleted
+
+    @classmethod
+    def from_worker(cls, told: Mapping[str, Any]) -> Struck:
+        """As another process told it; one that died told nothing."""
+        return cls(**{**told, "made": Pieces(**told.get("made", {}))})
 
 
 @dataclass
@@ -179,7 +184,7 @@ class Controller:
         target.tidy()
         left = tuple(map(redactor.text, target.left_behind))
         self.hear(
-            Struck(target.client.sent, target.budget.tokens, target.budget.made, target.pace.waited, left=left), ()
+            Struck(target.client.sent, target.budget.tokens, target.budget.made, target.pace.taken(), left=left), ()
         )
         self.run.stopped = target.budget.sentence or None
         settled.allowed = target.budget.left

@@ -179,7 +179,7 @@ class Ledger:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         told = getattr(node, "workeroutput", {})
-        self.controller.hear(Struck(**told.get("oaic_struck", {})), told.get("oaic_convictions", ()))
+        self.controller.hear(Struck.from_worker(told.get("oaic_struck", {})), told.get("oaic_convictions", ()))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:

@@ -52,7 +52,7 @@ def strike(session: pytest.Session) -> Struck:
     redacted = target.client.redactor.text
     ended = redacted(target.leave())
     left = tuple(map(redacted, target.left_behind))
-    return Struck(target.client.sent, target.budget.tokens, target.budget.made, target.pace.waited, ended, left)
+    return Struck(target.client.sent, target.budget.tokens, target.budget.made, target.pace.taken(), ended, left)
 
 
 def sent_so_far(session: pytest.Session) -> int:

@@ -7,7 +7,7 @@ import shlex
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -113,7 +113,7 @@ class Settled:
             picture=self.picture,
             option=self.option,
             budget=Budget(self.allowed, self.allowance, self.began, option=self.option),
-            pace=self.pace(),
+            pace=self.pace,
             memory=self.memory,
         )
 
@@ -124,8 +124,9 @@ class Settled:
         pictures = A_FEW if asked.max_pictures is None and elsewhere else asked.max_pictures
         return Allowance(asked.max_requests, asked.max_tokens, asked.max_seconds, pictures, asked.max_sounds)
 
+    @cached_property
     def pace(self) -> Pace:
-        """The share that this process has of what all of them may ask."""
+        """The share that this process has of what all of them may ask, from the survey to the end."""
         rate, most = self.asked.rps, self.asked.concurrency
         return Pace(rate and rate / self.processes, most and max(1, most // self.processes))
 
