@@ -27,7 +27,7 @@ def test_every_client_was_asked_everything_it_has(ran):
 
 
 def test_every_script_is_somebodys():
-    shared = {"wanted.py", "wanted.mjs", "ai_wishes.mjs"}
+    shared = {"wanted.py", "place.py", "wanted.mjs", "ai_wishes.mjs"}
     scripts = {path.name for path in (table.HERE / "clients").iterdir() if path.is_file()}
     assert scripts - shared == {client["script"] for client in table.clients().values()}
 

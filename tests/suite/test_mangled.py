@@ -60,8 +60,8 @@ def places(value: object, above: tuple[str | int, ...] = ()) -> Iterator[tuple[s
         yield from places(child, (*above, key))
 
 
-def mangled(place: tuple[str | int, ...], strange: object) -> object:
-    answer = copy.deepcopy(ANSWER)
+def mangled(whole: object, place: tuple[str | int, ...], strange: object) -> object:
+    answer = copy.deepcopy(whole)
     *above, last = place
     holder: object = answer
     for key in above:
@@ -98,7 +98,7 @@ def test_as_it_stands_the_answer_fails_nothing():
 @pytest.mark.slow
 @pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
 def test_a_strange_value_at_any_place_is_judged(strange):
-    found = {place: spoilt(answered(mangled(place, strange))) for place in places(ANSWER)}
+    found = {place: spoilt(answered(mangled(ANSWER, place, strange))) for place in places(ANSWER)}
     assert {place: rows for place, rows in found.items() if rows} == {}
 
 

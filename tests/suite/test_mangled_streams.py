@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import json
 
 import pytest
 from oaic_suite.evidence.exchange import Exchange, Request
-from test_mangled import GONE, places, spoilt
+from test_mangled import GONE, mangled, places, spoilt
 
 STRANGE = {"nothing": GONE, "null": None, "digits": "5", "vast": 10**400, "array": [None], "object": {}}
 STREAMED = {"model": "m", "stream": True, "stream_options": {"include_usage": True}, "max_tokens": 5, "n": 2}
@@ -56,19 +55,6 @@ def streamed(kind: str, chunks: object) -> Exchange:
     request = Request("POST", f"http://localhost/v1/{PATHS[kind]}", (), asked, OPERATIONS[kind])
     events = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
     return Exchange("x1", request, 200, (("content-type", "text/event-stream"),), events.encode())
-
-
-def mangled(chunks: object, place: tuple[str | int, ...], strange: object) -> object:
-    chunks = copy.deepcopy(chunks)
-    *above, last = place
-    holder = chunks
-    for key in above:
-        holder = holder[key]
-    if strange is GONE:
-        del holder[last]
-    else:
-        holder[last] = strange
-    return chunks
 
 
 @pytest.mark.slow

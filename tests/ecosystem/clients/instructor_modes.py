@@ -3,16 +3,11 @@
 import instructor
 from instructor import Mode
 from openai import OpenAI
-from pydantic import BaseModel
+from place import Place
 from wanted import MODEL, PLACE, UNKNOWN, WRONG_KEY, tell
 
 # No schema in a prompt is followed by who reads none: these are told what to say.
 IN_THE_PROMPT = 'Repeat exactly: {"city": "Oslo", "people": 3}'
-
-
-class Place(BaseModel):
-    city: str
-    people: int
 
 
 def place(mode=Mode.TOOLS, text=PLACE, model=MODEL, **how):

@@ -3,13 +3,8 @@
 from langchain.agents import create_agent
 from langchain_core.tools import tool
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
-from pydantic import BaseModel
+from place import Place
 from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
-
-
-class Place(BaseModel):
-    city: str
-    people: int
 
 
 @tool

@@ -4,22 +4,11 @@ import json
 import os
 
 import litellm
-from pydantic import BaseModel
-from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
+from place import Place
+from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, TOOL, UNKNOWN, WRONG_KEY, page, said, tell
 
 litellm.suppress_debug_info = True
 AT = {"api_base": os.environ["OPENAI_BASE_URL"], "num_retries": 0}
-NUMBER = {"type": "object", "properties": {"number": {"type": "integer"}}, "required": ["number"]}
-TOOL = {"type": "function", "function": {"name": "read_page", "parameters": NUMBER}}
-
-
-class Place(BaseModel):
-    city: str
-    people: int
-
-
-def said(text):
-    return [{"role": "user", "content": text}]
 
 
 def answer(messages, model=MODEL, **how):

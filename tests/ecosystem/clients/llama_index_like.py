@@ -5,15 +5,10 @@ import os
 from llama_index.core.agent.workflow import FunctionAgent
 from llama_index.embeddings.openai_like import OpenAILikeEmbedding
 from llama_index.llms.openai_like import OpenAILike
-from pydantic import BaseModel
+from place import Place
 from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
 
 BASE, KEY = os.environ["OPENAI_BASE_URL"], os.environ["OPENAI_API_KEY"]
-
-
-class Place(BaseModel):
-    city: str
-    people: int
 
 
 def read_page(number: int) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+from place import Place
 from wanted import HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
 
 SETTINGS = Path(os.environ["LLM_USER_PATH"])
@@ -16,12 +17,6 @@ LINE = (
 )
 
 import llm  # noqa: E402 - it reads its settings when it is imported
-from pydantic import BaseModel  # noqa: E402
-
-
-class Place(BaseModel):
-    city: str
-    people: int
 
 
 def read_page(number: int) -> str:

@@ -2,15 +2,10 @@
 
 from agents import Agent, OpenAIChatCompletionsModel, OpenAIResponsesModel, Runner, function_tool, set_tracing_disabled
 from openai import AsyncOpenAI
-from pydantic import BaseModel
+from place import Place
 from wanted import HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
 
 set_tracing_disabled(True)
-
-
-class Place(BaseModel):
-    city: str
-    people: int
 
 
 @function_tool

@@ -3,22 +3,11 @@
 import json
 
 from openai import OpenAI
-from pydantic import BaseModel
-from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
+from place import Place
+from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, TOOL, UNKNOWN, WRONG_KEY, page, said, tell
 
 client = OpenAI(max_retries=0)
 chats = client.chat.completions
-NUMBER = {"type": "object", "properties": {"number": {"type": "integer"}}, "required": ["number"]}
-TOOL = {"type": "function", "function": {"name": "read_page", "parameters": NUMBER}}
-
-
-class Place(BaseModel):
-    city: str
-    people: int
-
-
-def said(text):
-    return [{"role": "user", "content": text}]
 
 
 def chat(text=HELLO, model=MODEL, client=client):

@@ -1,16 +1,11 @@
 """pydantic-ai: Responses by default, chats where they are named."""
 
 from openai import AsyncOpenAI
-from pydantic import BaseModel
+from place import Place
 from pydantic_ai import Agent, Embedder
 from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.providers.openai import OpenAIProvider
 from wanted import EMBEDDING, HELLO, MODEL, PLACE, STEPS, UNKNOWN, WRONG_KEY, page, tell
-
-
-class Place(BaseModel):
-    city: str
-    people: int
 
 
 def model(name=MODEL, **how):

@@ -10,6 +10,8 @@ WRONG_KEY = "sk-wrong"
 HELLO = "Hello there, parrot"
 STEPS = 'read_page {"number": 1} then read_page {"number": 2}'
 PLACE = "A place"
+NUMBER = {"type": "object", "properties": {"number": {"type": "integer"}}, "required": ["number"]}
+TOOL = {"type": "function", "function": {"name": "read_page", "parameters": NUMBER}}
 
 
 def tell(**wishes):
@@ -31,6 +33,11 @@ def chain(problem):
     while problem is not None:
         yield problem
         problem = problem.__cause__ or problem.__context__
+
+
+def said(text):
+    """A chat in which that is all there was."""
+    return [{"role": "user", "content": text}]
 
 
 def page(number):
