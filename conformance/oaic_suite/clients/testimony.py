@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.located import Located, shown, step
 from oaic_suite.evidence.place import ABSENT, Finding, Place, visit
@@ -58,8 +59,8 @@ class Heard:
     @property
     def failure(self) -> list[Finding]:
         """That the client raised an exception; a rate limit settles nothing, nor does an answer that is merely late."""
-        if self.raised and self.exchange.unheard:
-            raise NotEstablished(*self.exchange.unheard)
+        if self.raised:
+            Evidence(self.exchange).require_heard()
         limited = RATE_LIMIT.encode() in self.exchange.body
         if self.exchange.status == TOO_MANY or (self.raised and limited):
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")

@@ -12,14 +12,8 @@ from oaic_suite.plugin.settings_file import NotSettings
 from oaic_suite.plugin.sources import Environment
 
 PREFIX = "OAIC_CERTIFY_"
-NOT_THERE = (
-    "api_key",
-    "embedded",
-    "json",
-    "plan",
-    "rerun",
-    "resume",
-)  # the key is held by a variable that another names
+# The key is held by a variable that another names.
+NOT_THERE = ("api_key", "embedded", "json", "plan", "rerun", "resume")
 WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 SHOWN = 60  # characters of a name
 

@@ -1,9 +1,9 @@
 """What several checks of HTTP ask for and find."""
 
+from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.unsettled import NotEstablished
 
 UNKNOWN_PATH = "/no-such-path-6f1d2c"
 SHOWN = 80  # bytes
@@ -17,8 +17,7 @@ def ask_path(target, bare, variant, case):
 
 def in_time(refusal: Refusal) -> Refusal:
     """The answer to what may well be granted, and then takes a model: where it is only late, nothing is established."""
-    if refusal.exchange.unheard:
-        raise NotEstablished(*refusal.exchange.unheard)
+    Evidence.require_heard(refusal)
     return refusal
 
 
