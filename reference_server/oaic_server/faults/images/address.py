@@ -36,12 +36,6 @@ def pictures_are_kept_elsewhere(reply: Reply) -> None:
     readdress(reply, lambda url: ELSEWHERE)
 
 
-def readdress(reply: Reply, other: Callable[[str], str]) -> None:
-    for entry in entries(reply):
-        if "url" in entry:
-            entry["url"] = other(entry["url"])
-
-
 @benign("images.address.inline", on=IMAGE)
 @in_answers
 def pictures_are_in_their_addresses(reply: Reply) -> None:
@@ -52,3 +46,9 @@ def pictures_are_in_their_addresses(reply: Reply) -> None:
 @in_answers
 def pictures_are_kept_elsewhere_unless_told_otherwise(reply: Reply) -> None:
     move_elsewhere(reply)
+
+
+def readdress(reply: Reply, other: Callable[[str], str]) -> None:
+    for entry in entries(reply):
+        if "url" in entry:
+            entry["url"] = other(entry["url"])

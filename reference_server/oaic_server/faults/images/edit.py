@@ -14,6 +14,7 @@ from oaic_server.faults.images.replies import (
     pictures,
     rename,
     tell_as_addresses,
+    tell_nothing_else,
 )
 from oaic_server.faults.operations import IMAGE_EDIT
 
@@ -82,7 +83,7 @@ def the_date_is_a_text(reply: Reply) -> None:
 @benign("images.edit.bare", on=IMAGE_EDIT)
 @in_answers
 def an_answer_tells_nothing_but_its_pictures(reply: Reply) -> None:
-    reply.body = {"created": reply.body["created"], "data": reply.body["data"]}
+    tell_nothing_else(reply)
 
 
 @benign("images.edit.elsewhere", on=IMAGE_EDIT)

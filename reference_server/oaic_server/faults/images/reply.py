@@ -18,6 +18,7 @@ from oaic_server.faults.images.replies import (
     rename,
     repaint,
     tell_as_addresses,
+    tell_nothing_else,
 )
 from oaic_server.faults.operations import IMAGE
 
@@ -139,7 +140,7 @@ def the_background_is_a_flag(reply: Reply) -> None:
 @benign("images.reply.bare", on=IMAGE)
 @in_answers
 def an_answer_tells_nothing_but_its_pictures(reply: Reply) -> None:
-    reply.body = {"created": reply.body["created"], "data": reply.body["data"]}
+    tell_nothing_else(reply)
 
 
 @benign("images.reply.nulls", on=IMAGE)
