@@ -8,9 +8,9 @@ from typing import Any
 
 from oaic_spec import contract
 
+from oaic_suite.asking.bounds.room import TooLarge
 from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.partial import MOST_PIECES, Partial
-from oaic_suite.asking.room import TooLarge
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.node.installation import NodeError
 from oaic_suite.clients.node.runner import another, runner
