@@ -38,7 +38,7 @@ def test_the_output_is_found(batch_at_its_end, output):
     breaks="programs that read the output line by line find no `custom_id`, or no `response`",
 )
 def test_the_output_is_made_of_lines(batch_at_its_end, output):
-    """Each line of the output is a JSON object with `id`, `custom_id`, `response` and `error`."""
+    """Each line of the output is a JSON object with `id` and `custom_id`; `response` and `error` are objects or null."""
     batch_at_its_end.require_status()
     assert malformed(output) == []
 

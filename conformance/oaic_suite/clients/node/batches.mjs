@@ -3,7 +3,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { toFile } from 'openai';
 
-import { ONE, became, listed, year } from './files.mjs';
+import { MADE, PAGE, became, found, year } from './files.mjs';
 
 const OVER = ['completed', 'failed', 'expired', 'cancelled'];
 const PAUSE = 50; // milliseconds between two looks at a batch: it is waited for as long as it takes
@@ -15,8 +15,9 @@ export const scenarios = {
   'batches.stop': async ({ batches }, { id }) => described(await batches.cancel(id)),
   'batches.round': async (client, body) => round(client, body),
   'batches.listed': async (client, body) => {
-    const made = [await asked(client, body), await asked(client, body)].map(({ id }) => id);
-    return listed(await client.batches.list(ONE), made);
+    const made = [];
+    while (made.length < MADE) made.push((await asked(client, body)).id);
+    return found(made, await client.batches.list(PAGE));
   },
   'batches.cancelled': async (client, body) => {
     const { id } = await asked(client, body);
@@ -45,7 +46,7 @@ async function round(client, body) {
   const same = batch.id === begun.id && batch.input_file_id === begun.input_file_id;
   await client.files.delete(batch.input_file_id);
   const { total, completed, failed } = batch.request_counts;
-  return { ...described(batch), same, counts: { total, completed, failed }, answers, errors };
+  return { ...described(batch), begun: described(begun), same, counts: { total, completed, failed }, answers, errors };
 }
 
 async function polled(client, id) {

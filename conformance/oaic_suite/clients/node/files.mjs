@@ -2,22 +2,21 @@
 
 import { toFile } from 'openai';
 
-export const ONE = { limit: 1 };
-const PAIR = 2; // what is read of a list, page after page
+export const MADE = 3; // of which a page of two has not all
+export const PAGE = { limit: 2 };
+const ONE = { limit: 1 };
+const LARGE = { limit: 100 };
+const LATEST = { order: 'desc', purpose: 'batch' };
+const PAIR = 2; // files that are walked
 const MIME = 'application/jsonl';
 
 export const scenarios = {
   'files.send': async ({ files }, body) => described(await files.create(await opened(body))),
   'files.look': async ({ files }, { id }) => described(await files.retrieve(id)),
   'files.content': async ({ files }, { id }) => ({ content: await read(await files.content(id)) }),
-  'files.walked': async ({ files }) => ({ ids: await walked(await files.list(ONE)) }),
+  'files.walked': async ({ files }) => ({ ids: await walked(await files.list(ONE), PAIR) }),
   'files.kept': async ({ files }, body) => kept(files, body),
-  'files.listed': async ({ files }, body) => {
-    const made = [await files.create(await opened(body)), await files.create(await opened(body))].map(({ id }) => id);
-    const told = await listed(await files.list(ONE), made);
-    for (const id of made) await files.delete(id);
-    return told;
-  },
+  'files.listed': async ({ files }, body) => listed(files, body),
   'uploads.whole': async (client, body) => uploaded(client, body),
   'uploads.cancelled': async ({ uploads }, body) => {
     const begun = await uploads.create(announced(body));
@@ -68,17 +67,27 @@ async function kept(files, body) {
   return { ...found, content, deleted, ...afterwards };
 }
 
-// What is on the first page, and where in the order of their making those stand that are listed first.
-export async function listed(page, made) {
-  const found = (await walked(page)).map((id) => (made.includes(id) ? made.indexOf(id) : 'another'));
-  return { on_a_page: page.data.length, more: page.hasNextPage(), found };
+// Those that were just sent, found page by page, and on one that has room for all.
+async function listed(files, { files: sent, purpose }) {
+  const made = [];
+  for (const each of sent) made.push((await files.create({ file: await fileOf(each), purpose })).id);
+  const told = await found(made, await files.list({ ...PAGE, ...LATEST }));
+  const there = (await files.list(LARGE)).data.filter(({ id }) => made.includes(id));
+  for (const id of made) await files.delete(id);
+  return { ...told, there: there.map(({ filename }) => filename) };
 }
 
-export async function walked(page) {
+// What the first page has, and where in the order of their making those stand that are met first.
+export async function found(made, page) {
+  const places = (await walked(page, made.length)).map((id) => (made.includes(id) ? made.indexOf(id) : 'another'));
+  return { on_a_page: page.data.length, more: page.hasNextPage(), found: places };
+}
+
+async function walked(page, most) {
   const ids = [];
   for await (const { id } of page) {
     ids.push(id);
-    if (ids.length === PAIR) break;
+    if (ids.length === most) break;
   }
   return ids;
 }

@@ -18,7 +18,7 @@ export const scenarios = {
   'translation.plain': async ({ audio }, body) => written(await audio.translations.create(await opened(body))),
   'images.told': async ({ images }, body) => toldBy(await images.generate(body)),
   'images.told-edit': async ({ images }, body) => toldBy(await images.edit(await opened(body))),
-  'images.plain': async ({ images }, body) => seen(await images.generate(body)),
+  'images.plain': async ({ images }, body) => seen(await images.generate(body), body.response_format),
   'images.stream': async ({ images }, body) => coming(await images.generate({ ...body, ...STREAMED })),
   'images.edit': async ({ images }, body) => seen(await images.edit(await opened(body))),
   'images.edit-stream': async ({ images }, body) => coming(await images.edit({ ...(await opened(body)), ...STREAMED })),
@@ -50,7 +50,7 @@ function written(found) {
   if (typeof found === 'string') return { text: found };
   const segments = (found.segments ?? []).map(({ start, end, text }) => [start, end, text]);
   const words = (found.words ?? []).map(({ start, end, word }) => [start, end, word]);
-  return { text: found.text, seconds: Number(found.duration ?? 0), segments, words };
+  return { text: found.text, minutes: (found.duration ?? 0) / 60, segments, words };
 }
 
 // As it is shown while it comes, and the whole at the end.
@@ -72,13 +72,18 @@ function toldBy({ created, data }) {
   return { created, pictures: data.map(({ b64_json, url }) => b64_json || url) };
 }
 
-async function seen({ created, data }) {
-  return { year: year(created), pictures: await Promise.all(data.map(contentOf)) };
+// Each picture by the member that was asked for, or by that which is there.
+async function seen({ created, data }, form) {
+  const contents = data.map(({ b64_json, url }) => ((form ? form === 'url' : !b64_json) ? fetched(url) : decoded(b64_json)));
+  return { year: year(created), pictures: await Promise.all(contents) };
 }
 
-// As it stands there, or fetched as a browser does, which knows no key.
-async function contentOf({ b64_json, url }) {
-  if (b64_json) return b64_json;
+function decoded(text) {
+  return Buffer.from(text, 'base64').toString('base64');
+}
+
+// As a browser does, which knows no key.
+async function fetched(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`there is no picture: ${answer.status}`);
   return read(answer);

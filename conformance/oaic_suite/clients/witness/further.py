@@ -15,7 +15,7 @@ from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.clients.witness.scenario import GREETING, MODEL, Json, Scenario
 
 RATE, SECONDS = 8000, 1
-UNKNOWN = "0" * 24
+UNKNOWN = "6f1d2c" * 4
 # A grey square of 64 pixels.
 SQUARE = (
     "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAS0lEQVR42u3PMQ0AAAwDoEqv9ErYvQQckD4XAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ"
@@ -44,13 +44,17 @@ def line(custom_id: str, members: Json) -> Json:
 
 
 CHATS = "/v1/chat/completions"
-LINES = file_of("requests.jsonl", json.dumps(line("first", {})).encode() + b"\n")
+LINES = file_of("first.jsonl", json.dumps(line("first", {})).encode() + b"\r\n")
+LATER = {**LINES, "name": "second.jsonl"}
 RECORDING, PICTURE = file_of("silence.wav", silence()), {"name": "square.png", "base64": SQUARE}
 WORDS = file_of("words.txt", b"This is neither a picture nor a sound. " * 8)
 EVERY_BYTE = file_of("every.bin", bytes(range(256)))
-BATCHED: Json = {"endpoint": CHATS, "lines": [line("first", {}), line("second", {})]}
-MIXED: Json = {"endpoint": CHATS, "lines": [line("right", {}), line("wrong", {"temperature": 7})]}
-TALK: Json = {"model": MODEL, "messages": [{"role": "system", "content": "Be brief."}, *GREETING]}
+JOB: Json = {"endpoint": CHATS, "metadata": {"job": "nightly"}}
+BATCHED: Json = {**JOB, "lines": [line("first", {}), line("second", {})]}
+MIXED: Json = {**JOB, "lines": [line("right", {}), line("wrong", {"temperature": 7})]}
+TURNS = [*GREETING, {"role": "assistant", "content": "Hello."}, {"role": "user", "content": "And now louder."}]
+TALK: Json = {"model": MODEL, "messages": TURNS}
+LONGER = "Ahoy there, and a good morning to all of you."
 TEXTS = ["A parrot on a ship.", "He wants to attack and kill."]
 PARTS = [{"type": "text", "text": text} for text in TEXTS]
 
@@ -86,7 +90,7 @@ def verbose(*of: str) -> Scenario:
 FURTHER: Mapping[str, Scenario] = {
     "files.kept": send(LINES, doing="files.kept"),
     "files.binary": send(EVERY_BYTE, "user_data", "files.kept"),
-    "files.listed": send(LINES, doing="files.listed"),
+    "files.listed": Scenario("files.listed", {"files": [LINES, LINES, LATER], "purpose": "batch"}),
     "files.unknown": Scenario("files.look", {"id": f"file-{UNKNOWN}"}),
     "files.purpose": send(LINES, "poetry"),
     "files.nothing": Scenario("files.send", {"purpose": "batch"}),
@@ -99,10 +103,12 @@ FURTHER: Mapping[str, Scenario] = {
     "batches.cancelled": Scenario("batches.cancelled", BATCHED),
     "batches.unknown": Scenario("batches.look", {"id": f"batch_{UNKNOWN}"}),
     "batches.unknown-cancelled": Scenario("batches.stop", {"id": f"batch_{UNKNOWN}"}),
-    "batches.endpoint": Scenario("batches.make", {**BATCHED, "endpoint": "/v1/poems"}),
-    "batches.nothing": Scenario("batches.make", {"endpoint": CHATS}),
+    "batches.endpoint": Scenario("batches.make", {**BATCHED, "endpoint": "/v1/parrots"}),
+    "batches.nothing": Scenario("batches.make", JOB),
+    "batches.number": Scenario("batches.make", {**JOB, "input_file_id": 7}),
     "batches.window": Scenario("batches.make", {**BATCHED, "completion_window": "soon"}),
     "stored.kept": Scenario("stored.kept", TALK),
+    "stored.said": Scenario("stored.said", TALK),
     "stored.listed": Scenario("stored.listed", TALK),
     "stored.unkept": Scenario("stored.unkept", TALK),
     "stored.unknown": Scenario("stored.look", {"id": f"chatcmpl-{UNKNOWN}"}),
@@ -113,9 +119,13 @@ FURTHER: Mapping[str, Scenario] = {
     "moderations.nothing": judge({}),
     "speech.plain": speak({}),
     "speech.wav": speak({"response_format": "wav"}),
-    "speech.stream": speak({}, "speech.stream"),
+    "speech.opus": speak({"response_format": "opus"}),
+    "speech.stream": speak({"input": LONGER}, "speech.stream"),
+    "speech.stream-wav": speak({"input": LONGER, "response_format": "wav"}, "speech.stream"),
     "speech.nothing": Scenario("speech.plain", {"model": MODEL, "voice": "alloy"}),
     "transcription.plain": hear({}),
+    "transcription.helped": hear({"prompt": "A parrot.", "language": "en"}),
+    "transcription.whole": hear({"stream": False}),
     "transcription.segments": verbose("segment"),
     "transcription.words": verbose("word"),
     **{f"transcription.{form}": hear({"response_format": form}) for form in ("text", "srt", "vtt")},
@@ -130,7 +140,8 @@ FURTHER: Mapping[str, Scenario] = {
     "images.stream": paint({"partial_images": 2}, "images.stream"),
     "images.nothing": Scenario("images.plain", {"model": MODEL}),
     "images.edit": change({}),
-    "images.edit-stream": change({}, "images.edit-stream"),
+    "images.edit-mask": change({"mask": PICTURE}),
+    "images.edit-stream": change({"partial_images": 2}, "images.edit-stream"),
     "images.edit-nothing": paint({}, "images.edit"),
     "images.no-picture": change({"image": WORDS}),
     "errors.images": paint({"model": UNKNOWN_MODEL}),

@@ -8,7 +8,7 @@ from typing import Any
 
 import openai
 
-from oaic_suite.clients.witness.openai_files import ONE, PAIR, Doing, Json, became, places, year
+from oaic_suite.clients.witness.openai_files import MADE, PAGE, Doing, Json, became, found, year
 
 OVER = ("completed", "failed", "expired", "cancelled")
 PAUSE = 0.05  # seconds between two looks at a batch: it is waited for as long as it takes
@@ -48,7 +48,7 @@ async def played(client: openai.AsyncOpenAI, body: Json) -> Json:
     files = {"answers": batch.output_file_id, "errors": batch.error_file_id}
     told = {name: await lines_of(client, id) for name, id in files.items()}
     same = batch.id == begun.id and batch.input_file_id == begun.input_file_id
-    return described(batch) | told | {"same": same, "counts": counted(batch)}
+    return described(batch) | told | {"begun": described(begun), "same": same, "counts": counted(batch)}
 
 
 async def polled(client: openai.AsyncOpenAI, id: str) -> Any:
@@ -75,15 +75,15 @@ def answered(line: Json) -> Json:
     response = line["response"]
     said = {"of": line["custom_id"], "status": response["status_code"]}
     if response["status_code"] == 200:
-        return said | {"text": response["body"]["choices"][0]["message"]["content"]}
+        body = response["body"]
+        return said | {"text": body["choices"][0]["message"]["content"], "model": body["model"]}
     return said | {"message": response["body"]["error"]["message"]}
 
 
 async def listed(client: openai.AsyncOpenAI, body: Json) -> Json:
-    """Two that were just made, found in the list."""
-    made = [(await asked_for(client, body)).id for _ in range(PAIR)]
-    page = await client.batches.list(**ONE)
-    return {"on_a_page": len(page.data), "more": page.has_next_page(), "found": await places(made, page)}
+    """Those that were just made, found in the list."""
+    made = [(await asked_for(client, body)).id for _ in range(MADE)]
+    return await found(made, client.batches.list(**PAGE))
 
 
 async def cancelled(client: openai.AsyncOpenAI, body: Json) -> Json:

@@ -11,8 +11,10 @@ import openai
 
 Json = dict[str, Any]
 Doing = Callable[[openai.AsyncOpenAI, Json], Awaitable[Any]]
-ONE: Json = {"limit": 1}
-PAIR = 2  # what is read of a list, page after page
+MADE = 3  # of which a page of two has not all
+PAGE: Json = {"limit": 2}
+LARGE: Json = {"limit": 100}
+LATEST: Json = {"order": "desc", "purpose": "batch"}
 MIME = "application/jsonl"
 
 
@@ -67,23 +69,25 @@ async def kept(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 
 async def listed(client: openai.AsyncOpenAI, body: Json) -> Json:
-    """Two that were just sent, found in the list."""
-    made = [(await client.files.create(**opened(body))).id for _ in range(PAIR)]
-    page = await client.files.list(**ONE)
-    told = {"on_a_page": len(page.data), "more": page.has_next_page(), "found": await places(made, page)}
+    """Those that were just sent, found page by page, and on one that has room for all."""
+    sent = [file_of(each) for each in body["files"]]
+    made = [(await client.files.create(file=file, purpose=body["purpose"])).id for file in sent]
+    told = await found(made, client.files.list(**PAGE | LATEST))
+    told["there"] = [each.filename for each in (await client.files.list(**LARGE)).data if each.id in made]
     for id in made:
         await client.files.delete(id)
     return told
 
 
-async def places(made: list[str], page: Any) -> list[Any]:
-    """Where in the order of their making those stand that are listed first."""
-    found: list[Any] = []
+async def found(made: list[str], listed: Any) -> Json:
+    """What the first page has, and where in the order of their making those stand that are met first."""
+    page = await listed
+    places: list[Any] = []
     async for each in page:
-        found.append(made.index(each.id) if each.id in made else "another")
-        if len(found) == PAIR:
+        places.append(made.index(each.id) if each.id in made else "another")
+        if len(places) == len(made):
             break
-    return found
+    return {"on_a_page": len(page.data), "more": page.has_next_page(), "found": places}
 
 
 # --- in parts ----------------------------------------------------------------------------------------------

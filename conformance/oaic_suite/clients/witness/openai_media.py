@@ -55,7 +55,7 @@ async def spoken_in_events(client: openai.AsyncOpenAI, body: Json) -> Json:
             if event["type"] == "speech.audio.done":
                 return played(sound)
             if event["type"] == "speech.audio.delta":
-                sound += base64.b64decode(event["audio"], validate=True)
+                sound += decoded(event["audio"])
     raise EOFError("the sound does not end")
 
 
@@ -83,8 +83,9 @@ def written(found: Any) -> Json:
         return {"text": found}
     segments = [[each.start, each.end, each.text] for each in getattr(found, "segments", None) or []]
     words = [[each.start, each.end, each.word] for each in getattr(found, "words", None) or []]
-    seconds = float(getattr(found, "duration", None) or 0)
-    return {"text": found.text, "seconds": seconds, "segments": segments, "words": words}
+    duration = getattr(found, "duration", None)
+    minutes = 0 if duration is None else duration / 60
+    return {"text": found.text, "minutes": minutes, "segments": segments, "words": words}
 
 
 async def heard_in_events(client: openai.AsyncOpenAI, body: Json) -> Json:
@@ -102,23 +103,30 @@ async def heard_in_events(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 
 async def painted(client: openai.AsyncOpenAI, body: Json) -> Json:
-    return await seen(client, await client.images.generate(**body))
+    return await seen(client, await client.images.generate(**body), body.get("response_format"))
 
 
 async def changed(client: openai.AsyncOpenAI, body: Json) -> Json:
     return await seen(client, await client.images.edit(**opened(body)))
 
 
-async def seen(client: openai.AsyncOpenAI, found: Any) -> Json:
-    pictures = [shown(await content_of(client, each)) for each in found.data]
+async def seen(client: openai.AsyncOpenAI, found: Any, form: str | None = None) -> Json:
+    """Each picture by the member that was asked for, or by that which is there."""
+    by_address = [form == "url" or not (form or each.b64_json) for each in found.data]
+    pictures = [
+        shown(await fetched(client, each.url) if by else decoded(each.b64_json))
+        for by, each in zip(by_address, found.data, strict=True)
+    ]
     return {"year": year(found.created), "pictures": pictures}
 
 
-async def content_of(client: openai.AsyncOpenAI, told: Any) -> bytes:
-    """As it stands there, or fetched as a browser does, which knows no key."""
-    if told.b64_json:
-        return base64.b64decode(told.b64_json, validate=True)
-    answer: Any = await client._client.get(told.url)
+def decoded(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+async def fetched(client: openai.AsyncOpenAI, address: str) -> bytes:
+    """As a browser does, which knows no key."""
+    answer: Any = await client._client.get(address)
     answer.raise_for_status()
     content: bytes = answer.content
     return content
@@ -144,7 +152,7 @@ async def coming(events: Any) -> Json:
         kind = event.type.rpartition(".")[2]
         place = {"partial_image": "partial", "completed": "whole"}.get(kind)
         if place:
-            told[place].append(shown(base64.b64decode(event.b64_json, validate=True)))
+            told[place].append(shown(decoded(event.b64_json)))
     return told
 
 

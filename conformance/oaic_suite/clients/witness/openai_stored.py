@@ -6,50 +6,65 @@ from typing import Any
 
 import openai
 
-from oaic_suite.clients.witness.openai_files import ONE, PAIR, Doing, Json, became, places
+from oaic_suite.clients.witness.openai_files import MADE, Doing, Json, became, found, year
 
-BEFORE: Json = {"series": "before"}
-AFTER: Json = {"series": "after"}
+BEFORE: Json = {"purpose": "conformance"}
+AFTER: Json = {"purpose": "conformance", "read": "yes"}
+ONE: Json = {"limit": 1}
+WAYS: dict[str, Json] = {
+    "unasked": {},
+    "asc": {"order": "asc"},
+    "desc": {"order": "desc"},
+    "pages": ONE,
+    "pages_of_two": {"order": "asc", "limit": 2},
+}
 
 
 async def kept(client: openai.AsyncOpenAI, body: Json) -> Json:
-    """Made, fetched, labelled anew, its messages read, deleted, and looked for once more."""
+    """Made, fetched, labelled anew, deleted, and looked for once more."""
     chats = client.chat.completions
     made = await chats.create(**body, store=True, metadata=BEFORE)
-    found = told(await chats.retrieve(made.id))
-    found["same"] = (found["id"], found["text"]) == (made.id, made.choices[0].message.content)
-    changed = told(await chats.update(made.id, metadata=AFTER))
-    said = await messages(chats, made.id)
+    found = told(await chats.retrieve(made.id), made)
+    changed = told(await chats.update(made.id, metadata=AFTER), made)
     gone = await chats.delete(made.id)
     afterwards = await became(chats.retrieve(made.id))
-    return found | {"changed": changed, "said": said, "deleted": gone.deleted, "afterwards": afterwards}
+    return found | {"changed": changed, "deleted": gone.deleted, "afterwards": afterwards}
 
 
-def told(chat: Any) -> Json:
+def told(chat: Any, made: Any = None) -> Json:
+    """A chat, and whether it is as old as it was when it was made."""
     answer = {"id": chat.id, "model": chat.model, "text": chat.choices[0].message.content}
-    return answer | {"tokens": chat.usage and chat.usage.total_tokens, "labels": chat.metadata}
+    age = chat.created - made.created if made else 0
+    tokens = chat.usage and chat.usage.total_tokens
+    return answer | {"tokens": tokens, "labels": chat.metadata, "year": year(chat.created), "older_by": age}
 
 
-async def messages(chats: Any, id: str) -> Json:
-    """All of a chat, one to a page."""
-    page, said = await chats.messages.list(id, **ONE), []
+async def said(client: openai.AsyncOpenAI, body: Json) -> Json:
+    """The messages of a chat that was just made, in every order, and walked page by page."""
+    chats = client.chat.completions
+    made = await chats.create(**body, store=True)
+    told = {way: await messages(chats.messages.list(made.id, **asked), body) for way, asked in WAYS.items()}
+    await chats.delete(made.id)
+    return told
+
+
+async def messages(listed: Any, body: Json) -> Json:
+    page, said = await listed, []
     async for message in page:
         said.append({"role": message.role, "text": message.content})
-        if len(said) == PAIR:
+        if len(said) == len(body["messages"]):
             break
     return {"on_a_page": len(page.data), "said": said}
 
 
 async def listed(client: openai.AsyncOpenAI, body: Json) -> Json:
-    """Two that were just made, found by their label in both orders, and walked page by page."""
+    """Those that were just made, found by their label in every order, and walked page by page."""
     chats = client.chat.completions
     first = await chats.create(**body, store=True)
     label = {"series": first.id}
-    made = [(await chats.create(**body, store=True, metadata=label)).id for _ in range(PAIR)]
-    told: Json = {}
-    for order in ("asc", "desc"):
-        page: Any = await chats.list(metadata=label, order=order, **ONE)
-        told[order] = {"on_a_page": len(page.data), "more": page.has_next_page(), "found": await places(made, page)}
+    made = [(await chats.create(**body, store=True, metadata=label)).id for _ in range(MADE)]
+    told: Json = {way: await found(made, chats.list(**asked, metadata=label)) for way, asked in WAYS.items()}
+    told["bookmark"] = made.index(str((await chats.list(metadata=label)).to_dict()["last_id"]))
     for id in (first.id, *made):
         await chats.delete(id)
     return told
@@ -66,6 +81,7 @@ async def looked_at(client: openai.AsyncOpenAI, body: Json) -> Json:
 
 DOINGS: dict[str, Doing] = {
     "stored.kept": kept,
+    "stored.said": said,
     "stored.listed": listed,
     "stored.unkept": unkept,
     "stored.look": looked_at,

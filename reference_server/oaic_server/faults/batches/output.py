@@ -30,6 +30,13 @@ def requests_are_known_by_another_name(lines: Lines) -> None:
         line["request_id"] = line.pop("id")
 
 
+@fault("batches.output.lines:no-custom-id", on=FILE_CONTENT)
+@of_lines
+def answers_are_known_by_their_own_ids_alone(lines: Lines) -> None:
+    for line in lines:
+        del line["custom_id"]
+
+
 @fault("batches.output.once", on=FILE_CONTENT)
 @of_lines
 def the_last_answer_of_several_is_that_of_the_first(lines: Lines) -> None:
