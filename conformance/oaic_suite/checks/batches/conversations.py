@@ -24,6 +24,7 @@ PAUSES = (0.0, 0.0, 0.1, 0.3, 0.6, 1.0, 2.0, 4.0, 8.0, 8.0)  # seconds between t
 NAMERS = {"output_file_id": "batches.output.named", "error_file_id": "batches.mixed.named"}
 ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 1), "responses": (RESPONSE, 1)}  # and how often
 TAKEN = "errors.missing-messages.refused"
+OUTPUT, MOST_LISTED = "batch_output", 100
 NEEDS = {CHAT: "chat", EMBEDDINGS: "embeddings", RESPONSE: "responses"}
 
 
@@ -121,3 +122,11 @@ def described_output(target, mixed_batch_at_its_end):
         raise NotEstablished("the batch has no output_file_id", NAMERS["output_file_id"])
     target.capabilities.require("files-described")
     return target.ask(files.DESCRIBE, file_id=mixed_batch_at_its_end.at("output_file_id"))
+
+
+@conversation("reply")
+def listed_outputs(target, described_output):
+    """The files that came of batches, the latest of them."""
+    described_output.require_status()
+    target.capabilities.require("files-listed")
+    return target.ask(files.LIST, purpose=OUTPUT, limit=MOST_LISTED)
