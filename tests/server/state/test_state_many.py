@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import httpx
@@ -16,6 +15,7 @@ MORE = 50  # files beyond those that are kept
 BATCHES = 1_000
 LINE = json.dumps({"custom_id": "a", "method": "POST", "url": "/v1/chat/completions", "body": {}}).encode()
 ASKED = {"endpoint": "/v1/chat/completions", "completion_window": "24h"}
+STATM = Path("/proc/self/statm")
 PAGE = 4096  # bytes of memory, as `statm` counts
 HELD = 64 * 2**20  # bytes that ten thousand small files and a thousand batches may take
 
@@ -46,10 +46,10 @@ def walked(client, path, limit):
 
 
 def memory():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE
+    return int(STATM.read_text().split()[1]) * PAGE
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="needs Linux to say how much memory is used")
+@pytest.mark.skipif(not STATM.exists(), reason="needs Linux to say how much memory is used")
 def test_lists_page_correctly_and_no_more_is_kept_than_there_may_be(client):
     before = memory()
     files = [sent(client) for _ in range(MOST + MORE)]
