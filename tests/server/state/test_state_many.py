@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 from oaic_server.state.files import MOST
+from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 
 pytestmark = pytest.mark.thorough
@@ -23,7 +24,7 @@ HELD = 64 * 2**20  # bytes that ten thousand small files and a thousand batches 
 @pytest.fixture(scope="module")
 def client():
     with (
-        serve_in_thread() as running,
+        serve_in_thread(Settings()) as running,
         httpx.Client(base_url=running.base_url, trust_env=False) as client,
     ):
         yield client
