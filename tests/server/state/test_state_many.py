@@ -14,6 +14,7 @@ from oaic_server.testing import serve_in_thread
 pytestmark = pytest.mark.thorough
 MORE = 50  # files beyond those that are kept
 BATCHES = 1_000
+SECONDS = 60  # far more than an answer takes: it only ends a hang
 LINE = json.dumps({"custom_id": "a", "method": "POST", "url": "/v1/chat/completions", "body": {}}).encode()
 ASKED = {"endpoint": "/v1/chat/completions", "completion_window": "24h"}
 STATM = Path("/proc/self/statm")
@@ -25,7 +26,7 @@ HELD = 64 * 2**20  # bytes that ten thousand small files and a thousand batches 
 def client():
     with (
         serve_in_thread(Settings()) as running,
-        httpx.Client(base_url=running.base_url, trust_env=False) as client,
+        httpx.Client(base_url=running.base_url, trust_env=False, timeout=SECONDS) as client,
     ):
         yield client
 
