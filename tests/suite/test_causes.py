@@ -136,10 +136,10 @@ def test_nulls_where_members_may_be_absent_are_one_cause():
     ]
     assert sorted(told(rows)) == [
         (
-            "Members without a value are written as null: `role`, `async` and `tool_calls`",
+            "Null is written for what has no value: `role`, `async` and `tool_calls`",
             ["chat.stream.role-value", "responses.reply.schema", "tools.stream.array"],
         ),
-        ("The format that is asked for is not obeyed: `response_format`", ["structured.stream.satisfies"]),
+        ("The format asked for is not obeyed: `response_format`", ["structured.stream.satisfies"]),
         ("`created` is null", ["chat.stream.created"]),
     ]
 
@@ -186,7 +186,7 @@ def test_what_goes_with_responses_is_one_cause_and_not_told_before_all_others():
 
 def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
     rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
-    assert [title for title, _ in told(rows)] == ["Options are neither obeyed nor refused: `logprobs` and `dimensions`"]
+    assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `dimensions`"]
 
 
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
@@ -243,7 +243,7 @@ def test_what_is_refused_although_it_is_allowed_is_one_cause_whichever_part_it_i
     rows = [red("chat.options.null", "e2"), red("chat.messages.developer", "e3")]
     told_first = [{"role": "developer", "content": "Hello"}]
     found = told(rows, exchange("e1", n=1), exchange("e2", 422, n=None), exchange("e3", 422, messages=told_first))
-    title = "Requests that the contract allows are refused: `messages[].role: developer` and `n` as null"
+    title = "Lawful requests are refused: `messages[].role: developer` and `n` as null"
     assert found == [(title, ["chat.messages.developer", "chat.options.null"])]
 
 
