@@ -252,6 +252,14 @@ def test_a_refusal_of_one_part_says_how_it_is_refused():
     assert found == [("A request with `n` as null is refused with 422", ["chat.options.null"])]
 
 
+def test_a_refusal_of_what_others_have_too_is_told_by_what_was_asked():
+    said = json.dumps({"error": {"message": "wrong", "param": "messages[1].content"}})
+    asked = red("chat.messages.many-turns", "e2", statement="A history of many turns is taken.")
+    found = told([asked], exchange("e1"), exchange("e2", 400, body=said))
+    title = "A history of many turns is taken: a request is refused with 400, for its `messages`"
+    assert found == [(title, ["chat.messages.many-turns"])]
+
+
 def test_what_provokes_a_failure_is_found_in_a_form_as_well():
     form = {"method": "POST", "url": "http://t/v1/images/edits", "headers": []}
     part = 'Content-Disposition: form-data; name="{}"\r\n\r\n1\r\n'

@@ -150,13 +150,16 @@ class Causes:
         family = self.family(rows[0])
         if self.key(rows[0]) == NARROW and len(said := self.narrow(rows)) > 1:
             return families()[NARROW].titled("wrong", said)
-        features = [feature for row in rows if (feature := self.feature(row))]
-        member = self.requests.member(exchange) or (special(exchange) if family.general else None)
-        if features or member:
-            return f"A request with {in_words(features) or f'`{member}`'} {became}"
+        statement = rows[0]["statement"].rstrip(".")
+        if features := [feature for row in rows if (feature := self.feature(row))]:
+            return f"A request with {in_words(features)} {became}"
+        if member := self.requests.member(exchange):
+            return f"{statement}: a request {became}, for its `{member}`"
+        if family.general and (member := special(exchange)):
+            return f"A request with `{member}` {became}"
         if self.key(rows[0]) == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
-        return f"{family.titled('wrong', []) or rows[0]['statement'].rstrip('.')}: a request {became}"
+        return f"{family.titled('wrong', []) or statement}: a request {became}"
 
     def narrow(self, rows: list[Row]) -> list[str]:
         """What is refused, each once."""
