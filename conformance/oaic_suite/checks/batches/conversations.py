@@ -112,3 +112,12 @@ def mixed_errors(target, mixed_batch_at_its_end, kept_file, file_content):
     """What was refused of it."""
     require_given_back(kept_file, file_content)
     return fetched(target, mixed_batch_at_its_end, "error_file_id")
+
+
+@conversation("reply")
+def described_output(target, mixed_batch_at_its_end):
+    """What is told of the file that was answered into."""
+    if unnamed(mixed_batch_at_its_end, "output_file_id"):
+        raise NotEstablished("the batch has no output_file_id", NAMERS["output_file_id"])
+    target.capabilities.require("files-described")
+    return target.ask(files.DESCRIBE, file_id=mixed_batch_at_its_end.at("output_file_id"))

@@ -3,7 +3,7 @@
 from oaic_suite.checks.batches.readings import ids, malformed, requests, unanswered, unlike_its_endpoint, unnamed
 from oaic_suite.checks.batches.surface import RETRIEVE
 from oaic_suite.judging.requirement import OURS, requirement
-from oaic_suite.judging.verdict import MUST
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @requirement(
@@ -32,13 +32,25 @@ def test_the_output_is_found(batch_at_its_end, output):
 
 
 @requirement(
+    "batches.output.described",
+    SHOULD,
+    basis="schema",
+    breaks="programs that ask how large the output is, or what it is called, before they fetch it get an error",
+)
+def test_the_output_is_described(mixed_batch_at_its_end, described_output):
+    """The output of a batch is described as any other file is."""
+    mixed_batch_at_its_end.require_status()
+    assert described_output.outcome == 200
+
+
+@requirement(
     "batches.output.lines",
     MUST,
     basis="sdk",
     breaks="programs that read the output line by line find no `custom_id`, or no `response`",
 )
 def test_the_output_is_made_of_lines(batch_at_its_end, output):
-    """Each line of the output is a JSON object with `id`, `custom_id`, `response` and `error`."""
+    """Each line of the output is an object with `id` and `custom_id`; `response` and `error` are objects or null."""
     batch_at_its_end.require_status()
     assert malformed(output) == []
 

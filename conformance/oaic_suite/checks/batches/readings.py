@@ -176,6 +176,12 @@ def line_of(id: str, file: Content) -> Located:
     return found[0]
 
 
+def with_both(*files: Content) -> list[Finding]:
+    """Lines that tell of an answer, and of why there is none."""
+    both = [line for file in files for line in sound_lines(file) if line.get("response") and line.get("error")]
+    return [line.finding("a `response` or an `error`") for line in both]
+
+
 def refused_with(line: Located) -> Located:
     """The answer to a request that was refused by its endpoint."""
     if not isinstance(line.get("response"), dict):

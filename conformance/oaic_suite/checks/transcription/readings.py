@@ -17,6 +17,7 @@ from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SEGMENTS, WORDS = "/segments", "/words"
 DELTA, SEGMENT, DONE = "transcript.text.delta", "transcript.text.segment", "transcript.text.done"
+WINDOW = 30  # seconds
 TYPES = (DELTA, SEGMENT, DONE)
 SAID_OF_A_SEGMENT = ("id", "seek", "tokens", "temperature", "avg_logprob", "compression_ratio", "no_speech_prob")
 CUE = {
@@ -162,3 +163,12 @@ def unlike_the_whole(stream: Stream) -> list[Finding]:
         raise NotApplicable("the text did not come in pieces")
     joined = "".join(map(str, pieces))
     return [] if joined.strip() == whole.value.strip() else [whole.finding(repr(joined))]
+
+
+def beyond(reply: Reply) -> list[Finding]:
+    """Stretches that end long after the sound does; Whisper fills up its windows of half a minute."""
+    [duration] = reply.sound("/duration")
+    told = reply.wherever(f"{SEGMENTS}/*", f"{WORDS}/*")
+    last = float(duration.value) + WINDOW
+    ends = [stretch.below("end") for stretch in told if isinstance(stretch.get("end"), int | float)]
+    return failing(ends, lambda end: end <= last, f"seconds, of {duration.value} in all")

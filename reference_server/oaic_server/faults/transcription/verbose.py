@@ -62,6 +62,13 @@ def segments_have_no_tokens(reply: Reply) -> None:
         del segment["tokens"]
 
 
+@fault("transcription.verbose.in-seconds", on=TRANSCRIPTION)
+@in_verbose
+def times_are_in_nanoseconds(reply: Reply) -> None:
+    for stretch in (*stretches(reply, "segments"), *stretches(reply, "words")):
+        stretch["start"], stretch["end"] = stretch["start"] * 1e9, stretch["end"] * 1e9
+
+
 @fault("transcription.verbose.segments-in-order", on=TRANSCRIPTION)
 @in_verbose
 def segments_end_before_they_begin(reply: Reply) -> None:
