@@ -17,7 +17,7 @@ class Identity:
         self._seeded = seed is not None
         self.passing: Clock = time.monotonic  # seconds on a clock that only moves forward
         self.clock: Clock = stopped if self._seeded else self.passing  # the same; with a seed it stands still
-        self._bits = (random.SystemRandom() if seed is None else random.Random(seed)).getrandbits
+        self._bits = random.Random(seed).getrandbits  # without a seed it takes one from the system, once
 
     def id(self, prefix: str) -> str:
         return f"{prefix}{self._bits(128):032x}"

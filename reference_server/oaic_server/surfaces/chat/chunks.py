@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from oaic_server.parrot.logprobs import entry
@@ -24,9 +24,12 @@ PADDING = "polly-wants-a-cracker"
 
 
 def chunks(plan: Plan, *, coarse: bool = False) -> Iterator[Chunk]:
-    """`coarse`: each text in one piece, which comes to the same when all are put together."""
+    """`coarse`: all in one chunk, each text in one piece; put together it comes to the same."""
     head = opening(plan)
     choices = [choice(index, utterance, plan, coarse) for index, utterance in enumerate(plan.utterances)]
+    if coarse:
+        yield {**head, "choices": [*chain.from_iterable(choices)], "usage": usage(plan)}
+        return
     for turn in zip_longest(*choices):
         for said in turn:
             if said is not None:
