@@ -30,8 +30,9 @@ from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import EVERY
 
 PLAYED = Path(__file__).parent / "played"
-SCENARIOS = {name: Scenario(name) for name in ("text", "streamed", "tools", "tools streamed")}
-SECONDS, LONG = 10.0, 90.0  # until a client is said to hang; Codex tries again of its own accord
+DOINGS = ("text", "streamed", "tools", "tools streamed", "refused", "offered", "documents")
+SCENARIOS = {name: Scenario(name) for name in DOINGS}
+SECONDS, LONG = 10.0, 90.0  # until a client is said to hang; agents try again of their own accord
 ATTEMPTS = 2
 
 
@@ -43,6 +44,7 @@ class Real:
     needs: tuple[str, ...]  # distributions of Python, or packages of Node
     argument: str = ""
     seconds: float = SECONDS
+    binary: str = ""  # on the PATH
 
     @property
     def in_node(self) -> bool:
@@ -55,13 +57,16 @@ REAL = {
     "ai-sdk-chat": Real("helpers.mjs", ("ai", "@ai-sdk/openai"), "ai-sdk-chat"),
     "ai-sdk-compatible": Real("helpers.mjs", ("ai", "@ai-sdk/openai-compatible"), "ai-sdk-compatible"),
     "ai-sdk-responses": Real("helpers.mjs", ("ai", "@ai-sdk/openai"), "ai-sdk-responses"),
-    "codex": Real("codex_session.py", (), "", LONG),
+    "cline": Real("cline_session.py", (), "", LONG, "cline"),
+    "codex": Real("codex_session.py", (), "", LONG, "codex"),
+    "continue": Real("continue_session.py", (), "", LONG, "cn"),
     "instructor": Real("instructor_model.py", ("instructor", "openai")),
     "langchain": Real("langchain_model.py", ("langchain-openai", "langchain-core", "openai"), "chat"),
     "langchain-responses": Real("langchain_model.py", ("langchain-openai", "langchain-core", "openai"), "responses"),
     "litellm": Real("litellm_call.py", ("litellm", "openai")),
     "llama-index": Real("llama_model.py", ("llama-index-llms-openai-like", "llama-index-llms-openai", "openai")),
     "llm": Real("llm_prompt.py", ("llm", "openai")),
+    "open-webui": Real("open_webui_chat.py", ("open-webui",), "", LONG),
     "openai-node-chat": Real("helpers.mjs", ("openai",), "openai-node-chat"),
     "openai-node-responses": Real("helpers.mjs", ("openai",), "openai-node-responses"),
     "openai-python-chat": Real("sdk_helpers.py", ("openai",), "chat"),
@@ -86,9 +91,9 @@ def versions(real: Real, python: str) -> dict[str, str | None]:
         return {name: json.loads(at.read_text())["version"] if at.exists() else None for name, at in places.items()}
     if real.needs:
         return dict(json.loads(subprocess.check_output([python, "-c", VERSIONS, *real.needs])))
-    if shutil.which("codex") is None:
-        return {"codex": None}
-    return {"codex": subprocess.check_output(["codex", "--version"], text=True).split()[-1]}
+    if shutil.which(real.binary) is None:
+        return {real.binary: None}
+    return {real.binary: subprocess.check_output([real.binary, "--version"], text=True).split()[-1]}
 
 
 def command(real: Real, python: str) -> list[str]:
@@ -112,7 +117,7 @@ def seen(name: str, python: str, faults: Sequence[str]) -> Mapping[str, Finding]
     stand = Stand(client, server, SCENARIOS, attempts=ATTEMPTS)
     try:
         sound = {scenario: stand.play(scenario, EVERY) for scenario in SCENARIOS}
-        sound = {scenario: each for scenario, each in sound.items() if SCENARIOS[scenario].doing not in client.cannot}
+        sound = {scenario: each for scenario, each in sound.items() if client.can(SCENARIOS[scenario])}
         if broken := {scenario: each for scenario, each in sound.items() if each.gave is None}:
             raise AssertionError(f"{name} cannot do before a sound server: {', '.join(broken)}")
         return {fault: stand.worst(fault, sound) for fault in faults}
