@@ -11,12 +11,7 @@ from langchain_openai import ChatOpenAI, OpenAI, OpenAIEmbeddings
 SAID = ("messages", "input", "prompt")  # when a model is asked; the rest makes it, but for what is bound to it
 BOUND = ("tools", "tool_choice", "response_format", "stop")
 OURS = ("stream", "stream_options")  # LangChain sends these by itself
-SCHEMA = {
-    "title": "Greeting",
-    "type": "object",
-    "properties": {"greeting": {"type": "string"}},
-    "required": ["greeting"],
-}
+GREETING = {"type": "object", "properties": {"greeting": {"type": "string"}}, "required": ["greeting"]}
 
 
 def made(kind, where, body, **more):
@@ -69,7 +64,7 @@ def run(where, body):
 
 def parse(where, body):
     model = made(ChatOpenAI, where, body, use_responses_api="input" in body)
-    return model.with_structured_output(SCHEMA, method="json_schema").invoke(asked(body))
+    return model.with_structured_output({"title": "Greeting"} | GREETING, method="json_schema").invoke(asked(body))
 
 
 def complete(where, body):
