@@ -40,7 +40,7 @@ failure there breaks the client; one that fails otherwise leaves it open whether
 *Seen* is what the client did when it was run before every fault of the reference server that breaks the requirement:
 the worst, in the words of [certifying clients](certifying-clients.md), which also says what that means; empty where it
 was not run so, or where nothing that it asked was changed; [client-deviations.md](client-deviations.md) has all of it,
-and where the two differ. Written by `python tests/suite/real_clients.py` to
+and where the two differ. Written by `python tests/suite/clients/real_clients.py` to
 `conformance/oaic_suite/judging/clients_seen.json`. Where it says *tolerated* beside a need, the need is of a place, a
 kind or a request that these faults do not touch.
 """

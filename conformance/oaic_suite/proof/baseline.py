@@ -9,7 +9,7 @@ The server tells with every answer which of its faults would have changed it. Fr
     survey    whether it changes what preflight and survey find: then all is found out anew, and where the
               findings differ every check is asked
 
-`tests/suite/test_shortcut.py` holds this against asking every check.
+`tests/suite/proof/test_shortcut.py` holds this against asking every check.
 """
 
 from __future__ import annotations

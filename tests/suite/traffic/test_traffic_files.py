@@ -20,7 +20,7 @@ from oaic_suite.traffic.heard import Heard, Misheard, Unreadable
 from oaic_suite.traffic.judged import Asked, tally
 from oaic_suite.traffic.tally import FOREIGN, JUDGED
 
-HERE = Path(__file__).with_name("traffic")
+HERE = Path(__file__).with_name("recorded")
 # What each recorder wrote while the reference server was asked, and how many exchanges that were judged.
 RECORDED = {"playwright.har.gz": 20, "vcrpy.yaml.gz": 21, "vcrpy.json.gz": 6, "mitmproxy.flows.gz": 21}
 CHAT = json.dumps({"model": "m", "messages": [{"role": "user", "content": "Hello."}]}).encode()

@@ -10,7 +10,7 @@ import pytest
 from oaic_server.state.described import example, table
 from oaic_server.state.settings import DEFAULT_MODELS, OPTIONS, Settings, SettingsError, load
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_nothing_said_is_the_default():

@@ -1,7 +1,7 @@
 """Real clients before the faults of their profiles: played, written down, and held against what is written.
 
-`python tests/suite/real_clients.py NAME… [--python PYTHON]` plays those that are installed there, and writes what was
-seen to `judging/clients_seen.json`; without a name all of them.
+`python tests/suite/clients/real_clients.py NAME… [--python PYTHON]` plays those that are installed there, and writes
+what was seen to `judging/clients_seen.json`; without a name all of them.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import yaml
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.verdict import INFO
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 TEXT = (DOCS / "coverage.yaml").read_text("utf-8")
 COVERAGE = yaml.safe_load(TEXT)
 LINES = {

@@ -14,7 +14,7 @@ from oaic_suite.judging.listing import markdown
 from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.verdict import INFO, Level
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CATALOGUE = catalogue()
 # A standard and a section of it, as in `RFC 9110, 15.5.6:` or `Fetch standard, 4.10 (CORS check):`.
 STANDARD = re.compile(r"# (RFC \d{4}|WHATWG HTML|Fetch standard), \d+(\.\d+)*\b[^:]*: \S")

@@ -97,7 +97,7 @@ def test_what_is_on_record_is_of_faults_that_there_are(name):
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", REAL)
 def test_a_client_does_what_is_on_record(name):
-    """`python tests/suite/real_clients.py` brings the record up to date."""
+    """`python tests/suite/clients/real_clients.py` brings the record up to date."""
     found = versions(REAL[name], sys.executable)
     if name not in RECORD or found != RECORD[name].versions:
         pytest.skip(f"on record is {RECORD[name].versions if name in RECORD else 'nothing'}, here is {found}")

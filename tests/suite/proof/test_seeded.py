@@ -8,7 +8,7 @@ import yaml
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.proof.faults import listed_faults
 
-TEXT = (Path(__file__).parents[2] / "docs" / "seeded.yaml").read_text("utf-8")
+TEXT = (Path(__file__).parents[3] / "docs" / "seeded.yaml").read_text("utf-8")
 SEEDED: dict[str, str] = yaml.safe_load(TEXT)
 COUNT = 47
 

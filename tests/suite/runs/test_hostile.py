@@ -24,7 +24,7 @@ from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
 from zoo import BOUNDLESS, WAYS, measured, table, visit
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "hostile-targets.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "hostile-targets.md"
 MOST = 300  # megabytes of a run
 SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8")))
 
@@ -165,7 +165,7 @@ def row(name: str) -> str:
 
 
 def test_the_document_shows_the_table():
-    """Printed by `python tests/suite/test_hostile.py`."""
+    """Printed by `python tests/suite/runs/test_hostile.py`."""
     shown = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `")]
     assert shown[: len(TABLE)] == [row(name) for name in TABLE]
 
