@@ -1,7 +1,8 @@
 """Real clients before the faults of their profiles: played, written down, and held against what is written.
 
 `python tests/suite/clients/real_clients.py NAME… [--python PYTHON]` plays those that are installed there, and writes
-what was seen to `judging/clients_seen.json`; without a name all of them.
+what was seen to `judging/clients_seen.json`; without a name all of them. With `--all` they are played before every
+fault that changes what they are answered, and what they mind and their profile does not say is printed.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from oaic_suite.asking.embedded import Embedded
 from oaic_suite.clients.command.client import InCommand
 from oaic_suite.clients.command.control import ARGUMENTS, Control
 from oaic_suite.clients.node.installation import folder
+from oaic_suite.clients.witness.outcome import Seen as Played
 from oaic_suite.clients.witness.scenario import Scenario
 from oaic_suite.clients.witness.trial import Stand
 from oaic_suite.judging.client_profile import client_profiles
-from oaic_suite.judging.clients_seen import FILE, Seen, load, written
-from oaic_suite.judging.witnessed import Finding
+from oaic_suite.judging.clients_seen import FILE, Seen, load, row, written
+from oaic_suite.judging.witnessed import Finding, Outcome
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import EVERY
 
@@ -73,6 +75,7 @@ REAL = {
     "openai-python-responses": Real("sdk_helpers.py", ("openai",), "responses"),
     "pydantic-ai": Real("pydantic_agent.py", ("pydantic-ai-slim", "openai"), "responses"),
     "pydantic-ai-chat": Real("pydantic_agent.py", ("pydantic-ai-slim", "openai"), "chat"),
+    "roo": Real("roo_session.py", (), "", LONG, "roo"),
 }
 VERSIONS = """
 import json, sys
@@ -109,8 +112,8 @@ def faults_of(name: str) -> list[str]:
     return [fault.id for fault in listed_faults() if fault.requirement in rows]
 
 
-def seen(name: str, python: str, faults: Sequence[str]) -> Mapping[str, Finding]:
-    """By fault; those that change none of its answers are *unreached*."""
+def seen(name: str, python: str, faults: Sequence[str] | None) -> Mapping[str, Finding]:
+    """By fault; those that change none of its answers are *unreached*. None: all that change one."""
     real = REAL[name]
     server = Embedded((*ARGUMENTS, "--seed", "7", "--model", "parrot-1", "--model", "gpt-4.1")).start()
     client = InCommand(Control(server), command(real, python), real.seconds)
@@ -120,23 +123,42 @@ def seen(name: str, python: str, faults: Sequence[str]) -> Mapping[str, Finding]
         sound = {scenario: each for scenario, each in sound.items() if client.can(SCENARIOS[scenario])}
         if broken := {scenario: each for scenario, each in sound.items() if each.gave is None}:
             raise AssertionError(f"{name} cannot do before a sound server: {', '.join(broken)}")
-        return {fault: stand.worst(fault, sound) for fault in faults}
+        asked = reached(sound) if faults is None else faults
+        return {fault: stand.worst(fault, sound) for fault in asked}
     finally:
         client.end()
         client.control.close()
         server.stop()
 
 
+def reached(sound: Mapping[str, Played]) -> list[str]:
+    touched = frozenset[str]().union(*(each.touched for each in sound.values()))
+    return [fault.id for fault in listed_faults() if fault.kind == "fault" and fault.id in touched]
+
+
+def unsaid(name: str, python: str) -> list[str]:
+    """What it minds, and its profile does not say: a line for each fault."""
+    said = set(client_profiles()[name].rows)
+    of = {fault.id: fault.requirement for fault in listed_faults()}
+    found = seen(name, python, None).items()
+    minded = {fault: each for fault, each in found if each.outcome is not Outcome.TOLERATED and of[fault] not in said}
+    return [" ".join([name, fault, *row(each)]) for fault, each in minded.items()]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*REAL, []])
     parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--all", action="store_true")
     asked = parser.parse_args()
 
     def played(name: str) -> None:
         found = versions(REAL[name], asked.python)
         if None in found.values():
             print(f"{name}: not installed: {', '.join(each for each, known in found.items() if known is None)}")
+            return
+        if asked.all:
+            print("\n".join(unsaid(name, asked.python)), flush=True)
             return
         today = datetime.now(UTC).date().isoformat()
         told = {each: known for each, known in found.items() if known is not None}

@@ -13,7 +13,7 @@ import httpx
 from playing import STEPS, WORDS, play
 
 ALONE = {"OFFLINE_MODE": "true", "HF_HUB_OFFLINE": "1", "ENABLE_OLLAMA_API": "false", "RAG_EMBEDDING_ENGINE": "openai"}
-PATIENCE = 80  # seconds until its own server answers
+PATIENCE = 140  # seconds until its own server answers
 TOOL = '''
 class Tools:
     def read_page(self, number: int) -> str:

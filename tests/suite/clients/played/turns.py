@@ -13,7 +13,6 @@ from pathlib import Path
 from playing import WORDS, played
 
 WRITE, COPY = "echo one > page", "cat page page > book"
-SECONDS = 60
 
 
 class TurnFailed(Exception):
@@ -32,7 +31,6 @@ def turn(command, said, words, model="parrot-1", fails=False):
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
-                timeout=SECONDS,
             )
             if fails:
                 return {"said": said(ended.stdout or ended.stderr), "failed": ended.returncode != 0}
