@@ -8,7 +8,7 @@ by which kind of deviation, a failure breaks the client; a row that fails otherw
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -78,11 +78,10 @@ class ClientProfile:
 @functools.cache
 def client_profiles() -> dict[str, ClientProfile]:
     files = sorted(resources.files(__package__).joinpath("clients").iterdir(), key=lambda file: file.name)
-    told = {file.name.removesuffix(".yaml"): read(file) for file in files}
-    return {name: profile(name, data, told) for name, data in told.items()}
+    return {name: profile(name, read(file)) for file in files for name in [file.name.removesuffix(".yaml")]}
 
 
-def profile(name: str, data: Mapping[str, Any], told: Mapping[str, Mapping[str, Any]]) -> ClientProfile:
+def profile(name: str, data: Mapping[str, Any]) -> ClientProfile:
     return ClientProfile(
         name,
         data["title"],
@@ -90,17 +89,9 @@ def profile(name: str, data: Mapping[str, Any], told: Mapping[str, Mapping[str, 
         str(data["date"]),
         data["read_at"],
         tuple(data["cannot_do_without"]),
-        tuple(needs(data, told)),
+        tuple(Need(**{**each, "at": tuple(each.get("at", ()))}) for each in data["needs"]),
         tuple(Unsaid(**each) for each in data.get("unsaid", ())),
     )
-
-
-def needs(data: Mapping[str, Any], told: Mapping[str, Mapping[str, Any]]) -> Iterator[Need]:
-    """Its own, and those of the client that it is built on."""
-    for each in data["needs"]:
-        yield Need(**{**each, "at": tuple(each.get("at", ()))})
-    if "builds_on" in data:
-        yield from needs(told[data["builds_on"]], told)
 
 
 def needed_by(names: Iterable[str]) -> tuple[str, ...]:

@@ -63,10 +63,6 @@ def test_words_for_how_it_shows_are_those_of_a_run():
     assert tuple(SIGNS) == tuple(MEANING) == get_args(Shows)
 
 
-def test_a_client_has_the_needs_of_the_one_that_it_is_built_on():
-    assert set(PROFILES["ai-sdk-compatible"].needs) < set(PROFILES["cline"].needs)
-
-
 def test_the_page_is_current():
     assert read("docs/clients.md") == markdown(list(PROFILES.values()))
 
