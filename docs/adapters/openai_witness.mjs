@@ -1,4 +1,4 @@
-// The official SDK for Node, plain calls and its helpers: `oaic witness -- node openai_witness.mjs`, beside node_modules with openai.
+// The official SDK for Node, plain calls and its helpers: `oaic witness -- node openai_witness.mjs`, where openai is installed.
 
 import { createInterface } from "node:readline";
 import OpenAI from "openai";
