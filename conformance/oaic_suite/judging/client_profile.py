@@ -3,6 +3,7 @@
 A need is a row, whatever its level, with what shows where a server breaks it and how that is known: `run` with the
 client itself, or `read` in its source. Many rows ask more than a client does. A need can then say at which places, or
 by which kind of deviation, a failure breaks the client; a row that fails otherwise leaves it open whether it works.
+Where a row asks in several ways, a need can say which of them are the client's.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Need:
     evidence: str
     at: tuple[str, ...] = ()  # the places where a failure breaks the client; none: wherever it is
     kind: Kind | None = None  # the kind of deviation that does
+    only: tuple[str, ...] = ()  # how the names of the variants begin that the client asks; none: all
 
     @property
     def rank(self) -> int:
@@ -89,9 +91,13 @@ def profile(name: str, data: Mapping[str, Any]) -> ClientProfile:
         str(data["date"]),
         data["read_at"],
         tuple(data["cannot_do_without"]),
-        tuple(Need(**{**each, "at": tuple(each.get("at", ()))}) for each in data["needs"]),
+        tuple(need(each) for each in data["needs"]),
         tuple(Unsaid(**each) for each in data.get("unsaid", ())),
     )
+
+
+def need(told: Mapping[str, Any]) -> Need:
+    return Need(**{**told, "at": tuple(told.get("at", ())), "only": tuple(told.get("only", ()))})
 
 
 def needed_by(names: Iterable[str]) -> tuple[str, ...]:

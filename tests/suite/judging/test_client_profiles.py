@@ -180,6 +180,22 @@ def test_a_client_works_where_nothing_that_it_needs_is_broken_or_open(rows, conc
     assert client["open"] == left
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "conclusion"),
+    [
+        ({"strict": "fail", "loose": "pass"}, "works"),
+        ({"strict": "pass", "loose": "fail"}, "does_not_work"),
+        ({"strict": "pass", "loose-too": "inconclusive", "loose": "pass"}, "not_established"),
+        ({"strict": "fail"}, "not_established"),
+    ],
+)
+def test_a_need_may_be_of_what_the_client_asks_alone(verdicts, conclusion):
+    one = replace(PROFILE, needs=(replace(PROFILE.needs[0], only=("loose",)),))
+    variants = [row(ITEMS, verdict)["variants"][0] | {"name": name} for name, verdict in verdicts.items()]
+    asked = row(ITEMS, max(verdicts.values(), key=["pass", "inconclusive", "fail"].index)) | {"variants": variants}
+    assert standing(one, {ITEMS: asked}, {}, asked=True)["conclusion"] == conclusion
+
+
 # Of a row with a failure where something was asked: what is left of it for clients.
 OF_CLIENTS = [
     ({"n": 2}, "pass", "pass"),
