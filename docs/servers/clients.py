@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from oaic_reports.commands import load
-from oaic_suite.judging.client_profile import SIGNS
+from oaic_suite.judging.clients.profile import SIGNS
 from oaic_suite.judging.run_json import Client, Run
 
 PAGE = Path(__file__).parents[1] / "clients-on-servers.md"

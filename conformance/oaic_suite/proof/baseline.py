@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_suite.asking.capability import Capability
+from oaic_suite.asking.survey.capability import Capability
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key, closure, key_of
 from oaic_suite.judging.convicting import Exchanged

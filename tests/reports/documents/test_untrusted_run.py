@@ -12,8 +12,8 @@ from oaic_reports import FORMATS
 from oaic_reports.commands import report
 from oaic_reports.document import NotARun, parse
 from oaic_reports.repeat import repeated
-from oaic_reports.summary import summary
-from oaic_suite.asking.redaction import Redactor
+from oaic_reports.terminal.summary import summary
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.foreign_run import DEEPEST, LARGEST, MOST
 from oaic_suite.judging.record import exchange_record

@@ -16,7 +16,7 @@ from golden import (
     unreachable,
 )
 from golden_parts import profile, row, run
-from oaic_reports.badge import badge
+from oaic_reports.formats.badge import badge
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from golden import CASES, broken, conformant
 from golden_parts import profile, row, run
-from oaic_reports.brief import MOST, brief, brief_screen
 from oaic_reports.commands import report
+from oaic_reports.terminal.brief import MOST, brief, brief_screen
 
 HURT = [{"client": "openai 3.52.0 (Python)", "date": "2026-11-01", "outcome": "crash", "detail": "raises"}]
 

@@ -7,17 +7,17 @@ import re
 import pytest
 from golden import asked_clients, breaking_clients, broken, conformant
 from golden_parts import breach, client, row, run
-from oaic_reports.badge import badge
-from oaic_reports.brief import brief
-from oaic_reports.clientele import line
-from oaic_reports.conclusion import concluded
-from oaic_reports.junit import junit
-from oaic_reports.markdown import markdown
+from oaic_reports.formats.badge import badge
+from oaic_reports.formats.junit import junit
+from oaic_reports.formats.markdown import markdown
 from oaic_reports.page.anchors import anchors
 from oaic_reports.page.clientele import seen_by_clients
 from oaic_reports.page.told import told
 from oaic_reports.page.whole import page
-from oaic_reports.summary import summary
+from oaic_reports.terminal.brief import brief
+from oaic_reports.terminal.summary import summary
+from oaic_reports.words.clientele import line
+from oaic_reports.words.conclusion import concluded
 
 
 @pytest.mark.parametrize(

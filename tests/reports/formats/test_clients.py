@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from golden_parts import row, run
-from oaic_reports.clients import clients
-from oaic_reports.formats import FORMATS
-from oaic_reports.summary import summary
-from oaic_suite.judging.witnessed import as_seen
+from oaic_reports.formats.index import FORMATS
+from oaic_reports.terminal.summary import summary
+from oaic_reports.words.clients import clients
+from oaic_suite.judging.clients.witnessed import as_seen
 
 NODE = {
     "client": "openai 7.55.0 (Node)",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from golden import broken, conformant
-from oaic_reports.brief import brief
-from oaic_reports.continued import continued
-from oaic_reports.formats import FORMATS
+from oaic_reports.formats.index import FORMATS
+from oaic_reports.terminal.brief import brief
+from oaic_reports.words.continued import continued
 from unpacked import texts, unpacked
 
 SAID = "1 row of the run of 2026-05-01 10:20:30 UTC (report/run.json) stand as they were judged there"

@@ -7,7 +7,7 @@ import pytest
 from golden import CASES, broken
 from oaic_reports import FORMATS
 from oaic_reports.document import problem
-from oaic_reports.summary import summary
+from oaic_reports.terminal.summary import summary
 from oaic_reports.untrusted import ODD
 
 

@@ -9,11 +9,11 @@ import pytest
 from golden import NASTY
 from golden_parts import cause, row, run
 from oaic_reports.baseline import baseline
-from oaic_reports.brief import brief
 from oaic_reports.document import parse
-from oaic_reports.markdown import markdown
+from oaic_reports.formats.markdown import markdown
 from oaic_reports.page.whole import page
-from oaic_reports.summary import summary
+from oaic_reports.terminal.brief import brief
+from oaic_reports.terminal.summary import summary
 
 
 def entered(row="chat.a", stands="known", until="2027-01-31", **changes):

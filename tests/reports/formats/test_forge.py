@@ -8,11 +8,11 @@ import re
 import pytest
 from golden import CASES, NASTY, broken, conformant, deviating, unreachable
 from golden_parts import cause, row, run
-from oaic_reports.annotations import MOST, annotated
-from oaic_reports.badge import COLORS, badge
-from oaic_reports.comment import IDS, MARK, comment
-from oaic_reports.endpoint import endpoint
-from oaic_reports.junit import junit
+from oaic_reports.formats.annotations import MOST, annotated
+from oaic_reports.formats.badge import COLORS, badge
+from oaic_reports.formats.comment import IDS, MARK, comment
+from oaic_reports.formats.endpoint import endpoint
+from oaic_reports.formats.junit import junit
 from test_excused import RUN
 
 ANNOTATION = re.compile(r"::(error|warning|notice) title=[^:,\r\n]*::[^\r\n]*")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from golden import CASES, broken, hostile, partial, truncated, unreachable
 from golden_parts import row, run
-from oaic_reports.junit import junit
+from oaic_reports.formats.junit import junit
 
 
 def parsed(run):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from golden import conformant
-from oaic_reports.brief import brief
-from oaic_reports.formats import FORMATS
-from oaic_reports.left import left
+from oaic_reports.formats.index import FORMATS
+from oaic_reports.terminal.brief import brief
+from oaic_reports.words.left import left
 
 FILES = [f"deleteFile file-{number}" for number in range(5)]
 SAID = "would not delete them: deleteFile file-0, deleteFile file-1, deleteFile file-2 and 2 more."

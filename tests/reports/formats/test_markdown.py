@@ -3,7 +3,7 @@
 import pytest
 from golden import CASES, broken_beside, hostile
 from golden_parts import row, run
-from oaic_reports.markdown import code, markdown, prose
+from oaic_reports.formats.markdown import code, markdown, prose
 
 
 @pytest.mark.parametrize(

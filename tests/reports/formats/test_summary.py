@@ -3,7 +3,7 @@
 import pytest
 from golden import CASES, broken, conformant, partial, partly_deviating, truncated, unreachable
 from golden_parts import row, run
-from oaic_reports.summary import rendered, summary
+from oaic_reports.terminal.summary import rendered, summary
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -13,7 +13,7 @@ from oaic_reports.pinpoint import bracketed, spot
 from oaic_reports.timeline import frames
 from oaic_reports.untrusted import capped
 from oaic_spec.pointer import at, pointer
-from oaic_suite.asking.redaction import MASK, Redactor
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.evidence import sse
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from oaic_reports import FORMATS
-from oaic_reports.badge import badge
 from oaic_reports.document import document, parse, problem
-from oaic_reports.junit import junit
-from oaic_reports.markdown import markdown
+from oaic_reports.formats.badge import badge
+from oaic_reports.formats.junit import junit
+from oaic_reports.formats.markdown import markdown
 from oaic_reports.page.whole import page
 from oaic_reports.untrusted import ODD, capped, one_line, visible, xml_legal
 from test_page import Reader

@@ -4,12 +4,12 @@ import json
 
 import pytest
 from golden_parts import member, row, run
-from oaic_reports.brief import brief
 from oaic_reports.document import parse
-from oaic_reports.markdown import markdown
-from oaic_reports.members import by_word
+from oaic_reports.formats.markdown import markdown
 from oaic_reports.page.whole import page
-from oaic_reports.summary import summary
+from oaic_reports.terminal.brief import brief
+from oaic_reports.terminal.summary import summary
+from oaic_reports.words.members import by_word
 
 ROWS = [row("chat.reply.choices-count", "fail")]
 MEMBERS = [

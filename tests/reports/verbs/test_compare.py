@@ -14,7 +14,7 @@ from oaic_reports.compare.markdown import markdown
 from oaic_reports.compare.matrix import matrix
 from oaic_reports.compare.runs import cautions
 from oaic_reports.compare.text import text
-from oaic_reports.markdown import markdown as of_a_run
+from oaic_reports.formats.markdown import markdown as of_a_run
 from oaic_reports.page.whole import page
 
 CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")  # of Markdown: what stands there is text

@@ -13,8 +13,8 @@ import pytest
 from arbitrary import TEXT, little
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import worth_hiding
+from oaic_suite.asking.secrets.given import worth_hiding
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.record import exchange_record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.budget import Allowance, Budget, counted, forecast
+from oaic_suite.asking.bounds.budget import Allowance, Budget, counted, forecast
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotRun
 

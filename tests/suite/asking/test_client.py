@@ -9,11 +9,12 @@ import json
 import hostile
 import pytest
 from hostile import HANG, RESET, answer, frame, head
-from oaic_suite.asking import partial, room
+from oaic_suite.asking import partial
+from oaic_suite.asking.bounds import room
+from oaic_suite.asking.bounds.deadlines import Deadlines
+from oaic_suite.asking.bounds.room import MIB
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.room import MIB
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Request
 from oaic_suite.evidence.unsettled import NotEstablished

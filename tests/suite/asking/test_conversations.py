@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.conversations.readings import disordered, turns, unsaid
 from oaic_suite.evidence.exchange import Exchange, Request

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.capability import Capabilities, Capability, declines
-from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
+from oaic_suite.asking.survey.capability import Capabilities, Capability, declines
+from oaic_suite.asking.survey.preflight import survey_one
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.conversations import granted, with_format
 from oaic_suite.checks.chat.refusals import LONGEST, context_window

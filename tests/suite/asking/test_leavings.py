@@ -11,11 +11,11 @@ import httpx
 import pytest
 from hostile import always
 from nested import warm_certify
-from oaic_suite.asking.capability import Capability
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.leavings import Leavings
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.survey.capability import Capability
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue, variants

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.listed import ids
-from oaic_suite.asking.preflight import survey_one
 from oaic_suite.asking.surface import probes
+from oaic_suite.asking.survey.listed import ids
+from oaic_suite.asking.survey.preflight import survey_one
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.plugin.options import NotThat, surface_and_model
+from oaic_suite.plugin.settings.options import NotThat, surface_and_model
 
 LISTED = ("chatty", "text-embedder", "Nomic-Embed-2")
 

@@ -6,8 +6,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from oaic_suite.asking import pace as pacing
-from oaic_suite.asking.pace import Pace
+from oaic_suite.asking.bounds import pace as pacing
+from oaic_suite.asking.bounds.pace import Pace
 
 
 class Clock:

@@ -8,8 +8,8 @@ import threading
 from contextlib import closing
 
 from hostile import answer, error
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import LOST, Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.evidence.exchange import Request
 from oaic_suite.judging.record import request_record
 

@@ -12,12 +12,12 @@ import zlib
 
 import pytest
 from oaic_spec import contract
-from oaic_suite.asking.capability import Capability, weigh
 from oaic_suite.asking.surface import probes
+from oaic_suite.asking.survey.capability import Capability, weigh
 from oaic_suite.checks.chat.parts import FILE, PICTURE, QUESTION, SOUND, asking, sample
 from oaic_suite.checks.vision.conversations import JPEG
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.plugin.options import NotThat, web_address
+from oaic_suite.plugin.settings.options import NotThat, web_address
 
 SIDE = 64  # pixels; models refuse pictures much smaller
 PIXELS = SIDE * SIDE

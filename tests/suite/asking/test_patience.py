@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.asking.breaker import Breaker
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.hangs import Hangs
+from oaic_suite.asking.bounds.breaker import Breaker
+from oaic_suite.asking.bounds.deadlines import Deadlines
+from oaic_suite.asking.bounds.hangs import Hangs
 from oaic_suite.asking.target import ALL_PATIENCE, PATIENCE, patience
 from oaic_suite.evidence.exchange import Arrival, Exchange, Request
 from oaic_suite.evidence.unsettled import NotRun

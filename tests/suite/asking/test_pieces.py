@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.budget import PIECES, Allowance, Budget
-from oaic_suite.asking.pieces import Memory, Pieces, pieces
+from oaic_suite.asking.bounds.budget import PIECES, Allowance, Budget
+from oaic_suite.asking.bounds.pieces import Memory, Pieces, pieces
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.plugin.options import A_FEW, Asked
 from oaic_suite.plugin.plan import Plan
+from oaic_suite.plugin.settings.options import A_FEW, Asked
+from oaic_suite.plugin.settings.sources import is_here
 from oaic_suite.plugin.settled import Settled
-from oaic_suite.plugin.sources import is_here
 
 ELSEWHERE, HERE = "https://api.example.com/v1", "http://127.0.0.1:9/v1"
 

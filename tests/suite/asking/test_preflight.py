@@ -7,11 +7,11 @@ from contextlib import closing
 import hostile
 import pytest
 from hostile import always, answer, error, honest
-from oaic_suite.asking.address import WrongAddress, WrongModel
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.listed import first_id
-from oaic_suite.asking.preflight import preflight, survey, unreachable
+from oaic_suite.asking.survey.address import WrongAddress, WrongModel
+from oaic_suite.asking.survey.listed import first_id
+from oaic_suite.asking.survey.preflight import preflight, survey, unreachable
 from oaic_suite.asking.target import Target
 from oaic_suite.asking.waiting import PAUSES
 from oaic_suite.evidence.exchange import Exchange, Request
@@ -256,7 +256,7 @@ def test_an_address_that_lists_models_without_a_version_is_right():
 @pytest.fixture
 def no_pauses(monkeypatch):
     """What is kept is asked for again as often, and at once."""
-    monkeypatch.setattr("oaic_suite.asking.preflight.PAUSES", [0.0] * len(PAUSES))
+    monkeypatch.setattr("oaic_suite.asking.survey.preflight.PAUSES", [0.0] * len(PAUSES))
 
 
 def surveyed(handler):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from nested import reference_server, warm_certify
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 
 PART = ("--only=headers.request-id", "--only=headers.ratelimit", "--only=models")

@@ -7,8 +7,8 @@ import json
 from urllib.parse import quote
 
 import pytest
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import secret
+from oaic_suite.asking.secrets.given import secret
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
 
 KEY = 'sk-"secret"/ключ+1'

@@ -9,10 +9,10 @@ from collections import Counter
 import pytest
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.form import Attachment, written
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.exchange import Exchange, Request

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hostile
 from hostile import answer, error, honest
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.stage import Stage

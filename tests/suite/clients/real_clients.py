@@ -1,7 +1,7 @@
 """Real clients before the faults of their profiles: played, written down, and held against what is written.
 
 `python tests/suite/clients/real_clients.py NAME… [--python PYTHON]` plays those that are installed there, and writes
-what was seen to `judging/clients_seen.json`; without a name all of them. With `--all` they are played before every
+what was seen to `judging/clients/seen.json`; without a name all of them. With `--all` they are played before every
 fault that changes what they are answered, and what they mind and their profile does not say is printed.
 """
 
@@ -18,16 +18,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.command.client import InCommand
 from oaic_suite.clients.command.control import ARGUMENTS, Control
 from oaic_suite.clients.node.installation import folder
 from oaic_suite.clients.witness.outcome import Seen as Played
 from oaic_suite.clients.witness.scenario import Scenario
 from oaic_suite.clients.witness.trial import Stand
-from oaic_suite.judging.client_profile import client_profiles
-from oaic_suite.judging.clients_seen import FILE, Seen, load, row, written
-from oaic_suite.judging.witnessed import Finding, Outcome
+from oaic_suite.judging.clients.profile import client_profiles
+from oaic_suite.judging.clients.seen import FILE, Seen, load, row, written
+from oaic_suite.judging.clients.witnessed import Finding, Outcome
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import EVERY
 

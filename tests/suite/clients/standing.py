@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import client_part

@@ -8,7 +8,7 @@ import httpx
 import openai
 import pytest
 from nested import reference_server
-from oaic_suite.asking.room import Stock
+from oaic_suite.asking.bounds.room import Stock
 from oaic_suite.clients.node.installation import lacking
 from oaic_suite.clients.node.runner import Runner
 

@@ -9,7 +9,7 @@ from hostile import answer
 from nested import warm_certify
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
-from oaic_suite.judging.client_profile import client_profiles
+from oaic_suite.judging.clients.profile import client_profiles
 from oaic_suite.proof.trial import leave_bench, target_with
 from standing import stands
 

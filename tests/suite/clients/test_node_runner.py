@@ -11,7 +11,7 @@ import hostile
 import pytest
 from hostile import answer
 from nested import reference_server
-from oaic_suite.asking.room import Stock
+from oaic_suite.asking.bounds.room import Stock
 from oaic_suite.clients.node.installation import NodeError, lacking
 from oaic_suite.clients.node.runner import Runner
 from oaic_suite.clients.node.runner import runner as of_this_process

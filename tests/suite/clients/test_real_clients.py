@@ -6,9 +6,9 @@ import json
 import sys
 
 import pytest
-from oaic_suite.judging.client_profile import client_profiles
-from oaic_suite.judging.clients_seen import load, read, written
-from oaic_suite.judging.witnessed import Outcome
+from oaic_suite.judging.clients.profile import client_profiles
+from oaic_suite.judging.clients.seen import load, read, written
+from oaic_suite.judging.clients.witnessed import Outcome
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.trial import leave_bench, target_with
 from real_clients import PLAYED, REAL, faults_of, seen, versions

@@ -9,10 +9,10 @@ import os
 import hostile
 import pytest
 from hostile import HANG, KEY, RESET, answer, chat, chunks, frame, head
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.partial import HUNG_UP
-from oaic_suite.asking.redaction import MASK, Redactor
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.clients.sdk import scenarios

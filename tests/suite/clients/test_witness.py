@@ -10,9 +10,9 @@ from oaic_suite.clients.witness.ledger import changes, harmless, written
 from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.stumble import stumble
-from oaic_suite.judging import witnessed
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.witnessed import Finding, Outcome, Witnessed, as_seen, load, of_requirement
+from oaic_suite.judging.clients import witnessed
+from oaic_suite.judging.clients.witnessed import Finding, Outcome, Witnessed, as_seen, load, of_requirement
 
 CALL = {"id": "call_1", "arguments": '{"a": 1}'}
 SAID = {"id": "chatcmpl-1", "choices": [{"text": "Hello.", "calls": [CALL]}], "usage": 3}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.witness.client import CLIENTS
 from oaic_suite.clients.witness.ledger import changes
 from oaic_suite.clients.witness.scenario import SCENARIOS
 from oaic_suite.clients.witness.trial import Stand, try_all
-from oaic_suite.judging.witnessed import Outcome, known
+from oaic_suite.judging.clients.witnessed import Outcome, known
 from oaic_suite.proof.wire_names import EVERY
 
 

@@ -8,8 +8,8 @@ from contextlib import closing
 import hostile
 import pytest
 from hostile import always
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.responses.options import told_too_few
 from oaic_suite.checks.responses.readings.calls import uncalled

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from nested import warm_certify
 from oaic_spec import contract
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.embedded import Embedded
 from oaic_suite.asking.plan import LEVELS, Plan
 from oaic_suite.asking.plan import planned as plan_of
-from oaic_suite.asking.preflight import preflight
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
+from oaic_suite.asking.started.embedded import Embedded
+from oaic_suite.asking.survey.preflight import preflight
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place
@@ -27,7 +27,7 @@ from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.judge import MANY, looked_at
 from oaic_suite.judging.part import Part
 from oaic_suite.plugin.estimate import in_part
-from oaic_suite.plugin.options import OPTIONS, Asked, NotThat
+from oaic_suite.plugin.settings.options import OPTIONS, Asked, NotThat
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import FAULT_HEADER
 

@@ -9,22 +9,22 @@ from typing import get_args
 
 import pytest
 from oaic_suite.asking.surface import probes
-from oaic_suite.judging import client_deviations
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.client_listing import MEANING, markdown
-from oaic_suite.judging.client_profile import SIGNS, ClientProfile, Need, client_profiles, needed_by
-from oaic_suite.judging.clientele import clientele, standing
-from oaic_suite.judging.clients_ask import as_clients_ask
-from oaic_suite.judging.clients_seen import Seen
+from oaic_suite.judging.clients import deviations as client_deviations
+from oaic_suite.judging.clients.asked import as_clients_ask
+from oaic_suite.judging.clients.clientele import clientele, standing
+from oaic_suite.judging.clients.listing import MEANING, markdown
+from oaic_suite.judging.clients.profile import SIGNS, ClientProfile, Need, client_profiles, needed_by
+from oaic_suite.judging.clients.seen import Seen
+from oaic_suite.judging.clients.witnessed import Finding, Outcome
 from oaic_suite.judging.conclusion import Facts, exit_code
 from oaic_suite.judging.part import Part, client_part
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.run_json import Shows
 from oaic_suite.judging.selection import Selection
-from oaic_suite.judging.witnessed import Finding, Outcome
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, part_asked
 from oaic_suite.plugin.listings import clients
-from oaic_suite.plugin.options import Asked, NotThat, client_name
+from oaic_suite.plugin.settings.options import Asked, NotThat, client_name
 from pages import read
 
 PROFILES = client_profiles()

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from oaic_suite.clients.command.told import told
-from oaic_suite.judging.client_run import as_row, cause_key, conclude, fails, known
+from oaic_suite.judging.clients.judged import as_row, cause_key, conclude, fails, known
+from oaic_suite.judging.clients.witnessed import Outcome
 from oaic_suite.judging.known import Baseline, Entry
-from oaic_suite.judging.witnessed import Outcome
 
 GOOD = (Outcome.TOLERATED, Outcome.UNREACHED)
 TODAY = date(2026, 5, 4)

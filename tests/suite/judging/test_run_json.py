@@ -9,10 +9,10 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 
 import pytest
 from oaic_suite.judging import run_json
+from oaic_suite.judging.clients.witnessed import Outcome
 from oaic_suite.judging.conclusion import TABLE
 from oaic_suite.judging.requirement import BASES, Basis
 from oaic_suite.judging.verdict import Level, LevelWord, Verdict, VerdictWord
-from oaic_suite.judging.witnessed import Outcome
 
 SCHEMA = json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8"))
 JSON = {"string": str, "integer": int, "number": float, "boolean": bool, "null": type(None), "array": list}

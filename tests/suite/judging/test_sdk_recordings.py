@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import openai
 import recorded
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.checks.sdk import readings as sdk_readings
 from oaic_suite.clients.sdk import scenarios
 from oaic_suite.clients.sdk.client import at_once, raised_by

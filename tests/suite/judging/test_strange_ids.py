@@ -8,9 +8,9 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.asking.budget import most_tokens
-from oaic_suite.asking.capability import Capability
+from oaic_suite.asking.bounds.budget import most_tokens
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.preflight import everything, surveyed
+from oaic_suite.asking.survey.capability import Capability
+from oaic_suite.asking.survey.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import Part, quick_part
 from oaic_suite.judging.rehearsal import Rehearsal
 from oaic_suite.plugin.estimate import OTHER_THAN_ONE, Estimate, in_part
-from oaic_suite.plugin.options import Asked
 from oaic_suite.plugin.plan import Plan
+from oaic_suite.plugin.settings.options import Asked
 from oaic_suite.plugin.settled import Settled
 
 NOWHERE = "http://127.0.0.1:9/v1"

@@ -11,7 +11,7 @@ import pytest
 from oaic_suite import NotCertified, certify
 from oaic_suite.plugin import library
 from oaic_suite.plugin.library import Options, withheld, words
-from oaic_suite.plugin.options import OPTIONS
+from oaic_suite.plugin.settings.options import OPTIONS
 
 NAMES = "import sys, oaic_suite; print(*sorted(name for name in sys.modules if name.startswith('oaic_suite')))"
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from nested import ROOT
 from oaic_suite.plugin.entry import SWITCHES, WITH_A_VALUE
-from oaic_suite.plugin.options import DEFAULTS, OPTIONS, Asked, NotThat, api_key, name_and_value, spelt, table
-from oaic_suite.plugin.sources import address, key
+from oaic_suite.plugin.settings.options import DEFAULTS, OPTIONS, Asked, NotThat, api_key, name_and_value, spelt, table
+from oaic_suite.plugin.settings.sources import address, key
 
 A, B, C = "http://a/v1", "http://b/v1", "http://c/v1"
 

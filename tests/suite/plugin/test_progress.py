@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import Part

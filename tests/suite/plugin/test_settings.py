@@ -10,14 +10,14 @@ from types import SimpleNamespace
 
 import jsonschema_rs
 import pytest
-from oaic_suite.asking.redaction import MASK, Redactor
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.judging.part import Earlier
-from oaic_suite.plugin import resolved as resolving
-from oaic_suite.plugin.options import OPTIONS
-from oaic_suite.plugin.resolved import resolve
-from oaic_suite.plugin.settings_file import KEYS, NotSettings, found, read
-from oaic_suite.plugin.settings_schema import schema, table
-from oaic_suite.plugin.settings_told import one_setting, told
+from oaic_suite.plugin.settings import resolved as resolving
+from oaic_suite.plugin.settings.file import KEYS, NotSettings, found, read
+from oaic_suite.plugin.settings.options import OPTIONS
+from oaic_suite.plugin.settings.resolved import resolve
+from oaic_suite.plugin.settings.schema import schema, table
+from oaic_suite.plugin.settings.told import one_setting, told
 from pages import read as page
 
 WHOLE = """\

@@ -10,11 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from oaic_spec import contract
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.preflight import survey
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.asking.surface import probes, surfaces
+from oaic_suite.asking.survey.preflight import survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from oaic_suite.asking.breaker import Breaker
+from oaic_suite.asking.bounds.breaker import Breaker
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.family import families, family_of
 from oaic_suite.judging.profile import drawn_anew, lacking

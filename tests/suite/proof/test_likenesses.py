@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from oaic_server import faults
 from oaic_server.faults.likeness import likenesses
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.trial import everything, judged_on, leave_bench, target_with
 

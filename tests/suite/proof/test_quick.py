@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.asking.preflight import preflight
+from oaic_suite.asking.survey.preflight import preflight
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.part import quick, quick_part
 from oaic_suite.judging.stage import Stage

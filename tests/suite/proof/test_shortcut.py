@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue, variants

@@ -7,10 +7,10 @@ from contextlib import closing
 import pytest
 from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.preflight import preflight, survey
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.stage import Stage

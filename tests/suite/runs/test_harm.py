@@ -9,11 +9,11 @@ import hostile
 import pytest
 from hostile import EVENTS, MODEL, answer, frame, head, honest
 from nested import pytest_run
-from oaic_suite.asking.capability import Capability
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.embedded import Embedded
-from oaic_suite.asking.preflight import preflight, survey
+from oaic_suite.asking.started.embedded import Embedded
+from oaic_suite.asking.survey.capability import Capability
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import A_PICTURE, ROOM, Target
 from oaic_suite.checks.chat.surface import LIMITS
 from oaic_suite.judging.catalogue import catalogue, variants

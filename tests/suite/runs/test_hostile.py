@@ -14,9 +14,9 @@ import jsonschema_rs
 import pytest
 from hostile import KEY, TABLE
 from nested import Ended, unjust
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.preflight import survey
+from oaic_suite.asking.survey.preflight import survey
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.node.installation import lacking
 from oaic_suite.judging.catalogue import catalogue, variants

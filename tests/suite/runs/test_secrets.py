@@ -17,15 +17,15 @@ from urllib.parse import quote
 import hostile
 import nested
 import pytest
-from oaic_reports.formats import FORMATS
-from oaic_suite.asking.address import WrongAddress, check_address, shown
-from oaic_suite.asking.embedded import Embedded
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import PUBLIC, of_address, of_header
+from oaic_reports.formats.index import FORMATS
+from oaic_suite.asking.secrets.given import PUBLIC, of_address, of_header
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
+from oaic_suite.asking.started.embedded import Embedded
+from oaic_suite.asking.survey.address import WrongAddress, check_address, shown
 from oaic_suite.plugin.commands import certify
-from oaic_suite.plugin.options import Asked, name_and_value
+from oaic_suite.plugin.settings.options import Asked, name_and_value
+from oaic_suite.plugin.settings.sources import key
 from oaic_suite.plugin.settled import Settled
-from oaic_suite.plugin.sources import key
 from spelt import written
 
 KEY = "sk-Abc+Def/0123456789=xyz"

@@ -8,8 +8,8 @@ import hostile
 import pytest
 from hostile import HANG, answer, chat, honest
 from nested import warm_certify
+from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.clients.node.installation import lacking
