@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from oaic_reports.page.packing import Packed, pack
+from oaic_reports.page.packing import Packed, at_least, pack
 from oaic_reports.page.sharing import Shared, Sharing, written
 
 
@@ -26,6 +26,10 @@ class Archive:
 
     def packed(self) -> Packed:
         return pack(self.pieces())
+
+    def at_least(self) -> int:
+        """Characters that it takes at least."""
+        return at_least(self.pieces())
 
     def pieces(self) -> Iterator[str]:
         shared = Shared(self.sharing, self.roots())

@@ -8,7 +8,6 @@ from collections.abc import Callable
 # Markup as our templates write it: attributes in double quotes, every element closed, `<` and `>` nowhere else.
 TAG = re.compile("<([^>]*)>")
 ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
-KEEPS_SPACE = "pre"
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&"))  # as our templates escape
 
 Text = Callable[[str], int]  # gives a text its number
@@ -25,11 +24,11 @@ def tree(markup: str, text: Text, element: Element) -> list[int]:
                 begun[-1][1].append(text(unescape(piece)))
         elif piece[0] != "/":
             begun.append((piece.removesuffix("/"), []))
-            kept += named(piece) == KEEPS_SPACE
+            kept += keeps_space(piece)
         if place % 2 and "/" in (piece[0], piece[-1]):
             head, inside = begun.pop()
             begun[-1][1].append(element(head, inside))
-            kept -= named(head) == KEEPS_SPACE
+            kept -= keeps_space(head)
     return begun[0][1]
 
 
@@ -38,8 +37,8 @@ def is_layout(text: str) -> bool:
     return "\n" in text and not text.strip()
 
 
-def named(head: str) -> str:
-    return head.partition(" ")[0]
+def keeps_space(head: str) -> bool:
+    return head == "pre" or head.startswith("pre ")
 
 
 def read(head: str) -> tuple[str, dict[str, str]]:
