@@ -25,7 +25,7 @@ def write(run: Run, directory: Path) -> None:
 def keep(run: Run, directory: Path) -> None:
     """Of a run under way run.json alone; what the run before left would be taken for a part of this one."""
     make(directory)
-    replace(directory / RUN, FORMATS[FILES[RUN]](run))
+    replace(directory / RUN, in_short(run))
     for name in FILES.keys() - {RUN}:
         if (directory / name).is_file():
             (directory / name).unlink()

@@ -16,6 +16,7 @@ from oaic_spec import contract
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.shelf import forget
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
@@ -54,12 +55,15 @@ def convictions(
     asked: Iterable[Exchanged], judged: Collection[Pair], rows: Collection[str] | None = None
 ) -> Iterator[tuple[Requirement, Exchanged, Judgement]]:
     """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
-    telling = [each for each in asked if each.tells]
-    for each in telling:
+    telling: list[Exchanged] = []
+    for each in asked:
         evidence = VIEWS[seen_as(each.exchange)](each.exchange)
-        for requirement in unjudged(each.exchange, judged, rows):
-            if found := failed(requirement, evidence):
-                yield requirement, each, found
+        if each.tells:
+            telling.append(each)
+            for requirement in unjudged(each.exchange, judged, rows):
+                if found := failed(requirement, evidence):
+                    yield requirement, each, found
+        forget(evidence)
     yield from collisions(telling, rows)
 
 
