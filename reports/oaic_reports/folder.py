@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 
 from oaic_suite.judging.run_json import Run
 
+from oaic_reports.document import in_short
 from oaic_reports.formats.index import FORMATS
 
 RUN = "run.json"  # first: everything else can be made from it
