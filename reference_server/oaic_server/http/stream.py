@@ -18,9 +18,14 @@ BYTES_A_WRITE = 16 * 1024
 class Write:
     delay: float
     frames: list[bytes]
+    size: int
 
     def has_room(self, encoded: bytes) -> bool:
-        return len(self.frames) < FRAMES_A_WRITE and sum(map(len, self.frames)) + len(encoded) <= BYTES_A_WRITE
+        return len(self.frames) < FRAMES_A_WRITE and self.size + len(encoded) <= BYTES_A_WRITE
+
+    def add(self, encoded: bytes) -> None:
+        self.frames.append(encoded)
+        self.size += len(encoded)
 
 
 async def departures(reply: Reply, closing: Closing) -> AsyncGenerator[bytes]:
@@ -39,11 +44,11 @@ def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
     for number, frame in enumerate(frames):
         encoded = frame.encode(encode)
         if opened and number > 1 and not frame.delay and opened.has_room(encoded):
-            opened.frames.append(encoded)
+            opened.add(encoded)
             continue
         if opened:
             yield opened
-        opened = Write(frame.delay, [encoded])
+        opened = Write(frame.delay, [encoded], len(encoded))
     if opened:
         yield opened
 
