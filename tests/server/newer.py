@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from oaic_spec import contract
 import oaic_suite.checks.chat.parts as parts
+from oaic_spec import contract
 from test_any_request import ASKED, CHAT, FUNCTION, KEY
 
 Headers = list[tuple[bytes, bytes]]
@@ -54,7 +54,7 @@ JSON: dict[str, list[Any]] = {
         {"model": "parrot-1", "messages": [*ASK, {"role": "assistant", "content": "", "tool_calls": [USED]},
                                            {"role": "tool", "content": "7", "tool_name": "look"}],
          "tools": TOOLS, "format": SCHEMA, "stream": False, "think": True, "keep_alive": "5m"}],
-    "/api/generate": [{"model": "parrot-1", "prompt": "a", "suffix": "b", "system": "c", "format": "json", "raw": True}],
+    "/api/generate": [{"model": "parrot-1", "prompt": "a", "suffix": "b", "system": "c", "format": "json"}],
     "/api/embed": [{"model": "parrot-1", "input": ["a", "b"], "truncate": True, "dimensions": 8}],
     "/api/embeddings": [{"model": "parrot-1", "prompt": "a"}],
 }
@@ -81,11 +81,12 @@ LOOKED_UP = [(each.method, each.path) for each in contract().operations.values()
 def right() -> list[tuple[str, str, Any]]:
     """Every request that is right: its method, its path with an id to be filled in, and its body."""
     posted = [("POST", path, body) for source in (ASKED, JSON, FORMS) for path in source for body in source[path]]
-    return posted + [(method, with_id(path if path.startswith("/api") else f"/v1{path}"), None) for method, path in LOOKED_UP]
+    return posted + [(method, with_id(path), None) for method, path in LOOKED_UP]
 
 
 def with_id(path: str) -> str:
-    return "/".join("{id}" if step.startswith("{") else step for step in path.split("/"))
+    whole = path if path.startswith("/api/") else f"/v1{path}"
+    return "/".join("{id}" if step.startswith("{") else step for step in whole.split("/"))
 
 
 def written(path: str, body: Any) -> tuple[Headers, bytes]:
