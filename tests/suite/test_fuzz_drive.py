@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
+import pytest
 from oaic_spec import contract
 from oaic_suite.asking.plan import Plan
 from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.fuzz import drive
 from oaic_suite.fuzz.draw import KEY, Draw
 from oaic_suite.fuzz.drive import ENOUGH, PATIENCE, Drive
 from oaic_suite.fuzz.standing import Standing, standing
@@ -73,3 +76,13 @@ def test_one_kind_that_hangs_leaves_the_others_to_be_sent():
 
 def test_a_rate_limit_ends_it():
     assert len(sent(lambda bodies: (429, "complete"), VALID)[0]) == PATIENCE
+
+
+def test_nothing_is_drawn_about_what_cannot_be_asked(monkeypatch):
+    class Nameless(Answering):
+        def body(self, operation):
+            raise NotEstablished("no model is known", "no-model")
+
+    monkeypatch.setattr(drive, "drawn", lambda *what: pytest.fail("drawn in vain"))
+    with pytest.raises(NotEstablished):
+        Drive(Nameless(None), CHAT, Plan(10, 10, 60.0)).draws()

@@ -68,7 +68,7 @@ def visit(name: str, way: str, directory: Path) -> Visit:
     with hostile.serving(TABLE[name].handler) as url:
         began = time.monotonic()
         asked = ("--base-url", url, "--api-key", KEY, "--timeout", "2", "-v")
-        ended = run("-c", MEASURED, *words, *asked, directory=directory, patience=600)
+        ended = run("-c", MEASURED, *words, *asked, directory=directory, patience=1200)
         return Visit(ended, time.monotonic() - began)
 
 

@@ -70,8 +70,9 @@ class Drive:
     # --- what is sent --------------------------------------------------------------------------------
 
     def draws(self) -> list[Draw]:
-        every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
+        """Where the plainest request cannot be made, nothing is drawn: that takes seconds."""
         tamer = Tamer(self.operation, self.plain_body(), self.limit_name, self.plan.seed)
+        every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
         few = [draw for draw in every if standing(self.operation, draw) in AROUND]
         tame = tamer.tame(draw for draw in every if draw not in few)
         bodies = [draw for draw in map(self.speller.readable, tame) if draw]
