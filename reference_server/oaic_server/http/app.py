@@ -23,7 +23,8 @@ from oaic_server.http.chosen import FAULT_HEADER, direct
 from oaic_server.http.closing import Closing
 from oaic_server.http.intake import ClientGone, with_body
 from oaic_server.http.lost import unrouted
-from oaic_server.http.own.pages import Own, control
+from oaic_server.http.own import control
+from oaic_server.http.own.pages import Own
 from oaic_server.http.routes import Routes
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.scene import Scene

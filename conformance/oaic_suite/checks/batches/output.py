@@ -1,6 +1,14 @@
 """What came of a batch whose requests were all answered."""
 
-from oaic_suite.checks.batches.readings import ids, malformed, requests, unanswered, unlike_its_endpoint, unnamed
+from oaic_suite.checks.batches.readings import (
+    ids,
+    malformed,
+    of_others,
+    requests,
+    unanswered,
+    unlike_its_endpoint,
+    unnamed,
+)
 from oaic_suite.checks.batches.surface import RETRIEVE
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -87,3 +95,15 @@ def test_the_output_is_of_successes(batch_at_its_end, output):
 def test_answers_are_those_of_the_endpoint(batch, output):
     """The `body` of each response keeps the contract of the answers of the endpoint."""
     assert unlike_its_endpoint(batch, output) == []
+
+
+@requirement(
+    "batches.output.own",
+    MUST,
+    basis="schema",
+    only="embeddings",
+    breaks="whoever puts answers to their questions by `custom_id` has each answer to another question",
+)
+def test_every_answer_is_to_its_request(batch, output):
+    """Each line has the answer to the request of its `custom_id`: as many embeddings as that one has inputs."""
+    assert of_others(batch, output) == []
