@@ -132,17 +132,6 @@ def test_words_follow_each_other(transcript):
     assert readings.untimely(transcript, WORDS) == []
 
 
-@about(
-    "transcription.verbose.in-seconds",
-    SHOULD,
-    readings.is_verbose,
-    "subtitles are shown a thousand times as late, or never",
-)
-def test_times_are_in_seconds(transcript):
-    """No segment and no word ends long after the sound does: times are seconds, as `duration` is."""
-    assert readings.beyond(transcript) == []
-
-
 def malformed(reply, pattern, said):
     """What the contract has against stretches; the array must be one."""
     reply.require_sound(pattern)

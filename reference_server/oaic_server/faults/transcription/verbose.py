@@ -76,7 +76,7 @@ def segments_end_before_they_begin(reply: Reply) -> None:
         segment["start"], segment["end"] = segment["end"], segment["start"]
 
 
-@fault("transcription.verbose.in-seconds", on=TRANSCRIPTION)
+@fault("transcription.verbose.in-seconds:milliseconds", on=TRANSCRIPTION)
 @in_verbose
 def times_are_milliseconds(reply: Reply) -> None:
     for stretch in stretches(reply, "segments") + stretches(reply, "words"):
