@@ -126,7 +126,7 @@ def test_offsets_count_from_the_start_of_the_prompt():
 
 
 def test_where_there_are_no_lists_nothing_is_said_of_them():
-    with pytest.raises(NotEstablished, match="nothing at"):
+    with pytest.raises(NotEstablished, match="no token_logprobs"):
         readings.null_logprobs(reply({"text": "a"}))
 
 

@@ -103,4 +103,5 @@ def test_a_file_is_for_what_it_was_sent_for(kept_file):
 )
 def test_a_file_expires_when_it_is_to(expiring_file):
     """With `expires_after` a file has an `expires_at`, so many seconds after `created_at`."""
-    assert unlike([expiring_file.found()], ("expires_at",), expiring_file.at("created_at") + HOUR) == []
+    (created,) = expiring_file.sound("/created_at")
+    assert unlike([expiring_file.found()], ("expires_at",), created.value + HOUR) == []
