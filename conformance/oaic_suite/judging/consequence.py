@@ -33,7 +33,7 @@ def broken_by(exchange: Exchange) -> Iterator[str]:
     """The scored requirements that an exchange fails, the gravest first; no more are asked than wanted."""
     evidence = VIEWS[seen_as(exchange)](exchange)
     asked = [each for each in concerned(exchange) if each.level in SCORED and not is_witness(each.id)]
-    whole = tells(exchange) or isinstance(evidence, Stream) and evidence.terminators
+    whole = tells(exchange) or (isinstance(evidence, Stream) and evidence.terminators)
     asked = [each for each in asked if whole or not each.at_end]
     for each in sorted(asked, key=lambda each: each.gravity):
         if judge(each, {each.arguments[0]: evidence}).verdict is Verdict.FAIL:
