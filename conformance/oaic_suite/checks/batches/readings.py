@@ -69,6 +69,14 @@ def unnamed(batch: Reply, member: str) -> list[Finding]:
     return failing([batch.found().below(member)], lambda id: isinstance(id, str) and id != "", "the id of a file")
 
 
+def named_early(batch: Reply) -> list[Finding]:
+    """The files that a batch names before it is over."""
+    if batch.at("status") in OVER:
+        raise NotApplicable(f"the batch is {batch.at('status')} already")
+    named = [batch.found().below(member) for member in ("output_file_id", "error_file_id")]
+    return failing(named, lambda id: id in (None, ABSENT), "null, or no member, before the batch is over")
+
+
 # --- dates ---------------------------------------------------------------------------------------------
 
 
