@@ -74,8 +74,8 @@ def expects_body(request: Request) -> bool:
 
 def form_of(request: Request) -> Schema | None:
     """What a form must be, where one was sent and is taken."""
-    declared = is_form(request.headers.get("content-type"))
-    return contract().operations[request.operation].form if declared else None
+    form = contract().operations[request.operation].form
+    return form if form and is_form(request.headers.get("content-type")) else None
 
 
 def pass_through(gates: tuple[Gate, ...], request: Request, service: Service) -> None:

@@ -22,7 +22,8 @@ from oaic_suite.judging.conversation import conversation
 LABELS = {"purpose": "conformance"}
 PAUSES = (0.0, 0.0, 0.1, 0.3, 0.6, 1.0, 2.0, 4.0, 8.0, 8.0)  # seconds between two looks at a batch
 NAMERS = {"output_file_id": "batches.output.named", "error_file_id": "batches.mixed.named"}
-ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 1), "responses": (RESPONSE, 1)}  # and how often
+ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 2), "responses": (RESPONSE, 1)}  # and how often
+TEXTS = ["A parrot on a ship.", "A ship without one."]
 TAKEN = "errors.missing-messages.refused"
 OUTPUT, MOST_LISTED = "batch_output", 100
 NEEDS = {CHAT: "chat", EMBEDDINGS: "embeddings", RESPONSE: "responses"}
@@ -67,9 +68,14 @@ def batch(target, variant):
     for capability in ("batches-made", "batches-described"):
         target.capabilities.require(capability)
     target.capabilities.require(NEEDS[operation])
-    body = target.body(operation)
-    made = batch_of(target, operation, *(line(f"request-{number}", operation, body) for number in range(times)))
+    bodies = [target.body(operation, **unlike_others(operation, number)) for number in range(times)]
+    made = batch_of(target, operation, *(line(f"request-{n}", operation, body) for n, body in enumerate(bodies)))
     return granted(made, ("endpoint",))
+
+
+def unlike_others(operation, number):
+    """What makes the answer to a request unlike those to others: of embeddings, how many there are."""
+    return {"input": TEXTS[: number + 1]} if operation == EMBEDDINGS else {}
 
 
 @conversation("reply")

@@ -4,6 +4,7 @@ from oaic_suite.checks.batches.readings import (
     ids,
     malformed,
     not_among,
+    of_others,
     requests,
     unanswered,
     unlike_its_endpoint,
@@ -106,3 +107,15 @@ def test_the_output_is_of_successes(batch_at_its_end, output):
 def test_answers_are_those_of_the_endpoint(batch, output):
     """The `body` of each response keeps the contract of the answers of the endpoint."""
     assert unlike_its_endpoint(batch, output) == []
+
+
+@requirement(
+    "batches.output.own",
+    MUST,
+    basis="schema",
+    only="embeddings",
+    breaks="whoever puts answers to their questions by `custom_id` has each answer to another question",
+)
+def test_every_answer_is_to_its_request(batch, output):
+    """Each line has the answer to the request of its `custom_id`: as many embeddings as that one has inputs."""
+    assert of_others(batch, output) == []

@@ -69,6 +69,14 @@ def unnamed(batch: Reply, member: str) -> list[Finding]:
     return failing([batch.found().below(member)], lambda id: isinstance(id, str) and id != "", "the id of a file")
 
 
+def named_early(batch: Reply) -> list[Finding]:
+    """The files that a batch names before it is over."""
+    if batch.at("status") in OVER:
+        raise NotApplicable(f"the batch is {batch.at('status')} already")
+    named = [batch.found().below(member) for member in ("output_file_id", "error_file_id")]
+    return failing(named, lambda id: id in (None, ABSENT), "null, or no member, before the batch is over")
+
+
 # --- dates ---------------------------------------------------------------------------------------------
 
 
@@ -156,6 +164,20 @@ def answers(file: Content) -> list[Located]:
     if unanswered(file):
         raise NotEstablished("not every request was answered", "batches.output.answered")
     return [line.below(*BODY.split("/")[1:]) for line in sound_lines(file)]
+
+
+def of_others(batch: Reply, file: Content) -> list[Finding]:
+    """Answers with another number of embeddings than their requests have inputs: one, and one more each time."""
+    wanted = {f"request-{number}": number + 1 for number in range(requests(batch))}
+    if ids(file) != list(wanted):
+        raise NotEstablished("not every request has its line", "batches.output.once")
+    found = [
+        (wanted[line.get("custom_id")], answer.below("data"))
+        for line, answer in zip(lines(file), answers(file), strict=True)
+    ]
+    if not all(isinstance(vectors.value, list) for _, vectors in found):
+        raise NotEstablished("an answer has no embeddings", "batches.output.bodies")
+    return [vectors.finding(f"{times} embeddings") for times, vectors in found if len(vectors.value) != times]
 
 
 def unlike_its_endpoint(batch: Reply, file: Content) -> list[Finding]:

@@ -17,7 +17,6 @@ from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SEGMENTS, WORDS = "/segments", "/words"
 DELTA, SEGMENT, DONE = "transcript.text.delta", "transcript.text.segment", "transcript.text.done"
-WINDOW = 30  # seconds
 TYPES = (DELTA, SEGMENT, DONE)
 SAID_OF_A_SEGMENT = ("id", "seek", "tokens", "temperature", "avg_logprob", "compression_ratio", "no_speech_prob")
 CUE = {
@@ -25,6 +24,7 @@ CUE = {
     "vtt": re.compile(r"(?:[^\n]*\n)?(?:\d{2,}:)?\d{2}:\d{2}\.\d{3} --> (?:\d{2,}:)?\d{2}:\d{2}\.\d{3}"),
 }
 NO_CUE = ("WEBVTT", "NOTE", "STYLE", "REGION")  # how blocks of WebVTT begin that are none
+WINDOW = 30  # seconds that models hear at once; some end the last segment with it
 DECLARED = {
     "text": ("text/plain",),
     "srt": ("application/x-subrip", "text/srt", "text/plain"),
@@ -68,6 +68,16 @@ def untimely(reply: Reply, pattern: str) -> list[Finding]:
     backwards = [each.below("end") for each in found if each.value["end"] < each.value["start"]]
     early = [later.below("start") for former, later in pairwise(found) if later.value["start"] < former.value["start"]]
     return [each.finding("a time that goes on") for each in (*backwards, *early)]
+
+
+def overlong(reply: Reply) -> list[Finding]:
+    """The stretches that end long after the sound."""
+    [duration] = reply.sound("/duration")
+    found = [end for pattern in (SEGMENTS, WORDS) for end in reply.wherever(f"{pattern}/*/end")]
+    if not found:
+        raise NotApplicable("nothing was heard")
+    limit = float(duration.value) + WINDOW
+    return failing(found, lambda end: not isinstance(end, int | float) or end <= limit, f"at most {limit} seconds")
 
 
 def incomplete(reply: Reply) -> list[Finding]:
@@ -163,12 +173,3 @@ def unlike_the_whole(stream: Stream) -> list[Finding]:
         raise NotApplicable("the text did not come in pieces")
     joined = "".join(map(str, pieces))
     return [] if joined.strip() == whole.value.strip() else [whole.finding(repr(joined))]
-
-
-def beyond(reply: Reply) -> list[Finding]:
-    """Stretches that end long after the sound does; Whisper fills up its windows of half a minute."""
-    [duration] = reply.sound("/duration")
-    told = reply.wherever(f"{SEGMENTS}/*", f"{WORDS}/*")
-    last = float(duration.value) + WINDOW
-    ends = [stretch.below("end") for stretch in told if isinstance(stretch.get("end"), int | float)]
-    return failing(ends, lambda end: end <= last, f"seconds, of {duration.value} in all")

@@ -10,12 +10,13 @@ from oaic_spec import contract
 
 from oaic_suite.asking.bounds.room import TooLarge
 from oaic_suite.asking.form import Attachment
-from oaic_suite.asking.partial import MOST_PIECES, Partial
+from oaic_suite.asking.partial import Partial
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.node.installation import NodeError
 from oaic_suite.clients.node.runner import another, runner
 from oaic_suite.clients.testimony import TOO_MUCH, Heard, Raised
-from oaic_suite.evidence.exchange import Arrival, Exchange, Request
+from oaic_suite.evidence.arrivals import MOST_PIECES
+from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.portions import weight
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -87,7 +88,8 @@ def kept(target: Target, record: Json) -> Exchange:
     request = Request(sent["method"], sent["url"], pairs(sent["headers"]), content, operation)
     partial = Partial(client.deadlines, request, client.stock, body=bytearray(b64decode(record["body"])))
     partial.begin(record["status"], "", pairs(record["headers"]))
-    partial.arrivals = [Arrival(at, size) for at, size in record["arrivals"][:MOST_PIECES]]
+    for at, size in record["arrivals"][:MOST_PIECES]:
+        partial.arrivals.note(at, size)
     ended, note = record["ended"], record["note"]
     try:
         partial.end()

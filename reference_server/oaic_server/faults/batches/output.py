@@ -59,6 +59,14 @@ def answers_have_no_model(lines: Lines) -> None:
         line["response"]["body"].pop("model", None)
 
 
+@fault("batches.output.own", on=FILE_CONTENT)
+@of_lines
+def answers_are_told_under_one_another_s_ids(lines: Lines) -> None:
+    ids = [line["custom_id"] for line in lines]
+    for line, id in zip(lines, reversed(ids), strict=True):
+        line["custom_id"] = id
+
+
 @benign("batches.output.another-order", on=FILE_CONTENT)
 @of_lines
 def the_last_answer_comes_first(lines: Lines) -> Lines:

@@ -76,6 +76,13 @@ def segments_end_before_they_begin(reply: Reply) -> None:
         segment["start"], segment["end"] = segment["end"], segment["start"]
 
 
+@fault("transcription.verbose.in-seconds:milliseconds", on=TRANSCRIPTION)
+@in_verbose
+def times_are_milliseconds(reply: Reply) -> None:
+    for stretch in stretches(reply, "segments") + stretches(reply, "words"):
+        stretch |= {"start": stretch["start"] * 1000, "end": (stretch["end"] + 0.1) * 1000}
+
+
 @fault("transcription.verbose.words", on=TRANSCRIPTION)
 @in_verbose
 def words_are_not_told(reply: Reply) -> None:
