@@ -29,6 +29,13 @@ def document(run: Run) -> str:
     return text.getvalue()
 
 
+def in_short(run: Run) -> str:
+    """The same on a few lines, an exchange each: of a run under way, which is written again and again."""
+    exchanges = ",\n".join(f"{json.dumps(id)}: {json.dumps(exchange)}" for id, exchange in run["exchanges"].items())
+    others = json.dumps({name: value for name, value in run.items() if name != "exchanges"})
+    return f'{others[:-1]}, "exchanges": {{\n{exchanges}\n}}}}\n'
+
+
 def parse(text: str | bytes) -> Run:
     try:
         value = parsed(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)

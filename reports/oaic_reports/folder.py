@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 
 from oaic_suite.judging.run_json import Run
 
+from oaic_reports.document import in_short
 from oaic_reports.formats.index import FORMATS
 
 RUN = "run.json"  # first: everything else can be made from it
@@ -25,7 +26,7 @@ def write(run: Run, directory: Path) -> None:
 def keep(run: Run, directory: Path) -> None:
     """Of a run under way run.json alone; what the run before left would be taken for a part of this one."""
     make(directory)
-    replace(directory / RUN, FORMATS[FILES[RUN]](run))
+    replace(directory / RUN, in_short(run))
     for name in FILES.keys() - {RUN}:
         if (directory / name).is_file():
             (directory / name).unlink()

@@ -13,7 +13,7 @@ from dataclasses import replace
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.convicting import tells
-from oaic_suite.judging.judge import Judgement, judge
+from oaic_suite.judging.judge import Judgement, failed
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
@@ -34,5 +34,5 @@ def broken_by(exchange: Exchange) -> Iterator[str]:
     asked = [each for each in concerned(exchange) if each.level in SCORED and not is_witness(each.id)]
     asked = [each for each in asked if tells(exchange) or not each.at_end]
     for each in sorted(asked, key=lambda each: each.gravity):
-        if judge(each, {each.arguments[0]: evidence}).verdict is Verdict.FAIL:
+        if failed(each, evidence):
             yield each.id

@@ -60,7 +60,7 @@ class Settings:
     auth: bool = option(True, "ask for a key, where there is one", yes_or_no, switch=True)
     embedding_widths: tuple[tuple[str, int], ...] = option(
         (),
-        "length of a model's vectors, as MODEL=N; others have what their name says, or 256",
+        "length of a model's vectors, as MODEL=N; others have what their name says, or 128",
         named_whole(1, LONGEST_VECTOR),
         flag="embedding-width",
         several=True,

@@ -82,7 +82,7 @@ def test_a_model_has_vectors_of_the_width_that_is_set(reference_server_factory):
         return httpx.post(f"{server.base_url}/embeddings", json=body, headers=headers, trust_env=False).json()
 
     lengths = [len(ask(*asked)["data"][0]["embedding"]) for asked in (("wide",), ("other",))]
-    assert [*lengths, len(ask("wide", dimensions=3)["data"][0]["embedding"])] == [1536, 256, 3]
+    assert [*lengths, len(ask("wide", dimensions=3)["data"][0]["embedding"])] == [1536, 128, 3]
     assert ask("wide", dimensions=1537)["error"]["param"] == "dimensions"
     assert len(ask("other", dimensions=1537)["data"][0]["embedding"]) == 1537
 

@@ -158,6 +158,20 @@ def answers(file: Content) -> list[Located]:
     return [line.below(*BODY.split("/")[1:]) for line in sound_lines(file)]
 
 
+def of_others(batch: Reply, file: Content) -> list[Finding]:
+    """Answers with another number of embeddings than their requests have inputs: one, and one more each time."""
+    wanted = {f"request-{number}": number + 1 for number in range(requests(batch))}
+    if ids(file) != list(wanted):
+        raise NotEstablished("not every request has its line", "batches.output.once")
+    found = [
+        (wanted[line.get("custom_id")], answer.below("data"))
+        for line, answer in zip(lines(file), answers(file), strict=True)
+    ]
+    if not all(isinstance(vectors.value, list) for _, vectors in found):
+        raise NotEstablished("an answer has no embeddings", "batches.output.bodies")
+    return [vectors.finding(f"{times} embeddings") for times, vectors in found if len(vectors.value) != times]
+
+
 def unlike_its_endpoint(batch: Reply, file: Content) -> list[Finding]:
     """What the contract of the endpoint has against the answers, where it is a MUST of answers by themselves too."""
     operation = contract().operation_at("POST", str(batch.request.get("endpoint")).removeprefix(API))
@@ -174,6 +188,12 @@ def line_of(id: str, file: Content) -> Located:
     if not found:
         raise NotEstablished(f"no line is about {id!r}", "batches.mixed.once")
     return found[0]
+
+
+def with_both(*files: Content) -> list[Finding]:
+    """Lines that tell of an answer, and of why there is none."""
+    both = [line for file in files for line in sound_lines(file) if line.get("response") and line.get("error")]
+    return [line.finding("a `response` or an `error`") for line in both]
 
 
 def refused_with(line: Located) -> Located:

@@ -3,7 +3,6 @@
 from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
-from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -15,12 +14,6 @@ REFUSED = {
     "unknown-form": {"response_format": "smell"},
     "unknown-model": {"model": UNKNOWN_MODEL},
 }
-
-
-@conversation(control=True)
-def heard(target):
-    target.capabilities.require("transcription")
-    return Reply(target.ask(TRANSCRIPTION))
 
 
 @conversation("refusal", REFUSED | BROKEN)

@@ -8,6 +8,7 @@ on before what rests on it, `tools` before `tool_choice`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -33,6 +34,7 @@ SPECIAL = {
 }
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
+FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
 
@@ -120,10 +122,12 @@ def named_endpoint(method: str, path: str) -> str:
 
 
 def body_of(exchange: Exchange) -> Any:
+    """What was sent, as JSON; of a form the members that it has."""
+    body = exchange["request"]["body"] or "null"
     try:
-        return json.loads(exchange["request"]["body"] or "null")
+        return json.loads(body)
     except (ValueError, RecursionError):
-        return None
+        return dict.fromkeys(FIELD.findall(body), True)
 
 
 def features(body: Any) -> Iterator[Feature]:
