@@ -260,6 +260,18 @@ def test_a_refusal_of_what_others_have_too_is_told_by_what_was_asked():
     assert found == [(title, ["chat.messages.many-turns"])]
 
 
+def accepting(coding: str, exchange: Any) -> Any:
+    return exchange | {"request": exchange["request"] | {"headers": [["Accept-Encoding", coding]]}}
+
+
+def test_answers_that_break_off_wherever_they_may_be_compressed_are_one_cause():
+    rows = [red("sdk.chat.reply", "e3"), red("sdk.chat.round-trip", "e3"), red("http.gzip.answer", "e2")]
+    coded = [accepting("gzip, deflate", exchange(id, ended="reset")) for id in ("e2", "e3")]
+    title = "Compressed answers are not what their header says: a request has its answer broken off"
+    assert told(rows, accepting("identity", exchange("e1")), *coded) == [(title, [row["id"] for row in rows])]
+    assert "compress" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+
+
 def test_what_provokes_a_failure_is_found_in_a_form_as_well():
     form = {"method": "POST", "url": "http://t/v1/images/edits", "headers": []}
     part = 'Content-Disposition: form-data; name="{}"\r\n\r\n1\r\n'

@@ -3,6 +3,7 @@
 from oaic_suite.checks.batches.readings import (
     ids,
     malformed,
+    not_among,
     of_others,
     requests,
     unanswered,
@@ -49,6 +50,17 @@ def test_the_output_is_described(mixed_batch_at_its_end, described_output):
     """The output of a batch is described as any other file is."""
     mixed_batch_at_its_end.require_status()
     assert described_output.outcome == 200
+
+
+@requirement(
+    "batches.output.listed",
+    SHOULD,
+    basis="observed",
+    breaks="who tidies up by the list of files leaves what came of batches, with what was answered in it",
+)
+def test_the_output_is_listed(described_output, listed_outputs):
+    """The output of a batch is among the files that are listed, with the purpose `batch_output`."""
+    assert not_among(described_output, listed_outputs) == []
 
 
 @requirement(

@@ -69,6 +69,14 @@ def unnamed(batch: Reply, member: str) -> list[Finding]:
     return failing([batch.found().below(member)], lambda id: isinstance(id, str) and id != "", "the id of a file")
 
 
+def named_early(batch: Reply) -> list[Finding]:
+    """The files that a batch names before it is over."""
+    if batch.at("status") in OVER:
+        raise NotApplicable(f"the batch is {batch.at('status')} already")
+    named = [batch.found().below(member) for member in ("output_file_id", "error_file_id")]
+    return failing(named, lambda id: id in (None, ABSENT), "null, or no member, before the batch is over")
+
+
 # --- dates ---------------------------------------------------------------------------------------------
 
 
@@ -194,6 +202,14 @@ def with_both(*files: Content) -> list[Finding]:
     """Lines that tell of an answer, and of why there is none."""
     both = [line for file in files for line in sound_lines(file) if line.get("response") and line.get("error")]
     return [line.finding("a `response` or an `error`") for line in both]
+
+
+def not_among(file: Reply, listed: Reply) -> list[Finding]:
+    """That a file is not listed, where the list is all there is."""
+    id = file.id_at("id")
+    if listed.get("has_more") is True or any(entry.get("id") == id for entry in listed.wherever("/data/*")):
+        return []
+    return [Finding(listed.place("/data"), id, "other files alone")]
 
 
 def refused_with(line: Located) -> Located:

@@ -20,6 +20,7 @@ from oaic_suite.judging.run_json import Cause, Exchange, Row
 
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
 NARROW = "narrow"  # the family of what the check of requests should let in
+COMPRESSION = "compression"  # and of what is compressed and cannot be read
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
@@ -93,6 +94,8 @@ class Causes:
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
             return f"{asked_at(exchange)}:{became}"
+        if self.requests.broken_by_coding(exchange):
+            return COMPRESSION
         if self.too_much(exchange):
             return NARROW
         if feature := self.requests.provoking(exchange):
@@ -147,9 +150,11 @@ class Causes:
         became = outcome_in_words(exchange)
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
-        family = self.family(rows[0])
-        if self.key(rows[0]) == NARROW and len(said := self.narrow(rows)) > 1:
+        key, family = self.key(rows[0]), self.family(rows[0])
+        if key == NARROW and len(said := self.narrow(rows)) > 1:
             return families()[NARROW].titled("wrong", said)
+        if key == COMPRESSION:
+            return f"{families()[COMPRESSION].title}: a request {became}"
         statement = rows[0]["statement"].rstrip(".")
         if features := [feature for row in rows if (feature := self.feature(row))]:
             return f"A request with {in_words(features)} {became}"
@@ -157,7 +162,7 @@ class Causes:
             return f"{statement}: a request {became}, for its `{member}`"
         if family.general and (member := special(exchange)):
             return f"A request with `{member}` {became}"
-        if self.key(rows[0]) == SILENT:
+        if key == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
         return f"{family.titled('wrong', []) or statement}: a request {became}"
 
@@ -171,8 +176,9 @@ class Causes:
 
     def fix(self, rows: list[Row]) -> str:
         own = rows[0]["fix"]
-        family = families()[NARROW] if self.key(rows[0]) == NARROW else self.family(rows[0])
-        shared = len(rows) > 1 and (family.name == NARROW or not self.unanswered(rows[0])) and family is not OTHER
+        family = families().get(self.key(rows[0])) or self.family(rows[0])
+        named = family.name in (NARROW, COMPRESSION) or not self.unanswered(rows[0])
+        shared = len(rows) > 1 and named and family is not OTHER
         return family.fix if shared or not own else own
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from oaic_spec import contract
 
-from oaic_suite.judging.causes.symptom import answered, refusal_names, refused
+from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
 from oaic_suite.judging.run_json import Exchange
 
 # Members whose words are a list of the contract's, and members whose insides are the user's.
@@ -84,6 +84,11 @@ class Requests:
                 found.setdefault(asked_at(exchange), set()).update(features(body_of(exchange)))
         return {path: frozenset(some) for path, some in found.items()}
 
+    @cached_property
+    def coded(self) -> frozenset[str]:
+        """The paths of which a request was answered that accepts a compressed answer."""
+        return frozenset(asked_at(each) for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
+
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
@@ -94,8 +99,17 @@ class Requests:
         members = sorted(body_of(exchange) or (), key=rank)
         return refusal_names(exchange, members) if refused(exchange) else None
 
+    def broken_by_coding(self, exchange: Exchange) -> bool:
+        """Whether an answer breaks off that may be compressed, where none that may be was whole."""
+        broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
+        return broken_off and accepts_gzip(exchange) and asked_at(exchange) not in self.coded
+
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def accepts_gzip(exchange: Exchange) -> bool:
+    return any(name.lower() == "accept-encoding" and "gzip" in value for name, value in exchange["request"]["headers"])
 
 
 def rank(member: str) -> int:

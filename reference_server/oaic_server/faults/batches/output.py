@@ -6,7 +6,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.batches.replies import Lines, is_completed, is_refusal, of_lines
 from oaic_server.faults.chat.replies import break_down, in_answers
-from oaic_server.faults.operations import BATCH_KEPT, FILE_CONTENT, FILE_KEPT
+from oaic_server.faults.operations import BATCH_KEPT, FILE_CONTENT, FILE_KEPT, FILES_LISTED
 
 
 @fault("batches.output.named", on=BATCH_KEPT)
@@ -94,3 +94,9 @@ def a_message_says_nothing_of_a_refusal(lines: Lines) -> None:
 def what_came_of_a_batch_is_not_described(reply: Reply) -> None:
     if reply.body["purpose"] == "batch_output":
         break_down(reply)
+
+
+@fault("batches.output.listed", on=FILES_LISTED)
+@in_answers
+def what_came_of_batches_is_not_listed(reply: Reply) -> None:
+    reply.body["data"] = [file for file in reply.body["data"] if file["purpose"] != "batch_output"]
