@@ -14,7 +14,7 @@ from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.convicting import tells
-from oaic_suite.judging.judge import Judgement, judge
+from oaic_suite.judging.judge import Judgement, failed
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
@@ -36,5 +36,5 @@ def broken_by(exchange: Exchange) -> Iterator[str]:
     whole = tells(exchange) or (isinstance(evidence, Stream) and evidence.terminators)
     asked = [each for each in asked if whole or not each.at_end]
     for each in sorted(asked, key=lambda each: each.gravity):
-        if judge(each, {each.arguments[0]: evidence}).verdict is Verdict.FAIL:
+        if failed(each, evidence):
             yield each.id
