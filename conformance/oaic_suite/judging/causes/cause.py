@@ -103,7 +103,7 @@ class Causes:
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
         if family.general and (member := special(exchange)):
             return SPECIAL[member]
-        if is_witness(row["id"]) and exchange["request"]["body"] is None:
+        if is_witness(row["id"]):
             return f"{asked_at(exchange)}:{became}"
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
 
