@@ -10,6 +10,7 @@ from oaic_suite.checks.responses.readings.calls import (
     uncalled,
     unnamed,
     unoffered,
+    untold,
 )
 from oaic_suite.checks.responses.surface import CREATE, GARDEN, NOTE
 from oaic_suite.evidence.located import failing, repeated
@@ -119,6 +120,19 @@ def result(call_id):
 def test_a_call_that_is_required_comes(calling_response):
     """With `tool_choice: "required"` the output has a call of a function."""
     assert len(forced(calling_response)) > 0
+
+
+@requirement(
+    "responses.tools.told",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="who looks at a response, or goes on with it, cannot tell what there was to call, or whether it had to be",
+)
+def test_what_may_be_called_is_told(calling_response):
+    """A response has the `tools` that it was offered, by name and in their order, and the `tool_choice`."""
+    assert untold(calling_response) == []
 
 
 @requirement(

@@ -50,6 +50,20 @@ def what_must_be_called_is_not(reply: Reply) -> None:
         words_instead(reply)
 
 
+@fault("responses.tools.told", on=RESPONSE)
+@in_responses
+def no_tools_are_told(reply: Reply) -> None:
+    if any(items(reply, "function_call")):
+        reply.body["tools"] = []
+
+
+@fault("responses.tools.told:choice", on=RESPONSE)
+@in_responses
+def the_choice_is_always_told_as_free(reply: Reply) -> None:
+    if any(items(reply, "function_call")):
+        reply.body["tool_choice"] = "auto"
+
+
 @fault("responses.tools.required-streamed", stage="request", on=RESPONSE)
 def streams_need_not_call(request: Request) -> Request:
     if not request.stream or not must_call_a_function(request):

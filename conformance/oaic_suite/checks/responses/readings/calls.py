@@ -97,3 +97,17 @@ def holds_object(text: str) -> bool:
         return isinstance(parse(text.encode()), dict)
     except ValueError:
         return False
+
+
+def untold(response: Reply) -> list[Finding]:
+    """What a response does not tell of the functions it was offered, and of whether one must be called."""
+    names = [tool["name"] for tool in response.request.get("tools")]
+    choice = response.request.get("tool_choice")
+    told = response.found("tools")
+    wrong = [] if names_in(told.value) == names else [told.finding(f"the tools {', '.join(names)}")]
+    return wrong + unlike([response.found()], ("tool_choice",), choice)
+
+
+def names_in(tools: Any) -> list[Any]:
+    """How the tools are called that a response tells of."""
+    return [tool.get("name") for tool in tools if isinstance(tool, dict)] if isinstance(tools, list) else []
