@@ -1,6 +1,7 @@
 """Certifies hostile targets, each in several ways, and says what that took.
 
-`python tests/suite/zoo.py WAY TARGET…` measures anew, writes zoo.json, and prints the table of docs/hostile-targets.md.
+`python tests/suite/zoo.py WAY TARGET…` measures anew, writes zoo.json, and prints the table of docs/hostile-targets.md
+and what trouble there was.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 import hostile
 from hostile import KEY, TABLE
 from nested import CERTIFY, Ended, run
+from troubles import troubles
 
 KEPT = Path(__file__).with_suffix(".json")
 PEAK = "peak"  # the file a run leaves that in
@@ -66,7 +68,7 @@ def visit(name: str, way: str, directory: Path) -> Visit:
     with hostile.serving(TABLE[name].handler) as url:
         began = time.monotonic()
         asked = ("--base-url", url, "--api-key", KEY, "--timeout", "2", "-v")
-        ended = run("-c", MEASURED, *words, *asked, directory=directory, patience=600)
+        ended = run("-c", MEASURED, *words, *asked, directory=directory, patience=1200)
         return Visit(ended, time.monotonic() - began)
 
 
@@ -91,8 +93,9 @@ def main(ways: list[str], names: list[str]) -> None:
     for way in ways:
         for name in names:
             with TemporaryDirectory() as directory:
-                line = visit(name, way, Path(directory)).line
-            print(name, way, *line, file=sys.stderr, flush=True)
+                seen = visit(name, way, Path(directory))
+                line, trouble = seen.line, troubles(seen.ended)
+            print(name, way, *line, trouble or "", file=sys.stderr, flush=True)
             known = measured()
             known.setdefault(name, {})[way] = line
             KEPT.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", "utf-8")

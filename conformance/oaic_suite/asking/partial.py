@@ -12,7 +12,8 @@ from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.bounds.room import MOST_KEPT, SMALL, Room, Stock, amount, few, require_few_values
 from oaic_suite.asking.coding import inflater
 from oaic_suite.asking.secrets.redaction import Redactor
-from oaic_suite.evidence.exchange import Arrival, Ended, Exchange, Headers, Request, media_type
+from oaic_suite.evidence.arrivals import Arrivals
+from oaic_suite.evidence.exchange import Ended, Exchange, Headers, Request, media_type
 
 # How httpx's exceptions read as the end of an exchange; the first that fits.
 ENDINGS: tuple[tuple[type[Exception], Ended], ...] = (
@@ -27,7 +28,6 @@ ENDINGS: tuple[tuple[type[Exception], Ended], ...] = (
 
 CROWDED = f"the answers of this run are {amount(MOST_KEPT)} already: ask for less at a time with --only or --skip"
 HUNG_UP = "the client hung up on purpose"
-MOST_PIECES = 2000  # of an answer whose arrival is noted one by one
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Partial:
     version: str = ""
     connected: bool = False
     after: bytes = b""  # the end
-    arrivals: list[Arrival] = field(default_factory=list)
+    arrivals: Arrivals = field(default_factory=Arrivals)
     room: Room = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,14 +69,8 @@ class Partial:
     def take(self, piece: bytes) -> None:
         self.body += piece
         self.lines += max(piece.count(b"\n"), piece.count(b"\r"))
-        self._note(len(piece))
+        self.arrivals.note(self.age, len(piece))
         self.room.require(len(self.body), self.lines)
-
-    def _note(self, size: int) -> None:
-        """That a piece came; of very many the last ones count as one."""
-        if len(self.arrivals) == MOST_PIECES:
-            size += self.arrivals.pop().size
-        self.arrivals.append(Arrival(self.age, size))
 
     def end(self) -> None:
         """The last piece came."""
@@ -92,7 +86,7 @@ class Partial:
             self.status,
             redactor.headers(self.headers),
             self.stock.keep(redactor.mask(bytes(kept))),
-            tuple(self.arrivals),
+            self.arrivals,
             ended,
             note,
             encoded=self.encoded,

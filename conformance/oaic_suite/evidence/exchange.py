@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from oaic_spec import BrokenForm, Form, Part, contract, form_of, is_form, parts_of
 
+from oaic_suite.evidence.arrivals import Arrival
 from oaic_suite.evidence.curl import curl
 
 Ended = Literal["complete", "left", "reset", "timeout", "refused", "too_large", "protocol"]
@@ -80,14 +82,6 @@ class Request:
         return (self.header("transfer-encoding") or "").lower() == "chunked"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A piece of the answer: seconds since the request left, and its size."""
-
-    at: float
-    size: int
-
-
 @dataclass(frozen=True)
 class Exchange:
     id: str
@@ -95,7 +89,7 @@ class Exchange:
     status: int | None = None
     headers: Headers = ()
     body: bytes = b""
-    arrivals: tuple[Arrival, ...] = ()
+    arrivals: Sequence[Arrival] = ()
     ended: Ended = "complete"
     note: str = ""
     kept: frozenset[str] = field(default=EVERYTHING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,7 +13,8 @@ from oaic_spec import Operation
 
 from oaic_suite.asking.plan import Plan
 from oaic_suite.asking.surface import plains
-from oaic_suite.asking.target import Target
+from oaic_suite.asking.survey.preflight import made, named
+from oaic_suite.asking.target import Target, filled, parameters
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
 from oaic_suite.fuzz.engine import drawn
@@ -24,6 +26,7 @@ from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
 
 PATIENCE = 10  # requests in a row that a rate limit refuses, before no more are sent
+ENOUGH = 20  # answers of one kind in a row that are not heard out, before no more of that kind is asked
 REPORT = 500  # requests between two lines of progress
 # Methods that mean nothing anywhere; where things are looked up, others might delete or change one.
 HARMLESS = ("TRACE", "QUERY")
@@ -40,6 +43,7 @@ class Drive:
     plan: Plan
     began: float = field(default_factory=time.monotonic)
     limited: int = 0
+    unheard: Counter[Standing] = field(default_factory=Counter)  # in a row
 
     def harvest(self) -> Harvest:
         asked = list(self.sent(self.draws()))
@@ -53,7 +57,8 @@ class Drive:
                 break
             if count % REPORT == 0:
                 self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)}, seed {self.plan.seed}")
-            yield self.ask(draw)
+            if self.unheard[standing(self.operation, draw)] < ENOUGH:
+                yield self.ask(draw)
 
     @property
     def over(self) -> bool:
@@ -66,13 +71,34 @@ class Drive:
     # --- what is sent --------------------------------------------------------------------------------
 
     def draws(self) -> list[Draw]:
-        every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
+        """Where the plainest request cannot be made, nothing is drawn: that takes seconds."""
         tamer = Tamer(self.operation, self.plain_body(), self.limit_name, self.plan.seed)
+        every = [
+            self.placed(draw)
+            for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed)
+            if self.lawful(draw)
+        ]
         few = [draw for draw in every if standing(self.operation, draw) in AROUND]
         tame = tamer.tame(draw for draw in every if draw not in few)
         bodies = [draw for draw in map(self.speller.readable, tame) if draw]
         chosen = sampled(bodies, max(self.plan.cases - len(few), 1), self.plan.seed)
         return [*few, *chosen]
+
+    def placed(self, draw: Draw) -> Draw:
+        """The same about something that there is."""
+        if not self.about or draw.method != self.operation.method:
+            return draw
+        return replace(draw, path=filled(self.operation.path, self.about))
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """What the path names, made for this."""
+        maker = plains()[self.operation.id].made_by
+        if maker is None:
+            return {}
+        around = named(self.target, maker.operation)
+        answer = self.target.ask(maker.operation, **around, **maker.members)
+        return {parameters(self.operation.id)[-1]: made(maker, answer)}
 
     @property
     def limit_name(self) -> str:
@@ -112,7 +138,9 @@ class Drive:
         headers |= {"content-type": media_type} if media_type else {}
         exchange = self.target.send(draw.method, draw.path, content, operation=operation, headers=headers)
         self.limited = self.limited + 1 if exchange.status in LIMITED else 0
-        return Asked(draw, standing(self.operation, draw), exchange)
+        asked = Asked(draw, standing(self.operation, draw), exchange)
+        self.unheard[asked.standing] = 0 if isinstance(exchange.outcome, int) else self.unheard[asked.standing] + 1
+        return asked
 
 
 def with_key(draw: Draw, key: str | None) -> Draw:

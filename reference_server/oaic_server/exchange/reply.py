@@ -31,8 +31,8 @@ class Frame:
         if self.raw is not None:
             return self.raw
         data = self.data.encode() if isinstance(self.data, str) else encode(self.data)
-        name = b"" if self.event is None else b"event: %b\n" % self.event.encode()
-        return b"%bdata: %b\n\n" % (name, data)
+        told = b"data: %b\n\n" % data
+        return told if self.event is None else b"event: %b\n%b" % (self.event.encode(), told)
 
 
 @dataclass(eq=False)

@@ -18,9 +18,16 @@ BYTES_A_WRITE = 16 * 1024
 class Write:
     delay: float
     frames: list[bytes]
+    size: int
 
-    def has_room(self, encoded: bytes) -> bool:
-        return len(self.frames) < FRAMES_A_WRITE and sum(map(len, self.frames)) + len(encoded) <= BYTES_A_WRITE
+    def takes(self, encoded: bytes) -> bool:
+        """Adds a frame where there is room for it."""
+        size = self.size + len(encoded)
+        if len(self.frames) >= FRAMES_A_WRITE or size > BYTES_A_WRITE:
+            return False
+        self.frames.append(encoded)
+        self.size = size
+        return True
 
 
 async def departures(reply: Reply, closing: Closing) -> AsyncGenerator[bytes]:
@@ -38,12 +45,11 @@ def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
     opened: Write | None = None
     for number, frame in enumerate(frames):
         encoded = frame.encode(encode)
-        if opened and number > 1 and not frame.delay and opened.has_room(encoded):
-            opened.frames.append(encoded)
+        if opened and number > 1 and not frame.delay and opened.takes(encoded):
             continue
         if opened:
             yield opened
-        opened = Write(frame.delay, [encoded])
+        opened = Write(frame.delay, [encoded], len(encoded))
     if opened:
         yield opened
 

@@ -15,8 +15,11 @@ Vector = Sequence[float]
 LANE = 4  # bytes
 ADDED, HASHED = 64, 16  # dimensions of a direction, in the time of one step
 FOUND = 8  # steps besides
-HALF = 255  # a byte stands for a step between -255 and 255: twice itself less this
-NUDGE = 0.5  # the directions are whole numbers: begun here, a sum is never nothing
+HALF = 127.5  # a byte stands for a step between -127.5 and 127.5: itself less this
+NUDGE = 0.25  # the directions are whole numbers of halves: begun here, a sum is never nothing
+# A whole number below 2 ** 23, laid over the bits of this number, spells the float that is so much more.
+ZERO = 2**23
+BITS = struct.pack("<f", ZERO)
 
 
 class Space:
@@ -24,6 +27,7 @@ class Space:
 
     def __init__(self, length: int) -> None:
         self.length = length
+        self._zero = int.from_bytes(BITS * length, "little")
         self._directions: dict[bytes, int] = {}
 
     def steps(self, texts: Sequence[Counter[bytes]]) -> int:
@@ -33,13 +37,11 @@ class Space:
 
     def vector(self, words: Counter[bytes]) -> Vector:
         """Of length one, as near as 32-bit floats come to it; a shorter one is a longer one cut and scaled."""
-        lanes = sum(times * self._direction(word) for word, times in words.items())
-        level = HALF * words.total() - NUDGE
-        sums = struct.unpack(f"<{self.length}I", lanes.to_bytes(LANE * self.length, "little"))
-        # The length of the steps 2 * lane - level, without a pass over them.
-        length = math.sqrt(4 * math.hypot(*sums) ** 2 - 4 * level * sum(sums) + self.length * level**2)
-        scale, shift = 2 / length, level / length
-        return single([lane * scale - shift for lane in sums])
+        lanes = sum((times * self._direction(word) for word, times in words.items()), self._zero)
+        sums = struct.unpack(f"<{self.length}f", lanes.to_bytes(LANE * self.length, "little"))
+        middle = ZERO + HALF * words.total() - NUDGE
+        scale = 1 / math.dist(sums, [middle] * self.length)
+        return single([(lane - middle) * scale for lane in sums])
 
     def _direction(self, word: bytes) -> int:
         if word not in self._directions:

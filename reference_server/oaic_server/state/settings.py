@@ -60,7 +60,7 @@ class Settings:
     auth: bool = option(True, "ask for a key, where there is one", yes_or_no, switch=True)
     embedding_widths: tuple[tuple[str, int], ...] = option(
         (),
-        "length of a model's vectors, as MODEL=N; others have what their name says, or 256",
+        "length of a model's vectors, as MODEL=N; others have what their name says, or 128",
         named_whole(1, LONGEST_VECTOR),
         flag="embedding-width",
         several=True,
@@ -115,6 +115,8 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
+        if not self.models:
+            raise SettingsError("models: expected at least one, found none")
         for name, _ in self.embedding_widths:
             if name not in self.models and not self.takes_any_model:
                 raise SettingsError(f"there is no model {name!r} to have vectors of a width{meant(name, self.models)}")

@@ -9,12 +9,12 @@ import json
 import hostile
 import pytest
 from hostile import HANG, RESET, answer, frame, head
-from oaic_suite.asking import partial
 from oaic_suite.asking.bounds import room
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.bounds.room import MIB
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.secrets.redaction import MASK, Redactor
+from oaic_suite.evidence import arrivals
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Request
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -137,7 +137,7 @@ def test_what_is_too_large_by_itself_is_no_matter_of_room(monkeypatch):
 
 
 def test_very_many_pieces_are_noted_as_a_few(monkeypatch):
-    monkeypatch.setattr(partial, "MOST_PIECES", 3)
+    monkeypatch.setattr(arrivals, "MOST_PIECES", 3)
     pieces = [b"1\r\n%d\r\n" % number for number in range(9)]
     exchange = asked(sending(head(200, headers={"Transfer-Encoding": "chunked"}), *pieces, b"0\r\n\r\n"))
     assert (len(exchange.arrivals), sum(arrival.size for arrival in exchange.arrivals)) == (3, 9)

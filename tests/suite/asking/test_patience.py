@@ -7,7 +7,8 @@ from oaic_suite.asking.bounds.breaker import Breaker
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.bounds.hangs import Hangs
 from oaic_suite.asking.target import ALL_PATIENCE, PATIENCE, patience
-from oaic_suite.evidence.exchange import Arrival, Exchange, Request
+from oaic_suite.evidence.arrivals import Arrival
+from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotRun
 
 STREAM = Request("POST", "http://t/v1/chat/completions", (), b'{"stream": true}', "createChatCompletion")

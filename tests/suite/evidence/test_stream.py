@@ -7,7 +7,8 @@ import json
 import pytest
 from oaic_suite.checks.chat.readings import choices, framing
 from oaic_suite.checks.chat.readings.delivery import held_back
-from oaic_suite.evidence.exchange import Arrival, Exchange, Request
+from oaic_suite.evidence.arrivals import Arrival
+from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 from oaic_suite.judging.catalogue import catalogue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from oaic_suite.asking.secrets.redaction import Redactor
-from oaic_suite.evidence.exchange import Arrival, Exchange, Request
+from oaic_suite.evidence.arrivals import Arrival
+from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging import run
 from oaic_suite.judging.record import LONGEST_BODY, exchange_record
 from oaic_suite.judging.run import Run

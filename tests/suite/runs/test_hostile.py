@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import html.parser
-import json
-import unicodedata
-import xml.etree.ElementTree as ElementTree
-from importlib.resources import files
 from pathlib import Path
 
 import hostile
-import jsonschema_rs
 import pytest
-from hostile import KEY, TABLE
-from nested import Ended, unjust
+from hostile import TABLE
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.survey.preflight import survey
@@ -22,93 +15,18 @@ from oaic_suite.clients.node.installation import lacking
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
+from troubles import troubles
 from zoo import BOUNDLESS, WAYS, measured, table, visit
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "hostile-targets.md"
 MOST = 300  # megabytes of a run
-SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8")))
-
-
-# --- what must hold of every run: each says what does not -----------------------------------------------------
-
-
-def errors_of_ours(ended: Ended) -> list:
-    errors = {row["id"]: row["reason"] for row in ended.document["requirements"] if row["verdict"] == "error"}
-    return [*errors.items()]
-
-
-def trouble_on_the_terminal(ended: Ended) -> list:
-    return [words for words in ("Traceback", "INTERNALERROR", "could not be made", "Warning") if words in ended.said]
-
-
-def characters_that_act(ended: Ended) -> list:
-    """No character of a server moves the cursor, hides, or reorders."""
-    return [char for char in set(ended.said) - {"\n"} if unicodedata.category(char)[0] == "C"]
-
-
-def departures_from_the_schema(ended: Ended) -> list:
-    return [error.message for error in SCHEMA.iter_errors(ended.document)]
-
-
-def what_is_missing(ended: Ended) -> list:
-    there = {"rows": ended.document["requirements"], "an end": not ended.document["truncated"]}
-    return [name for name, found in there.items() if not found]
-
-
-def unreadable_formats(ended: Ended) -> list:
-    cases = list(ElementTree.fromstring(ended.text("junit.xml")).iter("testcase"))
-    whole = {"junit.xml": cases, "index.html": ended.text("index.html").rstrip().endswith("</html>")}
-    return [name for name, found in whole.items() if not found]
-
-
-def leaks(ended: Ended) -> list:
-    kept = {path.name: path.read_text("utf-8") for path in (ended.directory / "report").iterdir()}
-    texts = (kept | {"the terminal": ended.said}).items()
-    return [(name, form) for name, text in texts for form in hostile.spellings(KEY) if form in text]
-
-
-def live_text(ended: Ended) -> list:
-    tags = Tags()
-    tags.feed(ended.text("index.html"))
-    tags.close()
-    return tags.odd
-
-
-class Tags(html.parser.HTMLParser):
-    """The tags and attributes no page of ours has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.odd: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        self.odd += [tag] if "hostile" in tag else []
-        self.odd += [name for name, _ in attrs if name.startswith("on")]
-
-
-def blamed_unjustly(ended):
-    """The rows that blame one which passed."""
-    return unjust(ended.document)
-
-
-TROUBLES = (
-    errors_of_ours,
-    trouble_on_the_terminal,
-    characters_that_act,
-    departures_from_the_schema,
-    what_is_missing,
-    unreadable_formats,
-    leaks,
-    live_text,
-    blamed_unjustly,
-)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", TABLE)
 def test_the_run_ends_as_the_table_says_and_leaves_no_trouble(name, tmp_path):
     ended = visit(name, "plain", tmp_path).ended
-    assert {look.__name__: found for look in TROUBLES if (found := look(ended))} == {}
+    assert troubles(ended) == {}
     assert (ended.document["conclusion"], ended.exit_code) == (TABLE[name].conclusion, TABLE[name].exit_code)
 
 
@@ -119,7 +37,7 @@ def test_it_ends_without_trouble_whoever_asks(name, way, tmp_path):
     if way == "node" and lacking():
         pytest.skip(f"needs {lacking()}: oaic node install")
     seen = visit(name, way, tmp_path)
-    assert {look.__name__: found for look in TROUBLES if (found := look(seen.ended))} == {}
+    assert troubles(seen.ended) == {}
     assert seen.ended.document["exit_code"] == seen.ended.exit_code
     assert seen.peak < MOST
 

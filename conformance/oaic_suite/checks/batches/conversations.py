@@ -25,6 +25,7 @@ NAMERS = {"output_file_id": "batches.output.named", "error_file_id": "batches.mi
 ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 2), "responses": (RESPONSE, 1)}  # and how often
 TEXTS = ["A parrot on a ship.", "A ship without one."]
 TAKEN = "errors.missing-messages.refused"
+OUTPUT, MOST_LISTED = "batch_output", 100
 NEEDS = {CHAT: "chat", EMBEDDINGS: "embeddings", RESPONSE: "responses"}
 
 
@@ -118,3 +119,20 @@ def mixed_errors(target, mixed_batch_at_its_end, kept_file, file_content):
     """What was refused of it."""
     require_given_back(kept_file, file_content)
     return fetched(target, mixed_batch_at_its_end, "error_file_id")
+
+
+@conversation("reply")
+def described_output(target, mixed_batch_at_its_end):
+    """What is told of the file that was answered into."""
+    if unnamed(mixed_batch_at_its_end, "output_file_id"):
+        raise NotEstablished("the batch has no output_file_id", NAMERS["output_file_id"])
+    target.capabilities.require("files-described")
+    return target.ask(files.DESCRIBE, file_id=mixed_batch_at_its_end.at("output_file_id"))
+
+
+@conversation("reply")
+def listed_outputs(target, described_output):
+    """The files that came of batches, the latest of them."""
+    described_output.require_status()
+    target.capabilities.require("files-listed")
+    return target.ask(files.LIST, purpose=OUTPUT, limit=MOST_LISTED)

@@ -198,6 +198,20 @@ def line_of(id: str, file: Content) -> Located:
     return found[0]
 
 
+def with_both(*files: Content) -> list[Finding]:
+    """Lines that tell of an answer, and of why there is none."""
+    both = [line for file in files for line in sound_lines(file) if line.get("response") and line.get("error")]
+    return [line.finding("a `response` or an `error`") for line in both]
+
+
+def not_among(file: Reply, listed: Reply) -> list[Finding]:
+    """That a file is not listed, where the list is all there is."""
+    id = file.id_at("id")
+    if listed.get("has_more") is True or any(entry.get("id") == id for entry in listed.wherever("/data/*")):
+        return []
+    return [Finding(listed.place("/data"), id, "other files alone")]
+
+
 def refused_with(line: Located) -> Located:
     """The answer to a request that was refused by its endpoint."""
     if not isinstance(line.get("response"), dict):

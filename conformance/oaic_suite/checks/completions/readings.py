@@ -40,9 +40,12 @@ def prompt_of(request: Request, index: int) -> Any:
 
 
 def unechoed(reply: Document) -> list[Finding]:
-    """The texts that begin with none of the prompts."""
+    """The texts that begin with none of the prompts; of one with part of a character nobody knows what it was."""
     given = prompts.each(reply.request.get("prompt"))
-    return [beginning(text, given) for text in reply.sound(TEXT) if not text.value.startswith(tuple(given))]
+    unlike = [text for text in reply.sound(TEXT) if not text.value.startswith(tuple(given))]
+    if any(REPLACEMENT in text.value for text in unlike) and REPLACEMENT not in "".join(given):
+        raise NotEstablished("a text has part of a character", "completions.scripts.whole-characters")
+    return [beginning(text, given) for text in unlike]
 
 
 def beginning(text: Located, wanted: list[str]) -> Finding:

@@ -72,11 +72,11 @@ def untimely(reply: Reply, pattern: str) -> list[Finding]:
 
 def overlong(reply: Reply) -> list[Finding]:
     """The stretches that end long after the sound."""
-    duration = reply.sound("/duration")[0].value
+    [duration] = reply.sound("/duration")
     found = [end for pattern in (SEGMENTS, WORDS) for end in reply.wherever(f"{pattern}/*/end")]
     if not found:
         raise NotApplicable("nothing was heard")
-    limit = duration + WINDOW
+    limit = float(duration.value) + WINDOW
     return failing(found, lambda end: not isinstance(end, int | float) or end <= limit, f"at most {limit} seconds")
 
 

@@ -62,6 +62,13 @@ def segments_have_no_tokens(reply: Reply) -> None:
         del segment["tokens"]
 
 
+@fault("transcription.verbose.in-seconds", on=TRANSCRIPTION)
+@in_verbose
+def times_are_in_nanoseconds(reply: Reply) -> None:
+    for stretch in (*stretches(reply, "segments"), *stretches(reply, "words")):
+        stretch["start"], stretch["end"] = stretch["start"] * 1e9, stretch["end"] * 1e9
+
+
 @fault("transcription.verbose.segments-in-order", on=TRANSCRIPTION)
 @in_verbose
 def segments_end_before_they_begin(reply: Reply) -> None:
@@ -69,7 +76,7 @@ def segments_end_before_they_begin(reply: Reply) -> None:
         segment["start"], segment["end"] = segment["end"], segment["start"]
 
 
-@fault("transcription.verbose.in-seconds", on=TRANSCRIPTION)
+@fault("transcription.verbose.in-seconds:milliseconds", on=TRANSCRIPTION)
 @in_verbose
 def times_are_milliseconds(reply: Reply) -> None:
     for stretch in stretches(reply, "segments") + stretches(reply, "words"):

@@ -17,10 +17,10 @@ from oaic_server.state.service import Service
 from oaic_server.surfaces.cost import Work
 from oaic_server.surfaces.lines import cannot
 
-LENGTH = 256  # of a vector when nothing is said
+LENGTH = 128  # of a vector when nothing is said
 MOST_TOKENS = 8_192  # of one input
 MOST_TOKENS_TOGETHER = 300_000
-STEPS = 18  # towards a vector, while a token is written
+STEPS = 10  # towards a vector, while a token is written
 
 SPELLINGS: dict[str, Callable[[Vector], Any]] = {"float": list, "base64": as_base64}
 

@@ -14,6 +14,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
+Json = dict[str, Any]
 CALL, CUSTOM_CALL = "function_call", "custom_tool_call"
 DONE, COMPLETED = "response.output_item.done", "response.completed"
 
@@ -35,6 +36,14 @@ def uncalled(stream: Stream) -> list[Finding]:
     if not ended_by_itself(stream):
         raise NotEstablished("the response ended before a call could be made")
     return [done[-1].below("item", "type").finding(CALL)]
+
+
+def made_streamed(stream: Stream) -> tuple[list[Json], list[Json]]:
+    """The items of a stream as they were done, and those of them that are calls."""
+    if uncalled(stream):
+        raise NotEstablished("nothing is called", "responses.tools.required-streamed")
+    items = [event.below("item").value for event in of_type(stream, DONE)]
+    return items, [item for item in items if item["type"] == CALL]
 
 
 def ended_by_itself(stream: Stream) -> bool:
