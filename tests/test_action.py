@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from oaic_suite.plugin.options import OPTIONS
+from oaic_suite.plugin.settings.options import OPTIONS
 
 ROOT = Path(__file__).parents[1]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

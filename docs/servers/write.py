@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from oaic_reports.commands import load
-from oaic_reports.conclusion import concluded
 from oaic_reports.findings import SCORED, rows_with, score
-from oaic_reports.formats import FORMATS
-from oaic_reports.markdown import prose
+from oaic_reports.formats.index import FORMATS
+from oaic_reports.formats.markdown import prose
+from oaic_reports.words.conclusion import concluded
 from oaic_suite.judging.run_json import Run
 from oaic_suite.judging.verdict import LevelWord
 

@@ -1,5 +1,5 @@
 """A conformance run, told in several ways."""
 
-from oaic_reports.formats import FORMATS
+from oaic_reports.formats.index import FORMATS
 
 __all__ = ["FORMATS"]

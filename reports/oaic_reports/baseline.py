@@ -10,7 +10,7 @@ from pathlib import Path
 
 from oaic_spec.cli import Parser
 from oaic_suite.judging.catalogue import catalogue, variants
-from oaic_suite.judging.client_run import ClientRun, cause_key
+from oaic_suite.judging.clients.judged import ClientRun, cause_key
 from oaic_suite.judging.known import OPEN, Entry
 from oaic_suite.judging.known_file import NotABaseline, read, written
 from oaic_suite.judging.run_json import Row, Run

@@ -12,8 +12,8 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.document import NotARun, parse
-from oaic_reports.formats import FORMATS, SINCE
-from oaic_reports.summary import summary
+from oaic_reports.formats.index import FORMATS, SINCE
+from oaic_reports.terminal.summary import summary
 from oaic_reports.untrusted import limited_to, one_line
 
 RUN = "run.json"

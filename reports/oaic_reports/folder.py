@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports.formats import FORMATS
+from oaic_reports.formats.index import FORMATS
 
 RUN = "run.json"  # first: everything else can be made from it
 FILES = {RUN: "json", "index.html": "html", "junit.xml": "junit"}

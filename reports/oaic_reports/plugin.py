@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oaic_suite.judging.client_run import ClientRun
+from oaic_suite.judging.clients.judged import ClientRun
 from oaic_suite.judging.run_json import Run
 
 from oaic_reports import folder
-from oaic_reports.brief import brief_screen
-from oaic_reports.summary import WIDTH, rendered
+from oaic_reports.terminal.brief import brief_screen
+from oaic_reports.terminal.summary import WIDTH, rendered
 from oaic_reports.untrusted import limited_to, one_line
 from oaic_reports.witness.folder import write
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import oaic_reports.folder
-import oaic_reports.summary
+import oaic_reports.terminal.summary
 import oaic_reports.witness.folder  # noqa: F401
 import oaic_suite.plugin.controller  # noqa: F401
 import pytest
@@ -18,7 +18,7 @@ from oaic_spec.openapi_core_bridge import openapi
 from oaic_suite.clients.witness.commands import witness
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.family import families
-from oaic_suite.judging.client_profile import client_profiles
+from oaic_suite.judging.clients.profile import client_profiles
 from oaic_suite.plugin.commands import certify
 
 

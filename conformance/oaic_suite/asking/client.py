@@ -11,12 +11,12 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
-from oaic_suite.asking.clock import Clock, TickingTransport
+from oaic_suite.asking.bounds.clock import Clock, TickingTransport
+from oaic_suite.asking.bounds.deadlines import Deadlines
+from oaic_suite.asking.bounds.room import Stock, TooLarge
 from oaic_suite.asking.coding import Undecodable
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.partial import HUNG_UP, Partial, decoded, ending
-from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.room import Stock, TooLarge
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.exchange import Ended, Exchange, Request
 
 # Seconds a connection may idle and be used again: servers close theirs after two or more, and a request

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 import httpx
 
+from oaic_suite.asking.bounds.deadlines import Deadlines
+from oaic_suite.asking.bounds.room import MOST_KEPT, SMALL, Room, Stock, amount, few, require_few_values
 from oaic_suite.asking.coding import inflater
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.room import MOST_KEPT, SMALL, Room, Stock, amount, few, require_few_values
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.arrivals import Arrivals
 from oaic_suite.evidence.exchange import Ended, Exchange, Headers, Request, media_type
 

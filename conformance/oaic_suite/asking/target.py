@@ -13,19 +13,19 @@ from urllib.parse import quote, urlencode
 from oaic_spec import contract
 from oaic_spec.mounts import API, beginning
 
-from oaic_suite.asking.breaker import Breaker, unanswered, unbegun
-from oaic_suite.asking.budget import Budget
-from oaic_suite.asking.capability import Capabilities
+from oaic_suite.asking.bounds.breaker import Breaker, unanswered, unbegun
+from oaic_suite.asking.bounds.budget import Budget
+from oaic_suite.asking.bounds.deadlines import Deadlines
+from oaic_suite.asking.bounds.hangs import Hangs, manner
+from oaic_suite.asking.bounds.pace import ALL_PATIENCE, Pace
+from oaic_suite.asking.bounds.pieces import Memory, pieces
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
 from oaic_suite.asking.form import JSON, written
-from oaic_suite.asking.hangs import Hangs, manner
 from oaic_suite.asking.leavings import Leavings
-from oaic_suite.asking.pace import ALL_PATIENCE, Pace
-from oaic_suite.asking.pieces import Memory, pieces
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, rests_on, surface_of
+from oaic_suite.asking.survey.capability import Capabilities
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 

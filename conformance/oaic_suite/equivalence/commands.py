@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from oaic_spec.cli import Parser
 
-from oaic_suite.asking.address import Mistake, WrongAddress, check_address
+from oaic_suite.asking.bounds.deadlines import DEFAULT_SECONDS, Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
-from oaic_suite.asking.preflight import preflight
-from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.secrets import of_address, of_header
+from oaic_suite.asking.secrets.given import of_address, of_header
+from oaic_suite.asking.secrets.redaction import Redactor
+from oaic_suite.asking.survey.address import Mistake, WrongAddress, check_address
+from oaic_suite.asking.survey.preflight import preflight
 from oaic_suite.asking.target import Target
 from oaic_suite.equivalence.differences import TIMES, Compared, compared
 from oaic_suite.equivalence.questions import questions

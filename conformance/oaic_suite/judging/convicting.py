@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from oaic_spec import contract
 
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.views import VIEWS, seen_as

@@ -15,7 +15,7 @@ from oaic_spec.meant import meant
 
 from oaic_suite.evidence.printable import printable
 from oaic_suite.judging.catalogue import catalogue, variants
-from oaic_suite.judging.client_profile import needed_by
+from oaic_suite.judging.clients.profile import needed_by
 from oaic_suite.judging.conversation import Choice, kind_of
 from oaic_suite.judging.foreign_run import TooMuch, parsed, read, validator
 from oaic_suite.judging.profile import Profile, covering, lacking, profiles

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange, Headers, Request
 from oaic_suite.evidence.place import Place

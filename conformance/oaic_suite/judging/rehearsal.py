@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oaic_suite.asking.budget import most_tokens
-from oaic_suite.asking.capability import Capabilities
-from oaic_suite.asking.pieces import NONE, Pieces, pieces
+from oaic_suite.asking.bounds.budget import most_tokens
+from oaic_suite.asking.bounds.pieces import NONE, Pieces, pieces
 from oaic_suite.asking.surface import plains, probes
+from oaic_suite.asking.survey.capability import Capabilities
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of

@@ -13,16 +13,17 @@ from typing import Any
 
 from oaic_spec import contract
 
-from oaic_suite.asking.breaker import BREAKER
-from oaic_suite.asking.budget import BUDGET
-from oaic_suite.asking.pieces import NONE, Pieces
+from oaic_suite.asking.bounds.breaker import BREAKER
+from oaic_suite.asking.bounds.budget import BUDGET
+from oaic_suite.asking.bounds.pieces import NONE, Pieces
 from oaic_suite.judging import run_json
 from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
-from oaic_suite.judging.clientele import clientele
-from oaic_suite.judging.clients_ask import as_clients_ask
+from oaic_suite.judging.clients.asked import as_clients_ask
+from oaic_suite.judging.clients.clientele import clientele
+from oaic_suite.judging.clients.witnessed import as_seen
 from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
 from oaic_suite.judging.edition import level_in, noted
 from oaic_suite.judging.known import Baseline, as_if_held, is_stale
@@ -34,7 +35,6 @@ from oaic_suite.judging.row import settled
 from oaic_suite.judging.run_json import Judged, Row
 from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
-from oaic_suite.judging.witnessed import as_seen
 
 HEAVY, PIECE = 16 * 2**20, 40
 FEW = 1000  # characters of a body, in a run of many large ones

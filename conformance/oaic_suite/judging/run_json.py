@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from oaic_suite.asking.capability import State
+from oaic_suite.asking.survey.capability import State
 from oaic_suite.evidence.exchange import Ended
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 

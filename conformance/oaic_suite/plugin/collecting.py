@@ -15,7 +15,7 @@ from oaic_suite.judging.judge import Judgement
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.plugin.asked import part_asked
-from oaic_suite.plugin.resolved import Resolved
+from oaic_suite.plugin.settings.resolved import Resolved
 from oaic_suite.plugin.stash import controller_key, settled_key
 
 

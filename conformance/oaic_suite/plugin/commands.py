@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from oaic_spec.cli import Parser
 
-from oaic_suite.asking.address import shown
+from oaic_suite.asking.survey.address import shown
 from oaic_suite.judging.catalogue import CHECKS
-from oaic_suite.plugin.options import add_to_certify, spelt, words
+from oaic_suite.plugin.settings.options import add_to_certify, spelt, words
 
 INI = Path(__file__).with_name("certify.ini")
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.asking.address import Mistake
-from oaic_suite.asking.coming_up import wait_for
-from oaic_suite.asking.embedded import Embedded
-from oaic_suite.asking.pieces import NONE, Pieces
+from oaic_suite.asking.bounds.pieces import NONE, Pieces
 from oaic_suite.asking.plan import MOST_TOKENS
-from oaic_suite.asking.preflight import Preflight, preflight, survey
-from oaic_suite.asking.started import Started, require_free
+from oaic_suite.asking.started.coming_up import wait_for
+from oaic_suite.asking.started.command import Started, require_free
+from oaic_suite.asking.started.embedded import Embedded
+from oaic_suite.asking.survey.address import Mistake
+from oaic_suite.asking.survey.preflight import Preflight, preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.printable import printable
@@ -30,8 +30,8 @@ from oaic_suite.judging.run import Run
 from oaic_suite.judging.selection import Selection
 from oaic_suite.plugin.asked import require_same_target
 from oaic_suite.plugin.estimate import Estimate, in_part
-from oaic_suite.plugin.options import DEFAULT_WAIT, FUZZ
 from oaic_suite.plugin.progress import Progress
+from oaic_suite.plugin.settings.options import DEFAULT_WAIT, FUZZ
 from oaic_suite.plugin.settled import Settled
 
 CLEARLY = 1.1  # times as many requests as it turned out to be

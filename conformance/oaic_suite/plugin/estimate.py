@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from oaic_suite.asking.pieces import NONE, Pieces
-from oaic_suite.asking.preflight import everything, surveyed
+from oaic_suite.asking.bounds.pieces import NONE, Pieces
+from oaic_suite.asking.survey.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Choice, Key, closure, key_of

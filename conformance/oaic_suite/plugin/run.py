@@ -22,11 +22,11 @@ from oaic_suite.plugin import hooks
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, known_failures
 from oaic_suite.plugin.controller import Controller, Struck
 from oaic_suite.plugin.entry import alone, load, names_checks, registered
-from oaic_suite.plugin.options import Asked, add_to_pytest
 from oaic_suite.plugin.plan import Plan
 from oaic_suite.plugin.progress import Progress
-from oaic_suite.plugin.resolved import Resolved
-from oaic_suite.plugin.settings_told import told
+from oaic_suite.plugin.settings.options import Asked, add_to_pytest
+from oaic_suite.plugin.settings.resolved import Resolved
+from oaic_suite.plugin.settings.told import told
 from oaic_suite.plugin.settled import Settled
 from oaic_suite.plugin.stash import controller_key, settled_key, ticker_key
 from oaic_suite.plugin.ticker import Ticker, quieten

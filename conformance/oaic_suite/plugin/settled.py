@@ -13,27 +13,27 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from oaic_suite.asking.breaker import Breaker
-from oaic_suite.asking.budget import Allowance, Budget
-from oaic_suite.asking.capability import Capabilities, Capability
+from oaic_suite.asking.bounds.breaker import Breaker
+from oaic_suite.asking.bounds.budget import Allowance, Budget
+from oaic_suite.asking.bounds.deadlines import DEFAULT_SECONDS, Deadlines
+from oaic_suite.asking.bounds.pace import Pace
+from oaic_suite.asking.bounds.pieces import Memory
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import DEFAULT_SECONDS, Deadlines
-from oaic_suite.asking.pace import Pace
-from oaic_suite.asking.pieces import Memory
 from oaic_suite.asking.plan import FIRST, LEVELS
-from oaic_suite.asking.preflight import find_late
-from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.secrets import PUBLIC, of_address, of_command, of_header, secret
+from oaic_suite.asking.secrets.given import PUBLIC, of_address, of_command, of_header, secret
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.asking.surface import limit_names
+from oaic_suite.asking.survey.capability import Capabilities, Capability
+from oaic_suite.asking.survey.preflight import find_late
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging import run_json
 from oaic_suite.judging.part import Part
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.estimate import in_part
-from oaic_suite.plugin.options import A_FEW, Asked, is_short, spelt
-from oaic_suite.plugin.resolved import Resolved
-from oaic_suite.plugin.sources import check_meant, headers, is_here, key
+from oaic_suite.plugin.settings.options import A_FEW, Asked, is_short, spelt
+from oaic_suite.plugin.settings.resolved import Resolved
+from oaic_suite.plugin.settings.sources import check_meant, headers, is_here, key
 
 
 @dataclass

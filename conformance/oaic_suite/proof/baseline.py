@@ -9,7 +9,7 @@ The server tells with every answer which of its faults would have changed it. Fr
     survey    whether it changes what preflight and survey find: then all is found out anew, and where the
               findings differ every check is asked
 
-`tests/suite/test_shortcut.py` holds this against asking every check.
+`tests/suite/proof/test_shortcut.py` holds this against asking every check.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_suite.asking.capability import Capability
+from oaic_suite.asking.survey.capability import Capability
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key, closure, key_of
 from oaic_suite.judging.convicting import Exchanged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from oaic_suite.asking.preflight import preflight
+from oaic_suite.asking.survey.preflight import preflight
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conversation import Choice

@@ -6,13 +6,13 @@ import atexit
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from oaic_suite.asking.capability import Capabilities
+from oaic_suite.asking.bounds.deadlines import Deadlines
+from oaic_suite.asking.bounds.room import Stock
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.deadlines import Deadlines
-from oaic_suite.asking.embedded import Embedded
-from oaic_suite.asking.preflight import preflight, survey
-from oaic_suite.asking.redaction import Redactor
-from oaic_suite.asking.room import Stock
+from oaic_suite.asking.secrets.redaction import Redactor
+from oaic_suite.asking.started.embedded import Embedded
+from oaic_suite.asking.survey.capability import Capabilities
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.consequence import traced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.exchange import ANSWERED, Exchange
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.convicting import Exchanged

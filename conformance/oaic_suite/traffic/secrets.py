@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from oaic_suite.asking.redaction import MASK, Redactor
-from oaic_suite.asking.secrets import PUBLIC, of_address, of_header, secret
+from oaic_suite.asking.secrets.given import PUBLIC, of_address, of_header, secret
+from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.evidence.exchange import Exchange, Headers
 
 HARMLESS = PUBLIC | {"connection", "content-length", "content-encoding", "transfer-encoding", "date", "accept-charset"}

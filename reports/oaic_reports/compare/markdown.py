@@ -10,8 +10,8 @@ from oaic_reports.compare.changes import MEANING, Change, changes
 from oaic_reports.compare.matrix import Line, matrix
 from oaic_reports.compare.runs import cautions, heads
 from oaic_reports.compare.text import sign, word
-from oaic_reports.conclusion import plural
-from oaic_reports.markdown import MOST_BYTES, code, prose, within
+from oaic_reports.formats.markdown import MOST_BYTES, code, prose, within
+from oaic_reports.words.conclusion import plural
 
 
 def markdown(runs: Sequence[Run]) -> str:

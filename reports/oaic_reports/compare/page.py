@@ -11,9 +11,9 @@ from oaic_suite.judging.run_json import Run
 from oaic_reports.compare.matrix import Line, matrix
 from oaic_reports.compare.runs import cautions, heads
 from oaic_reports.compare.shelf import same, shelves
-from oaic_reports.conclusion import concluded, plural
 from oaic_reports.page.template import environment
 from oaic_reports.page.whole import packaged, policy
+from oaic_reports.words.conclusion import concluded, plural
 
 STYLES = ("base", "verdict", "compared", "print")
 MOST = 400  # lines of a matrix

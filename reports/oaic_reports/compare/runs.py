@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports.conclusion import UNSOUND, listed, which
 from oaic_reports.untrusted import capped, one_line
+from oaic_reports.words.conclusion import UNSOUND, listed, which
 
 TEXT = 120  # characters
 

@@ -8,7 +8,7 @@ from oaic_suite.judging.run_json import Run
 
 from oaic_reports.compare.runs import Head, cautions, heads
 from oaic_reports.compare.shelf import Shelf, same, shelves
-from oaic_reports.conclusion import plural
+from oaic_reports.words.conclusion import plural
 
 
 @dataclass(frozen=True)

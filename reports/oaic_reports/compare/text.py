@@ -13,11 +13,11 @@ from rich.text import Text
 from oaic_reports.compare.changes import MEANING, Change, Kind, changes
 from oaic_reports.compare.matrix import Line, matrix
 from oaic_reports.compare.runs import cautions, heads
-from oaic_reports.conclusion import plural
 from oaic_reports.page.template import SIGNS, WORDS
-from oaic_reports.summary import WIDTH
-from oaic_reports.terminal import heading, screen
+from oaic_reports.terminal.setting import heading, screen
+from oaic_reports.terminal.summary import WIDTH
 from oaic_reports.untrusted import capped, one_line
+from oaic_reports.words.conclusion import plural
 
 MOST = 60  # lines of a kind
 ID, TITLE = 120, 200  # characters

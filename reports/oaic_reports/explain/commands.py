@@ -18,7 +18,7 @@ from oaic_suite.proof.trial import ServerDied
 from oaic_reports.explain import pages
 from oaic_reports.explain.explanation import Explanation, explanation
 from oaic_reports.explain.text import rendered
-from oaic_reports.summary import WIDTH
+from oaic_reports.terminal.summary import WIDTH
 from oaic_reports.untrusted import limited_to, one_line
 
 MANY = 12  # explanations that anybody reads at once

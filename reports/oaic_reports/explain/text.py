@@ -10,7 +10,7 @@ from rich.text import Text
 
 from oaic_reports.explain.explanation import Explanation, Shown, nobody_minds, seen
 from oaic_reports.links import page_of
-from oaic_reports.terminal import Unwrapped, indented, screen, table, words
+from oaic_reports.terminal.setting import Unwrapped, indented, screen, table, words
 from oaic_reports.untrusted import visible
 
 SAID: tuple[Literal["expected", "observed"], ...] = ("expected", "observed")

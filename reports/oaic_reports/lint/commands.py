@@ -19,11 +19,12 @@ from oaic_suite.traffic.heard import Unreadable
 from oaic_suite.traffic.judged import Asked
 from oaic_suite.traffic.shared import tallied
 
-from oaic_reports import folder, traffic
+from oaic_reports import folder
 from oaic_reports.commands import RUN, Refused, write
-from oaic_reports.formats import FORMATS
+from oaic_reports.formats.index import FORMATS
 from oaic_reports.plugin import shortest
 from oaic_reports.untrusted import limited_to, one_line
+from oaic_reports.words import traffic
 
 MOST_JOBS = 64
 

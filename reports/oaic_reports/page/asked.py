@@ -10,8 +10,8 @@ from typing import Any
 from oaic_suite.judging.causes.provoking import named_endpoint
 from oaic_suite.judging.run_json import Exchange, Run
 
-from oaic_reports.conclusion import plural
 from oaic_reports.untrusted import capped
+from oaic_reports.words.conclusion import plural
 
 SCALAR, NAME = 24, 160  # characters of a value, and of all that is said
 MEMBERS = 8

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.run_json import Breach, Client, Run
 
-from oaic_reports import clientele
 from oaic_reports.page.told import Told
+from oaic_reports.words import clientele
 
 MOST = 12  # causes that have a column
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from oaic_suite.judging.run_json import Cause, Row, Run
 
-from oaic_reports.markdown import code, prose
+from oaic_reports.formats.markdown import code, prose
 from oaic_reports.page.again import LONGEST as COPIED
 from oaic_reports.page.panes import Panes
 from oaic_reports.page.place import Shown

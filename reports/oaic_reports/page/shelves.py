@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 from oaic_suite.judging.run_json import Row, Run
 
-from oaic_reports.conclusion import plural
 from oaic_reports.page.anchors import Anchors
 from oaic_reports.page.archive import Archive
 from oaic_reports.page.asked import operation
@@ -17,6 +16,7 @@ from oaic_reports.page.exhibit import SHOWN, Exhibit
 from oaic_reports.page.template import part
 from oaic_reports.page.tiles import Tile
 from oaic_reports.page.told import Told
+from oaic_reports.words.conclusion import plural
 
 INLINE = {"cause": 600_000, "row": 300_000, "exchange": 400_000}  # characters of what lies open, of each kind
 FOLDED = {"open": "open", "notes": "to note", "hold": "hold", "absent": "do not apply"}

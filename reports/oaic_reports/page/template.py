@@ -9,17 +9,17 @@ from typing import Any, Protocol, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from oaic_suite.judging.client_profile import SIGNS as SHOWS
+from oaic_suite.judging.clients.profile import SIGNS as SHOWS
 from oaic_suite.judging.verdict import VerdictWord
 
-from oaic_reports import known
-from oaic_reports.clientele import label, why
-from oaic_reports.clients import clients
-from oaic_reports.conclusion import plural
-from oaic_reports.continued import continued, judged_in
-from oaic_reports.left import left
 from oaic_reports.page.told import SIGNS as HARMS
 from oaic_reports.untrusted import capped, marked, one_line
+from oaic_reports.words import known
+from oaic_reports.words.clientele import label, why
+from oaic_reports.words.clients import clients
+from oaic_reports.words.conclusion import plural
+from oaic_reports.words.continued import continued, judged_in
+from oaic_reports.words.left import left
 
 TEXT = 4000
 QUOTED = re.compile("`([^`]+)`")

@@ -13,10 +13,8 @@ from typing import Any
 from markupsafe import Markup
 from oaic_suite.judging.run_json import Run
 
-from oaic_reports import findings, known, traffic
+from oaic_reports import findings
 from oaic_reports.compare.since import Since
-from oaic_reports.conclusion import cause_in_words, concluded, plural, which
-from oaic_reports.members import MEANING, by_word
 from oaic_reports.page.again import again
 from oaic_reports.page.anchors import Anchors, anchors, explained
 from oaic_reports.page.archive import packed_length
@@ -28,6 +26,9 @@ from oaic_reports.page.template import environment
 from oaic_reports.page.tiles import Tile, surface_of, tiles
 from oaic_reports.page.told import Told, by_row, clients, hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
+from oaic_reports.words import known, traffic
+from oaic_reports.words.conclusion import cause_in_words, concluded, plural, which
+from oaic_reports.words.members import MEANING, by_word
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "compared", "narrow", "print")
 SCRIPTS = ("lzma", "archive", "copy", "filter", "reveal", "print")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from oaic_suite.judging.client_run import ClientRun
+from oaic_suite.judging.clients.judged import ClientRun
 
 from oaic_reports import folder
 from oaic_reports.witness.page import page

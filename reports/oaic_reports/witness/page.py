@@ -9,8 +9,8 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from oaic_suite.judging.client_run import ClientConclusion, ClientRow, ClientRun, Kind, tally
-from oaic_suite.judging.witnessed import WORST_FIRST
+from oaic_suite.judging.clients.judged import ClientConclusion, ClientRow, ClientRun, Kind, tally
+from oaic_suite.judging.clients.witnessed import WORST_FIRST
 
 from oaic_reports.page.told import SIGNS
 from oaic_reports.page.whole import policy

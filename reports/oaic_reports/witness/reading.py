@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import jsonschema_rs
-from oaic_suite.judging.client_run import ClientRun
+from oaic_suite.judging.clients.judged import ClientRun
 from oaic_suite.judging.foreign_run import TooMuch, parsed, read
 
 from oaic_reports.document import NotARun
@@ -35,5 +35,5 @@ def client_run(path: Path) -> ClientRun | None:
 
 @cache
 def schema() -> jsonschema_rs.Draft202012Validator:
-    text = files("oaic_suite.judging").joinpath("client_run.schema.json").read_text("utf-8")
+    text = files("oaic_suite.judging.clients").joinpath("judged.schema.json").read_text("utf-8")
     return jsonschema_rs.Draft202012Validator(parsed(text.encode()))

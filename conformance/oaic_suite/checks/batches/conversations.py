@@ -4,8 +4,8 @@ import json
 
 from oaic_spec import contract
 
-from oaic_suite.asking.capability import refused
 from oaic_suite.asking.form import Attachment
+from oaic_suite.asking.survey.capability import refused
 from oaic_suite.asking.waiting import awaited
 from oaic_suite.checks.batches.readings import REQUESTS, is_over, unnamed
 from oaic_suite.checks.batches.surface import CREATE, RETRIEVE

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oaic_suite.asking.capability import declines
+from oaic_suite.asking.survey.capability import declines
 from oaic_suite.checks.chat.surface import CHAT, LIMITS
 from oaic_suite.checks.tools.conversations.requests import CALLING
 from oaic_suite.evidence.ownership import matches

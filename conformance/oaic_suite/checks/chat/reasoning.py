@@ -3,7 +3,7 @@
 One question is asked with some effort. Only where reasoning comes with its answer, more is asked.
 """
 
-from oaic_suite.asking.capability import declines
+from oaic_suite.asking.survey.capability import declines
 from oaic_suite.asking.target import ROOM
 from oaic_suite.checks.chat.conversations import USAGE, granted, sound_message
 from oaic_suite.checks.chat.readings.reasoning import (

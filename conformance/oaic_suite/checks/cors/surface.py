@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from oaic_spec import contract
 
-from oaic_suite.asking.capability import ABSENT_STATUSES, Capability
 from oaic_suite.asking.surface import Surface
+from oaic_suite.asking.survey.capability import ABSENT_STATUSES, Capability
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.cors.browser import ALLOW_ORIGIN, ORIGIN, SOME_ORIGIN, send_preflight

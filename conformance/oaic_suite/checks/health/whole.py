@@ -2,7 +2,7 @@
 
 from oaic_spec.mounts import API
 
-from oaic_suite.asking.address import unless_absent
+from oaic_suite.asking.survey.address import unless_absent
 from oaic_suite.checks.health.readings import misdeclared
 from oaic_suite.checks.health.surface import HEALTH, PING, READINESS
 from oaic_suite.evidence.reply import Reply

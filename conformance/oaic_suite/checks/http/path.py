@@ -1,6 +1,6 @@
 """Paths as clients spell them: a slash too many, a query nobody asked for, ids with characters of every kind."""
 
-from oaic_suite.asking.preflight import ids
+from oaic_suite.asking.survey.preflight import ids
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.models.surface import LISTING, MODEL

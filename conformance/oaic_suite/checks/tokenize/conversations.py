@@ -2,9 +2,9 @@
 
 from oaic_spec.mounts import API
 
-from oaic_suite.asking.address import unless_absent
-from oaic_suite.asking.capability import refused
-from oaic_suite.asking.recognised import has_member
+from oaic_suite.asking.survey.address import unless_absent
+from oaic_suite.asking.survey.capability import refused
+from oaic_suite.asking.survey.recognised import has_member
 from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.completions.surface import COMPLETION

@@ -5,9 +5,9 @@ from __future__ import annotations
 from oaic_spec import contract
 from oaic_spec.mounts import ROOT, root
 
-from oaic_suite.asking.capability import Capability
-from oaic_suite.asking.listed import first_id
 from oaic_suite.asking.surface import Surface, plainest
+from oaic_suite.asking.survey.capability import Capability
+from oaic_suite.asking.survey.listed import first_id
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.exchange import Exchange

@@ -15,16 +15,16 @@ from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser, installed_version
 
-from oaic_suite.asking.redaction import without_keys
+from oaic_suite.asking.secrets.redaction import without_keys
 from oaic_suite.clients.command.process import NoCommand
 from oaic_suite.clients.command.told import told
 from oaic_suite.clients.command.trial import Tried, Wanted, chosen, try_command
 from oaic_suite.clients.witness.scenario import SCENARIOS
-from oaic_suite.judging.client_run import GATES, ClientRun, conclude, known
+from oaic_suite.judging.clients.judged import GATES, ClientRun, conclude, known
+from oaic_suite.judging.clients.witnessed import Outcome
 from oaic_suite.judging.known import Baseline
 from oaic_suite.judging.known_file import NotABaseline, read
 from oaic_suite.judging.part import unknown
-from oaic_suite.judging.witnessed import Outcome
 from oaic_suite.proof.kill_matrix import progress
 
 USUAL = "conformance-report"

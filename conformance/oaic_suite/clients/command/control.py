@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.witness.scenario import GREETING, MODEL
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER, TOUCHED_HEADER
 

@@ -9,7 +9,7 @@ from typing import Any
 from oaic_suite.clients.command.client import InCommand
 from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.scenario import SCENARIOS
-from oaic_suite.judging.witnessed import Finding, Outcome
+from oaic_suite.judging.clients.witnessed import Finding, Outcome
 
 Json = Mapping[str, Any]
 MORE_SECONDS = 20.0  # that a client may take to try again

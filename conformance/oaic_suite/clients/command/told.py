@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from oaic_suite.evidence.printable import printable
-from oaic_suite.judging.client_run import ClientConclusion, ClientRow, ClientRun, Kind, tally
-from oaic_suite.judging.witnessed import WORST_FIRST
+from oaic_suite.judging.clients.judged import ClientConclusion, ClientRow, ClientRun, Kind, tally
+from oaic_suite.judging.clients.witnessed import WORST_FIRST
 
 KINDS: dict[Kind, str] = {
     "sound": "sound server",

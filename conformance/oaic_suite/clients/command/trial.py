@@ -11,7 +11,7 @@ from itertools import groupby
 
 import httpx
 
-from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.command import otherwise
 from oaic_suite.clients.command.client import InCommand
 from oaic_suite.clients.command.control import ARGUMENTS, Control
@@ -20,9 +20,9 @@ from oaic_suite.clients.witness.outcome import Seen
 from oaic_suite.clients.witness.scenario import SCENARIOS, Scenario
 from oaic_suite.clients.witness.trial import SEED, Stand
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.client_run import ALWAYS, ClientRow, Kind, fails
+from oaic_suite.judging.clients.judged import ALWAYS, ClientRow, Kind, fails
+from oaic_suite.judging.clients.witnessed import Finding, Outcome
 from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.witnessed import Finding, Outcome
 from oaic_suite.proof.faults import Fault, listed_faults
 from oaic_suite.proof.wire_names import EVERY
 

@@ -6,8 +6,8 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
+from oaic_suite.asking.bounds.room import TooLarge
 from oaic_suite.asking.partial import Partial
-from oaic_suite.asking.room import TooLarge
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.node.installation import NodeError
 from oaic_suite.clients.node.runner import another, runner

@@ -17,7 +17,7 @@ import httpx2
 import openai
 
 from oaic_suite.asking.probe import complaint
-from oaic_suite.asking.redaction import Redactor
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.asking.target import Target
 from oaic_suite.asking.trust import trusted
 from oaic_suite.clients.sdk.recording import Recording

@@ -9,8 +9,8 @@ import httpx
 import httpx2
 from oaic_spec import contract
 
+from oaic_suite.asking.bounds.room import TooLarge
 from oaic_suite.asking.partial import HUNG_UP, Partial, ending
-from oaic_suite.asking.room import TooLarge
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Ended, Exchange, Headers, Request
 

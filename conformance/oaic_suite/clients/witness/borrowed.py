@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from operator import itemgetter
 
-from oaic_suite.asking.preflight import preflight, survey
 from oaic_suite.asking.surface import plains
+from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.clients.witness.scenario import Scenario
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.judging.convicting import Exchanged

@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any, Protocol
 
-from oaic_suite.asking.room import Stock
+from oaic_suite.asking.bounds.room import Stock
 from oaic_suite.clients.node.runner import runner
 from oaic_suite.clients.witness.outcome import Seen
 from oaic_suite.clients.witness.scenario import Scenario

@@ -12,7 +12,7 @@ from oaic_suite.clients.witness.client import CLIENTS, LABELS, STRICT
 from oaic_suite.clients.witness.ledger import changes, written
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.trial import try_all
-from oaic_suite.judging.witnessed import FILE, Finding, Witnessed, known
+from oaic_suite.judging.clients.witnessed import FILE, Finding, Witnessed, known
 
 NAMES = ", ".join(CLIENTS)
 

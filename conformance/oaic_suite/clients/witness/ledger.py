@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from oaic_suite.judging.witnessed import Finding, Findings, Outcome, Witnessed, of_requirement
+from oaic_suite.judging.clients.witnessed import Finding, Findings, Outcome, Witnessed, of_requirement
 
 
 def written(clients: Mapping[str, Witnessed]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_suite.judging.witnessed import WORST_FIRST, Finding, Outcome
+from oaic_suite.judging.clients.witnessed import WORST_FIRST, Finding, Outcome
 
 Json = dict[str, Any]
 SHOWN = 60  # characters of a value

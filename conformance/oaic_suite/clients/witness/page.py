@@ -7,17 +7,17 @@ from collections.abc import Mapping
 
 from oaic_suite.clients.witness.ledger import harmless
 from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.clients.witnessed import Outcome, Witnessed
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import MUST
-from oaic_suite.judging.witnessed import Outcome, Witnessed
 
 HEAD = """# Witnesses
 
 What clients really do when a server breaks a MUST: each was tried against every fault of the reference
 server that breaks one, in every scenario of an application whose answers the fault changes (where there is
 none, in whatever the suite itself asks that it changes), and the worst was kept. Written by `oaic witness`
-(the data: `conformance/oaic_suite/judging/witnessed.json`) and `oaic witness --page`.
+(the data: `conformance/oaic_suite/judging/clients/witnessed.json`) and `oaic witness --page`.
 
 * *hang*: nothing comes of it within five seconds.
 * *crash*: an exception where there should be none, or the application stumbles over what it is given.

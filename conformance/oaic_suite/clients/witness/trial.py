@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from oaic_suite.asking.embedded import Embedded
+from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.witness.borrowed import borrowed
 from oaic_suite.clients.witness.client import CLIENTS, Client
 from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.scenario import SCENARIOS, Scenario
 from oaic_suite.judging.catalogue import catalogue
+from oaic_suite.judging.clients.witnessed import Finding, Outcome
 from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.verdict import MUST
-from oaic_suite.judging.witnessed import Finding, Outcome
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
 

@@ -1,6 +1,6 @@
 """Members that are null, and mean what absence means."""
 
-from oaic_suite.asking.capability import declines
+from oaic_suite.asking.survey.capability import declines
 from oaic_suite.asking.target import LIMIT
 from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.surface import CHAT

@@ -1,0 +1,1 @@
+"""Every wait, every byte and every cost of asking has an end."""

@@ -1,0 +1,1 @@
+"""What was given as a secret, in every spelling, and out of everything that is written."""

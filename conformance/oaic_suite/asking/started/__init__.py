@@ -1,0 +1,1 @@
+"""Servers that we start: the reference server, or what an operator names."""

@@ -1,0 +1,1 @@
+"""What the server serves of its own, beside the contract."""

@@ -1,0 +1,1 @@
+"""A run on a terminal: in a screen of thirty lines, or whole."""

@@ -1,0 +1,100 @@
+"""Certifying from Python: one call, and what it says where nothing could be judged."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import get_type_hints
+
+import oaic_suite
+import pytest
+from oaic_suite import NotCertified, certify
+from oaic_suite.plugin import library
+from oaic_suite.plugin.library import Options, withheld, words
+from oaic_suite.plugin.settings.options import OPTIONS
+
+NAMES = "import sys, oaic_suite; print(*sorted(name for name in sys.modules if name.startswith('oaic_suite')))"
+
+
+def test_importing_the_package_loads_nothing_else():
+    told = subprocess.run([sys.executable, "-c", NAMES], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["oaic_suite"]
+
+
+def test_there_are_no_other_public_names():
+    assert oaic_suite.__all__ == ["NotCertified", "Run", "certify"]
+    with pytest.raises(AttributeError, match="module 'oaic_suite' has no attribute 'certificate'"):
+        _ = oaic_suite.certificate
+
+
+def test_every_option_that_changes_a_run_may_be_given():
+    assert set(get_type_hints(Options)) == set(OPTIONS) - {"base_url", "show", "plan", "json"}
+
+
+def test_options_as_they_are_typed():
+    asked = {"base_url": "http://a/v1", "model": None, "only": ["chat", "models"], "quick": True, "insecure": False}
+    assert words(asked) == ["--base-url=http://a/v1", "--only=chat", "--only=models", "--quick"]
+    assert words({"header": {"x-team": "a"}, "model_for": {"embeddings": "e"}, "max_requests": 5}) == [
+        "--header=x-team:a",
+        "--model-for=embeddings=e",
+        "--max-requests=5",
+    ]
+
+
+def test_no_value_of_a_header_or_of_a_variable_is_typed():
+    asked = {"header": {"x-gateway": "s3cret", "x-none": ""}, "start_env": {"TOKEN": "s3cret"}, "api_key": "s3cret"}
+    typed, held = withheld({"base_url": "http://a/v1", **asked, "header_env": {"x-b": "B"}})
+    told = words(typed)
+    assert told == [
+        "--base-url=http://a/v1",
+        "--header=x-none:",
+        "--header-env=x-b:B",
+        "--header-env=x-gateway:OAIC_LIBRARY_HEADER_0",
+        "--api-key-env=OAIC_LIBRARY_KEY",
+    ]
+    assert held == {
+        "OAIC_LIBRARY_KEY": "s3cret",
+        "OAIC_LIBRARY_HEADER_0": "s3cret",
+        "OAIC_CERTIFY_START_ENV": "TOKEN=s3cret",
+    }
+
+
+@pytest.mark.slow
+def test_a_header_is_sent(reference_server, tmp_path):
+    key = {"authorization": f"Bearer {reference_server.api_key}"}
+    run = certify(reference_server.base_url, header=key, only=["models.list.object"], report_dir=tmp_path)
+    assert [row["verdict"] for row in run["requirements"]] == ["pass"]
+    assert reference_server.api_key not in (tmp_path / "run.json").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_run_comes_back(reference_server, tmp_path):
+    key = reference_server.api_key
+    run = certify(reference_server.base_url, api_key=key, only=["models.list"], report_dir=tmp_path / "kept")
+    assert {row["verdict"] for row in run["requirements"]} == {"pass"}
+    assert (run["conclusion"], run["exit_code"]) == ("partial", 0)
+    assert run["target"]["key_from"] == "the environment (OAIC_LIBRARY_KEY)"
+    assert (tmp_path / "kept" / "index.html").exists()
+
+
+@pytest.mark.slow
+def test_a_server_that_is_not_there_is_a_run_too():
+    run = certify("http://127.0.0.1:9/v1", only=["models.list"])
+    assert (run["conclusion"], run["exit_code"]) == ("invalid", 10)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [({"timeout": -1}, "--timeout: it must be more than 0"), ({"only": ["no.such"]}, "nothing begins with no.such")],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(options, sentence):
+    with pytest.raises(NotCertified, match=sentence):
+        certify("http://127.0.0.1:9/v1", **options)
+
+
+def test_an_older_run_is_not_taken_for_this_one(tmp_path, monkeypatch):
+    (tmp_path / "run.json").write_text("{}", "utf-8")
+    monkeypatch.setattr(library, "CERTIFY", "import sys; sys.exit('it broke')")
+    with pytest.raises(NotCertified, match="it broke"):
+        certify("http://t/v1", report_dir=tmp_path)
