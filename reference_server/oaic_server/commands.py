@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import socket
 import sys
@@ -95,6 +96,8 @@ def run(arguments: argparse.Namespace, argv: Sequence[str]) -> int:
     print(listening.base_url(listener), flush=True)
     if arguments.parent_watch:
         listening.stop_with_parent(server)
+    gc.collect()
+    gc.freeze()  # what is there by now stays: to look through it again and again would halt all that is being sent
     server.run(sockets=[listener])
     return 0
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from oaic_server.faults import FaultError, known
-from oaic_server.faults.likeness import Likeness, likenesses
+from oaic_server.faults.likeness import Likeness, likenesses, named
 from oaic_server.faults.waking import woken_by
 
 Listed = dict[str, Any]
@@ -33,8 +33,10 @@ def listing() -> list[Listed]:
 
 
 def chosen(prefixes: Sequence[str]) -> list[Listed]:
-    """Those whose ids begin so; all where nothing is said."""
-    found = [fault for fault in listing() if fault["id"].startswith(tuple(prefixes) or "")]
+    """Those whose ids begin so, or that a server named so has; all where nothing is said."""
+    alike = {id for name in prefixes if (like := named(name)) for id in like.faults}
+    begun = tuple(prefixes) or ("",)
+    found = [fault for fault in listing() if fault["id"] in alike or fault["id"].startswith(begun)]
     if not found:
         raise FaultError(f"no fault begins with {' or '.join(prefixes)}; --list-faults alone lists all")
     return found

@@ -84,6 +84,6 @@ def display(text: str) -> None:
 
 def save(text: str, output: Path) -> None:
     try:
-        folder.replace(output, text)
+        folder.replace(output, [text])
     except OSError as error:
         raise Refused(f"cannot write {one_line(str(output))}: {error.strerror or error}") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from io import StringIO
+from collections.abc import Iterator
 from typing import Any, cast
 
 from oaic_spec.pointer import pointer
@@ -22,11 +22,27 @@ class NotARun(ValueError):
 
 
 def document(run: Run) -> str:
-    """Written piece by piece: json would hold a million pieces at once."""
-    text = StringIO()
-    json.dump(run, text, indent=1)
-    text.write("\n")
-    return text.getvalue()
+    return "".join(pieces(run))
+
+
+def pieces(run: Run, *, spread: bool = True) -> Iterator[str]:
+    """Row by row, exchange by exchange: json would hold a million pieces at once. Each spread over lines, or on one."""
+    for number, (name, value) in enumerate(run.items()):
+        yield f"{',' if number else '{'}\n {json.dumps(name)}: "
+        if isinstance(value, dict | list) and value:
+            yield from elements(value, spread)
+        else:
+            yield json.dumps(value)
+    yield "\n}\n"
+
+
+def elements(value: dict[str, Any] | list[Any], spread: bool) -> Iterator[str]:
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    for number, key in enumerate(value):
+        named, each = (f"{json.dumps(key)}: ", value[key]) if isinstance(value, dict) else ("", key)
+        text = json.dumps(each, indent=1 if spread else None).replace("\n", "\n  ")
+        yield f"{',' if number else begin}\n  {named}{text}"
+    yield f"\n {end}"
 
 
 def parse(text: str | bytes) -> Run:

@@ -164,7 +164,11 @@ def page(ran: dict[str, Any]) -> str:
 
 
 def main(folder: Path, names: list[str]) -> int:
-    known = {name: client for name, client in clients().items() if not names or name in names}
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = clients()
+    if unknown := [name for name in names if name not in listed]:
+        raise SystemExit(f"no client is called {' or '.join(unknown)}; expected some of {', '.join(listed)}")
+    known = {name: client for name, client in listed.items() if not names or name in names}
     cells: dict[str, dict[str, str]] = {}
     with serve_in_thread(Settings(models=MODELS, api_keys=(KEY,), control=True)) as server:
         for name, client in known.items():

@@ -130,6 +130,10 @@ def again(place):
 # What is done to the sound stream, and what the walk says of it.
 BROKEN = {
     "a type that is none": (changed(16, type=1), [("type", 16)]),
+    "numbers from one": (
+        [event | {"sequence_number": number} for number, event in enumerate(SOUND, 1)],
+        [("number-first", 0)],
+    ),
     "a number that is missing": (changed(16, sequence_number=None), [("number", 16)]),
     "a gap": (
         [event | ({"sequence_number": n + 1} if n > 9 else {}) for n, event in enumerate(SOUND)],

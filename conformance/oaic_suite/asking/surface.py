@@ -57,6 +57,7 @@ class Plain:
     called: str | None = None  # where operations are told apart; else as its surface
     made_by: Maker | None = None  # what its path names must be made first
     goes_on_by: str | None = None  # the member that names what it made before, to go on with
+    gathers: Mapping[str, str] = field(default_factory=dict)  # members that hold the ids of all that others made
     makes: Literal["pictures", "sounds"] | None = None  # what is paid for by the piece
 
 
@@ -153,6 +154,23 @@ def operations() -> dict[str, str]:
         for plain in surface.plain
         if plain.made_by is None and not is_beside(plain.operation)
     }
+
+
+@functools.cache
+def about_one() -> dict[str, str]:
+    """Every operation of the API that has a body and is about something that is made first, by what it is called."""
+    return {
+        plain.called or surface.name: plain.operation
+        for surface in surfaces()
+        for plain in surface.plain
+        if plain.made_by and is_about_one(plain.operation) and not is_beside(plain.operation)
+    }
+
+
+def is_about_one(operation: str) -> bool:
+    """Whether its path names one thing, and a body says more."""
+    asked = contract().operations[operation]
+    return bool(asked.request or asked.form) and asked.path.count("{") == 1
 
 
 def is_beside(operation: str) -> bool:

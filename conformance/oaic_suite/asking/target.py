@@ -123,7 +123,7 @@ class Target:
     ) -> Exchange:
         """A request that may break the contract; the server must say so. It may go to an alias, by its `server`."""
         known = contract().operations[operation]
-        asked = f"?{urlencode(query)}" if query else ""
+        asked = f"?{urlencode(query, errors='surrogatepass')}" if query else ""
         changes |= {"operation": operation, "server": server or known.servers[0]}
         return self.send(known.method, self.path(operation, path or {}) + asked, body, **changes)
 

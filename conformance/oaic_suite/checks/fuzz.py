@@ -2,7 +2,7 @@
 
 from oaic_spec import contract
 
-from oaic_suite.asking.surface import capability_of, keepings, operations
+from oaic_suite.asking.surface import about_one, capability_of, keepings, operations
 from oaic_suite.fuzz.drive import Drive
 from oaic_suite.fuzz.sequences import Sequences, kept, told
 from oaic_suite.fuzz.spelling import as_asked
@@ -11,7 +11,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 
-@conversation(variants=operations(), apart=True)
+@conversation(variants=operations() | about_one(), apart=True)
 def fuzzed(target, variant):
     """All that is drawn about one operation, sent; files are sent where they are deleted again."""
     target.capabilities.require(capability_of(variant))
@@ -24,9 +24,9 @@ def fuzzed(target, variant):
 
 @conversation(variants=told(), apart=True)
 def walked(target, variant):
-    """What is kept, asked about in orders drawn at random; nothing is kept that cannot be deleted."""
+    """What is kept, asked about in orders drawn at random; nothing is kept that can be neither deleted nor ended."""
     whole = kept()[variant[0]]
-    for operation in (variant[0], whole.deletion):
+    for operation in (variant[0], whole.ending):
         target.capabilities.require(capability_of(operation))
     offered = whole.where(lambda operation: not target.capabilities.lacks(capability_of(operation)))
     return Sequences(target, offered, target.fuzz).harvest()

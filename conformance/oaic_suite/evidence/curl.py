@@ -89,7 +89,7 @@ def text_of(content: bytes) -> str | None:
         text = content.decode()
     except UnicodeDecodeError:
         return None
-    return text if all(c.isprintable() or c in "\n\t" for c in text) else None
+    return text if text.replace("\n", "").replace("\t", "").isprintable() else None
 
 
 def printed(body: bytes) -> str:

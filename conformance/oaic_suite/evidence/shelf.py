@@ -40,7 +40,8 @@ def evidence_in(value: Any) -> Iterator[Evidence]:
 
 
 def forget(evidence: Evidence) -> None:
-    """Takes away what was read: properties that are cached stand beside the fields."""
-    declared = {each.name for each in fields(evidence)}
-    for name in vars(evidence).keys() - declared:
-        del vars(evidence)[name]
+    """Takes away what was read, of the request as well: properties that are cached stand beside the fields."""
+    for kept in (evidence, evidence.exchange.request):
+        declared = {each.name for each in fields(kept)}
+        for name in vars(kept).keys() - declared:
+            del vars(kept)[name]

@@ -13,7 +13,8 @@ from oaic_spec import Operation
 
 from oaic_suite.asking.plan import Plan
 from oaic_suite.asking.surface import plains
-from oaic_suite.asking.target import Target
+from oaic_suite.asking.survey.preflight import made, named
+from oaic_suite.asking.target import Target, filled, parameters
 from oaic_suite.fuzz.apart import drawn
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
@@ -72,12 +73,32 @@ class Drive:
     def draws(self) -> list[Draw]:
         """Where the plainest request cannot be made, nothing is drawn: that takes seconds."""
         tamer = Tamer(self.operation, self.plain_body(), self.limit_name, self.plan.seed)
-        every = [draw for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed) if self.lawful(draw)]
+        every = [
+            self.placed(draw)
+            for draw in drawn(self.operation.id, self.plan.examples, self.plan.seed)
+            if self.lawful(draw)
+        ]
         few = [draw for draw in every if standing(self.operation, draw) in AROUND]
         tame = tamer.tame(draw for draw in every if draw not in few)
         bodies = [draw for draw in map(self.speller.readable, tame) if draw]
         chosen = sampled(bodies, max(self.plan.cases - len(few), 1), self.plan.seed)
         return [*few, *chosen]
+
+    def placed(self, draw: Draw) -> Draw:
+        """The same about something that there is."""
+        if not self.about or draw.method != self.operation.method:
+            return draw
+        return replace(draw, path=filled(self.operation.path, self.about))
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """What the path names, made for this."""
+        maker = plains()[self.operation.id].made_by
+        if maker is None:
+            return {}
+        around = named(self.target, maker.operation)
+        answer = self.target.ask(maker.operation, **around, **maker.members)
+        return {parameters(self.operation.id)[-1]: made(maker, answer)}
 
     @property
     def limit_name(self) -> str:

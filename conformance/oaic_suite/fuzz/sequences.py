@@ -1,7 +1,8 @@
 """What a server keeps, asked about in orders that nobody thought of, and after it was deleted.
 
 What may be asked follows from the surfaces: each operation about something that another makes, and that which makes it,
-where it can go on with what there is. A sequence is names of operations; what was made for it is deleted at its end.
+where it can go on with what there is. A sequence is names of operations; what was made for it is deleted at its end, or
+ended where nothing deletes it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from oaic_spec import contract
 
 from oaic_suite.asking.plan import MOST_TOKENS, Plan
-from oaic_suite.asking.surface import Plain, plains
+from oaic_suite.asking.surface import Plain, keepings, plains
 from oaic_suite.asking.target import Target, parameters
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.fuzz.draw import Draw
@@ -49,9 +50,9 @@ class Kept:
         return [*about, self.maker.operation] if self.maker.goes_on_by else about
 
     @property
-    def deletion(self) -> str:
-        """The operation that deletes the thing itself."""
-        return next(step for step in self.steps if deletes(step))
+    def ending(self) -> str:
+        """The operation that deletes the thing itself; where none does, the one that ends it."""
+        return next(keeping.deleted_by for keeping in keepings() if keeping.made_by == self.maker.operation)
 
     def where(self, offered: Callable[[str], bool]) -> Kept:
         """The same on a server that has not all of it."""
@@ -65,10 +66,11 @@ def told() -> dict[str, tuple[str, ...]]:
 
 @functools.cache
 def kept() -> dict[str, Kept]:
-    """By the operation that makes it; what is made of something else, or cannot be deleted, is left alone."""
+    """By the operation that makes it; what can be neither deleted nor ended is left alone."""
     makers = {plain.made_by.operation for plain in plains().values() if plain.made_by}
-    found = {name: of_maker(plains()[name]) for name in sorted(makers) if plains()[name].made_by is None}
-    return {name: each for name, each in found.items() if any(deletes(step) for step in each.steps)}
+    ends = {keeping.made_by for keeping in keepings()}
+    found = {name: of_maker(plains()[name]) for name in sorted(makers & ends)}
+    return {name: each for name, each in found.items() if each.ending in each.steps}
 
 
 def of_maker(maker: Plain) -> Kept:
@@ -129,21 +131,34 @@ class Sequences:
         return last
 
     def play(self, way: int, steps: Steps) -> Played:
-        made = self.ask(self.kept.maker.operation, **self.kept.ways[way])
-        if not succeeded(made.exchange):
-            return Played((made,), frozenset())
-        id, asked, gone = str(Reply(made.exchange).at("id")), [made], set()
-        deleted = False
-        for step in (*steps, self.kept.deletion):
+        """It is made, then asked about as was drawn, and ended at last."""
+        asked = self.beginning(way)
+        if not succeeded(asked[-1].exchange):
+            return Played(tuple(asked), frozenset())
+        id, gone, deleted = str(Reply(asked[-1].exchange).at("id")), set[int](), False
+        for step in (*steps, self.kept.ending):
             gone |= {len(asked)} if deleted and not deletes(step) else set()
-            asked.append(self.step(step, id))
-            deleted = deleted or (step == self.kept.deletion and succeeded(asked[-1].exchange))
+            asked.append(self.step(step, id, asked))
+            deleted = deleted or (step == self.kept.ending and deletes(step) and succeeded(asked[-1].exchange))
         return Played(tuple(asked), frozenset(gone))
 
-    def step(self, operation: str, id: str) -> Asked:
+    def beginning(self, way: int) -> list[Asked]:
+        """What makes it; before that, where it is made of something, what makes that."""
+        maker, members = self.kept.maker, self.kept.ways[way]
+        if maker.made_by is None:
+            return [self.ask(maker.operation, **members)]
+        of_what = self.ask(maker.made_by.operation, **maker.made_by.members)
+        if not succeeded(of_what.exchange):
+            return [of_what]
+        named = {str(maker.made_by.goes_in): Reply(of_what.exchange).at(*maker.made_by.at)}
+        return [of_what, self.ask(maker.operation, **{**members, **named})]
+
+    def step(self, operation: str, id: str, asked: list[Asked]) -> Asked:
         if operation == self.kept.maker.operation:
             return self.ask(operation, **{str(self.kept.maker.goes_on_by): id})
-        return self.ask(operation, **{parameters(operation)[0]: id})
+        gathers = plains()[operation].gathers
+        gathered = {member: made_by(other, asked) for member, other in gathers.items()}
+        return self.ask(operation, **{parameters(operation)[0]: id}, **gathered)
 
     def ask(self, operation: str, **members: Any) -> Asked:
         maker = self.kept.maker
@@ -153,6 +168,12 @@ class Sequences:
         path = request.url.removeprefix(self.target.base_url)
         draw = Draw(request.method, path, (), request.body, ("sequence", "positive", operation))
         return Asked(draw, Standing.VALID, exchange)
+
+
+def made_by(operation: str, asked: list[Asked]) -> list[str]:
+    """The ids of all that an operation has made."""
+    made = [each.exchange for each in asked if each.draw.scenario == operation and succeeded(each.exchange)]
+    return [str(Reply(exchange).at("id")) for exchange in made]
 
 
 def unlike_others(found: list[Played]) -> tuple[Played, ...]:

@@ -16,16 +16,16 @@ from oaic_spec import contract
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.shelf import forget
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Key, spoken
-from oaic_suite.judging.judge import Judgement, judge
+from oaic_suite.judging.judge import Judgement, failed, passes
 from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.resumed import ELSEWHERE
-from oaic_suite.judging.verdict import Verdict
 
 Pair = tuple[str, str]  # a requirement and an exchange, by id
 Conviction = tuple[run_json.Judged, run_json.Exchange]
@@ -55,13 +55,15 @@ def convictions(
     asked: Iterable[Exchanged], judged: Collection[Pair], rows: Collection[str] | None = None
 ) -> Iterator[tuple[Requirement, Exchanged, Judgement]]:
     """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
-    telling = [each for each in asked if each.tells]
-    for each in telling:
+    telling: list[Exchanged] = []
+    for each in asked:
         evidence = VIEWS[seen_as(each.exchange)](each.exchange)
-        for requirement in unjudged(each.exchange, judged, rows):
-            found = judge(requirement, {requirement.arguments[0]: evidence})
-            if found.verdict is Verdict.FAIL:
-                yield requirement, each, found
+        if each.tells:
+            telling.append(each)
+            for requirement in unjudged(each.exchange, judged, rows):
+                if found := failed(requirement, evidence):
+                    yield requirement, each, found
+        forget(evidence)
     yield from collisions(telling, rows)
 
 
@@ -71,8 +73,8 @@ def collisions(
     """The rows about what no two answers share that fail on all answers of this process together."""
     for requirement in catalogue().values():
         if requirement.among and (rows is None or requirement.id in rows):
-            found = judge(requirement, {requirement.arguments[0]: together(requirement, telling)})
-            if found.verdict is Verdict.FAIL and found.place:
+            found = failed(requirement, together(requirement, telling))
+            if found and found.place:
                 yield requirement, next(each for each in telling if each.exchange.id == found.place.exchange), found
 
 
@@ -83,7 +85,7 @@ def together(requirement: Requirement, telling: Sequence[Exchanged]) -> list[Evi
         for each in telling
         if seen_as(each.exchange) == requirement.among and each.exchange.request.operation == requirement.on
     ]
-    return [view for view in views if judge(requirement, {requirement.arguments[0]: [view]}).verdict is Verdict.PASS]
+    return [view for view in views if passes(requirement, [view])]
 
 
 def unjudged(exchange: Exchange, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:

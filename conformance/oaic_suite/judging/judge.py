@@ -47,6 +47,25 @@ def judge(requirement: Requirement, arguments: Mapping[str, Any]) -> Judgement:
     return Judgement(*said, place, time.perf_counter() - began, exchanges)
 
 
+def failed(requirement: Requirement, argument: Any) -> Judgement | None:
+    """What a check comes to that fails on what it reads; of any other, which most are, nothing is told."""
+    try:
+        requirement.check(argument)
+    except AssertionError:  # accessors are pure: asked again, it fails again, and leaves its trail
+        return judge(requirement, {requirement.arguments[0]: argument})
+    except Exception:
+        return None
+    return None
+
+
+def passes(requirement: Requirement, argument: Any) -> bool:
+    try:
+        requirement.check(argument)
+    except Exception:
+        return False
+    return True
+
+
 def looked_at(exchanges: tuple[Exchange, ...], visited: list[Place]) -> tuple[Exchange, ...]:
     """The evidence: of many exchanges those that were looked at."""
     if len(exchanges) <= MANY:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from oaic_suite.asking.survey.capability import State
-from oaic_suite.evidence.exchange import Ended
+from oaic_suite.judging.run_json_exchange import Exchange as Exchange
+from oaic_suite.judging.run_json_exchange import Piece as Piece
+from oaic_suite.judging.run_json_exchange import Request as Request
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 Conclusion = Literal[
@@ -334,36 +336,3 @@ class Judged(Finding):
     cause: str | None
     duration_ms: float
     evidence: list[str]
-
-
-# --- what was sent and came back -----------------------------------------------------------------------
-
-
-class Exchange(TypedDict):
-    id: str
-    request: Request
-    http_version: NotRequired[str | None]
-    status: int | None
-    headers: list[list[str]]
-    body: str
-    body_bytes: int
-    encoded_bytes: NotRequired[int | None]
-    body_truncated: bool
-    times: list[Piece]
-    ended: Ended
-    note: str
-    curl: str
-
-
-class Request(TypedDict):
-    method: str
-    url: str
-    headers: list[list[str]]
-    body: str | None
-    body_bytes: NotRequired[int]
-    body_base64: NotRequired[str]
-
-
-class Piece(TypedDict):
-    at_ms: float
-    bytes: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import os
 import signal
@@ -16,6 +17,7 @@ from oaic_suite.judging.catalogue import CHECKS
 from oaic_suite.plugin.settings.options import add_to_certify, spelt, words
 
 INI = Path(__file__).with_name("certify.ini")
+YOUNG = 5_000  # objects that may be new before cycles are looked for: a run keeps most of what it makes
 
 
 def certify(argv: list[str]) -> int:
@@ -32,6 +34,7 @@ def certify(argv: list[str]) -> int:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was judged is told
+    gc.set_threshold(YOUNG)
     return int(pytest.main(pytest_arguments(asked)))
 
 

@@ -20,7 +20,7 @@ from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
 from oaic_suite.judging.verdict import INFO, Verdict
 from oaic_suite.plugin.collecting import Check
-from oaic_suite.plugin.session import convicted, sent_so_far, staged, strike
+from oaic_suite.plugin.session import convicted, redactor, sent_so_far, staged, strike
 from oaic_suite.plugin.stash import controller_key, sent_along_key, settled_key
 from oaic_suite.plugin.ticker import ticks
 
@@ -71,9 +71,9 @@ def pytest_runtest_makereport(
 
 def tell(report: pytest.TestReport, item: Check) -> None:
     requirement, settled = item.requirement, item.config.stash[settled_key]
-    redactor = settled.redactor()
-    record = record_of(requirement.id, item.variant, item.judged, redactor)
-    exchanges = [exchange_record(exchange, redactor) for exchange in first_seen(item.session, item.judged)]
+    taken_out = redactor(item.session)
+    record = record_of(requirement.id, item.variant, item.judged, taken_out)
+    exchanges = [exchange_record(exchange, taken_out) for exchange in first_seen(item.session, item.judged)]
     told_of = {"record": record, "exchanges": exchanges, "sent": sent_so_far(item.session)}
     report.user_properties = [*report.user_properties, (PROPERTY, told_of)]
     outcome = OUTCOMES.get(item.judged.verdict, "skipped")

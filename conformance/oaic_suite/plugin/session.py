@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import pytest
 
+from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.judging.convicting import Conviction, recorded
 from oaic_suite.judging.stage import Stage
@@ -29,6 +30,12 @@ def staged(session: pytest.Session) -> Stage:
     if controller := config.stash.get(controller_key, None):
         target.log = controller.progress.heard
     return session.stash.setdefault(stage_key, Stage(target))
+
+
+def redactor(session: pytest.Session) -> Redactor:
+    """What takes secrets out of all that this process tells."""
+    stage = session.stash.get(stage_key, None)
+    return stage.target.client.redactor if stage else session.config.stash[settled_key].redactor()
 
 
 def convicted(session: pytest.Session, rows: Collection[str]) -> tuple[list[Conviction], bool]:

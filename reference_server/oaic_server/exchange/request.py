@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from oaic_spec import Part
@@ -46,6 +46,12 @@ class Request:
     def stream(self) -> bool:
         return self.members.get("stream") is True
 
+    def having(self, **members: Any) -> Request:
+        """The same request with other members; `replace` does as much, and takes five times as long."""
+        changed = object.__new__(Request)
+        changed.__dict__.update(self.__dict__, **members)
+        return changed
+
     def excuse(self, *gates: GateName) -> Request:
         """The same request, which the named gates let pass unchecked."""
-        return replace(self, excused=self.excused.union(gates))
+        return self.having(excused=self.excused.union(gates))

@@ -62,12 +62,13 @@ def survey(value: Any, depth: int) -> Survey:
             return Survey(is_too_deep=True)
         below: list[Any] = []
         for node in level:
-            if isinstance(node, dict):
+            kind = type(node)  # a parser makes no other kinds of these
+            if kind is dict:
                 members += len(node)
                 below += node.values()
-            elif isinstance(node, list):
+            elif kind is list:
                 below += node
-            elif isinstance(node, float):
+            elif kind is float:
                 has_whole_floats |= node.is_integer()
         level = below
         depth -= 1

@@ -11,6 +11,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import (
     CHAT,
+    CHAT_CHANGE,
     COMPLETION,
     EMBEDDINGS,
     IMAGE,
@@ -18,6 +19,7 @@ from oaic_server.faults.operations import (
     RESPONSE_CANCELLING,
     RESPONSE_DELETION,
     TRANSCRIPTION,
+    UPLOAD_PART,
 )
 
 WIDEST = "\uffff"  # above it a character takes two units of UTF-16, or four bytes
@@ -210,6 +212,12 @@ def cancelling_what_is_gone_is_a_crash(reply: Reply) -> None:
         crash(reply)
 
 
+@fault("fuzz.sequence.answered:upload", on=UPLOAD_PART)
+def adding_to_what_is_over_is_a_crash(reply: Reply) -> None:
+    if reply.status in (400, 404, 409):
+        crash(reply)
+
+
 @fault("fuzz.sequence.contract", on=RESPONSE_DELETION)
 def deleting_twice_is_told_as_a_detail(reply: Reply) -> None:
     if reply.status == 404:
@@ -221,6 +229,13 @@ def what_was_asked_outlives_what_was_answered(reply: Reply) -> None:
     if reply.status == 404:
         reply.status = 200
         reply.body = {"object": "list", "data": [], "first_id": None, "last_id": None, "has_more": False}
+
+
+@fault("fuzz.valid.no-server-error:labels", on=CHAT_CHANGE)
+@of(lambda body: body.get("metadata") == {})
+def no_labels_at_all_are_a_crash(reply: Reply) -> None:
+    if reply.status == OK:
+        crash(reply)
 
 
 @fault("fuzz.valid.no-server-error:form", on=TRANSCRIPTION)

@@ -38,13 +38,17 @@ def faults_of(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(id for name in names for id in find(name).faults))
 
 
-def find(name: str) -> Likeness:
+def named(name: str) -> Likeness | None:
+    """The newest of that name, with its version or without; None where nothing is called so."""
     known = likenesses()
-    if name in known:
-        return known[name]
-    versions = [each for each in known if each.rpartition("-")[0] == name]
-    if versions:
-        return known[max(versions)]
+    versions = [each for each in known if name in (each, each.rpartition("-")[0])]
+    return known[max(versions)] if versions else None
+
+
+def find(name: str) -> Likeness:
+    if found := named(name):
+        return found
+    known = likenesses()
     close = difflib.get_close_matches(name, known, n=1)
     meant = f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"
     raise FaultError(f"nothing is known that is like {name!r}; {meant}")

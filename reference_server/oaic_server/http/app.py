@@ -126,7 +126,8 @@ class Application:
             request = await self._admitted(request, chosen, receive)
             request = lenient.taken(request, self._judged, self._settings)
             scene = self._scene(request)
-            chosen = (*chosen, *(fault for fault in scene.faults if fault.concerns(request)))
+            if scene.rules:
+                chosen = (*chosen, *(fault for fault in scene.faults if fault.concerns(request)))
             return Exchange(request, self._answered(request, chosen, scene), chosen, scene)
         except ClientGone:
             raise

@@ -39,9 +39,9 @@ def media_type(request: Request, service: Service) -> None:
     operation = contract().operations[request.operation]
     if not expects_body(request) or operation.reads_any:
         return
-    sent = request.headers.get("content-type", JSON)
-    if sent.partition(";")[0].strip().lower() not in operation.takes:
-        message = f"Content-Type: expected {' or '.join(operation.takes)}, found {sent}"
+    sent = request.headers.get("content-type", "")
+    if (sent.partition(";")[0].strip().lower() or JSON) not in operation.takes:
+        message = f"Content-Type: expected {' or '.join(operation.takes)}, found {sent or 'nothing'}"
         raise Refusal(415, message, code="unsupported_content_type")
 
 
@@ -74,8 +74,8 @@ def expects_body(request: Request) -> bool:
 
 def form_of(request: Request) -> Schema | None:
     """What a form must be, where one was sent and is taken."""
-    declared = is_form(request.headers.get("content-type"))
-    return contract().operations[request.operation].form if declared else None
+    form = contract().operations[request.operation].form
+    return form if form and is_form(request.headers.get("content-type")) else None
 
 
 def pass_through(gates: tuple[Gate, ...], request: Request, service: Service) -> None:

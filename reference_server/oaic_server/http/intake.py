@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from oaic_spec import BrokenForm, TooMuch, form_of, parts_of
@@ -28,9 +27,9 @@ async def with_body(request: Request, receive: Receive, settings: Settings) -> R
         raw = decoded(raw, request.headers.get("content-encoding", ""), settings.body_limit)
         if len(raw) > settings.body_limit:
             raise too_large(settings.body_limit)
-        return replace(request, raw=raw, **said(request, raw, settings))
+        return request.having(raw=raw, **said(request, raw, settings))
     except Malformed as complaint:
-        return replace(request, raw=raw, malformed=str(complaint))
+        return request.having(raw=raw, malformed=str(complaint))
 
 
 def said(request: Request, raw: bytes, settings: Settings) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.http import cors
+from oaic_server.http.chosen import FAULTS
+from oaic_server.http.own.control import REQUESTS, SCRIPT
 from oaic_server.http.routes import BASE_PATH, Route, Routes
 from oaic_server.state.settings import Settings
 
 ALIKE = 0.8
+SWITCHED = ((FAULTS, "--allow-fault-header"), (SCRIPT, "--control"), (REQUESTS, "--control"))
 
 
 def unrouted(request: Request, route: Route | None, path: str, routes: Routes, settings: Settings) -> Reply:
@@ -40,6 +43,8 @@ def meant(path: str, routes: Routes) -> str:
     ):
         if wrong and routes.find(right):
             return f"expected {right}: {why}"
+    if switch := next((switch for begins, switch in SWITCHED if path.startswith(begins)), None):
+        return f"a server that is started with {switch} has it"
     if is_left_out(below):
         return "OpenAI's API has it, and this server does not serve it"
     close = get_close_matches(path, routes.paths, n=1, cutoff=ALIKE)

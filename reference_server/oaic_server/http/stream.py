@@ -20,12 +20,14 @@ class Write:
     frames: list[bytes]
     size: int
 
-    def has_room(self, encoded: bytes) -> bool:
-        return len(self.frames) < FRAMES_A_WRITE and self.size + len(encoded) <= BYTES_A_WRITE
-
-    def add(self, encoded: bytes) -> None:
+    def takes(self, encoded: bytes) -> bool:
+        """Adds a frame where there is room for it."""
+        size = self.size + len(encoded)
+        if len(self.frames) >= FRAMES_A_WRITE or size > BYTES_A_WRITE:
+            return False
         self.frames.append(encoded)
-        self.size += len(encoded)
+        self.size = size
+        return True
 
 
 async def departures(reply: Reply, closing: Closing) -> AsyncGenerator[bytes]:
@@ -43,8 +45,7 @@ def writes(frames: Iterable[Frame], encode: Encode) -> Iterator[Write]:
     opened: Write | None = None
     for number, frame in enumerate(frames):
         encoded = frame.encode(encode)
-        if opened and number > 1 and not frame.delay and opened.has_room(encoded):
-            opened.add(encoded)
+        if opened and number > 1 and not frame.delay and opened.takes(encoded):
             continue
         if opened:
             yield opened

@@ -15,6 +15,7 @@ from oaic_server.http.leaving import Pieces, RawHeaders
 from oaic_server.http.stream import departures
 
 BODILESS = frozenset({204, 304})
+FRAMING = frozenset({b"content-length", b"transfer-encoding"})
 LINGER_BYTES = 64 * 2**20
 LINGER_SECONDS = 2.0
 
@@ -96,8 +97,7 @@ async def send_pieces(reply: Reply, scope: Scope, receive: Receive, send: Send, 
 
 def headers(reply: Reply, content: bytes | None) -> RawHeaders:
     raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers]
-    framed = any(name in (b"content-length", b"transfer-encoding") for name, _ in raw)
-    if content is None or framed or reply.status in BODILESS:
+    if content is None or reply.status in BODILESS or not FRAMING.isdisjoint(dict(raw)):
         return raw
     return [*raw, (b"content-length", str(len(content)).encode())]
 

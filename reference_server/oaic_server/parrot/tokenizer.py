@@ -46,12 +46,6 @@ def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
             run = []
 
 
-def whole(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
-    """All of them as one run; none where there are none."""
-    if run := list(tokens):
-        yield decode(run), run
-
-
 def whole_text(spelt: bytes) -> str | None:
     try:
         return spelt.decode()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from oaic_spec import contract
+from oaic_spec.meant import meant
+
 from oaic_server.script.journal import Entry
-from oaic_server.script.reading import rule
+from oaic_server.script.reading import ScriptError, rule
 from oaic_server.script.theatre import Theatre
 
 WHEN = ("operation", "model", "says", "tool", "turn", "stream", "members", "body", "headers")
@@ -21,6 +24,8 @@ class Director:
 
     def reply(self, *texts: str, **rest: Any) -> None:
         """One text is said always, several one after the other."""
+        if not texts:
+            raise ScriptError("reply: expected a text, found none")
         for text in texts:
             limits = {"times": 1, **rest} if len(texts) > 1 else rest
             self.add(reply=text, **limits)
@@ -55,9 +60,10 @@ class Director:
         told = {"status": status, "retry_after": retry_after, "code": code, "message": message}
         self.add(fail={name: value for name, value in told.items() if value is not None}, **rest)
 
-    def delay(self, *, first: float = 0, between: float | None = None, **rest: Any) -> None:
+    def delay(self, *, first: float | None = None, between: float | None = None, **rest: Any) -> None:
         """Seconds before the answer begins, and between the events of a stream."""
-        self.add(delay={"first": first} | ({} if between is None else {"between": between}), **rest)
+        told = {"first": first, "between": between}
+        self.add(delay={name: value for name, value in told.items() if value is not None}, **rest)
 
     def stall(self, *, after: int, **rest: Any) -> None:
         """After so many events of a stream nothing follows, and the connection stays open."""
@@ -92,6 +98,9 @@ class Director:
         return requests[-1]
 
     def calls(self, operation: str) -> list[Entry]:
+        """Those of an operation; a name that none has would never be found."""
+        if operation not in contract().operations:
+            raise ScriptError(f"there is no operation {operation!r}{meant(operation, contract().operations)}")
         return [entry for entry in self.requests if entry.operation == operation]
 
     def assert_resilient(self) -> None:

@@ -26,7 +26,7 @@ MOST_HELD = 16 * 2**20  # bytes of all bodies that are kept for one key
 SECRET = re.compile(r"(?!idempotency-key$).*(auth|cookie|key|token|secret|password|session|signature|credential).*")
 
 
-@dataclass
+@dataclass(repr=False)
 class Entry:
     number: int  # counted from 1
     at: float  # seconds on a clock that only moves forward
@@ -40,6 +40,10 @@ class Entry:
     made: Made
     is_read: bool = False  # whether the answer has left to its end
     wrong: list[str] = field(default_factory=list)  # what the client did that a client should not
+
+    def __repr__(self) -> str:
+        """Short, and without what a client keeps secret: it stands wherever a test fails."""
+        return f"<request {self.number}: {self.request.method} {self.path}, answered {self.status}>"
 
     @property
     def operation(self) -> str:

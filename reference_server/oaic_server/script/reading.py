@@ -36,10 +36,17 @@ def rules_in(text: str) -> list[Rule]:
         written = json.loads(json.dumps(yaml.safe_load(text), allow_nan=False))
         json.dumps(written, ensure_ascii=False).encode()
     except yaml.YAMLError as error:
-        raise ScriptError(f"not YAML: {' '.join(str(error).split())}") from None
+        raise ScriptError(f"not YAML: {complaint(error)}") from None
     except (TypeError, ValueError, RecursionError) as error:
         raise ScriptError(f"nothing that JSON could say: {error}") from None
     return rules(written or [])
+
+
+def complaint(error: yaml.YAMLError) -> str:
+    """What is wrong, and in which line."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return " ".join(str(error).split())
 
 
 def rules(written: Any) -> list[Rule]:
@@ -48,9 +55,7 @@ def rules(written: Any) -> list[Rule]:
 
 
 def rule(written: Any, called: str = "the rule") -> Rule:
-    for problem in schema().iter_errors(written):
-        place = "/".join(map(str, problem.instance_path))
-        raise ScriptError(f"{called}{f', {place}' if place else ''}: {problem.message}")
+    require_well_written(written, called)
     given = [name for name in DECIDE if name in written]
     if len(given) > 1:
         raise ScriptError(f"{called}: expected one of {', '.join(DECIDE)}, found {' and '.join(given)}")
@@ -69,6 +74,17 @@ def rule(written: Any, called: str = "the rule") -> Rule:
         times=written.get("times"),
         at=written.get("at", 1),
     )
+
+
+def require_well_written(written: Any, called: str) -> None:
+    try:
+        json.dumps(written, allow_nan=False)
+        schema().validate(written)
+    except jsonschema_rs.ValidationError as problem:
+        place = "/".join(map(str, problem.instance_path))
+        raise ScriptError(f"{called}{f', {place}' if place else ''}: {problem.message}") from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ScriptError(f"{called}: nothing that JSON could say: {error}") from None
 
 
 def require_served(when: When, called: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ class Theatre:
         """What the header of a request says stands above all rules; those of a file come last."""
         asked = Asked(request, sayable)
         if self.is_controlled and (written := request.headers.get(SCRIPT_HEADER)):
-            return Scene((single(written, asked),))
+            return Scene(tuple(in_header(written, asked)))
         scene = self.book.scene(asked, request.key)
         if self._file is None or scene.deciding is not None:
             return scene
@@ -98,14 +98,22 @@ class File:
         return pages
 
 
-def single(written: str, asked: Asked) -> Rule:
+def in_header(written: str, asked: Asked) -> list[Rule]:
+    """Those that a request brings along, all of which must fit it."""
     try:
-        [rule] = reading.rules_in(written)
-    except (ScriptError, ValueError) as error:
+        rules = reading.rules_in(written)
+        require_one_answer(rules)
+    except ScriptError as error:
         raise Refusal(400, f"{SCRIPT_HEADER}: {error}", code="invalid_value", param=SCRIPT_HEADER) from None
-    if missed := rule.misses(asked):
+    if missed := [why for rule in rules for why in rule.misses(asked)]:
         raise Refusal(400, f"{SCRIPT_HEADER}: {'; '.join(missed)}", code="script_unmatched", param=SCRIPT_HEADER)
-    return rule
+    return rules
+
+
+def require_one_answer(rules: Sequence[Rule]) -> None:
+    answers = [rule.name for rule in rules if rule.decides]
+    if not rules or len(answers) > 1:
+        raise ScriptError(f"expected a rule, or several with one answer, found {' and '.join(answers) or 'none'}")
 
 
 def watched(send: Send, entry: Entry, is_whole: bool) -> Send:

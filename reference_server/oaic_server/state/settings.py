@@ -115,6 +115,8 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
+        if not self.models:
+            raise SettingsError("models: expected at least one, found none")
         for name, _ in self.embedding_widths:
             if name not in self.models and not self.takes_any_model:
                 raise SettingsError(f"there is no model {name!r} to have vectors of a width{meant(name, self.models)}")

@@ -37,6 +37,9 @@ class Format:
     place: str = ""  # where a request declares it, as `param` spells it
 
 
+TEXT = Format("text")
+
+
 def declared(kind: str, members: Mapping[str, Any], place: str) -> Format:
     """A format by what a request says of it."""
     return Format(kind, members.get("name", ""), members.get("schema"), bool(members.get("strict")), place)

@@ -39,7 +39,8 @@ def called(call: Called, known: Sequence[Tool]) -> Tool:
     if tool is None:
         names = ", ".join(tool.name for tool in known) or "none"
         raise cannot(f"{call.name} is none of the tools that may be called: {names}")
-    require_allowed(call.arguments, schema_of(tool), f"the arguments of {tool.name}")
+    how = ", which is strict" if tool.strict else ""
+    require_allowed(call.arguments, schema_of(tool), f"the arguments of {tool.name}{how}")
     return replace(tool, bidden=call.arguments)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from oaic_reports.page.packing import Packed, pack
+from oaic_reports.page.packing import Packed, at_least, pack
 from oaic_reports.page.sharing import Shared, Sharing, written
-from oaic_reports.page.tree import tree
 
 
 @dataclass
@@ -21,16 +20,20 @@ class Archive:
     folds: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # the lines of each, by anchor
 
     def keep(self, anchor: str, body: str, line: str = "", fold: str = "") -> None:
-        self.bodies[anchor] = self.sharing.keep(tree(body))
+        self.bodies[anchor] = self.sharing.keep(body)
         if fold:
-            self.folds.setdefault(fold, {})[anchor] = self.sharing.keep(tree(line))
+            self.folds.setdefault(fold, {})[anchor] = self.sharing.keep(line)
 
     def packed(self) -> Packed:
         return pack(self.pieces())
 
+    def at_least(self) -> int:
+        """Characters that it takes at least."""
+        return at_least(self.pieces())
+
     def pieces(self) -> Iterator[str]:
         shared = Shared(self.sharing, self.roots())
-        yield f'{{"heads":[{",".join(self.sharing.heads)}],"shared":['
+        yield f'{{"heads":[{",".join(self.sharing.beginnings())}],"shared":['
         yield from parted(shared.wholes())
         yield '],"folds":{'
         yield from parted(f"{written(fold)}:{{{''.join(parts(lines, shared))}}}" for fold, lines in self.folds.items())

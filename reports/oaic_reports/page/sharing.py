@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from oaic_reports.page.tree import Node
+from oaic_reports.page.tree import read, tree
 
 ENCODER = json.JSONEncoder(separators=(",", ":"))
 SHORT = 8  # characters of a text that a reference would not make shorter
@@ -21,19 +22,21 @@ class Sharing:
     """Nodes by number, equal ones by the same; what is in a node has a lower number than the node."""
 
     def __init__(self) -> None:
-        self.heads: dict[str, int] = {}
+        self.heads: dict[str, int] = {}  # as markup has them
         self.numbers: dict[Entry, int] = {}
 
-    def keep(self, nodes: Iterable[Node]) -> list[int]:
-        return [self.number(node) for node in nodes]
+    def keep(self, markup: str) -> list[int]:
+        return tree(markup, self.number, self.element)
 
-    def number(self, node: Node) -> int:
-        entry = node if isinstance(node, str) else self.element(*node)
+    def number(self, entry: Entry) -> int:
         return self.numbers.setdefault(entry, len(self.numbers))
 
-    def element(self, name: str, attributes: dict[str, str], *inside: Node) -> tuple[int, ...]:
-        head = self.heads.setdefault(written([name, attributes]), len(self.heads))
-        return (head, *map(self.number, inside))
+    def element(self, head: str, inside: list[int]) -> int:
+        return self.number((self.heads.setdefault(head, len(self.heads)), *inside))
+
+    def beginnings(self) -> Iterator[str]:
+        """How elements begin, in the order of their numbers."""
+        return (written(read(head)) for head in self.heads)
 
 
 class Shared:
@@ -76,5 +79,5 @@ def worth(entry: Entry) -> bool:
     return not isinstance(entry, str) or len(entry) >= SHORT
 
 
-def written(value: Node) -> str:
+def written(value: Any) -> str:
     return ENCODER.encode(value)

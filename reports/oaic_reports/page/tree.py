@@ -1,38 +1,50 @@
-"""Markup as a tree of lists: a browser can build it from elements and texts, without reading markup."""
+"""Markup as a tree of numbered nodes: a browser can build it from elements and texts, without reading markup."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable
 
 # Markup as our templates write it: attributes in double quotes, every element closed, `<` and `>` nowhere else.
-PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>[^>]*?)(?P<closed>/?)>|(?P<text>[^<]+)")
+TAG = re.compile("<([^>]*)>")
 ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
-KEEPS_SPACE = "pre"
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&"))  # as our templates escape
 
-Node = Any  # a text, or a list: the name of an element, its attributes, and each node in it
+Text = Callable[[str], int]  # gives a text its number
+Element = Callable[[str, list[int]], int]  # gives one to an element, by how it begins and the nodes in it
 
 
-def tree(markup: str) -> list[Node]:
-    top: list[Node] = []
-    open, kept = [top], 0
-    for piece in PIECE.finditer(str.__str__(markup)):
-        name = piece["name"]
-        if name is None:
-            if kept or piece["text"].strip() or "\n" not in piece["text"]:
-                open[-1].append(unescape(piece["text"]))
-        elif piece["end"]:
-            open.pop()
-            kept -= name == KEEPS_SPACE
-        else:
-            element: list[Node] = [name, attributes(piece["attributes"])]
-            open[-1].append(element)
-            if not piece["closed"]:
-                open.append(element)
-                kept += name == KEEPS_SPACE
-    return top
+def tree(markup: str, text: Text, element: Element) -> list[int]:
+    """The outermost nodes; those in a node have their numbers before it has its own."""
+    begun: list[tuple[str, list[int]]] = [("", [])]
+    kept = 0
+    for place, piece in enumerate(TAG.split(str.__str__(markup))):
+        if place % 2 == 0:
+            if piece and (kept or not is_layout(piece)):
+                begun[-1][1].append(text(unescape(piece)))
+        elif piece[0] != "/":
+            begun.append((piece.removesuffix("/"), []))
+            kept += keeps_space(piece)
+        if place % 2 and "/" in (piece[0], piece[-1]):
+            head, inside = begun.pop()
+            begun[-1][1].append(element(head, inside))
+            kept -= keeps_space(head)
+    return begun[0][1]
+
+
+def is_layout(text: str) -> bool:
+    """Whether it only sets the lines of a template apart."""
+    return "\n" in text and not text.strip()
+
+
+def keeps_space(head: str) -> bool:
+    return head == "pre" or head.startswith("pre ")
+
+
+def read(head: str) -> tuple[str, dict[str, str]]:
+    """The name of an element, and its attributes."""
+    name, _, attributes = head.partition(" ")
+    return name, {found[1]: unescape(found[2] or "") for found in ATTRIBUTE.finditer(attributes)}
 
 
 def unescape(text: str) -> str:
@@ -40,9 +52,3 @@ def unescape(text: str) -> str:
         for entity, character in ENTITIES:
             text = text.replace(entity, character)
     return text
-
-
-@lru_cache(maxsize=4096)
-def attributes(text: str) -> dict[str, str]:
-    """The same for elements that begin alike: nobody changes them."""
-    return {found[1]: unescape(found[2] or "") for found in ATTRIBUTE.finditer(text)}

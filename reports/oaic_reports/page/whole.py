@@ -37,6 +37,8 @@ SCRIPTS = ("lzma", "archive", "copy", "filter", "reveal", "print")
 TIERS = ((40_000, 40_000), (40_000, 6_000), (6_000, 1_000), (1_000, 200))
 LARGEST = {"sound": 410_000, "broken": 1_300_000}  # characters of the archive, of a page by whether a MUST is broken
 
+HEAVY = 2  # times as large an archive may be as its bodies, before it is looked whether it may fit
+
 
 def page(run: Run, older: Run | None = None) -> str:
     """The page of a run; with what changed since an older one, where one is given."""
@@ -129,6 +131,10 @@ def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], con
             continue
         shelving.cut(*tier)
         found = found or filled(shelving, run, shown, causes)
+        unknown = not besides and tier != TIERS[-1]
+        if unknown and HEAVY * bodies > largest and (least := shelving.archive.at_least()) > largest:
+            besides = least - bodies
+            continue
         archive = shelving.archive.packed()
         if len(archive.text) <= largest:
             break

@@ -65,8 +65,6 @@ def verdict(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[Renderable
         yield words(run["message"], "bold", MESSAGE)
     if found := continued(run):
         yield words(found)
-    if found := left(run):
-        yield words(found, "yellow", MESSAGE)
     yield from heard(run)
     if judged_at_all(run):
         yield from standings(run, width, in_rows)
@@ -82,6 +80,8 @@ def judged_at_all(run: Run) -> bool:
 def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
     if judged_at_all(run):
         yield from unsettled(run)
+    if found := left(run):
+        yield words(found, "yellow", MESSAGE)
     yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)

@@ -16,5 +16,5 @@ DATA, PAGE = "witness.json", "witness.html"
 def write(run: ClientRun, directory: Path) -> None:
     """Raises OSError."""
     folder.make(directory)
-    folder.replace(directory / DATA, json.dumps(run, indent=1) + "\n")
-    folder.replace(directory / PAGE, page(run))
+    folder.replace(directory / DATA, [json.dumps(run, indent=1), "\n"])
+    folder.replace(directory / PAGE, [page(run)])

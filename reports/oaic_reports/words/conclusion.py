@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.run_json import Client, Run, Selection
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
-from oaic_reports.findings import broken_profiles, required_profiles, rows_with, score
+from oaic_reports.findings import broken_profiles, not_offered, required_profiles, rows_with, score
 from oaic_reports.untrusted import capped, one_line
 from oaic_reports.words.clientele import asked, label, that
 
@@ -49,8 +50,7 @@ MEANINGS = {
     "partial": "What was judged and must hold does{deviations}. Of the rest this run says nothing.",
     "conformant_with_deviations": "Everything that {profiles} requires was tested and holds. "
     "{shoulds} of what a server should do does not; some clients will notice.",
-    "incomplete": "Nothing required was seen to fail, but {unknown} could not be established. That is not a pass: what "
-    "stands in the way is listed below.",
+    "incomplete": "Nothing required was seen to fail, but {obstacle}. That is not a pass{listing}.",
     "non_conformant": "{musts}{optional}. Clients that rely on what is broken will fail in the ways described below.",
     "invalid": "It could not be carried out as intended, so neither a pass nor a failure may be read into it.",
     "truncated": "It ended before every requirement was judged. What follows had been established by then; what is "
@@ -123,8 +123,23 @@ def figures(run: Run) -> dict[str, str]:
         "optional": optional(broken_profiles(run)),
         "shoulds": str(shoulds),
         "deviations": f"; {shoulds} of what it should do does not: some clients will notice" if shoulds else "",
-        "unknown": plural(len(rows_with(run, ["MUST", "SHOULD"], UNKNOWN)), "requirement"),
+        "obstacle": obstacle(run),
+        "listing": ": what stands in the way is listed below" if rows_with(run, SCORED, UNKNOWN) else "",
     }
+
+
+def obstacle(run: Run) -> str:
+    """What keeps a run from being a pass where nothing failed."""
+    unknown, lacking = len(rows_with(run, SCORED, UNKNOWN)), lacked(run)
+    told = [f"{plural(unknown, 'requirement')} could not be established"] if unknown else []
+    told += [f"the server does without what is required here, {several(lacking)}"] if lacking else []
+    return listed(told) if told else "not everything was judged"
+
+
+def lacked(run: Run) -> list[str]:
+    """What a server honestly does without, though a profile that is required needs it."""
+    needs = {need for name in required_profiles(run) if name in profiles() for need in profiles()[name].needs}
+    return [name for name in not_offered(run) if name in needs]
 
 
 def optional(broken: list[str]) -> str:

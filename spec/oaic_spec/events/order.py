@@ -22,12 +22,18 @@ def is_named_by_its_type(event: Event, state: State) -> Found:
 
 
 def is_numbered(event: Event, state: State) -> Found:
-    """From 0, by one, without a gap; after a gap it goes on from there."""
-    wanted = state.next_number
-    free = state.resumed and state.number is None
+    """By one, without a gap; after a gap it goes on from there."""
     number = event.index(state.grammar.number)
-    if number is None or (number != wanted and not free):
-        yield Broken(f"/{state.grammar.number}", str(wanted), event.get(state.grammar.number))
+    begins = state.number is None
+    if number is None or (number != state.next_number and not begins):
+        wanted = "a number" if begins else str(state.next_number)
+        yield Broken(f"/{state.grammar.number}", wanted, event.get(state.grammar.number))
+
+
+def is_numbered_from_nought(event: Event, state: State) -> Found:
+    number = event.index(state.grammar.number)
+    if state.number is None and state.last is None and not state.resumed and number not in (None, 0):
+        yield Broken(f"/{state.grammar.number}", "0", number)
 
 
 def opens_the_stream(event: Event, state: State) -> Found:

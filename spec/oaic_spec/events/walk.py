@@ -21,6 +21,7 @@ RULES: Mapping[str, Rule] = {
     "type": order.is_typed,
     "event-field": order.is_named_by_its_type,
     "number": order.is_numbered,
+    "number-first": order.is_numbered_from_nought,
     "first": order.opens_the_stream,
     "opening": order.opens_in_order,
     "one-response": order.carries_one_response,

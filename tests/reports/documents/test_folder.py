@@ -25,7 +25,7 @@ def test_a_new_folder_and_its_files_are_their_owner_s_alone(tmp_path):
     folder.write(broken(), tmp_path / "a" / "report")
     assert mode(tmp_path / "a" / "report") == 0o700
     assert {path.name: mode(path) for path in (tmp_path / "a" / "report").iterdir()} == dict.fromkeys(
-        folder.FILES, 0o600
+        [folder.RUN, *folder.OTHERS], 0o600
     )
 
 
@@ -47,5 +47,5 @@ def test_a_folder_that_was_there_stays_as_open_as_it_was_and_its_files_do_not(tm
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
     with pytest.raises(UnicodeEncodeError):
-        folder.replace(tmp_path / "x", "\ud800")
+        folder.replace(tmp_path / "x", ["\ud800"])
     assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@
 
 import pytest
 from golden import CASES, broken, conformant, partial, partly_deviating, truncated, unreachable
-from golden_parts import row, run
+from golden_parts import profile, row, run
 from oaic_reports.terminal.summary import rendered, summary
 
 
@@ -33,6 +33,14 @@ def test_what_is_not_offered_is_told():
     capabilities = {name: {"state": state, "how": "asked"} for name, state in told.items()}
     assert "not offered: chat-image, tools-custom" in summary(run([row("a")], capabilities=capabilities)).splitlines()
     assert "not offered" not in summary(conformant())
+
+
+def test_what_is_required_and_not_offered_is_no_pass():
+    rows = [row("tools.call.schema", "not_applicable", cause="tools")]
+    profiles = {"tools": profile(rows, required=True, conclusion="incomplete")}
+    capabilities = {"tools": {"state": "absent", "how": "refused"}, "cors": {"state": "absent", "how": "refused"}}
+    said = summary(run(rows, profiles=profiles, capabilities=capabilities, conclusion="incomplete", exit_code=11))
+    assert "the server does without what is required here, tools. That is not a pass." in " ".join(said.split())
 
 
 def test_a_run_of_a_part_speaks_for_that_part():

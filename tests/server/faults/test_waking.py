@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import httpx
 import pytest
@@ -49,6 +50,13 @@ def test_the_list_says_what_wakes_a_fault(capsys):
 def test_the_list_says_what_sleeps(capsys):
     assert serve(["--list-faults", "fuzz"]) == 0
     assert NOTHING_ORDINARY in capsys.readouterr().out
+
+
+def test_the_list_says_what_a_server_has_at_once(capsys):
+    assert serve(["--list-faults", "vllm", "--json"]) == 0
+    listed = {each["id"] for each in json.loads(capsys.readouterr().out)}
+    assert listed >= set(find("vllm").faults)
+    assert len(listed) < len(faults.known())
 
 
 def test_a_beginning_of_nothing_is_told(capsys):

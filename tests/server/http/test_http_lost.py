@@ -19,6 +19,8 @@ LOST = {
     "/v1/audio/speach": "did you mean /v1/audio/speech?",
     "/v1/files/file-1/contents": "paths begin with /v1/, and /docs lists them",
     "/v1/v1/nothing": "paths begin with /v1/, and /docs lists them",
+    "/_oaic/script": "a server that is started with --control has it",
+    "/_oaic/faults/chat.stream.done/v1/models": "a server that is started with --allow-fault-header has it",
     "/nothing": "paths begin with /v1/, and /docs lists them",
     "": "paths begin with /v1/, and /docs lists them",
     "/v1": "paths begin with /v1/, and /docs lists them",

@@ -118,13 +118,28 @@ def test_a_wrong_request_is_refused_whatever_the_script_says(scripted_server, cl
         ("{reply: a, when: {operation: createChat}}", "createChatCompletion"),
         ("{fault: [chat.stream.dome]}", "chat.stream.done"),
         ("{fail: {status: 200}}", "status"),
-        ("- {", "not YAML"),
+        ("- {", "not YAML: line 1: "),
     ],
 )
 def test_a_rule_that_is_none_is_told_with_its_place(written, named):
     with pytest.raises(ScriptError, match=r"(?s).") as told:
         rules_in(written)
     assert named in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda server: server.reply(),
+        lambda server: server.delay(),
+        lambda server: server.value({"made": object()}),
+        lambda server: server.calls("createResponses"),
+    ],
+    ids=["nothing", "no-time", "no-json", "no-operation"],
+)
+def test_what_would_do_nothing_is_not_taken(told, scripted_server):
+    with pytest.raises(ScriptError):
+        told(scripted_server)
 
 
 # --- which request a rule meets --------------------------------------------------------------------------
@@ -215,6 +230,7 @@ def test_a_stream_that_stalls_times_out(scripted_server, client):
         pieces.extend(chat(client.with_options(timeout=0.3), stream=True))
     assert len(pieces) == 2
     assert "it left before the answer ended" in scripted_server.last.wrong[0]
+    assert repr(scripted_server.last) == "<request 1: POST /chat/completions, answered 200>"
 
 
 def test_a_fault_comes_with_the_request_it_is_for(scripted_server, client):

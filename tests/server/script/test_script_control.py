@@ -66,6 +66,25 @@ def test_a_rule_in_a_header_is_for_that_request(shared):
     assert asked_with(shared, "ann") != "just now"
 
 
+def test_a_header_may_hold_several_rules_with_one_answer(shared):
+    written = json.dumps([{"reply": "just now"}, {"fault": ["chat.reply.finish-reason"]}])
+    assert asked_with(shared, "ann", extra_headers={"x-oaic-script": written}) == "just now"
+    assert control(shared, "GET", "requests", "ann").json()["requests"][-1]["faults"] == ["chat.reply.finish-reason"]
+
+
+@pytest.mark.parametrize("written", ["[]", '[{"reply": "a"}, {"reply": "b"}]', '{"delay": {}}'])
+def test_a_header_without_one_answer_is_refused(shared, written):
+    with openai.OpenAI(base_url=shared.base_url, api_key="ann", max_retries=0) as client:
+        code, _ = refused(lambda: chat(client, extra_headers={"x-oaic-script": written}))
+        assert code == "invalid_value"
+
+
+def test_rules_that_are_no_json_are_refused_as_such(shared):
+    url = shared.base_url.removesuffix("/v1") + "/_oaic/script"
+    answer = httpx.post(url, content=b"- reply: a", trust_env=False)
+    assert (answer.status_code, "JSON" in answer.json()["error"]["message"]) == (400, True)
+
+
 def test_nobody_is_told_anything_who_was_not_let_in(reference_server):
     assert control(reference_server, "GET", "requests", reference_server.api_key).status_code == 404
 

@@ -63,6 +63,11 @@ def test_an_empty_value_is_none_where_that_is_the_default():
     assert (found.seed, found.api_keys, found.rate_limit_tokens) == (None, (), None)
 
 
+def test_a_server_has_a_model():
+    with pytest.raises(SettingsError, match="models"):
+        load({}, {"OAIC_SERVER_MODELS": ""})
+
+
 def test_who_asks_for_no_key_lets_everybody_in(reference_server_factory):
     server = reference_server_factory(api_keys=("sk-1", "sk-2"), auth=False)
     assert httpx.get(f"{server.base_url}/models", trust_env=False).status_code == 200
@@ -77,7 +82,7 @@ def test_a_model_has_vectors_of_the_width_that_is_set(reference_server_factory):
         return httpx.post(f"{server.base_url}/embeddings", json=body, headers=headers, trust_env=False).json()
 
     lengths = [len(ask(*asked)["data"][0]["embedding"]) for asked in (("wide",), ("other",))]
-    assert [*lengths, len(ask("wide", dimensions=3)["data"][0]["embedding"])] == [1536, 256, 3]
+    assert [*lengths, len(ask("wide", dimensions=3)["data"][0]["embedding"])] == [1536, 128, 3]
     assert ask("wide", dimensions=1537)["error"]["param"] == "dimensions"
     assert len(ask("other", dimensions=1537)["data"][0]["embedding"]) == 1537
 

@@ -72,5 +72,5 @@ def test_the_node_sdk_reads_in_a_batch_what_is_answered_directly(address, direct
     finally:
         runner.stop()
     assert told["status"] == "completed"
-    assert sorted((answer["id"], answer["status"]) for answer in told["answers"]) == [("one", 200), ("other", 200)]
+    assert sorted((answer["of"], answer["status"]) for answer in told["answers"]) == [("one", 200), ("other", 200)]
     assert [comparable(answer["body"]) for answer in told["answers"]] == [directly(endpoint)] * 2

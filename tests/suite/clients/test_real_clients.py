@@ -79,7 +79,8 @@ def test_with_a_defect_known_of_servers_codex_does_not_work(fault):
 def test_every_client_that_is_played_has_a_profile_and_a_script():
     assert REAL.keys() <= client_profiles().keys()
     assert {real.script for real in REAL.values()} == {path.name for path in PLAYED.iterdir() if path.is_file()} - {
-        "playing.py"
+        "playing.py",
+        "turns.py",
     }
 
 

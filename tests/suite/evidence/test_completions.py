@@ -78,6 +78,13 @@ def test_choices_that_are_not_numbered_have_no_prompt():
         readings.under_another(reply({"text": "a", "index": 7}, prompt="a"))
 
 
+def test_what_a_broken_character_was_is_not_asked_of_an_echo():
+    with pytest.raises(NotEstablished, match="part of a character") as unsettled:
+        readings.unechoed(reply({"text": "a\ufffd"}, prompt="a\U0001f99c", echo=True))
+    assert unsettled.value.blocked_by == "completions.scripts.whole-characters"
+    assert readings.unechoed(reply({"text": "a\ufffd, he said"}, prompt="a\ufffd", echo=True)) == []
+
+
 def test_prompts_that_are_not_echoed_are_in_no_order():
     ignored = reply({"text": "b1"}, {"text": "c"}, prompt=["a", "b"], echo=True)
     assert pointers(readings.unechoed(ignored)) == ["/choices/1/text"]
@@ -119,7 +126,7 @@ def test_offsets_count_from_the_start_of_the_prompt():
 
 
 def test_where_there_are_no_lists_nothing_is_said_of_them():
-    with pytest.raises(NotEstablished, match="nothing at"):
+    with pytest.raises(NotEstablished, match="no token_logprobs"):
         readings.null_logprobs(reply({"text": "a"}))
 
 

@@ -130,13 +130,16 @@ def test_nulls_where_members_may_be_absent_are_one_cause():
     rows = [
         red("tools.stream.array", pointer="/choices/0/delta/tool_calls", observed="null"),
         red("chat.stream.role-value", pointer="/choices/0/delta/role", observed="None (and 3 more)"),
+        red("responses.reply.schema", pointer="/output/0/async", observed="null (and 3 more)"),
+        red("structured.stream.satisfies", pointer="/choices/0/delta/content", observed="null"),
         red("chat.stream.created", pointer="/created", observed="None"),
     ]
     assert sorted(told(rows)) == [
         (
-            "Members without a value are written as null: `role` and `tool_calls`",
-            ["chat.stream.role-value", "tools.stream.array"],
+            "Null is written for what has no value: `role`, `async` and `tool_calls`",
+            ["chat.stream.role-value", "responses.reply.schema", "tools.stream.array"],
         ),
+        ("The format asked for is not obeyed: `response_format`", ["structured.stream.satisfies"]),
         ("`created` is null", ["chat.stream.created"]),
     ]
 
@@ -150,11 +153,10 @@ def test_what_an_entry_of_the_models_lacks_is_one_cause():
     ]
 
 
-def test_every_form_of_a_prompt_that_is_not_taken_is_one_cause():
-    ids = exchange("e2", 400, prompt=[100, 201])
-    rows = [red("embeddings.tokens.count"), red("completions.tokens.status", "e2")]
-    ((_, broken),) = told(rows, exchange("e1"), ids)
-    assert broken == ["embeddings.tokens.count", "completions.tokens.status"]
+def test_every_form_of_a_prompt_that_is_taken_for_another_is_one_cause():
+    rows = [red("embeddings.tokens.count"), red("moderations.one-each")]
+    ((_, broken),) = told(rows)
+    assert broken == ["embeddings.tokens.count", "moderations.one-each"]
 
 
 def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_fetched():
@@ -184,7 +186,7 @@ def test_what_goes_with_responses_is_one_cause_and_not_told_before_all_others():
 
 def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
     rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
-    assert [title for title, _ in told(rows)] == ["Options are neither obeyed nor refused: `logprobs` and `dimensions`"]
+    assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `dimensions`"]
 
 
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
@@ -235,6 +237,48 @@ def test_a_refusal_that_names_a_member_says_what_is_to_blame():
         exchange("e3", 400, body=said, **asked),
     )
     assert [broken for _, broken in found] == [["tools.offer.accepted", "tools.parallel.accepted"]]
+
+
+def test_what_is_refused_although_it_is_allowed_is_one_cause_whichever_part_it_is():
+    rows = [red("chat.options.null", "e2"), red("chat.messages.developer", "e3")]
+    told_first = [{"role": "developer", "content": "Hello"}]
+    found = told(rows, exchange("e1", n=1), exchange("e2", 422, n=None), exchange("e3", 422, messages=told_first))
+    title = "Lawful requests are refused: `messages[].role: developer` and `n` as null"
+    assert found == [(title, ["chat.messages.developer", "chat.options.null"])]
+
+
+def test_a_refusal_of_one_part_says_how_it_is_refused():
+    found = told([red("chat.options.null", "e2")], exchange("e1", n=1), exchange("e2", 422, n=None))
+    assert found == [("A request with `n` as null is refused with 422", ["chat.options.null"])]
+
+
+def test_a_refusal_of_what_others_have_too_is_told_by_what_was_asked():
+    said = json.dumps({"error": {"message": "wrong", "param": "messages[1].content"}})
+    asked = red("chat.messages.many-turns", "e2", statement="A history of many turns is taken.")
+    found = told([asked], exchange("e1"), exchange("e2", 400, body=said))
+    title = "A history of many turns is taken: a request is refused with 400, for its `messages`"
+    assert found == [(title, ["chat.messages.many-turns"])]
+
+
+def accepting(coding: str, exchange: Any) -> Any:
+    return exchange | {"request": exchange["request"] | {"headers": [["Accept-Encoding", coding]]}}
+
+
+def test_answers_that_break_off_wherever_they_may_be_compressed_are_one_cause():
+    rows = [red("sdk.chat.reply", "e3"), red("sdk.chat.round-trip", "e3"), red("http.gzip.answer", "e2")]
+    coded = [accepting("gzip, deflate", exchange(id, ended="reset")) for id in ("e2", "e3")]
+    title = "Compressed answers are not what their header says: a request has its answer broken off"
+    assert told(rows, accepting("identity", exchange("e1")), *coded) == [(title, [row["id"] for row in rows])]
+    assert "compress" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+
+
+def test_what_provokes_a_failure_is_found_in_a_form_as_well():
+    form = {"method": "POST", "url": "http://t/v1/images/edits", "headers": []}
+    part = 'Content-Disposition: form-data; name="{}"\r\n\r\n1\r\n'
+    plain = exchange("e1") | {"request": form | {"body": part.format("prompt")}}
+    streamed = exchange("e2", 500) | {"request": form | {"body": part.format("prompt") + part.format("stream")}}
+    found = told([red("images.edit-stream.outcome", "e2")], plain, streamed)
+    assert found == [("A request with `stream` is answered with 500", ["images.edit-stream.outcome"])]
 
 
 def test_where_no_request_is_answered_that_is_the_cause():

@@ -63,10 +63,6 @@ def test_words_for_how_it_shows_are_those_of_a_run():
     assert tuple(SIGNS) == tuple(MEANING) == get_args(Shows)
 
 
-def test_a_client_has_the_needs_of_the_one_that_it_is_built_on():
-    assert set(PROFILES["ai-sdk-compatible"].needs) < set(PROFILES["cline"].needs)
-
-
 def test_the_page_is_current():
     assert read("docs/clients.md") == markdown(list(PROFILES.values()))
 
@@ -182,6 +178,22 @@ def test_a_client_works_where_nothing_that_it_needs_is_broken_or_open(rows, conc
     assert client["conclusion"] == conclusion
     assert [each["row"] for each in client["broken"]] == broken
     assert client["open"] == left
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "conclusion"),
+    [
+        ({"strict": "fail", "loose": "pass"}, "works"),
+        ({"strict": "pass", "loose": "fail"}, "does_not_work"),
+        ({"strict": "pass", "loose-too": "inconclusive", "loose": "pass"}, "not_established"),
+        ({"strict": "fail"}, "not_established"),
+    ],
+)
+def test_a_need_may_be_of_what_the_client_asks_alone(verdicts, conclusion):
+    one = replace(PROFILE, needs=(replace(PROFILE.needs[0], only=("loose",)),))
+    variants = [row(ITEMS, verdict)["variants"][0] | {"name": name} for name, verdict in verdicts.items()]
+    asked = row(ITEMS, max(verdicts.values(), key=["pass", "inconclusive", "fail"].index)) | {"variants": variants}
+    assert standing(one, {ITEMS: asked}, {}, asked=True)["conclusion"] == conclusion
 
 
 # Of a row with a failure where something was asked: what is left of it for clients.

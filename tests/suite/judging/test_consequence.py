@@ -60,6 +60,15 @@ def test_of_what_a_client_left_nothing_is_missing_at_the_end():
     assert streamed(*chunks("Hel", "lo"), ended="complete") in ("chat.stream.done", "chat.stream.outcome")
 
 
+def test_of_what_said_its_terminator_something_may_be_missing_at_the_end():
+    whole, cut = chunks("Hel", "lo"), [each for each in chunks("Hel", "lo") if not finishes(each)]
+    assert [streamed(*some, b"[DONE]") for some in (whole, cut)] == [None, "chat.stream.finished"]
+
+
+def finishes(chunk):
+    return any(choice["finish_reason"] for choice in chunk["choices"])
+
+
 def test_what_stands_in_a_frame_counts_all_the_same():
     broken, *rest = chunks("Hel", "lo")
     assert streamed(broken | {"object": "chunk"}, *rest) == "chat.stream.object"

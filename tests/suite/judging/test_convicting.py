@@ -11,6 +11,7 @@ from hostile import chat
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.convicting import Exchanged, convictions
+from oaic_suite.judging.rejudge import about
 from oaic_suite.judging.verdict import Level
 from oaic_suite.plugin import session
 from oaic_suite.plugin.stash import stage_key
@@ -38,6 +39,11 @@ def test_what_fails_a_row_convicts_it_whoever_asked():
 
 def test_a_sound_answer_convicts_nobody():
     assert [id for id in convicted(Exchanged(exchange(chat()))) if catalogue()[id].level is not Level.INFO] == []
+
+
+def test_an_answer_of_any_operation_convicts_no_row_about_members():
+    anywhere = [row for row in about("reply", "operationOfNone") if row.surface != "headers"]
+    assert anywhere == [], "name the operation that it is about: `on=`"
 
 
 def test_what_a_row_has_judged_itself_is_not_judged_again():

@@ -76,7 +76,7 @@ def test_a_stream_that_is_late_settles_nothing():
 @pytest.mark.slow
 def test_an_answer_that_is_late_in_node_settles_nothing():
     with target_of(unless_plain(HANG)) as target:
-        heard = play(target, CHAT, "chat.plain", target.body(CHAT, **TWO))
+        heard = play(target, "chat.plain", target.body(CHAT, **TWO))
         with pytest.raises(NotEstablished, match="goes on answering: give it longer with --timeout") as late:
             heard.failure  # noqa: B018
     assert late.value.blocked_by == "deadline"
@@ -86,7 +86,7 @@ def test_an_answer_that_is_late_in_node_settles_nothing():
 @pytest.mark.slow
 def test_who_hangs_on_all_of_a_kind_is_not_late_in_node():
     with target_of(without_streams) as target:
-        heard = play(target, CHAT, "chat.stream", target.body(CHAT))
+        heard = play(target, "chat.stream", target.body(CHAT))
         assert [finding.expected for finding in heard.failure] == ["no exception"]
 
 

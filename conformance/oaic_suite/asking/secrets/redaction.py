@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, AnyStr
 
 from oaic_suite.asking.secrets.given import of_command, secret, worth_hiding
@@ -67,12 +67,22 @@ class Redactor:
         return tuple((name, MASK if secret(name) else self.mask(value.encode()).decode()) for name, value in headers)
 
     def text(self, text: str) -> str:
+        said = text if len(text) < self._shortest else self._unspelt(text)
+        if "=" in said:
+            said = SECRET_QUERY.sub(rf"\1{MASK}", said)
+        return SECRET_USERINFO.sub(f"{MASK}@", said) if "://" in said else said
+
+    @cached_property
+    def _shortest(self) -> int:
+        """Characters of the shortest secret: however one is spelt, it takes no fewer."""
+        return min(map(len, self.secrets), default=0)
+
+    def _unspelt(self, text: str) -> str:
         pieces, last = list[str](), 0
         for start, end in spans(finders(self.secrets), text):
             pieces += [text[last:start], MASK]
             last = end
-        said = "".join([*pieces, text[last:]])
-        return SECRET_USERINFO.sub(f"{MASK}@", SECRET_QUERY.sub(rf"\1{MASK}", said))
+        return "".join([*pieces, text[last:]])
 
     def header(self, name: str, value: str) -> str:
         return MASK if secret(name) or name.lower() in self.names else self.text(value)

@@ -22,8 +22,10 @@ from oaic_suite.judging.conversation import conversation
 LABELS = {"purpose": "conformance"}
 PAUSES = (0.0, 0.0, 0.1, 0.3, 0.6, 1.0, 2.0, 4.0, 8.0, 8.0)  # seconds between two looks at a batch
 NAMERS = {"output_file_id": "batches.output.named", "error_file_id": "batches.mixed.named"}
-ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 1), "responses": (RESPONSE, 1)}  # and how often
+ASKED = {"chat": (CHAT, 3), "embeddings": (EMBEDDINGS, 2), "responses": (RESPONSE, 1)}  # and how often
+TEXTS = ["A parrot on a ship.", "A ship without one."]
 TAKEN = "errors.missing-messages.refused"
+OUTPUT, MOST_LISTED = "batch_output", 100
 NEEDS = {CHAT: "chat", EMBEDDINGS: "embeddings", RESPONSE: "responses"}
 
 
@@ -66,9 +68,14 @@ def batch(target, variant):
     for capability in ("batches-made", "batches-described"):
         target.capabilities.require(capability)
     target.capabilities.require(NEEDS[operation])
-    body = target.body(operation)
-    made = batch_of(target, operation, *(line(f"request-{number}", operation, body) for number in range(times)))
+    bodies = [target.body(operation, **unlike_others(operation, number)) for number in range(times)]
+    made = batch_of(target, operation, *(line(f"request-{n}", operation, body) for n, body in enumerate(bodies)))
     return granted(made, ("endpoint",))
+
+
+def unlike_others(operation, number):
+    """What makes the answer to a request unlike those to others: of embeddings, how many there are."""
+    return {"input": TEXTS[: number + 1]} if operation == EMBEDDINGS else {}
 
 
 @conversation("reply")
@@ -112,3 +119,20 @@ def mixed_errors(target, mixed_batch_at_its_end, kept_file, file_content):
     """What was refused of it."""
     require_given_back(kept_file, file_content)
     return fetched(target, mixed_batch_at_its_end, "error_file_id")
+
+
+@conversation("reply")
+def described_output(target, mixed_batch_at_its_end):
+    """What is told of the file that was answered into."""
+    if unnamed(mixed_batch_at_its_end, "output_file_id"):
+        raise NotEstablished("the batch has no output_file_id", NAMERS["output_file_id"])
+    target.capabilities.require("files-described")
+    return target.ask(files.DESCRIBE, file_id=mixed_batch_at_its_end.at("output_file_id"))
+
+
+@conversation("reply")
+def listed_outputs(target, described_output):
+    """The files that came of batches, the latest of them."""
+    described_output.require_status()
+    target.capabilities.require("files-listed")
+    return target.ask(files.LIST, purpose=OUTPUT, limit=MOST_LISTED)

@@ -1,5 +1,6 @@
 """A batch that is made."""
 
+from oaic_suite.checks.batches.readings import named_early
 from oaic_suite.checks.batches.surface import CREATE
 from oaic_suite.evidence.located import unlike
 from oaic_suite.judging.requirement import OURS, requirement
@@ -58,3 +59,15 @@ def test_a_batch_says_what_it_is_of(batch):
 def test_a_batch_has_its_labels(batch):
     """A batch has the `metadata` that it was made with."""
     assert unlike([batch.found()], ("metadata",), batch.request.get("metadata")) == []
+
+
+@requirement(
+    "batches.creating.no-output-yet",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="programs that wait until the output is named fetch a file that is not there, or half of it",
+)
+def test_a_batch_that_goes_on_names_no_output(batch):
+    """A batch that is not over names neither an `output_file_id` nor an `error_file_id`."""
+    assert named_early(batch) == []

@@ -2,7 +2,16 @@
 
 from oaic_spec import contract
 
-from oaic_suite.checks.batches.readings import counts, ids, line_of, outcome, refused_with, unlike_contract, unnamed
+from oaic_suite.checks.batches.readings import (
+    counts,
+    ids,
+    line_of,
+    outcome,
+    refused_with,
+    unlike_contract,
+    unnamed,
+    with_both,
+)
 from oaic_suite.checks.batches.surface import RETRIEVE
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import OURS, requirement
@@ -81,3 +90,14 @@ def test_a_refused_request_has_its_error(mixed_batch_at_its_end, mixed_errors):
     mixed_batch_at_its_end.require_status()
     body = refused_with(line_of("wrong", mixed_errors)).below("body")
     assert unlike_contract([body], contract().schema("ErrorResponse")) == []
+
+
+@requirement(
+    "batches.mixed.one-of",
+    SHOULD,
+    basis="schema",
+    breaks="who takes a line with a `response` for an answer reads a failure as one",
+)
+def test_a_line_has_a_response_or_an_error(mixed_output, mixed_errors):
+    """No line of the files has both a `response` and an `error`."""
+    assert with_both(mixed_output, mixed_errors) == []

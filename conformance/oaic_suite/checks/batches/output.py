@@ -1,9 +1,18 @@
 """What came of a batch whose requests were all answered."""
 
-from oaic_suite.checks.batches.readings import ids, malformed, requests, unanswered, unlike_its_endpoint, unnamed
+from oaic_suite.checks.batches.readings import (
+    ids,
+    malformed,
+    not_among,
+    of_others,
+    requests,
+    unanswered,
+    unlike_its_endpoint,
+    unnamed,
+)
 from oaic_suite.checks.batches.surface import RETRIEVE
 from oaic_suite.judging.requirement import OURS, requirement
-from oaic_suite.judging.verdict import MUST
+from oaic_suite.judging.verdict import MUST, SHOULD
 
 
 @requirement(
@@ -32,13 +41,36 @@ def test_the_output_is_found(batch_at_its_end, output):
 
 
 @requirement(
+    "batches.output.described",
+    SHOULD,
+    basis="schema",
+    breaks="programs that ask how large the output is, or what it is called, before they fetch it get an error",
+)
+def test_the_output_is_described(mixed_batch_at_its_end, described_output):
+    """The output of a batch is described as any other file is."""
+    mixed_batch_at_its_end.require_status()
+    assert described_output.outcome == 200
+
+
+@requirement(
+    "batches.output.listed",
+    SHOULD,
+    basis="observed",
+    breaks="who tidies up by the list of files leaves what came of batches, with what was answered in it",
+)
+def test_the_output_is_listed(described_output, listed_outputs):
+    """The output of a batch is among the files that are listed, with the purpose `batch_output`."""
+    assert not_among(described_output, listed_outputs) == []
+
+
+@requirement(
     "batches.output.lines",
     MUST,
     basis="sdk",
     breaks="programs that read the output line by line find no `custom_id`, or no `response`",
 )
 def test_the_output_is_made_of_lines(batch_at_its_end, output):
-    """Each line of the output is a JSON object with `id`, `custom_id`, `response` and `error`."""
+    """Each line of the output is an object with `id` and `custom_id`; `response` and `error` are objects or null."""
     batch_at_its_end.require_status()
     assert malformed(output) == []
 
@@ -75,3 +107,15 @@ def test_the_output_is_of_successes(batch_at_its_end, output):
 def test_answers_are_those_of_the_endpoint(batch, output):
     """The `body` of each response keeps the contract of the answers of the endpoint."""
     assert unlike_its_endpoint(batch, output) == []
+
+
+@requirement(
+    "batches.output.own",
+    MUST,
+    basis="schema",
+    only="embeddings",
+    breaks="whoever puts answers to their questions by `custom_id` has each answer to another question",
+)
+def test_every_answer_is_to_its_request(batch, output):
+    """Each line has the answer to the request of its `custom_id`: as many embeddings as that one has inputs."""
+    assert of_others(batch, output) == []

@@ -69,6 +69,14 @@ def unnamed(batch: Reply, member: str) -> list[Finding]:
     return failing([batch.found().below(member)], lambda id: isinstance(id, str) and id != "", "the id of a file")
 
 
+def named_early(batch: Reply) -> list[Finding]:
+    """The files that a batch names before it is over."""
+    if batch.at("status") in OVER:
+        raise NotApplicable(f"the batch is {batch.at('status')} already")
+    named = [batch.found().below(member) for member in ("output_file_id", "error_file_id")]
+    return failing(named, lambda id: id in (None, ABSENT), "null, or no member, before the batch is over")
+
+
 # --- dates ---------------------------------------------------------------------------------------------
 
 
@@ -158,6 +166,20 @@ def answers(file: Content) -> list[Located]:
     return [line.below(*BODY.split("/")[1:]) for line in sound_lines(file)]
 
 
+def of_others(batch: Reply, file: Content) -> list[Finding]:
+    """Answers with another number of embeddings than their requests have inputs: one, and one more each time."""
+    wanted = {f"request-{number}": number + 1 for number in range(requests(batch))}
+    if ids(file) != list(wanted):
+        raise NotEstablished("not every request has its line", "batches.output.once")
+    found = [
+        (wanted[line.get("custom_id")], answer.below("data"))
+        for line, answer in zip(lines(file), answers(file), strict=True)
+    ]
+    if not all(isinstance(vectors.value, list) for _, vectors in found):
+        raise NotEstablished("an answer has no embeddings", "batches.output.bodies")
+    return [vectors.finding(f"{times} embeddings") for times, vectors in found if len(vectors.value) != times]
+
+
 def unlike_its_endpoint(batch: Reply, file: Content) -> list[Finding]:
     """What the contract of the endpoint has against the answers, where it is a MUST of answers by themselves too."""
     operation = contract().operation_at("POST", str(batch.request.get("endpoint")).removeprefix(API))
@@ -174,6 +196,20 @@ def line_of(id: str, file: Content) -> Located:
     if not found:
         raise NotEstablished(f"no line is about {id!r}", "batches.mixed.once")
     return found[0]
+
+
+def with_both(*files: Content) -> list[Finding]:
+    """Lines that tell of an answer, and of why there is none."""
+    both = [line for file in files for line in sound_lines(file) if line.get("response") and line.get("error")]
+    return [line.finding("a `response` or an `error`") for line in both]
+
+
+def not_among(file: Reply, listed: Reply) -> list[Finding]:
+    """That a file is not listed, where the list is all there is."""
+    id = file.id_at("id")
+    if listed.get("has_more") is True or any(entry.get("id") == id for entry in listed.wherever("/data/*")):
+        return []
+    return [Finding(listed.place("/data"), id, "other files alone")]
 
 
 def refused_with(line: Located) -> Located:

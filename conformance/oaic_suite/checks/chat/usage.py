@@ -3,7 +3,7 @@
 from oaic_suite.checks.chat.conversations import GREETING, MESSAGE_KINDS, TWO_CUT, with_limit_name
 from oaic_suite.checks.chat.readings.usage import alone, beyond, count, spent
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -157,9 +157,9 @@ def test_the_same_prompt_has_as_many_tokens(two_replies):
     on=CHAT,
     breaks="the most expensive tokens cost nothing in every report",
 )
-def test_text_has_tokens(reply):
-    """`completion_tokens` is at least one where there is text."""
-    assert count(reply, "completion_tokens") >= min(1, len(text(reply)))
+def test_what_is_said_has_tokens(reply):
+    """`completion_tokens` is at least one where there is text, or a call."""
+    assert count(reply, "completion_tokens") >= min(1, len(text(reply)) + len(called(reply)))
 
 
 @requirement(
@@ -190,6 +190,10 @@ def test_a_part_is_not_more_than_the_whole(reply):
 def text(reply: Reply) -> str:
     contents = reply.sound("/choices/*/message/content")
     return "".join(content.value or "" for content in contents)
+
+
+def called(reply: Reply) -> list[Located]:
+    return reply.wherever("/choices/*/message/tool_calls/*")
 
 
 def not_negative(found: object) -> bool:

@@ -25,6 +25,7 @@ SHAPES = {
     "token-lists": {"prompt": [[100, 201], [301]]},
     "echo": {"echo": True},
     "texts-echo": {"prompt": [TALE, SONG], "echo": True},
+    "texts-echo-by-two": {"prompt": [TALE, SONG], "echo": True, "n": 2},
     "scripts": {"prompt": IN_SCRIPTS},
     "scripts-echo": {"prompt": IN_SCRIPTS, "echo": True},
 }

@@ -191,6 +191,7 @@ def has_tokens(table: object) -> bool:
 def alternatives(reply: Reply) -> list[Located]:
     """The most likely tokens at each place."""
     readings.columns(reply, "tokens")
+    reply.require_sound(f"{LOGPROBS}/top_logprobs/*/**")
     return [found for found in reply.wherever(f"{LOGPROBS}/top_logprobs/*") if isinstance(found.value, dict | None)]
 
 

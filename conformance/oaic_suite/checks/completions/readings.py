@@ -36,13 +36,16 @@ def stop_sequences(request: Request) -> list[str]:
 
 def prompt_of(request: Request, index: int) -> Any:
     """The prompt that a choice continues: all choices of the first come before those of the next."""
-    return prompts.each(request.get("prompt"))[index // (request.get("n") or 1)]
+    return prompts.each(request.get("prompt"))[int(index) // (request.get("n") or 1)]
 
 
 def unechoed(reply: Document) -> list[Finding]:
-    """The texts that begin with none of the prompts."""
+    """The texts that begin with none of the prompts; of one with part of a character nobody knows what it was."""
     given = prompts.each(reply.request.get("prompt"))
-    return [beginning(text, given) for text in reply.sound(TEXT) if not text.value.startswith(tuple(given))]
+    unlike = [text for text in reply.sound(TEXT) if not text.value.startswith(tuple(given))]
+    if any(REPLACEMENT in text.value for text in unlike) and REPLACEMENT not in "".join(given):
+        raise NotEstablished("a text has part of a character", "completions.scripts.whole-characters")
+    return [beginning(text, given) for text in unlike]
 
 
 def beginning(text: Located, wanted: list[str]) -> Finding:
@@ -78,8 +81,14 @@ def choices_with_text(reply: Document) -> list[Located]:
 
 def columns(reply: Document, name: str) -> list[Located]:
     """One of the lists beside each text, where all of them are there."""
-    found = reply.sound(f"{LOGPROBS}/{name}")
-    if any(not isinstance(column.value, list) for column in found):
+    reply.require_sound(f"{LOGPROBS}/{name}/**")
+    return [beside(reply, choice, name) for choice in choices_with_text(reply)]
+
+
+def beside(reply: Document, choice: Located, name: str) -> Located:
+    """One of the lists beside a text."""
+    found = choice.below("logprobs", name)
+    if not isinstance(found.value, list):
         raise NotEstablished(f"a choice has no {name}", reply.owner(LOGPROBS + "/**"))
     return found
 
@@ -98,8 +107,8 @@ def uneven(reply: Document) -> list[Finding]:
 
 def misspelt(reply: Document) -> list[Finding]:
     """The choices whose tokens do not spell their text."""
-    columns(reply, "tokens")
-    pairs = [(choice.get("text"), choice.below("logprobs", "tokens")) for choice in choices_with_text(reply)]
+    texts = [choice.get("text") for choice in choices_with_text(reply)]
+    pairs = list(zip(texts, columns(reply, "tokens"), strict=True))
     if any(REPLACEMENT in text or any(REPLACEMENT in token for token in tokens.value) for text, tokens in pairs):
         raise NotEstablished("a character was cut in two")
     return [
@@ -132,7 +141,9 @@ def null_logprobs(reply: Document) -> list[Finding]:
 def wrong_offsets(reply: Document) -> list[Finding]:
     """The offsets at which their token does not stand, counted from the start of the prompt."""
     columns(reply, "tokens")
-    reply.sound("/choices/*/index")
+    indexes = [found.value for found in reply.sound("/choices/*/index")]
+    if not set(indexes) <= set(range(prompts.choices_asked(reply.request))):
+        raise NotEstablished("the choices are not numbered", reply.owner("@indexes"))
     found = [
         (choice.below("logprobs", "text_offset"), token_offsets(reply, choice)) for choice in choices_with_text(reply)
     ]

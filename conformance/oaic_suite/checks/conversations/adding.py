@@ -134,6 +134,7 @@ def test_what_is_added_is_told_as_it_was_sent(added_items):
     "conversations.adding.own-ids",
     MUST,
     basis="schema",
+    on=LIST,
     breaks="who takes one item out takes out another",
 )
 def test_every_item_has_its_own_id(list_of_notes):

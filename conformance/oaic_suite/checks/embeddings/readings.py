@@ -34,6 +34,18 @@ def is_array_of_numbers(value: object) -> bool:
     return isinstance(value, list) and all(type(each) in (int, float) for each in value)
 
 
+def as_floats(numbers: Any) -> Vector:
+    """JSON bounds no number: one that no float holds is infinite."""
+    return [number if type(number) is float else as_float(number) for number in numbers]
+
+
+def as_float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
 def decoded(text: str) -> Vector | None:
     """The 32-bit floats, low byte first, that base64 text stands for."""
     try:
@@ -63,7 +75,7 @@ def vectors(reply: Reply) -> list[Located]:
         raise NotEstablished("an embedding is not base64 of 32-bit floats", reply.owner("@floats"))
     if not all(isinstance(vector, tuple) or is_array_of_numbers(vector) for vector in components):
         raise NotEstablished("an embedding is not an array of numbers", reply.owner(EMBEDDING))
-    return [Located(vector, each.place) for vector, each in zip(components, found, strict=True)]
+    return [Located(as_floats(vector), each.place) for vector, each in zip(components, found, strict=True)]
 
 
 def lengths(reply: Reply) -> list[Located]:

@@ -8,6 +8,7 @@ from oaic_suite.checks.files.surface import CREATE, FOR, LINE
 from oaic_suite.judging.conversation import conversation
 
 NAMES = ("first.jsonl", "second.jsonl")
+LETTERS = "grüße-挨拶.jsonl"
 CONTENT = LINE + LINE.replace(b"greeting", "grüße".encode()).replace(b"\n", b"\r\n")  # no server may mend its ends
 A_SECOND = 1.1  # dates are whole seconds: what is kept so long apart has an order
 PICTURE = resources.files("oaic_suite.checks.chat").joinpath("samples", "square.png").read_bytes()
@@ -20,6 +21,13 @@ def kept_file(target):
     kept = target.ask(CREATE, file=Attachment(NAMES[0], CONTENT), purpose=FOR)
     time.sleep(A_SECOND)
     return kept
+
+
+@conversation("reply")
+def lettered_file(target, kept_file):
+    """One whose name has letters beyond ASCII."""
+    kept_file.require_status()
+    return target.ask(CREATE, file=Attachment(LETTERS, LINE), purpose=FOR)
 
 
 @conversation("reply", control=True)

@@ -81,6 +81,20 @@ def test_a_file_is_called_as_it_was_sent(kept_file):
     assert kept_file.at("filename") == called(kept_file)
 
 
+# RFC 7578, 5.1.3: where no form says another, text of a form is in UTF-8; browsers and SDKs send names so.
+@requirement(
+    "files.keeping.letters",
+    SHOULD,
+    basis="rfc",
+    on=CREATE,
+    only=OURS,
+    breaks="who names files in another language than English reads a row of other letters, and does not find them",
+)
+def test_a_name_keeps_its_letters(lettered_file):
+    """A `filename` keeps letters beyond ASCII, which are sent in UTF-8 (RFC 7578, 5.1.3)."""
+    assert lettered_file.at("filename") == called(lettered_file)
+
+
 @requirement(
     "files.keeping.purpose",
     SHOULD,
@@ -103,4 +117,5 @@ def test_a_file_is_for_what_it_was_sent_for(kept_file):
 )
 def test_a_file_expires_when_it_is_to(expiring_file):
     """With `expires_after` a file has an `expires_at`, so many seconds after `created_at`."""
-    assert unlike([expiring_file.found()], ("expires_at",), expiring_file.at("created_at") + HOUR) == []
+    (created,) = expiring_file.sound("/created_at")
+    assert unlike([expiring_file.found()], ("expires_at",), created.value + HOUR) == []

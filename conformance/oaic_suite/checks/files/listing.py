@@ -98,7 +98,7 @@ def test_a_page_of_files_names_its_ends(file_list):
 )
 def test_the_latest_file_comes_first(kept_file, later_file, file_list):
     """Where `order` is not said the latest file comes first."""
-    assert disordered(file_list, later_file.at("id"), kept_file.at("id")) == []
+    assert disordered(file_list, later_file.id_at("id"), kept_file.id_at("id")) == []
 
 
 @requirement(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from oaic_spec import Form
 
@@ -55,10 +54,10 @@ def unlisted(page: Reply, file: Reply) -> list[Finding]:
     return [] if file.at("id") in there else [page.found("data").finding(f"the file {file.at('id')!r}")]
 
 
-def disordered(page: Reply, *ids: Any) -> list[Finding]:
+def disordered(page: Reply, *ids: str) -> list[Finding]:
     """That these files do not follow each other so on a page; on which they must all be to tell."""
     there = [id.value for id in page.each("/data/*/id")]
-    if not set(ids) <= set(there):
+    if not all(id in there for id in ids):
         raise NotApplicable("the server has more files than a page that is asked for")
     found = [id for id in there if id in ids]
     return [] if found == [*ids] else [page.found("data").finding(" before ".join(map(repr, ids)))]

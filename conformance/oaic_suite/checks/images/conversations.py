@@ -1,7 +1,8 @@
 """Pictures asked for: what several files of checks read. Each costs a server something, so there are few."""
 
 from oaic_suite.checks.chat.conversations import granted, with_format
-from oaic_suite.checks.images.surface import GENERATION, IN_BASE64
+from oaic_suite.checks.images.surface import EDIT, GENERATION, IN_BASE64
+from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 
 SHAPES = {
@@ -13,6 +14,19 @@ SHAPES = {
     "webp": {"output_format": "webp"},
 }
 STREAMS = {"plain": {}, "partial": {"partial_images": 2}}
+
+
+@conversation(control=True)
+def picture(target):
+    """What is asked in the plainest way, beside which other requests are judged."""
+    target.capabilities.require("images")
+    return Reply(target.ask(GENERATION))
+
+
+@conversation(control=True)
+def edited_picture(target):
+    target.capabilities.require("image-edits")
+    return Reply(target.ask(EDIT))
 
 
 @conversation("reply", SHAPES)

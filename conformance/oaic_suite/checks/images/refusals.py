@@ -3,7 +3,6 @@
 from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.images.surface import EDIT, GENERATION
-from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -23,24 +22,12 @@ BROKEN = {
 }
 
 
-@conversation(control=True)
-def picture(target):
-    target.capabilities.require("images")
-    return Reply(target.ask(GENERATION))
-
-
 @conversation("refusal", REFUSED)
 def refused_picture(target, picture, variant):
     """A request that differs from one that was answered in one member, or lacks it."""
     picture.require_status()
     body = target.body(GENERATION, **variant)
     return target.provoke(GENERATION, {name: value for name, value in body.items() if value is not None})
-
-
-@conversation(control=True)
-def edited_picture(target):
-    target.capabilities.require("image-edits")
-    return Reply(target.ask(EDIT))
 
 
 @conversation("refusal", BROKEN)

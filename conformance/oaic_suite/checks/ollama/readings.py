@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from oaic_suite.checks.embeddings.readings import as_floats
 from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.located import Located, expand, failing
 from oaic_suite.evidence.place import ABSENT, Finding
@@ -156,8 +157,8 @@ def failing_where(found: Iterable[Located], holds: Callable[[Located], bool], ex
 
 
 def vectors(reply: Reply) -> list[Located]:
-    reply.require_sound("/embeddings/*")
-    return list(expand(reply.values[0], "/embeddings/*"))
+    reply.require_sound("/embeddings/**")
+    return [Located(as_floats(found.value), found.place) for found in expand(reply.values[0], "/embeddings/*")]
 
 
 def unlike_one(reply: Reply) -> list[Finding]:

@@ -91,7 +91,7 @@ def test_null_stands_for_nothing(response_with_options):
     breaks="who looks at a response cannot tell what was asked for, or what of it was heeded",
 )
 def test_what_was_asked_is_told(response_with_options):
-    """A response has `instructions`, `temperature`, `top_p` and `metadata` as they were asked for."""
+    """A response has `instructions`, `temperature`, `top_p`, `max_output_tokens` and `metadata` as asked for."""
     assert untold(response_with_options) == []
 
 
@@ -100,7 +100,7 @@ def untold(response):
     return [wrong for name, value in asked.items() for wrong in unlike([response.found()], (name,), value)]
 
 
-TOLD = ("instructions", "temperature", "top_p", "metadata")
+TOLD = ("instructions", "temperature", "top_p", "max_output_tokens", "metadata")
 
 
 @requirement(

@@ -93,7 +93,7 @@ def of_texts(summary):
 def test_thoughts_are_counted(thoughtful_response):
     """`reasoning_tokens` is more than none where a thought has words, and no more than `output_tokens`."""
     require_words(thoughtful_response)
-    most = thoughtful_response.at("usage", "output_tokens")
+    most = thoughtful_response.sound("/usage/output_tokens")[0].value
     found = thoughtful_response.sound("/usage/output_tokens_details/reasoning_tokens")
     assert failing(found, lambda count: 0 < count <= most, f"1 to {most}") == []
 

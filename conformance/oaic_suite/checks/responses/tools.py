@@ -6,13 +6,16 @@ from oaic_suite.checks.responses.readings.calls import (
     calls,
     forced,
     made,
+    made_streamed,
     uncalled,
     unnamed,
     unoffered,
+    untold,
 )
 from oaic_suite.checks.responses.surface import CREATE, GARDEN, NOTE
 from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -76,9 +79,20 @@ def response_to_results(target):
     target.capabilities.require("responses-tools")
     asked = Reply(target.ask(CREATE, **CHOICES["required"]))
     asked.require_sound("/output/*/arguments")
-    results = [result(id_of(call)) for call in made(asked)]
+    return sent_back(target, asked.at("output"), made(asked))
+
+
+@conversation("reply")
+def response_to_streamed_results(target):
+    """The same, where the output was streamed: its items as they were done."""
+    target.capabilities.require("responses-tools")
+    target.capabilities.require("responses-stream")
+    return sent_back(target, *made_streamed(Stream(target.ask(CREATE, stream=True, **CHOICES["required"]))))
+
+
+def sent_back(target, output, called):
     question = {"role": "user", "content": BOTH["input"]}
-    turns = [question, *asked.at("output"), *results]
+    turns = [question, *output, *(result(id_of(call)) for call in called)]
     return target.provoke(CREATE, target.body(CREATE, tools=BOTH["tools"], input=turns))
 
 
@@ -106,6 +120,19 @@ def result(call_id):
 def test_a_call_that_is_required_comes(calling_response):
     """With `tool_choice: "required"` the output has a call of a function."""
     assert len(forced(calling_response)) > 0
+
+
+@requirement(
+    "responses.tools.told",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    only=OURS,
+    breaks="who looks at a response, or goes on with it, cannot tell what there was to call, or whether it had to be",
+)
+def test_what_may_be_called_is_told(calling_response):
+    """A response has the `tools` that it was offered, by name and in their order, and the `tool_choice`."""
+    assert untold(calling_response) == []
 
 
 @requirement(
@@ -241,6 +268,19 @@ def test_what_is_called_is_offered(calling_response):
 def test_calls_are_taken_back_with_their_results(response_to_results):
     """The output with its calls, as it came, and a result for each of them are taken as input."""
     assert response_to_results.outcome == 200
+
+
+@requirement(
+    "responses.tools.answered-streamed",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="Codex streams every turn: it fails when it sends the result of a call back beside the call as it came",
+)
+def test_streamed_calls_are_taken_back_with_their_results(response_to_streamed_results):
+    """The items of a stream, as they were done, and a result for each of their calls are taken as input."""
+    assert response_to_streamed_results.outcome == 200
 
 
 @requirement(

@@ -3,21 +3,14 @@
 from oaic_suite.checks.images.surface import GENERATION
 from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
-from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
 
 
-@conversation(control=True)
-def plainly_painted(target):
-    target.capabilities.require("images")
-    return Reply(target.ask(GENERATION))
-
-
 @conversation(variants=WAYS)
-def sdk_pictures(target, sdk, plainly_painted, variant):
-    return ask_sdk(target, sdk, plainly_painted, variant, "pictures", operation=GENERATION)
+def sdk_pictures(target, sdk, picture, variant):
+    return ask_sdk(target, sdk, picture, variant, "pictures", operation=GENERATION)
 
 
 @requirement(

@@ -3,21 +3,14 @@
 from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
 from oaic_suite.checks.speech.surface import SPEECH
-from oaic_suite.evidence.content import Content
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
 
 
-@conversation(control=True)
-def plainly_spoken(target):
-    target.capabilities.require("speech")
-    return Content(target.ask(SPEECH))
-
-
 @conversation(variants=WAYS)
-def sdk_speech(target, sdk, plainly_spoken, variant):
-    return ask_sdk(target, sdk, plainly_spoken, variant, "speech_to_file", operation=SPEECH)
+def sdk_speech(target, sdk, word, variant):
+    return ask_sdk(target, sdk, word, variant, "speech_to_file", operation=SPEECH)
 
 
 @requirement(

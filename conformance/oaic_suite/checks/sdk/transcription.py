@@ -3,35 +3,20 @@
 from oaic_suite.checks.sdk import readings
 from oaic_suite.checks.sdk.conversations import WAYS, ask_sdk
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
-from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
 
 
-@conversation(control=True)
-def plainly_heard(target):
-    target.capabilities.require("transcription")
-    return Reply(target.ask(TRANSCRIPTION))
-
-
-@conversation(control=True)
-def plainly_heard_in_events(target):
-    target.capabilities.require("transcription-stream")
-    stream = Stream(target.ask(TRANSCRIPTION, stream=True))
-    stream.require_events()
-    return stream
+@conversation(variants=WAYS)
+def sdk_transcript(target, sdk, heard, variant):
+    return ask_sdk(target, sdk, heard, variant, "transcript", operation=TRANSCRIPTION)
 
 
 @conversation(variants=WAYS)
-def sdk_transcript(target, sdk, plainly_heard, variant):
-    return ask_sdk(target, sdk, plainly_heard, variant, "transcript", operation=TRANSCRIPTION)
-
-
-@conversation(variants=WAYS)
-def sdk_transcript_stream(target, sdk, plainly_heard_in_events, variant):
-    return ask_sdk(target, sdk, plainly_heard_in_events, variant, "transcript_stream", operation=TRANSCRIPTION)
+def sdk_transcript_stream(target, sdk, transcript_events, variant):
+    transcript_events.require_events()
+    return ask_sdk(target, sdk, transcript_events, variant, "transcript_stream", operation=TRANSCRIPTION)
 
 
 @requirement(

@@ -29,7 +29,7 @@ def node_wrong_type(target, bare):
 
 
 def refused(target, api_key=None, **members):
-    return play_refused(target, CHAT, "chat.plain", target.body(CHAT, **members), api_key=api_key)
+    return play_refused(target, "chat.plain", target.body(CHAT, **members), api_key=api_key)
 
 
 @requirement(

@@ -1,6 +1,5 @@
 """Models as the Node SDK gives them."""
 
-from oaic_suite.checks.models.surface import LISTING, MODEL
 from oaic_suite.checks.sdk_node import readings
 from oaic_suite.clients.node.played import play
 from oaic_suite.judging.conversation import conversation
@@ -11,13 +10,13 @@ from oaic_suite.judging.verdict import MUST
 @conversation()
 def node_models(target):
     target.capabilities.require("models")
-    return play(target, LISTING, "models.list", {})
+    return play(target, "models.list", {})
 
 
 @conversation()
 def node_model(target):
     target.capabilities.require("models-retrieve")
-    return play(target, MODEL, "models.retrieve", {"model": target.model})
+    return play(target, "models.retrieve", {"model": target.model})
 
 
 @requirement(

@@ -17,7 +17,7 @@ def ask(target, control, scenario, *capabilities, **members):
     control.require_status()
     for capability in ("responses", *capabilities, *(["responses-tools"] if "tools" in members else [])):
         target.capabilities.require(capability)
-    return play(target, CREATE, scenario, target.body(CREATE, **members))
+    return play(target, scenario, target.body(CREATE, **members))
 
 
 @conversation(variants=SHAPES)

@@ -3,6 +3,7 @@
 from oaic_suite.checks.chat.conversations import granted, with_format
 from oaic_suite.checks.speech.readings import DECLARED
 from oaic_suite.checks.speech.surface import SPEECH, VOICE
+from oaic_suite.evidence.content import Content
 from oaic_suite.judging.conversation import conversation
 
 SHAPES = {
@@ -13,6 +14,13 @@ SHAPES = {
 }
 STREAMS = {"plain": {}, "wav": {"response_format": "wav"}}
 A_VOICE = ("voice", VOICE)
+
+
+@conversation(control=True)
+def word(target):
+    """What is asked in the plainest way, beside which other requests are judged."""
+    target.capabilities.require("speech")
+    return Content(target.ask(SPEECH))
 
 
 @conversation("bytes", SHAPES)

@@ -8,7 +8,7 @@ from typing import Any
 from oaic_suite.checks.audio.readings import from_base64
 from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.located import Located, failing
-from oaic_suite.evidence.media.sound import container, is_in
+from oaic_suite.evidence.media.sound import container, heads, is_in
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -38,6 +38,16 @@ def asked(body: Mapping[str, Any]) -> str:
 def in_another_format(spoken: Content) -> list[Finding]:
     data, format = spoken.content, asked(spoken.request.json)
     return [] if is_in(format, data) else [Finding(spoken.place(), f"a sound in the format {format}", told(data))]
+
+
+def wants_wav(body: Mapping[str, Any]) -> bool:
+    return asked(body) == "wav"
+
+
+def more_heads(spoken: Content) -> list[Finding]:
+    """Where a further sound begins inside of a WAV: pieces that were sounds by themselves, one behind the other."""
+    further = heads(spoken.content)[1:]
+    return [Finding(spoken.place(), "one sound", f"another begins at byte {place}") for place in further]
 
 
 def told(data: bytes) -> str:

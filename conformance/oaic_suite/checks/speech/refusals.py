@@ -2,7 +2,6 @@
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.speech.surface import SPEECH
-from oaic_suite.evidence.content import Content
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -16,12 +15,6 @@ REFUSED = {
     "too-fast": {"speed": 9},
     "unknown-model": {"model": UNKNOWN_MODEL},
 }
-
-
-@conversation(control=True)
-def word(target):
-    target.capabilities.require("speech")
-    return Content(target.ask(SPEECH))
 
 
 @conversation("refusal", REFUSED)

@@ -50,3 +50,16 @@ def test_a_sound_is_declared_as_what_it_is(spoken):
 def test_a_sound_is_not_empty(spoken):
     """The body is not empty."""
     assert spoken.content != b""
+
+
+@requirement(
+    "speech.reply.one-head",
+    SHOULD,
+    basis="observed",
+    on=SPEECH,
+    when=readings.wants_wav,
+    breaks="players end after the first piece, or play the head of the next one as noise",
+)
+def test_a_wav_has_one_head(spoken):
+    """A WAV is one file: no other begins inside of it."""
+    assert readings.more_heads(spoken) == []

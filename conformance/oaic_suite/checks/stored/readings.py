@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from oaic_suite.checks.responses.readings.pages import in_words
-from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.located import step, unlike
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -65,4 +65,4 @@ def all_told_of(page: Reply, series: Sequence[Reply]) -> list[str]:
 
 def said(messages: Sequence[Any]) -> list[tuple[str, str]]:
     """Who says what."""
-    return [(str(message.get("role")), in_words(message.get("content"))) for message in messages]
+    return [(str(step(message, "role")), in_words(step(message, "content"))) for message in messages]

@@ -15,9 +15,9 @@ NAMES = ("prompt", "content", "text")  # of the text that tokens stand for
 
 def ids(tokenized: Reply) -> list[int]:
     """The ids of the tokens; there is at least one."""
-    found = [
-        token.value["id"] if isinstance(token.value, dict) else token.value for token in tokenized.sound("/tokens/*")
-    ]
+    tokenized.require_sound("/tokens/**")
+    told = [token.value for token in tokenized.each("/tokens/*")]
+    found = [token["id"] if isinstance(token, dict) else token for token in told]
     if not found:
         raise NotEstablished("there are no tokens", tokenized.owner("/tokens"))
     return found

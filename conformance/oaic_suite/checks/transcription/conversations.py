@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.chat.conversations import granted, with_format
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
+from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 
 VERBOSE = {"response_format": "verbose_json"}
@@ -13,6 +14,13 @@ SHAPES = {
     "words": VERBOSE | {"timestamp_granularities": ["word"]},
 }
 WRITTEN = {form: {"response_format": form} for form in ("text", "srt", "vtt")}
+
+
+@conversation(control=True)
+def heard(target):
+    """What is asked in the plainest way, beside which other requests are judged."""
+    target.capabilities.require("transcription")
+    return Reply(target.ask(TRANSCRIPTION))
 
 
 @conversation("reply", SHAPES)

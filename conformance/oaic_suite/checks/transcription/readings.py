@@ -24,6 +24,7 @@ CUE = {
     "vtt": re.compile(r"(?:[^\n]*\n)?(?:\d{2,}:)?\d{2}:\d{2}\.\d{3} --> (?:\d{2,}:)?\d{2}:\d{2}\.\d{3}"),
 }
 NO_CUE = ("WEBVTT", "NOTE", "STYLE", "REGION")  # how blocks of WebVTT begin that are none
+WINDOW = 30  # seconds that models hear at once; some end the last segment with it
 DECLARED = {
     "text": ("text/plain",),
     "srt": ("application/x-subrip", "text/srt", "text/plain"),
@@ -67,6 +68,16 @@ def untimely(reply: Reply, pattern: str) -> list[Finding]:
     backwards = [each.below("end") for each in found if each.value["end"] < each.value["start"]]
     early = [later.below("start") for former, later in pairwise(found) if later.value["start"] < former.value["start"]]
     return [each.finding("a time that goes on") for each in (*backwards, *early)]
+
+
+def overlong(reply: Reply) -> list[Finding]:
+    """The stretches that end long after the sound."""
+    [duration] = reply.sound("/duration")
+    found = [end for pattern in (SEGMENTS, WORDS) for end in reply.wherever(f"{pattern}/*/end")]
+    if not found:
+        raise NotApplicable("nothing was heard")
+    limit = float(duration.value) + WINDOW
+    return failing(found, lambda end: not isinstance(end, int | float) or end <= limit, f"at most {limit} seconds")
 
 
 def incomplete(reply: Reply) -> list[Finding]:

@@ -1,15 +1,19 @@
 """Forms that ask for what cannot be, and are refused."""
 
-from oaic_suite.asking.form import Attachment
+from oaic_suite.asking.form import Attachment, as_form
 from oaic_suite.asking.target import UNKNOWN_MODEL
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
-from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 NOISE = Attachment("noise.wav", b"This is no sound, whatever its name says. " * 40, "audio/wav")
 BROKEN = {"no-sound": {"file": NOISE}, "empty": {"file": Attachment("empty.wav", b"", "audio/wav")}}
+CUT = 60  # bytes: the boundary at the end, and some of what stands before it
+FORMS = {
+    "cut-short": lambda content, declared: (content[:-CUT], declared),
+    "boundary": lambda content, declared: (content, "multipart/form-data; boundary=another"),
+}
 REFUSED = {
     "no-file": {"file": None},
     "unknown-form": {"response_format": "smell"},
@@ -17,16 +21,13 @@ REFUSED = {
 }
 
 
-@conversation(control=True)
-def heard(target):
-    target.capabilities.require("transcription")
-    return Reply(target.ask(TRANSCRIPTION))
-
-
-@conversation("refusal", REFUSED | BROKEN)
+@conversation("refusal", REFUSED | BROKEN | FORMS)
 def refused_transcription(target, heard, variant):
-    """A form that differs from one that was answered in one member, or lacks it."""
+    """A form that differs from one that was answered in one member, or lacks it, or is none."""
     heard.require_status()
+    if callable(variant):
+        content, declared = variant(*as_form(target.body(TRANSCRIPTION)))
+        return target.provoke(TRANSCRIPTION, content, headers={"content-type": declared})
     body = target.body(TRANSCRIPTION, **variant)
     return target.provoke(TRANSCRIPTION, {name: value for name, value in body.items() if value is not None})
 
@@ -72,10 +73,10 @@ def test_an_unknown_model_is_refused(refused_transcription):
     MUST,
     basis="sdk",
     on=TRANSCRIPTION,
-    only=tuple(BROKEN),
+    only=(*BROKEN, *FORMS),
     owns="@blame",
     breaks="the official SDKs retry every 5xx: a broken recording is sent three times, and monitors raise the alarm",
 )
 def test_a_broken_file_is_the_fault_of_the_client(refused_transcription):
-    """A `file` that is empty, or no sound, is refused with a 4xx, never with a 5xx."""
+    """A form that is broken, or whose `file` is empty or no sound, is refused with a 4xx, never with a 5xx."""
     assert refused_transcription.refused_with < 500

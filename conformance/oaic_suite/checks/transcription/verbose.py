@@ -85,6 +85,18 @@ def test_segments_follow_each_other(transcript):
 
 
 @about(
+    "transcription.verbose.in-seconds",
+    SHOULD,
+    readings.is_verbose,
+    "subtitles of a minute are spread over a day",
+    basis="observed",
+)
+def test_times_are_within_the_sound(transcript):
+    """No segment or word ends after the `duration`, but for the rest of the half minute that models look at."""
+    assert readings.overlong(transcript) == []
+
+
+@about(
     "transcription.verbose.words",
     MUST,
     readings.wants_words,

@@ -10,8 +10,8 @@ SOME = Maker(BEGIN, ANNOUNCED)
 PART = {"data": Attachment("upload", LINE)}  # as the official SDKs call a part
 
 
-def of_one(operation, called, body=None):
-    return Plain(operation, body, of_a_model=False, called=called, made_by=SOME)
+def of_one(operation, called, body=None, **more):
+    return Plain(operation, body, of_a_model=False, called=called, made_by=SOME, **more)
 
 
 def where_there_are_some(operation):
@@ -25,7 +25,7 @@ SURFACE = Surface(
     plain=(
         Plain(BEGIN, ANNOUNCED, of_a_model=False),
         of_one(ADD, "upload-part", PART),
-        of_one(COMPLETE, "upload-completion", {"part_ids": []}),
+        of_one(COMPLETE, "upload-completion", {"part_ids": []}, gathers={"part_ids": ADD}),
         of_one(CANCEL, "upload-cancelling"),
     ),
     probes={

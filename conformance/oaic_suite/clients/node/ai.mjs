@@ -1,7 +1,9 @@
 // What an application does with the AI SDK, and what it sees.
 
 import { createOpenAI } from '@ai-sdk/openai';
-import { Output, embedMany, generateText, jsonSchema, stepCountIs, streamText, tool } from 'ai';
+import {
+  Output, embedMany, generateImage, generateSpeech, generateText, jsonSchema, stepCountIs, streamText, tool, transcribe,
+} from 'ai';
 import { z } from 'zod';
 
 globalThis.AI_SDK_LOG_WARNINGS = false;
@@ -39,6 +41,19 @@ export const scenarios = {
   'embeddings.plain': async (provider, { model, input }) => {
     const { embeddings, usage } = await embedMany({ model: provider.embedding(model), values: [input].flat(), maxRetries: 0 });
     return { vectors: embeddings, usage: { prompt: usage.tokens } };
+  },
+  'images.plain': async (provider, { model, prompt }) => {
+    const { images } = await generateImage({ model: provider.image(model), prompt, maxRetries: 0 });
+    return { pictures: images.map(({ base64 }) => base64) };
+  },
+  'speech.plain': async (provider, { model, input, voice }) => {
+    const { audio } = await generateSpeech({ model: provider.speech(model), text: input, voice, maxRetries: 0 });
+    return { sound: audio.base64, format: audio.format };
+  },
+  'transcription.plain': async (provider, { model, file }) => {
+    const audio = Buffer.from(file.base64, 'base64');
+    const { text, segments, durationInSeconds } = await transcribe({ model: provider.transcription(model), audio, maxRetries: 0 });
+    return { text, segments: segments.map(({ startSecond, endSecond, text: said }) => [startSecond, endSecond, said]), seconds: durationInSeconds };
   },
 };
 

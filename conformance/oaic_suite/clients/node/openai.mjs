@@ -5,7 +5,10 @@ import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 
 import { scenarios as batches } from './batches.mjs';
+import { scenarios as files } from './files.mjs';
+import { scenarios as media } from './media.mjs';
 import { scenarios as responses } from './responses.mjs';
+import { scenarios as stored } from './stored.mjs';
 
 const Greeting = z.object({ greeting: z.string() });
 const FORMAT = zodResponseFormat(Greeting, 'greeting');
@@ -19,7 +22,10 @@ const streamed = { stream: true, stream_options: { include_usage: true } };
 
 export const scenarios = {
   ...responses,
+  ...files,
   ...batches,
+  ...stored,
+  ...media,
   'models.list': async (client) => {
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any
 
+from oaic_spec import contract
+
 from oaic_suite.asking.bounds.room import TooLarge
+from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.partial import Partial
 from oaic_suite.asking.target import Target
 from oaic_suite.clients.node.installation import NodeError
@@ -23,15 +26,15 @@ MEMBERS = ("type", "code", "param")
 SILENT: tuple[Any, ...] = (None, ABSENT, "", [], {})
 
 
-def play(target: Target, operation: str, scenario: str, body: Json, *, api_key: str | None = None) -> Heard:
+def play(target: Target, scenario: str, body: Json, *, api_key: str | None = None) -> Heard:
     """What becomes of a scenario that should be answered."""
-    told, exchanges = run(target, operation, scenario, body, api_key)
+    told, exchanges = run(target, scenario, body, api_key)
     return Heard(exchanges, value_of(told.get("gave") or {}), raised(told, target))
 
 
-def play_refused(target: Target, operation: str, scenario: str, body: Json, *, api_key: str | None = None) -> Heard:
+def play_refused(target: Target, scenario: str, body: Json, *, api_key: str | None = None) -> Heard:
     """What becomes of one that should be refused: what is given is the exception that stands for it."""
-    told, exchanges = run(target, operation, scenario, body, api_key)
+    told, exchanges = run(target, scenario, body, api_key)
     error = told.get("raised") or {"class": "no exception"}
     if error.get("status") is None and "gave" not in told:
         return Heard(exchanges, {}, raised(told, target))
@@ -39,20 +42,18 @@ def play_refused(target: Target, operation: str, scenario: str, body: Json, *, a
     return Heard(exchanges, {"class": error["class"], "error": members})
 
 
-def run(
-    target: Target, operation: str, scenario: str, body: Json, api_key: str | None
-) -> tuple[Json, tuple[Exchange, ...]]:
+def run(target: Target, scenario: str, body: Json, api_key: str | None) -> tuple[Json, tuple[Exchange, ...]]:
     where = {"base_url": target.base_url, "headers": dict(target.extra_headers)}
     key = api_key or target.api_key or "none"
-    seconds = target.client.deadlines.total
+    seconds, sent = target.client.deadlines.total, told_of(body)
     playing = runner(target.client.verify)
     try:
         with target.lent():
-            told = playing.ask("openai", scenario, body, seconds, target.client.stock.rooms, api_key=key, **where)
+            told = playing.ask("openai", scenario, sent, seconds, target.client.stock.rooms, api_key=key, **where)
     except (NodeError, OSError) as ended:
         another()
         raise NotEstablished(f"the client in Node came to no end, and was ended: {ended}") from None
-    exchanges = tuple(target.overhears(kept(target, operation, record)) for record in told["exchanges"])
+    exchanges = tuple(target.overhears(kept(target, record)) for record in told["exchanges"])
     if not target.client.stock.holds(weight(told.get("gave"))):
         raise NotEstablished(TOO_MUCH)
     return told, exchanges
@@ -65,10 +66,25 @@ def raised(told: Json, target: Target) -> Raised | None:
     return Raised(error["class"], error["at"], error["says"]) if error else None
 
 
-def kept(target: Target, operation: str, record: Json) -> Exchange:
+def told_of(body: Json) -> Json:
+    """A body whose files are told by their name and, in base64, what they hold."""
+    return {name: file_of(each) if isinstance(each, Attachment) else each for name, each in body.items()}
+
+
+def file_of(sent: Attachment) -> Json:
+    return {"name": str(sent), "base64": b64encode(sent.content).decode(), "type": sent.media_type}
+
+
+def operation_of(target: Target, method: str, url: str) -> str | None:
+    operation = contract().operation_at(method, url.removeprefix(target.base_url).partition("?")[0])
+    return operation.id if operation else None
+
+
+def kept(target: Target, record: Json) -> Exchange:
     """An exchange that Node kept, with secrets taken out as from any other."""
     sent, client = record["request"], target.client
-    content = None if sent["body"] is None else sent["body"].encode()
+    content = None if sent["body"] is None else b64decode(sent["body"])
+    operation = operation_of(target, sent["method"], sent["url"])
     request = Request(sent["method"], sent["url"], pairs(sent["headers"]), content, operation)
     partial = Partial(client.deadlines, request, client.stock, body=bytearray(b64decode(record["body"])))
     partial.begin(record["status"], "", pairs(record["headers"]))

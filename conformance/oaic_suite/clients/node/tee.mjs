@@ -15,7 +15,11 @@ export class Tee {
     this.rooms = rooms;
   }
 
-  fetch = async (url, init = {}) => {
+  // The SDK asks by `Response` whether forms can be sent, where there is one; else by a request of its own.
+  fetch = Object.assign((url, init) => this.#fetched(url, init), { Response });
+
+  async #fetched(url, init = {}) {
+    init = await written(init);
     const kept = sent(String(url), init);
     this.exchanges.push(kept);
     const began = performance.now();
@@ -32,7 +36,7 @@ export class Tee {
       spoil(kept, error);
       throw error;
     }
-  };
+  }
 
   // What nobody reads any more is given up.
   close(late) {
@@ -43,8 +47,18 @@ export class Tee {
   }
 }
 
+// The same with a form as the bytes that are sent of it.
+async function written(init) {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const headers = new Headers(init.headers);
+  headers.set('content-type', form.headers.get('content-type'));
+  return { ...init, headers, body: Buffer.from(await form.arrayBuffer()) };
+}
+
 function sent(url, { method = 'GET', headers, body }) {
-  const request = { method, url, headers: [...new Headers(headers)], body: body === undefined ? null : String(body) };
+  const content = body === undefined || body === null ? null : Buffer.from(body).toString('base64');
+  const request = { method, url, headers: [...new Headers(headers)], body: content };
   return { request, status: null, headers: [], pieces: [], arrivals: [], over: false, ended: 'complete', note: '' };
 }
 
@@ -87,7 +101,7 @@ function spoil(kept, error) {
 }
 
 function streams({ body }, { headers }) {
-  return /"stream": ?true/.test(body ?? '') || (headers.get('content-type') ?? '').includes('text/event-stream');
+  return /"stream": ?true/.test(String(body ?? '')) || (headers.get('content-type') ?? '').includes('text/event-stream');
 }
 
 function lines(piece) {

@@ -115,13 +115,14 @@ def says_all(members: frozenset[str] | None, scenario: Scenario) -> bool:
 LIMITS = ("max_tokens", "max_output_tokens")
 ASKED = frozenset(("model", "messages", "prompt", "input", "temperature", "tools", "tool_choice", "stop", *LIMITS))
 MORE = frozenset(("logprobs", "top_logprobs", "dimensions", "response_format"))
+OF_MEDIA = frozenset(("voice", "file"))
 STRICT = "openai-python-strict"  # validates what it is sent, as few ask it to
 CLIENTS: dict[str, Client] = {
     "openai-python": InPython("openai_python", ("openai",)),
     STRICT: InPython("openai_python", ("openai",), options={"_strict_response_validation": True}),
     "openai-node": InNode("openai", ("openai",)),
     "langchain": InPython("langchain", ("langchain-openai", "openai"), ASKED | MORE),
-    "ai-sdk": InNode("ai", ("ai", "@ai-sdk/openai"), ASKED),
+    "ai-sdk": InNode("ai", ("ai", "@ai-sdk/openai"), ASKED | OF_MEDIA),
 }
 LABELS = {
     "openai-python": "openai {openai} (Python)",

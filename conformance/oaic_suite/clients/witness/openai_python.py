@@ -8,7 +8,13 @@ from typing import Any
 import openai
 import pydantic
 
-from oaic_suite.clients.witness import openai_responses
+from oaic_suite.clients.witness import (
+    openai_batches,
+    openai_files,
+    openai_media,
+    openai_responses,
+    openai_stored,
+)
 
 Json = dict[str, Any]
 Doing = Callable[[openai.AsyncOpenAI, Json], Awaitable[Any]]
@@ -157,7 +163,8 @@ async def embed(client: openai.AsyncOpenAI, body: Json) -> Json:
     return {"vectors": vectors, "model": found.model, "usage": usage}
 
 
-DOINGS: dict[str, Doing] = openai_responses.DOINGS | {
+KINDS = (openai_responses, openai_files, openai_batches, openai_stored, openai_media)
+DOINGS: dict[str, Doing] = {name: doing for kind in KINDS for name, doing in kind.DOINGS.items()} | {
     "models.list": models,
     "models.retrieve": model,
     "chat.plain": plain,

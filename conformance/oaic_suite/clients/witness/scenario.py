@@ -29,8 +29,10 @@ ONE: Json = {"tools": [WEATHER], "messages": ASK}
 BOTH: Json = {"tools": [WEATHER, TIME], "messages": [{"role": "user", "content": ASK_BOTH}]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scenario:
+    """Equal to none but itself: what is sent may be the same."""
+
     doing: str
     body: Json = field(default_factory=dict)
     right_key: bool = True

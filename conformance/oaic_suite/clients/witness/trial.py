@@ -11,6 +11,7 @@ from typing import Any
 from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.witness.borrowed import borrowed
 from oaic_suite.clients.witness.client import CLIENTS, Client
+from oaic_suite.clients.witness.further import FURTHER
 from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.scenario import SCENARIOS, Scenario
 from oaic_suite.judging.catalogue import catalogue
@@ -25,6 +26,7 @@ WRONG_KEY = "sk-" + "0" * 32
 SEED = "7"
 ATTEMPTS = 3
 MOST = 8  # of the suite's own requests, with which one fault is tried
+OF_APPLICATIONS = {**SCENARIOS, **FURTHER}
 Findings = dict[str, Finding]  # by fault
 
 
@@ -71,7 +73,7 @@ def try_client(name: str, faults: Iterable[str], lent: Mapping[str, Scenario]) -
     server = Embedded(("--allow-fault-header", "--seed", SEED)).start()
     try:
         found: Findings = {fault: Finding(Outcome.UNREACHED) for fault in faults}
-        for scenarios, most in ((SCENARIOS, None), (lent, MOST)):
+        for scenarios, most in ((OF_APPLICATIONS, None), (lent, MOST)):
             stand = Stand(client, server, {name: each for name, each in scenarios.items() if client.can(each)}, most)
             sound = stand.sound()
             left = [fault for fault, each in found.items() if each.outcome is Outcome.UNREACHED]
@@ -88,7 +90,7 @@ def try_all(
     names, faults = list(clients), [fault for fault in faults_of_musts() if fault.startswith(only)]
     with ProcessPoolExecutor(1) as pool:
         lent = pool.submit(borrowed).result()
-    asked = f"{len(SCENARIOS)} scenarios, and {len(lent)} requests of the suite's own"
+    asked = f"{len(OF_APPLICATIONS)} scenarios, and {len(lent)} requests of the suite's own"
     tell(f"{len(names)} clients, {len(faults)} faults of a MUST, {asked}")
     with ProcessPoolExecutor(len(names)) as pool:
         results = {name: pool.submit(try_client, name, faults, lent) for name in names}

@@ -14,6 +14,7 @@ BITRATES = {  # kbit/s of MPEG audio of layer III, by version
 }
 RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 TEXT = re.compile(rb"\s*[\[{\"<]")  # how JSON and pages begin
+WAV_HEAD = re.compile(rb"RIFF.{4}WAVEfmt ", re.DOTALL)
 SAMPLE = 2  # bytes
 
 
@@ -30,6 +31,11 @@ def container(data: bytes) -> str:
     if data[4:8] == b"ftyp" or data.startswith(b"ADIF"):
         return "aac"
     return framed(data)
+
+
+def heads(data: bytes) -> list[int]:
+    """Where a WAV begins; whoever puts several together as they are has several."""
+    return [found.start() for found in WAV_HEAD.finditer(data)]
 
 
 def framed(data: bytes) -> str:

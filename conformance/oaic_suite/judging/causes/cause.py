@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.causes.family import WORDS, Family, family_at, family_of, said_of
+from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, said_of
 from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
 from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.run_json import Cause, Exchange, Row
 
-REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?:, .*)?\.")
+REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
+NARROW = "narrow"  # the family of what the check of requests should let in
+COMPRESSION = "compression"  # and of what is compressed and cannot be read
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
@@ -92,13 +94,22 @@ class Causes:
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
             return f"{asked_at(exchange)}:{became}"
-        if member := self.requests.member(exchange):
-            return f"/{member}:{became}"
+        if self.requests.broken_by_coding(exchange):
+            return COMPRESSION
+        if self.too_much(exchange):
+            return NARROW
         if feature := self.requests.provoking(exchange):
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
         if family.general and (member := special(exchange)):
             return SPECIAL[member]
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
+
+    def too_much(self, exchange: Exchange) -> str:
+        """What in a request is refused, although others to the same path are granted."""
+        if not refused(exchange):
+            return ""
+        feature, member = self.requests.provoking(exchange), self.requests.member(exchange)
+        return str(feature) if feature else f"`{member}`" if member else ""
 
     def unanswered(self, row: Row) -> Exchange | None:
         """The exchange of a row that is red because a request that should be answered is not."""
@@ -139,14 +150,25 @@ class Causes:
         became = outcome_in_words(exchange)
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
-        features = [feature for row in rows if (feature := self.feature(row))]
-        family = self.family(rows[0])
-        member = self.requests.member(exchange) or (special(exchange) if family.general else None)
-        if features or member:
-            return f"A request with {in_words(features) or f'`{member}`'} {became}"
-        if self.key(rows[0]) == SILENT:
+        key, family = self.key(rows[0]), self.family(rows[0])
+        if key == NARROW and len(said := self.narrow(rows)) > 1:
+            return families()[NARROW].titled("wrong", said)
+        if key == COMPRESSION:
+            return f"{families()[COMPRESSION].title}: a request {became}"
+        statement = rows[0]["statement"].rstrip(".")
+        if features := [feature for row in rows if (feature := self.feature(row))]:
+            return f"A request with {in_words(features)} {became}"
+        if member := self.requests.member(exchange):
+            return f"{statement}: a request {became}, for its `{member}`"
+        if family.general and (member := special(exchange)):
+            return f"A request with `{member}` {became}"
+        if key == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
-        return f"{family.titled('wrong', []) or rows[0]['statement'].rstrip('.')}: a request {became}"
+        return f"{family.titled('wrong', []) or statement}: a request {became}"
+
+    def narrow(self, rows: list[Row]) -> list[str]:
+        """What is refused, each once."""
+        return list(dict.fromkeys(said for row in rows if (at := self.unanswered(row)) and (said := self.too_much(at))))
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)
@@ -154,8 +176,9 @@ class Causes:
 
     def fix(self, rows: list[Row]) -> str:
         own = rows[0]["fix"]
-        family = self.family(rows[0])
-        shared = len(rows) > 1 and not self.unanswered(rows[0]) and family is not OTHER
+        family = families().get(self.key(rows[0])) or self.family(rows[0])
+        named = family.name in (NARROW, COMPRESSION) or not self.unanswered(rows[0])
+        shared = len(rows) > 1 and named and family is not OTHER
         return family.fix if shared or not own else own
 
 

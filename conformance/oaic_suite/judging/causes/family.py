@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from importlib import resources
 
 from oaic_spec import loader
@@ -109,7 +110,7 @@ def family_at(requirement_id: str, pointer: str, kind: str = "") -> Family | Non
 def holds(place: str, requirement_id: str, pointer: str) -> bool:
     """Whether a place of a family, which may begin with the surface that it is about, is where a pointer leads."""
     surface, _, place = place.rpartition(" ")
-    if not requirement_id.startswith(surface):
+    if not fnmatchcase(requirement_id, f"{surface}*"):
         return False
     if place.endswith(BELOW):
         steps = place.removesuffix(BELOW).count("/") + 1

@@ -8,6 +8,7 @@ on before what rests on it, `tools` before `tool_choice`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from oaic_spec import contract
 
-from oaic_suite.judging.causes.symptom import answered, refusal_names, refused
+from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
 from oaic_suite.judging.run_json import Exchange
 
 # Members whose words are a list of the contract's, and members whose insides are the user's.
@@ -33,6 +34,7 @@ SPECIAL = {
 }
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
+FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
 
@@ -82,6 +84,11 @@ class Requests:
                 found.setdefault(asked_at(exchange), set()).update(features(body_of(exchange)))
         return {path: frozenset(some) for path, some in found.items()}
 
+    @cached_property
+    def coded(self) -> frozenset[str]:
+        """The paths of which a request was answered that accepts a compressed answer."""
+        return frozenset(asked_at(each) for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
+
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
@@ -92,8 +99,17 @@ class Requests:
         members = sorted(body_of(exchange) or (), key=rank)
         return refusal_names(exchange, members) if refused(exchange) else None
 
+    def broken_by_coding(self, exchange: Exchange) -> bool:
+        """Whether an answer breaks off that may be compressed, where none that may be was whole."""
+        broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
+        return broken_off and accepts_gzip(exchange) and asked_at(exchange) not in self.coded
+
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def accepts_gzip(exchange: Exchange) -> bool:
+    return any(name.lower() == "accept-encoding" and "gzip" in value for name, value in exchange["request"]["headers"])
 
 
 def rank(member: str) -> int:
@@ -120,10 +136,12 @@ def named_endpoint(method: str, path: str) -> str:
 
 
 def body_of(exchange: Exchange) -> Any:
+    """What was sent, as JSON; of a form the members that it has."""
+    body = exchange["request"]["body"] or "null"
     try:
-        return json.loads(exchange["request"]["body"] or "null")
+        return json.loads(body)
     except (ValueError, RecursionError):
-        return None
+        return dict.fromkeys(FIELD.findall(body), True)
 
 
 def features(body: Any) -> Iterator[Feature]:

@@ -40,7 +40,7 @@ def standing(
     missing = lacked(profile, capabilities)
     broken = [breach for need in sorted(profile.needs, key=lambda need: need.rank) for breach in breaches(need, rows)]
     known = {breach["row"] for breach in broken}
-    left = [row for row in profile.rows if row not in known and is_open(rows.get(row))]
+    left = [need.row for need in profile.needs if need.row not in known and is_open(as_it_asks(need, rows))]
     return {
         "name": profile.name,
         "title": profile.title,
@@ -51,7 +51,7 @@ def standing(
         "needs": len(profile.rows),
         "missing": missing,
         "broken": broken,
-        "open": left,
+        "open": list(dict.fromkeys(left)),
     }
 
 
@@ -74,9 +74,20 @@ def is_open(row: Row | None) -> bool:
     return row is None or row["verdict"] in OPEN or row["verdict"] == "fail"
 
 
+def as_it_asks(need: Need, rows: Mapping[str, Row]) -> Row | None:
+    """The row, by those of its variants alone that the client asks."""
+    row = rows.get(need.row)
+    if row is None or not need.only:
+        return row
+    left = [each for each in row["variants"] if each["name"].startswith(need.only)]
+    found = {each["verdict"] for each in left}
+    worst = next((word for word in ("fail", *OPEN, "pass") if word in found), row["verdict"])
+    return row | {"variants": left, "verdict": worst}
+
+
 def breaches(need: Need, rows: Mapping[str, Row]) -> Iterator[Breach]:
     """At most one: where the row of a need fails in a way that breaks the client."""
-    row = rows.get(need.row)
+    row = as_it_asks(need, rows)
     found = next((each for each in row["variants"] if breaks(need, each)), None) if row else None
     if row and found:
         where = found["where"]

@@ -67,8 +67,8 @@ def needs_of(profile: ClientProfile) -> Iterator[str]:
 
 def narrowed(need: Need) -> str:
     """Where, or how, a failure breaks the client."""
-    kind = [need.kind] if need.kind else []
-    return f" [{', '.join([*kind, *need.at])}]" if kind or need.at else ""
+    words = [*([need.kind] if need.kind else []), *need.at, *need.only]
+    return f" [{', '.join(words)}]" if words else ""
 
 
 def counted(profile: ClientProfile) -> str:
@@ -126,7 +126,7 @@ def section(profile: ClientProfile) -> Iterator[str]:
         yield f"Run on {seen.date}: {made_of}.\n"
     yield "| needs | shows as | how | known | seen |\n| --- | --- | --- | --- | --- |"
     for need in profile.needs:
-        places = ", ".join(f"`{place}`" for place in need.at)
+        places = ", ".join(f"`{place}`" for place in (*need.at, *need.only))
         where = "".join(f" ({said})" for said in (", ".join(filter(None, [need.kind, places])),) if said)
         found = seen.of(need.row) if seen else None
         yield f"| `{need.row}`{where} | {need.shows} | {cell(need.how)} | {need.evidence} | {word(found)} |"

@@ -3,12 +3,13 @@
 A need is a row, whatever its level, with what shows where a server breaks it and how that is known: `run` with the
 client itself, or `read` in its source. Many rows ask more than a client does. A need can then say at which places, or
 by which kind of deviation, a failure breaks the client; a row that fails otherwise leaves it open whether it works.
+Where a row asks in several ways, a need can say which of them are the client's.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -38,6 +39,7 @@ class Need:
     evidence: str
     at: tuple[str, ...] = ()  # the places where a failure breaks the client; none: wherever it is
     kind: Kind | None = None  # the kind of deviation that does
+    only: tuple[str, ...] = ()  # how the names of the variants begin that the client asks; none: all
 
     @property
     def rank(self) -> int:
@@ -78,11 +80,10 @@ class ClientProfile:
 @functools.cache
 def client_profiles() -> dict[str, ClientProfile]:
     files = sorted(resources.files(__package__).joinpath("profiles").iterdir(), key=lambda file: file.name)
-    told = {file.name.removesuffix(".yaml"): read(file) for file in files}
-    return {name: profile(name, data, told) for name, data in told.items()}
+    return {name: profile(name, read(file)) for file in files for name in [file.name.removesuffix(".yaml")]}
 
 
-def profile(name: str, data: Mapping[str, Any], told: Mapping[str, Mapping[str, Any]]) -> ClientProfile:
+def profile(name: str, data: Mapping[str, Any]) -> ClientProfile:
     return ClientProfile(
         name,
         data["title"],
@@ -90,17 +91,13 @@ def profile(name: str, data: Mapping[str, Any], told: Mapping[str, Mapping[str, 
         str(data["date"]),
         data["read_at"],
         tuple(data["cannot_do_without"]),
-        tuple(needs(data, told)),
+        tuple(need(each) for each in data["needs"]),
         tuple(Unsaid(**each) for each in data.get("unsaid", ())),
     )
 
 
-def needs(data: Mapping[str, Any], told: Mapping[str, Mapping[str, Any]]) -> Iterator[Need]:
-    """Its own, and those of the client that it is built on."""
-    for each in data["needs"]:
-        yield Need(**{**each, "at": tuple(each.get("at", ()))})
-    if "builds_on" in data:
-        yield from needs(told[data["builds_on"]], told)
+def need(told: Mapping[str, Any]) -> Need:
+    return Need(**{**told, "at": tuple(told.get("at", ())), "only": tuple(told.get("only", ()))})
 
 
 def needed_by(names: Iterable[str]) -> tuple[str, ...]:

@@ -39,6 +39,12 @@ def a_batch_has_lost_its_labels(reply: Reply) -> None:
     reply.body["metadata"] = None
 
 
+@fault("batches.creating.no-output-yet", on=BATCH)
+@in_answers
+def a_batch_names_its_output_before_there_is_any(reply: Reply) -> None:
+    reply.body["output_file_id"] = "file-to-be"
+
+
 @benign("batches.creating.nothing-yet", on=BATCH)
 @in_answers
 def what_is_not_there_yet_is_left_out(reply: Reply) -> None:

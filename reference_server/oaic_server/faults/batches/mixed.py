@@ -50,3 +50,11 @@ def what_was_refused_has_a_detail(lines: Lines) -> None:
     for line in lines:
         if is_refusal(line):
             line["response"]["body"] = {"detail": "Not Found"}
+
+
+@fault("batches.mixed.one-of", on=FILE_CONTENT)
+@of_lines
+def what_was_refused_has_an_error_beside_its_response(lines: Lines) -> None:
+    for line in lines:
+        if is_refusal(line):
+            line["error"] = {"code": "refused", "message": "The request was refused."}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import benign, fault
 from oaic_server.faults.batches.replies import Lines, is_completed, is_refusal, of_lines
-from oaic_server.faults.chat.replies import in_answers
-from oaic_server.faults.operations import BATCH_KEPT, FILE_CONTENT
+from oaic_server.faults.chat.replies import break_down, in_answers
+from oaic_server.faults.operations import BATCH_KEPT, FILE_CONTENT, FILE_KEPT, FILES_LISTED
 
 
 @fault("batches.output.named", on=BATCH_KEPT)
@@ -28,6 +28,13 @@ def the_output_is_nowhere(reply: Reply) -> None:
 def requests_are_known_by_another_name(lines: Lines) -> None:
     for line in lines:
         line["request_id"] = line.pop("id")
+
+
+@fault("batches.output.lines:no-custom-id", on=FILE_CONTENT)
+@of_lines
+def answers_are_known_by_their_own_ids_alone(lines: Lines) -> None:
+    for line in lines:
+        del line["custom_id"]
 
 
 @fault("batches.output.once", on=FILE_CONTENT)
@@ -52,6 +59,14 @@ def answers_have_no_model(lines: Lines) -> None:
         line["response"]["body"].pop("model", None)
 
 
+@fault("batches.output.own", on=FILE_CONTENT)
+@of_lines
+def answers_are_told_under_one_another_s_ids(lines: Lines) -> None:
+    ids = [line["custom_id"] for line in lines]
+    for line, id in zip(lines, reversed(ids), strict=True):
+        line["custom_id"] = id
+
+
 @benign("batches.output.another-order", on=FILE_CONTENT)
 @of_lines
 def the_last_answer_comes_first(lines: Lines) -> Lines:
@@ -72,3 +87,16 @@ def a_message_says_nothing_of_a_refusal(lines: Lines) -> None:
     for line in lines:
         for choice in line["response"]["body"].get("choices", []):
             del choice["message"]["refusal"]
+
+
+@fault("batches.output.described", on=FILE_KEPT)
+@in_answers
+def what_came_of_a_batch_is_not_described(reply: Reply) -> None:
+    if reply.body["purpose"] == "batch_output":
+        break_down(reply)
+
+
+@fault("batches.output.listed", on=FILES_LISTED)
+@in_answers
+def what_came_of_batches_is_not_listed(reply: Reply) -> None:
+    reply.body["data"] = [file for file in reply.body["data"] if file["purpose"] != "batch_output"]

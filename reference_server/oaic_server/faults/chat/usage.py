@@ -8,6 +8,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_texts, recount
 from oaic_server.faults.operations import CHAT
+from oaic_server.faults.tools.replies import in_calls
 
 ANSWERED = count()  # answers so far
 
@@ -105,6 +106,12 @@ def what_others_asked_is_counted_too(reply: Reply) -> None:
 )
 @in_texts
 def text_costs_nothing(reply: Reply) -> None:
+    recount(reply, completion_tokens=0)
+
+
+@fault("chat.usage.completion-counted:calls", on=CHAT)
+@in_calls
+def calls_cost_nothing(reply: Reply) -> None:
     recount(reply, completion_tokens=0)
 
 

@@ -8,11 +8,7 @@ from oaic_server.faults.chat.replies import choices, in_answers
 from oaic_server.faults.operations import COMPLETION
 
 
-@fault(
-    "completions.scripts.whole-characters",
-    on=COMPLETION,
-    also={"completions.echo.prompt": "what is echoed is broken too"},
-)
+@fault("completions.scripts.whole-characters", on=COMPLETION)
 @in_answers
 def tokens_are_decoded_one_by_one(reply: Reply) -> None:
     for choice in choices(reply):

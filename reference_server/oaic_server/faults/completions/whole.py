@@ -69,6 +69,16 @@ def choices_are_numbered_from_the_last_prompt(reply: Reply) -> None:
             choice["index"] = index
 
 
+@fault("completions.prompts.order:by-turns", on=COMPLETION)
+@in_answers
+def choices_are_numbered_prompt_by_prompt_in_turn(reply: Reply) -> None:
+    times = reply.request.members.get("n") or 1
+    if reply.request.body.get("echo") and times > 1:
+        prompts = len(choices(reply)) // times
+        for place, choice in enumerate(choices(reply)):
+            choice["index"] = place % times * prompts + place // times
+
+
 # --- options ------------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,14 @@ def every_file_is_called_upload(request: Request) -> Request | None:
     return replace(request, body={**request.members, "file": "upload"}) if request.files else None
 
 
+@fault("files.keeping.letters", stage="request", on=FILE)
+def a_name_is_read_as_latin_1(request: Request) -> Request | None:
+    name = request.members.get("file")
+    if not request.files or not isinstance(name, str) or name.isascii():
+        return None
+    return replace(request, body={**request.members, "file": name.encode().decode("latin-1")})
+
+
 @fault("files.keeping.purpose", on=FILE, also={"files.describing.same": ELSEWHERE})
 @in_answers
 def every_file_is_for_assistants(reply: Reply) -> None:

@@ -23,6 +23,12 @@ def a_list_of_files_does_not_say_what_it_is(reply: Reply) -> None:
     del reply.body["object"]
 
 
+@fault("files.listing.schema:no-data", on=FILES_LISTED)
+@in_answers
+def files_stand_in_a_member_of_their_name(reply: Reply) -> None:
+    reply.body["files"] = reply.body.pop("data")
+
+
 @fault("files.listing.there", on=FILES_LISTED)
 @in_answers
 def the_latest_file_is_not_listed_yet(reply: Reply) -> None:

@@ -46,3 +46,9 @@ def a_file_that_was_cut_is_kept(reply: Reply) -> None:
 def a_form_that_was_cut_breaks_the_server(reply: Reply) -> None:
     if reply.is_error and reply.request.malformed is not None:
         reply.status = 500
+
+
+@fault("files.refusals.client-fault:purpose", on=FILE)
+def a_purpose_that_is_none_breaks_the_server(reply: Reply) -> None:
+    if reply.status == 400 and {"file", "purpose"} <= reply.request.members.keys():
+        reply.status = 500

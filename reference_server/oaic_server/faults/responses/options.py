@@ -36,6 +36,12 @@ def what_was_asked_is_not_told(reply: Reply) -> None:
     reply.body |= {"instructions": None, "metadata": {}, "temperature": 1.0}
 
 
+@fault("responses.options.told:limit", on=RESPONSE)
+@in_responses
+def no_limit_is_told(reply: Reply) -> None:
+    reply.body["max_output_tokens"] = None
+
+
 @fault("responses.options.instructions-read", on=RESPONSE)
 @in_responses
 def instructions_are_not_read(reply: Reply) -> None:

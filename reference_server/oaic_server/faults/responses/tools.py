@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from oaic_server.exchange.refusal import Refusal
@@ -12,6 +13,7 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import RESPONSE
 from oaic_server.faults.responses.replies import CUT, MESSAGE, in_responses, items, words_instead
+from oaic_server.faults.responses.stream.replies import DONE_ITEM, ENDS, in_streams, of_type
 
 
 def choice(reply: Reply) -> Any:
@@ -46,6 +48,20 @@ def call(name: str) -> dict[str, Any]:
 def what_must_be_called_is_not(reply: Reply) -> None:
     if must_call_a_function(reply.request):
         words_instead(reply)
+
+
+@fault("responses.tools.told", on=RESPONSE)
+@in_responses
+def no_tools_are_told(reply: Reply) -> None:
+    if any(items(reply, "function_call")):
+        reply.body["tools"] = []
+
+
+@fault("responses.tools.told:choice", on=RESPONSE)
+@in_responses
+def the_choice_is_always_told_as_free(reply: Reply) -> None:
+    if any(items(reply, "function_call")):
+        reply.body["tool_choice"] = "auto"
 
 
 @fault("responses.tools.required-streamed", stage="request", on=RESPONSE)
@@ -119,12 +135,27 @@ def functions_get_a_prefix(reply: Reply) -> None:
         item["name"] = f"functions.{item['name']}"
 
 
-@fault("responses.tools.answered", stage="answer", on=RESPONSE)
+@fault(
+    "responses.tools.answered",
+    stage="answer",
+    on=RESPONSE,
+    also={"responses.tools.answered-streamed": "calls have ids in streams too"},
+)
 def ids_of_calls_are_not_taken_back(request: Request) -> Reply | None:
     given = request.body.get("input")
     if not isinstance(given, list) or not any(str(item.get("id")).startswith("fc_") for item in given):
         return None
     return Refusal(400, "input: expected no id in a call", code="unknown_parameter", param="input").reply(request)
+
+
+@fault("responses.tools.answered-streamed", on=RESPONSE)
+@in_streams
+def streamed_calls_have_a_member_that_is_not_taken_back(reply: Reply) -> None:
+    ended = [frame.data["response"]["output"] for frame in of_type(reply, *ENDS)]
+    done = [frame.data["item"] for frame in of_type(reply, DONE_ITEM)]
+    for item in chain(done, *ended):
+        if item["type"] == "function_call":
+            item["provider_data"] = None
 
 
 @fault("responses.tools.other-kinds", stage="answer", on=RESPONSE)

@@ -29,6 +29,12 @@ def nothing_but_mp3_is_spoken(reply: Reply) -> None:
         break_down(reply)
 
 
+@fault("speech.reply.one-head", on=SPEECH)
+def a_wav_is_several_one_behind_the_other(reply: Reply) -> None:
+    if is_spoken(reply) and asked(reply) == "wav":
+        reply.body *= 2
+
+
 @fault("speech.reply.sound", on=SPEECH)
 def every_sound_is_an_mp3(reply: Reply) -> None:
     if is_spoken(reply) and asked(reply) == "wav":

@@ -60,6 +60,12 @@ def an_event_is_of_another_kind(reply: Reply) -> None:
     reply.frames = [Frame({"type": "speech.audio.started"}), *(reply.frames or [])]
 
 
+@fault("speech.stream.type:missing", on=SPEECH, also={"speech.stream.done": "it is by its type that the end is known"})
+@in_streams
+def the_last_event_is_of_no_kind(reply: Reply) -> None:
+    del done(reply).data["type"]
+
+
 @fault("speech.stream.pieces", on=SPEECH)
 @in_streams
 def no_piece_of_sound_comes(reply: Reply) -> None:

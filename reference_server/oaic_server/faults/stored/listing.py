@@ -24,6 +24,12 @@ def a_list_of_chats_does_not_say_what_it_is(reply: Reply) -> None:
     del reply.body["object"]
 
 
+@fault("stored.listing.schema:no-data", on=CHATS_KEPT)
+@in_answers
+def chats_stand_in_a_member_of_their_name(reply: Reply) -> None:
+    reply.body["chats"] = reply.body.pop("data")
+
+
 @fault("stored.listing.all", on=CHATS_KEPT)
 @in_answers
 def the_first_chat_of_two_is_lost(reply: Reply) -> None:
@@ -88,6 +94,13 @@ def a_page_of_chats_begins_with_the_last_one_again(reply: Reply) -> None:
 def there_are_always_more_chats(reply: Reply) -> None:
     if asked(reply).get("after"):
         reply.body["has_more"] = True
+
+
+@fault("stored.listing.walked:another", on=CHATS_KEPT)
+@in_answers
+def a_page_of_chats_has_another_in_place_of_the_next(reply: Reply) -> None:
+    if asked(reply).get("after") and reply.body["data"]:
+        paged(reply, [made_up("chatcmpl-another")])
 
 
 @benign("stored.listing.oldest-first-unasked", on=CHATS_KEPT)

@@ -45,3 +45,9 @@ for slug, lie in LIES.items():
 def a_broken_file_breaks_the_server(reply: Reply) -> None:
     if reply.is_error and (LIES["no-sound"](reply.request) or LIES["empty"](reply.request)):
         break_down(reply)
+
+
+@fault("transcription.refusals.client-fault:form", on=TRANSCRIPTION)
+def a_form_that_was_cut_breaks_the_server(reply: Reply) -> None:
+    if reply.is_error and reply.request.malformed is not None:
+        reply.status = 500

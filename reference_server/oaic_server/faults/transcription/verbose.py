@@ -62,11 +62,25 @@ def segments_have_no_tokens(reply: Reply) -> None:
         del segment["tokens"]
 
 
+@fault("transcription.verbose.in-seconds", on=TRANSCRIPTION)
+@in_verbose
+def times_are_in_nanoseconds(reply: Reply) -> None:
+    for stretch in (*stretches(reply, "segments"), *stretches(reply, "words")):
+        stretch["start"], stretch["end"] = stretch["start"] * 1e9, stretch["end"] * 1e9
+
+
 @fault("transcription.verbose.segments-in-order", on=TRANSCRIPTION)
 @in_verbose
 def segments_end_before_they_begin(reply: Reply) -> None:
     for segment in stretches(reply, "segments"):
         segment["start"], segment["end"] = segment["end"], segment["start"]
+
+
+@fault("transcription.verbose.in-seconds:milliseconds", on=TRANSCRIPTION)
+@in_verbose
+def times_are_milliseconds(reply: Reply) -> None:
+    for stretch in stretches(reply, "segments") + stretches(reply, "words"):
+        stretch |= {"start": stretch["start"] * 1000, "end": (stretch["end"] + 0.1) * 1000}
 
 
 @fault("transcription.verbose.words", on=TRANSCRIPTION)

@@ -54,5 +54,7 @@ def added(raw: bytes, book: Book, key: str) -> list[Rule]:
         rules = reading.rules(orjson.loads(raw))
         book.of(key).add(rules)
         return rules
-    except (ValueError, ScriptError) as error:
+    except orjson.JSONDecodeError as error:
+        raise Refusal(400, f"The body is not valid JSON: {error}.") from None
+    except ScriptError as error:
         raise Refusal(400, str(error), code="invalid_value") from None

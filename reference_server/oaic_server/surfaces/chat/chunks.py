@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 from typing import Any
 
 from oaic_server.parrot.logprobs import entry
-from oaic_server.parrot.tokenizer import characters, decode, whole
+from oaic_server.parrot.tokenizer import characters, decode
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.surfaces.chat import calls, speech
 from oaic_server.surfaces.chat.calls import Calls
@@ -24,9 +24,12 @@ PADDING = "polly-wants-a-cracker"
 
 
 def chunks(plan: Plan, *, coarse: bool = False) -> Iterator[Chunk]:
-    """`coarse`: each text in one piece, which comes to the same when all are put together."""
+    """`coarse`: all in one chunk, each text in one piece; put together it comes to the same."""
     head = opening(plan)
     choices = [choice(index, utterance, plan, coarse) for index, utterance in enumerate(plan.utterances)]
+    if coarse:
+        yield {**head, "choices": [*chain.from_iterable(choices)], "usage": usage(plan)}
+        return
     for turn in zip_longest(*choices):
         for said in turn:
             if said is not None:
@@ -76,9 +79,10 @@ def deltas(unwritten: Speech | Calls) -> Iterator[dict[str, Any]]:
 
 def pieces_of_text(index: int, utterance: Utterance, plan: Plan, coarse: bool) -> Iterator[dict[str, Any]]:
     member = utterance.member
-    runs = whole(utterance.tokens) if coarse else characters(utterance.tokens)
-    yield piece(index, {"role": "assistant", **NOTHING_YET, member: ""}, logprobs(member, [], plan))
-    for text, tokens in runs:
+    # With what was thought between who speaks and what is said, both are apart.
+    begun = utterance.tokens if coarse and not plan.thinking.is_told else ()
+    yield piece(index, {"role": "assistant", **NOTHING_YET, member: decode(begun)}, logprobs(member, begun, plan))
+    for text, tokens in characters(utterance.tokens[len(begun) :]):
         yield piece(index, {member: text}, logprobs(member, tokens, plan))
     if plan.cites and member == "content":
         yield piece(index, {"annotations": citations(decode(utterance.tokens))}, None)
@@ -88,7 +92,7 @@ def piece(index: int, delta: dict[str, Any], logprobs: Any, finish_reason: str |
     return {"index": index, "delta": delta, "logprobs": logprobs, "finish_reason": finish_reason}
 
 
-def logprobs(member: str, tokens: list[bytes], plan: Plan) -> dict[str, Any] | None:
+def logprobs(member: str, tokens: Sequence[bytes], plan: Plan) -> dict[str, Any] | None:
     top = plan.top_logprobs
     return None if top is None else {**NOTHING_YET, member: [entry(token, top) for token in tokens]}
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from oaic_server.state.service import Service
-from oaic_server.surfaces.format import Format, declared
+from oaic_server.surfaces.format import TEXT, Format, declared
 from oaic_server.surfaces.format_rules import require_sound
 
 Body = dict[str, Any]
 
 
 def wanted(body: Body) -> Format:
-    asked = body.get("response_format") or {"type": "text"}
+    asked = body.get("response_format")
+    if not asked:
+        return TEXT
     return declared(asked["type"], asked.get("json_schema", {}), "response_format.json_schema")
 
 

@@ -14,10 +14,14 @@ Part = dict[str, Any]
 
 def media(message: dict[str, Any], place: str) -> Iterator[Medium]:
     """What a message shows, in its order; refuses what is not what it says it is."""
-    content = message.get("content")
-    for number, part in enumerate(content if isinstance(content, list) else ()):
+    for number, part in enumerate(parts(message)):
         if read := READERS.get(part["type"]):
             yield read(part[part["type"]], f"{place}.content[{number}].{part['type']}")
+
+
+def parts(message: dict[str, Any]) -> list[Part]:
+    content = message.get("content")
+    return content if isinstance(content, list) else []
 
 
 def picture(given: Part, place: str) -> Medium:

@@ -7,7 +7,7 @@ from typing import Any
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot.sound import FORMATS
 from oaic_server.state.service import Service
-from oaic_server.surfaces.chat.media import media
+from oaic_server.surfaces.chat.media import media, parts
 from oaic_server.surfaces.chat.speech import wanted
 
 Body = dict[str, Any]
@@ -16,7 +16,8 @@ STREAMED = ("pcm16",)  # the rest have a header that tells their length
 
 def media_are_what_they_say(body: Body, service: Service) -> None:
     for place, message in enumerate(body["messages"]):
-        list(media(message, f"messages[{place}]"))
+        if parts(message):
+            list(media(message, f"messages[{place}]"))
 
 
 def sounds_referred_to_are_known(body: Body, service: Service) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from oaic_server.exchange.line import Line
@@ -45,10 +45,7 @@ class Plan:
     include_usage: bool  # a plain answer always tells its usage
     include_obfuscation: bool
     cites: bool  # whether an answer says where it comes from
-
-    @cached_property
-    def completion_tokens(self) -> int:
-        return sum(len(utterance.tokens) for utterance in self.utterances) + self.unsaid.tokens
+    completion_tokens: int
 
     @property
     def total_tokens(self) -> int:
@@ -66,7 +63,9 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
     thought = thoughts(body.get("reasoning_effort"), limit, left=0 if dialect and not tools else 1)
     reread = prompt if body.get("logit_bias") else 0  # by each choice, for the words that may be said
     written = counted(utterances(body, tools, limit - thought, service, line), body, reread, work)
-    said = [aloud(each, body, service) for each in written]
+    said = tuple(aloud(each, body, service) for each in written)
+    tokens = [each.tokens for each in said]
+    silent = unsaid(body, tokens, thought, limit - thought)
     stream_options = body.get("stream_options") or {}
     return Plan(
         id=id,
@@ -75,13 +74,14 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
         prompt_tokens=prompt,
         audio_tokens=audio_tokens(body),
         service_tier=tier(body.get("service_tier")),
-        utterances=tuple(said),
+        utterances=said,
         thinking=Thinking(musing(thought), dialect),
-        unsaid=unsaid(body, [each.tokens for each in said], thought, limit - thought),
+        unsaid=silent,
         top_logprobs=rivals(body),
         include_usage=not body.get("stream") or bool(stream_options.get("include_usage")),
         include_obfuscation=bool(stream_options.get("include_obfuscation")),
         cites=body.get("web_search_options") is not None,
+        completion_tokens=sum(map(len, tokens)) + silent.tokens,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from oaic_server.parrot import tokenizer
-from oaic_server.surfaces.chat.media import media
+from oaic_server.surfaces.chat.media import media, parts
 from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
 from oaic_server.surfaces.recall import recalled
 
@@ -93,11 +93,6 @@ def texts(message: dict[str, Any]) -> Iterator[str]:
         return
     for part in parts(message):
         yield part.get("text") or part.get("refusal") or ""
-
-
-def parts(message: dict[str, Any]) -> list[dict[str, Any]]:
-    content = message.get("content")
-    return content if isinstance(content, list) else []
 
 
 def calls(message: dict[str, Any]) -> Iterator[str]:

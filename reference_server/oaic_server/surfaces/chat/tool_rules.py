@@ -45,7 +45,7 @@ def calls_have_their_results(body: Body, service: Service) -> None:
             waiting.pop(message["tool_call_id"], None)
             continue
         refuse_unanswered(waiting)
-        waiting = dict.fromkeys(called(message, place), place)
+        waiting = dict.fromkeys(called(message, place), place) if "tool_calls" in message else {}
         known = set(waiting)
     refuse_unanswered(waiting)
 

@@ -1,5 +1,6 @@
 """Log probabilities in a stream: told with the pieces of text they belong to."""
 
+from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.chat.readings.choices import contents, turns
 from oaic_suite.checks.chat.readings.logprobs import (
     AT_MOST_CERTAIN,
@@ -14,13 +15,16 @@ from oaic_suite.checks.chat.readings.logprobs import (
 )
 from oaic_suite.checks.chat.readings.spelling import spelling
 from oaic_suite.checks.chat.surface import CHAT
+from oaic_suite.checks.tools.conversations.requests import WEATHER
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.unsettled import NotEstablished
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.conversation import conversation
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 BYTES = (f"{ENTRY}/bytes", f"{ENTRY}/top_logprobs/*/bytes")
+BESIDE_TOOLS = {"logprobs": True, "top_logprobs": 2, "tools": [WEATHER], "tool_choice": "none"}
 REFUSALS = ("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**")
 
 
@@ -68,6 +72,27 @@ def misspelt(stream):
 def test_every_choice_has_tokens(stream):
     """A choice with text has tokens in `logprobs.content` when `logprobs` is true."""
     assert silent(stream) == []
+
+
+@conversation("stream", apart=True)
+def weighed_beside_tools(target):
+    """A stream with log probabilities of a text, beside a tool that is not to be called; some servers take but one."""
+    for capability in ("chat-stream", "chat-logprobs", "tools"):
+        target.capabilities.require(capability)
+    return granted(target.ask(CHAT, stream=True, **BESIDE_TOOLS), ("logprobs", "tools"))
+
+
+@requirement(
+    "chat.stream.logprobs.beside-tools",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    only=OURS,
+    breaks="agents that weigh how sure an answer is have nothing to weigh, as they always offer their tools",
+)
+def test_tokens_are_told_beside_tools_too(weighed_beside_tools):
+    """A choice with text has tokens in `logprobs.content` where tools are offered too."""
+    assert silent(weighed_beside_tools) == []
 
 
 @requirement(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oaic_suite.checks.responses.readings.items import TOLD_APART
 from oaic_suite.checks.responses.readings.outcome import require_complete, status_of, took_all
 from oaic_suite.checks.responses.readings.streamed import of_type
@@ -12,6 +14,7 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
+Json = dict[str, Any]
 CALL, CUSTOM_CALL = "function_call", "custom_tool_call"
 DONE, COMPLETED = "response.output_item.done", "response.completed"
 
@@ -33,6 +36,14 @@ def uncalled(stream: Stream) -> list[Finding]:
     if not ended_by_itself(stream):
         raise NotEstablished("the response ended before a call could be made")
     return [done[-1].below("item", "type").finding(CALL)]
+
+
+def made_streamed(stream: Stream) -> tuple[list[Json], list[Json]]:
+    """The items of a stream as they were done, and those of them that are calls."""
+    if uncalled(stream):
+        raise NotEstablished("nothing is called", "responses.tools.required-streamed")
+    items = [event.below("item").value for event in of_type(stream, DONE)]
+    return items, [item for item in items if item["type"] == CALL]
 
 
 def ended_by_itself(stream: Stream) -> bool:
@@ -86,3 +97,17 @@ def holds_object(text: str) -> bool:
         return isinstance(parse(text.encode()), dict)
     except ValueError:
         return False
+
+
+def untold(response: Reply) -> list[Finding]:
+    """What a response does not tell of the functions it was offered, and of whether one must be called."""
+    names = [tool["name"] for tool in response.request.get("tools")]
+    choice = response.request.get("tool_choice")
+    told = response.found("tools")
+    wrong = [] if names_in(told.value) == names else [told.finding(f"the tools {', '.join(names)}")]
+    return wrong + unlike([response.found()], ("tool_choice",), choice)
+
+
+def names_in(tools: Any) -> list[Any]:
+    """How the tools are called that a response tells of."""
+    return [tool.get("name") for tool in tools if isinstance(tool, dict)] if isinstance(tools, list) else []

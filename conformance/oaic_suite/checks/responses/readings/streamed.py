@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oaic_suite.checks.responses.readings.items import children
-from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -33,6 +33,15 @@ def not_in_progress(stream: Stream) -> list[Finding]:
     types = [payload.get("type") for payload in stream.payloads]
     begun = IN_PROGRESS in types[: types.index(AN_ITEM)]
     return [] if begun else [items[0].below("type").finding(f"{IN_PROGRESS} before it")]
+
+
+def dated_anew(stream: Stream) -> list[Finding]:
+    """The dates of the response that are not the first one told."""
+    dates = [event.below("response", "created_at") for event in stream.payloads if "response" in event.value]
+    if not dates:
+        raise NotEstablished("no event has the response", stream.owner("@events"))
+    first = dates[0].value
+    return failing(dates, lambda date: date == first, f"{first}, as at first")
 
 
 def output(stream: Stream) -> Located:

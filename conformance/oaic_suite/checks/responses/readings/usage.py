@@ -43,5 +43,5 @@ def beyond_limit(response: Reply) -> list[Finding]:
 
 def read_no_more(before: Reply, after: Reply) -> list[Finding]:
     """That a response has not read more tokens than the one it is held against."""
-    count = before.at("usage", "input_tokens")
+    count = before.sound(COUNTS[0])[0].value
     return failing(after.sound(COUNTS[0]), lambda found: found > count, f"more than {count}")

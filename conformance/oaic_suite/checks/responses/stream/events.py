@@ -40,8 +40,21 @@ def test_an_event_is_named_by_its_type(events):
     breaks="typed clients fail without `sequence_number`; who resumes after a number loses events, or gets them twice",
 )
 def test_events_are_numbered(events):
-    """Every event has a `sequence_number`, from 0, each one more than the last."""
+    """Every event has a `sequence_number`, each one more than the last."""
     assert broken(events, "number") == []
+
+
+# Upstream does not state where numbers begin; recorded streams all begin so.
+@requirement(
+    "responses.stream.events.from-nought",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="who counts events, and asks for what comes after the third by its number, gets one of them twice",
+)
+def test_numbers_begin_with_nought(events):
+    """The first event has the `sequence_number` 0."""
+    assert broken(events, "number-first") == []
 
 
 @requirement(

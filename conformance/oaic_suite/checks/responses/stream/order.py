@@ -1,7 +1,7 @@
 """The order of a stream: how it opens, what each event about the response says, and how it ends."""
 
 from oaic_suite.checks.responses.readings.grammar import at_the_end, broken
-from oaic_suite.checks.responses.readings.streamed import not_in_progress
+from oaic_suite.checks.responses.readings.streamed import dated_anew, not_in_progress
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -53,6 +53,18 @@ def test_a_response_is_said_to_be_in_progress(events):
 def test_a_stream_is_of_one_response(events):
     """Every event that has the response has the same `id` in it."""
     assert broken(events, "one-response") == []
+
+
+@requirement(
+    "responses.stream.order.one-date",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="clients that sort by `created_at` put one response into several places",
+)
+def test_a_response_is_made_once(events):
+    """Every event that has the response has the same `created_at` in it."""
+    assert dated_anew(events) == []
 
 
 @requirement(

@@ -182,7 +182,7 @@ def require_offered(answer: Answer, found: list[Call]) -> None:
         answer.require_sound(
             *(f"{CALLS}/*/{member}" for member in ("type", "function", "function/name", "custom/name"))
         )
-    names = {name for _, name in offered(answer.request)}
+    names = [name for _, name in offered(answer.request)]  # what was called may be anything
     if stranger := next((call for call in found if call.name not in names), None):
         raise NotEstablished(f"there is no tool {stranger.name!r}", answer.owner("@offered"))
 

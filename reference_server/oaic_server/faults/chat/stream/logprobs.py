@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.logprobs import make_sure, share_the_first
 from oaic_server.faults.operations import CHAT
@@ -22,11 +24,24 @@ def tokens(reply: Reply) -> Iterator[dict[str, Any]]:
         yield from measure["content"]
 
 
-@fault("chat.stream.logprobs.present", on=CHAT)
+@fault("chat.stream.logprobs.present", on=CHAT, also={"chat.stream.logprobs.beside-tools": "nor is it beside tools"})
 def nothing_is_measured(reply: Reply) -> None:
     for frame in reply.chunks:
         for choice in frame.data["choices"]:
             choice["logprobs"] = None
+
+
+@fault("chat.stream.logprobs.beside-tools", on=CHAT)
+def nothing_is_measured_beside_tools(reply: Reply) -> None:
+    """As where what looks for calls takes the text out of its pieces."""
+    if reply.request.members.get("tools"):
+        nothing_is_measured(reply)
+
+
+@benign("chat.stream.logprobs.not-beside-tools", stage="answer", on=CHAT)
+def probabilities_are_not_told_beside_tools(request: Request) -> None:
+    if request.stream and request.members.get("tools") and request.members.get("logprobs"):
+        raise Refusal(400, "logprobs is not supported with tools and stream", param="logprobs")
 
 
 @fault("chat.stream.logprobs.unasked", on=CHAT)

@@ -186,6 +186,13 @@ def the_last_piece_has_no_delta(reply: Reply) -> None:
             del choice["delta"]
 
 
+@fault("chat.stream.delta:null", on=CHAT)
+def the_last_piece_has_a_delta_of_null(reply: Reply) -> None:
+    for choice in choices(reply):
+        if choice["finish_reason"]:
+            choice["delta"] = None
+
+
 @fault("chat.stream.delta:message", on=CHAT)
 @in_streamed_texts
 def pieces_are_whole_messages(reply: Reply) -> None:

@@ -36,7 +36,7 @@ def events_have_no_numbers(reply: Reply) -> None:
         del frame.data["sequence_number"]
 
 
-@fault("responses.stream.events.numbered:from-one", on=RESPONSE)
+@fault("responses.stream.events.from-nought", on=RESPONSE)
 @in_streams
 def numbers_begin_with_one(reply: Reply) -> None:
     for frame in reply.chunks:

@@ -57,6 +57,13 @@ def each_event_tells_of_another_response(reply: Reply) -> None:
         frame.data["response"]["id"] = f"resp_{number}"
 
 
+@fault("responses.stream.order.one-date", on=RESPONSE)
+@in_streams
+def a_response_is_dated_anew_with_each_event(reply: Reply) -> None:
+    for number, frame in enumerate(lifecycle(reply)):
+        frame.data["response"]["created_at"] += number
+
+
 @fault("responses.stream.order.status", on=RESPONSE)
 @in_streams
 def a_response_is_completed_when_it_is_created(reply: Reply) -> None:
