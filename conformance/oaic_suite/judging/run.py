@@ -26,6 +26,7 @@ from oaic_suite.judging.clients.clientele import clientele
 from oaic_suite.judging.clients.witnessed import as_seen
 from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
 from oaic_suite.judging.edition import level_in, noted
+from oaic_suite.judging.elsewhere import SHOWN, elsewhere
 from oaic_suite.judging.known import Baseline, as_if_held, is_stale
 from oaic_suite.judging.members import members
 from oaic_suite.judging.profile import Profile, profiles
@@ -39,7 +40,6 @@ from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
 HEAVY, PIECE = 16 * 2**20, 40
 FEW = 1000  # characters of a body, in a run of many large ones
 MISSING = "what is missing was not judged, and --resume goes on with it"
-SHOWN = 3  # exchanges of other rows that convict one
 PRAISE = ("conformant", "conformant_with_deviations")
 NOWHERE: run_json.Target = {
     "base_url": "",
@@ -242,7 +242,7 @@ class Run:
         blame = Blame(
             [record for found in (judged, convicted) for some in found.values() for record in some], self.exchanges
         )
-        shown = {id: records + convicted[id][:SHOWN] for id, records in judged.items()}
+        shown = {each.id: judged[each.id] + elsewhere(each, judged[each.id], convicted[each.id]) for each in known}
         return [self.row(each, shown[each.id], blame) for each in sorted(known, key=lambda each: each.id)]
 
     def row(self, requirement: Requirement, records: list[Judged], blame: Blame) -> Row:

@@ -2,13 +2,13 @@
 
 import pytest
 from browser import CHROMIUM, Browser
-from golden import broken
+from golden import CASES, broken
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 from oaic_reports.page import packing
 from oaic_reports.page.archive import Archive
-from oaic_reports.page.packing import pack
+from oaic_reports.page.packing import at_least, pack
 from oaic_reports.page.whole import page
 from unpacked import unpacked
 
@@ -66,6 +66,16 @@ def test_what_took_the_place_of_a_body_is_all_that_is_written_of_it():
     again, long = [["p", {}, "said again"]], ["p", {}, "said at length"]
     assert unpacked(html(pack(archive.pieces())))["bodies"] == {"a": again, "b": again, "c": [long, *again]}
     assert unpacked(html(first))["bodies"]["a"] == [long, *again]
+
+
+@pytest.mark.parametrize("coding", ["lzma", "deflate"])
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_packed_in_less_than_it_takes_at_least(monkeypatch, case, coding):
+    told = []
+    monkeypatch.setattr("oaic_reports.page.archive.pack", lambda texts: told.extend(texts) or pack(told, coding))
+    page(CASES[case]())
+    least, most = at_least(told, coding), len(pack(told, coding).text)
+    assert 0.6 * most < least <= most
 
 
 @pytest.mark.slow

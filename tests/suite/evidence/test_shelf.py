@@ -7,7 +7,7 @@ import json
 from oaic_suite.evidence import shelf
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.shelf import Shelf
+from oaic_suite.evidence.shelf import Shelf, forget
 
 BODY = json.dumps({"object": "list", "data": []}).encode()
 
@@ -36,3 +36,11 @@ def test_one_that_is_larger_than_the_room_stays(monkeypatch):
 
 def test_a_client_that_gave_what_is_no_evidence_is_left_alone():
     Shelf().reach([None, {"a": 1}, "text"])
+
+
+def test_what_was_read_of_the_request_goes_with_it():
+    asked = Request("POST", "/v1/chat/completions", body=b'{"n": 2}', operation="createChatCompletion")
+    seen = Reply(Exchange("a", asked, 200, body=BODY))
+    before = asked.json
+    forget(seen)
+    assert (asked.json == before, asked.json is before) == (True, False)

@@ -126,6 +126,17 @@ def test_of_many_exchanges_that_convict_a_few_are_shown_and_each_may_be_to_blame
     assert rows[opened]["cause"] == forced
 
 
+@pytest.mark.parametrize(("own", "told"), [("fail", [""]), ("pass", ["", "elsewhere: listing"])])
+def test_a_copy_of_what_fails_a_row_already_is_no_other_place(own, told):
+    """Another process held the same conversation; one that says otherwise is told."""
+    listed = "models.list.object"
+    run = Run(selection=Selection(chosen={listed: {""}}))
+    run.convict(failing(listed, ["x2"], "elsewhere: listing"), [])
+    run.add(record("", own, id=listed, evidence=["x1"]))
+    (row,) = run.rows()
+    assert (row["verdict"], [each["name"] for each in row["variants"]]) == ("fail", told)
+
+
 def test_a_note_is_nobodys_fault():
     note = next(id for id, each in catalogue().items() if each.level == "INFO" and id.startswith("chat.reply."))
     assert blamed(open_row(note), failing(note), exchanges={"x1": answer(200)}) == "model"
