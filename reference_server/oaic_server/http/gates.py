@@ -39,8 +39,8 @@ def media_type(request: Request, service: Service) -> None:
     operation = contract().operations[request.operation]
     if not expects_body(request) or operation.reads_any:
         return
-    sent = request.headers.get("content-type", "")
-    if (sent.partition(";")[0].strip().lower() or JSON) not in operation.takes:
+    sent = request.headers.get("content-type")
+    if (JSON if sent is None else sent.partition(";")[0].strip().lower()) not in operation.takes:
         message = f"Content-Type: expected {' or '.join(operation.takes)}, found {sent or 'nothing'}"
         raise Refusal(415, message, code="unsupported_content_type")
 
