@@ -16,7 +16,7 @@ import forked
 
 ROOT = Path(__file__).parents[2]
 ROOMS = [str(ROOT / room) for room in ("spec", "reference_server", "conformance", "reports")]
-GUARD = 120  # seconds: far more than any run needs, far less than for ever
+GUARD = 600  # seconds: far more than any run needs on a machine with much else to do, far less than for ever
 OAIC = "import sys; from oaic_spec.cli import main; sys.exit(main(sys.argv[1:]))"
 CERTIFY = "import sys; from oaic_suite.plugin.commands import certify; sys.exit(certify(sys.argv[1:]))"
 

@@ -1,6 +1,7 @@
 """Requests drawn at random from the contract, and what a server makes of them.
 
 plan      how much of it, and from which seed
+apart     draws in a process of its own
 engine    Schemathesis draws requests; it never talks to the target
 narrowed  the part of the contract that is drawn from
 draw      one request as it was drawn, and a fair sample of many

@@ -15,9 +15,9 @@ from oaic_suite.asking.plan import Plan
 from oaic_suite.asking.surface import plains
 from oaic_suite.asking.survey.preflight import made, named
 from oaic_suite.asking.target import Target, filled, parameters
+from oaic_suite.fuzz.apart import drawn
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
-from oaic_suite.fuzz.engine import drawn
 from oaic_suite.fuzz.harvest import LIMITED, Harvest
 from oaic_suite.fuzz.keys import KEYS, PLAINLY_WRONG
 from oaic_suite.fuzz.spelling import Speller

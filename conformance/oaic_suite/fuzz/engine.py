@@ -7,7 +7,6 @@ was asked for, and only here.
 
 from __future__ import annotations
 
-import functools
 import gzip
 import importlib
 import json
@@ -47,7 +46,6 @@ def settings(examples: int, seed: int) -> dict[str, Any]:
     }
 
 
-@functools.lru_cache(maxsize=32)
 def drawn(operation_id: str, examples: int, seed: int) -> tuple[Draw, ...]:
     """Every request the engine would send about one operation."""
     operation = contract().operations[operation_id]

@@ -8,11 +8,13 @@ from pathlib import Path
 import httpx
 import pytest
 from oaic_server.state.files import MOST
+from oaic_server.state.settings import Settings
 from oaic_server.testing import serve_in_thread
 
 pytestmark = pytest.mark.thorough
 MORE = 50  # files beyond those that are kept
 BATCHES = 1_000
+SECONDS = 60  # far more than an answer takes: it only ends a hang
 LINE = json.dumps({"custom_id": "a", "method": "POST", "url": "/v1/chat/completions", "body": {}}).encode()
 ASKED = {"endpoint": "/v1/chat/completions", "completion_window": "24h"}
 STATM = Path("/proc/self/statm")
@@ -23,8 +25,8 @@ HELD = 64 * 2**20  # bytes that ten thousand small files and a thousand batches 
 @pytest.fixture(scope="module")
 def client():
     with (
-        serve_in_thread() as running,
-        httpx.Client(base_url=running.base_url, trust_env=False) as client,
+        serve_in_thread(Settings()) as running,
+        httpx.Client(base_url=running.base_url, trust_env=False, timeout=SECONDS) as client,
     ):
         yield client
 

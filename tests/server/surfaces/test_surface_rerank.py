@@ -30,7 +30,7 @@ def test_what_shares_words_comes_first(root):
     assert scores == sorted(scores, reverse=True)
 
 
-@pytest.mark.parametrize(("top_n", "told"), [(1, 1), (9, 3), (None, 3)])
+@pytest.mark.parametrize(("top_n", "told"), [(1, 1), (9, 3), (1e300, 3), (None, 3)])
 def test_as_many_as_asked_for_are_told(root, top_n, told):
     assert len(ask(root, "/rerank", query=QUERY, documents=DOCUMENTS, top_n=top_n)["results"]) == told
 

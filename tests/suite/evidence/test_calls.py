@@ -274,6 +274,11 @@ def test_a_call_that_opens_without_its_function_has_no_name():
     assert [each.value for each in by_kind(stream(unnamed), "name")] == [ABSENT]
 
 
+def test_a_call_that_does_not_say_what_it_is_of_is_what_its_members_are():
+    custom = {"index": 0, "id": "call_1", "custom": {"name": "note", "input": ""}}
+    assert [each.value for each in by_kind(stream(custom), "name")] == ["note"]
+
+
 @pytest.mark.parametrize(
     ("indexes", "expected"),
     [([0, 1, 2], []), ([1], ["0"]), ([0, 2], ["1"]), ([1, 0], ["0", "1"])],

@@ -14,8 +14,9 @@ from nested import environment
 from oaic_spec import contract, parts_of
 from oaic_suite.asking.form import Attachment
 from oaic_suite.asking.plan import LEVELS, planned
+from oaic_suite.fuzz.apart import drawn
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
-from oaic_suite.fuzz.engine import drawn, nothing_left_behind
+from oaic_suite.fuzz.engine import nothing_left_behind
 from oaic_suite.fuzz.narrowed import narrowed
 from oaic_suite.fuzz.spelling import Speller, as_asked
 from oaic_suite.fuzz.standing import Standing, standing

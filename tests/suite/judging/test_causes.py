@@ -260,6 +260,14 @@ def test_a_refusal_of_what_others_have_too_is_told_by_what_was_asked():
     assert found == [(title, ["chat.messages.many-turns"])]
 
 
+def test_what_sdks_alone_do_not_get_is_one_cause_wherever_they_need_it():
+    asked = {"method": "GET", "url": "http://t/v1/files/file-7/content", "headers": [], "body": None}
+    given, refused = (exchange(id, status) | {"request": asked} for id, status in (("e1", 200), ("e2", 406)))
+    rows = [red("sdk.files.content", "e2"), red("sdk.batches.round", "e2", level="SHOULD")]
+    title = "A client's request to GET /v1/files/{file_id}/content is refused with 406"
+    assert told(rows, given, refused) == [(title, ["sdk.files.content", "sdk.batches.round"])]
+
+
 def accepting(coding: str, exchange: Any) -> Any:
     return exchange | {"request": exchange["request"] | {"headers": [["Accept-Encoding", coding]]}}
 

@@ -5,6 +5,7 @@ from oaic_suite.checks.chat.readings.usage import alone, beyond, count, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -101,6 +102,33 @@ def spent_on_two(two_cut_short):
 def test_every_choice_is_counted(two_cut_short):
     """`completion_tokens` counts every choice: two that the limit cut have more than one alone may have."""
     assert spent_on_two(two_cut_short) > alone(two_cut_short.request.json)
+
+
+@conversation("reply")
+def two_answers(target, bare):
+    """The plain request, for two answers."""
+    bare.require_status()
+    target.capabilities.require("chat-n")
+    return target.ask(CHAT, n=2)
+
+
+def counted_alike(two_replies):
+    """What a prompt costs, where it costs that each time."""
+    first, second = (count(reply, "prompt_tokens") for reply in two_replies)
+    if first != second:
+        raise NotEstablished("the same prompt is counted otherwise each time", "chat.usage.prompt-repeats")
+    return first
+
+
+@requirement(
+    "chat.usage.prompt-once",
+    SHOULD,
+    basis="observed",
+    breaks="reports charge a question as often as it is answered",
+)
+def test_a_prompt_is_counted_once(two_replies, two_answers):
+    """The same prompt has the same `prompt_tokens`, however many choices are asked for."""
+    assert count(two_answers, "prompt_tokens") == counted_alike(two_replies)
 
 
 @requirement(

@@ -74,6 +74,25 @@ def test_text_has_tokens(completion):
     assert said(completion) >= min(1, said_at_least(completion))
 
 
+@conversation("reply")
+def two_texts(target, bare_completion):
+    """The plain request, for two texts."""
+    bare_completion.require_status()
+    target.capabilities.require("completions-n")
+    return target.ask(COMPLETION, n=2)
+
+
+@requirement(
+    "completions.usage.prompt-once",
+    SHOULD,
+    basis="observed",
+    breaks="reports charge a prompt as often as it is continued",
+)
+def test_a_prompt_is_counted_once(bare_completion, two_texts):
+    """The same prompt has the same `prompt_tokens`, however many choices are asked for."""
+    assert count(two_texts, "prompt_tokens") == count(bare_completion, "prompt_tokens")
+
+
 @requirement(
     "completions.usage.total",
     MUST,

@@ -90,8 +90,8 @@ def fetched_response(target, kept_response):
 
 @conversation("reply")
 def continued_response(target, kept_response):
-    """A response that goes on with it."""
-    return target.ask(CREATE, previous_response_id=kept_response.id_at("id"), input="Say it again.")
+    """A response that goes on with it, by a shorter question: who does not know the first reads less."""
+    return target.ask(CREATE, previous_response_id=kept_response.id_at("id"), input="Again.")
 
 
 @conversation("reply")

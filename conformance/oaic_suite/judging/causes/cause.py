@@ -16,6 +16,7 @@ from oaic_suite.judging.causes.family import WORDS, Family, families, family_at,
 from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
 from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
+from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.run_json import Cause, Exchange, Row
 
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
@@ -102,6 +103,8 @@ class Causes:
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
         if family.general and (member := special(exchange)):
             return SPECIAL[member]
+        if is_witness(row["id"]):
+            return f"{asked_at(exchange)}:{became}"
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
 
     def too_much(self, exchange: Exchange) -> str:
@@ -162,6 +165,8 @@ class Causes:
             return f"{statement}: a request {became}, for its `{member}`"
         if family.general and (member := special(exchange)):
             return f"A request with `{member}` {became}"
+        if key.startswith(asked_at(exchange)):
+            return f"A client's request to {asked_at(exchange)} {became}"
         if key == SILENT:
             return "The server stops answering: what was answered before gets no whole answer in time"
         return f"{family.titled('wrong', []) or statement}: a request {became}"

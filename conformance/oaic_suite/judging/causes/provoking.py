@@ -85,9 +85,10 @@ class Requests:
         return {path: frozenset(some) for path, some in found.items()}
 
     @cached_property
-    def coded(self) -> frozenset[str]:
-        """The paths of which a request was answered that accepts a compressed answer."""
-        return frozenset(asked_at(each) for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
+    def coded(self) -> frozenset[tuple[str, bool]]:
+        """The paths, and whether streamed, of which a request was answered that accepts a compressed answer."""
+        accepted = (each for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
+        return frozenset((asked_at(each), streamed(each)) for each in accepted)
 
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
@@ -102,10 +103,14 @@ class Requests:
     def broken_by_coding(self, exchange: Exchange) -> bool:
         """Whether an answer breaks off that may be compressed, where none that may be was whole."""
         broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
-        return broken_off and accepts_gzip(exchange) and asked_at(exchange) not in self.coded
+        return broken_off and accepts_gzip(exchange) and (asked_at(exchange), streamed(exchange)) not in self.coded
 
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def streamed(exchange: Exchange) -> bool:
+    return bool((body_of(exchange) or {}).get("stream"))
 
 
 def accepts_gzip(exchange: Exchange) -> bool:

@@ -53,6 +53,12 @@ def one_choice_is_counted_for_all(reply: Reply) -> None:
         recount(reply, completion_tokens=reply.body["usage"]["completion_tokens"] // len(choices(reply)))
 
 
+@fault("chat.usage.prompt-once", on=CHAT)
+@in_texts
+def a_prompt_is_counted_for_each_choice(reply: Reply) -> None:
+    recount(reply, prompt_tokens=reply.body["usage"]["prompt_tokens"] * len(choices(reply)))
+
+
 @fault("chat.usage.total", on=CHAT)
 @in_texts
 def the_total_leaves_out_the_prompt(reply: Reply) -> None:

@@ -42,6 +42,14 @@ def one_choice_is_counted_for_all(reply: Reply) -> None:
     reply.body["usage"] = usage | {"completion_tokens": counted, "total_tokens": usage["prompt_tokens"] + counted}
 
 
+@fault("completions.usage.prompt-once", on=COMPLETION)
+@in_answers
+def a_prompt_is_counted_for_each_choice(reply: Reply) -> None:
+    usage, times = reply.body["usage"], reply.request.members.get("n") or 1
+    more = usage["prompt_tokens"] * (times - 1)
+    usage |= {"prompt_tokens": usage["prompt_tokens"] + more, "total_tokens": usage["total_tokens"] + more}
+
+
 @fault("completions.usage.total", on=COMPLETION)
 @in_answers
 def the_total_has_one_more(reply: Reply) -> None:

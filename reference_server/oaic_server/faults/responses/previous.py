@@ -43,6 +43,17 @@ def what_went_before_is_not_counted(reply: Reply) -> None:
         recount(reply, 1)
 
 
+@fault(
+    "responses.previous.counted:forgotten",
+    stage="request",
+    on=RESPONSE,
+    also={"responses.previous.told": "what is forgotten is not told"},
+)
+def what_was_said_before_is_forgotten(request: Request) -> Request:
+    alone = isinstance(request.body.get("input"), str) and "conversation" not in request.body
+    return without(request) if goes_on(request) and alone else request
+
+
 @fault("responses.previous.unknown", stage="request", on=RESPONSE)
 def what_is_not_there_is_ignored(request: Request) -> Request:
     return without(request) if request.members.get(MEMBER) == UNKNOWN else request

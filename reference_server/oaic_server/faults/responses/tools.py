@@ -142,6 +142,20 @@ def functions_get_a_prefix(reply: Reply) -> None:
     also={"responses.tools.answered-streamed": "calls have ids in streams too"},
 )
 def ids_of_calls_are_not_taken_back(request: Request) -> Reply | None:
+    return without_ids(request)
+
+
+@fault(
+    "responses.tools.answered-streamed:ids",
+    stage="answer",
+    on=RESPONSE,
+    also={"responses.tools.answered": "calls have ids in whole answers too"},
+)
+def ids_of_streamed_calls_are_not_taken_back(request: Request) -> Reply | None:
+    return without_ids(request)
+
+
+def without_ids(request: Request) -> Reply | None:
     given = request.body.get("input")
     if not isinstance(given, list) or not any(str(item.get("id")).startswith("fc_") for item in given):
         return None

@@ -22,7 +22,8 @@ def rerank_documents(request: Request, service: Service) -> Reply:
     used = charged(request, [body["query"], *documents], service)
     query, *found = vectors([body["query"], *documents], "documents", service)
     scores = [near(query, vector) for vector in found]
-    ranked = sorted(range(len(scores)), key=lambda index: (-scores[index], index))[: body.get("top_n")]
+    most = min(body.get("top_n") or len(scores), len(scores))
+    ranked = sorted(range(len(scores)), key=lambda index: (-scores[index], index))[:most]
     told = body.get("return_documents") is True
     results = [result(index, scores[index], documents[index] if told else None) for index in ranked]
     head = {"id": service.identity.id("rerank-"), "model": model(body, service)}

@@ -21,16 +21,17 @@ def stopped_continuation(target, predictable_completions):
     before = whole.partition(stop)[0] if stop else ""
     if not before.strip() or not unbroken(stop):
         raise NotEstablished("the answer has no two words to stop at")
-    return Stream(target.ask(COMPLETION, **COUNTED, stream=True, stop=[stop])), before
+    return Stream(target.ask(COMPLETION, **COUNTED, stream=True, stop=[stop])), before.rstrip(), stop
 
 
 def beyond(stopped_continuation):
-    """What a stream says from its stop sequence on; not established where the model began with another text."""
-    stream, before = stopped_continuation
+    """What a stream says from its stop sequence on; not established where the model says another text."""
+    stream, before, stop = stopped_continuation
     said = texts(stream).get(0, "")
-    if not said.startswith(before.rstrip()):
+    rest = said.removeprefix(before).strip()
+    if not said.startswith(before) or not (rest.startswith(stop) or stop.startswith(rest)):
         raise NotEstablished("the model does not repeat itself")
-    return said.removeprefix(before.rstrip()).strip()
+    return rest
 
 
 @requirement(

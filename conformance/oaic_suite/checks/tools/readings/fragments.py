@@ -108,9 +108,14 @@ def openings(stream: Stream, *path: str) -> list[Located]:
 def by_kind(stream: Stream, member: str) -> list[Located]:
     """A member of what each call opens with, under the name of its kind."""
     stream.require_sound(f"{DELTAS}/function")
-    kinds = ["custom" if kind.value == "custom" else "function" for kind in openings(stream, "type")]
-    firsts = [pieces[0] for pieces in grouped(stream).values()]
-    return [opening.below(kind, member) for opening, kind in zip(firsts, kinds, strict=True)]
+    return [opening.below(kind(opening), member) for opening in openings(stream)]
+
+
+def kind(opening: Located) -> str:
+    """Of what a call is: as it says itself, else as its members do."""
+    said = opening.below("type").value
+    custom = said == "custom" or (said is ABSENT and opening.below("custom").value is not ABSENT)
+    return "custom" if custom else "function"
 
 
 def unbegun(stream: Stream) -> list[Finding]:

@@ -1,0 +1,85 @@
+"""Draws in a process of its own: what the engine takes, a hundred megabytes and more, is not the suite's.
+
+It ends when nobody is left to ask: its standard input is closed then, however we ended.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from typing import BinaryIO
+
+from oaic_suite.fuzz import engine
+from oaic_suite.fuzz.draw import Draw
+
+Drawn = tuple[Draw, ...]
+
+
+class DrawingFailed(RuntimeError):
+    """What the engine raised, or that its process is gone."""
+
+
+@functools.lru_cache(maxsize=32)
+def drawn(operation_id: str, examples: int, seed: int) -> Drawn:
+    """Every request the engine would send about one operation."""
+    process = drawer()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        pickle.dump((operation_id, examples, seed), process.stdin)
+        process.stdin.flush()
+        told: Drawn | str = pickle.load(process.stdout)
+    except (EOFError, OSError) as error:
+        drawer.cache_clear()
+        leave(process)
+        raise DrawingFailed("the process that draws has ended") from error
+    if isinstance(told, str):
+        raise DrawingFailed(told)
+    return told
+
+
+@functools.cache
+def drawer() -> subprocess.Popen[bytes]:
+    """In a session of its own, so that an interrupt is for us alone."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,
+    )
+    atexit.register(leave, process)
+    return process
+
+
+def leave(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        with suppress(OSError):  # what it was not told yet
+            pipe.close()
+
+
+def serve(asked: BinaryIO, told: BinaryIO) -> None:
+    """Answers one question after the other, until there are no more."""
+    while True:
+        try:
+            question = pickle.load(asked)
+        except EOFError:
+            return
+        try:
+            answer: Drawn | str = engine.drawn(*question)
+        except Exception as error:
+            answer = f"{type(error).__name__}: {error}"
+        pickle.dump(answer, told)
+        told.flush()
+
+
+if __name__ == "__main__":
+    told, sys.stdout = sys.stdout, sys.stderr  # whatever else is printed is no answer
+    serve(sys.stdin.buffer, told.buffer)
