@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from oaic_suite.judging import run_json
 from oaic_suite.judging.profile import Profile
 from oaic_suite.judging.run_json import Client, Row, Works
-from oaic_suite.judging.verdict import LevelWord
+from oaic_suite.judging.verdict import LevelWord, VerdictWord
+
+SETTLED: frozenset[VerdictWord] = frozenset({"pass", "fail"})
+UNSETTLED: frozenset[VerdictWord] = frozenset({"inconclusive", "not_run"})
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,14 @@ class Facts:
         """A required row that decides and was not settled, or a required surface that is not there."""
         return any(self.open(profile, row) for profile in self.required for row in deciding(profile, self.rows))
 
+    def says_nothing(self) -> bool:
+        """Of what was asked nothing was settled, though it might have been: so it is where a part is asked in vain."""
+        scored = [row["verdict"] for row in self.rows if row["level"] != "INFO"]
+        return not SETTLED & set(scored) and bool(UNSETTLED & set(scored))
+
     def open(self, profile: Profile, row: Row) -> bool:
         absent = row["verdict"] == "not_applicable" and row["cause"] in profile.needs
-        return absent or row["verdict"] in ("inconclusive", "not_run")
+        return absent or row["verdict"] in UNSETTLED
 
 
 def deciding(profile: Profile, rows: Sequence[Row]) -> list[Row]:
@@ -57,7 +65,7 @@ TABLE: tuple[tuple[Callable[[Facts], bool], Conclusion], ...] = (
     (lambda facts: facts.failure is not None, Conclusion("invalid", 10)),
     (lambda facts: facts.failed("MUST"), Conclusion("non_conformant", 1)),
     (lambda facts: facts.errors(), Conclusion("invalid", 3)),
-    (lambda facts: facts.unsettled() or facts.stopped, Conclusion("incomplete", 11)),
+    (lambda facts: facts.unsettled() or facts.says_nothing() or facts.stopped, Conclusion("incomplete", 11)),
     (
         lambda facts: facts.failed("SHOULD") and facts.gate == "SHOULD",
         Conclusion("conformant_with_deviations", 1),
