@@ -9,6 +9,7 @@ import atexit
 import functools
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -18,6 +19,7 @@ from oaic_suite.fuzz import engine
 from oaic_suite.fuzz.draw import Draw
 
 Drawn = tuple[Draw, ...]
+Question = tuple[str, int, int]  # an operation, how many examples, and a seed
 
 
 class DrawingFailed(RuntimeError):
@@ -58,6 +60,9 @@ def drawer() -> subprocess.Popen[bytes]:
 
 
 def leave(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):  # neither it nor a copy of it is left
+            os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
     for pipe in filter(None, (process.stdin, process.stdout)):
@@ -66,18 +71,39 @@ def leave(process: subprocess.Popen[bytes]) -> None:
 
 
 def serve(asked: BinaryIO, told: BinaryIO) -> None:
-    """Answers one question after the other, until there are no more."""
+    """Answers one question after the other, until there are no more, or a copy of it has ended without an answer."""
+    loaded = False
     while True:
         try:
             question = pickle.load(asked)
         except EOFError:
             return
+        if not (loaded and hasattr(os, "fork")):
+            answer(question, told)
+            loaded = True
+        elif not in_a_copy(question, told):
+            return
+
+
+def in_a_copy(question: Question, told: BinaryIO) -> bool:
+    """Whether it was answered by a copy of this process: what the engine keeps about an operation goes with it."""
+    copy = os.fork()
+    if not copy:
         try:
-            answer: Drawn | str = engine.drawn(*question)
-        except Exception as error:
-            answer = f"{type(error).__name__}: {error}"
-        pickle.dump(answer, told)
-        told.flush()
+            answer(question, told)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(copy, 0)[1] == 0
+
+
+def answer(question: Question, told: BinaryIO) -> None:
+    try:
+        said: Drawn | str = engine.drawn(*question)
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+    pickle.dump(said, told)
+    told.flush()
 
 
 if __name__ == "__main__":
