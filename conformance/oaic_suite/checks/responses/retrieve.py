@@ -19,6 +19,13 @@ def unknown_response(target, fetched_response):
     return target.ask(RETRIEVE, response_id=UNKNOWN)
 
 
+@conversation("refusal")
+def response_not_to_be_kept(target, fetched_response, bare_response):
+    """One that is not to be kept, by its id, beside one that is there."""
+    fetched_response.require_status()
+    return target.ask(RETRIEVE, response_id=bare_response.id_at("id"))
+
+
 @conversation("reply", apart=True)
 def response_to_keep(target, bare_response):
     """A response that is to be kept, of a server that may not keep any."""
@@ -58,6 +65,18 @@ def test_what_is_said_to_be_kept_is_found(response_to_keep, as_told):
     """A response that says `store: true` is fetched by its id."""
     response_to_keep.require_status()
     assert as_told.outcome == 200
+
+
+@requirement(
+    "responses.retrieve.unstored",
+    MUST,
+    basis="schema",
+    breaks="what was not to be kept is, and is given out",
+)
+def test_what_is_not_to_be_kept_is_not(bare_response, response_not_to_be_kept):
+    """A response with `store: false` cannot be fetched."""
+    bare_response.require_status()
+    assert response_not_to_be_kept.accepted == []
 
 
 @requirement(

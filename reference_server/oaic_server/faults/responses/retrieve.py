@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import break_down
-from oaic_server.faults.operations import RESPONSE_KEPT
+from oaic_server.faults.operations import RESPONSE, RESPONSE_KEPT
 from oaic_server.faults.responses.replies import in_responses
 
 UNKNOWN = f"resp_{'6f1d2c' * 8}"
@@ -26,6 +28,18 @@ def fetching_fails(reply: Reply) -> None:
 @fault("responses.retrieve.as-told", stage="answer", on=RESPONSE_KEPT)
 def nothing_is_found(request: Request) -> Reply:
     return Refusal(404, "There is no such response.").reply(request)
+
+
+@fault(
+    "responses.retrieve.unstored",
+    stage="request",
+    on=RESPONSE,
+    also={"responses.refusals.reference": "what is kept of a response can be referred to"},
+)
+def what_is_not_to_be_kept_is_kept(request: Request) -> Request:
+    if request.members.get("store") is False:
+        return replace(request, body=request.body | {"store": True})
+    return request
 
 
 @fault("responses.retrieve.same", on=RESPONSE_KEPT)
