@@ -9,7 +9,11 @@ from oaic_server.faults.files.replies import is_made_up, made_up
 from oaic_server.faults.operations import FILE_KEPT
 
 
-@fault("files.describing.status", on=FILE_KEPT)
+@fault(
+    "files.describing.status",
+    on=FILE_KEPT,
+    also={"batches.output.described": "what came of a batch is described in the same way"},
+)
 @in_answers
 def describing_a_file_fails(reply: Reply) -> None:
     break_down(reply)

@@ -49,7 +49,12 @@ def a_file_has_no_bytes(reply: Reply) -> None:
     reply.body["bytes"] = 0
 
 
-@fault("files.keeping.filename", stage="request", on=FILE)
+@fault(
+    "files.keeping.filename",
+    stage="request",
+    on=FILE,
+    also={"files.keeping.letters": "no name is kept, whatever its letters"},
+)
 def every_file_is_called_upload(request: Request) -> Request | None:
     return replace(request, body={**request.members, "file": "upload"}) if request.files else None
 

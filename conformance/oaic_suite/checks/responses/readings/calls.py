@@ -101,6 +101,7 @@ def holds_object(text: str) -> bool:
 
 def untold(response: Reply) -> list[Finding]:
     """What a response does not tell of the functions it was offered, and of whether one must be called."""
+    response.require_sound("/tools", "/tool_choice")
     names = [tool["name"] for tool in response.request.get("tools")]
     choice = response.request.get("tool_choice")
     told = response.found("tools")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_suite.checks.responses.readings.items import children
 from oaic_suite.evidence.located import Located, failing
-from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
 
@@ -37,7 +37,8 @@ def not_in_progress(stream: Stream) -> list[Finding]:
 
 def dated_anew(stream: Stream) -> list[Finding]:
     """The dates of the response that are not the first one told."""
-    dates = [event.below("response", "created_at") for event in stream.payloads if "response" in event.value]
+    told = [event.below("response", "created_at") for event in stream.payloads if "response" in event.value]
+    dates = [date for date in told if date.value is not ABSENT]
     if not dates:
         raise NotEstablished("no event has the response", stream.owner("@events"))
     first = dates[0].value
