@@ -246,7 +246,7 @@ def a_temperature_in_a_form_is_a_text(reply: Reply) -> None:
 
 
 @fault("fuzz.stream.contract:picture", on=IMAGE)
-@of(lambda body: bool(body.get("stream") and body.get("user")))
-def a_picture_of_a_user_has_no_type(reply: Reply) -> None:
+@of(lambda body: bool(body.get("stream") and body.get("quality")))
+def a_picture_of_some_quality_has_no_type(reply: Reply) -> None:
     for frame in reply.chunks:
         frame.data.pop("type", None)
