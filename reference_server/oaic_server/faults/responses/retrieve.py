@@ -30,14 +30,10 @@ def nothing_is_found(request: Request) -> Reply:
     return Refusal(404, "There is no such response.").reply(request)
 
 
-@fault(
-    "responses.retrieve.unstored",
-    stage="request",
-    on=RESPONSE,
-    also={"responses.refusals.reference": "what is kept of a response can be referred to"},
-)
+@fault("responses.retrieve.unstored", stage="request", on=RESPONSE)
 def what_is_not_to_be_kept_is_kept(request: Request) -> Request:
-    if request.members.get("store") is False:
+    """Where it is a text alone: items would be found by references to their ids from then on."""
+    if request.members.get("store") is False and isinstance(request.members.get("input"), str):
         return replace(request, body=request.body | {"store": True})
     return request
 
