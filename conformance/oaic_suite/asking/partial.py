@@ -84,7 +84,7 @@ class Partial:
             number,
             replace(self.request, headers=redactor.headers(self.request.headers)),
             self.status,
-            redactor.headers(self.headers),
+            self.stock.shared(redactor.headers(self.headers)),
             self.stock.keep(redactor.mask(bytes(kept))),
             self.arrivals,
             ended,

@@ -326,3 +326,10 @@ def test_a_secret_is_gone_before_anything_is_judged():
 @pytest.mark.parametrize("url", ["http://", f"http://{'a' * 70}.invalid/", "http://127.0.0.1:9/" + "x" * 70_000])
 def test_an_address_nobody_can_ask_is_no_crash(url):
     assert Client(SHORT).send(Request("GET", url)).status is None
+
+
+def test_a_header_that_earlier_answers_had_is_kept_once():
+    stock = room.Stock()
+    first, second = (stock.shared((("x-powered-by", "".join("parrot")), ("x-number", str(n)))) for n in range(2))
+    assert first[0] is second[0]
+    assert [value for _, value in (*first, *second)] == ["parrot", "0", "parrot", "1"]

@@ -18,6 +18,7 @@ MOST_LINES = 6_000  # of a stream: two for each of six times as many events as t
 MOST_VALUES = 100_000  # of JSON: what is made of them takes a hundred times as many bytes
 MOST_HELD, FEW_VALUES = 300_000, 1000  # of those that clients gave, in a run; few do not count
 MOST_HEADERS, LONGEST_HEADERS = 200, 32 * KIB
+MOST_SHARED = 10_000  # headers that are looked for among those of earlier answers
 SMALL = 64 * KIB
 MOST_KEPT = 64 * MIB  # of a run's answers that are not small
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
@@ -64,6 +65,7 @@ class Stock:
     """The answers of a run that are not small: each is kept once, and what comes when it is full must be small."""
 
     kept: dict[bytes, bytes] = field(default_factory=dict)
+    headers: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     size: int = 0
     values: int = 0  # that clients gave
 
@@ -85,6 +87,12 @@ class Stock:
             return self.kept.get(body, body)
         self.size += len(body)
         return self.kept.setdefault(body, body)
+
+    def shared(self, headers: Headers) -> Headers:
+        """The same headers, each shared with an earlier answer that had it: most answers of a server have the same."""
+        if len(self.headers) < MOST_SHARED:
+            return tuple(self.headers.setdefault(header, header) for header in headers)
+        return tuple(self.headers.get(header, header) for header in headers)
 
     def holds(self, values: int) -> bool:
         """Whether what a client gave can be kept: it cannot be read once more, as an answer can."""

@@ -13,7 +13,7 @@ from oaic_suite.checks.batches.surface import OVER
 from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.located import Located, failing
+from oaic_suite.evidence.located import Located, failing, step
 from oaic_suite.evidence.ownership import places_of_less
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
@@ -206,8 +206,8 @@ def with_both(*files: Content) -> list[Finding]:
 
 def not_among(file: Reply, listed: Reply) -> list[Finding]:
     """That a file is not listed, where the list is all there is."""
-    id = file.id_at("id")
-    if listed.get("has_more") is True or any(entry.get("id") == id for entry in listed.wherever("/data/*")):
+    id, there = file.id_at("id"), listed.array("data")
+    if listed.get("has_more") is True or any(step(entry, "id") == id for entry in there):
         return []
     return [Finding(listed.place("/data"), id, "other files alone")]
 
