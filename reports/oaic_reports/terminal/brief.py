@@ -13,12 +13,11 @@ from rich.text import Text
 from oaic_reports import findings
 from oaic_reports.findings import Score
 from oaic_reports.terminal.setting import SEPARATOR, Unwrapped, clamped, in_a_row, screen, words
-from oaic_reports.terminal.summary import STYLES, WIDTH, last_line
+from oaic_reports.terminal.summary import WIDTH, last_line, opening
 from oaic_reports.untrusted import capped, one_line
-from oaic_reports.words import clientele, known, traffic
+from oaic_reports.words import clientele, known
 from oaic_reports.words.clients import UNMOVED
-from oaic_reports.words.conclusion import concluded, listed, plural
-from oaic_reports.words.continued import continued
+from oaic_reports.words.conclusion import listed, plural
 from oaic_reports.words.left import left
 from oaic_reports.words.members import ignored
 from oaic_reports.words.open_rows import Open, open_rows
@@ -59,13 +58,7 @@ def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> st
 
 
 def verdict(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[RenderableType]:
-    conclusion = concluded(run)
-    yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
-    if run["message"]:
-        yield words(run["message"], "bold", MESSAGE)
-    if found := continued(run):
-        yield words(found)
-    yield from heard(run)
+    yield from opening(run, MESSAGE)
     if judged_at_all(run):
         yield from standings(run, width, in_rows)
         yield from clients(run)
@@ -85,11 +78,6 @@ def rest(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unheeded(run)
     yield from mistakes(run)
     yield from onward(run, report)
-
-
-def heard(run: Run) -> Iterator[RenderableType]:
-    if found := traffic.traffic(run):
-        yield from (Text(line, overflow="fold") for line in traffic.lines(found))
 
 
 # --- how each profile stands ---------------------------------------------------------------------------

@@ -36,13 +36,7 @@ def rendered(run: Run, *, width: int, color: bool, report: str | None) -> str:
 
 
 def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
-    conclusion = concluded(run)
-    yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
-    if run["message"]:
-        yield words(run["message"], "bold", MESSAGE)
-    if found := continued(run):
-        yield words(found)
-    yield from heard(run)
+    yield from opening(run, MESSAGE)
     if asked := clientele.asked(run):
         yield from working(asked)
     yield from excused(run)
@@ -56,6 +50,17 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     yield from unheeded(run)
     yield Text()
     yield Text(last_line(run, report), overflow="fold")
+
+
+def opening(run: Run, longest: int) -> Iterator[RenderableType]:
+    """What a run comes to, what ended it, in so many characters, and what it comes from."""
+    conclusion = concluded(run)
+    yield Text.assemble((conclusion.heading, STYLES[conclusion.tone]), f": {conclusion.meaning}")
+    if run["message"]:
+        yield words(run["message"], "bold", longest)
+    if found := continued(run):
+        yield words(found)
+    yield from heard(run)
 
 
 def heard(run: Run) -> Iterator[RenderableType]:
