@@ -119,6 +119,11 @@ def key_of(name: str, choice: Choice) -> Key:
     return (name, *((other, choice[other]) for other in closure((name,)) if other in choice))
 
 
+def read_by(requirement: Requirement, choice: Choice) -> list[Key]:
+    """The conversations that a check names itself."""
+    return [key_of(name, choice) for name in requirement.arguments if name in CONVERSATIONS]
+
+
 def spoken(key: Key) -> str:
     """A conversation and its variants in a few words."""
     name, *choice = key

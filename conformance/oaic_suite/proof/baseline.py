@@ -21,7 +21,7 @@ from typing import Any
 
 from oaic_suite.asking.survey.capability import Capability
 from oaic_suite.asking.target import Target
-from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key, closure, key_of
+from oaic_suite.judging.conversation import Choice, Key, closure, key_of, read_by
 from oaic_suite.judging.convicting import Exchanged
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.run_json import Judged
@@ -63,7 +63,7 @@ class Extent:
     moved: frozenset[Key] = frozenset()
 
     def covers(self, requirement: Requirement, choice: Choice) -> bool:
-        read = [key_of(name, choice) for name in requirement.arguments if name in CONVERSATIONS]
+        read = read_by(requirement, choice)
         rests = [key_of(name, choice) for name in closure(requirement.arguments)]
         return self.everywhere or not (self.touched.isdisjoint(read) and self.moved.isdisjoint(rests))
 
