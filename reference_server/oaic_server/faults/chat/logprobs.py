@@ -15,6 +15,7 @@ from oaic_server.faults.operations import CHAT
 
 MISSPELT = {"chat.logprobs.tokens-spell-the-text": "a text is put together from those bytes"}
 
+
 @fault("chat.logprobs.present", on=CHAT)
 @in_texts
 def logprobs_are_ignored(reply: Reply) -> None:
