@@ -6,12 +6,12 @@ from oaic_suite.checks.responses.readings.items import children
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.unsettled import NotEstablished
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 FAILED, IN_PROGRESS, AN_ITEM = "response.failed", "response.in_progress", "response.output_item.added"
 ENDS = ("response.completed", "response.incomplete")
 COUNTS = ("input_tokens", "output_tokens", "total_tokens")
-THOUGHT = "reasoning"  # a type of items
+MESSAGE, THOUGHT = "message", "reasoning"  # types of items
 
 
 def of_type(stream: Stream, kind: str) -> list[Located]:
@@ -46,12 +46,17 @@ def dated_anew(stream: Stream) -> list[Finding]:
     return failing(dates, lambda date: date == first, f"{first}, as at first")
 
 
-def output(stream: Stream) -> Located:
-    """What a stream that came to its end says in all."""
+def told_last(stream: Stream, member: str) -> Located:
+    """A member of the response with which a stream ends."""
     ended = [event for event in stream.complete if event.get("type") in ENDS]
     if not ended:
         raise NotEstablished("the stream does not end with a response", stream.owner("@events"))
-    return ended[-1].below("response", "output")
+    return ended[-1].below("response", member)
+
+
+def output(stream: Stream) -> Located:
+    """What a stream that came to its end says in all."""
+    return told_last(stream, "output")
 
 
 def thoughtless(stream: Stream) -> list[Finding]:
@@ -61,13 +66,16 @@ def thoughtless(stream: Stream) -> list[Finding]:
     return [] if thoughts else [said.finding("a thought")]
 
 
+def cost_of_words(stream: Stream) -> Located:
+    """The usage at the end of a stream with a message: of a call alone the service was recorded to count nothing."""
+    if not any(item.get("type") == MESSAGE for item in children(output(stream))):
+        raise NotApplicable("the output has no message")
+    return cost(stream)
+
+
 def cost(stream: Stream) -> Located:
-    """The usage at the end of a stream that says anything, with its counts."""
-    said = output(stream)
-    if not children(said):
-        raise NotEstablished("nothing was said")
-    ended = [event for event in stream.complete if event.get("type") in ENDS]
-    found = ended[-1].below("response", "usage")
+    """The usage at the end of a stream, with its counts."""
+    found = told_last(stream, "usage")
     if not isinstance(found.value, dict) or not all(isinstance(found.get(name), int) for name in COUNTS):
         raise NotEstablished("the response has no usage with its counts", "responses.stream.order.usage")
     return found

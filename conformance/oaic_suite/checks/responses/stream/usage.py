@@ -1,7 +1,7 @@
 """What a streamed response cost, as it says at its end."""
 
 from oaic_suite.checks.chat.readings.usage import excess
-from oaic_suite.checks.responses.readings.streamed import COUNTS, cost, miscounted
+from oaic_suite.checks.responses.readings.streamed import COUNTS, cost, cost_of_words, miscounted
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing
 from oaic_suite.judging.requirement import requirement
@@ -17,8 +17,8 @@ from oaic_suite.judging.verdict import SHOULD
     breaks="what is streamed is booked as nothing, though the same costs something where it is not",
 )
 def test_what_is_streamed_costs_something(events):
-    """`input_tokens` and `output_tokens` of a streamed response are more than none."""
-    counts = [cost(events).below(name) for name in ("input_tokens", "output_tokens")]
+    """`input_tokens` and `output_tokens` of a streamed response with a message are more than none."""
+    counts = [cost_of_words(events).below(name) for name in ("input_tokens", "output_tokens")]
     assert failing(counts, lambda count: count > 0, "more than 0") == []
 
 
