@@ -181,6 +181,7 @@ class Client:
             yield response
         finally:
             response.close()
+            response.stream = httpx.ByteStream(b"")  # what it was leads back to the answer, which would stay
 
 
 def without_body(exchange: Exchange, asked: Request) -> Exchange:
