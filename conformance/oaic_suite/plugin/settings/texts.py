@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
-from collections.abc import Callable
 
 from oaic_spec.meant import meant
+from oaic_spec.typed import number
 
 from oaic_suite.asking.surface import suited
 from oaic_suite.asking.survey.address import shown
@@ -20,10 +20,11 @@ from oaic_suite.judging.selecting.profile import profiles
 LONGEST_SECONDS = 86_400
 FASTEST = 10_000  # requests a second
 SHOWN = 40  # characters of what was typed, in a message
-MOST_DIGITS = 18
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2: of what the name of a header consists
 VARIABLE = re.compile("[A-Z][A-Z0-9_]*")  # what is not written so may be the key itself
 NotThat = argparse.ArgumentTypeError
+
+seconds, rate = number(LONGEST_SECONDS), number(FASTEST)
 
 
 def model_id(text: str) -> str:
@@ -42,16 +43,6 @@ def surface_and_model(text: str) -> tuple[str, str]:
         forms = " or ".join(f"{name}=ID" for name in suited())
         raise NotThat(f"{text[:SHOWN]!r} is not {forms}")
     return surface, model_id(id)
-
-
-def seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= LONGEST_SECONDS:
-        raise NotThat(f"it must be more than 0 and at most {LONGEST_SECONDS}, not {text[:SHOWN]}")
-    return number
 
 
 def name_and_value(text: str) -> tuple[str, str]:
@@ -98,21 +89,6 @@ def web_address(text: str) -> str:
     return text
 
 
-def whole(least: int | None = None) -> Callable[[str], int]:
-    wanted = "a whole number" if least is None else f"a whole number of at least {least}"
-
-    def parse(text: str) -> int:
-        if (
-            len(text) > MOST_DIGITS
-            or not text.removeprefix("-").isdecimal()
-            or (least is not None and int(text) < least)
-        ):
-            raise NotThat(f"it must be {wanted}, not {text[:SHOWN]}")
-        return int(text)
-
-    return parse
-
-
 def header_and_variable(text: str) -> tuple[str, str]:
     name, colon, variable = text.partition(":")
     if not colon or not TOKEN.fullmatch(name.strip()) or not VARIABLE.fullmatch(variable.strip()):
@@ -136,16 +112,6 @@ def command(text: str) -> str:
     if not words:
         raise NotThat("it is empty")
     return text
-
-
-def rate(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= FASTEST:
-        raise NotThat(f"it must be more than 0 and at most {FASTEST}, not {text[:SHOWN]}")
-    return number
 
 
 def release(text: str) -> str:
