@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
+from collections.abc import Collection
 
 from oaic_spec.meant import meant
 from oaic_spec.typed import number
@@ -70,16 +71,21 @@ def sendable(value: str, what: str) -> str:
 
 
 def profile_name(text: str) -> str:
-    if text not in profiles():
-        there = meant(text, profiles()) or f"; there are {', '.join(profiles())}"
-        raise NotThat(f"there is no profile {text[:SHOWN]!r}{there}")
-    return text
+    return one_of(profiles(), text, "profile")
 
 
 def client_name(text: str) -> str:
-    if text not in client_profiles():
-        there = meant(text, client_profiles()) or f"; there are {', '.join(client_profiles())}"
-        raise NotThat(f"there is no client {text[:SHOWN]!r}{there}")
+    return one_of(client_profiles(), text, "client")
+
+
+def release(text: str) -> str:
+    return one_of(RELEASES, text, "set")
+
+
+def one_of(known: Collection[str], text: str, what: str) -> str:
+    if text not in known:
+        there = meant(text, known) or f"; there are {', '.join(known)}"
+        raise NotThat(f"there is no {what} {text[:SHOWN]!r}{there}")
     return text
 
 
@@ -111,11 +117,4 @@ def command(text: str) -> str:
         raise NotThat(f"it cannot be split into words: {error}") from None
     if not words:
         raise NotThat("it is empty")
-    return text
-
-
-def release(text: str) -> str:
-    if text not in RELEASES:
-        there = meant(text, RELEASES) or f"; there are {', '.join(RELEASES)}"
-        raise NotThat(f"there is no set {text[:SHOWN]!r}{there}")
     return text
