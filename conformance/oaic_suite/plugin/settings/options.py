@@ -236,7 +236,6 @@ class Asked:
 
 
 OPTIONS: dict[str, Option] = {one.name: one.metadata["option"] for one in fields(Asked)}
-DEFAULTS = {one.name: one.default for one in fields(Asked)}
 
 
 # --- how it is spelt -----------------------------------------------------------------------------------
