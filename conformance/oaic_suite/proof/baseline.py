@@ -24,7 +24,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.judging.conversation import Choice, Key, closure, key_of, read_by
 from oaic_suite.judging.convicting import Exchanged
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.run_json import Exchange, Judged
 from oaic_suite.proof.wire_names import TOUCHED_HEADER
 
 FOUND = ("model_id", "limit_name", "listed", "models")  # of a target, by preflight and survey
@@ -99,3 +99,4 @@ class Baseline:
     surveyed: Surveyed
     unwell: list[Judged]  # records of what did not pass
     reaches: dict[str, Reach]
+    heard: Mapping[str, Exchange]  # what was asked, and how it was answered but for what the answers say
