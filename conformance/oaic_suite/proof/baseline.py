@@ -15,7 +15,7 @@ The server tells with every answer which of its faults would have changed it. Fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,8 +95,16 @@ def reaches(asked: Iterable[Exchanged]) -> dict[str, Reach]:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What was asked in a conversation, and how it was answered but for what the answer says."""
+
+    key: Key | None
+    exchange: Exchange
+
+
+@dataclass(frozen=True)
 class Baseline:
     surveyed: Surveyed
     unwell: list[Judged]  # records of what did not pass
     reaches: dict[str, Reach]
-    heard: Mapping[str, Exchange]  # what was asked, and how it was answered but for what the answers say
+    heard: Sequence[Heard]

@@ -7,7 +7,7 @@ exchanges alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from oaic_suite.judging.causes.cause import Causes
 from oaic_suite.judging.convicting import recorded
@@ -17,12 +17,12 @@ from oaic_suite.judging.run import Run
 from oaic_suite.judging.run_json import Cause, Exchange, Judged
 from oaic_suite.judging.selection import Selection
 from oaic_suite.judging.stage import Stage
-from oaic_suite.proof.baseline import Baseline
+from oaic_suite.proof.baseline import Baseline, Extent, Heard
 
 SOUND = "sound-"  # how the ids begin of exchanges with the sound server
 
 
-def causes_of(stage: Stage, records: Sequence[Judged], baseline: Baseline) -> list[Cause]:
+def causes_of(stage: Stage, extent: Extent, records: Sequence[Judged], baseline: Baseline) -> list[Cause]:
     """The causes of a run that has these records, and the exchanges of this stage."""
     run = Run(selection=Selection.of((), Part()))
     for record in records:
@@ -30,25 +30,25 @@ def causes_of(stage: Stage, records: Sequence[Judged], baseline: Baseline) -> li
         run.add(record)
     for found, exchange in recorded(stage.asked, stage.judged, run.selection.chosen, stage.target.client.redactor):
         run.convict(found, [exchange])
-    run.exchanges.update(told(stage) | untouched(stage, baseline))
+    told = [each.exchange for each in untouched(stage, extent, baseline)]
+    told += [exchange_record(asked.exchange, stage.target.client.redactor) for asked in stage.asked]
+    run.exchanges.update({exchange["id"]: exchange for exchange in told})
     return Causes(run.rows(), run.exchanges).told()
 
 
-def told(stage: Stage) -> dict[str, Exchange]:
+def heard(stage: Stage) -> list[Heard]:
+    """What causes need of requests that no row is red for."""
     redactor = stage.target.client.redactor
-    return {asked.exchange.id: exchange_record(asked.exchange, redactor) for asked in stage.asked}
+    told = [(asked.key, exchange_record(asked.exchange, redactor)) for asked in stage.asked]
+    return [Heard(key, unsaid(exchange)) for key, exchange in told]
 
 
-def heard(stage: Stage) -> dict[str, Exchange]:
-    """What the sound server was asked, and that it answered: what causes need of requests that no row is red for."""
-    return {SOUND + id: exchange | {"headers": [], "body": "", "times": []} for id, exchange in told(stage).items()}
+def unsaid(exchange: Exchange) -> Exchange:
+    return exchange | {"id": SOUND + exchange["id"], "headers": [], "body": "", "times": []}
 
 
-def untouched(stage: Stage, baseline: Baseline) -> dict[str, Exchange]:
-    """What the sound server answered to requests that were not sent again."""
+def untouched(stage: Stage, extent: Extent, baseline: Baseline) -> Iterable[Heard]:
+    """What the sound server was asked that was not sent again, and that no fault would answer otherwise."""
     again = {asked.exchange.request.body for asked in stage.asked}
-    return {
-        id: exchange
-        for id, exchange in baseline.heard.items()
-        if (exchange["request"]["body"] or "").encode() not in again
-    }
+    kept = (each for each in baseline.heard if each.key not in extent.touched)
+    return (each for each in kept if (each.exchange["request"]["body"] or "").encode() not in again)

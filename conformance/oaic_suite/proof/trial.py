@@ -149,7 +149,7 @@ def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
         stage, extent = prepared([fault], baseline)
         records = judged_within(extent, stage, [fault])
-        causes = causes_of(stage, records, baseline) if leads_to_causes(fault) else None
+        causes = causes_of(stage, extent, records, baseline) if leads_to_causes(fault) else None
         return weighed(fault, records, elsewhere(stage, extent), causes)
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
@@ -164,7 +164,7 @@ def leads_to_causes(fault: Fault) -> bool:
 def diagnosed(faults: Sequence[Fault], baseline: Baseline) -> list[Cause]:
     """The causes of a run against a server with these faults."""
     stage, extent = prepared(faults, baseline)
-    return causes_of(stage, judged_within(extent, stage, faults), baseline)
+    return causes_of(stage, extent, judged_within(extent, stage, faults), baseline)
 
 
 def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:

@@ -6,12 +6,15 @@ That every single fault is the first of its causes is a matter of the kill matri
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 
 import pytest
 from oaic_suite.asking.bounds.breaker import Breaker
 from oaic_suite.judging.causes.family import families, family_of
 from oaic_suite.judging.profile import lacking
 from oaic_suite.judging.stage import Stage
+from oaic_suite.proof.baseline import Extent, Heard
+from oaic_suite.proof.diagnosis import untouched
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.sound import amiss, sound
 from oaic_suite.proof.trial import diagnosed, leads_to_causes, leave_bench, target_with
@@ -99,6 +102,20 @@ def is_told(fault, found):
 
 def broken_in(fault, found):
     return [cause["key"] for cause in found if fault.requirement in cause["broken"]]
+
+
+# --- what is known of requests that are not sent again ------------------------------------------------
+
+
+def heard(id, body=None):
+    return Heard((id,), {"id": id, "request": {"body": body}})
+
+
+def test_what_a_fault_would_answer_otherwise_is_not_taken_for_answered():
+    stage = SimpleNamespace(asked=[SimpleNamespace(exchange=SimpleNamespace(request=SimpleNamespace(body=b"{}")))])
+    baseline = SimpleNamespace(heard=[heard("touched"), heard("again", "{}"), heard("kept", "[]")])
+    extent = Extent(everywhere=False, touched=frozenset({("touched",)}))
+    assert [each.exchange["id"] for each in untouched(stage, extent, baseline)] == ["kept"]
 
 
 # --- a few, each time ----------------------------------------------------------------------------------
