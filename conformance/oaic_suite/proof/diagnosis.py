@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from oaic_suite.judging.causes.cause import Causes
-from oaic_suite.judging.convicting import recorded
-from oaic_suite.judging.part import Part
-from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.document.record import exchange_record
+from oaic_suite.judging.document.run_json import Cause, Exchange, Judged
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.run_json import Cause, Exchange, Judged
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.selection import Selection
+from oaic_suite.judging.settling.convicting import recorded
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Baseline, Extent, Heard
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from oaic_suite.asking.bounds.breaker import Breaker
 from oaic_suite.judging.causes.family import families, family_of
-from oaic_suite.judging.profile import lacking
+from oaic_suite.judging.selecting.profile import lacking
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Extent, Heard
 from oaic_suite.proof.diagnosis import untouched
