@@ -282,6 +282,24 @@ def test_what_sdks_alone_do_not_get_is_one_cause_wherever_they_need_it():
     assert told(rows, given, refused) == [(title, ["sdk.files.content", "sdk.batches.round"])]
 
 
+def test_what_an_sdk_does_not_get_lies_with_what_it_asks_for_where_others_do_not_get_that_either():
+    asked = {"response_format": {"type": "json_schema", "json_schema": {"strict": True}}}
+    rows = [red("sdk-node.chat.parse", "e3"), red("structured.schema.accepted", "e4")]
+    answers = exchange("e1"), exchange("e2", stream=True, **asked)
+    found = told(rows, *answers, exchange("e3", 500, **asked), exchange("e4", 500, **asked))
+    title = "A request with `response_format` is answered with 500"
+    assert found == [(title, ["sdk-node.chat.parse", "structured.schema.accepted"])]
+    same = exchange("e5", **asked)
+    assert len(told(rows, *answers, same, exchange("e3", 500, **asked), exchange("e4", 500, **asked))) == len(rows)
+
+
+def test_what_a_title_counts_is_there_in_full():
+    rows = [red(id) for id in ("chat.options.stop", "chat.options.limit", "chat.logprobs.present", "completions.echo.")]
+    (cause,) = causes([*rows, red("chat.stream.stop")], {"e1": exchange("e1")})
+    assert cause["title"] == "Options are ignored: `logprobs`, `max_tokens`, `stop` and 1 more"
+    assert cause["details"] == ["`logprobs`", "`max_tokens`", "`stop`", "`echo`"]
+
+
 def accepting(coding: str, exchange: Any) -> Any:
     return exchange | {"request": exchange["request"] | {"headers": [["Accept-Encoding", coding]]}}
 

@@ -63,6 +63,7 @@ class Causes:
         return {
             "key": key,
             "title": self.title(rows),
+            "details": self.details(rows),
             "fix": self.fix(rows),
             "level": "MUST" if any(row["level"] == "MUST" for row in rows) else "SHOULD",
             "surface": surface_of(first),
@@ -101,11 +102,16 @@ class Causes:
             return NARROW
         if feature := self.requests.provoking(exchange):
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
-        if family.general and (member := special(exchange)):
+        if member := self.set_apart(row, exchange):
             return SPECIAL[member]
         if is_witness(row["id"]):
             return f"{asked_at(exchange)}:{became}"
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
+
+    def set_apart(self, row: Row, exchange: Exchange) -> str | None:
+        """The member that sets a request apart most; of an SDK's, where no other that is like it was answered."""
+        by_what = self.family(row).general or (is_witness(row["id"]) and self.requests.unlike_others(exchange))
+        return special(exchange) if by_what else None
 
     def too_much(self, exchange: Exchange) -> str:
         """What in a request is refused, although others to the same path are granted."""
@@ -146,23 +152,30 @@ class Causes:
         if (exchange := self.unanswered(row)) is not None and not family.one:
             return self.unanswered_title(rows, exchange)
         if family.apart:
-            return title_apart(family, rows)
+            return title_apart(family, rows, self.details(rows))
         if family.place or family is OTHER:
             return at_place(row)
-        return family.titled(kind_of(row), self.details(family, rows))
+        return family.titled(kind_of(row), self.details(rows))
 
-    def details(self, family: Family, rows: list[Row]) -> list[str]:
-        """What a title says of each of its rows."""
-        if family.kind:
-            return [leaf(place) for row in rows if (place := place_of(row))]
-        return [said for row in rows if (said := said_of(family, row["id"]))]
+    def details(self, rows: list[Row]) -> list[str]:
+        """All that a title names some of, each once."""
+        key, family = self.key(rows[0]), self.family(rows[0])
+        if self.unanswered(rows[0]) is not None and not family.one:
+            said = [self.refused(row) for row in rows] if key == NARROW else []
+        elif family.apart:
+            said = [said_of(family, row["id"]) or wrongly_asked(row) for row in rows]
+        elif family.kind:
+            said = [leaf(place) for row in rows if (place := place_of(row))]
+        else:
+            said = [said_of(family, row["id"]) for row in rows]
+        return list(dict.fromkeys(filter(None, said)))
 
     def unanswered_title(self, rows: list[Row], exchange: Exchange) -> str:
         became = outcome_in_words(exchange)
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
         key, family = self.key(rows[0]), self.family(rows[0])
-        if key == NARROW and len(said := self.narrow(rows)) > 1:
+        if key == NARROW and len(said := self.details(rows)) > 1:
             return families()[NARROW].titled("wrong", said)
         if key == COMPRESSION:
             return f"{families()[COMPRESSION].title}: a request {became}"
@@ -171,7 +184,7 @@ class Causes:
             return f"A request with {in_words(features)} {became}"
         if member := self.requests.member(exchange):
             return f"{statement}: a request {became}, for its `{member}`"
-        if family.general and (member := special(exchange)):
+        if member := self.set_apart(rows[0], exchange):
             return f"A request with `{member}` {became}"
         if key.startswith(asked_at(exchange)):
             return f"A client's request to {asked_at(exchange)} {became}"
@@ -179,9 +192,10 @@ class Causes:
             return "The server stops answering: what was answered before gets no whole answer in time"
         return f"{family.titled('wrong', []) or statement}: a request {became}"
 
-    def narrow(self, rows: list[Row]) -> list[str]:
-        """What is refused, each once."""
-        return list(dict.fromkeys(said for row in rows if (at := self.unanswered(row)) and (said := self.too_much(at))))
+    def refused(self, row: Row) -> str:
+        """What in the request of a row is refused."""
+        exchange = self.unanswered(row)
+        return self.too_much(exchange) if exchange else ""
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)
@@ -204,11 +218,10 @@ def at_place(row: Row) -> str:
     return f"`{name}` {said}"
 
 
-def title_apart(family: Family, rows: list[Row]) -> str:
+def title_apart(family: Family, rows: list[Row], details: list[str]) -> str:
     """What invalid requests have in common that are not refused as they should be."""
     found = {accepted(row) for row in rows if not row["cause"]}
     told = family.accepted if found == {True} else family.failing if found == {False} else ""
-    details = [said for row in rows if (said := said_of(family, row["id"]) or wrongly_asked(row))]
     return family.titled("wrong", details, told)
 
 

@@ -17,6 +17,7 @@ from oaic_spec import loader
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.judging.causes.symptom import Kind
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.run_json import Cause
 
 SHOWN = 3  # things that a title lists
 BELOW = "/**"  # at the end of a place: everything below it
@@ -71,11 +72,15 @@ def named(row: str | dict[str, str]) -> Iterable[tuple[str, str]]:
 
 
 def listed(details: Sequence[str]) -> str:
-    """A few of them, each once, and how many more."""
-    once = list(dict.fromkeys(details))
-    more = [f"{len(once) - SHOWN} more"] if len(once) > SHOWN else []
-    *rest, last = [*once[:SHOWN], *more] or [""]
+    """A few of them, and how many more."""
+    more = [f"{len(details) - SHOWN} more"] if len(details) > SHOWN else []
+    *rest, last = [*details[:SHOWN], *more] or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def unlisted(cause: Cause) -> list[str]:
+    """What the title of a cause only counts."""
+    return cause.get("details", [])[SHOWN:]
 
 
 @functools.cache

@@ -78,11 +78,20 @@ class Requests:
     @cached_property
     def granted(self) -> dict[str, frozenset[Feature]]:
         """The features of all requests that were answered, by path."""
-        found: dict[str, set[Feature]] = {}
+        found: dict[str, frozenset[Feature]] = {}
+        for (path, _), some in self.granted_alike.items():
+            found[path] = found.get(path, frozenset()) | some
+        return found
+
+    @cached_property
+    def granted_alike(self) -> dict[tuple[str, bool], frozenset[Feature]]:
+        """The same, by path and whether streamed."""
+        found: dict[tuple[str, bool], set[Feature]] = {}
         for exchange in self.exchanges.values():
             if answered(exchange):
-                found.setdefault(asked_at(exchange), set()).update(features(body_of(exchange)))
-        return {path: frozenset(some) for path, some in found.items()}
+                key = asked_at(exchange), streamed(exchange)
+                found.setdefault(key, set()).update(features(body_of(exchange)))
+        return {key: frozenset(some) for key, some in found.items()}
 
     @cached_property
     def coded(self) -> frozenset[tuple[str, bool]]:
@@ -94,6 +103,11 @@ class Requests:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
         return min(set(features(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
+
+    def unlike_others(self, exchange: Exchange) -> bool:
+        """Whether a request has something in it that no answered one has which is streamed, or not, as it is."""
+        alike = self.granted_alike.get((asked_at(exchange), streamed(exchange)), frozenset())
+        return not alike.issuperset(features(body_of(exchange)))
 
     def member(self, exchange: Exchange) -> str | None:
         """The member of a refused request that its refusal names."""
