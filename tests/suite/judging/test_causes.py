@@ -335,6 +335,24 @@ def test_where_no_request_is_answered_that_is_the_cause():
 # --- the key, and the order ----------------------------------------------------------------------------
 
 
+def test_endpoints_that_fail_in_the_same_words_are_one_cause_where_they_are_many():
+    paths = ["embeddings", "moderations", "completions", "audio/speech"]
+    ids = ["embeddings.reply.status", "moderations.status", "completions.reply.status", "speech.reply.status"]
+    failing = [at_path(path, body=f'{{"error": "oops", "request": "{number}f"}}') for number, path in enumerate(paths)]
+    rows = [red(id, at=path) for id, path in zip(ids, paths, strict=True)]
+    ((title, broken),) = told(rows, *failing)
+    assert title.startswith("Whole endpoints fail, each with the same words: POST /v1/")
+    assert sorted(broken) == sorted(ids)
+    assert len(told(rows[1:], *failing[1:])) == len(rows) - 1
+    failing[0] = at_path(paths[0], body='{"error": "no such thing"}')
+    assert len(told(rows, *failing)) == len(rows)
+
+
+def at_path(path: str, body: str) -> Any:
+    found = exchange(path, status=500, body=body)
+    return found | {"request": found["request"] | {"url": f"http://t/v1/{path}"}}
+
+
 def test_the_key_of_a_row_does_not_hang_on_what_else_is_red():
     rows = [red(id) for id in ("chat.reply.created", "chat.options.stop", "errors.envelope.code", "n.o", "cors.vary")]
     known = {"e1": exchange("e1")}
