@@ -98,6 +98,9 @@ class Controller:
     def died(self) -> str | None:
         return self.server.died() if self.server else None
 
+    def explained(self, failure: str | None) -> str | None:
+        return self.server.explained(failure) if failure and isinstance(self.server, Started) else failure
+
     def ask(self, target: Target, tell: Callable[[str], None]) -> None:
         settled = self.settled
         target.log = both(target.log, self.progress.heard)
@@ -134,7 +137,7 @@ class Controller:
         found = Preflight()
         with self.mistakes_told(), suppress(NotRun):  # a budget that does not reach as far
             found = preflight(target)
-        self.settled.failure = self.died() or found.failure
+        self.settled.failure = self.died() or self.explained(found.failure)
         self.describe(target.model_id, found.model_from)
         if self.resumed:
             with self.mistakes_told():

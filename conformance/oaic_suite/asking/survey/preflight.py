@@ -78,14 +78,14 @@ def unreachable(target: Target, exchange: Exchange) -> str:
     if untrusted := CERTIFICATE.search(exchange.note):
         advice = f"{target.option('insecure')} does not ask for one"
         return f"the certificate of {target.base_url} is not accepted: {untrusted[1]}; {advice}"
-    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"))
+    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"), wait=target.option("wait"))
     return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {doubt}"
 
 
 CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl|$)")
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
-    "refused": "is the server running there?",
+    "refused": "is the server running there? {wait} waits for one that takes longer to come up",
     "timeout": "does it need longer than {timeout} gives it?",
 }
 HINTS = {

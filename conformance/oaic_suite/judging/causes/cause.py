@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, said_of
+from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, family_of_several, said_of
 from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
-from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
+from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, body_of, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.document.run_json import Cause, Exchange, Row
 from oaic_suite.judging.selecting.profile import is_witness
@@ -22,6 +22,7 @@ from oaic_suite.judging.selecting.profile import is_witness
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
 NARROW = "narrow"  # the family of what the check of requests should let in
 COMPRESSION = "compression"  # and of what is compressed and cannot be read
+OUT_OF_ORDER = "out-of-order"  # and of what fails alike wherever it is asked
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
@@ -95,7 +96,7 @@ class Causes:
             return family.name
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
-            return f"{asked_at(exchange)}:{became}"
+            return OUT_OF_ORDER if self.requests.out_of_order(exchange) else f"{asked_at(exchange)}:{became}"
         if self.requests.broken_by_coding(exchange):
             return COMPRESSION
         if self.too_much(exchange):
@@ -131,10 +132,18 @@ class Causes:
 
     def family(self, row: Row) -> Family:
         """The family of a row; but what is null where it may be absent, and what is left over, is the place's."""
+        if (several := family_of_several(row["id"])) and self.several_prompts(row):
+            return several
         own, place = family_of(row["id"]) or OTHER, place_of(row)
         if place is None:
             return own
         return family_at(row["id"], place, kind_of(row)) or (family_at(row["id"], place) if own.place else None) or own
+
+    def several_prompts(self, row: Row) -> bool:
+        """Whether what is shown was asked with an array of prompts, of each one choice."""
+        exchange = self.exchanges.get(shown_by(row) or "")
+        body = body_of(exchange) if exchange else None
+        return isinstance(body, dict) and isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
 
     # --- what is told of them ------------------------------------------------------------------------
 
@@ -153,7 +162,7 @@ class Causes:
         """All that a title names some of, each once."""
         key, family = self.key(rows[0]), self.family(rows[0])
         if self.unanswered(rows[0]) is not None and not family.one:
-            said = [self.refused(row) for row in rows] if key == NARROW else []
+            said = [self.asked(row, key) for row in rows]
         elif family.apart:
             said = [said_of(family, row["id"]) or wrongly_asked(row) for row in rows]
         elif family.kind:
@@ -164,6 +173,8 @@ class Causes:
 
     def unanswered_title(self, rows: list[Row], exchange: Exchange) -> str:
         became = outcome_in_words(exchange)
+        if self.key(rows[0]) == OUT_OF_ORDER:
+            return families()[OUT_OF_ORDER].titled("wrong", self.details(rows))
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
         key, family = self.key(rows[0]), self.family(rows[0])
@@ -184,10 +195,12 @@ class Causes:
             return "The server stops answering: what was answered before gets no whole answer in time"
         return f"{family.titled('wrong', []) or statement}: a request {became}"
 
-    def refused(self, row: Row) -> str:
-        """What in the request of a row is refused."""
+    def asked(self, row: Row, key: str) -> str:
+        """What in the request of a row is refused, or where nothing is answered, as far as titles name it."""
         exchange = self.unanswered(row)
-        return self.too_much(exchange) if exchange else ""
+        if exchange is None or key not in (NARROW, OUT_OF_ORDER):
+            return ""
+        return self.too_much(exchange) if key == NARROW else asked_at(exchange)
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)
@@ -196,7 +209,7 @@ class Causes:
     def fix(self, rows: list[Row]) -> str:
         own = rows[0]["fix"]
         family = families().get(self.key(rows[0])) or self.family(rows[0])
-        named = family.name in (NARROW, COMPRESSION) or not self.unanswered(rows[0])
+        named = family.name in (NARROW, COMPRESSION, OUT_OF_ORDER) or not self.unanswered(rows[0])
         shared = len(rows) > 1 and named and family is not OTHER
         return family.fix if shared or not own else own
 

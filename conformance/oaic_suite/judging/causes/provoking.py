@@ -34,6 +34,9 @@ SPECIAL = {
 }
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
+MANY = 4  # paths that fail in the same words before that is told as one cause
+FAILED = 500
+NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
@@ -119,8 +122,30 @@ class Requests:
         broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
         return broken_off and accepts_gzip(exchange) and (asked_at(exchange), streamed(exchange)) not in self.coded
 
+    @cached_property
+    def failing_alike(self) -> dict[str, frozenset[str]]:
+        """The paths of which no request was answered and one ended in a failure, by what such an answer says."""
+        found: dict[str, set[str]] = {}
+        for exchange in self.exchanges.values():
+            if failed(exchange) and not self.any_granted(exchange):
+                found.setdefault(said_in(exchange), set()).add(asked_at(exchange))
+        return {said: frozenset(paths) for said, paths in found.items()}
+
+    def out_of_order(self, exchange: Exchange) -> bool:
+        """Whether many paths, of which none is ever answered, fail as this one does, in the same words."""
+        return failed(exchange) and len(self.failing_alike.get(said_in(exchange), ())) >= MANY
+
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def failed(exchange: Exchange) -> bool:
+    return exchange["ended"] == "complete" and (exchange["status"] or 0) >= FAILED
+
+
+def said_in(exchange: Exchange) -> str:
+    """The status and the words of an answer, without what is new in each."""
+    return f"{exchange['status']} {NUMBERS.sub('', exchange['body'] or '')}"
 
 
 def streamed(exchange: Exchange) -> bool:
