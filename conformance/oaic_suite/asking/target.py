@@ -63,6 +63,7 @@ class Target:
     made: dict[str, str] = field(default_factory=dict)  # ids of what probes are about, by what made it
     leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
+    unheard: float = 0.0  # seconds that fuzzing waited for what was not heard out
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
