@@ -26,6 +26,7 @@ CHATS = {
 def root(client):
     with httpx.Client(base_url=str(client.base_url).removesuffix("/v1/"), headers=client.headers) as root:
         yield root
+MOST = 100_000
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -50,7 +51,7 @@ def test_a_prompt_has_as_many_tokens_as_are_charged(root, client):
 @pytest.mark.parametrize("tools", [[], [{"type": "function", "function": {"name": "look"}}]], ids=["no tools", "tools"])
 def test_a_chat_has_as_many_tokens_as_are_charged(messages, tools):
     body = {"messages": messages, "tools": tools}
-    assert len(list(read(body))) == prompt_tokens(body)
+    assert len(list(read(body, MOST))) == prompt_tokens(body, MOST)
 
 
 def test_pieces_are_told_where_they_are_asked_for(root):
