@@ -208,6 +208,7 @@ class Controller:
         billed += f", {expected.by_the_piece}" if expected.by_the_piece else ""
         if (draws := self.settled.asked.draws(self.settled.part)) and not profiles()[FUZZ].lacking:
             billed += f"; besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
+            billed += f", and {draws.waiting:g} s for answers that are not heard out"
         return printable(f"{self.whereabouts}, {model}; {billed}")
 
     # --- during --------------------------------------------------------------------------------------

@@ -78,11 +78,14 @@ def unreachable(target: Target, exchange: Exchange) -> str:
     if untrusted := CERTIFICATE.search(exchange.note):
         advice = f"{target.option('insecure')} does not ask for one"
         return f"the certificate of {target.base_url} is not accepted: {untrusted[1]}; {advice}"
+    if unfit := TLS.search(exchange.note):
+        return f"the TLS of {target.base_url} is not accepted: {unfit[1]}"
     doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"), wait=target.option("wait"))
     return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {doubt}"
 
 
 CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl|$)")
+TLS = re.compile(r"\[SSL: \w+\] (.+?)(?: \(_ssl|$)")
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
     "refused": "is the server running there? {wait} waits for one that takes longer to come up",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from oaic_server.answering.cost import Work
+from oaic_server.answering.cost import Work, readable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -17,7 +18,7 @@ NAMES = ("prompt", "content", "text")  # of a text that tokens stand for
 
 def tokenize_text(request: Request, service: Service) -> Reply:
     body = request.body
-    work, tokens = Work(service.settings.work_limit, member(body)), written(body)
+    work, tokens = Work(service.settings.work_limit, member(body)), written(body, readable(service.settings))
     work.read(len(tokens))
     ids, texts = service.lexicon.ids(tokens), [token.decode(errors="replace") for token in tokens]
     pieces = [{"id": id, "piece": text} for id, text in zip(ids, texts, strict=True)]
@@ -40,9 +41,10 @@ def member(body: dict[str, Any]) -> str:
     return next(name for name in ("messages", "prompt", "content") if name in body)
 
 
-def written(body: dict[str, Any]) -> list[bytes]:
+def written(body: dict[str, Any], most: int) -> list[bytes]:
+    """The tokens; of more than so many the first, and more than so many."""
     name = member(body)
-    return list(read(body)) if name == "messages" else tokenizer.encode(body[name])
+    return list(islice(read(body, most), most + 1)) if name == "messages" else tokenizer.encode(body[name], most)
 
 
 def known(service: Service, id: int, place: int) -> bytes:
