@@ -147,20 +147,22 @@ class Target:
         stop_after: Callable[[bytes], bool] | None = None,
         among: int = 0,
         padding: int = 0,
+        unkept: bool = False,
     ) -> Exchange:
         """Any request at all: `body` is JSON, a form where the operation takes one, or bytes as they stand.
 
         A header of None is left out.
 
         Sent `among` others at the same time it is waited for as if they all went first. With `padding` so many
-        spaces stand before the end of the body, of which no more is sent when the answer is there.
+        spaces stand before the end of the body, of which no more is sent when the answer is there. What may
+        repeat a part of a secret is left `unkept`.
         """
         content, media_type = written(body, operation)
         told = self._headers(content, headers or {}, media_type)
         if content is not None and padding:
             told = (*told, ("content-length", str(len(content) + padding)))
         url = beginning(server, self.base_url) + path
-        request = Request(method, url, told, content, operation, padding)
+        request = Request(method, url, told, content, operation, padding, unkept)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()

@@ -1,6 +1,6 @@
 """What an answer says it cost, as several files of checks read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.surface import LIMITS
@@ -44,3 +44,20 @@ def beyond(reply: Reply, name: str) -> list[Finding]:
     whole = count(reply, name)
     details = reply.wherever(f"/usage/{name}_details/*")
     return failing(details, lambda part: not isinstance(part, int | float) or part <= whole, f"at most {whole}, {name}")
+
+
+def excess(usage: Located, names: Iterable[str]) -> list[Finding]:
+    """The details of counts that are more than the count itself."""
+    pairs = [(usage.get(name), usage.below(f"{name}_details")) for name in names]
+    return [
+        finding
+        for whole, told in pairs
+        if isinstance(told.value, dict) and isinstance(whole, int)
+        for finding in failing(
+            list(map(told.below, told.value)), lambda part, most=whole: within(part, most), f"at most {whole}"
+        )
+    ]
+
+
+def within(part: object, whole: int) -> bool:
+    return not isinstance(part, int | float) or part <= whole

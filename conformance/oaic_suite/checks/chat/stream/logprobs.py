@@ -10,7 +10,9 @@ from oaic_suite.checks.chat.readings.logprobs import (
     asks_no_logprobs,
     falls,
     is_at_most_certain,
+    other_bytes,
     passed_over,
+    require_spelt,
     unfilled,
 )
 from oaic_suite.checks.chat.readings.spelling import spelling
@@ -52,6 +54,8 @@ def silent(stream):
 def misspelt(stream):
     """The choices whose tokens do not spell their text."""
     stream.sound(f"{ENTRY}/token")
+    for turn in choices_with_text(stream):
+        require_spelt(tokens(turn))
     said = [
         ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn)))
         for turn in choices_with_text(stream)
@@ -134,6 +138,19 @@ def test_logprobs_have_a_refusal(stream):
 def test_every_token_has_its_bytes(stream):
     """Every token and every alternative in a stream has `bytes`, an array of integers or null."""
     assert stream.problems(*BYTES) == []
+
+
+@requirement(
+    "chat.stream.logprobs.bytes-of-token",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_logprobs,
+    breaks="who puts characters together by their bytes gets others: every language but English is garbled",
+)
+def test_bytes_are_those_of_the_token(stream):
+    """The `bytes` of a token, where they are told, are its UTF-8; of a part of a character they are that part."""
+    assert other_bytes(stream) == []
 
 
 @requirement(

@@ -9,7 +9,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.logprobs import make_sure, share_the_first
+from oaic_server.faults.chat.logprobs import count_characters, make_sure, share_the_first, show_parts
 from oaic_server.faults.operations import CHAT
 
 
@@ -62,6 +62,22 @@ def alternatives_have_no_bytes(reply: Reply) -> None:
     for token in tokens(reply):
         for alternative in token["top_logprobs"]:
             del alternative["bytes"]
+
+
+@fault(
+    "chat.stream.logprobs.bytes-of-token",
+    on=CHAT,
+    also={"chat.stream.logprobs.tokens-spell-the-text": "a text is put together from those bytes"},
+)
+def bytes_are_code_points(reply: Reply) -> None:
+    for token in tokens(reply):
+        count_characters(token)
+
+
+@benign("chat.stream.logprobs.parts-as-replacements", on=CHAT)
+def parts_of_characters_are_shown_as_replacements(reply: Reply) -> None:
+    for token in tokens(reply):
+        show_parts(token)
 
 
 @fault(
