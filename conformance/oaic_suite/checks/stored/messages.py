@@ -11,6 +11,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 LISTS = {"usual": {}, "latest-first": {"order": "desc"}, "one": {"limit": 1}}
+IN_WHOLE = ("usual", "latest-first")
 
 
 @conversation("reply", LISTS)
