@@ -80,9 +80,12 @@ def test_nothing_that_is_asked_for_stands_on_a_command_line():
 
 
 @pytest.mark.slow
-def test_a_header_is_sent(reference_server, tmp_path):
-    key = {"authorization": f"Bearer {reference_server.api_key}"}
-    run = certify(reference_server.base_url, header=key, only=["models.list.object"], report_dir=tmp_path)
+@pytest.mark.parametrize("way", ["header", "header_env"])
+def test_a_header_is_sent(reference_server, tmp_path, monkeypatch, way):
+    value = f"Bearer {reference_server.api_key}"
+    monkeypatch.setenv("A_HEADER", value)
+    said = {"authorization": value if way == "header" else "A_HEADER"}
+    run = certify(reference_server.base_url, only=["models.list.object"], report_dir=tmp_path, **{way: said})
     assert [row["verdict"] for row in run["requirements"]] == ["pass"]
     assert reference_server.api_key not in (tmp_path / "run.json").read_text("utf-8")
 
