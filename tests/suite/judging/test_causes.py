@@ -295,7 +295,15 @@ def test_answers_that_break_off_wherever_they_may_be_compressed_are_one_cause():
     coded = [accepting("gzip, deflate", exchange(id, ended="reset")) for id in ("e2", "e3")]
     title = "Compressed answers are not what their header says: a request has its answer broken off"
     assert told(rows, accepting("identity", exchange("e1")), *coded) == [(title, [row["id"] for row in rows])]
-    assert "compress" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+    assert "ompressed" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+
+
+def test_an_answer_that_breaks_off_where_it_may_be_compressed_and_only_there_is_of_that_cause():
+    plain, called = accepting("identity", exchange("e1")), accepting("gzip", exchange("e2", tools=[{}]))
+    broken_off, whole = accepting("gzip", exchange("e3", ended="reset")), accepting("gzip", exchange("e4"))
+    assert "ompressed" in told([red("sdk.chat.reply", "e3")], plain, called, broken_off)[0][0]
+    assert "ompressed" not in told([red("sdk.chat.reply", "e3")], plain, called, whole, broken_off)[0][0]
+    assert "ompressed" not in told([red("sdk.chat.reply", "e3")], called, broken_off)[0][0]
 
 
 def test_what_provokes_a_failure_is_found_in_a_form_as_well():

@@ -99,6 +99,11 @@ class Requests:
         accepted = (each for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
         return frozenset((asked_at(each), streamed(each)) for each in accepted)
 
+    @cached_property
+    def taken(self) -> frozenset[tuple[str, str, bool]]:
+        """The requests that were answered, and whether the answer might have been compressed."""
+        return frozenset((*sent(each), accepts_gzip(each)) for each in self.exchanges.values() if answered(each))
+
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
@@ -115,12 +120,19 @@ class Requests:
         return refusal_names(exchange, members) if refused(exchange) else None
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
-        """Whether an answer breaks off that may be compressed, where none that may be was whole."""
-        broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
-        return broken_off and accepts_gzip(exchange) and (asked_at(exchange), streamed(exchange)) not in self.coded
+        """Whether an answer breaks off that may be compressed, where none like it was whole, or the plain alone."""
+        if exchange["status"] != OK or exchange["ended"] == "complete" or not accepts_gzip(exchange):
+            return False
+        but_plain = (*sent(exchange), False) in self.taken and (*sent(exchange), True) not in self.taken
+        return but_plain or (asked_at(exchange), streamed(exchange)) not in self.coded
 
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def sent(exchange: Exchange) -> tuple[str, str]:
+    """Where a request was sent, and what was in it, however it was written."""
+    return asked_at(exchange), json.dumps(body_of(exchange), sort_keys=True)
 
 
 def streamed(exchange: Exchange) -> bool:
