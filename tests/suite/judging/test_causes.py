@@ -326,6 +326,38 @@ def test_where_no_request_is_answered_that_is_the_cause():
     ]
 
 
+def asking(path: str, said: str, status: int = 400) -> Any:
+    request = {"method": "POST", "url": f"http://t/v1/{path}", "headers": [], "body": '{"model": "m"}'}
+    return exchange(path, status, body=json.dumps({"error": f"{said} /v1/{path}"})) | {"request": request}
+
+
+UNSERVED = {"embeddings": "embeddings.reply.status", "completions": "completions.reply.status"}
+
+
+def test_what_is_refused_like_a_path_that_nobody_has_is_not_served():
+    rows = [red(row, path) for path, row in UNSERVED.items()]
+    found = told(rows, exchange("e1"), *(asking(path, "No") for path in (*UNSERVED, "no-such-path")))
+    title = "Nothing is answered by `POST /v1/embeddings` and `POST /v1/completions`: each request is refused with 400"
+    assert found == [(title, ["embeddings.reply.status", "completions.reply.status"])]
+
+
+def test_what_is_refused_in_other_words_or_as_not_there_is_a_cause_of_its_own():
+    rows = [red(row, path) for path, row in UNSERVED.items()]
+    for answers in (
+        [*(asking(path, path) for path in UNSERVED), asking("no-such-path", "No")],
+        [*(asking(path, "No") for path in UNSERVED)],
+        [*(asking(path, "No", 404) for path in (*UNSERVED, "no-such-path"))],
+    ):
+        assert len(told(rows, exchange("e1"), *answers)) == len(rows)
+
+
+def test_many_endpoints_that_fail_in_the_same_words_are_one_cause():
+    paths = ["embeddings", "completions", "moderations", "audio/speech"]
+    rows = [red(f"{path.split('/')[-1]}.reply.status", path) for path in paths]
+    ((title, _),) = told(rows, exchange("e1"), *(asking(path, "Something went wrong", 500) for path in paths))
+    assert title.endswith(" and 1 more: each request is answered with 500")
+
+
 # --- the key, and the order ----------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from oaic_spec import contract
 
+from oaic_suite.asking.survey.capability import ABSENT_STATUSES
 from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
 from oaic_suite.judging.document.run_json import Exchange
 
@@ -34,6 +35,7 @@ SPECIAL = {
 }
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
+MANY = 4  # endpoints that say the same to every request, which is no chance
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
@@ -126,8 +128,42 @@ class Requests:
         but_plain = (*sent(exchange), False) in self.taken and (*sent(exchange), True) not in self.taken
         return but_plain or (asked_at(exchange), streamed(exchange)) not in self.coded
 
+    @cached_property
+    def alike(self) -> dict[str, set[str]]:
+        """The endpoints of which nothing was answered, by what they say to every request but for its path."""
+        found: dict[str, set[str]] = {}
+        for exchange in self.exchanges.values():
+            if not self.any_granted(exchange):
+                found.setdefault(said(exchange), set()).add(asked_at(exchange))
+        return found
+
+    def unserved(self, exchange: Exchange) -> bool:
+        """Whether a request is answered as one to a path that nobody has, or as those to many other endpoints are.
+
+        Where it is told as what is not there, as by a 404, each is a matter of its own.
+        """
+        endpoints = self.alike.get(said(exchange), set())
+        strange = any(not is_known(endpoint) for endpoint in endpoints)
+        return (
+            exchange["status"] not in ABSENT_STATUSES
+            and exchange["ended"] == "complete"
+            and (strange or len(endpoints) >= MANY)
+        )
+
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def said(exchange: Exchange) -> str:
+    """What is answered, whichever path was asked for."""
+    body = exchange["body"].replace(urlsplit(exchange["request"]["url"]).path, "")
+    return f"{exchange['status']} {exchange['ended']} {body}"
+
+
+def is_known(endpoint: str) -> bool:
+    """Whether the contract has an endpoint, named as `asked_at` names it."""
+    method, path = endpoint.split(" ", 1)
+    return named_operation(method, path) is not None
 
 
 def sent(exchange: Exchange) -> tuple[str, str]:
@@ -161,9 +197,15 @@ def asked_at(exchange: Exchange) -> str:
 @cache
 def named_endpoint(method: str, path: str) -> str:
     """The path of the contract where the end of a path is one, else the path itself."""
+    found = named_operation(method, path)
+    return f"{method} {found}" if found else f"{method} {path}"
+
+
+def named_operation(method: str, path: str) -> str | None:
+    """The path as the contract writes its end, where it has that."""
     starts = [place for place, letter in enumerate(path) if letter == "/"]
     operations = ((start, contract().operation_at(method, path[start:])) for start in starts)
-    return next((f"{method} {path[:start]}{found.path}" for start, found in operations if found), f"{method} {path}")
+    return next((f"{path[:start]}{found.path}" for start, found in operations if found), None)
 
 
 def body_of(exchange: Exchange) -> Any:
