@@ -26,6 +26,8 @@ CHATS = {
 def root(client):
     with httpx.Client(base_url=str(client.base_url).removesuffix("/v1/"), headers=client.headers) as root:
         yield root
+
+
 MOST = 100_000
 
 
