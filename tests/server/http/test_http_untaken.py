@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from oaic_server.http.patience import MOST_UNTAKEN, Untaken
+from oaic_server.http.serving.patience import MOST_UNTAKEN, Untaken
 
 GIVE_UP = 120  # seconds: only ends a hang
 CLIENTS = 150  # of each kind

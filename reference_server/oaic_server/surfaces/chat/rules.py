@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.cost import MESSAGE, PART, Work
+from oaic_server.answering.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
+from oaic_server.answering.rules import (
+    Rule,
+    nothing_is_moderated,
+    stream_options_need_a_stream,
+    the_biased_are_few,
+    the_biased_are_words,
+    the_model_exists,
+)
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot.tokenizer import LONGEST_TOKEN
@@ -12,16 +22,6 @@ from oaic_server.surfaces.chat import media_rules, tool_rules
 from oaic_server.surfaces.chat.format import the_format_is_sound
 from oaic_server.surfaces.chat.media import parts
 from oaic_server.surfaces.chat.prompt import texts
-from oaic_server.surfaces.cost import MESSAGE, PART, Work
-from oaic_server.surfaces.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
-from oaic_server.surfaces.rules import (
-    Rule,
-    nothing_is_moderated,
-    stream_options_need_a_stream,
-    the_biased_are_few,
-    the_biased_are_words,
-    the_model_exists,
-)
 
 Body = dict[str, Any]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from oaic_server.answering.cost import PIECE, TOKEN_KEPT, TOKEN_TOLD, Work, readable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot import tokenizer, vocabulary
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import PIECE, TOKEN_KEPT, TOKEN_TOLD, Work, readable
 from oaic_server.surfaces.tokenize.template import read
 
 NAMES = ("prompt", "content", "text")  # of a text that tokens stand for
