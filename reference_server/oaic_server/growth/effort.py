@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from oaic_server.growth.unsatisfiable import Exhausted
 
 GROWN = 5_000  # steps of all attempts together
-READ = 15_000  # parts of schemas that may be looked at, again and again
+READ = 20_000  # parts of schemas that may be looked at, again and again
 
 
 class Effort:

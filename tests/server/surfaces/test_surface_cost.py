@@ -55,8 +55,9 @@ ORDINARY = {
     "as many different inputs as there may be": (VECTORS, {"input": [f"w{at}" for at in range(2_048)]}),
     "long vectors": (VECTORS, {"input": ["Hello there"] * 100, "dimensions": 3_072}),
     "a long speech": (CHAT, {"messages": said("word " * 2_400), **SPEECH}),
-    "a long history": ("/responses", {"input": said("Hello") * 4_000}),
+    "a long history": ("/responses", {"input": said("Hello") * 3_000}),
     "many verdicts": ("/moderations", {"model": MODERATOR, "input": ["Hello"] * 1_000}),
+    "as many tokens as a prompt may have": ("/../tokenize", {"prompt": "word " * 130_000}),
     "many documents": ("/rerank", {"query": "a", "documents": ["a b c"] * 2_000}),
     "the longest input": (VECTORS, {"input": "word " * 8_000}),
 }
@@ -111,6 +112,22 @@ REFUSED = {
         "/responses",
         {"input": "a!" * 3_000_000},
         ("input", "context_length_exceeded"),
+    ),
+    "parts without end": (
+        CHAT,
+        {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}] * 20_000}]},
+        ("messages", "invalid_value"),
+    ),
+    "a chat without end": (CHAT, {"messages": said("a") * 10_000}, ("messages", "invalid_value")),
+    "items of parts without end": (
+        "/responses",
+        {"input": [{"role": "user", "content": [{"type": "input_text", "text": "a"}] * 20_000}]},
+        ("input", "invalid_value"),
+    ),
+    "more ids than a server can keep": (
+        "/../tokenize",
+        {"prompt": " ".join(f"w{at}" for at in range(100_000))},
+        ("prompt", "invalid_value"),
     ),
     "a history without end": ("/responses", {"input": said("a") * 10_000}, ("input", "invalid_value")),
     "definitions of any length": (

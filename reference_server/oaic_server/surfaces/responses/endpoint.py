@@ -88,9 +88,9 @@ def read(body: dict[str, Any], items: Sequence[Item], service: Service) -> int:
 def compact_response(request: Request, service: Service) -> Reply:
     """What the user said stays as it is, and one item stands for all the rest."""
     items = situation(request.body, service).items
+    cost = usage(read(request.body, items, service), 0, 0)
     summary = compacted(service.identity.id("cmp_"), heard(items))
     left = [] if service.settings.sdk_types else [item for item in items if item.get("role") == "user"]
-    cost = usage(read(request.body, items, service), 0, 0)
     service.charge(request, cost["total_tokens"])
     return Reply.json(
         request,

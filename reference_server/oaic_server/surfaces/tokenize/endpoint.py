@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from oaic_server.answering.cost import Work, readable
+from oaic_server.answering.cost import PIECE, TOKEN_KEPT, TOKEN_TOLD, Work, readable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -18,17 +18,24 @@ NAMES = ("prompt", "content", "text")  # of a text that tokens stand for
 
 def tokenize_text(request: Request, service: Service) -> Reply:
     body = request.body
-    work, tokens = Work(service.settings.work_limit, member(body)), written(body, readable(service.settings))
-    work.read(len(tokens))
-    ids, texts = service.lexicon.ids(tokens), [token.decode(errors="replace") for token in tokens]
-    pieces = [{"id": id, "piece": text} for id, text in zip(ids, texts, strict=True)]
+    tokens = written(body, readable(service.settings))
+    spelt = bool(body.get("with_pieces") or body.get("return_token_strs"))
+    work = Work(service.settings.work_limit, member(body))
+    work.spend(len(tokens) // (PIECE if spelt else TOKEN_TOLD))
+    work.spend(len(set(tokens)), TOKEN_KEPT)
+    ids = service.lexicon.ids(tokens)
+    texts = [token.decode(errors="replace") for token in tokens] if spelt else []
     told = {
         "count": len(ids),
         "max_model_len": service.settings.context_window,
-        "tokens": pieces if body.get("with_pieces") else ids,
+        "tokens": pieces(ids, texts) if body.get("with_pieces") else ids,
         "token_strs": texts if body.get("return_token_strs") else None,
     }
     return Reply.json(request, told)
+
+
+def pieces(ids: list[int], texts: list[str]) -> list[dict[str, Any]]:
+    return [{"id": id, "piece": text} for id, text in zip(ids, texts, strict=True)]
 
 
 def detokenize_tokens(request: Request, service: Service) -> Reply:
