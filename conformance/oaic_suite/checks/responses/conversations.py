@@ -21,6 +21,9 @@ SHAPES: dict[str, dict[str, Any]] = {
     "thoughtful": THOUGHT | {"max_output_tokens": 800},
 }
 PREVIOUS, NOT_FOUND = "previous_response_id", "previous_response_not_found"
+STREAM_SHAPES = SHAPES | {
+    "parts": {"input": [{"role": "user", "content": [{"type": "input_text", "text": "Say hello."}]}]}
+}
 NEEDS = {"tools": "responses-tools", "text": "responses-structured", "reasoning": "responses-reasoning"}
 
 
@@ -45,7 +48,7 @@ def response(target, variant):
     return target.ask(CREATE, **variant)
 
 
-@conversation("stream", SHAPES)
+@conversation("stream", STREAM_SHAPES)
 def events(target, variant):
     """The events of a response while it is made."""
     target.capabilities.require("responses-stream")

@@ -5,6 +5,7 @@ from oaic_suite.checks.responses.readings.usage import instructed_still, read_no
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.reply import Reply
+from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -18,6 +19,16 @@ def response_to_unknown(target, bare_response):
     """A response that is to go on with one that was never made."""
     bare_response.require_status()
     return target.ask(CREATE, previous_response_id=UNKNOWN)
+
+
+@conversation("reply")
+def response_after_stream(target, continued_response):
+    """A response that goes on with one which was streamed."""
+    target.capabilities.require("responses-stream")
+    continued_response.require_status()
+    streamed = Stream(target.ask(CREATE, stream=True, store=True))
+    streamed.require_complete()
+    return gone_on_with(target, streamed.id_at("response", "id"))
 
 
 @conversation("reply")
@@ -40,6 +51,19 @@ def response_after_instructions(target, continued_response):
 def test_a_kept_response_is_gone_on_with(continued_response):
     """A response that is kept is gone on with by `previous_response_id`."""
     assert continued_response.outcome == 200
+
+
+@requirement(
+    "responses.previous.streamed",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="whoever shows answers as they come, and sends the id alone, fails in the second turn",
+)
+def test_a_streamed_response_is_gone_on_with(response_after_stream):
+    """A response that was streamed and is kept is gone on with by `previous_response_id`."""
+    assert response_after_stream.outcome == 200
 
 
 @requirement(

@@ -31,6 +31,14 @@ def what_is_kept_cannot_be_gone_on_with(request: Request) -> Reply | None:
     return Refusal(400, f"{MEMBER}: there is no such response", code=code, param=MEMBER).reply(request)
 
 
+@fault("responses.previous.streamed", on=RESPONSE)
+def a_stream_tells_another_id_than_is_kept(reply: Reply) -> None:
+    asked = reply.request.members
+    for frame in reply.chunks if asked.get("store") is True and not asked.get("background") else ():
+        if response := frame.data.get("response"):
+            response["id"] = "resp_told"
+
+
 @fault("responses.previous.told", on=RESPONSE)
 @in_responses
 def the_previous_response_is_not_told(reply: Reply) -> None:

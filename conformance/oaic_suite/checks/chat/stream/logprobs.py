@@ -26,6 +26,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 BYTES = (f"{ENTRY}/bytes", f"{ENTRY}/top_logprobs/*/bytes")
+BESIDE_STOP = {"logprobs": True, "top_logprobs": 2, "stop": ["\u2603"]}  # which nothing says
 BESIDE_TOOLS = {"logprobs": True, "top_logprobs": 2, "tools": [WEATHER], "tool_choice": "none"}
 REFUSALS = ("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**")
 
@@ -97,6 +98,27 @@ def weighed_beside_tools(target):
 def test_tokens_are_told_beside_tools_too(weighed_beside_tools):
     """A choice with text has tokens in `logprobs.content` where tools are offered too."""
     assert silent(weighed_beside_tools) == []
+
+
+@conversation("stream", apart=True)
+def weighed_beside_stop(target):
+    """A stream with log probabilities of a text that a stop sequence does not end."""
+    for capability in ("chat-stream", "chat-logprobs", "chat-stop"):
+        target.capabilities.require(capability)
+    return granted(target.ask(CHAT, stream=True, **BESIDE_STOP), ("logprobs", "stop"))
+
+
+@requirement(
+    "chat.stream.logprobs.beside-stop",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    only=OURS,
+    breaks="whoever names where to stop, as templates for models do, has nothing to weigh",
+)
+def test_tokens_are_told_beside_stop_too(weighed_beside_stop):
+    """A choice with text has tokens in `logprobs.content` where `stop` is given too."""
+    assert silent(weighed_beside_stop) == []
 
 
 @requirement(

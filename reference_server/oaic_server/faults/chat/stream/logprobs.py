@@ -24,7 +24,14 @@ def tokens(reply: Reply) -> Iterator[dict[str, Any]]:
         yield from measure["content"]
 
 
-@fault("chat.stream.logprobs.present", on=CHAT, also={"chat.stream.logprobs.beside-tools": "nor is it beside tools"})
+@fault(
+    "chat.stream.logprobs.present",
+    on=CHAT,
+    also={
+        "chat.stream.logprobs.beside-tools": "nor is it beside tools",
+        "chat.stream.logprobs.beside-stop": "nor beside a stop sequence",
+    },
+)
 def nothing_is_measured(reply: Reply) -> None:
     for frame in reply.chunks:
         for choice in frame.data["choices"]:
@@ -35,6 +42,13 @@ def nothing_is_measured(reply: Reply) -> None:
 def nothing_is_measured_beside_tools(reply: Reply) -> None:
     """As where what looks for calls takes the text out of its pieces."""
     if reply.request.members.get("tools"):
+        nothing_is_measured(reply)
+
+
+@fault("chat.stream.logprobs.beside-stop", on=CHAT)
+def nothing_is_measured_beside_stop(reply: Reply) -> None:
+    """As where what looks for the sequence holds the text back without its tokens."""
+    if reply.request.members.get("stop"):
         nothing_is_measured(reply)
 
 

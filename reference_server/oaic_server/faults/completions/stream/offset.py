@@ -17,7 +17,8 @@ def offsets_begin_again_with_each_piece(reply: Reply) -> None:
 
 @fault("completions.stream.offset:of-the-answer", on=COMPLETION)
 def offsets_leave_the_prompt_out_once_it_was_told(reply: Reply) -> None:
-    prompt = reply.request.members.get("prompt")
-    for said in list(pieces(reply))[1:] if reply.request.members.get("echo") and isinstance(prompt, str) else ():
+    prompt, echoed = reply.request.members.get("prompt"), reply.request.members.get("echo")
+    begin = len(prompt) if echoed and isinstance(prompt, str) else 0
+    for said in list(pieces(reply))[1:]:
         if table := said["logprobs"]:
-            table["text_offset"] = [offset - len(prompt) for offset in table["text_offset"]]
+            table["text_offset"] = [offset - begin for offset in table["text_offset"]]

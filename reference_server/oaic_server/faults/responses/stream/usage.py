@@ -24,6 +24,14 @@ def nothing_that_is_streamed_is_counted(reply: Reply) -> None:
         told["output_tokens_details"] = {"reasoning_tokens": 0}
 
 
+@fault("responses.stream.usage.counted:of-parts", on=RESPONSE)
+@in_streams
+def nothing_is_counted_of_what_comes_in_parts(reply: Reply) -> None:
+    if (told := usage(reply)) and isinstance(reply.request.members.get("input"), list):
+        told |= {"input_tokens": 0, "output_tokens": 0, "total_tokens": 0}
+        told["output_tokens_details"] = {"reasoning_tokens": 0}
+
+
 @fault("responses.stream.usage.sum", on=RESPONSE)
 @in_streams
 def the_total_is_the_output(reply: Reply) -> None:
