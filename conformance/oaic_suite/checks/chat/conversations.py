@@ -60,6 +60,17 @@ PREDICTABLE = {
     ],
     "temperature": 0,
 }
+# Members that only tune or label, of chats and completions alike; whatever comes of them, a server takes them.
+TUNED = {
+    "temperature": {"temperature": 0},
+    "top-p": {"top_p": 0.5},
+    "frequency-penalty": {"frequency_penalty": 0.5},
+    "presence-penalty": {"presence_penalty": 0.5},
+    "logit-bias": {"logit_bias": {}},
+    "seed": {"seed": 7},
+    "stream": {"stream": False},
+    "user": {"user": "ada"},
+}
 TWO_CUT = {"n": 2, "messages": [LONG_ANSWER], "max_tokens": 5}
 STREAM_SHAPES = {
     "plain": {},
@@ -146,9 +157,7 @@ def with_format(members):
 
 def require(target, members):
     target.capabilities.require("chat")
-    for name in members:
-        if name in NEEDS:
-            target.capabilities.require(NEEDS[name])
+    target.capabilities.require_for(members, NEEDS)
 
 
 def sound_message(reply):

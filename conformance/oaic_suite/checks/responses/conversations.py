@@ -73,9 +73,7 @@ def events_with_logprobs(target):
 
 def require(target, members):
     target.capabilities.require("responses")
-    for name in members:
-        if name in NEEDS:
-            target.capabilities.require(NEEDS[name])
+    target.capabilities.require_for(members, NEEDS)
 
 
 # --- what is kept -------------------------------------------------------------------------------------
