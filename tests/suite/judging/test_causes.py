@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.cause import causes, with_causes
 from oaic_suite.judging.causes.family import families, family_of, fix_of
@@ -324,6 +325,14 @@ def test_where_no_request_is_answered_that_is_the_cause():
             ["chat.messages.parts", "chat.reply.status"],
         )
     ]
+
+
+@pytest.mark.parametrize("body", ["[{}]", "7", '"tools"', "null", "{"])
+def test_a_request_that_is_no_object_has_no_members(body):
+    failed = accepting("gzip", exchange("e2", 500))
+    failed["request"]["body"] = body
+    rows = [red("sdk.chat.reply", "e2"), red("errors.broken-json.refused", "e2")]
+    assert len(told(rows, exchange("e1"), failed, failed | {"id": "e3", "status": 200})) == len(rows)
 
 
 def asking(path: str, said: str, status: int = 400) -> Any:
