@@ -145,6 +145,11 @@ def test_nulls_where_members_may_be_absent_are_one_cause():
     ]
 
 
+def test_null_for_what_an_answer_is_about_is_a_matter_of_that_answer():
+    found = told([red("stored.changing.schema", pointer="/choices", observed="null")])
+    assert found == [("Chats are not kept as they were answered: changing labels", ["stored.changing.schema"])]
+
+
 def test_what_an_entry_of_the_models_lacks_is_one_cause():
     rows = [
         red(f"models.list.{name}", pointer=f"/data/0/{name}", observed="nothing") for name in ("created", "owned_by")
