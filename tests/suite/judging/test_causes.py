@@ -165,6 +165,14 @@ def test_every_form_of_a_prompt_that_is_taken_for_another_is_one_cause():
     assert broken == ["embeddings.tokens.count", "moderations.one-each"]
 
 
+def test_choices_that_lack_for_an_array_of_prompts_belong_to_the_array():
+    rows = [red("completions.reply.choices-count"), red("completions.echo.prompt"), red("embeddings.tokens.count")]
+    ((title, broken),) = told(rows, exchange("e1", prompt=["Once", "Twice"]))
+    assert (title.startswith("An array of texts"), len(broken)) == (True, 3)
+    assert [len(broken) for _, broken in told(rows, exchange("e1", prompt=["Once", "Twice"], n=2))] == [1, 2]
+    assert [len(broken) for _, broken in told(rows, exchange("e1", prompt="Once"))] == [1, 2]
+
+
 def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_fetched():
     ids = ["responses.reply.schema", "responses.retrieve.schema", "responses.stream.schema"]
     assert [broken for _, broken in told([red(id, pointer="/text") for id in ids])] == [ids]
@@ -193,6 +201,12 @@ def test_what_goes_with_responses_is_one_cause_and_not_told_before_all_others():
 def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
     rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
     assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `dimensions`"]
+
+
+def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_missed():
+    rows = [red("chat.stream.logprobs.present"), red("chat.stream.logprobs.beside-tools")]
+    rows += [red("responses.options.logprobs"), red("responses.stream.text.logprobs")]
+    assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `include`"]
 
 
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
@@ -373,6 +387,24 @@ def test_many_endpoints_that_fail_in_the_same_words_are_one_cause():
 
 
 # --- the key, and the order ----------------------------------------------------------------------------
+
+
+def test_endpoints_that_fail_in_the_same_words_are_one_cause_where_they_are_many():
+    paths = ["embeddings", "moderations", "completions", "audio/speech"]
+    ids = ["embeddings.reply.status", "moderations.status", "completions.reply.status", "speech.reply.status"]
+    failing = [at_path(path, body=f'{{"error": "oops", "request": "{number}f"}}') for number, path in enumerate(paths)]
+    rows = [red(id, at=path) for id, path in zip(ids, paths, strict=True)]
+    ((title, broken),) = told(rows, *failing)
+    assert title.startswith("Nothing is answered by `POST /v1/")
+    assert sorted(broken) == sorted(ids)
+    assert len(told(rows[1:], *failing[1:])) == len(rows) - 1
+    failing[0] = at_path(paths[0], body='{"error": "no such thing"}')
+    assert len(told(rows, *failing)) == len(rows)
+
+
+def at_path(path: str, body: str) -> Any:
+    found = exchange(path, status=500, body=body)
+    return found | {"request": found["request"] | {"url": f"http://t/v1/{path}"}}
 
 
 def test_the_key_of_a_row_does_not_hang_on_what_else_is_red():

@@ -36,6 +36,7 @@ SPECIAL = {
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
 MANY = 4  # endpoints that say the same to every request, which is no chance
+NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")  # and ids in hexadecimal
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
@@ -155,9 +156,9 @@ class Requests:
 
 
 def said(exchange: Exchange) -> str:
-    """What is answered, whichever path was asked for."""
+    """What is answered, whichever path was asked for, without what is new in each."""
     body = exchange["body"].replace(urlsplit(exchange["request"]["url"]).path, "")
-    return f"{exchange['status']} {exchange['ended']} {body}"
+    return f"{exchange['status']} {exchange['ended']} {NUMBERS.sub('', body)}"
 
 
 def is_known(endpoint: str) -> bool:
