@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.cause import causes, with_causes
 from oaic_suite.judging.causes.family import families, family_of, fix_of
@@ -142,6 +143,11 @@ def test_nulls_where_members_may_be_absent_are_one_cause():
         ("The format asked for is not obeyed: `response_format`", ["structured.stream.satisfies"]),
         ("`created` is null", ["chat.stream.created"]),
     ]
+
+
+def test_null_for_what_an_answer_is_about_is_a_matter_of_that_answer():
+    found = told([red("stored.changing.schema", pointer="/choices", observed="null")])
+    assert found == [("Chats are not kept as they were answered: changing labels", ["stored.changing.schema"])]
 
 
 def test_what_an_entry_of_the_models_lacks_is_one_cause():
@@ -338,6 +344,14 @@ def test_where_no_request_is_answered_that_is_the_cause():
             ["chat.messages.parts", "chat.reply.status"],
         )
     ]
+
+
+@pytest.mark.parametrize("body", ["[{}]", "7", '"tools"', "null", "{"])
+def test_a_request_that_is_no_object_has_no_members(body):
+    failed = accepting("gzip", exchange("e2", 500))
+    failed["request"]["body"] = body
+    rows = [red("sdk.chat.reply", "e2"), red("errors.broken-json.refused", "e2")]
+    assert len(told(rows, exchange("e1"), failed, failed | {"id": "e3", "status": 200})) == len(rows)
 
 
 def asking(path: str, said: str, status: int = 400) -> Any:

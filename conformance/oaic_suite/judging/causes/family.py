@@ -20,6 +20,7 @@ from oaic_suite.judging.document.run_json import Cause
 from oaic_suite.judging.requirement import Requirement
 
 SHOWN = 3  # things that a title lists
+SEVERAL = ("places", "never", "arrays")
 BELOW = "/**"  # at the end of a place: everything below it
 
 
@@ -41,6 +42,7 @@ class Family:
     plain: bool = False  # whether it is about the plainest requests there are
     place: bool = False  # whether each place in an answer is a cause of its own
     places: tuple[str, ...] = ()  # in answers: pointers with *
+    never: tuple[str, ...] = ()  # of these the ones that are not its: what they hold is what an answer is about
     arrays: tuple[str, ...] = ()  # beginnings of ids that are its matter where several prompts were sent
 
     def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
@@ -63,7 +65,7 @@ def read() -> Iterator[Family]:
         if file.name.endswith(".yaml"):
             for name, told in loader.read(file).items():
                 rows = dict(pair for row in told["rows"] for pair in named(row))
-                several = {member: tuple(told.get(member, ())) for member in ("places", "arrays")}
+                several = {member: tuple(told.get(member, ())) for member in SEVERAL}
                 yield Family(name, **told | {"rows": rows} | several)
 
 
@@ -109,7 +111,7 @@ def family_at(requirement_id: str, pointer: str, kind: str = "") -> Family | Non
         (len(place), family.name)
         for family in families().values()
         for place in family.places
-        if family.kind == kind and holds(place, requirement_id, pointer)
+        if family.kind == kind and pointer not in family.never and holds(place, requirement_id, pointer)
     ]
     return families()[max(found)[1]] if found else None
 

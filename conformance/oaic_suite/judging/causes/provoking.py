@@ -119,8 +119,8 @@ class Requests:
 
     def member(self, exchange: Exchange) -> str | None:
         """The member of a refused request that its refusal names."""
-        members = sorted(body_of(exchange) or (), key=rank)
-        return refusal_names(exchange, members) if refused(exchange) else None
+        sent = sorted(members(exchange), key=rank)
+        return refusal_names(exchange, sent) if refused(exchange) else None
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
         """Whether an answer breaks off that may be compressed, where none like it was whole, or the plain alone."""
@@ -173,7 +173,7 @@ def sent(exchange: Exchange) -> tuple[str, str]:
 
 
 def streamed(exchange: Exchange) -> bool:
-    return bool((body_of(exchange) or {}).get("stream"))
+    return bool(members(exchange).get("stream"))
 
 
 def accepts_gzip(exchange: Exchange) -> bool:
@@ -186,7 +186,7 @@ def rank(member: str) -> int:
 
 def special(exchange: Exchange) -> str | None:
     """The member that sets a request apart most, where no feature does."""
-    return next((member for member in SPECIAL if member in (body_of(exchange) or ())), None)
+    return next((member for member in SPECIAL if member in members(exchange)), None)
 
 
 def asked_at(exchange: Exchange) -> str:
@@ -216,6 +216,12 @@ def body_of(exchange: Exchange) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError):
         return dict.fromkeys(FIELD.findall(body), True)
+
+
+def members(exchange: Exchange) -> Mapping[str, Any]:
+    """What was sent by name; nothing where it was no object."""
+    body = body_of(exchange)
+    return body if isinstance(body, dict) else {}
 
 
 def features(body: Any) -> Iterator[Feature]:
