@@ -12,8 +12,8 @@ from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import ABSENT, Finding, visit
-from oaic_suite.evidence.sse import Frame, Reader, bad_utf8, read
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.sse import Frame, Reader, bad_utf8, read
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 RATE_LIMIT = "rate_limit"  # how an error in a stream says what a status of 429 would
@@ -153,6 +153,14 @@ class Stream(Contracted):
         """The last event of a stream that ends without its terminator."""
         last = self.complete[-1]
         return [] if self.terminators else [Finding(last.place, f"data: {self.rules.terminator} at the end", "nothing")]
+
+    def unended_by(self, kind: str) -> list[Finding]:
+        """The last event of a stream in which events of this type do not come once, at the end."""
+        told = [chunk.get("type") for chunk in self.complete]
+        if told.count(kind) == 1 and told[-1] == kind:
+            return []
+        found = f"{told.count(kind)} of {len(told)} events, the last of them {told[-1]!r}"
+        return [Finding(self.complete[-1].place, f"{kind} once, at the end", found)]
 
     @property
     def done_again(self) -> list[Finding]:

@@ -17,15 +17,15 @@ from oaic_suite.asking.survey.address import Mistake
 from oaic_suite.asking.survey.preflight import Preflight, preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.evidence.views import seen_as
-from oaic_suite.judging import run_json
-from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
-from oaic_suite.judging.record import exchange_record
-from oaic_suite.judging.resumed import Resumed
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.document.record import exchange_record
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.resumed import Resumed
+from oaic_suite.judging.selecting.selection import Selection
+from oaic_suite.judging.settling.convicting import Conviction, Exchanged, recorded
 from oaic_suite.plugin.asked import require_same_target
 from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.progress import Progress
@@ -96,6 +96,9 @@ class Controller:
     def died(self) -> str | None:
         return self.server.died() if self.server else None
 
+    def explained(self, failure: str | None) -> str | None:
+        return self.server.explained(failure) if failure and isinstance(self.server, Started) else failure
+
     def ask(self, target: Target, tell: Callable[[str], None]) -> None:
         settled = self.settled
         target.log = both(target.log, self.progress.heard)
@@ -132,7 +135,7 @@ class Controller:
         found = Preflight()
         with self.mistakes_told(), suppress(NotRun):  # a budget that does not reach as far
             found = preflight(target)
-        self.settled.failure = self.died() or found.failure
+        self.settled.failure = self.died() or self.explained(found.failure)
         self.describe(target.model_id, found.model_from)
         if self.resumed:
             with self.mistakes_told():

@@ -26,9 +26,9 @@ from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.survey.capability import Capabilities, Capability
 from oaic_suite.asking.survey.preflight import find_late
 from oaic_suite.asking.target import A_PICTURE, Target
-from oaic_suite.judging import run_json
-from oaic_suite.judging.part import Part
-from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.estimate import in_part
@@ -136,7 +136,8 @@ class Settled:
         """What fuzzing asks besides; it cannot be told beforehand how much of it there is to draw."""
         if not (draws := self.asked.draws(self.part)) or profiles()[FUZZ].lacking:
             return ""
-        return f"besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
+        drawn = f"besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
+        return f"{drawn}, and {draws.waiting:g} s for answers that are not heard out"
 
     def convictable(self, rows: Collection[str]) -> Collection[str]:
         """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""

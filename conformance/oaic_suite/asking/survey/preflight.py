@@ -78,19 +78,22 @@ def unreachable(target: Target, exchange: Exchange) -> str:
     if untrusted := CERTIFICATE.search(exchange.note):
         advice = f"{target.option('insecure')} does not ask for one"
         return f"the certificate of {target.base_url} is not accepted: {untrusted[1]}; {advice}"
-    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"))
+    if unfit := TLS.search(exchange.note):
+        return f"the TLS of {target.base_url} is not accepted: {unfit[1]}"
     if NAMELESS.search(exchange.note):
         return f"no HTTP answer from {target.base_url}/models: no host is known by that name; is it spelt so?"
+    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"), wait=target.option("wait"))
     return f"no HTTP answer from {target.base_url}/models ({ERRNO.sub('', str(exchange.outcome))}); {doubt}"
 
 
 CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl|$)")
+TLS = re.compile(r"\[SSL: \w+\] (.+?)(?: \(_ssl|$)")
 # As the resolvers of Linux, macOS and Windows say it.
 NAMELESS = re.compile("name or service not known|nodename nor servname|no address associated|getaddrinfo failed", re.I)
 ERRNO = re.compile(r"\[Errno -?\d+\] ")
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
-    "refused": "is the server running there?",
+    "refused": "is the server running there? {wait} waits for one that takes longer to come up",
     "timeout": "does it need longer than {timeout} gives it?",
 }
 HINTS = {

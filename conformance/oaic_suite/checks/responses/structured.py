@@ -4,7 +4,7 @@ from oaic_suite.checks.responses.readings.items import texts
 from oaic_suite.checks.responses.readings.outcome import require_complete
 from oaic_suite.checks.responses.surface import ANSWER, CREATE, FORMAT
 from oaic_suite.evidence.located import failing
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from oaic_server.answering.cost import CHOICE, Work, beside, dearest, of_a_token
+from oaic_server.answering.limits import refuse_what_cannot_fit, room, stops
 from oaic_server.exchange.line import Line
 from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.logprobs import entry
@@ -15,8 +17,6 @@ from oaic_server.parrot.tokenizer import count, decode
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import CHOICE, Work, beside, dearest, of_a_token
-from oaic_server.surfaces.limits import refuse_what_cannot_fit, room, stops
 
 MOST_TOKENS_UNASKED = 16
 
@@ -49,7 +49,7 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
     settings = service.settings
     refuse_what_cannot_fit(max(map(len, texts(body.get("prompt"))), default=0), settings, "prompt")
     work = Work(settings.work_limit, dearest(body, "prompt"))
-    heard = list(read(body.get("prompt"), work))
+    heard = list(read(body.get("prompt"), work, settings.context_window))
     inserted = count(body.get("suffix") or "")
     limit = limited(body, room(max(map(len, heard)) + inserted, settings, "prompt"))
     speaker = Speaker.of(body, limit, settings.nonsense, line)
@@ -70,8 +70,8 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
     )
 
 
-def read(given: Any, work: Work) -> Iterator[Tokens]:
-    for tokens in prompts(given):
+def read(given: Any, work: Work, most: int) -> Iterator[Tokens]:
+    for tokens in prompts(given, most):
         work.read(len(tokens))
         yield tokens
 
