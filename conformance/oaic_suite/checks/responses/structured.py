@@ -23,6 +23,18 @@ def structured_response(target, variant):
     return target.ask(CREATE, **variant)
 
 
+def enforced(body):
+    """Whether the server, not the model, answers for the text being JSON."""
+    asked = asked_format(body)
+    return asked.get("type") == "json_object" or (asked.get("type") == "json_schema" and asked.get("strict") is True)
+
+
+def asked_format(body):
+    text = body.get("text")
+    found = text.get("format") if isinstance(text, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def said(response):
     require_complete(response)
     response.require_sound("/output/*/content/*/text")
@@ -34,7 +46,7 @@ def said(response):
     MUST,
     basis="schema",
     on=CREATE,
-    only=("schema", "object"),
+    when=enforced,
     shows="text",
     breaks="the official SDKs' `.parse()` raises a ValidationError on text that is no JSON",
 )

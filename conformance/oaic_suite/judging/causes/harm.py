@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.run_json import Cause, Harm, Hurt, Row
 
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
@@ -16,7 +17,11 @@ SILENT = "silence"  # the key where what was answered before is not answered any
 NO_REQUEST = ("GET ", "POST ", "out-of-order")  # how the key of endpoints begins that answer nothing
 PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status", "responses.reply.status")
 FIRST = ("chat", "models", "errors")  # what every application uses
-ASIDE = ("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz")  # what few use
+ASIDE = (  # what few use
+    *("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz"),
+    *("images", "speech", "transcription", "moderations", "files", "uploads", "batches", "stored", "conversations"),
+    *("rerank", "tokenize", "ollama"),
+)
 
 
 def clients(rows: Iterable[Row]) -> list[Hurt]:
@@ -64,4 +69,10 @@ def row_order(row: Row) -> tuple[object, ...]:
     """What shows a cause best to the front: what is wrong with the bytes, a MUST, about what every application uses."""
     follows = row["cause"] is not None
     outcome = min((grave(each["outcome"]) for each in row.get("witnesses", ())), default=len(GRAVEST))
-    return follows, row["level"] != "MUST", rank(row["surface"]), outcome, row["id"]
+    return follows, row["level"] != "MUST", rank(asked_of(row)), outcome, row["id"]
+
+
+def asked_of(row: Row) -> str:
+    """The surface that a row is about, also where an SDK tells of it."""
+    client, _, surface = row["id"].partition(".")
+    return surface if is_witness(row["id"]) else client
