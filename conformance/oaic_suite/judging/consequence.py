@@ -21,7 +21,6 @@ from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.verdict import SCORED, Verdict
 
-
 PARSES = ".parse"  # in the ids of rows about clients that make an object of a text
 PARSED = ("structured.", "responses.structured.")  # the rows about such texts
 
