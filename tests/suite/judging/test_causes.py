@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.cause import causes, with_causes
 from oaic_suite.judging.causes.family import families, family_of, fix_of
@@ -337,6 +338,15 @@ def test_a_title_says_where_it_was_asked_that_is_no_chat():
 
 def with_stream(some: Any) -> Any:
     return some | {"request": some["request"] | {"body": json.dumps({"model": "m", "stream": True})}}
+
+
+@pytest.mark.parametrize("body", ["[]", "7", "null", '"text"', "{", "[{}]"])
+def test_what_is_sent_that_is_no_object_has_no_members(body):
+    """Some servers answer it."""
+    odd = exchange("e2") | {"request": exchange("e2")["request"] | {"body": body}}
+    rows = [red("errors.not-an-object.refused", "e2"), red("chat.reply.status", "e3")]
+    assert len(told(rows, odd, exchange("e3", 500, stream=True))) == len(rows)
+    assert len(told(rows, odd | {"status": 400}, exchange("e3", 500, stream=True))) == len(rows)
 
 
 def test_where_no_request_is_answered_that_is_the_cause():

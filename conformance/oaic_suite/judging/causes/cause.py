@@ -143,8 +143,8 @@ class Causes:
     def several_prompts(self, row: Row) -> bool:
         """Whether what is shown was asked with an array of prompts, of each one choice."""
         exchange = self.exchanges.get(shown_by(row) or "")
-        body = body_of(exchange) if exchange else None
-        return isinstance(body, dict) and isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
+        body = body_of(exchange) if exchange else {}
+        return isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
 
     # --- what is told of them ------------------------------------------------------------------------
 

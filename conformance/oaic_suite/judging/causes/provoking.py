@@ -93,7 +93,7 @@ class Requests:
         for exchange in self.exchanges.values():
             if answered(exchange):
                 key = asked_at(exchange), streamed(exchange)
-                found.setdefault(key, set()).update(features(body_of(exchange)))
+                found.setdefault(key, set()).update(of_members(body_of(exchange)))
         return {key: frozenset(some) for key, some in found.items()}
 
     @cached_property
@@ -105,16 +105,16 @@ class Requests:
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
-        return min(set(features(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
+        return min(set(of_members(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
 
     def unlike_others(self, exchange: Exchange) -> bool:
         """Whether a request has something in it that no answered one has which is streamed, or not, as it is."""
         alike = self.granted_alike.get((asked_at(exchange), streamed(exchange)), frozenset())
-        return not alike.issuperset(features(body_of(exchange)))
+        return not alike.issuperset(of_members(body_of(exchange)))
 
     def member(self, exchange: Exchange) -> str | None:
         """The member of a refused request that its refusal names."""
-        members = sorted(body_of(exchange) or (), key=rank)
+        members = sorted(body_of(exchange), key=rank)
         return refusal_names(exchange, members) if refused(exchange) else None
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
@@ -149,7 +149,7 @@ def said_in(exchange: Exchange) -> str:
 
 
 def streamed(exchange: Exchange) -> bool:
-    return bool((body_of(exchange) or {}).get("stream"))
+    return bool(body_of(exchange).get("stream"))
 
 
 def accepts_gzip(exchange: Exchange) -> bool:
@@ -162,7 +162,7 @@ def rank(member: str) -> int:
 
 def special(exchange: Exchange) -> str | None:
     """The member that sets a request apart most, where no feature does."""
-    return next((member for member in SPECIAL if member in (body_of(exchange) or ())), None)
+    return next((member for member in SPECIAL if member in body_of(exchange)), None)
 
 
 def asked_at(exchange: Exchange) -> str:
@@ -179,21 +179,17 @@ def named_endpoint(method: str, path: str) -> str:
     return next((f"{method} {path[:start]}{found.path}" for start, found in operations if found), f"{method} {path}")
 
 
-def body_of(exchange: Exchange) -> Any:
-    """What was sent, as JSON; of a form the members that it has."""
+def body_of(exchange: Exchange) -> dict[str, Any]:
+    """The members that were sent, of a form too; of what is no object there are none."""
     body = exchange["request"]["body"] or "null"
     try:
-        return json.loads(body)
+        sent = json.loads(body)
     except (ValueError, RecursionError):
         return dict.fromkeys(FIELD.findall(body), True)
+    return sent if isinstance(sent, dict) else {}
 
 
-def features(body: Any) -> Iterator[Feature]:
-    if isinstance(body, dict):
-        yield from of_members(body, "")
-
-
-def of_members(value: Mapping[str, Any], above: str) -> Iterator[Feature]:
+def of_members(value: Mapping[str, Any], above: str = "") -> Iterator[Feature]:
     for name, member in value.items():
         pointer = f"{above}/{name}"
         yield Feature(pointer)
