@@ -20,7 +20,7 @@ from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.judging.catalogue import CHECKS, catalogue
-from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.proof.faults import listed_faults
 from pages import ROOT, ids, missing, read, section, spans
 

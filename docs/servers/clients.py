@@ -11,7 +11,7 @@ from pathlib import Path
 
 from oaic_reports.commands import load
 from oaic_suite.judging.clients.profile import SIGNS
-from oaic_suite.judging.run_json import Client, Run
+from oaic_suite.judging.document.run_json import Client, Run
 
 PAGE = Path(__file__).parents[1] / "clients-on-servers.md"
 BEGIN, END = "<!-- clients -->", "<!-- /clients -->"

@@ -15,7 +15,7 @@ from oaic_reports.findings import SCORED, rows_with, score
 from oaic_reports.formats.index import FORMATS
 from oaic_reports.formats.markdown import prose
 from oaic_reports.words.conclusion import concluded
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 from oaic_suite.judging.verdict import LevelWord
 
 HERE = Path(__file__).parent

@@ -16,11 +16,11 @@ from oaic_spec.cli import USAGE_ERROR, Parser, installed_version
 
 from oaic_server import listing
 from oaic_server.faults import FaultError
-from oaic_server.http import listening
 from oaic_server.http.app import Application
-from oaic_server.http.listening import ListenError
 from oaic_server.http.recorder import Recorder
-from oaic_server.http.workers import Workers
+from oaic_server.http.serving import listening
+from oaic_server.http.serving.listening import ListenError
+from oaic_server.http.serving.workers import Workers
 from oaic_server.state.database import opened
 from oaic_server.state.described import example, helped, metavar
 from oaic_server.state.settings import LOG_LEVELS, OPTIONS, Settings, SettingsError, flag, load

@@ -36,8 +36,8 @@ class RunningServer:
 @contextmanager
 def serve_in_thread(settings: Settings, theatre: Theatre | None = None) -> Iterator[RunningServer]:
     """Serves on a free loopback port until the block ends; `settings.port` is not used."""
-    from oaic_server.http import listening
     from oaic_server.http.app import Application
+    from oaic_server.http.serving import listening
 
     application = Application(settings, theatre)
     listener = listening.bind("127.0.0.1", 0)

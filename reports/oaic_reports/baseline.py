@@ -11,9 +11,9 @@ from pathlib import Path
 from oaic_spec.cli import Parser
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.clients.judged import ClientRun, cause_key
-from oaic_suite.judging.known import OPEN, Entry
-from oaic_suite.judging.known_file import NotABaseline, read, written
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
+from oaic_suite.judging.settling.known import OPEN, Entry
+from oaic_suite.judging.settling.known_file import NotABaseline, read, written
 
 from oaic_reports.commands import Refused, load, write
 from oaic_reports.document import NotARun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oaic_suite.judging.run_json import Exchange
+from oaic_suite.judging.document.run_json import Exchange
 
 ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 

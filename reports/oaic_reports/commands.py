@@ -7,8 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from oaic_spec.cli import Parser
-from oaic_suite.judging.foreign_run import read
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.foreign_run import read
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.document import NotARun, parse

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from oaic_spec.pointer import pointer
 from oaic_suite.judging.causes.older import with_fixes_and_causes
-from oaic_suite.judging.foreign_run import TooMuch, parsed, validator
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.foreign_run import TooMuch, parsed, validator
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.untrusted import one_line, xml_legal
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from oaic_suite.judging.run_json import Profile, Row, Run
+from oaic_suite.judging.document.run_json import Profile, Row, Run
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 from oaic_reports.repeat import repeated

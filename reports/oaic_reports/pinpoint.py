@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Exchange, Run, Where
+from oaic_suite.judging.document.run_json import Exchange, Run, Where
 
 from oaic_reports.body import received, shown
 from oaic_reports.untrusted import capped

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from oaic_suite.judging.clients.judged import ClientRun
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports import folder
 from oaic_reports.terminal.brief import brief_screen

@@ -6,8 +6,8 @@ import binascii
 import re
 from base64 import b64decode
 
-from oaic_suite.evidence.curl import curl
-from oaic_suite.judging.run_json import Request
+from oaic_suite.evidence.shown.curl import curl
+from oaic_suite.judging.document.run_json import Request
 
 ADDRESS = re.compile("https?://", re.IGNORECASE)  # not a file, and not an option of curl's
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2; to curl, `@name` is a file

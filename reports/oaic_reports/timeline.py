@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_suite.evidence import sse
-from oaic_suite.judging.run_json import Exchange, Piece
+from oaic_suite.evidence.readers import sse
+from oaic_suite.judging.document.run_json import Exchange, Piece
 
 from oaic_reports.body import received, shown
 

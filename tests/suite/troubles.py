@@ -14,7 +14,9 @@ import jsonschema_rs
 from hostile import KEY
 from nested import Ended, unjust
 
-SCHEMA = jsonschema_rs.validator_for(json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8")))
+SCHEMA = jsonschema_rs.validator_for(
+    json.loads((files("oaic_suite.judging.document") / "run.schema.json").read_text("utf-8"))
+)
 
 
 def errors_of_ours(ended: Ended) -> list[Any]:

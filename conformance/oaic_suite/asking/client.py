@@ -178,6 +178,7 @@ class Client:
             yield response
         finally:
             response.close()
+            response.stream = httpx.ByteStream(b"")  # what it was leads back to the answer, which would stay
 
 
 def at_a_loss(exchange: Exchange) -> bool:

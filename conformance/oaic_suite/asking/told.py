@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 
 LONGEST = 4000  # characters of words that are read
 LAYERS = 2  # FastAPI puts the envelope of others into its `detail`

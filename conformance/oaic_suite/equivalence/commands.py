@@ -19,7 +19,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.equivalence.differences import TIMES, Compared, compared
 from oaic_suite.equivalence.questions import questions
 from oaic_suite.equivalence.told import as_json, text
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 
 UNJUDGED = 10

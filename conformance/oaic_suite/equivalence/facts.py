@@ -16,8 +16,8 @@ from oaic_spec import contract
 from oaic_suite.asking.surface import surfaces
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 from oaic_suite.evidence.views import VIEWS, seen_as
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from oaic_suite.equivalence.differences import Compared, Difference
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 
 LONGEST = 160  # characters
 

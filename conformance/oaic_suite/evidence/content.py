@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.place import Finding, visit
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotEstablished
 
 AROUND = 12  # bytes that are shown of a difference

@@ -11,9 +11,9 @@ from oaic_spec.pointer import pointer
 from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.located import Located, step
 from oaic_suite.evidence.place import ABSENT, visit
-from oaic_suite.evidence.printable import printable
-from oaic_suite.evidence.strict_json import parse
-from oaic_suite.evidence.told import Told
+from oaic_suite.evidence.readers.strict_json import parse
+from oaic_suite.evidence.shown.printable import printable
+from oaic_suite.evidence.shown.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished
 
 BEGINNING = 40  # bytes of what is no JSON, for a reader

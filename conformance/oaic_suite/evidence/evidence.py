@@ -14,7 +14,7 @@ from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.ownership import Claim, claims_about
 from oaic_suite.evidence.place import Place, visit
-from oaic_suite.evidence.told import Told
+from oaic_suite.evidence.shown.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 TOO_MANY = 429

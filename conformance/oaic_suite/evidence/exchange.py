@@ -11,7 +11,7 @@ from typing import Any, Literal
 from oaic_spec import BrokenForm, Form, Part, contract, form_of, is_form, parts_of
 
 from oaic_suite.evidence.arrivals import Arrival
-from oaic_suite.evidence.curl import curl
+from oaic_suite.evidence.shown.curl import curl
 
 Ended = Literal["complete", "left", "reset", "timeout", "refused", "too_large", "protocol"]
 ANSWERED = ("complete", "left")  # what came was an answer, though we may not have stayed for its end

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from oaic_suite.evidence import ndjson
 from oaic_suite.evidence.place import Finding
-from oaic_suite.evidence.sse import Frame, Reader
+from oaic_suite.evidence.readers import ndjson
+from oaic_suite.evidence.readers.sse import Frame, Reader
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,9 +17,9 @@ from oaic_suite.evidence.document import Document
 from oaic_suite.evidence.exchange import EVENT_STREAM
 from oaic_suite.evidence.ownership import Claim
 from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.readers.sse import read
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.reply import stands_for_an_error
-from oaic_suite.evidence.sse import read
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 SERVER_FAULT = 500

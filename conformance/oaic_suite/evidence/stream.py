@@ -12,8 +12,8 @@ from oaic_suite.evidence.contracted import Contracted
 from oaic_suite.evidence.evidence import TOO_MANY
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import ABSENT, Finding, visit
-from oaic_suite.evidence.sse import Frame, Reader, bad_utf8, read
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.sse import Frame, Reader, bad_utf8, read
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 RATE_LIMIT = "rate_limit"  # how an error in a stream says what a status of 429 would

@@ -17,7 +17,7 @@ from oaic_spec import BrokenForm, Operation, Part, form_of, parts_of
 from oaic_spec.schema import Schema
 
 from oaic_suite.asking.form import Attachment, as_form
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.fuzz.draw import Draw
 from oaic_suite.fuzz.standing import HEADERS
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from oaic_spec import Operation, Problem
 
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.fuzz.draw import KEY, Draw
 
 

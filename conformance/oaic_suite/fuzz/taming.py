@@ -17,7 +17,7 @@ from oaic_spec import Operation
 
 from oaic_suite.asking.plan import MOST_TOKENS
 from oaic_suite.asking.surface import limit_names
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.fuzz.draw import Draw
 
 SYSTEMATIC = "coverage"  # the engine's phase

@@ -16,7 +16,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from oaic_suite.evidence.place import ABSENT, Finding, Place, trail
-from oaic_suite.evidence.told import Told
+from oaic_suite.evidence.shown.told import Told
 
 WORDS: dict[type[ast.cmpop], str] = {
     ast.Eq: "{}",

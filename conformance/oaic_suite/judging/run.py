@@ -16,25 +16,25 @@ from oaic_spec import contract
 from oaic_suite.asking.bounds.breaker import BREAKER
 from oaic_suite.asking.bounds.budget import BUDGET
 from oaic_suite.asking.bounds.pieces import NONE, Pieces
-from oaic_suite.judging import run_json
-from oaic_suite.judging.blame import Blame
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.clients.asked import as_clients_ask
 from oaic_suite.judging.clients.clientele import clientele
 from oaic_suite.judging.clients.witnessed import as_seen
-from oaic_suite.judging.conclusion import Facts, conclude, deciding, exit_code
-from oaic_suite.judging.edition import level_in, noted
-from oaic_suite.judging.elsewhere import SHOWN, elsewhere
-from oaic_suite.judging.known import Baseline, as_if_held, is_stale
-from oaic_suite.judging.members import members
-from oaic_suite.judging.profile import Profile, profiles
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.document.run_json import Judged, Row
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
-from oaic_suite.judging.resumed import Resumed, is_elsewhere
-from oaic_suite.judging.row import settled
-from oaic_suite.judging.run_json import Judged, Row
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.edition import level_in, noted
+from oaic_suite.judging.selecting.profile import Profile, profiles
+from oaic_suite.judging.selecting.resumed import Resumed, is_elsewhere
+from oaic_suite.judging.selecting.selection import Selection
+from oaic_suite.judging.settling.blame import Blame
+from oaic_suite.judging.settling.conclusion import Facts, conclude, deciding, exit_code
+from oaic_suite.judging.settling.elsewhere import SHOWN, elsewhere
+from oaic_suite.judging.settling.known import Baseline, as_if_held, is_stale
+from oaic_suite.judging.settling.members import members
+from oaic_suite.judging.settling.row import settled
 from oaic_suite.judging.verdict import LevelWord, Verdict, VerdictWord, worst
 
 HEAVY, PIECE = 16 * 2**20, 40

@@ -15,9 +15,9 @@ from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.shelf import Shelf
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import CONVERSATIONS, VARIANT, Choice, Conversation, Key, key_of
-from oaic_suite.judging.convicting import Exchanged, Pair
 from oaic_suite.judging.judge import MANY, Judgement, convict, exchanges_of, judge
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.settling.convicting import Exchanged, Pair
 
 TARGET = "target"  # the argument of a conversation that receives the server under test
 

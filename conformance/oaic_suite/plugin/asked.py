@@ -8,13 +8,13 @@ import pytest
 from oaic_spec import contract
 
 from oaic_suite.asking.survey.address import Mistake, WrongAddress, check_address
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.known import Baseline
-from oaic_suite.judging.known_file import NotABaseline, read
-from oaic_suite.judging.part import Earlier, NotARun, Part, client_part, cut_off, earlier, quick_part, unknown
-from oaic_suite.judging.resumed import Resumed
 from oaic_suite.judging.run import suite
+from oaic_suite.judging.selecting.part import Earlier, NotARun, Part, client_part, cut_off, earlier, quick_part, unknown
+from oaic_suite.judging.selecting.resumed import Resumed
+from oaic_suite.judging.settling.known import Baseline
+from oaic_suite.judging.settling.known_file import NotABaseline, read
 from oaic_suite.plugin.settings.options import Asked
 
 

@@ -12,8 +12,8 @@ import pytest
 from oaic_suite.judging.catalogue import CHECKS, catalogue
 from oaic_suite.judging.conversation import Choice, asked_last
 from oaic_suite.judging.judge import Judgement
-from oaic_suite.judging.part import Part
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.selecting.part import Part
 from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.settings.resolved import Resolved
 from oaic_suite.plugin.stash import controller_key, settled_key

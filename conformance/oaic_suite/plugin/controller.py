@@ -18,16 +18,16 @@ from oaic_suite.asking.survey.address import Mistake
 from oaic_suite.asking.survey.preflight import Preflight, preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 from oaic_suite.evidence.views import seen_as
-from oaic_suite.judging import run_json
-from oaic_suite.judging.convicting import Conviction, Exchanged, recorded
-from oaic_suite.judging.profile import profiles
-from oaic_suite.judging.record import exchange_record
-from oaic_suite.judging.resumed import Resumed
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.document.record import exchange_record
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.profile import profiles
+from oaic_suite.judging.selecting.resumed import Resumed
+from oaic_suite.judging.selecting.selection import Selection
+from oaic_suite.judging.settling.convicting import Conviction, Exchanged, recorded
 from oaic_suite.plugin.asked import require_same_target
 from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.progress import Progress

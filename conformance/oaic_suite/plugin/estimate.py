@@ -14,10 +14,10 @@ from oaic_suite.asking.survey.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.conversation import Choice, Key, closure, key_of
-from oaic_suite.judging.part import Part
-from oaic_suite.judging.profile import drawn_anew
 from oaic_suite.judging.rehearsal import Rehearsal, Rehearsed
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.profile import drawn_anew
 
 PREFLIGHT = 1
 OTHER_THAN_ONE: dict[str, float] = {

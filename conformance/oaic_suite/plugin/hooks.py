@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oaic_suite.judging import run_json
+from oaic_suite.judging.document import run_json
 
 
 @pytest.hookspec

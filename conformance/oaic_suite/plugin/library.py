@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
-from oaic_suite.judging.run_json import Run as Run
+from oaic_suite.judging.document.run_json import Run as Run
 
 CERTIFY = "import sys; from oaic_spec.cli import main; sys.exit(main(['certify', *sys.argv[1:]]))"
 A_KEY, A_HEADER = "OAIC_LIBRARY_KEY", "OAIC_LIBRARY_HEADER_"  # in no list of processes

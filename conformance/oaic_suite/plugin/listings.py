@@ -10,12 +10,12 @@ from dataclasses import asdict
 from oaic_spec.cli import NOTHING_SELECTED, Parser
 from oaic_spec.meant import meant
 
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.clients import listing as client_listing
 from oaic_suite.judging.clients.profile import client_profiles
 from oaic_suite.judging.listing import FORMATS, chosen
-from oaic_suite.judging.part import unknown
+from oaic_suite.judging.selecting.part import unknown
 from oaic_suite.judging.verdict import Level
 from oaic_suite.plugin.settings.schema import schema
 from oaic_suite.proof import fault_listing

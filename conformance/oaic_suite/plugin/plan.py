@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.profile import covering
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.selecting.profile import covering
 from oaic_suite.plugin.estimate import PREFLIGHT, Estimate, in_part
 from oaic_suite.plugin.settled import Settled
 

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conversation import Key
-from oaic_suite.judging.edition import level_in
+from oaic_suite.judging.document import run_json
 from oaic_suite.judging.requirement import REQUIREMENTS
+from oaic_suite.judging.selecting.edition import level_in
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.estimate import Estimate, needed
 

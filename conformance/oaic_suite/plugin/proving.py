@@ -8,7 +8,7 @@ from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
 
-from oaic_suite.judging.part import unknown
+from oaic_suite.judging.selecting.part import unknown
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.kill_matrix import progress, prove, summary
 from oaic_suite.proof.trial import ServerDied

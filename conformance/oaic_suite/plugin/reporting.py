@@ -9,15 +9,15 @@ from typing import Literal
 import pytest
 
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
-from oaic_suite.judging import run_json
-from oaic_suite.judging.consequence import traced
-from oaic_suite.judging.edition import level_in
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.document.record import exchange_record, record_of
 from oaic_suite.judging.judge import Judgement, convict
-from oaic_suite.judging.profile import lacking
-from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.requirement import REQUIREMENTS, Requirement
+from oaic_suite.judging.selecting.edition import level_in
+from oaic_suite.judging.selecting.profile import lacking
+from oaic_suite.judging.settling.consequence import traced
 from oaic_suite.judging.verdict import INFO, Verdict
 from oaic_suite.plugin.collecting import Check
 from oaic_suite.plugin.session import convicted, redactor, sent_so_far, staged, strike

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.evidence.printable import printable
-from oaic_suite.judging import run_json
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.judging.catalogue import CHECKS
+from oaic_suite.judging.document import run_json
 from oaic_suite.judging.run import Run
 from oaic_suite.plugin import hooks
 from oaic_suite.plugin.asked import NothingAsked, check_not_empty, known_failures

@@ -8,7 +8,7 @@ import pytest
 
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.unsettled import NotRun
-from oaic_suite.judging.convicting import Conviction, recorded
+from oaic_suite.judging.settling.convicting import Conviction, recorded
 from oaic_suite.judging.stage import Stage
 from oaic_suite.plugin.controller import Struck
 from oaic_suite.plugin.stash import controller_key, settled_key, stage_key, ticker_key

@@ -26,8 +26,8 @@ from oaic_suite.asking.surface import limit_names
 from oaic_suite.asking.survey.capability import Capabilities, Capability
 from oaic_suite.asking.survey.preflight import find_late
 from oaic_suite.asking.target import A_PICTURE, Target
-from oaic_suite.judging import run_json
-from oaic_suite.judging.part import Part
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.selecting.part import Part
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.estimate import in_part

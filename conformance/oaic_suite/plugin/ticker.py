@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.plugin.entry import alone
 from oaic_suite.plugin.progress import Progress
 

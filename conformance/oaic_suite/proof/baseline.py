@@ -22,9 +22,9 @@ from typing import Any
 from oaic_suite.asking.survey.capability import Capability
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.conversation import Choice, Key, closure, key_of, read_by
-from oaic_suite.judging.convicting import Exchanged
+from oaic_suite.judging.document.run_json import Judged
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.settling.convicting import Exchanged
 from oaic_suite.proof.wire_names import TOUCHED_HEADER
 
 FOUND = ("model_id", "limit_name", "listed", "models")  # of a target, by preflight and survey

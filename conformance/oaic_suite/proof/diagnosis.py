@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from oaic_suite.judging.causes.cause import Causes
-from oaic_suite.judging.convicting import recorded
-from oaic_suite.judging.part import Part
-from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.document.record import exchange_record
+from oaic_suite.judging.document.run_json import Cause, Exchange
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.run_json import Cause, Exchange
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.selection import Selection
+from oaic_suite.judging.settling.convicting import recorded
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Baseline
 from oaic_suite.proof.faults import Fault

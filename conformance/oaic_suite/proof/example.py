@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from oaic_suite.asking.survey.preflight import preflight
-from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import variants
 from oaic_suite.judging.conversation import Choice
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.document.record import exchange_record, record_of
 from oaic_suite.judging.judge import Judgement
-from oaic_suite.judging.profile import drawn_anew, lacking
-from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.selecting.profile import drawn_anew, lacking
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
 from oaic_suite.proof.baseline import Surveyed

@@ -9,8 +9,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Literal, TypedDict
 
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.profile import lacking
-from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.document.run_json import Judged
+from oaic_suite.judging.selecting.profile import lacking
 from oaic_suite.judging.verdict import SCORED, VerdictWord
 from oaic_suite.proof.baseline import Baseline
 from oaic_suite.proof.faults import Fault, Kind, listed_faults

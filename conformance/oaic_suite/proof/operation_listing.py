@@ -12,7 +12,7 @@ from oaic_spec.left_out import Family, left_out
 
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.listing import cell
-from oaic_suite.judging.profile import covering
+from oaic_suite.judging.selecting.profile import covering
 from oaic_suite.judging.verdict import Level
 from oaic_suite.proof.faults import Fault, Kind, listed_faults
 

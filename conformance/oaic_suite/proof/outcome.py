@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.run_json import Judged, Where
+from oaic_suite.judging.document.run_json import Judged, Where
+from oaic_suite.judging.selecting.profile import is_witness
 from oaic_suite.judging.verdict import SCORED, SEVERITY, Verdict, VerdictWord
 from oaic_suite.proof.faults import Fault
 

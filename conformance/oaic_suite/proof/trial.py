@@ -15,13 +15,13 @@ from oaic_suite.asking.survey.capability import Capabilities
 from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
-from oaic_suite.judging.consequence import traced
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key
-from oaic_suite.judging.convicting import convictions
-from oaic_suite.judging.profile import akin, drawn_anew, is_witness, lacking
-from oaic_suite.judging.record import record_of
+from oaic_suite.judging.document.record import record_of
+from oaic_suite.judging.document.run_json import Judged
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.selecting.profile import akin, drawn_anew, is_witness, lacking
+from oaic_suite.judging.settling.consequence import traced
+from oaic_suite.judging.settling.convicting import convictions
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, reaches, together
 from oaic_suite.proof.faults import Fault

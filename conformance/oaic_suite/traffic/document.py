@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oaic_suite.judging import run_json
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.known import Baseline
-from oaic_suite.judging.part import Part
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.document.run_json import Judged
 from oaic_suite.judging.run import NOWHERE, Run
-from oaic_suite.judging.run_json import Judged
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.selection import Selection
+from oaic_suite.judging.settling.known import Baseline
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 from oaic_suite.traffic.calls import RATES, Counted
 from oaic_suite.traffic.secrets import suspicious

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.traffic.formats import cassette, flows, har, lines, transcript
 from oaic_suite.traffic.heard import MIB, Entry, Unreadable
 from oaic_suite.traffic.judged import Numbered

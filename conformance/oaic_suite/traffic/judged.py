@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.exchange import ANSWERED, Exchange
 from oaic_suite.evidence.views import VIEWS, seen_as
-from oaic_suite.judging.convicting import Exchanged
+from oaic_suite.judging.document.record import exchange_record, record_of
+from oaic_suite.judging.document.run_json import Judged
 from oaic_suite.judging.judge import Judgement, judge
-from oaic_suite.judging.record import exchange_record, record_of
 from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.settling.convicting import Exchanged
 from oaic_suite.judging.verdict import VerdictWord
 from oaic_suite.traffic.addressed import addressed
 from oaic_suite.traffic.calls import counted

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from oaic_suite.judging.run_json import Exchange, Judged
+from oaic_suite.judging.document.run_json import Exchange, Judged
 from oaic_suite.judging.verdict import VerdictWord
 from oaic_suite.traffic.calls import Counted
 

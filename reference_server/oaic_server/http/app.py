@@ -20,12 +20,12 @@ from oaic_server.http import cors, gates, headers, hosts, lenient, wire
 from oaic_server.http.account import Account, Visit
 from oaic_server.http.arrival import arriving, raw_path
 from oaic_server.http.chosen import FAULT_HEADER, direct
-from oaic_server.http.closing import Closing
 from oaic_server.http.intake import ClientGone, with_body
 from oaic_server.http.lost import unrouted
 from oaic_server.http.own import control
 from oaic_server.http.own.pages import Own
 from oaic_server.http.routes import Routes
+from oaic_server.http.serving.closing import Closing
 from oaic_server.script.reading import ScriptError
 from oaic_server.script.scene import Scene
 from oaic_server.script.theatre import Theatre, watched

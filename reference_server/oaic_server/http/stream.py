@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from oaic_server.exchange.failure import failed
 from oaic_server.exchange.reply import Encode, Frame, Reply
-from oaic_server.http.closing import Closing
+from oaic_server.http.serving.closing import Closing
 
 FRAMES_A_WRITE = 16
 BYTES_A_WRITE = 16 * 1024

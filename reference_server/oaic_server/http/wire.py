@@ -10,8 +10,8 @@ from itertools import chain, pairwise, repeat
 from starlette.types import Receive, Scope, Send
 
 from oaic_server.exchange.reply import Reply, Wire
-from oaic_server.http.closing import Closing
 from oaic_server.http.leaving import Pieces, RawHeaders
+from oaic_server.http.serving.closing import Closing
 from oaic_server.http.stream import departures
 
 BODILESS = frozenset({204, 304})

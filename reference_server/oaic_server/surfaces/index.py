@@ -20,11 +20,11 @@ from types import ModuleType
 from oaic_spec import Schema
 
 from oaic_server import surfaces
+from oaic_server.answering.rules import ModelExists, Rule, the_model_exists
 from oaic_server.exchange.complaint import complaint
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces.rules import ModelExists, Rule, the_model_exists
 
 NOTHING: frozenset[str] = frozenset()
 Handler = Callable[[Request, Service], Reply]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 from oaic_reports.findings import SCORED, cause_keys

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from oaic_spec.cli import Parser
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.commands import Refused, load, write
 from oaic_reports.compare.changes import changes

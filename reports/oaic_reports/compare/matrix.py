@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 from oaic_reports.compare.changes import scored, verdict

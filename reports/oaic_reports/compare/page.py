@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.compare.matrix import Line, matrix
 from oaic_reports.compare.runs import cautions, heads

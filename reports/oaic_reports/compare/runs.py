@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.untrusted import capped, one_line
 from oaic_reports.words.conclusion import UNSOUND, listed, which

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.compare.changes import MEANING, Change, Kind, changes, scored
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.compare.runs import Head, cautions, heads
 from oaic_reports.compare.shelf import Shelf, same, shelves

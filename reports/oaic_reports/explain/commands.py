@@ -9,8 +9,8 @@ from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import unknown
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.selecting.part import unknown
 from oaic_suite.proof.example import Examples
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.trial import ServerDied

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from oaic_suite.judging.causes.family import fix_of
 from oaic_suite.judging.clients.witnessed import as_seen
-from oaic_suite.judging.part import quick
-from oaic_suite.judging.profile import covering
+from oaic_suite.judging.document.run_json import Witness
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.run_json import Witness
+from oaic_suite.judging.selecting.part import quick
+from oaic_suite.judging.selecting.profile import covering
 from oaic_suite.proof.example import Example, Examples, faults_of
 from oaic_suite.proof.faults import Fault
 

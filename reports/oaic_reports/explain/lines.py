@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Exchange, Where
+from oaic_suite.judging.document.run_json import Exchange, Where
 
 from oaic_reports.timeline import frames, is_stream
 from oaic_reports.untrusted import capped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oaic_suite.judging.run_json import Cause, Row, Run
+from oaic_suite.judging.document.run_json import Cause, Row, Run
 
 from oaic_reports.links import page_of
 from oaic_reports.untrusted import capped, one_line

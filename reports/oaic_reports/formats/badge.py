@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.findings import Score, broken_profiles, required_profiles, rows_with, score
 from oaic_reports.untrusted import visible, xml_legal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oaic_suite.judging.run_json import Cause, Run
+from oaic_suite.judging.document.run_json import Cause, Run
 
 from oaic_reports.compare.since import Since
 from oaic_reports.formats.markdown import code, extent, prose, within

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.formats.badge import COLORS, label, text
 from oaic_reports.untrusted import visible

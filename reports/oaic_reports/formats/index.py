@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.document import document
 from oaic_reports.formats.annotations import annotated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
 
 from oaic_reports.findings import Surface, curl, seconds, surfaces
 from oaic_reports.links import page_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from oaic_suite.judging.causes.family import unlisted
-from oaic_suite.judging.run_json import Cause, Client, Row, Run
+from oaic_suite.judging.document.run_json import Cause, Client, Row, Run
 
 from oaic_reports import findings
 from oaic_reports.compare.since import Since

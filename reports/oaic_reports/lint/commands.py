@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
-from oaic_suite.judging.known import Baseline
-from oaic_suite.judging.known_file import NotABaseline
-from oaic_suite.judging.known_file import read as read_baseline
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
+from oaic_suite.judging.settling.known import Baseline
+from oaic_suite.judging.settling.known_file import NotABaseline
+from oaic_suite.judging.settling.known_file import read as read_baseline
 from oaic_suite.traffic.document import Told, document
 from oaic_suite.traffic.files import READERS, entries, is_traffic
 from oaic_suite.traffic.heard import Unreadable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from shlex import quote
 
-from oaic_suite.judging.run_json import Request, Run
+from oaic_suite.judging.document.run_json import Request, Run
 
 from oaic_reports.page.anchors import DOTTED
 from oaic_reports.repeat import ADDRESS, repeated

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from oaic_suite.judging.run_json import Cause, Run
+from oaic_suite.judging.document.run_json import Cause, Run
 
 from oaic_reports.links import page_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from oaic_suite.judging.causes.provoking import named_endpoint
-from oaic_suite.judging.run_json import Exchange, Run
+from oaic_suite.judging.document.run_json import Exchange, Run
 
 from oaic_reports.untrusted import capped
 from oaic_reports.words.conclusion import plural

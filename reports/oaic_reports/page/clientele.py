@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Breach, Client, Run
+from oaic_suite.judging.document.run_json import Breach, Client, Run
 
 from oaic_reports.page.told import Told
 from oaic_reports.words import clientele

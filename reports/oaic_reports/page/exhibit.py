@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Exchange, Row, Run
+from oaic_suite.judging.document.run_json import Exchange, Row, Run
 
 from oaic_reports.page.again import whole_line
 from oaic_reports.page.asked import asked, variant

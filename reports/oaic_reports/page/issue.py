@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oaic_suite.judging.causes.family import unlisted
-from oaic_suite.judging.run_json import Cause, Row, Run
+from oaic_suite.judging.document.run_json import Cause, Row, Run
 
 from oaic_reports.formats.markdown import code, prose
 from oaic_reports.page.again import LONGEST as COPIED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Exchange, Finding, Run
+from oaic_suite.judging.document.run_json import Exchange, Finding, Run
 
 from oaic_reports.page.exhibit import outcome, readable
 from oaic_reports.page.layout import short

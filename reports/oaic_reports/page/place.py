@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from oaic_spec.pointer import pointer, steps
-from oaic_suite.evidence import ndjson, sse
 from oaic_suite.evidence.located import shown as written
 from oaic_suite.evidence.place import ABSENT
-from oaic_suite.evidence.strict_json import locate
-from oaic_suite.judging.run_json import Exchange, Finding, Run, Where
+from oaic_suite.evidence.readers import ndjson, sse
+from oaic_suite.evidence.readers.strict_json import locate
+from oaic_suite.judging.document.run_json import Exchange, Finding, Run, Where
 
 from oaic_reports.body import received, shown
 from oaic_reports.page.layout import around, with_gap

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
 
 from oaic_reports.page.anchors import Anchors
 from oaic_reports.page.archive import Archive

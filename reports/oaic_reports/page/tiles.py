@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 ORDER = ("broken", "deviates", "open", "holds", "not offered")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from oaic_suite.judging.causes.family import unlisted
-from oaic_suite.judging.run_json import Cause, Exchange, Finding, Row, Run
+from oaic_suite.judging.document.run_json import Cause, Exchange, Finding, Row, Run
 
 from oaic_reports.page.again import again, whole_line
 from oaic_reports.page.anchors import Anchors

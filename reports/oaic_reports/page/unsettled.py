@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
 
 from oaic_reports import findings
 from oaic_reports.page.told import Told

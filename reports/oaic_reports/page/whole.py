@@ -11,7 +11,7 @@ from operator import not_
 from typing import Any
 
 from markupsafe import Markup
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports import findings
 from oaic_reports.compare.since import Since

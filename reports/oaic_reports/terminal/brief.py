@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oaic_suite.judging.profile import profiles
-from oaic_suite.judging.run_json import Cause, Client, Profile, Run, Works
+from oaic_suite.judging.document.run_json import Cause, Client, Profile, Run, Works
+from oaic_suite.judging.selecting.profile import profiles
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from oaic_suite.judging.causes.family import unlisted
-from oaic_suite.judging.run_json import Client, Row, Run
+from oaic_suite.judging.document.run_json import Client, Row, Run
 from rich.console import RenderableType
 from rich.text import Text
 

@@ -9,7 +9,7 @@ from typing import cast
 
 import jsonschema_rs
 from oaic_suite.judging.clients.judged import ClientRun
-from oaic_suite.judging.foreign_run import TooMuch, parsed, read
+from oaic_suite.judging.document.foreign_run import TooMuch, parsed, read
 
 from oaic_reports.document import NotARun
 from oaic_reports.untrusted import one_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oaic_suite.judging.run_json import Breach, Client, Run, Works
+from oaic_suite.judging.document.run_json import Breach, Client, Run, Works
 
 from oaic_reports.untrusted import capped, one_line
 

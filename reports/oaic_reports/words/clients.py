@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oaic_suite.judging.run_json import Row
+from oaic_suite.judging.document.run_json import Row
 
 UNMOVED = "tolerated"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

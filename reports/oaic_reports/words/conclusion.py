@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oaic_suite.judging.profile import profiles
-from oaic_suite.judging.run_json import Client, Run, Selection
+from oaic_suite.judging.document.run_json import Client, Run, Selection
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.verdict import LevelWord, VerdictWord
 
 from oaic_reports.findings import broken_profiles, not_offered, required_profiles, rows_with, score

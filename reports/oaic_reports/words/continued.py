@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_suite.judging.run_json import Continued, Row, Run
+from oaic_suite.judging.document.run_json import Continued, Row, Run
 
 from oaic_reports.untrusted import one_line
 from oaic_reports.words.conclusion import plural

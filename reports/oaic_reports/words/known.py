@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_suite.judging.run_json import Entered, Known, Run, StandsAs
+from oaic_suite.judging.document.run_json import Entered, Known, Run, StandsAs
 
 from oaic_reports.findings import SCORED, rows_with
 from oaic_reports.untrusted import capped, one_line

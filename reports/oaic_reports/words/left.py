@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_suite.judging.run_json import Run
+from oaic_suite.judging.document.run_json import Run
 
 NAMED = 3  # of those left, by their ids
 

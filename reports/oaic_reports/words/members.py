@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oaic_suite.judging.run_json import Became, Member, Run
+from oaic_suite.judging.document.run_json import Became, Member, Run
 
 ORDER: tuple[Became, ...] = ("ignored", "open", "refused", "not asked", "obeyed")
 MEANING: dict[Became, str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_suite.judging.run_json import Rate, Run, Traffic, Usable
+from oaic_suite.judging.document.run_json import Rate, Run, Traffic, Usable
 
 from oaic_reports.untrusted import capped, one_line
 from oaic_reports.words.conclusion import plural

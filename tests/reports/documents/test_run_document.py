@@ -18,7 +18,7 @@ def test_the_schema_is_a_schema():
 
 
 def schema():
-    return json.loads((files("oaic_suite.judging") / "run.schema.json").read_text("utf-8"))
+    return json.loads((files("oaic_suite.judging.document") / "run.schema.json").read_text("utf-8"))
 
 
 def test_every_part_of_the_schema_is_described():

@@ -15,8 +15,8 @@ from oaic_reports.repeat import repeated
 from oaic_reports.terminal.summary import summary
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.judging.foreign_run import DEEPEST, LARGEST, MOST
-from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.document.foreign_run import DEEPEST, LARGEST, MOST
+from oaic_suite.judging.document.record import exchange_record
 
 TOO_MUCH = {
     "too large": (b" " * (LARGEST + 1), "larger than 32 MiB"),

@@ -13,8 +13,8 @@ from oaic_reports.page.whole import digest
 from oaic_reports.witness.folder import write
 from oaic_reports.witness.page import page
 from oaic_reports.witness.reading import client_run
-from oaic_suite.judging.known import Entry
-from oaic_suite.judging.known_file import read
+from oaic_suite.judging.settling.known import Entry
+from oaic_suite.judging.settling.known_file import read
 
 HOSTILE = "<script>alert(1)</script>\u202e\x1b[2J"
 NEW = Entry("", "", "not looked into yet", date(2027, 1, 31))

@@ -14,10 +14,10 @@ from oaic_reports.timeline import frames
 from oaic_reports.untrusted import capped
 from oaic_spec.pointer import at, pointer
 from oaic_suite.asking.secrets.redaction import MASK, Redactor
-from oaic_suite.evidence import sse
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place
-from oaic_suite.judging.record import exchange_record, place_record
+from oaic_suite.evidence.readers import sse
+from oaic_suite.judging.document.record import exchange_record, place_record
 
 PIECES = [
     b"data: {}",

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from oaic_server.exchange.reply import DONE, Frame, Reply, Wire
 from oaic_server.exchange.request import Request
-from oaic_server.http.closing import Closing
+from oaic_server.http.serving.closing import Closing
 from oaic_server.http.stream import departures, ended_by_an_error, writes
 from oaic_server.http.wire import deliver, interrupted, parts, resized
 

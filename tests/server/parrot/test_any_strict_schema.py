@@ -5,8 +5,8 @@ from __future__ import annotations
 from arbitrary import TEXT, little
 from hypothesis import given
 from hypothesis import strategies as st
+from oaic_server.answering.formats.strict import BEYOND, complaints
 from oaic_server.growth.instance import instance
-from oaic_server.surfaces.strict import BEYOND, complaints
 
 NAMES = st.sampled_from(["a", "b", "$ref", "required", "anyOf", "/~%", ""])
 KINDS = st.sampled_from(["string", "integer", "number", "boolean", "null"])

@@ -11,8 +11,8 @@ import httpx
 import openai
 import pytest
 import yaml
-from oaic_server.http import listening
 from oaic_server.http.recorder import Recorder
+from oaic_server.http.serving import listening
 from oaic_server.script.reading import ScriptError, rules_in
 from oaic_server.script.recording import HIDDEN, events, rule
 from oaic_server.state.settings import Settings

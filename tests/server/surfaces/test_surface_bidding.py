@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_server.surfaces.bidding import words
+from oaic_server.answering.prompt.bidding import words
 from response_bodies import CITY, CODE, NOTE, TIME, WEATHER
 
 PAGE = {

@@ -13,11 +13,11 @@ import httpx
 import oaic_server
 import pytest
 from oaic_server import surfaces
+from oaic_server.answering.rules import ModelExists
 from oaic_server.http import app, gates
 from oaic_server.state.settings import Settings
 from oaic_server.surfaces import index
 from oaic_server.surfaces.index import HandlerMissing, handlers, snake_case
-from oaic_server.surfaces.rules import ModelExists
 from oaic_spec import Contract, contract
 
 HOUSE = Path(oaic_server.__file__).parent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_server.surfaces.literals import LISTENED, Literals
-from oaic_server.surfaces.recall import recalled
-from oaic_server.surfaces.sketch import sketched
+from oaic_server.answering.prompt.literals import LISTENED, Literals
+from oaic_server.answering.prompt.recall import recalled
+from oaic_server.answering.prompt.sketch import sketched
 
 TEXTS = {
     "quoted": ("a note titled 'Grüße aus Zürich' and \"more\"", ["Grüße aus Zürich", "more"]),

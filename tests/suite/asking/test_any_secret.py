@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from oaic_suite.asking.secrets.given import worth_hiding
 from oaic_suite.asking.secrets.redaction import MASK, Redactor
 from oaic_suite.evidence.exchange import Exchange, Request
-from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.document.record import exchange_record
 
 VISIBLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E)  # what a header can carry
 KEYS = st.text(VISIBLE, min_size=8, max_size=40).filter(lambda key: key not in MASK and worth_hiding(key))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import itertools
 import json
+import weakref
 
 import hostile
+import httpx
 import pytest
 from hostile import HANG, RESET, answer, frame, head
 from oaic_suite.asking.bounds import room
@@ -146,6 +149,25 @@ def test_very_many_pieces_are_noted_as_a_few(monkeypatch):
 def test_very_many_headers_are_kept_as_some():
     exchange = asked(sending(answer(200, {}, headers={f"X-{number}": "1" for number in range(2000)})))
     assert (exchange.outcome, len(exchange.headers)) == (200, room.MOST_HEADERS)
+
+
+@pytest.mark.parametrize("hangs_up", [False, True], ids=["read", "left"])
+def test_what_carried_an_answer_goes_with_it(monkeypatch, hangs_up):
+    """Very many headers are megabytes in each library below; cycles among them would stay until they are looked for."""
+    answers = []
+    told = httpx.Response.__init__
+
+    def remembered(self, *args, **more):
+        told(self, *args, **more)
+        answers.append(weakref.ref(self))
+
+    monkeypatch.setattr(httpx.Response, "__init__", remembered)
+    gc.disable()
+    try:
+        asked(sending(answer(200, {"a": 1})), stop_after=lambda body: hangs_up)
+        assert [each() for each in answers] == [None]
+    finally:
+        gc.enable()
 
 
 def test_a_cookie_is_not_sent_back():

@@ -11,7 +11,7 @@ from hostile import answer, error
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import LOST, Client
 from oaic_suite.evidence.exchange import Request
-from oaic_suite.judging.record import request_record
+from oaic_suite.judging.document.record import request_record
 
 BODY, PADDING = b'{"model": "m-1"}', 32 * 2**20
 LENGTH = len(BODY) + PADDING

@@ -18,7 +18,7 @@ from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 from oaic_suite.evidence.views import seen_as
-from oaic_suite.judging.record import exchange_record
+from oaic_suite.judging.document.record import exchange_record
 
 KEY = "sk-of-a-form-6f1d2c"
 CREATE, DOWNLOAD = "createFile", "downloadFile"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import client_part
-from oaic_suite.judging.record import exchange_record, record_of
+from oaic_suite.judging.document.record import exchange_record, record_of
+from oaic_suite.judging.document.run_json import Client
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.run_json import Client
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.selecting.part import client_part
+from oaic_suite.judging.selecting.selection import Selection
 from oaic_suite.judging.stage import Stage
 
 

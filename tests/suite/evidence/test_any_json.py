@@ -10,12 +10,12 @@ from arbitrary import HALVES, SCALARS, TEXT, VALUES, places
 from hypothesis import given
 from hypothesis import strategies as st
 from oaic_spec.pointer import pointer
-from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.located import Located
 from oaic_suite.evidence.place import Place
-from oaic_suite.evidence.sse import read
-from oaic_suite.evidence.strict_json import locate, parse
+from oaic_suite.evidence.readers.sse import read
+from oaic_suite.evidence.readers.strict_json import locate, parse
+from oaic_suite.evidence.shown.excerpt import excerpt
 
 INDENTS, COLONS = st.sampled_from([None, 0, 2, "\t"]), st.sampled_from([":", ": ", " :\n"])
 NAMED = st.recursive(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from arbitrary import TEXT
 from hypothesis import given
 from hypothesis import strategies as st
-from oaic_suite.evidence.sse import BOM, Reader, read
+from oaic_suite.evidence.readers.sse import BOM, Reader, read
 from openai._streaming import SSEDecoder
 
 FIELDS = [b"data", b"data:", b"data: a", b"event: b", b"event", b"id: 7", b"retry", b":", b" "]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.evidence import ndjson
-from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.lines import Lines
+from oaic_suite.evidence.readers import ndjson
+from oaic_suite.evidence.shown.excerpt import excerpt
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.evidence.views import seen_as
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.evidence.excerpt import excerpt
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place
-from oaic_suite.evidence.strict_json import locate, parse
+from oaic_suite.evidence.readers.strict_json import locate, parse
+from oaic_suite.evidence.shown.excerpt import excerpt
 
 BODY = ' {"a": [1, {"b/c": "é"}, []], "~": null, "a2" : {"x": -1.5e3}}'.encode()
 

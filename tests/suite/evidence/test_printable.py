@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from oaic_suite.evidence.printable import printable, utf8_carries
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
+from oaic_suite.evidence.shown.printable import printable, utf8_carries
 
 
 @pytest.mark.parametrize(

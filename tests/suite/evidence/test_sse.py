@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations_with_replacement
 
 import pytest
-from oaic_suite.evidence.sse import BOM, Reader, bad_utf8, read
+from oaic_suite.evidence.readers.sse import BOM, Reader, bad_utf8, read
 
 # What came, and for each frame: its data, None where no line of it carries any, and whether a blank line ended it.
 STREAMS = {

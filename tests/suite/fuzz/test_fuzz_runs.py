@@ -22,10 +22,10 @@ from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import Place
 from oaic_suite.fuzz.drive import Drive
-from oaic_suite.judging import profile
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.judge import MANY, looked_at
-from oaic_suite.judging.part import Part
+from oaic_suite.judging.selecting import profile
+from oaic_suite.judging.selecting.part import Part
 from oaic_suite.plugin.estimate import in_part
 from oaic_suite.plugin.settings.options import OPTIONS, Asked, NotThat
 from oaic_suite.proof.faults import listed_faults

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.listing import markdown
-from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.verdict import INFO, Level
 
 ROOT = Path(__file__).parents[3]

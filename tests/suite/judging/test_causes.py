@@ -201,7 +201,9 @@ def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
 def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_missed():
     rows = [red("chat.stream.logprobs.present"), red("chat.stream.logprobs.beside-tools")]
     rows += [red("responses.options.logprobs"), red("responses.stream.text.logprobs")]
-    assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `include`"]
+    assert [title for title, _ in told(rows)] == [
+        "Options are ignored: `logprobs`, `logprobs` beside tools and `include`"
+    ]
 
 
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():

@@ -13,7 +13,7 @@ from oaic_spec import contract
 from oaic_suite.asking.form import attached
 from oaic_suite.asking.surface import capability_of, plains, probes, routes, surfaces
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.selecting.profile import profiles
 
 SUITE = Path(oaic_suite.__file__).parent
 OPERATIONS = contract().operations

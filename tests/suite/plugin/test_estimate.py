@@ -12,8 +12,8 @@ from oaic_suite.asking.survey.capability import Capability
 from oaic_suite.asking.survey.preflight import everything, surveyed
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import Part, quick_part
 from oaic_suite.judging.rehearsal import Rehearsal
+from oaic_suite.judging.selecting.part import Part, quick_part
 from oaic_suite.plugin.estimate import OTHER_THAN_ONE, Estimate, in_part
 from oaic_suite.plugin.plan import Plan
 from oaic_suite.plugin.settings.options import Asked

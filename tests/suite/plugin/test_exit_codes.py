@@ -7,8 +7,8 @@ import re
 import pytest
 from nested import ROOT, warm_certify
 from oaic_spec.cli import NOTHING_SELECTED, UNREAD, USAGE_ERROR
-from oaic_suite.judging.conclusion import CLIENTS, STALE, TABLE, Facts, exit_code
-from oaic_suite.judging.profile import Profile
+from oaic_suite.judging.selecting.profile import Profile
+from oaic_suite.judging.settling.conclusion import CLIENTS, STALE, TABLE, Facts, exit_code
 
 PAGE = (ROOT / "docs" / "exit-codes.md").read_text("utf-8")
 OF_RUNS = PAGE.partition("Of `oaic witness")[0]

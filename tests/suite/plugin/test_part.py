@@ -6,7 +6,7 @@ import json
 
 import pytest
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import NotARun, Part, earlier, quick, quick_part, unknown
+from oaic_suite.judging.selecting.part import NotARun, Part, earlier, quick, quick_part, unknown
 from oaic_suite.plugin.asked import NothingAsked, asked_again, check_not_empty, part_asked
 from oaic_suite.plugin.settings.options import Asked
 

@@ -7,7 +7,7 @@ from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import Part
+from oaic_suite.judging.selecting.part import Part
 from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.progress import Progress, lasting
 from oaic_suite.plugin.ticker import Ticker

@@ -6,10 +6,10 @@ import json
 
 import pytest
 from oaic_suite.judging.catalogue import catalogue, variants
-from oaic_suite.judging.part import NotARun, cut_off
-from oaic_suite.judging.resumed import ASIDE, Resumed
+from oaic_suite.judging.document.run_json import Judged
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.run_json import Judged
+from oaic_suite.judging.selecting.part import NotARun, cut_off
+from oaic_suite.judging.selecting.resumed import ASIDE, Resumed
 from oaic_suite.plugin.asked import Asked, asked_again, part_asked
 
 OBJECT, DONE, IDS = "models.list.object", "chat.stream.done", "models.list.id"

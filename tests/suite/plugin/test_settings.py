@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import jsonschema_rs
 import pytest
 from oaic_suite.asking.secrets.redaction import MASK, Redactor
-from oaic_suite.judging.part import Earlier
+from oaic_suite.judging.selecting.part import Earlier
 from oaic_suite.plugin.settings import resolved as resolving
 from oaic_suite.plugin.settings.file import KEYS, NotSettings, found, read
 from oaic_suite.plugin.settings.options import OPTIONS

@@ -18,8 +18,8 @@ from oaic_suite.asking.survey.preflight import survey
 from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.profile import profiles
 from oaic_suite.judging.rejudge import concerned
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.verdict import Level
 
 BESIDE = {operation.id: operation for operation in contract().operations.values() if operation.convention}

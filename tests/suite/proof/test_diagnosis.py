@@ -8,7 +8,7 @@ import pytest
 from oaic_suite.asking.bounds.breaker import Breaker
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.causes.family import families, family_of
-from oaic_suite.judging.profile import drawn_anew, lacking
+from oaic_suite.judging.selecting.profile import drawn_anew, lacking
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.proof.diagnosis import amiss, diagnosed, sound

@@ -6,7 +6,7 @@ Where one does not show, the fault says why not, by one of a few reasons.
 from __future__ import annotations
 
 import pytest
-from oaic_suite.judging.profile import lacking
+from oaic_suite.judging.selecting.profile import lacking
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.trial import healthy, leave_bench, open_bench, shows
 

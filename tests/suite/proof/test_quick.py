@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from oaic_suite.asking.survey.preflight import preflight
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.part import quick, quick_part
+from oaic_suite.judging.selecting.part import quick, quick_part
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
 from oaic_suite.proof.faults import listed_faults

@@ -11,7 +11,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.conversation import CONVERSATIONS, Conversation, key_of
-from oaic_suite.judging.profile import lacking
+from oaic_suite.judging.selecting.profile import lacking
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import Extent, reaches
 from oaic_suite.proof.faults import listed_faults

@@ -20,13 +20,12 @@ MISTAKES = {
     "`created` is a float, and made anew for each chunk": {"created:wrong", "always-sent"},
     "each chunk has an id of its own": {"one-id"},
     "each chunk has a role": {"begin-and-end"},
-    "`finish_reason` is always stop, `max_completion_tokens` is not read, `stop` is walked letter by letter": {
-        "ending"
-    },
+    "`finish_reason` is always stop": {"begin-and-end"},
+    "`max_completion_tokens` is not read, `stop` is walked letter by letter": {"unheeded"},
     "content in parts, or none, crashes": {"/messages/*/content:failing"},
     "any bad request is a 500, any model is answered": {"validation"},
     "the list of models is no list, and its entries have an id alone": {"object:missing", "model-entries"},
-    "`n` is not read": {"n"},
+    "`n` is not read": {"unheeded"},
     "`stream_options` is not read": {"usage-spent"},
     "`logprobs`, `tools`, `response_format` and `modalities` are not read": {
         "tool-choice",

@@ -18,7 +18,7 @@ from oaic_suite.asking.target import A_PICTURE, ROOM, Target
 from oaic_suite.checks.chat.surface import LIMITS
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.conversation import asked_last
-from oaic_suite.judging.profile import drawn_anew, lacking
+from oaic_suite.judging.selecting.profile import drawn_anew, lacking
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import Verdict
 

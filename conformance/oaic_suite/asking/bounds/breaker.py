@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from oaic_suite.asking.bounds.hangs import Manner, manner
 from oaic_suite.evidence.exchange import ANSWERED, Exchange, Request
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotRun
 
 BREAKER = "breaker"  # the cause of what an open breaker kept from being asked

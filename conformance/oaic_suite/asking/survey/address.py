@@ -22,7 +22,7 @@ from oaic_suite.asking.survey.recognised import is_page
 from oaic_suite.asking.target import UNKNOWN_MODEL, Target
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.unsettled import NotApplicable
 
 VERSION = "/v1"

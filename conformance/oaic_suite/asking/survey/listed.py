@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from oaic_suite.evidence.exchange import Exchange
-from oaic_suite.evidence.printable import utf8_carries
+from oaic_suite.evidence.shown.printable import utf8_carries
 
 LONGEST_ID = 1000
 STEPS = (".", "..")  # in a path they are no name

@@ -13,9 +13,9 @@ from oaic_suite.checks.embeddings.readings import as_floats
 from oaic_suite.evidence.lines import Lines
 from oaic_suite.evidence.located import Located, expand, failing
 from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.reply import Reply
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 Answer = Reply | Lines

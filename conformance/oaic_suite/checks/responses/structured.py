@@ -5,7 +5,7 @@ from oaic_suite.checks.responses.readings.outcome import require_complete
 from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.checks.responses.surface import ANSWER, CREATE, FORMAT
 from oaic_suite.evidence.located import failing
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement

@@ -13,9 +13,9 @@ from oaic_suite.checks.chat.readings.choices import CUT_SHORT, contents, finishe
 from oaic_suite.checks.structured.beginnings import may_become_json
 from oaic_suite.evidence.located import Located, shown
 from oaic_suite.evidence.place import ABSENT, Finding
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 CONTENT, FRAGMENT = "/choices/*/message/content", "/choices/*/delta/content"

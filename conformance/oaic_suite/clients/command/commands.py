@@ -22,9 +22,9 @@ from oaic_suite.clients.command.trial import Tried, Wanted, chosen, try_command
 from oaic_suite.clients.witness.scenario import SCENARIOS
 from oaic_suite.judging.clients.judged import GATES, ClientRun, conclude, known
 from oaic_suite.judging.clients.witnessed import Outcome
-from oaic_suite.judging.known import Baseline
-from oaic_suite.judging.known_file import NotABaseline, read
-from oaic_suite.judging.part import unknown
+from oaic_suite.judging.selecting.part import unknown
+from oaic_suite.judging.settling.known import Baseline
+from oaic_suite.judging.settling.known_file import NotABaseline, read
 from oaic_suite.proof.kill_matrix import progress
 
 USUAL = "conformance-report"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.judging.clients.judged import ClientConclusion, ClientRow, ClientRun, Kind, tally
 from oaic_suite.judging.clients.witnessed import WORST_FIRST
 

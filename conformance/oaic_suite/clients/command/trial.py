@@ -22,7 +22,7 @@ from oaic_suite.clients.witness.trial import SEED, Stand
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.clients.judged import ALWAYS, ClientRow, Kind, fails
 from oaic_suite.judging.clients.witnessed import Finding, Outcome
-from oaic_suite.judging.profile import is_witness
+from oaic_suite.judging.selecting.profile import is_witness
 from oaic_suite.proof.faults import Fault, listed_faults
 from oaic_suite.proof.wire_names import EVERY
 

@@ -10,8 +10,8 @@ from operator import itemgetter
 from oaic_suite.asking.surface import plains
 from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.clients.witness.scenario import Scenario
-from oaic_suite.evidence.strict_json import parse
-from oaic_suite.judging.convicting import Exchanged
+from oaic_suite.evidence.readers.strict_json import parse
+from oaic_suite.judging.settling.convicting import Exchanged
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.trial import everything, target_with
 from oaic_suite.proof.wire_names import EVERY

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from oaic_suite.clients.witness.ledger import harmless
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.clients.witnessed import Outcome, Witnessed
-from oaic_suite.judging.profile import is_witness
 from oaic_suite.judging.requirement import Requirement
+from oaic_suite.judging.selecting.profile import is_witness
 from oaic_suite.judging.verdict import MUST
 
 HEAD = """# Witnesses

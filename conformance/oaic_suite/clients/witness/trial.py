@@ -16,7 +16,7 @@ from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.scenario import SCENARIOS, Scenario
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.clients.witnessed import Finding, Outcome
-from oaic_suite.judging.profile import is_witness
+from oaic_suite.judging.selecting.profile import is_witness
 from oaic_suite.judging.verdict import MUST
 from oaic_suite.proof.faults import listed_faults
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER

@@ -16,8 +16,8 @@ from oaic_suite.judging.causes.family import WORDS, Family, families, family_at,
 from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
 from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, body_of, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
-from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.run_json import Cause, Exchange, Row
+from oaic_suite.judging.document.run_json import Cause, Exchange, Row
+from oaic_suite.judging.selecting.profile import is_witness
 
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
 NARROW = "narrow"  # the family of what the check of requests should let in

@@ -16,8 +16,8 @@ from oaic_spec import loader
 
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.judging.causes.symptom import Kind
+from oaic_suite.judging.document.run_json import Cause
 from oaic_suite.judging.requirement import Requirement
-from oaic_suite.judging.run_json import Cause
 
 SHOWN = 3  # things that a title lists
 BELOW = "/**"  # at the end of a place: everything below it

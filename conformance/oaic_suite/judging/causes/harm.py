@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oaic_suite.judging.profile import is_witness
-from oaic_suite.judging.run_json import Cause, Harm, Hurt, Row
+from oaic_suite.judging.document.run_json import Cause, Harm, Hurt, Row
+from oaic_suite.judging.selecting.profile import is_witness
 
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
 LOUD = 2  # of these, that nobody overlooks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oaic_suite.judging.causes.cause import with_causes
 from oaic_suite.judging.causes.family import family_of
-from oaic_suite.judging.run_json import Row, Run
+from oaic_suite.judging.document.run_json import Row, Run
 
 
 def with_fixes_and_causes(run: Run) -> Run:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from oaic_spec import contract
 
 from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
-from oaic_suite.judging.run_json import Exchange
+from oaic_suite.judging.document.run_json import Exchange
 
 # Members whose words are a list of the contract's, and members whose insides are the user's.
 WORDS = ("type", "role", "format", "detail", "encoding_format")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from oaic_suite.asking.told import Told
-from oaic_suite.judging.run_json import Exchange, Finding, Row
+from oaic_suite.judging.document.run_json import Exchange, Finding, Row
 
 Kind = Literal["missing", "null", "wrong"]
 NOTHING = re.compile(r"nothing\b")

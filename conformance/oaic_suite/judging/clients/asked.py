@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from oaic_suite.evidence.strict_json import parse
-from oaic_suite.judging.run_json import Exchange, Row, Variant
+from oaic_suite.evidence.readers.strict_json import parse
+from oaic_suite.judging.document.run_json import Exchange, Row, Variant
 
 UNASKED: tuple[tuple[str, tuple[Any, ...]], ...] = (("n", (None, 1)), ("logprobs", (None, False)))
 

@@ -9,8 +9,8 @@ from oaic_suite.asking.survey.preflight import surveyed
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.judging.causes.symptom import kind_of
 from oaic_suite.judging.clients.profile import ClientProfile, Need, client_profiles
-from oaic_suite.judging.run_json import Breach, Capability, Client, Row, Variant, Works
-from oaic_suite.judging.selection import Selection
+from oaic_suite.judging.document.run_json import Breach, Capability, Client, Row, Variant, Works
+from oaic_suite.judging.selecting.selection import Selection
 from oaic_suite.judging.verdict import VerdictWord
 
 OPEN: tuple[VerdictWord, ...] = ("inconclusive", "not_run", "error")

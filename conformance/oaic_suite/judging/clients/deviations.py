@@ -16,8 +16,8 @@ from oaic_spec.loader import read
 from oaic_suite.judging.clients.profile import SIGNS, ClientProfile, Need
 from oaic_suite.judging.clients.seen import Seen, known
 from oaic_suite.judging.clients.witnessed import Finding, Outcome
+from oaic_suite.judging.document.run_json import Shows
 from oaic_suite.judging.listing import cell
-from oaic_suite.judging.run_json import Shows
 
 Profiles = Sequence[ClientProfile]
 SEEN: dict[Outcome, str] = {

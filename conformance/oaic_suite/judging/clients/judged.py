@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal, TypedDict, cast
 
-from oaic_suite.judging import run_json
 from oaic_suite.judging.clients.witnessed import WORST_FIRST, Outcome
-from oaic_suite.judging.conclusion import STALE
-from oaic_suite.judging.known import Baseline, is_stale
+from oaic_suite.judging.document import run_json
+from oaic_suite.judging.settling.conclusion import STALE
+from oaic_suite.judging.settling.known import Baseline, is_stale
 from oaic_suite.judging.verdict import LevelWord
 
 Kind = Literal["sound", "manner", "benign", "fault"]

@@ -13,8 +13,8 @@ from oaic_suite.judging.clients import deviations
 from oaic_suite.judging.clients.profile import SIGNS, ClientProfile, Need
 from oaic_suite.judging.clients.seen import known
 from oaic_suite.judging.clients.witnessed import Finding
+from oaic_suite.judging.document.run_json import Shows
 from oaic_suite.judging.listing import cell
-from oaic_suite.judging.run_json import Shows
 
 Profiles = Sequence[ClientProfile]
 

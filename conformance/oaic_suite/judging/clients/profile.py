@@ -17,7 +17,7 @@ from typing import Any
 from oaic_spec.loader import read
 
 from oaic_suite.judging.causes.symptom import Kind
-from oaic_suite.judging.run_json import Shows
+from oaic_suite.judging.document.run_json import Shows
 
 # How it shows where a need is broken, the worst first.
 SIGNS: dict[Shows, str] = {

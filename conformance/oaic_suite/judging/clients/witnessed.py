@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import cast
 
-from oaic_suite.judging import run_json
+from oaic_suite.judging.document import run_json
 
 FILE = Path(__file__).with_name("witnessed.json")
 

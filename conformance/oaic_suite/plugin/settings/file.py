@@ -14,7 +14,7 @@ from typing import Any
 from oaic_spec.meant import meant
 
 from oaic_suite.asking.secrets.given import secret
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.plugin.settings.options import OPTIONS, NotThat, Option
 
 NAME, PROJECT, TABLE = "conformance.toml", "pyproject.toml", ("tool", "oaic")

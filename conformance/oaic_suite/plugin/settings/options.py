@@ -17,8 +17,8 @@ import pytest
 
 from oaic_suite.asking.bounds.deadlines import DEFAULT_SECONDS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
-from oaic_suite.judging.part import Part
-from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.verdict import LevelWord
 from oaic_suite.plugin.settings.texts import (
     NotThat as NotThat,

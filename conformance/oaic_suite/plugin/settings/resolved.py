@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from oaic_suite.evidence.printable import printable
-from oaic_suite.judging.part import Earlier
+from oaic_suite.evidence.shown.printable import printable
+from oaic_suite.judging.selecting.part import Earlier
 from oaic_suite.plugin.asked import asked_again
 from oaic_suite.plugin.settings.file import KEYS, NAME, TARGETS, NotSettings, SettingsFile, found, no_target
 from oaic_suite.plugin.settings.options import OPTIONS, Asked, destination, is_short, spelt, typed

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from oaic_suite.asking.survey.address import WrongAddress, check_address
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.plugin.settings.options import Asked, NotThat, spelt
 from oaic_suite.plugin.settings.texts import VARIABLE, sendable
 

@@ -12,10 +12,10 @@ from oaic_spec.meant import meant
 from oaic_suite.asking.surface import suited
 from oaic_suite.asking.survey.address import shown
 from oaic_suite.asking.survey.listed import STEPS
-from oaic_suite.evidence.printable import utf8_carries
+from oaic_suite.evidence.shown.printable import utf8_carries
 from oaic_suite.judging.clients.profile import client_profiles
-from oaic_suite.judging.edition import RELEASES
-from oaic_suite.judging.profile import profiles
+from oaic_suite.judging.selecting.edition import RELEASES
+from oaic_suite.judging.selecting.profile import profiles
 
 LONGEST_SECONDS = 86_400
 FASTEST = 10_000  # requests a second

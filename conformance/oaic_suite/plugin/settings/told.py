@@ -7,7 +7,7 @@ from typing import Any
 
 from oaic_suite.asking.secrets.given import secret
 from oaic_suite.asking.secrets.redaction import MASK, Redactor, without_keys
-from oaic_suite.judging import run_json
+from oaic_suite.judging.document import run_json
 from oaic_suite.plugin.settings.options import OPTIONS
 from oaic_suite.plugin.settings.resolved import Resolved
 

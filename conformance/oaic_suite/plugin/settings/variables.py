@@ -6,7 +6,7 @@ from typing import Any
 
 from oaic_spec.meant import meant
 
-from oaic_suite.evidence.printable import printable
+from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.plugin.settings.file import NotSettings
 from oaic_suite.plugin.settings.options import OPTIONS, NotThat
 from oaic_suite.plugin.settings.sources import Environment

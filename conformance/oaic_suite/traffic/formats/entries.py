@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from oaic_suite.evidence.strict_json import parse
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.traffic.heard import Entry, Heard, Misheard, Misshapen, mapping
 
 

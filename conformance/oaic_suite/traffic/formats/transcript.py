@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from oaic_suite.evidence.exchange import ANSWERED
-from oaic_suite.judging import foreign_run
+from oaic_suite.judging.document import foreign_run
 from oaic_suite.traffic import heard
 from oaic_suite.traffic.heard import Entry, Heard, Misheard, Misshapen, Unreadable, mapping
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import orjson
 
+from oaic_server.answering.keeping.filing import kept_file
+from oaic_server.answering.keeping.paging import page
+from oaic_server.answering.keeping.query import query
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
@@ -14,9 +17,6 @@ from oaic_server.state.batches import KeptBatch
 from oaic_server.state.service import Service
 from oaic_server.surfaces.batches.asking import endpoints
 from oaic_server.surfaces.batches.progress import CANCELLABLE, advanced, takes_long
-from oaic_server.surfaces.filing import kept_file
-from oaic_server.surfaces.paging import page
-from oaic_server.surfaces.query import query
 
 PURPOSE = "batch"
 DATES = ("in_progress", "finalizing", "completed", "failed", "expired", "cancelling", "cancelled")

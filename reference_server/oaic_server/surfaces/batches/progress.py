@@ -8,13 +8,13 @@ from typing import Any
 
 import orjson
 
+from oaic_server.answering.keeping.expiry import expiry
 from oaic_server.state.batches import KeptBatch
 from oaic_server.state.files import KeptFile
 from oaic_server.state.service import Service
 from oaic_server.surfaces.batches import usage
 from oaic_server.surfaces.batches.asking import asked, not_asked
 from oaic_server.surfaces.batches.lines import error, lines_of, read, wrong
-from oaic_server.surfaces.expiry import expiry
 
 AT_ONCE = 100  # requests that are asked in one step
 OK = 200

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal
 
+from oaic_server.answering.tools.calls import Arguments, Call, called
+from oaic_server.answering.tools.tools import Tool
 from oaic_server.parrot.tokenizer import characters
 from oaic_server.state.identity import Identity
-from oaic_server.surfaces.calls import Arguments, Call, called
 from oaic_server.surfaces.chat.tools import Body, choice, legacy
-from oaic_server.surfaces.tools import Tool
 
 Delta = dict[str, Any]
 Pieces = dict[str, list[Any]]  # what the deltas of a choice say, by member

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.formats.format import TEXT, Format, declared
+from oaic_server.answering.formats.rules import require_sound
 from oaic_server.state.service import Service
-from oaic_server.surfaces.format import TEXT, Format, declared
-from oaic_server.surfaces.format_rules import require_sound
 
 Body = dict[str, Any]
 

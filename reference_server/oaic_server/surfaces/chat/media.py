@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from oaic_server.answering import media as readers
+from oaic_server.answering.media import Medium
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.surfaces import media as readers
-from oaic_server.surfaces.media import Medium
 
 Part = dict[str, Any]
 

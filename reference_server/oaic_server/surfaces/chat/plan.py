@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from oaic_server.answering.cost import CHOICE, SOUND, Work, beside, dearest, of_a_token
+from oaic_server.answering.formats.format import Answers
+from oaic_server.answering.limits import room, stops, tier
+from oaic_server.answering.lines import utterance
+from oaic_server.answering.thought import musing, thoughts
+from oaic_server.answering.tools.calls import Arguments
+from oaic_server.answering.tools.tools import Tool
 from oaic_server.exchange.line import Line
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.service import Service
 from oaic_server.state.settings import DIALECTS
-from oaic_server.surfaces.calls import Arguments
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import wanted as format_wanted
 from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens, prompted
@@ -20,12 +26,6 @@ from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.chat.tools import chosen
 from oaic_server.surfaces.chat.unsaid import Unsaid, unsaid
-from oaic_server.surfaces.cost import CHOICE, SOUND, Work, beside, dearest, of_a_token
-from oaic_server.surfaces.format import Answers
-from oaic_server.surfaces.limits import room, stops, tier
-from oaic_server.surfaces.lines import utterance
-from oaic_server.surfaces.thought import musing, thoughts
-from oaic_server.surfaces.tools import Tool
 
 Written = Utterance | Calls
 

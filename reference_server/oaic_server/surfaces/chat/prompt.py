@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from oaic_server.answering.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
+from oaic_server.answering.prompt.recall import recalled
 from oaic_server.parrot import tokenizer
 from oaic_server.surfaces.chat.media import media, parts
-from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
-from oaic_server.surfaces.recall import recalled
 
 PEOPLE = ("system", "developer", "user")
 ANSWERING = ("tool", "function")  # the roles of results

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server.exchange.complaint import INVALID_VALUE
-from oaic_server.exchange.refusal import Refusal
-from oaic_server.parrot.tokenizer import LONGEST_TOKEN
-from oaic_server.state.service import Service
-from oaic_server.surfaces.chat import media_rules, tool_rules
-from oaic_server.surfaces.chat.format import the_format_is_sound
-from oaic_server.surfaces.chat.prompt import texts
-from oaic_server.surfaces.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
-from oaic_server.surfaces.rules import (
+from oaic_server.answering.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
+from oaic_server.answering.rules import (
     Rule,
     nothing_is_moderated,
     stream_options_need_a_stream,
@@ -20,6 +13,13 @@ from oaic_server.surfaces.rules import (
     the_biased_are_words,
     the_model_exists,
 )
+from oaic_server.exchange.complaint import INVALID_VALUE
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.parrot.tokenizer import LONGEST_TOKEN
+from oaic_server.state.service import Service
+from oaic_server.surfaces.chat import media_rules, tool_rules
+from oaic_server.surfaces.chat.format import the_format_is_sound
+from oaic_server.surfaces.chat.prompt import texts
 
 Body = dict[str, Any]
 

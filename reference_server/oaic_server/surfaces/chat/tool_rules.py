@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from oaic_server.answering.tools.rules import require_callable, require_few, require_names, require_offered
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat.tools import choice, offered
-from oaic_server.surfaces.tool_rules import require_callable, require_few, require_names, require_offered
 
 Body = dict[str, Any]
 NAMED = 10  # of the ids that would have done

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby, takewhile
 from typing import Any
 
+from oaic_server.answering.lines import tools_of
+from oaic_server.answering.prompt.bidding import WORD, Bidding
+from oaic_server.answering.prompt.literals import LISTENED
+from oaic_server.answering.tools import tools
+from oaic_server.answering.tools.tools import Choice, Tool
 from oaic_server.exchange.line import Line
 from oaic_server.state.settings import Settings
-from oaic_server.surfaces import tools
-from oaic_server.surfaces.bidding import WORD, Bidding
 from oaic_server.surfaces.chat.prompt import ANSWERING, called, last_user_text, texts
-from oaic_server.surfaces.lines import tools_of
-from oaic_server.surfaces.literals import LISTENED
-from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
 

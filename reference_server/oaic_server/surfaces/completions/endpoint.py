@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from oaic_server.answering.answer import streamed_or_folded
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces.answer import streamed_or_folded
 from oaic_server.surfaces.completions.chunks import chunks
 from oaic_server.surfaces.completions.fold import fold
 from oaic_server.surfaces.completions.plan import plan

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from oaic_server.answering.cost import CHOICE, Work, beside, dearest, of_a_token
+from oaic_server.answering.limits import refuse_what_cannot_fit, room, stops
 from oaic_server.exchange.line import Line
 from oaic_server.parrot.bias import Bias
 from oaic_server.parrot.logprobs import entry
@@ -15,8 +17,6 @@ from oaic_server.parrot.tokenizer import count, decode
 from oaic_server.parrot.utterance import Utterance, utter
 from oaic_server.parrot.voice import nonsense, voice
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import CHOICE, Work, beside, dearest, of_a_token
-from oaic_server.surfaces.limits import refuse_what_cannot_fit, room, stops
 
 MOST_TOKENS_UNASKED = 16
 

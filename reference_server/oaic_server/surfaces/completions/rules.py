@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server.exchange.refusal import Refusal
-from oaic_server.parrot.prompts import each
-from oaic_server.state.service import Service
-from oaic_server.surfaces.rules import (
+from oaic_server.answering.rules import (
     Rule,
     stream_options_need_a_stream,
     the_biased_are_few,
@@ -15,6 +12,9 @@ from oaic_server.surfaces.rules import (
     the_ids_are_words,
     the_model_exists,
 )
+from oaic_server.exchange.refusal import Refusal
+from oaic_server.parrot.prompts import each
+from oaic_server.state.service import Service
 
 Body = dict[str, Any]
 

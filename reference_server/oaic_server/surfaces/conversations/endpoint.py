@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.keeping.conversing import known_conversation
+from oaic_server.answering.keeping.items import taken
+from oaic_server.answering.keeping.paging import page
+from oaic_server.answering.keeping.query import query
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.kept import Conversation, Item, copied
 from oaic_server.state.service import Service
-from oaic_server.surfaces.conversing import known_conversation
-from oaic_server.surfaces.items import taken
-from oaic_server.surfaces.paging import page
-from oaic_server.surfaces.query import query
 
 
 def create_conversation(request: Request, service: Service) -> Reply:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from oaic_server.answering.cost import Work
+from oaic_server.answering.lines import cannot
 from oaic_server.exchange.line import Line
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
@@ -14,8 +16,6 @@ from oaic_server.parrot.prompts import Tokens, prompts, texts
 from oaic_server.parrot.tokenizer import LONGEST_TOKEN
 from oaic_server.parrot.vector import Space, Vector, as_base64, words
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import Work
-from oaic_server.surfaces.lines import cannot
 
 LENGTH = 128  # of a vector when nothing is said
 MOST_TOKENS = 8_192  # of one input

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.rules import Rule, the_ids_are_words, the_model_exists
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
 from oaic_server.state.settings import LONGEST_VECTOR
-from oaic_server.surfaces.rules import Rule, the_ids_are_words, the_model_exists
 
 Body = dict[str, Any]
 

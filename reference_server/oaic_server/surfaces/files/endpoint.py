@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from oaic_server.answering.keeping.expiry import expiry
+from oaic_server.answering.keeping.filing import kept_file
+from oaic_server.answering.keeping.paging import page
+from oaic_server.answering.keeping.query import query
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.files import KeptFile
 from oaic_server.state.service import Service
-from oaic_server.surfaces.expiry import expiry
-from oaic_server.surfaces.filing import kept_file
-from oaic_server.surfaces.paging import page
-from oaic_server.surfaces.query import query
 
 USUAL = 10_000  # files of a page
 BYTES = "application/octet-stream"

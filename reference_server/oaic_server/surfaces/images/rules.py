@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.rules import NOT_YET, Rule, the_model_exists
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot.picture import FORMATS, LONGEST_SIDE
 from oaic_server.state.service import Service
 from oaic_server.surfaces.images.wish import sides
-from oaic_server.surfaces.rules import NOT_YET, Rule, the_model_exists
 
 Body = dict[str, Any]
 MOVING_OR_DRAWN = ("complexity", "frame_count", "frame_duration_ms", "svg", "markup")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering import media
+from oaic_server.answering.keeping.filing import kept_file
+from oaic_server.answering.media import PICTURES
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
 from oaic_server.state.service import Service
-from oaic_server.surfaces import media
-from oaic_server.surfaces.filing import kept_file
-from oaic_server.surfaces.media import PICTURES
 
 Body = dict[str, Any]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from oaic_server.answering.cost import VERDICT, Work
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot import tokenizer
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import VERDICT, Work
 from oaic_server.surfaces.moderations.input import Seen, inputs
 from oaic_server.surfaces.moderations.rules import MODERATORS
 from oaic_server.surfaces.moderations.verdict import CATEGORIES, FLAGGED, of_pictures, score

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_server.surfaces.media import LINKS, picture
+from oaic_server.answering.media import LINKS, picture
 
 
 @dataclass(frozen=True)

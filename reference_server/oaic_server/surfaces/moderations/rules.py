@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oaic_server.surfaces.rules import ModelExists, Rule
+from oaic_server.answering.rules import ModelExists, Rule
 
 MODERATORS = ("omni-moderation-latest", "text-moderation-latest")
 

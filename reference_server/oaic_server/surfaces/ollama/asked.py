@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from oaic_server.answering.media import PICTURES, decoded
 from oaic_server.exchange.refusal import Refusal
-from oaic_server.surfaces.media import PICTURES, decoded
 
 Body = dict[str, Any]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from oaic_spec import contract
 
+from oaic_server.answering.cost import Work
 from oaic_server.exchange.reply import Line, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot.prompts import Tokens, prompts
@@ -17,7 +18,6 @@ from oaic_server.state.service import Service
 from oaic_server.surfaces.chat.chunks import chunks
 from oaic_server.surfaces.chat.plan import Plan, plan
 from oaic_server.surfaces.chat.thinking import Thinking
-from oaic_server.surfaces.cost import Work
 from oaic_server.surfaces.embeddings.endpoint import MOST_TOKENS, counted, refuse_what_is_too_long, width
 from oaic_server.surfaces.ollama import asked, cards
 from oaic_server.surfaces.ollama.answer import THOUGHT, Spelt, Took, fold, nanoseconds, of_a_chat, of_a_text, pieces

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.rules import Rule, the_model_exists
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
 from oaic_server.surfaces.embeddings.rules import vectors_are_no_longer_than_we_make_them
-from oaic_server.surfaces.rules import Rule, the_model_exists
 
 Body = dict[str, Any]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import cycle
 from typing import Any
 
+from oaic_server.answering.cost import Work
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot import tokenizer
 from oaic_server.parrot.vector import Space, Vector
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import Work
 from oaic_server.surfaces.embeddings.endpoint import LENGTH, counted
 
 Body = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server.surfaces.limits import tier
-from oaic_server.surfaces.told import told
+from oaic_server.answering.limits import tier
+from oaic_server.answering.tools.told import told
 
 Body = dict[str, Any]
 # What holds where a request says nothing, or null.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from oaic_server.answering.keeping.items import forget
+from oaic_server.answering.keeping.paging import page
+from oaic_server.answering.keeping.query import query
 from oaic_server.exchange.failure import failed
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.kept import Event, copied
 from oaic_server.state.service import Service
-from oaic_server.surfaces.items import forget
-from oaic_server.surfaces.paging import page
-from oaic_server.surfaces.query import query
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.events import fold
 from oaic_server.surfaces.responses.keeping import advance, cancel, deletion, followed, kept, known

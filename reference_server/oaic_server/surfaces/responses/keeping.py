@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from oaic_server.answering.keeping.items import keep
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.kept import Event, KeptResponse, copied
 from oaic_server.state.service import Service
-from oaic_server.surfaces.items import keep
 from oaic_server.surfaces.responses.events import ENDS, events
 from oaic_server.surfaces.responses.plan import Plan, plan
 from oaic_server.surfaces.responses.situation import Situation

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from oaic_server.answering.keeping.items import PREFIXES
+from oaic_server.answering.tools.calls import Call
 from oaic_server.parrot.logprobs import entry
 from oaic_server.parrot.tokenizer import characters, decode, encode
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.state.identity import Identity
 from oaic_server.state.kept import Item
-from oaic_server.surfaces.calls import Call
-from oaic_server.surfaces.items import PREFIXES
 
 Told = tuple[str, dict[str, Any]]  # the type of an event, and what it says besides its number and its item
 STATUS = {"stop": "completed", "length": "incomplete"}

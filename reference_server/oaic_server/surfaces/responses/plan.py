@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from oaic_server.answering.cost import Work, of_a_token
+from oaic_server.answering.formats.format import Answers, Format, declared
+from oaic_server.answering.limits import room
+from oaic_server.answering.lines import tools_of, utterance
+from oaic_server.answering.thought import thoughts
+from oaic_server.answering.tools.calls import Arguments, Call, called
+from oaic_server.answering.tools.tools import Tool, chosen
 from oaic_server.exchange.line import Line
 from oaic_server.parrot.utterance import Utterance
 from oaic_server.parrot.voice import nonsense, voice, wordy
 from oaic_server.state.kept import Item
 from oaic_server.state.service import Service
-from oaic_server.surfaces.calls import Arguments, Call, called
-from oaic_server.surfaces.cost import Work, of_a_token
-from oaic_server.surfaces.format import Answers, Format, declared
-from oaic_server.surfaces.limits import room
-from oaic_server.surfaces.lines import tools_of, utterance
 from oaic_server.surfaces.responses import pieces
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.echo import echo
@@ -25,8 +27,6 @@ from oaic_server.surfaces.responses.pieces import Piece, Style
 from oaic_server.surfaces.responses.prompt import bidding, fitting, heard, input_tokens, prompted, waiting
 from oaic_server.surfaces.responses.situation import Situation
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
-from oaic_server.surfaces.thought import thoughts
-from oaic_server.surfaces.tools import Tool, chosen
 
 Body = dict[str, Any]
 BIDDEN_TO_FAIL = "fail to answer"

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import Any
 
+from oaic_server.answering import media
+from oaic_server.answering.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
+from oaic_server.answering.media import Medium
+from oaic_server.answering.prompt.bidding import Bidding
+from oaic_server.answering.prompt.recall import recalled
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.parrot import tokenizer
 from oaic_server.state.kept import Item
-from oaic_server.surfaces import media
-from oaic_server.surfaces.bidding import Bidding
-from oaic_server.surfaces.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
-from oaic_server.surfaces.media import Medium
-from oaic_server.surfaces.recall import recalled
 from oaic_server.surfaces.responses.compaction import remembered
 
 CALLS = ("function_call", "custom_tool_call")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.formats.rules import require_sound
+from oaic_server.answering.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
+from oaic_server.answering.tools.rules import require_callable, require_names, require_offered
+from oaic_server.answering.tools.tools import open_to, speakable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
-from oaic_server.surfaces.format_rules import require_sound
 from oaic_server.surfaces.responses.plan import format_of
 from oaic_server.surfaces.responses.tools import SEARCH, choice, offered
-from oaic_server.surfaces.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
-from oaic_server.surfaces.tool_rules import require_callable, require_names, require_offered
-from oaic_server.surfaces.tools import open_to, speakable
 
 Body = dict[str, Any]
 GOES_ON = ("input", "previous_response_id", "conversation", "prompt")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from oaic_server.answering.keeping.conversing import known_conversation
+from oaic_server.answering.keeping.items import taken
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.kept import Conversation, Item, KeptResponse
 from oaic_server.state.service import Service
-from oaic_server.surfaces.conversing import known_conversation
-from oaic_server.surfaces.items import taken
 from oaic_server.surfaces.responses.prompt import CALLS, RESULTS, shown_by
 
 Body = dict[str, Any]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from oaic_server.answering.tools.told import OFFERING, function
+from oaic_server.answering.tools.tools import Choice, Tool
 from oaic_server.state.kept import Item
-from oaic_server.surfaces.told import OFFERING, function
-from oaic_server.surfaces.tools import Choice, Tool
 
 Body = dict[str, Any]
 Entry = dict[str, Any]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
+from oaic_server.answering.cost import SOUND, Work
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot.sound import sound
 from oaic_server.parrot.tokenizer import encode
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import SOUND, Work
 
 USUAL = "mp3"
 MEDIA_TYPES = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.rules import Rule, the_model_exists
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
-from oaic_server.surfaces.rules import Rule, the_model_exists
 
 Body = dict[str, Any]
 VOICES = (

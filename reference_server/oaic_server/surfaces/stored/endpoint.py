@@ -6,14 +6,14 @@ from typing import Any
 
 import orjson
 
+from oaic_server.answering.keeping.paging import page
+from oaic_server.answering.keeping.query import query
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.chats import KeptChat
 from oaic_server.state.service import Service
 from oaic_server.surfaces.index import handlers
-from oaic_server.surfaces.paging import page
-from oaic_server.surfaces.query import query
 from oaic_server.surfaces.stored.messages import described
 
 Json = dict[str, Any]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.cost import Work
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot import tokenizer, vocabulary
 from oaic_server.state.service import Service
-from oaic_server.surfaces.cost import Work
 from oaic_server.surfaces.tokenize.template import read
 
 NAMES = ("prompt", "content", "text")  # of a text that tokens stand for

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from oaic_server.answering.media import Medium, sized
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.request import Request
 from oaic_server.parrot.sounding.heard import BEGINNINGS, kind, seconds
 from oaic_server.parrot.tokenizer import encode
 from oaic_server.state.service import Service
-from oaic_server.surfaces.media import Medium, sized
 
 SENTENCE, WORD = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)", re.DOTALL), re.compile(r"\S+")
 TOKENS_A_SECOND = 10

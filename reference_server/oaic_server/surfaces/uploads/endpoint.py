@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from oaic_server.answering.keeping.expiry import expiry
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.state.files import KeptFile
 from oaic_server.state.service import Service
 from oaic_server.state.uploads import CANCELLED, PENDING, KeptUpload
-from oaic_server.surfaces.expiry import expiry
 
 COMPLETED = "completed"
 MOST_PARTS = 10_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oaic_suite.evidence.place import Finding
-from oaic_suite.evidence.sse import BOM, Frame, Line
+from oaic_suite.evidence.readers.sse import BOM, Frame, Line
 from oaic_suite.evidence.stream import Stream
 
 FIELDS = {"data", "event"}

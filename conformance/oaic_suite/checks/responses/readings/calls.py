@@ -9,9 +9,9 @@ from oaic_suite.checks.responses.readings.outcome import require_complete, statu
 from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.place import Finding
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 Json = dict[str, Any]

@@ -8,9 +8,9 @@ from oaic_spec.events.event import Breach
 from oaic_spec.events.walk import breaches
 
 from oaic_suite.evidence.place import Finding, visit
-from oaic_suite.evidence.sse import Frame
+from oaic_suite.evidence.readers.sse import Frame
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 
 RESUMING = "starting_after="  # in the address of a stream that goes on with one which came before

@@ -15,9 +15,9 @@ from oaic_suite.clients.testimony import Heard, Held
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.located import Located, step
 from oaic_suite.evidence.place import ABSENT, Place
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 Hold = Callable[[Exchange], Held]

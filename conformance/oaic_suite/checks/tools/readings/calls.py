@@ -15,9 +15,9 @@ from oaic_suite.checks.tools.readings.offers import SAID, named, nothing_called,
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.located import Located, expand, shown
 from oaic_suite.evidence.place import ABSENT, Finding, Place
+from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.stream import Stream
-from oaic_suite.evidence.strict_json import parse
 from oaic_suite.evidence.unsettled import NotEstablished
 
 CALLS = "/choices/*/message/tool_calls"

@@ -1,0 +1,1 @@
+"""Readers of bytes, which say where in them everything stands."""

@@ -1,0 +1,1 @@
+"""What was seen, put into words that are safe to show."""

@@ -1,0 +1,1 @@
+"""What an answer must be, and what a format must satisfy."""

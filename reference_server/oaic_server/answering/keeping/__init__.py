@@ -1,0 +1,1 @@
+"""What is kept, found by its id and listed page by page."""

@@ -1,0 +1,1 @@
+"""What is read out of the words of a prompt."""

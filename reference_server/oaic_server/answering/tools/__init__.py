@@ -1,0 +1,1 @@
+"""Tools that a client offers: which are called, with what, and what they must satisfy."""
