@@ -17,7 +17,7 @@ from oaic_suite.evidence.place import Place, visit
 from oaic_suite.evidence.shown.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
-TOO_MANY = 429
+NO_KEY, TOO_MANY = 401, 429
 ENDINGS = {"protocol": "the connection was closed", "reset": "the connection was reset", "refused": "no connection"}
 
 
@@ -59,8 +59,17 @@ class Evidence:
         self.require_heard()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
+        if self.lacks_a_key:
+            raise NotEstablished("a key is asked for here, and the request has none: --api-key gives one", "refused")
         outcome = self.exchange.outcome
         return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
+
+    @property
+    def lacks_a_key(self) -> bool:
+        """Whether what should be granted was refused for the want of a key, which a client would have sent."""
+        asked = self.request
+        to_be_granted = asked.operation is not None and asked.method != "OPTIONS" and self.kind != "refusal"
+        return self.exchange.status == NO_KEY and to_be_granted and asked.header("authorization") is None
 
     def require_heard(self) -> None:
         """That it was not for us that the answer was not heard out: no time, or no room was left."""

@@ -202,7 +202,7 @@ def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_misse
     rows = [red("chat.stream.logprobs.present"), red("chat.stream.logprobs.beside-tools")]
     rows += [red("responses.options.logprobs"), red("responses.stream.text.logprobs")]
     assert [title for title, _ in told(rows)] == [
-        "Options are ignored: `logprobs`, `logprobs` beside tools and `include`"
+        "Options are ignored: `logprobs` beside tools, `logprobs` and `include`"
     ]
 
 
