@@ -149,6 +149,14 @@ def test_the_context_is_as_long_as_the_list_of_models_says():
     assert context_window(Listing({"id": "n", "context_window": 1}, {"id": "m", "max_model_len": 4096})) == 4096
 
 
+def test_a_server_without_a_list_is_not_asked_for_it():
+    """What it said of the path would be held against its errors."""
+    target = Listing()
+    target.capabilities.known["models"] = Capability("absent", "the probe was answered with 404")
+    with pytest.raises(NotApplicable, match="the server has no models"):
+        context_window(target)
+
+
 @pytest.mark.parametrize(
     "entry",
     [
