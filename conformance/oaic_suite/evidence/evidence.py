@@ -59,17 +59,10 @@ class Evidence:
         self.require_heard()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
-        if self.lacks_a_key:
+        if self.kind != "refusal" and lacks_a_key(self.exchange):
             raise NotEstablished("a key is asked for here, and the request has none: --api-key gives one", "refused")
         outcome = self.exchange.outcome
         return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
-
-    @property
-    def lacks_a_key(self) -> bool:
-        """Whether what should be granted was refused for the want of a key, which a client would have sent."""
-        asked = self.request
-        to_be_granted = asked.operation is not None and asked.method != "OPTIONS" and self.kind != "refusal"
-        return self.exchange.status == NO_KEY and to_be_granted and asked.header("authorization") is None
 
     def require_heard(self) -> None:
         """That it was not for us that the answer was not heard out: no time, or no room was left."""
@@ -143,6 +136,13 @@ class Evidence:
     def owned(self) -> list[str]:
         """Every pointer that some requirement about such an exchange asserts by itself."""
         return [place for claim in self.claims for place in claim.places if not place.startswith("@")]
+
+
+def lacks_a_key(exchange: Exchange) -> bool:
+    """Whether it was refused for the want of a key, which a client would have sent; browsers ask beforehand without."""
+    asked = exchange.request
+    lawful = asked.operation is not None and asked.method != "OPTIONS"
+    return exchange.status == NO_KEY and lawful and asked.header("authorization") is None
 
 
 def ended_in_words(outcome: str) -> str:
