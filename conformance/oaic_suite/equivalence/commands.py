@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from oaic_spec.cli import Parser
+from oaic_spec.typed import number, whole
 
 from oaic_suite.asking.bounds.deadlines import DEFAULT_SECONDS, Deadlines
 from oaic_suite.asking.client import Client
@@ -24,7 +25,6 @@ from oaic_suite.evidence.unsettled import NotRun
 
 UNJUDGED = 10
 MOST_TIMES, LONGEST_SECONDS = 100, 3600
-SHOWN = 40  # characters of what was typed
 FORMATS: dict[str, Callable[[Sequence[Compared], tuple[str, str]], str]] = {"text": text, "json": as_json}
 
 
@@ -64,27 +64,17 @@ def reader() -> Parser:
         "--model", metavar="ID", help="the model to ask of A, and of B; default: the first one each lists"
     )
     parser.add_argument(
-        "--times", type=times, default=TIMES, metavar="N", help=f"each request is asked; default: {TIMES}"
+        "--times",
+        type=whole(1, MOST_TIMES),
+        default=TIMES,
+        metavar="N",
+        help=f"each request is asked; default: {TIMES}",
     )
-    parser.add_argument("--timeout", type=seconds, default=DEFAULT_SECONDS, metavar="SECONDS", help="for one answer")
+    parser.add_argument(
+        "--timeout", type=number(LONGEST_SECONDS), default=DEFAULT_SECONDS, metavar="SECONDS", help="for one answer"
+    )
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     return parser
-
-
-def times(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_TIMES:
-        raise ArgumentTypeError(f"it must be 1 to {MOST_TIMES}, not {text[:SHOWN]}")
-    return int(text)
-
-
-def seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= LONGEST_SECONDS:
-        raise ArgumentTypeError(f"it must be more than 0 and at most {LONGEST_SECONDS}, not {text[:SHOWN]}")
-    return number
 
 
 def target(url: str, variable: str | None, asked: Namespace) -> Target:

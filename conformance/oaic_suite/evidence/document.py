@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -9,8 +10,8 @@ from typing import Any, ClassVar
 from oaic_spec.pointer import pointer
 
 from oaic_suite.evidence.contracted import Contracted
-from oaic_suite.evidence.located import Located, step
-from oaic_suite.evidence.place import ABSENT, visit
+from oaic_suite.evidence.located import Located, step, unlike
+from oaic_suite.evidence.place import ABSENT, Finding, visit
 from oaic_suite.evidence.readers.strict_json import parse
 from oaic_suite.evidence.shown.printable import printable
 from oaic_suite.evidence.shown.told import Told
@@ -84,6 +85,11 @@ class Document(Contracted):
         if not isinstance(value, list):
             raise NotEstablished(f"there is no array at {pointer(path)}", self.owner(pointer(path)))
         return value
+
+    def changed(self, before: Document, names: Iterable[str]) -> list[Finding]:
+        """The members that an earlier answer told and that this one tells otherwise."""
+        told = [name for name in names if name in before.at()]
+        return [wrong for name in told for wrong in unlike([self.found()], (name,), before.at(name))]
 
     def found(self, *path: str | int) -> Located:
         """What is at a path, or ABSENT, with its place; what the path leads through must be there."""

@@ -154,6 +154,14 @@ class Stream(Contracted):
         last = self.complete[-1]
         return [] if self.terminators else [Finding(last.place, f"data: {self.rules.terminator} at the end", "nothing")]
 
+    def unended_by(self, kind: str) -> list[Finding]:
+        """The last event of a stream in which events of this type do not come once, at the end."""
+        told = [chunk.get("type") for chunk in self.complete]
+        if told.count(kind) == 1 and told[-1] == kind:
+            return []
+        found = f"{told.count(kind)} of {len(told)} events, the last of them {told[-1]!r}"
+        return [Finding(self.complete[-1].place, f"{kind} once, at the end", found)]
+
     @property
     def done_again(self) -> list[Finding]:
         """The terminators after the first."""

@@ -13,9 +13,8 @@ from typing import Any, Literal, TypedDict, Unpack
 
 from oaic_suite.judging.document.run_json import Run as Run
 
-CERTIFY = "import sys; from oaic_spec.cli import main; sys.exit(main(['certify', *sys.argv[1:]]))"
-A_KEY, A_HEADER = "OAIC_LIBRARY_KEY", "OAIC_LIBRARY_HEADER_"  # in no list of processes
-START_ENV = "OAIC_CERTIFY_START_ENV"  # what says the same as the option
+# What is asked for comes on standard input: a command line is seen by everybody on the machine.
+CERTIFY = "import json, sys; from oaic_spec.cli import main; sys.exit(main(['certify', *json.load(sys.stdin)]))"
 NO_RUN = (2, 4, 5)  # what it ends with where nothing was judged, and no run was written
 Pairs = Mapping[str, str]
 
@@ -71,14 +70,11 @@ def certify(base_url: str | None = None, **options: Unpack[Options]) -> Run:
     with tempfile.TemporaryDirectory() as aside:
         report = Path(options.get("report_dir", aside))
         asked: dict[str, Any] = {"base_url": base_url, **options, "report_dir": report}
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        asked, held = withheld(asked)
-        environment |= held
         before = written(report / "run.json")
         ended = subprocess.run(
-            [sys.executable, "-c", CERTIFY, *words(asked)],
-            env=environment,
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-c", CERTIFY],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            input=json.dumps(words(asked)).encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
@@ -86,24 +82,6 @@ def certify(base_url: str | None = None, **options: Unpack[Options]) -> Run:
             raise NotCertified(ended.stderr.decode("utf-8", "replace").strip().removeprefix("ERROR: "))
         run: Run = json.loads((report / "run.json").read_text("utf-8"))
         return run
-
-
-def withheld(asked: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """What may be typed, and variables that hold the rest: a command line is seen by everybody on the machine."""
-    typed, held = dict(asked), dict[str, str]()
-    if key := typed.pop("api_key", None):
-        held[A_KEY], typed["api_key_env"] = key, A_KEY
-    for number, (name, value) in enumerate((asked.get("header") or {}).items()):
-        if value:  # a variable that holds nothing is taken for one that is not set
-            variable = f"{A_HEADER}{number}"
-            held[variable] = value
-            typed["header"] = {other: each for other, each in typed["header"].items() if other != name}
-            typed["header_env"] = {**(typed.get("header_env") or {}), name: variable}
-    settings = [f"{name}={value}" for name, value in (asked.get("start_env") or {}).items()]
-    if settings and not any("\n" in each for each in settings):  # each is a line there
-        held[START_ENV] = "\n".join(settings)
-        del typed["start_env"]
-    return typed, held
 
 
 def written(path: Path) -> tuple[int, int] | None:

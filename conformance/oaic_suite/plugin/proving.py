@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
+from oaic_spec.typed import whole
 
 from oaic_suite.judging.selecting.part import unknown
 from oaic_suite.proof.faults import listed_faults
@@ -18,10 +19,10 @@ def selftest(argv: list[str]) -> int:
     parser = Parser(prog="oaic selftest", description="Show that every scored requirement meets a fault that fails it.")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the kill matrix there")
     parser.add_argument("--only", metavar="PREFIX", default="", help="faults whose ids begin so")
-    parser.add_argument("-n", "--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+    parser.add_argument(
+        "-n", "--jobs", metavar="N", type=whole(1), default=os.cpu_count() or 1, help="worker processes"
+    )
     asked = parser.parse_args(argv)
-    if asked.jobs < 1:
-        parser.error(f"--jobs must be at least 1, not {asked.jobs}")
     ids = [fault.id for fault in listed_faults()]
     if not any(id.startswith(asked.only) for id in ids):
         parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(asked.only, ids)}\n")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser
+from oaic_spec.typed import whole
 from oaic_suite.judging.document.run_json import Run
 from oaic_suite.judging.settling.known import Baseline
 from oaic_suite.judging.settling.known_file import NotABaseline
@@ -56,7 +57,10 @@ def reader(prog: str, description: str, name: str) -> Parser:
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="default: text")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     parser.add_argument("--report-dir", type=Path, metavar="DIR", help="leave a whole report there as well")
-    parser.add_argument("-n", "--jobs", type=int, metavar="N", default=os.cpu_count() or 1, help="processes that judge")
+    jobs = min(os.cpu_count() or 1, MOST_JOBS)
+    parser.add_argument(
+        "-n", "--jobs", type=whole(1, MOST_JOBS), metavar="N", default=jobs, help="processes that judge"
+    )
     return parser
 
 
@@ -76,8 +80,6 @@ def judged(parser: Parser, argv: list[str]) -> int:
 
 def run_of(asked: argparse.Namespace) -> Run:
     baseline = read_baseline(asked.baseline) if asked.baseline else None
-    if not 1 <= asked.jobs <= MOST_JOBS:
-        raise Refused(f"--jobs must be 1 to {MOST_JOBS}, not {asked.jobs}")
     files = list(found(asked.files))
     wanted = Asked(asked.base_url, tuple(asked.only))
     tally = tallied(entries(files, asked.input), wanted, asked.jobs)

@@ -81,12 +81,6 @@ def breaches(
         yield Breach(ENDED, number, None, "", last, "the end of the stream")
 
 
-def first_breach(
-    rules: StreamRules, sent: Iterable[Sent], *, ended: bool = True, resumed: bool = False
-) -> Breach | None:
-    return next(breaches(rules, sent, ended=ended, resumed=resumed), None)
-
-
 def terminated(state: State) -> Iterator[Broken]:
     if state.terminated:
         yield Broken("", "one terminator", "another")

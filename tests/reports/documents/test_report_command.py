@@ -8,6 +8,7 @@ import pytest
 from golden import broken, hostile
 from oaic_reports import FORMATS
 from oaic_reports.commands import report
+from oaic_reports.formats.index import SINCE
 
 
 @pytest.fixture
@@ -41,6 +42,19 @@ def test_a_directory_stands_for_the_run_in_it(file, tmp_path, capsys):
     alone = capsys.readouterr().out
     assert report([str(tmp_path)]) == 0
     assert capsys.readouterr().out == alone
+
+
+@pytest.mark.parametrize("name", SINCE)
+def test_it_tells_what_changed_since_an_older_run(file, name, tmp_path, capsys):
+    (tmp_path / "older.json").write_text(json.dumps(hostile()))
+    assert report([file, "--format", name, "--since", str(tmp_path / "older.json")]) == 0
+    assert capsys.readouterr().out == SINCE[name](broken(), hostile())
+
+
+def test_what_changed_is_told_by_some_formats_alone(file, capsys):
+    with pytest.raises(SystemExit, match=r"^4$"):
+        report([file, "--format", "badge", "--since", file])
+    assert "--since is told by " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

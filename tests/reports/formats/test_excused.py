@@ -108,13 +108,13 @@ def entries(path):
 
 def test_it_writes_down_what_failed(file, tmp_path):
     output = tmp_path / "known.toml"
-    words = ["--reason", "old", "--owner", "Ada", "--until", "2027-01-31", "-o", str(output)]
+    words = ["--reason", "old", "--owner", "Ada", "--issue", "#7", "--until", "2027-01-31", "-o", str(output)]
     assert baseline([file, *words]) == 0
     assert [(each["row"], each["cause"], each["reason"], each["owner"]) for each in entries(output)] == [
         ("chat.a", "a:wrong", "old", "Ada"),
         ("chat.b", "b:null", "old", "Ada"),
     ]
-    assert {str(each["until"]) for each in entries(output)} == {"2027-01-31"}
+    assert {(each["issue"], str(each["until"])) for each in entries(output)} == {("#7", "2027-01-31")}
 
 
 ELSEWHERE = "chat.reply.created"  # a requirement that the run did not judge

@@ -95,7 +95,7 @@ WRONG = {
     "no file": (["none.har"], 4, "cannot read none.har: No such file or directory"),
     "no traffic": (["prose.txt"], 4, "prose.txt cannot be read: it is none of har,"),
     "another format": (["log.jsonl", "--input", "flows"], 4, "log.jsonl cannot be read: it is no file of flows"),
-    "no process": (["log.jsonl", "-n", "0"], 4, "--jobs must be 1 to 64, not 0"),
+    "no process": (["log.jsonl", "-n", "0"], 4, "--jobs: it must be 1 to 64, not 0"),
     "no list": (["log.jsonl", "--baseline", "prose.txt"], 4, "prose.txt is no list of known failures"),
     "nothing of ours": (["foreign.jsonl"], 5, "nothing was judged, 1 of no operation of the contract"),
     "nothing to read": (["torn.jsonl"], 5, "nothing was judged, 1 unreadable (it is not JSON:"),

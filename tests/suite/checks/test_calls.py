@@ -22,8 +22,8 @@ from oaic_suite.checks.tools.readings.calls import (
     unforced,
 )
 from oaic_suite.checks.tools.readings.fragments import (
-    by_kind,
     grouped,
+    names,
     nulls_beside_calls,
     openings,
     out_of_line,
@@ -265,18 +265,18 @@ def test_half_a_call_is_found_whatever_the_reason():
 def test_a_function_that_is_null_is_the_fault_of_the_row_about_functions():
     found = stream(opening() | {"function": None})
     with pytest.raises(NotEstablished) as problem:
-        by_kind(found, "name")
+        names(found)
     assert problem.value.blocked_by == "tools.stream.function"
 
 
 def test_a_call_that_opens_without_its_function_has_no_name():
     unnamed = {name: value for name, value in opening().items() if name != "function"}
-    assert [each.value for each in by_kind(stream(unnamed), "name")] == [ABSENT]
+    assert [each.value for each in names(stream(unnamed))] == [ABSENT]
 
 
 def test_a_call_that_does_not_say_what_it_is_of_is_what_its_members_are():
     custom = {"index": 0, "id": "call_1", "custom": {"name": "note", "input": ""}}
-    assert [each.value for each in by_kind(stream(custom), "name")] == ["note"]
+    assert [each.value for each in names(stream(custom))] == ["note"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from oaic_suite.checks.transcription.readings import headless, in_json, no_cues, undone, unlike_the_whole
+from oaic_suite.checks.transcription.readings import DONE, headless, in_json, no_cues, unlike_the_whole
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
 from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.exchange import Exchange, Request
@@ -94,9 +94,9 @@ def test_subtitles_in_json_are_blamed_on_that():
 
 
 def test_a_stream_ends_once_and_last():
-    assert undone(stream(delta("Ahoy."), done("Ahoy."))) == []
+    assert stream(delta("Ahoy."), done("Ahoy.")).unended_by(DONE) == []
     for events in ([delta("Ahoy.")], [done("Ahoy."), done("Ahoy.")], [done("Ahoy."), delta("Ahoy.")]):
-        assert len(undone(stream(*events))) == 1
+        assert len(stream(*events).unended_by(DONE)) == 1
 
 
 def test_the_pieces_are_the_text_but_for_space_around_it():

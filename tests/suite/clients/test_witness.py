@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from oaic_suite.clients.witness.borrowed import sayable
+from oaic_suite.clients.witness.commands import check
 from oaic_suite.clients.witness.ledger import changes, harmless, written
 from oaic_suite.clients.witness.outcome import Seen, compare
 from oaic_suite.clients.witness.page import page
 from oaic_suite.clients.witness.stumble import stumble
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.clients import witnessed
-from oaic_suite.judging.clients.witnessed import Finding, Outcome, Witnessed, as_seen, load, of_requirement
+from oaic_suite.judging.clients.witnessed import Finding, Outcome, Witnessed, as_seen, known, load, of_requirement
 
 CALL = {"id": "call_1", "arguments": '{"a": 1}'}
+NEVER = Finding(Outcome.CRASH, "chat.never")
 SAID = {"id": "chatcmpl-1", "choices": [{"text": "Hello.", "calls": [CALL]}], "usage": 3}
 MISTAKEN = {"class": "BadRequestError", "status": 400}
 STUMBLED = {"class": "TypeError", "status": None}
@@ -155,3 +158,12 @@ def test_the_record_is_of_clients_with_versions_and_of_known_requirements():
     assert list(recorded) == ["openai-python", "openai-python-strict", "openai-node", "langchain", "ai-sdk"]
     strangers = {fault.partition(":")[0] for each in recorded.values() for fault in each.findings} - catalogue().keys()
     assert strangers == set()
+
+
+def test_a_check_tells_what_is_not_as_recorded(capsys):
+    found = known()["openai-python"]
+    fault = next(iter(found.findings))
+    assert check({"openai-python": found}) == 0
+    assert capsys.readouterr().out == "as recorded\n"
+    assert check({"openai-python": replace(found, findings={**found.findings, fault: NEVER})}) == 1
+    assert capsys.readouterr().out.startswith(f"openai-python: {fault}: ")

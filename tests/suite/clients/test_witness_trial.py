@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from oaic_suite.asking.started.embedded import Embedded
 from oaic_suite.clients.witness.client import CLIENTS
@@ -11,12 +13,15 @@ from oaic_suite.clients.witness.trial import Stand, try_all
 from oaic_suite.judging.clients.witnessed import Outcome, known
 from oaic_suite.proof.wire_names import EVERY
 
+PATIENCE = 120.0  # seconds: no fault below makes a client wait, and a busy machine may
+
 
 @pytest.fixture(scope="module")
 def stand():
     server = Embedded(("--allow-fault-header", "--seed", "7")).start()
     names = ("chat.plain", "chat.stream", "errors.key")
-    yield Stand(CLIENTS["openai-python"], server, {name: SCENARIOS[name] for name in names})
+    client = replace(CLIENTS["openai-python"], deadline=PATIENCE)
+    yield Stand(client, server, {name: SCENARIOS[name] for name in names})
     server.stop()
 
 

@@ -79,6 +79,20 @@ def test_bad_usage_is_told(words, sentence, capsys, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("others", "code"), [("sk-b", 0), ("sk-a", 10)])
+def test_each_server_is_asked_with_its_own_key(others, code, capsys, monkeypatch):
+    monkeypatch.setenv("A_KEY", "sk-a")
+    monkeypatch.setenv("B_KEY", others)
+    words = ["--api-key-env", "A_KEY", "--other-key-env", "B_KEY", "--times", "1"]
+    with serve_in_thread(Settings(api_keys=("sk-a",))) as one, serve_in_thread(Settings(api_keys=("sk-b",))) as other:
+        try:
+            ended = equivalence([one.base_url, other.base_url, *words])
+        except SystemExit as stopped:
+            ended = stopped.code
+    assert ended == code, capsys.readouterr()
+
+
+@pytest.mark.slow
 def test_a_key_is_never_told(server, capsys, monkeypatch):
     monkeypatch.setenv("A_KEY", "sk-secret-0123456789")
 

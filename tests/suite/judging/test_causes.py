@@ -201,9 +201,7 @@ def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
 def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_missed():
     rows = [red("chat.stream.logprobs.present"), red("chat.stream.logprobs.beside-tools")]
     rows += [red("responses.options.logprobs"), red("responses.stream.text.logprobs")]
-    assert [title for title, _ in told(rows)] == [
-        "Options are ignored: `logprobs` beside tools, `logprobs` and `include`"
-    ]
+    assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `include`"]
 
 
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
@@ -312,7 +310,15 @@ def test_answers_that_break_off_wherever_they_may_be_compressed_are_one_cause():
     coded = [accepting("gzip, deflate", exchange(id, ended="reset")) for id in ("e2", "e3")]
     title = "Compressed answers are not what their header says: a request has its answer broken off"
     assert told(rows, accepting("identity", exchange("e1")), *coded) == [(title, [row["id"] for row in rows])]
-    assert "compress" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+    assert "ompressed" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+
+
+def test_an_answer_that_breaks_off_where_it_may_be_compressed_and_only_there_is_of_that_cause():
+    plain, called = accepting("identity", exchange("e1")), accepting("gzip", exchange("e2", tools=[{}]))
+    broken_off, whole = accepting("gzip", exchange("e3", ended="reset")), accepting("gzip", exchange("e4"))
+    assert "ompressed" in told([red("sdk.chat.reply", "e3")], plain, called, broken_off)[0][0]
+    assert "ompressed" not in told([red("sdk.chat.reply", "e3")], plain, called, whole, broken_off)[0][0]
+    assert "ompressed" not in told([red("sdk.chat.reply", "e3")], called, broken_off)[0][0]
 
 
 def test_what_provokes_a_failure_is_found_in_a_form_as_well():
@@ -362,6 +368,38 @@ def test_where_no_request_is_answered_that_is_the_cause():
     ]
 
 
+def asking(path: str, said: str, status: int = 400) -> Any:
+    request = {"method": "POST", "url": f"http://t/v1/{path}", "headers": [], "body": '{"model": "m"}'}
+    return exchange(path, status, body=json.dumps({"error": f"{said} /v1/{path}"})) | {"request": request}
+
+
+UNSERVED = {"embeddings": "embeddings.reply.status", "completions": "completions.reply.status"}
+
+
+def test_what_is_refused_like_a_path_that_nobody_has_is_not_served():
+    rows = [red(row, path) for path, row in UNSERVED.items()]
+    found = told(rows, exchange("e1"), *(asking(path, "No") for path in (*UNSERVED, "no-such-path")))
+    title = "Nothing is answered by `POST /v1/embeddings` and `POST /v1/completions`: each request is refused with 400"
+    assert found == [(title, ["embeddings.reply.status", "completions.reply.status"])]
+
+
+def test_what_is_refused_in_other_words_or_as_not_there_is_a_cause_of_its_own():
+    rows = [red(row, path) for path, row in UNSERVED.items()]
+    for answers in (
+        [*(asking(path, path) for path in UNSERVED), asking("no-such-path", "No")],
+        [*(asking(path, "No") for path in UNSERVED)],
+        [*(asking(path, "No", 404) for path in (*UNSERVED, "no-such-path"))],
+    ):
+        assert len(told(rows, exchange("e1"), *answers)) == len(rows)
+
+
+def test_many_endpoints_that_fail_in_the_same_words_are_one_cause():
+    paths = ["embeddings", "completions", "moderations", "audio/speech"]
+    rows = [red(f"{path.split('/')[-1]}.reply.status", path) for path in paths]
+    ((title, _),) = told(rows, exchange("e1"), *(asking(path, "Something went wrong", 500) for path in paths))
+    assert title.endswith(" and 1 more: each request is answered with 500")
+
+
 # --- the key, and the order ----------------------------------------------------------------------------
 
 
@@ -371,7 +409,7 @@ def test_endpoints_that_fail_in_the_same_words_are_one_cause_where_they_are_many
     failing = [at_path(path, body=f'{{"error": "oops", "request": "{number}f"}}') for number, path in enumerate(paths)]
     rows = [red(id, at=path) for id, path in zip(ids, paths, strict=True)]
     ((title, broken),) = told(rows, *failing)
-    assert title.startswith("Whole endpoints fail, each with the same words: POST /v1/")
+    assert title.startswith("Nothing is answered by `POST /v1/")
     assert sorted(broken) == sorted(ids)
     assert len(told(rows[1:], *failing[1:])) == len(rows) - 1
     failing[0] = at_path(paths[0], body='{"error": "no such thing"}')

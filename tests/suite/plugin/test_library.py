@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import get_type_hints
 
+import hostile
 import oaic_suite
 import pytest
 from oaic_suite import NotCertified, certify
 from oaic_suite.plugin import library
-from oaic_suite.plugin.library import Options, withheld, words
+from oaic_suite.plugin.library import Options, words
 from oaic_suite.plugin.settings.options import OPTIONS
 
 NAMES = "import sys, oaic_suite; print(*sorted(name for name in sys.modules if name.startswith('oaic_suite')))"
@@ -41,28 +43,49 @@ def test_options_as_they_are_typed():
     ]
 
 
-def test_no_value_of_a_header_or_of_a_variable_is_typed():
-    asked = {"header": {"x-gateway": "s3cret", "x-none": ""}, "start_env": {"TOKEN": "s3cret"}, "api_key": "s3cret"}
-    typed, held = withheld({"base_url": "http://a/v1", **asked, "header_env": {"x-b": "B"}})
-    told = words(typed)
-    assert told == [
-        "--base-url=http://a/v1",
-        "--header=x-none:",
-        "--header-env=x-b:B",
-        "--header-env=x-gateway:OAIC_LIBRARY_HEADER_0",
-        "--api-key-env=OAIC_LIBRARY_KEY",
-    ]
-    assert held == {
-        "OAIC_LIBRARY_KEY": "s3cret",
-        "OAIC_LIBRARY_HEADER_0": "s3cret",
-        "OAIC_CERTIFY_START_ENV": "TOKEN=s3cret",
-    }
+class Looking:
+    """A sound server that remembers the command lines of all who run while it is asked."""
+
+    def __init__(self):
+        self.lines = set()
+
+    def __call__(self, asked):
+        self.lines |= {read(process / "cmdline") for process in Path("/proc").glob("[0-9]*")}
+        yield from hostile.honest(asked)
+
+
+def read(path):
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:  # it has ended
+        return ""
 
 
 @pytest.mark.slow
-def test_a_header_is_sent(reference_server, tmp_path):
-    key = {"authorization": f"Bearer {reference_server.api_key}"}
-    run = certify(reference_server.base_url, header=key, only=["models.list.object"], report_dir=tmp_path)
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are not told in /proc")
+def test_nothing_that_is_asked_for_stands_on_a_command_line():
+    looking = Looking()
+    with hostile.serving(looking) as url:
+        run = certify(
+            url.replace("://", "://user:s3cret-address@"),
+            api_key="s3cret-key",
+            header={"x-gateway": "s3cret-header"},
+            start_env={"TOKEN": "s3cret-setting"},
+            model="s3cret-model",
+            only=["models.list.object"],
+        )
+    assert run["requests"] > 0
+    assert any(library.CERTIFY in line for line in looking.lines)
+    assert [line for line in looking.lines if "s3cret" in line] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["header", "header_env"])
+def test_a_header_is_sent(reference_server, tmp_path, monkeypatch, way):
+    value = f"Bearer {reference_server.api_key}"
+    monkeypatch.setenv("A_HEADER", value)
+    said = {"authorization": value if way == "header" else "A_HEADER"}
+    run = certify(reference_server.base_url, only=["models.list.object"], report_dir=tmp_path, **{way: said})
     assert [row["verdict"] for row in run["requirements"]] == ["pass"]
     assert reference_server.api_key not in (tmp_path / "run.json").read_text("utf-8")
 
@@ -73,7 +96,7 @@ def test_a_run_comes_back(reference_server, tmp_path):
     run = certify(reference_server.base_url, api_key=key, only=["models.list"], report_dir=tmp_path / "kept")
     assert {row["verdict"] for row in run["requirements"]} == {"pass"}
     assert (run["conclusion"], run["exit_code"]) == ("partial", 0)
-    assert run["target"]["key_from"] == "the environment (OAIC_LIBRARY_KEY)"
+    assert run["target"]["key_from"] == "--api-key"
     assert (tmp_path / "kept" / "index.html").exists()
 
 

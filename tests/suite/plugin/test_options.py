@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from nested import ROOT
 from oaic_suite.plugin.entry import SWITCHES, WITH_A_VALUE
-from oaic_suite.plugin.settings.options import DEFAULTS, OPTIONS, Asked, NotThat, api_key, name_and_value, spelt, table
+from oaic_suite.plugin.settings.options import OPTIONS, NotThat, api_key, name_and_value, spelt, table
 from oaic_suite.plugin.settings.sources import address, key
 
 A, B, C = "http://a/v1", "http://b/v1", "http://c/v1"
@@ -107,10 +107,6 @@ def test_the_entry_knows_which_words_are_values():
     bare = {spelt(name, short=False) for name, one in OPTIONS.items() if one.bare}
     assert bare == {word for word in WITH_A_VALUE if word.startswith("--")}
     assert [spelt(name, short=False) for name, one in OPTIONS.items() if one.switch] == [*SWITCHES]
-
-
-def test_what_is_not_said_is_as_the_table_says():
-    assert Asked() == Asked(**DEFAULTS)
 
 
 @pytest.mark.parametrize(("short", "spelling"), [(True, "--timeout"), (False, "--oaic-timeout")])

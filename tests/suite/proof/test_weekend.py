@@ -45,7 +45,7 @@ def document(tmp_path_factory):
     ) as server:
         try:
             url = server.stdout.readline().decode().strip()
-            yield warm_certify(url, directory=tmp_path_factory.mktemp("weekend"), patience=300).document
+            yield warm_certify(url, directory=tmp_path_factory.mktemp("weekend")).document
         finally:
             server.terminate()
 

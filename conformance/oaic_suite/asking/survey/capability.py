@@ -46,6 +46,12 @@ class Capabilities:
         if found and found.state == "absent":
             raise NotApplicable(f"the server has no {name}: {found.how}", name)
 
+    def require_for(self, members: Iterable[str], needs: Mapping[str, str]) -> None:
+        """What the members of a request need, each in a table."""
+        for name in members:
+            if name in needs:
+                self.require(needs[name])
+
     def note(self, name: str, exchange: Exchange) -> None:
         self.known[name] = weigh(name, exchange, self.known)
 

@@ -15,11 +15,13 @@ LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hun
 POLITE = {"role": "system", "content": "You are a polite host."}
 WIDE = "né één Ж 日本語 한국어 🦜 👩‍👩‍👧 été"  # characters of one to four bytes, and several that are one sign
 
+TO_REPEAT = {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]}
+WEIGHED = {"logprobs": True, "top_logprobs": 2, **TO_REPEAT}
 SHAPES = {
     "plain": {},
     "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
     "two": {"n": 2},
-    "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "logprobs": WEIGHED,
     "logprobs-alone": {"logprobs": True},
     "calling": CALLING,
 }
@@ -58,6 +60,17 @@ PREDICTABLE = {
     ],
     "temperature": 0,
 }
+# Members that only tune or label, of chats and completions alike; whatever comes of them, a server takes them.
+TUNED = {
+    "temperature": {"temperature": 0},
+    "top-p": {"top_p": 0.5},
+    "frequency-penalty": {"frequency_penalty": 0.5},
+    "presence-penalty": {"presence_penalty": 0.5},
+    "logit-bias": {"logit_bias": {}},
+    "seed": {"seed": 7},
+    "stream": {"stream": False},
+    "user": {"user": "ada"},
+}
 TWO_CUT = {"n": 2, "messages": [LONG_ANSWER], "max_tokens": 5}
 STREAM_SHAPES = {
     "plain": {},
@@ -65,9 +78,9 @@ STREAM_SHAPES = {
     "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
     "cut-usage": {"messages": [LONG_ANSWER], "max_tokens": 5, **USAGE},
     "two": {"n": 2},
-    "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "logprobs": WEIGHED,
     "calling": CALLING,
-    "wide": {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]},
+    "wide": TO_REPEAT,
 }
 
 
@@ -144,9 +157,7 @@ def with_format(members):
 
 def require(target, members):
     target.capabilities.require("chat")
-    for name in members:
-        if name in NEEDS:
-            target.capabilities.require(NEEDS[name])
+    target.capabilities.require_for(members, NEEDS)
 
 
 def sound_message(reply):

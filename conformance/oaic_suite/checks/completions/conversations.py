@@ -52,9 +52,7 @@ def completion(target, variant):
 
 def require(target, members):
     target.capabilities.require("completions")
-    for name in members:
-        if name in NEEDS:
-            target.capabilities.require(NEEDS[name])
+    target.capabilities.require_for(members, NEEDS)
 
 
 def has_ids(body):

@@ -1,5 +1,6 @@
 """Legacy completions with options: echo, limits, stop sequences, null."""
 
+from oaic_suite.checks.chat.conversations import TUNED
 from oaic_suite.checks.chat.readings import prompts
 from oaic_suite.checks.chat.readings.scripts import unbroken
 from oaic_suite.checks.chat.readings.stops import passed_over
@@ -34,19 +35,6 @@ NULLABLE = (
     *("seed", "stop", "stream", "stream_options", "suffix", "temperature", "top_p"),
 )
 NULLS = {name.replace("_", "-"): {name: None} for name in NULLABLE}
-
-
-# Members that only tune or label; whatever comes of them, a server that has the API takes them.
-TUNED = {
-    "temperature": {"temperature": 0},
-    "top-p": {"top_p": 0.5},
-    "frequency-penalty": {"frequency_penalty": 0.5},
-    "presence-penalty": {"presence_penalty": 0.5},
-    "logit-bias": {"logit_bias": {}},
-    "seed": {"seed": 7},
-    "stream": {"stream": False},
-    "user": {"user": "ada"},
-}
 UNSAID_WORD = "\u2604"
 STOPS = {"string": lambda word: word, "array": lambda word: ["\u2603", word]}
 

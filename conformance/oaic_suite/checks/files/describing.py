@@ -1,11 +1,11 @@
 """A file described by its id."""
 
-from oaic_suite.checks.files.readings import differences
 from oaic_suite.checks.files.surface import DESCRIBE
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
+TOLD = ("id", "bytes", "created_at", "filename", "purpose")
 UNKNOWN = "file-6f1d2c6f1d2c6f1d2c6f1d2c"
 
 
@@ -56,7 +56,7 @@ def test_a_described_file_keeps_the_contract(described_file):
 )
 def test_what_is_described_is_what_was_kept(kept_file, described_file):
     """A file that is described has the `id`, size, date, name and purpose that were told when it was sent."""
-    assert differences(kept_file, described_file) == []
+    assert described_file.changed(kept_file, TOLD) == []
 
 
 @requirement(

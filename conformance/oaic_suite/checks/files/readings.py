@@ -7,12 +7,10 @@ import re
 from oaic_spec import Form
 
 from oaic_suite.evidence.content import Content
-from oaic_suite.evidence.located import failing, unlike
+from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished, NotRun
-
-TOLD = ("id", "bytes", "created_at", "filename", "purpose")
 
 
 def form_of(file: Reply) -> Form:
@@ -41,12 +39,6 @@ def called(file: Reply) -> str:
 def purpose(file: Reply) -> str:
     """What it was sent for."""
     return str(form_of(file).body["purpose"])
-
-
-def differences(kept: Reply, described: Reply) -> list[Finding]:
-    """What a description says otherwise than the answer that told of the file first."""
-    told = [name for name in TOLD if name in kept.at()]
-    return [wrong for name in told for wrong in unlike([described.found()], (name,), kept.at(name))]
 
 
 def unlisted(page: Reply, file: Reply) -> list[Finding]:

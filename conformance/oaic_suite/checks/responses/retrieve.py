@@ -2,7 +2,6 @@
 
 from oaic_suite.checks.responses.readings.outcome import told_again
 from oaic_suite.checks.responses.surface import CREATE, RETRIEVE
-from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -87,12 +86,7 @@ def test_what_is_not_to_be_kept_is_not(bare_response, response_not_to_be_kept):
 )
 def test_what_is_fetched_is_what_was_given(kept_response, fetched_response):
     """A response that is fetched has the same `output`, `status`, `usage` and labels as when it was made."""
-    assert differences(kept_response, fetched_response) == []
-
-
-def differences(kept, fetched):
-    told = [name for name in SAME if name in kept.at()]
-    return [wrong for name in told for wrong in unlike([fetched.found()], (name,), kept.at(name))]
+    assert fetched_response.changed(kept_response, SAME) == []
 
 
 @requirement(

@@ -143,7 +143,7 @@ def test_the_pieces_add_up_to_a_sound(spoken_events):
 )
 def test_a_stream_says_that_it_is_done(spoken_events):
     """A stream ends with its one `speech.audio.done`."""
-    assert undone(spoken_events) == []
+    assert spoken_events.unended_by(DONE) == []
 
 
 @requirement(
@@ -177,11 +177,3 @@ def silent(stream: Stream) -> list[Finding]:
     """The last event of a stream that has no piece of sound."""
     has_any = any(chunk.get("type") == DELTA for chunk in stream.complete)
     return [] if has_any else [stream.complete[-1].below("type").finding(DELTA)]
-
-
-def undone(stream: Stream) -> list[Finding]:
-    told = [chunk.get("type") for chunk in stream.complete]
-    if told.count(DONE) == 1 and told[-1] == DONE:
-        return []
-    found = f"{told.count(DONE)} of {len(told)} events, the last of them {told[-1]!r}"
-    return [Finding(stream.complete[-1].place, f"{DONE} once, at the end", found)]

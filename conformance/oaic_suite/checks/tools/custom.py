@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.calls import CALLS, calls, unforced
-from oaic_suite.checks.tools.readings.fragments import by_kind, openings
+from oaic_suite.checks.tools.readings.fragments import names, openings
 from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST
@@ -73,7 +73,7 @@ def test_a_custom_tool_is_called_in_a_stream(custom_stream):
 @requirement("tools.custom.stream-name", INFO, basis="hearsay", on=CHAT, only="")
 def test_a_custom_tool_is_named_in_a_stream(custom_stream):
     """In a stream the first piece of a call of a custom tool has its name."""
-    assert failing(by_kind(custom_stream, "name"), bool, "a name") == []
+    assert failing(names(custom_stream), bool, "a name") == []
 
 
 def inputs(reply):

@@ -125,6 +125,14 @@ def no_cues(answer: Content) -> list[Finding]:
     return [Finding(answer.place(), f"a cue of {form(answer)} with its times", repr(block[:60])) for block in wrong]
 
 
+def misnumbered(answer: Content) -> list[Finding]:
+    """The cues of SubRip whose number is not that of their place, from 1."""
+    if no_cues(answer):
+        raise NotEstablished("the subtitles are no cues", "transcription.written.cues")
+    told = [(place, block.partition("\n")[0]) for place, block in enumerate(blocks(answer), 1)]
+    return [Finding(answer.place(), f"cue {place}", f"cue {number}") for place, number in told if int(number) != place]
+
+
 def blocks(answer: Content) -> Iterator[str]:
     """What stands between blank lines, but for headers and notes."""
     said = text(answer).removeprefix("\ufeff").replace("\r\n", "\n")
@@ -155,17 +163,9 @@ def misdeclared(answer: Content) -> list[Finding]:
 # --- in events -----------------------------------------------------------------------------------------
 
 
-def undone(stream: Stream) -> list[Finding]:
-    told = [chunk.get("type") for chunk in stream.complete]
-    if told.count(DONE) == 1 and told[-1] == DONE:
-        return []
-    found = f"{told.count(DONE)} of {len(told)} events, the last of them {told[-1]!r}"
-    return [Finding(stream.complete[-1].place, f"{DONE} once, at the end", found)]
-
-
 def unlike_the_whole(stream: Stream) -> list[Finding]:
     """The text at the end, where the pieces before it do not add up to it."""
-    if undone(stream):
+    if stream.unended_by(DONE):
         raise NotEstablished("the stream does not say that it is done", stream.owner("@ended"))
     pieces = [chunk.get("delta") for chunk in stream.complete if chunk.get("type") == DELTA]
     whole = stream.complete[-1].below("text")

@@ -99,7 +99,7 @@ def test_every_event_says_what_it_is(transcript_events):
 )
 def test_a_stream_says_that_it_is_done(transcript_events):
     """A stream ends with its one `transcript.text.done`."""
-    assert readings.undone(transcript_events) == []
+    assert transcript_events.unended_by(readings.DONE) == []
 
 
 @requirement(

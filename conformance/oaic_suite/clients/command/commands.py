@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from oaic_spec.cli import NOTHING_SELECTED, Parser, installed_version
+from oaic_spec.typed import number, whole
 
 from oaic_suite.asking.secrets.redaction import without_keys
 from oaic_suite.clients.command.process import NoCommand
@@ -28,7 +29,8 @@ from oaic_suite.judging.settling.known_file import NotABaseline, read
 from oaic_suite.proof.kill_matrix import progress
 
 USUAL = "conformance-report"
-MOST_JOBS = 4
+MOST_JOBS = 4  # that are taken unasked
+LONGEST_SECONDS, MOST = 600, 64
 
 
 def reader() -> Parser:
@@ -47,12 +49,14 @@ def reader() -> Parser:
     parser.add_argument("--gate", choices=GATES, default=Outcome.CRASH, help="the least that fails; default: crash")
     parser.add_argument("--baseline", metavar="FILE", type=baseline, help="failures that are known, which do not fail")
     parser.add_argument(
-        "--seconds", metavar="N", type=positive, default=5.0, help="until it is said to hang; default: 5"
+        "--seconds", metavar="N", type=number(LONGEST_SECONDS), default=5.0, help="until it is said to hang; default: 5"
     )
     parser.add_argument(
-        "--most", metavar="N", type=counted, default=3, help="scenarios that each is tried in; default: 3"
+        "--most", metavar="N", type=whole(1, MOST), default=3, help="scenarios that each is tried in; default: 3"
     )
-    parser.add_argument("-n", "--jobs", metavar="N", type=counted, default=jobs(), help="workers, each with a server")
+    parser.add_argument(
+        "-n", "--jobs", metavar="N", type=whole(1, MOST), default=jobs(), help="workers, each with a server"
+    )
     parser.add_argument("--report-dir", metavar="DIR", type=Path, default=Path(USUAL), help=f"default: {USUAL}")
     return parser
 
@@ -124,20 +128,6 @@ def baseline(path: str) -> Baseline:
         return read(Path(path))
     except NotABaseline as problem:
         raise argparse.ArgumentTypeError(str(problem)) from None
-
-
-def positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number <= 600:
-        raise argparse.ArgumentTypeError(f"expected seconds, more than 0 and at most 600, found {text}")
-    return number
-
-
-def counted(text: str) -> int:
-    number = int(text)
-    if not 0 < number <= 64:
-        raise argparse.ArgumentTypeError(f"expected 1 to 64, found {text}")
-    return number
 
 
 def jobs() -> int:

@@ -43,6 +43,7 @@ class InPython:
     distributions: tuple[str, ...]
     members: frozenset[str] | None = None  # of a request, that it can say; None: any
     options: Mapping[str, Any] = field(default_factory=dict)  # that it is made with
+    deadline: float = DEADLINE
     _touched: list[str] = field(default_factory=list)
 
     @cached_property
@@ -75,7 +76,7 @@ class InPython:
 
     async def _attempt(self, doing: Any, client: Any, body: Json) -> Json:
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(self.deadline):
                 return {"gave": await doing(client, body)}
         except TimeoutError:
             return {"hung": True}

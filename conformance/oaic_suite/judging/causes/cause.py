@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, family_of_several, said_of
-from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
+from oaic_suite.judging.causes.harm import SILENT, UNSERVED, clients, order, row_order
 from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, body_of, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.document.run_json import Cause, Exchange, Row
@@ -23,7 +23,6 @@ REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
 NARROW = "narrow"  # the family of what the check of requests should let in
 COMPRESSION = "compression"  # and of what is compressed and cannot be read
 CHATS, NAMED = "/chat/completions", 2  # the path that goes without saying, and how many others a title names
-OUT_OF_ORDER = "out-of-order"  # and of what fails alike wherever it is asked
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
@@ -97,7 +96,7 @@ class Causes:
             return family.name
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
-            return OUT_OF_ORDER if self.requests.out_of_order(exchange) else f"{asked_at(exchange)}:{became}"
+            return UNSERVED if self.requests.unserved(exchange) else f"{asked_at(exchange)}:{became}"
         if self.requests.broken_by_coding(exchange):
             return COMPRESSION
         if self.too_much(exchange):
@@ -163,7 +162,7 @@ class Causes:
         """All that a title names some of, each once."""
         key, family = self.key(rows[0]), self.family(rows[0])
         if self.unanswered(rows[0]) is not None and not family.one:
-            said = [self.asked(row, key) for row in rows]
+            said = [self.refused(row, key) for row in rows]
         elif family.apart:
             said = [said_of(family, row["id"]) or wrongly_asked(row) for row in rows]
         elif family.kind:
@@ -174,11 +173,11 @@ class Causes:
 
     def unanswered_title(self, rows: list[Row], exchange: Exchange) -> str:
         became = outcome_in_words(exchange)
-        if self.key(rows[0]) == OUT_OF_ORDER:
-            return families()[OUT_OF_ORDER].titled("wrong", self.details(rows))
+        key, family = self.key(rows[0]), self.family(rows[0])
+        if key == UNSERVED:
+            return f"{families()[UNSERVED].titled('wrong', self.details(rows))}: each request {became}"
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
-        key, family = self.key(rows[0]), self.family(rows[0])
         if key == NARROW and len(said := self.details(rows)) > 1:
             return families()[NARROW].titled("wrong", said)
         if key == COMPRESSION:
@@ -196,12 +195,11 @@ class Causes:
             return "The server stops answering: what was answered before gets no whole answer in time"
         return f"{family.titled('wrong', []) or statement}: a request {became}"
 
-    def asked(self, row: Row, key: str) -> str:
-        """What in the request of a row is refused, or where nothing is answered, as far as titles name it."""
-        exchange = self.unanswered(row)
-        if exchange is None or key not in (NARROW, OUT_OF_ORDER):
+    def refused(self, row: Row, key: str) -> str:
+        """What in the request of a row is refused, or the endpoint where all are."""
+        if (exchange := self.unanswered(row)) is None or key not in (NARROW, UNSERVED):
             return ""
-        return self.too_much(exchange) if key == NARROW else asked_at(exchange)
+        return self.too_much(exchange) if key == NARROW else f"`{asked_at(exchange)}`"
 
     def told_apart(self, rows: list[Row]) -> str:
         """Where it was asked, unless that was in chats, of which one thinks, or in many places."""
@@ -215,7 +213,7 @@ class Causes:
     def fix(self, rows: list[Row]) -> str:
         own = rows[0]["fix"]
         family = families().get(self.key(rows[0])) or self.family(rows[0])
-        named = family.name in (NARROW, COMPRESSION, OUT_OF_ORDER) or not self.unanswered(rows[0])
+        named = family.name in (NARROW, COMPRESSION, UNSERVED) or not self.unanswered(rows[0])
         shared = len(rows) > 1 and named and family is not OTHER
         return family.fix if shared or not own else own
 

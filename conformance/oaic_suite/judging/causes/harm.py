@@ -14,7 +14,8 @@ from oaic_suite.judging.selecting.profile import is_witness
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
 SILENT = "silence"  # the key where what was answered before is not answered any more
-NO_REQUEST = ("GET ", "POST ", "out-of-order")  # how the key of endpoints begins that answer nothing
+UNSERVED = "unserved"  # and where endpoints answer nothing, all in the same words
+NO_REQUEST = ("GET ", "POST ", UNSERVED)  # how the key begins where an endpoint answers nothing
 PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status", "responses.reply.status")
 FIRST = ("chat", "models", "errors")  # what every application uses
 ASIDE = (  # what few use

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from oaic_spec import contract
 
+from oaic_suite.asking.survey.capability import ABSENT_STATUSES
 from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
 from oaic_suite.judging.document.run_json import Exchange
 
@@ -34,9 +35,8 @@ SPECIAL = {
 }
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
-MANY = 4  # paths that fail in the same words before that is told as one cause
-FAILED = 500
-NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")
+MANY = 4  # endpoints that say the same to every request, which is no chance
+NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")  # and ids in hexadecimal
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
@@ -102,6 +102,11 @@ class Requests:
         accepted = (each for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
         return frozenset((asked_at(each), streamed(each)) for each in accepted)
 
+    @cached_property
+    def taken(self) -> frozenset[tuple[str, str, bool]]:
+        """The requests that were answered, and whether the answer might have been compressed."""
+        return frozenset((*sent(each), accepts_gzip(each)) for each in self.exchanges.values() if answered(each))
+
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
@@ -118,34 +123,53 @@ class Requests:
         return refusal_names(exchange, members) if refused(exchange) else None
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
-        """Whether an answer breaks off that may be compressed, where none that may be was whole."""
-        broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
-        return broken_off and accepts_gzip(exchange) and (asked_at(exchange), streamed(exchange)) not in self.coded
+        """Whether an answer breaks off that may be compressed, where none like it was whole, or the plain alone."""
+        if exchange["status"] != OK or exchange["ended"] == "complete" or not accepts_gzip(exchange):
+            return False
+        but_plain = (*sent(exchange), False) in self.taken and (*sent(exchange), True) not in self.taken
+        return but_plain or (asked_at(exchange), streamed(exchange)) not in self.coded
 
     @cached_property
-    def failing_alike(self) -> dict[str, frozenset[str]]:
-        """The paths of which no request was answered and one ended in a failure, by what such an answer says."""
+    def alike(self) -> dict[str, set[str]]:
+        """The endpoints of which nothing was answered, by what they say to every request but for its path."""
         found: dict[str, set[str]] = {}
         for exchange in self.exchanges.values():
-            if failed(exchange) and not self.any_granted(exchange):
-                found.setdefault(said_in(exchange), set()).add(asked_at(exchange))
-        return {said: frozenset(paths) for said, paths in found.items()}
+            if not self.any_granted(exchange):
+                found.setdefault(said(exchange), set()).add(asked_at(exchange))
+        return found
 
-    def out_of_order(self, exchange: Exchange) -> bool:
-        """Whether many paths, of which none is ever answered, fail as this one does, in the same words."""
-        return failed(exchange) and len(self.failing_alike.get(said_in(exchange), ())) >= MANY
+    def unserved(self, exchange: Exchange) -> bool:
+        """Whether a request is answered as one to a path that nobody has, or as those to many other endpoints are.
+
+        Where it is told as what is not there, as by a 404, each is a matter of its own.
+        """
+        endpoints = self.alike.get(said(exchange), set())
+        strange = any(not is_known(endpoint) for endpoint in endpoints)
+        return (
+            exchange["status"] not in ABSENT_STATUSES
+            and exchange["ended"] == "complete"
+            and (strange or len(endpoints) >= MANY)
+        )
 
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
 
 
-def failed(exchange: Exchange) -> bool:
-    return exchange["ended"] == "complete" and (exchange["status"] or 0) >= FAILED
+def said(exchange: Exchange) -> str:
+    """What is answered, whichever path was asked for, without what is new in each."""
+    body = exchange["body"].replace(urlsplit(exchange["request"]["url"]).path, "")
+    return f"{exchange['status']} {exchange['ended']} {NUMBERS.sub('', body)}"
 
 
-def said_in(exchange: Exchange) -> str:
-    """The status and the words of an answer, without what is new in each."""
-    return f"{exchange['status']} {NUMBERS.sub('', exchange['body'] or '')}"
+def is_known(endpoint: str) -> bool:
+    """Whether the contract has an endpoint, named as `asked_at` names it."""
+    method, path = endpoint.split(" ", 1)
+    return named_operation(method, path) is not None
+
+
+def sent(exchange: Exchange) -> tuple[str, str]:
+    """Where a request was sent, and what was in it, however it was written."""
+    return asked_at(exchange), json.dumps(body_of(exchange), sort_keys=True)
 
 
 def streamed(exchange: Exchange) -> bool:
@@ -174,9 +198,15 @@ def asked_at(exchange: Exchange) -> str:
 @cache
 def named_endpoint(method: str, path: str) -> str:
     """The path of the contract where the end of a path is one, else the path itself."""
+    found = named_operation(method, path)
+    return f"{method} {found}" if found else f"{method} {path}"
+
+
+def named_operation(method: str, path: str) -> str | None:
+    """The path as the contract writes its end, where it has that."""
     starts = [place for place, letter in enumerate(path) if letter == "/"]
     operations = ((start, contract().operation_at(method, path[start:])) for start in starts)
-    return next((f"{method} {path[:start]}{found.path}" for start, found in operations if found), f"{method} {path}")
+    return next((f"{path[:start]}{found.path}" for start, found in operations if found), None)
 
 
 def body_of(exchange: Exchange) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 import pytest
+from oaic_spec.typed import whole
 
 from oaic_suite.asking.bounds.deadlines import DEFAULT_SECONDS
 from oaic_suite.asking.plan import FIRST, LEVELS, OFF, Plan, planned
@@ -38,7 +39,6 @@ from oaic_suite.plugin.settings.texts import (
     surface_and_model,
     variable_and_value,
     web_address,
-    whole,
 )
 
 PREFIX = "oaic-"
@@ -236,7 +236,6 @@ class Asked:
 
 
 OPTIONS: dict[str, Option] = {one.name: one.metadata["option"] for one in fields(Asked)}
-DEFAULTS = {one.name: one.default for one in fields(Asked)}
 
 
 # --- how it is spelt -----------------------------------------------------------------------------------

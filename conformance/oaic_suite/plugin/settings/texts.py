@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Collection
 
 from oaic_spec.meant import meant
+from oaic_spec.typed import number
 
 from oaic_suite.asking.surface import suited
 from oaic_suite.asking.survey.address import shown
@@ -20,10 +21,11 @@ from oaic_suite.judging.selecting.profile import profiles
 LONGEST_SECONDS = 86_400
 FASTEST = 10_000  # requests a second
 SHOWN = 40  # characters of what was typed, in a message
-MOST_DIGITS = 18
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2: of what the name of a header consists
 VARIABLE = re.compile("[A-Z][A-Z0-9_]*")  # what is not written so may be the key itself
 NotThat = argparse.ArgumentTypeError
+
+seconds, rate = number(LONGEST_SECONDS), number(FASTEST)
 
 
 def model_id(text: str) -> str:
@@ -42,16 +44,6 @@ def surface_and_model(text: str) -> tuple[str, str]:
         forms = " or ".join(f"{name}=ID" for name in suited())
         raise NotThat(f"{text[:SHOWN]!r} is not {forms}")
     return surface, model_id(id)
-
-
-def seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= LONGEST_SECONDS:
-        raise NotThat(f"it must be more than 0 and at most {LONGEST_SECONDS}, not {text[:SHOWN]}")
-    return number
 
 
 def name_and_value(text: str) -> tuple[str, str]:
@@ -79,16 +71,21 @@ def sendable(value: str, what: str) -> str:
 
 
 def profile_name(text: str) -> str:
-    if text not in profiles():
-        there = meant(text, profiles()) or f"; there are {', '.join(profiles())}"
-        raise NotThat(f"there is no profile {text[:SHOWN]!r}{there}")
-    return text
+    return one_of(profiles(), text, "profile")
 
 
 def client_name(text: str) -> str:
-    if text not in client_profiles():
-        there = meant(text, client_profiles()) or f"; there are {', '.join(client_profiles())}"
-        raise NotThat(f"there is no client {text[:SHOWN]!r}{there}")
+    return one_of(client_profiles(), text, "client")
+
+
+def release(text: str) -> str:
+    return one_of(RELEASES, text, "set")
+
+
+def one_of(known: Collection[str], text: str, what: str) -> str:
+    if text not in known:
+        there = meant(text, known) or f"; there are {', '.join(known)}"
+        raise NotThat(f"there is no {what} {text[:SHOWN]!r}{there}")
     return text
 
 
@@ -96,21 +93,6 @@ def web_address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise NotThat(f"{shown(text)[:SHOWN]!r} does not begin with http:// or https://")
     return text
-
-
-def whole(least: int | None = None) -> Callable[[str], int]:
-    wanted = "a whole number" if least is None else f"a whole number of at least {least}"
-
-    def parse(text: str) -> int:
-        if (
-            len(text) > MOST_DIGITS
-            or not text.removeprefix("-").isdecimal()
-            or (least is not None and int(text) < least)
-        ):
-            raise NotThat(f"it must be {wanted}, not {text[:SHOWN]}")
-        return int(text)
-
-    return parse
 
 
 def header_and_variable(text: str) -> tuple[str, str]:
@@ -135,21 +117,4 @@ def command(text: str) -> str:
         raise NotThat(f"it cannot be split into words: {error}") from None
     if not words:
         raise NotThat("it is empty")
-    return text
-
-
-def rate(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= FASTEST:
-        raise NotThat(f"it must be more than 0 and at most {FASTEST}, not {text[:SHOWN]}")
-    return number
-
-
-def release(text: str) -> str:
-    if text not in RELEASES:
-        there = meant(text, RELEASES) or f"; there are {', '.join(RELEASES)}"
-        raise NotThat(f"there is no set {text[:SHOWN]!r}{there}")
     return text

@@ -1,6 +1,6 @@
 """Members that tune or label an answer, seeds, and tokens that are forced."""
 
-from oaic_suite.checks.chat.conversations import TOKEN, granted
+from oaic_suite.checks.chat.conversations import TOKEN, TUNED, granted
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing, unlike
 from oaic_suite.evidence.reply import Reply
@@ -9,19 +9,10 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
-# Members that only tune or label; whatever comes of them, a server that has the API takes them.
-TUNED = {
-    "temperature": {"temperature": 0},
-    "top-p": {"top_p": 0.5},
-    "frequency-penalty": {"frequency_penalty": 0.5},
-    "presence-penalty": {"presence_penalty": 0.5},
-    "logit-bias": {"logit_bias": {}},
-    "seed": {"seed": 7},
+TAKEN = TUNED | {
     "n": {"n": 1},
-    "stream": {"stream": False},
     "logprobs": {"logprobs": False},
     "response-format": {"response_format": {"type": "text"}},
-    "user": {"user": "ada"},
     "store": {"store": False},
     "metadata": {"metadata": {"purpose": "conformance"}},
     "service-tier": {"service_tier": "auto"},
@@ -29,7 +20,7 @@ TUNED = {
 }
 
 
-@conversation("reply", TUNED)
+@conversation("reply", TAKEN)
 def tuned(target, bare, variant):
     bare.require_status()
     return target.ask(CHAT, **variant)

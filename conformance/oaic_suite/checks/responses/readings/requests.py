@@ -16,7 +16,3 @@ def speaks(body: Body) -> bool:
 def calls(body: Body) -> bool:
     """Whether an answer is sure to call something."""
     return body.get("tool_choice") == "required"
-
-
-def in_background(body: Body) -> bool:
-    return bool(body.get("background"))

@@ -105,10 +105,10 @@ def openings(stream: Stream, *path: str) -> list[Located]:
     return [pieces[0].below(*path) for pieces in grouped(stream).values()]
 
 
-def by_kind(stream: Stream, member: str) -> list[Located]:
-    """A member of what each call opens with, under the name of its kind."""
+def names(stream: Stream) -> list[Located]:
+    """The name that each call opens with, where its kind has it."""
     stream.require_sound(f"{DELTAS}/function")
-    return [opening.below(kind(opening), member) for opening in openings(stream)]
+    return [opening.below(kind(opening), "name") for opening in openings(stream)]
 
 
 def kind(opening: Located) -> str:

@@ -3,8 +3,8 @@
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.tools.readings.fragments import (
     DELTAS,
-    by_kind,
     is_text,
+    names,
     repeats,
 )
 from oaic_suite.evidence.located import failing
@@ -22,7 +22,7 @@ from oaic_suite.judging.verdict import MUST
 )
 def test_the_first_piece_of_a_call_has_its_name(called_stream):
     """The first piece of each call has the whole `name` of its tool."""
-    assert failing(by_kind(called_stream, "name"), is_text, "a string that is not empty") == []
+    assert failing(names(called_stream), is_text, "a string that is not empty") == []
 
 
 @requirement(
