@@ -61,6 +61,7 @@ class Target:
     models: dict[str, str] = field(default_factory=dict)  # by surface, where another than the run's is asked
     limit_name: str = field(default_factory=lambda: limit_names()[0])  # how the limit of tokens is spelt
     made: dict[str, str] = field(default_factory=dict)  # ids of what probes are about, by what made it
+    nowhere: dict[str, Exchange] = field(default_factory=dict)  # what a path is told that is not there, by method
     leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
     unheard: float = 0.0  # seconds that fuzzing waited for what was not heard out

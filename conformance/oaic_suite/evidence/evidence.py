@@ -17,7 +17,7 @@ from oaic_suite.evidence.place import Place, visit
 from oaic_suite.evidence.shown.told import Told
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
-TOO_MANY = 429
+NO_KEY, TOO_MANY = 401, 429
 ENDINGS = {"protocol": "the connection was closed", "reset": "the connection was reset", "refused": "no connection"}
 
 
@@ -59,6 +59,8 @@ class Evidence:
         self.require_heard()
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
+        if self.kind != "refusal" and lacks_a_key(self.exchange):
+            raise NotEstablished("a key is asked for here, and the request has none: --api-key gives one", "refused")
         outcome = self.exchange.outcome
         return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
 
@@ -134,6 +136,13 @@ class Evidence:
     def owned(self) -> list[str]:
         """Every pointer that some requirement about such an exchange asserts by itself."""
         return [place for claim in self.claims for place in claim.places if not place.startswith("@")]
+
+
+def lacks_a_key(exchange: Exchange) -> bool:
+    """Whether it was refused for the want of a key, which a client would have sent; browsers ask beforehand without."""
+    asked = exchange.request
+    lawful = asked.operation is not None and asked.method != "OPTIONS"
+    return exchange.status == NO_KEY and lawful and asked.header("authorization") is None
 
 
 def ended_in_words(outcome: str) -> str:

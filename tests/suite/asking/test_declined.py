@@ -149,6 +149,14 @@ def test_the_context_is_as_long_as_the_list_of_models_says():
     assert context_window(Listing({"id": "n", "context_window": 1}, {"id": "m", "max_model_len": 4096})) == 4096
 
 
+def test_a_server_without_a_list_is_not_asked_for_it():
+    """What it said of the path would be held against its errors."""
+    target = Listing()
+    target.capabilities.known["models"] = Capability("absent", "the probe was answered with 404")
+    with pytest.raises(NotApplicable, match="the server has no models"):
+        context_window(target)
+
+
 @pytest.mark.parametrize(
     "entry",
     [
@@ -162,3 +170,36 @@ def test_the_context_is_as_long_as_the_list_of_models_says():
 def test_a_context_of_unknown_length_is_not_tried(entry):
     with pytest.raises(NotApplicable, match="does not tell"):
         context_window(Listing(entry))
+
+
+# --- a path that is not there, by a status of the server's own --------------------------------------------
+
+
+class Routed(Target):
+    """Refuses every path with a 400; some by name, and some for what is wrong with them."""
+
+    def __init__(self, says):
+        super().__init__("http://x/v1", None, model_id="m")
+        self.says, self.sent = says, []
+
+    def send(self, method, path, body=None, **changes):
+        self.sent.append(path)
+        words = self.says(path) if "nothing-is-here" not in path else f"Endpoint /v1{path} is not supported"
+        request = Request(method, f"http://x/v1{path}", operation=changes.get("operation"))
+        return Exchange("x1", request, 400, body=json.dumps({"error": {"message": words, "param": None}}).encode())
+
+
+PATHS = {
+    "as any that is not there": (lambda path: f"Endpoint /v1{path} is not supported", "absent"),
+    "for what is wrong": (lambda path: f"Endpoint /v1{path} wants a list", "unknown"),
+    "for what is wrong, without the path": (lambda path: "Endpoint is not supported", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("says", "state"), PATHS.values(), ids=PATHS)
+def test_what_is_refused_as_any_path_that_is_not_there_is_not_there(says, state):
+    target = Routed(says)
+    for name in ("embeddings", "moderations"):
+        survey_one(target, name, probes()[name])
+        assert target.capabilities.known[name].state == state
+    assert sum("nothing-is-here" in path for path in target.sent) <= 1

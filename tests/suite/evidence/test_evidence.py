@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
 from oaic_suite.evidence.exchange import EVERYTHING, Exchange, Request
@@ -48,6 +49,17 @@ def test_a_whole_answer_has_its_status():
 def test_a_broken_answer_says_how_it_broke():
     assert reply(b"{", ended="reset").outcome == "reset"
     assert reply(b"{", status=None, ended="timeout", note="nothing came").outcome == "timeout: nothing came"
+
+
+def test_a_key_that_nobody_sent_settles_nothing():
+    """A client has one: it would have been answered, or refused for another reason."""
+    refused = reply({}, status=401)
+    assert blamed(lambda: refused.outcome)[0] == "refused"
+    assert reply({}, status=401, kind=Refusal).outcome == 401
+    sent = replace(refused.exchange.request, headers=(("Authorization", "Bearer sk"),))
+    assert Reply(replace(refused.exchange, request=sent)).outcome == 401
+    asked_before = replace(refused.exchange.request, method="OPTIONS")
+    assert Reply(replace(refused.exchange, request=asked_before)).outcome == 401
 
 
 def test_a_rate_limit_settles_nothing():

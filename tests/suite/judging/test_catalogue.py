@@ -87,3 +87,9 @@ def test_what_a_standard_wants_is_said_above_its_check(requirement):
     where = f"{Path(code.co_filename).relative_to(ROOT)}, line {code.co_firstlineno}"
     hint = f"write directly above it, in your own words, what the standard says: `# RFC 9110, 15.5.6: ...` ({where})"
     assert STANDARD.search(comment_above(requirement.check)), hint
+
+
+def test_that_a_wrong_request_is_the_clients_fault_is_asked_of_what_was_sent_wrong_alone():
+    """The failure of a lawful request is told by the row about its status, and is mended elsewhere."""
+    rows = [row for row in CATALOGUE.values() if row.id.endswith(".client-fault")]
+    assert [row.id for row in rows if row.only is None] == []

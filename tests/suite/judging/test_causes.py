@@ -332,7 +332,34 @@ def test_what_provokes_a_failure_is_found_in_a_form_as_well():
     plain = exchange("e1") | {"request": form | {"body": part.format("prompt")}}
     streamed = exchange("e2", 500) | {"request": form | {"body": part.format("prompt") + part.format("stream")}}
     found = told([red("images.edit-stream.outcome", "e2")], plain, streamed)
-    assert found == [("A request with `stream` is answered with 500", ["images.edit-stream.outcome"])]
+    title = "A request to POST /v1/images/edits with `stream` is answered with 500"
+    assert found == [(title, ["images.edit-stream.outcome"])]
+
+
+def test_a_title_says_where_it_was_asked_that_is_no_chat():
+    rows = [red("images.stream.outcome", "e2"), red("speech.stream.outcome", "e4")]
+    paths = {"e1": "images/generations", "e2": "images/generations", "e3": "audio/speech", "e4": "audio/speech"}
+    some = [at_path(path, "oops", id) for id, path in paths.items()]
+    plain, streamed = [each | {"status": 200} for each in some[::2]], [with_stream(each) for each in some[1::2]]
+    ((title, _),) = told(rows, *plain, *streamed)
+    asked = "POST /v1/images/generations or POST /v1/audio/speech"
+    assert title == f"A request to {asked} with `stream` is answered with 500"
+    chat = exchange("e5", 500, stream=True)
+    ((title, _),) = told([*rows, red("chat.stream.outcome", "e5")], *plain, *streamed, exchange("e6"), chat)
+    assert title == "A request with `stream` is answered with 500"
+
+
+def with_stream(some: Any) -> Any:
+    return some | {"request": some["request"] | {"body": json.dumps({"model": "m", "stream": True})}}
+
+
+@pytest.mark.parametrize("body", ["[]", "7", "null", '"text"', "{", "[{}]"])
+def test_what_is_sent_that_is_no_object_has_no_members(body):
+    """Some servers answer it."""
+    odd = exchange("e2") | {"request": exchange("e2")["request"] | {"body": body}}
+    rows = [red("errors.not-an-object.refused", "e2"), red("chat.reply.status", "e3")]
+    assert len(told(rows, odd, exchange("e3", 500, stream=True))) == len(rows)
+    assert len(told(rows, odd | {"status": 400}, exchange("e3", 500, stream=True))) == len(rows)
 
 
 def test_where_no_request_is_answered_that_is_the_cause():
@@ -402,8 +429,8 @@ def test_endpoints_that_fail_in_the_same_words_are_one_cause_where_they_are_many
     assert len(told(rows, *failing)) == len(rows)
 
 
-def at_path(path: str, body: str) -> Any:
-    found = exchange(path, status=500, body=body)
+def at_path(path: str, body: str, id: str = "") -> Any:
+    found = exchange(id or path, status=500, body=body)
     return found | {"request": found["request"] | {"url": f"http://t/v1/{path}"}}
 
 

@@ -25,6 +25,7 @@ from oaic_suite.asking.survey.address import (
 from oaic_suite.asking.survey.capability import NO_SUCH_MODEL, Capability, declines, names, refuses_model
 from oaic_suite.asking.survey.listed import first_id
 from oaic_suite.asking.survey.listed import ids as ids
+from oaic_suite.asking.survey.nowhere import is_nowhere
 from oaic_suite.asking.target import Target, parameters, unheard
 from oaic_suite.asking.told import Told
 from oaic_suite.asking.waiting import PAUSES, awaited, is_there
@@ -153,9 +154,13 @@ def survey_one(target: Target, name: str, probe: Probe) -> None:
             exchange = probed(target, replace(probe, members=probe.otherwise))
         if name in suited() and name not in target.models and is_unsuited(exchange):
             exchange = recast(target, name, probe) or exchange
+        nowhere = is_nowhere(target, exchange)
     except (NotEstablished, NotRun):
         return
     target.capabilities.note(name, exchange)
+    if nowhere:
+        how = f"the probe was answered with {exchange.status}, as is a path that is not there"
+        target.capabilities.known[name] = Capability("absent", how)
     if asks_for_unlisted(target, probe) and Told.of(exchange).code == NO_SUCH_MODEL:
         target.capabilities.known[name] = Capability("absent", f"{target.model} is not listed, and not found by its id")
 

@@ -119,6 +119,7 @@ def test_an_unknown_batch_is_not_found(unknown_batch):
     MUST,
     basis="schema",
     on=CREATE,
+    only=OURS,
     breaks="callers are told that the server failed, and send the same again and again",
 )
 def test_a_wrong_batch_is_the_clients_fault(refused_batch):

@@ -60,6 +60,7 @@ def overlong(target, bare):
 
 
 def context_window(target):
+    target.capabilities.require("models")
     listed = Reply(target.ask(LISTING)).wherever("/data/*")
     own = [entry.value for entry in listed if entry.get("id") == target.model]
     lengths = [entry[name] for entry in own for name in WINDOWS if isinstance(entry.get(name), int)]

@@ -63,6 +63,7 @@ def model_with_raw_slash(target, known_model):
 
 def id_with_slash(target):
     """The first listed id with a slash, and nothing in it that would have to be encoded."""
+    target.capabilities.require("models")
     listed = ids(target.provoke(LISTING))
     found = [name for name in listed if "/" in name and name.isascii() and not set(name) & set("%?# ")]
     if not found:

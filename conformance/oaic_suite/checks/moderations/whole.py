@@ -265,6 +265,7 @@ def test_an_unknown_model_does_not_moderate(refused_moderation):
     MUST,
     basis="schema",
     on=MODERATION,
+    only=OURS,
     breaks="callers are told that the server failed, and send the same again and again",
 )
 def test_a_wrong_request_is_the_clients_fault(refused_moderation):

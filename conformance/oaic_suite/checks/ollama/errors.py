@@ -5,7 +5,7 @@ from oaic_suite.checks.ollama.conversations import unasked
 from oaic_suite.checks.ollama.readings import wordless
 from oaic_suite.checks.ollama.surface import TALK
 from oaic_suite.judging.conversation import conversation
-from oaic_suite.judging.requirement import requirement
+from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import SHOULD
 
 REFUSED = {
@@ -85,6 +85,7 @@ def test_half_a_body_is_refused(ollama_refused):
     SHOULD,
     basis="convention",
     on=TALK,
+    only=OURS,
     breaks="a caller's mistake looks like a crash, and is tried again",
 )
 def test_a_mistake_is_not_the_servers(ollama_refused):

@@ -2,9 +2,11 @@
 
 from oaic_suite.checks.responses.readings.items import texts
 from oaic_suite.checks.responses.readings.outcome import require_complete
+from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.checks.responses.surface import ANSWER, CREATE, FORMAT
 from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.readers.strict_json import parse
+from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -23,6 +25,18 @@ def structured_response(target, variant):
     return target.ask(CREATE, **variant)
 
 
+def enforced(body):
+    """Whether the server, not the model, answers for the text being JSON."""
+    asked = asked_format(body)
+    return asked.get("type") == "json_object" or (asked.get("type") == "json_schema" and asked.get("strict") is True)
+
+
+def asked_format(body):
+    text = body.get("text")
+    found = text.get("format") if isinstance(text, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def said(response):
     require_complete(response)
     response.require_sound("/output/*/content/*/text")
@@ -34,13 +48,40 @@ def said(response):
     MUST,
     basis="schema",
     on=CREATE,
-    only=("schema", "object"),
+    when=enforced,
     shows="text",
     breaks="the official SDKs' `.parse()` raises a ValidationError on text that is no JSON",
 )
 def test_a_structured_text_is_json(structured_response):
     """With a `text.format` of type `json_schema` and strict, or `json_object`, a complete text is a JSON object."""
     assert failing(said(structured_response), holds_json, "a JSON object") == []
+
+
+@requirement(
+    "responses.structured.streamed",
+    MUST,
+    basis="sdk",
+    on=CREATE,
+    when=enforced,
+    shows="text",
+    breaks="the official SDKs' `.stream()` raises a ValidationError at the end of a text that is no JSON",
+)
+def test_a_streamed_structured_text_is_json(events):
+    """In a complete stream too the text is a JSON object where a `text.format` asks for one."""
+    assert failing(told_whole(events), holds_json, "a JSON object") == []
+
+
+def told_whole(stream):
+    """The texts of a stream that was neither cut off nor came to its limit."""
+    *_, last = stream.complete
+    if last.get("type") != "response.completed":
+        raise NotApplicable("the response is not complete, and says so")
+    if last.below("response", "usage", "output_tokens").value == stream.request.get("max_output_tokens"):
+        raise NotEstablished("the response came to its limit of tokens, and may have been cut there")
+    told = [event.below("text") for event in of_type(stream, "response.output_text.done")]
+    if not told:
+        raise NotEstablished("no text is told whole", stream.owner("@events"))
+    return told
 
 
 def holds_json(text):

@@ -22,6 +22,7 @@ from oaic_suite.judging.selecting.profile import is_witness
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
 NARROW = "narrow"  # the family of what the check of requests should let in
 COMPRESSION = "compression"  # and of what is compressed and cannot be read
+CHATS, NAMED = "/chat/completions", 2  # the path that goes without saying, and how many others a title names
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
 
@@ -141,8 +142,8 @@ class Causes:
     def several_prompts(self, row: Row) -> bool:
         """Whether what is shown was asked with an array of prompts, of each one choice."""
         exchange = self.exchanges.get(shown_by(row) or "")
-        body = body_of(exchange) if exchange else None
-        return isinstance(body, dict) and isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
+        body = body_of(exchange) if exchange else {}
+        return isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
 
     # --- what is told of them ------------------------------------------------------------------------
 
@@ -183,7 +184,7 @@ class Causes:
             return f"{families()[COMPRESSION].title}: a request {became}"
         statement = rows[0]["statement"].rstrip(".")
         if features := [feature for row in rows if (feature := self.feature(row))]:
-            return f"A request with {in_words(features)} {became}"
+            return f"A request{self.told_apart(rows)} with {in_words(features)} {became}"
         if member := self.requests.member(exchange):
             return f"{statement}: a request {became}, for its `{member}`"
         if member := self.set_apart(rows[0], exchange):
@@ -199,6 +200,11 @@ class Causes:
         if (exchange := self.unanswered(row)) is None or key not in (NARROW, UNSERVED):
             return ""
         return self.too_much(exchange) if key == NARROW else f"`{asked_at(exchange)}`"
+
+    def told_apart(self, rows: list[Row]) -> str:
+        """Where it was asked, unless that was in chats, of which one thinks, or in many places."""
+        paths = list(dict.fromkeys(asked_at(at) for row in rows if (at := self.unanswered(row))))
+        return "" if len(paths) > NAMED or any(path.endswith(CHATS) for path in paths) else f" to {' or '.join(paths)}"
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)

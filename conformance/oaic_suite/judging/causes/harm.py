@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oaic_suite.judging.document.run_json import Cause, Harm, Hurt, Row
+from oaic_suite.judging.selecting.profile import is_witness
 
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
@@ -17,7 +18,11 @@ UNSERVED = "unserved"  # and where endpoints answer nothing, all in the same wor
 NO_REQUEST = ("GET ", "POST ", UNSERVED)  # how the key begins where an endpoint answers nothing
 PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status", "responses.reply.status")
 FIRST = ("chat", "models", "errors")  # what every application uses
-ASIDE = ("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz")  # what few use
+ASIDE = (  # what few use
+    *("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz"),
+    *("images", "speech", "transcription", "moderations", "files", "uploads", "batches", "stored", "conversations"),
+    *("rerank", "tokenize", "ollama"),
+)
 
 
 def clients(rows: Iterable[Row]) -> list[Hurt]:
@@ -65,4 +70,10 @@ def row_order(row: Row) -> tuple[object, ...]:
     """What shows a cause best to the front: what is wrong with the bytes, a MUST, about what every application uses."""
     follows = row["cause"] is not None
     outcome = min((grave(each["outcome"]) for each in row.get("witnesses", ())), default=len(GRAVEST))
-    return follows, row["level"] != "MUST", rank(row["surface"]), outcome, row["id"]
+    return follows, row["level"] != "MUST", rank(asked_of(row)), outcome, row["id"]
+
+
+def asked_of(row: Row) -> str:
+    """The surface that a row is about, also where an SDK tells of it."""
+    client, _, surface = row["id"].partition(".")
+    return surface if is_witness(row["id"]) else client

@@ -93,7 +93,7 @@ class Requests:
         for exchange in self.exchanges.values():
             if answered(exchange):
                 key = asked_at(exchange), streamed(exchange)
-                found.setdefault(key, set()).update(features(body_of(exchange)))
+                found.setdefault(key, set()).update(of_members(body_of(exchange)))
         return {key: frozenset(some) for key, some in found.items()}
 
     @cached_property
@@ -110,17 +110,17 @@ class Requests:
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
-        return min(set(features(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
+        return min(set(of_members(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
 
     def unlike_others(self, exchange: Exchange) -> bool:
         """Whether a request has something in it that no answered one has which is streamed, or not, as it is."""
         alike = self.granted_alike.get((asked_at(exchange), streamed(exchange)), frozenset())
-        return not alike.issuperset(features(body_of(exchange)))
+        return not alike.issuperset(of_members(body_of(exchange)))
 
     def member(self, exchange: Exchange) -> str | None:
         """The member of a refused request that its refusal names."""
-        sent = sorted(members(exchange), key=rank)
-        return refusal_names(exchange, sent) if refused(exchange) else None
+        members = sorted(body_of(exchange), key=rank)
+        return refusal_names(exchange, members) if refused(exchange) else None
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
         """Whether an answer breaks off that may be compressed, where none like it was whole, or the plain alone."""
@@ -173,7 +173,7 @@ def sent(exchange: Exchange) -> tuple[str, str]:
 
 
 def streamed(exchange: Exchange) -> bool:
-    return bool(members(exchange).get("stream"))
+    return bool(body_of(exchange).get("stream"))
 
 
 def accepts_gzip(exchange: Exchange) -> bool:
@@ -186,7 +186,7 @@ def rank(member: str) -> int:
 
 def special(exchange: Exchange) -> str | None:
     """The member that sets a request apart most, where no feature does."""
-    return next((member for member in SPECIAL if member in members(exchange)), None)
+    return next((member for member in SPECIAL if member in body_of(exchange)), None)
 
 
 def asked_at(exchange: Exchange) -> str:
@@ -209,27 +209,17 @@ def named_operation(method: str, path: str) -> str | None:
     return next((f"{path[:start]}{found.path}" for start, found in operations if found), None)
 
 
-def body_of(exchange: Exchange) -> Any:
-    """What was sent, as JSON; of a form the members that it has."""
+def body_of(exchange: Exchange) -> dict[str, Any]:
+    """The members that were sent, of a form too; of what is no object there are none."""
     body = exchange["request"]["body"] or "null"
     try:
-        return json.loads(body)
+        sent = json.loads(body)
     except (ValueError, RecursionError):
         return dict.fromkeys(FIELD.findall(body), True)
+    return sent if isinstance(sent, dict) else {}
 
 
-def members(exchange: Exchange) -> Mapping[str, Any]:
-    """What was sent by name; nothing where it was no object."""
-    body = body_of(exchange)
-    return body if isinstance(body, dict) else {}
-
-
-def features(body: Any) -> Iterator[Feature]:
-    if isinstance(body, dict):
-        yield from of_members(body, "")
-
-
-def of_members(value: Mapping[str, Any], above: str) -> Iterator[Feature]:
+def of_members(value: Mapping[str, Any], above: str = "") -> Iterator[Feature]:
     for name, member in value.items():
         pointer = f"{above}/{name}"
         yield Feature(pointer)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
 from oaic_server.faults.responses.replies import in_responses, texts
@@ -24,6 +27,13 @@ def json_stands_in_a_fence(reply: Reply) -> None:
 def the_schema_is_not_kept(reply: Reply) -> None:
     for part in texts(reply) if kind(reply) == "json_schema" else ():
         part["text"] = '{"salutation":"Hello."}'
+
+
+@fault("responses.structured.streamed", stage="request", on=RESPONSE)
+def streams_have_no_format(request: Request) -> Request:
+    if not request.stream or "text" not in request.body:
+        return request
+    return replace(request, body={name: value for name, value in request.body.items() if name != "text"})
 
 
 @fault("responses.structured.told", on=RESPONSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hostile import chat, chunks, frame
@@ -33,6 +34,17 @@ def told(id="sdk.chat.reply", verdict=Verdict.FAIL, **changes):
 )
 def test_the_bytes_are_judged_first(changes, cause):
     assert told(**changes) == cause
+
+
+def test_a_text_that_is_no_json_is_told_first_to_who_parses_it():
+    """Whatever else is wrong: `.parse()` raises for the text."""
+    asked = {"response_format": {"type": "json_object"}}
+    request = replace(REQUEST, body=json.dumps(json.loads(BODY) | asked).encode())
+    body = json.dumps(chat() | {"object": "chat"}).encode()
+    exchange = Exchange("x1", request, 200, (("content-type", "application/json"),), body)
+    judged = Judgement(Verdict.FAIL, evidence=(exchange,))
+    assert traced(catalogue()["sdk.chat.parse"], judged).cause == "structured.reply.json"
+    assert traced(catalogue()["sdk.chat.reply"], judged).cause == "chat.reply.object"
 
 
 def test_what_did_not_fail_follows_from_nothing():
