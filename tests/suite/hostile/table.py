@@ -74,7 +74,7 @@ TABLE: dict[str, Hostile] = {
     "empty": Hostile("closes the connection without an answer", empty, *INVALID),
     "garbage": Hostile("answers in something that is not HTTP", garbage, *INVALID),
     "drip": Hostile("sends its header a byte at a time, without end", drip_of_everything, *INVALID),
-    "drip-body": Hostile("sends a header, then a space now and then, without end", drip_of_body, *NON_CONFORMANT),
+    "drip-body": Hostile("sends a header, then a space now and then, without end", drip_of_body, *INVALID),
     "endless-body": Hostile("sends a header, then spaces as fast as it can", endless_body, *NON_CONFORMANT),
     "endless-stream": Hostile("answers, but its streams never end", endless_stream, *NON_CONFORMANT, STREAMS),
     "stalled-stream": Hostile("answers, but never closes a stream", stalled_stream, *NON_CONFORMANT, STREAMS),
