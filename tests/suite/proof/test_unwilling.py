@@ -27,6 +27,11 @@ FORCED = {
     "tools.stream.forced",
     "tools.custom.forced",
     "tools.legacy.forced",
+    "responses.tools.named",
+    "responses.tools.required",
+    "responses.tools.required-streamed",
+    "responses.kinds.custom-called",
+    "responses.kinds.namespaced",
 }
 FREE = ("tools.auto.finish-reason", "tools.stream.finish-reason", "tools.call.id", "tools.stream.index")
 
