@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -13,7 +14,8 @@ from oaic_suite.judging.document.run_json import Run
 from oaic_reports import folder
 from oaic_reports.document import NotARun, parse
 from oaic_reports.formats.index import FORMATS, SINCE
-from oaic_reports.terminal.summary import summary
+from oaic_reports.terminal.brief import brief_screen
+from oaic_reports.terminal.summary import WIDTH, summary
 from oaic_reports.untrusted import limited_to, one_line
 
 RUN = "run.json"
@@ -40,8 +42,13 @@ def told(asked: Namespace) -> str:
         if asked.format not in SINCE:
             raise Refused(f"--since is told by {' and '.join(SINCE)}: name one with --format")
         return SINCE[asked.format](run, load(asked.since))
-    tell = summary if asked.format == "text" and asked.show == ALL else FORMATS[asked.format]
-    return tell(run)
+    if asked.format != "text":
+        return FORMATS[asked.format](run)
+    if asked.show == ALL:
+        return summary(run)
+    to_terminal = asked.output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if to_terminal else WIDTH
+    return brief_screen(run, width=width, color=False, report=None)
 
 
 def reader() -> Parser:

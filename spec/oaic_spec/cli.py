@@ -88,7 +88,8 @@ def run(arguments: list[str]) -> int:
         print(f"oaic {installed_version()}")
         return 0
     if verb not in verbs:
-        print(f"oaic: there is no verb {verb!r}{meant(verb, verbs) or '; `oaic` lists them'}", file=sys.stderr)
+        there = meant(verb, [*verbs, "--help", "--version"]) or "; `oaic` lists them"
+        print(f"oaic: there is no verb {verb!r}{there}", file=sys.stderr)
         return USAGE_ERROR
     return int(verbs[verb].load()(arguments[1:]))
 

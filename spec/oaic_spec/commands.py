@@ -34,7 +34,9 @@ def drift(argv: list[str]) -> int:
 def document(parser: Parser, file: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        parser.refuse(f"cannot read {file}: {error.strerror or error}")
+    except ValueError as error:
         parser.refuse(f"{file}: expected an OpenAPI document in JSON, found: {error}")
     if not isinstance(content, dict) or not isinstance(content.get("paths"), dict):
         parser.refuse(f"{file}: expected an OpenAPI document in JSON, found no paths in it")

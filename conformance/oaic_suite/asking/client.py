@@ -7,6 +7,7 @@ import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
@@ -26,6 +27,7 @@ LOST = ("reset", "protocol")  # how an exchange ends when its connection does
 BAD_REQUEST = 400
 
 
+IN_A_ROW = 6
 CHUNK = 64  # bytes of a body that is sent in chunks
 PIECE = 64 * 1024  # bytes of padding that are sent at once
 
@@ -138,7 +140,8 @@ class Client:
             ended, note = "too_large", str(enough)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, Undecodable) as error:
             ended, note = ending(error, partial)
-        return partial.exchange(number, ended, note, self.redactor)
+        exchange = partial.exchange(number, ended, note, self.redactor)
+        return without_body(exchange, request) if request.unkept else exchange
 
     def number(self, prefix: str) -> str:
         """A name for one more exchange."""
@@ -179,6 +182,18 @@ class Client:
         finally:
             response.close()
             response.stream = httpx.ByteStream(b"")  # what it was leads back to the answer, which would stay
+
+
+def without_body(exchange: Exchange, asked: Request) -> Exchange:
+    """An answer of which no more may be shown: what it repeats of a secret need not be all of it."""
+    sent = asked.header("authorization") or ""
+    headers = tuple((name, value) for name, value in exchange.headers if not repeats(value, sent))
+    return replace(exchange, headers=headers, body=b"", after=b"", kept=frozenset({"status"}))
+
+
+def repeats(value: str, sent: str) -> bool:
+    """Whether a value has some characters of another in a row."""
+    return any(sent[start : start + IN_A_ROW] in value for start in range(max(1, len(sent) - IN_A_ROW + 1)))
 
 
 def at_a_loss(exchange: Exchange) -> bool:

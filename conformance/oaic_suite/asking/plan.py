@@ -11,19 +11,20 @@ FIRST = "quick"  # what is done where fuzzing is asked for and nothing more is s
 
 @dataclass(frozen=True)
 class Plan:
-    """Bounds for each operation."""
+    """Bounds for each operation, and one for all together."""
 
     examples: int  # bodies drawn at random, valid ones and as many that are not; systematic ones come besides
     cases: int  # requests sent, but for those that make a finding small
     seconds: float
     seed: int = 1
+    waiting: float = 300.0  # seconds for what is not heard out, of all operations together
     findings: int = 5  # shown of one kind
     attempts: int = 40  # requests spent on making one finding small
 
 
 LEVELS: dict[str, Plan] = {
     "quick": Plan(examples=100, cases=200, seconds=120.0),
-    "full": Plan(examples=1500, cases=3000, seconds=3600.0, findings=20, attempts=100),
+    "full": Plan(examples=1500, cases=3000, seconds=3600.0, waiting=1800.0, findings=20, attempts=100),
 }
 
 

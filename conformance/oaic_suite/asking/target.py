@@ -15,9 +15,10 @@ from oaic_spec.mounts import API, beginning
 
 from oaic_suite.asking.bounds.breaker import Breaker, unanswered, unbegun
 from oaic_suite.asking.bounds.budget import Budget
+from oaic_suite.asking.bounds.company import Company
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.bounds.hangs import Hangs, manner
-from oaic_suite.asking.bounds.pace import ALL_PATIENCE, Pace
+from oaic_suite.asking.bounds.pace import Pace, patience
 from oaic_suite.asking.bounds.pieces import Memory, pieces
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.form import JSON, written
@@ -30,7 +31,6 @@ from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
 AGENT = "openai-conformance"
-PATIENCE = 5.0  # seconds a rate limit may cost one request
 A_SCENARIO = 4  # requests that a client of others may send before it comes back to us
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
@@ -54,6 +54,7 @@ class Target:
     extra_headers: tuple[tuple[str, str], ...] = ()
     capabilities: Capabilities = field(default_factory=Capabilities)
     breaker: Breaker = field(default_factory=Breaker)
+    company: Company = field(default_factory=Company)
     hangs: Hangs = field(default_factory=Hangs)
     prefix: str = "x"
     listed: tuple[str, ...] = ()  # the ids in /models
@@ -62,6 +63,7 @@ class Target:
     made: dict[str, str] = field(default_factory=dict)  # ids of what probes are about, by what made it
     leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
+    unheard: float = 0.0  # seconds that fuzzing waited for what was not heard out
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
@@ -145,29 +147,33 @@ class Target:
         stop_after: Callable[[bytes], bool] | None = None,
         among: int = 0,
         padding: int = 0,
+        unkept: bool = False,
     ) -> Exchange:
         """Any request at all: `body` is JSON, a form where the operation takes one, or bytes as they stand.
 
         A header of None is left out.
 
         Sent `among` others at the same time it is waited for as if they all went first. With `padding` so many
-        spaces stand before the end of the body, of which no more is sent when the answer is there.
+        spaces stand before the end of the body, of which no more is sent when the answer is there. What may
+        repeat a part of a secret is left `unkept`.
         """
         content, media_type = written(body, operation)
         told = self._headers(content, headers or {}, media_type)
         if content is not None and padding:
             told = (*told, ("content-length", str(len(content) + padding)))
         url = beginning(server, self.base_url) + path
-        request = Request(method, url, told, content, operation, padding)
+        request = Request(method, url, told, content, operation, padding, unkept)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
         self.breaker.check()
         if lawful and self.memory and (known := self.memory.recall(request)):
             return known
-        exchange = self._send_once(request, stop_after, among)
-        if self.waits_for(exchange):
+        again = functools.partial(self._ask_again, among=among)
+        with self.company.joined(lambda ended: self.breaker.note_all(ended, again)) as ended:
             exchange = self._send_once(request, stop_after, among)
-        self.breaker.note(request, exchange, functools.partial(self._ask_again, among=among))
+            if self.waits_for(exchange):
+                exchange = self._send_once(request, stop_after, among)
+            ended.append((request, exchange))
         return exchange if among else self._in_its_light(request, exchange, lawful)
 
     def waits_for(self, exchange: Exchange) -> bool:
@@ -338,12 +344,3 @@ def filled(path: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         path = path.replace("{" + name + "}", quote(value, safe="", errors="surrogatepass"))
     return path
-
-
-def patience(exchange: Exchange, waited: float) -> float | None:
-    """How long the server asks us to wait, when that is short enough to do and was not done too often."""
-    try:
-        asked = float(exchange.header("retry-after") or "1")
-    except ValueError:
-        return None
-    return asked if 0 <= asked <= PATIENCE and waited + asked <= ALL_PATIENCE else None

@@ -1,6 +1,7 @@
 """Keys: asked about where the operator gave one, so that nobody is blamed for a server that is open on purpose."""
 
 from oaic_suite.asking.surface import plains, routes, surface_of
+from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.models.surface import LISTING
 from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.refusal import Refusal
@@ -11,6 +12,7 @@ from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
+MORE = "-and-more"
 KEYS = ("wrong-key", "no-key")
 ATTEMPTS = {f"{key}-{route}": (key, route) for key in KEYS for route in routes()}
 WRONG, NONE = "wrong-key-chat", "no-key-chat"
@@ -37,6 +39,14 @@ def lowercase_bearer(target, wrong_key_chat):
     require_keys(wrong_key_chat)
     Reply(target.provoke(LISTING)).require_status()
     return target.provoke(LISTING, headers={"authorization": f"bearer {target.api_key}"})
+
+
+@conversation("refusal", apart=True)
+def longer_key(target, wrong_key_chat):
+    """The right key with more after it. What is said of it may show a part of the right one, and is not kept."""
+    require_keys(wrong_key_chat)
+    headers = {"authorization": f"Bearer {target.api_key}{MORE}"}
+    return target.provoke(CHAT, target.body(CHAT), headers=headers, unkept=True)
 
 
 def require_keys(wrong_key_chat):
@@ -81,6 +91,19 @@ def credentials(key, right):
 def test_a_wrong_key_is_refused(unauthorized):
     """A chat with a key that is not the operator's is refused."""
     assert unauthorized.accepted == []
+
+
+@requirement(
+    "auth.wrong-key.longer",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="keys that begin alike open each other's accounts, and a guess need not be the whole key",
+    fix="Compare keys whole, in constant time: not their beginning, and not cut to the width of a column.",
+)
+def test_a_key_is_read_to_its_end(longer_key):
+    """Where a wrong key is refused, so is the right one with more characters after it."""
+    assert longer_key.accepted == []
 
 
 @requirement(

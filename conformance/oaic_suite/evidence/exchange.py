@@ -30,6 +30,7 @@ class Request:
     body: bytes | None = None
     operation: str | None = None
     padding: int = 0  # spaces sent before the last byte of the body, which nobody keeps
+    unkept: bool = False  # whether the body of the answer is not kept: it may repeat a part of a secret
 
     @cached_property
     def form(self) -> Form | None:

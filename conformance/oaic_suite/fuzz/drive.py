@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from oaic_spec import Operation
@@ -24,9 +24,11 @@ from oaic_suite.fuzz.spelling import Speller
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
+from oaic_suite.fuzz.waiting import in_vain, require_room, timed
 
 PATIENCE = 10  # requests in a row that a rate limit refuses, before no more are sent
 ENOUGH = 20  # answers of one kind in a row that are not heard out, before no more of that kind is asked
+HALF = 0.5
 REPORT = 500  # requests between two lines of progress
 # Methods that mean nothing anywhere; where things are looked up, others might delete or change one.
 HARMLESS = ("TRACE", "QUERY")
@@ -46,6 +48,7 @@ class Drive:
     unheard: Counter[Standing] = field(default_factory=Counter)  # in a row
 
     def harvest(self) -> Harvest:
+        require_room(self.target, self.plan)
         asked = list(self.sent(self.draws()))
         asked += self.sent(self.keyless(asked))
         return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask, self.late).distilled(asked))
@@ -57,16 +60,21 @@ class Drive:
                 break
             if count % REPORT == 0:
                 self.target.tell(f"fuzzing {self.operation.id}: {count} of {len(draws)}, seed {self.plan.seed}")
-            if self.unheard[standing(self.operation, draw)] < ENOUGH:
+            if self.unheard[standing(self.operation, draw)] < self.enough:
                 yield self.ask(draw)
 
     @property
-    def over(self) -> bool:
-        return self.limited >= PATIENCE or time.monotonic() - self.began > self.plan.seconds
+    def enough(self) -> int:
+        """Once half the waiting is done, the operations that answer shall have the rest."""
+        return 1 if in_vain(self.target, self.plan, HALF) else ENOUGH
 
-    def late(self) -> bool:
-        """Whether making small what was found has taken as long again."""
-        return time.monotonic() - self.began > 2 * self.plan.seconds
+    @property
+    def over(self) -> bool:
+        return self.limited >= PATIENCE or self.late(times=1)
+
+    def late(self, times: int = 2) -> bool:
+        """Whether it has taken as long as it may; making small what was found may take as long again."""
+        return time.monotonic() - self.began > times * self.plan.seconds or in_vain(self.target, self.plan)
 
     # --- what is sent --------------------------------------------------------------------------------
 
@@ -136,7 +144,8 @@ class Drive:
         operation = self.operation.id if draw.method == self.operation.method else None
         content, media_type = self.speller.written(draw)
         headers |= {"content-type": media_type} if media_type else {}
-        exchange = self.target.send(draw.method, draw.path, content, operation=operation, headers=headers)
+        send = partial(self.target.send, draw.method, draw.path, content, operation=operation, headers=headers)
+        exchange = timed(self.target, send)
         self.limited = self.limited + 1 if exchange.status in LIMITED else 0
         asked = Asked(draw, standing(self.operation, draw), exchange)
         self.unheard[asked.standing] = 0 if isinstance(exchange.outcome, int) else self.unheard[asked.standing] + 1

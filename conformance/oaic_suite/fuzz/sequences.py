@@ -25,6 +25,7 @@ from oaic_suite.fuzz.played import SHOWS, Played, Walked, shown
 from oaic_suite.fuzz.smaller import smallest
 from oaic_suite.fuzz.standing import Standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
+from oaic_suite.fuzz.waiting import in_vain, require_room, timed
 
 FEWEST, MOST = 3, 8  # operations of a sequence
 SHARE = 10  # one sequence for so many requests of the plan
@@ -98,6 +99,7 @@ class Sequences:
             yield dice.randrange(len(self.kept.ways)), steps
 
     def harvest(self) -> Walked:
+        require_room(self.target, self.plan)
         played: list[Played] = []
         sick: dict[str, list[Played]] = {name: [] for name in SHOWS}
         for way, steps in self.drawn():
@@ -111,7 +113,7 @@ class Sequences:
 
     def late(self, times: int = 1) -> bool:
         """Whether it has taken as long as it may; making small what was found may take as long again."""
-        return time.monotonic() - self.began > times * self.plan.seconds
+        return time.monotonic() - self.began > times * self.plan.seconds or in_vain(self.target, self.plan)
 
     def confirmed(self, name: str, way: int, steps: Steps) -> list[Played]:
         """The shortest that shows it again, where it shows again at all."""
@@ -163,7 +165,7 @@ class Sequences:
     def ask(self, operation: str, **members: Any) -> Asked:
         maker = self.kept.maker
         limit = {maker.limits[0]: MOST_TOKENS} if maker.limits and operation == maker.operation else {}
-        exchange = self.target.ask(operation, **members, **limit)
+        exchange = timed(self.target, functools.partial(self.target.ask, operation, **members, **limit))
         request = exchange.request
         path = request.url.removeprefix(self.target.base_url)
         draw = Draw(request.method, path, (), request.body, ("sequence", "positive", operation))

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from oaic_suite.asking.bounds.pieces import NONE, Pieces
-from oaic_suite.asking.plan import MOST_TOKENS
 from oaic_suite.asking.started.coming_up import wait_for
 from oaic_suite.asking.started.command import Started, require_free
 from oaic_suite.asking.started.embedded import Embedded
@@ -24,14 +23,13 @@ from oaic_suite.evidence.views import seen_as
 from oaic_suite.judging.document import run_json
 from oaic_suite.judging.document.record import exchange_record
 from oaic_suite.judging.run import Run
-from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.selecting.resumed import Resumed
 from oaic_suite.judging.selecting.selection import Selection
 from oaic_suite.judging.settling.convicting import Conviction, Exchanged, recorded
 from oaic_suite.plugin.asked import require_same_target
 from oaic_suite.plugin.estimate import Estimate, in_part
 from oaic_suite.plugin.progress import Progress
-from oaic_suite.plugin.settings.options import DEFAULT_WAIT, FUZZ
+from oaic_suite.plugin.settings.options import DEFAULT_WAIT
 from oaic_suite.plugin.settled import Settled
 
 CLEARLY = 1.1  # times as many requests as it turned out to be
@@ -98,6 +96,9 @@ class Controller:
     def died(self) -> str | None:
         return self.server.died() if self.server else None
 
+    def explained(self, failure: str | None) -> str | None:
+        return self.server.explained(failure) if failure and isinstance(self.server, Started) else failure
+
     def ask(self, target: Target, tell: Callable[[str], None]) -> None:
         settled = self.settled
         target.log = both(target.log, self.progress.heard)
@@ -134,7 +135,7 @@ class Controller:
         found = Preflight()
         with self.mistakes_told(), suppress(NotRun):  # a budget that does not reach as far
             found = preflight(target)
-        self.settled.failure = self.died() or found.failure
+        self.settled.failure = self.died() or self.explained(found.failure)
         self.describe(target.model_id, found.model_from)
         if self.resumed:
             with self.mistakes_told():
@@ -203,8 +204,7 @@ class Controller:
         model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
         billed = f"about {expected.total} requests, at most {expected.longest} tokens an answer"
         billed += f", {expected.by_the_piece}" if expected.by_the_piece else ""
-        if (draws := self.settled.asked.draws(self.settled.part)) and not profiles()[FUZZ].lacking:
-            billed += f"; besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
+        billed += f"; {self.settled.drawn}" if self.settled.drawn else ""
         return printable(f"{self.whereabouts}, {model}; {billed}")
 
     # --- during --------------------------------------------------------------------------------------

@@ -57,7 +57,8 @@ def clients(argv: list[str]) -> int:
     asked, known = parser.parse_args(argv), client_profiles()
     for name in asked.name:
         if name not in known:
-            parser.exit(NOTHING_SELECTED, f"{parser.prog}: there is no client {printable(name)}{meant(name, known)}\n")
+            there = meant(name, known) or f"; `{parser.prog}` lists them"
+            parser.exit(NOTHING_SELECTED, f"{parser.prog}: there is no client {printable(name)}{there}\n")
     found = [known[name] for name in asked.name or known]
     told = client_listing.needs if asked.name and not asked.format else client_listing.FORMATS[asked.format or "text"]
     sys.stdout.write(told(found))
@@ -85,7 +86,7 @@ def check(parser: Parser, prefixes: Iterable[str], known: Iterable[str]) -> None
     ids = list(known)
     for prefix in prefixes:
         if not any(id.startswith(prefix) for id in ids):
-            parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(prefix, ids)}\n")
+            parser.exit(NOTHING_SELECTED, f"{parser.prog}: {unknown(prefix, ids, parser.prog)}\n")
 
 
 def nothing(parser: Parser) -> int:

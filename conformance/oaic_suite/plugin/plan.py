@@ -30,6 +30,7 @@ class Row:
 class Plan:
     estimate: Estimate
     rows: list[Row]
+    drawn: str = ""
 
     @classmethod
     def of(cls, settled: Settled) -> Plan:
@@ -37,7 +38,7 @@ class Plan:
             settled.api_key = settled.api_key or A_KEY
         part, profiles = settled.part, settled.profiles
         estimate = Estimate(settled.target("p"), in_part(part, profiles), part)
-        return cls(estimate, [row(each, settled) for each in catalogue().values()])
+        return cls(estimate, [row(each, settled) for each in catalogue().values()], settled.drawn)
 
     def told(self, *, as_json: bool, each: bool) -> str:
         return json.dumps(self.document(), indent=1) if as_json else "\n".join(self.lines(each))
@@ -68,7 +69,7 @@ class Plan:
     def lines(self, each: bool) -> Iterator[str]:
         found = self.estimate
         parts = f"{PREFLIGHT} for the models, {len(found.wants)} to find out what is there, {found.judging} to judge"
-        yield f"about {found.total} requests: {parts}"
+        yield f"about {found.total} requests: {parts}{self.drawn and f'; {self.drawn}'}"
         yield f"an answer may have {found.longest:,} tokens, all of them together {found.together:,}"
         if found.by_the_piece:
             yield f"by the piece: {found.by_the_piece}"

@@ -21,6 +21,7 @@ from oaic_suite.plugin.estimate import Estimate, needed
 OPEN = ("inconclusive", "not_run", "error")
 HERE = ""  # the process that counts its requests as they are answered
 MINUTE = 60
+QUICK = 0.01  # seconds; below that nobody counts
 
 
 @dataclass
@@ -100,10 +101,14 @@ class Progress:
     @property
     def line(self) -> str:
         parts = [f"{self.asked} of about {self.total} requests"]
-        parts += [f"{self.pace:.2g} s each", f"{lasting(self.pace * self.left)} left"]
+        parts += [f"{each(self.pace)} each", f"{lasting(self.pace * self.left)} left"]
         parts += [f"{len(self.failed)} failed"] if self.failed else []
         parts += [f"{len(self.open - self.failed)} open"] if self.open - self.failed else []
         return f"{', '.join(parts)}: {self.what}"
+
+
+def each(seconds: float) -> str:
+    return f"{seconds:.2g} s" if seconds >= QUICK else f"under {QUICK} s"
 
 
 def lasting(seconds: float) -> str:

@@ -19,7 +19,7 @@ from oaic_suite.asking.bounds.deadlines import DEFAULT_SECONDS, Deadlines
 from oaic_suite.asking.bounds.pace import Pace
 from oaic_suite.asking.bounds.pieces import Memory
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.plan import FIRST, LEVELS
+from oaic_suite.asking.plan import FIRST, LEVELS, MOST_TOKENS
 from oaic_suite.asking.secrets.given import PUBLIC, of_address, of_command, of_header, secret
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.asking.surface import limit_names
@@ -28,10 +28,11 @@ from oaic_suite.asking.survey.preflight import find_late
 from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.document import run_json
 from oaic_suite.judging.selecting.part import Part
+from oaic_suite.judging.selecting.profile import profiles
 from oaic_suite.judging.verdict import SCORED
 from oaic_suite.plugin.asked import part_asked
 from oaic_suite.plugin.estimate import in_part
-from oaic_suite.plugin.settings.options import A_FEW, Asked, is_short, spelt
+from oaic_suite.plugin.settings.options import A_FEW, FUZZ, Asked, is_short, spelt
 from oaic_suite.plugin.settings.resolved import Resolved
 from oaic_suite.plugin.settings.sources import check_meant, headers, is_here, key
 
@@ -129,6 +130,14 @@ class Settled:
         """The share that this process has of what all of them may ask, from the survey to the end."""
         rate, most = self.asked.rps, self.asked.concurrency
         return Pace(rate and rate / self.processes, most and max(1, most // self.processes))
+
+    @property
+    def drawn(self) -> str:
+        """What fuzzing asks besides; it cannot be told beforehand how much of it there is to draw."""
+        if not (draws := self.asked.draws(self.part)) or profiles()[FUZZ].lacking:
+            return ""
+        drawn = f"besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
+        return f"{drawn}, and {draws.waiting:g} s for answers that are not heard out"
 
     def convictable(self, rows: Collection[str]) -> Collection[str]:
         """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""

@@ -15,14 +15,14 @@ The server tells with every answer which of its faults would have changed it. Fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from oaic_suite.asking.survey.capability import Capability
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.conversation import Choice, Key, closure, key_of, read_by
-from oaic_suite.judging.document.run_json import Judged
+from oaic_suite.judging.document.run_json import Exchange, Judged
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.settling.convicting import Exchanged
 from oaic_suite.proof.wire_names import TOUCHED_HEADER
@@ -95,7 +95,16 @@ def reaches(asked: Iterable[Exchanged]) -> dict[str, Reach]:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What was asked in a conversation, and how it was answered but for what the answer says."""
+
+    key: Key | None
+    exchange: Exchange
+
+
+@dataclass(frozen=True)
 class Baseline:
     surveyed: Surveyed
     unwell: list[Judged]  # records of what did not pass
     reaches: dict[str, Reach]
+    heard: Sequence[Heard]

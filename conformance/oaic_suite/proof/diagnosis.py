@@ -7,81 +7,48 @@ exchanges alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from oaic_suite.judging.causes.cause import Causes
 from oaic_suite.judging.document.record import exchange_record
-from oaic_suite.judging.document.run_json import Cause, Exchange
+from oaic_suite.judging.document.run_json import Cause, Exchange, Judged
 from oaic_suite.judging.run import Run
 from oaic_suite.judging.selecting.part import Part
 from oaic_suite.judging.selecting.selection import Selection
 from oaic_suite.judging.settling.convicting import recorded
 from oaic_suite.judging.stage import Stage
-from oaic_suite.proof.baseline import Baseline
-from oaic_suite.proof.faults import Fault
-from oaic_suite.proof.trial import healthy_stage, judged_within, prepared
+from oaic_suite.proof.baseline import Baseline, Extent, Heard
 
-ATTEMPTS = 3
-SHOWN = 4  # problems that are told
+SOUND = "sound-"  # how the ids begin of exchanges with the sound server
 
 
-class NotSound(Exception):
-    """The server without a fault was not heard out; says why."""
-
-
-@dataclass(frozen=True)
-class Sound:
-    """What a sound server answers, as a run tells it, and how far each fault reaches."""
-
-    baseline: Baseline
-    exchanges: Mapping[str, Exchange]
-
-
-def sound(prefix: str = "") -> Sound:
-    """What it answers, where faults are meant whose ids begin so.
-
-    On a busy machine it may be late and then asked no more; of what was not asked no fault would show.
-    """
-    for _ in range(ATTEMPTS):
-        stage, baseline = healthy_stage(prefix)
-        if not (problems := amiss(stage, baseline)):
-            return Sound(baseline, told(stage, "sound-"))
-    raise NotSound("; ".join(problems[:SHOWN]))
-
-
-def amiss(stage: Stage, baseline: Baseline) -> list[str]:
-    """Why what was heard of the sound server is not all that it answers."""
-    silent = [stage.target.breaker.sentence] if stage.target.breaker.open else []
-    unwell = [f"{row['id']} [{row['name']}] {row['verdict']}: {row['reason']}" for row in baseline.unwell]
-    untouched = [] if baseline.reaches else ["no answer tells which faults would have changed it"]
-    return silent + unwell + untouched
-
-
-def diagnosed(faults: Sequence[Fault], healthy: Sound) -> list[Cause]:
-    """The causes of a run against a server with these faults."""
-    stage, extent = prepared(faults, healthy.baseline)
-    records = judged_within(extent, stage, faults)
+def causes_of(stage: Stage, extent: Extent, records: Sequence[Judged], baseline: Baseline) -> list[Cause]:
+    """The causes of a run that has these records, and the exchanges of this stage."""
     run = Run(selection=Selection.of((), Part()))
     for record in records:
         run.selection.choose(record["id"], record["name"])
         run.add(record)
     for found, exchange in recorded(stage.asked, stage.judged, run.selection.chosen, stage.target.client.redactor):
         run.convict(found, [exchange])
-    run.exchanges.update(told(stage, "") | untouched(stage, healthy))
+    told = [each.exchange for each in untouched(stage, extent, baseline)]
+    told += [exchange_record(asked.exchange, stage.target.client.redactor) for asked in stage.asked]
+    run.exchanges.update({exchange["id"]: exchange for exchange in told})
     return Causes(run.rows(), run.exchanges).told()
 
 
-def told(stage: Stage, prefix: str) -> dict[str, Exchange]:
+def heard(stage: Stage) -> list[Heard]:
+    """What causes need of requests that no row is red for."""
     redactor = stage.target.client.redactor
-    return {prefix + asked.exchange.id: exchange_record(asked.exchange, redactor) for asked in stage.asked}
+    told = [(asked.key, exchange_record(asked.exchange, redactor)) for asked in stage.asked]
+    return [Heard(key, unsaid(exchange)) for key, exchange in told]
 
 
-def untouched(stage: Stage, healthy: Sound) -> dict[str, Exchange]:
-    """What the sound server answered to requests that were not sent again."""
+def unsaid(exchange: Exchange) -> Exchange:
+    return exchange | {"id": SOUND + exchange["id"], "headers": [], "body": "", "times": []}
+
+
+def untouched(stage: Stage, extent: Extent, baseline: Baseline) -> Iterable[Heard]:
+    """What the sound server was asked that was not sent again, and that no fault would answer otherwise."""
     again = {asked.exchange.request.body for asked in stage.asked}
-    return {
-        id: exchange
-        for id, exchange in healthy.exchanges.items()
-        if (exchange["request"]["body"] or "").encode() not in again
-    }
+    kept = (each for each in baseline.heard if each.key not in extent.touched)
+    return (each for each in kept if (each.exchange["request"]["body"] or "").encode() not in again)

@@ -4,6 +4,7 @@
     survived      its requirement does not fail
     wrong_reason  its requirement fails without saying expected, observed or where
     collateral    a requirement fails that the fault did not declare
+    misdiagnosed  it leads to more than two causes, or first to one that its requirement is not of
     broken        the suite itself raised an error
 
 A benign variant is killed when it fails nothing; the matrix calls that harmless. What a client makes of an
@@ -19,12 +20,13 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from oaic_suite.judging.catalogue import catalogue
-from oaic_suite.judging.document.run_json import Judged, Where
+from oaic_suite.judging.document.run_json import Cause, Judged, Where
 from oaic_suite.judging.selecting.profile import is_witness
 from oaic_suite.judging.verdict import SCORED, SEVERITY, Verdict, VerdictWord
 from oaic_suite.proof.faults import Fault
 
-Word = Literal["killed", "survived", "wrong_reason", "collateral", "broken", "harmless", "harmful"]
+Word = Literal["killed", "survived", "wrong_reason", "collateral", "misdiagnosed", "broken", "harmless", "harmful"]
+MOST = 2  # causes that one fault leads to
 
 
 class Failed(TypedDict):
@@ -54,6 +56,7 @@ class Facts:
     fault: Fault
     records: Sequence[Judged]
     convicted: Sequence[Judged] = ()  # records of rows that fail on an exchange which they did not ask for
+    causes: Sequence[Cause] | None = None  # of a run with this fault, where it leads to any
 
     @property
     def judged(self) -> list[Judged]:
@@ -104,6 +107,14 @@ class Facts:
         said = ("expected", "observed", "where")
         return [record["id"] for record in self.failed if not all(record[name] for name in said)]  # type: ignore[literal-required]
 
+    @property
+    def astray(self) -> list[str]:
+        """The causes, where a maintainer is not led to the fault by them."""
+        if self.causes is None:
+            return []
+        led = [self.fault.requirement in cause["broken"] for cause in self.causes[:1]] == [True]
+        return [] if led and len(self.causes) <= MOST else [cause["title"] for cause in self.causes] or ["no cause"]
+
 
 Line = tuple[Callable[[Facts], list[str]], Word, str]  # what is found, what that means, and how it is joined
 FAULTS: tuple[Line, ...] = (
@@ -111,6 +122,7 @@ FAULTS: tuple[Line, ...] = (
     (lambda facts: facts.surviving, "survived", "; "),
     (lambda facts: facts.strangers, "collateral", ", "),
     (lambda facts: facts.silent, "wrong_reason", ", "),
+    (lambda facts: facts.astray, "misdiagnosed", "; "),
 )
 BENIGN: tuple[Line, ...] = (
     (lambda facts: facts.errors[:1], "broken", ""),
@@ -118,8 +130,13 @@ BENIGN: tuple[Line, ...] = (
 )
 
 
-def weighed(fault: Fault, records: Sequence[Judged], convicted: Sequence[Judged] = ()) -> Outcome:
-    facts = Facts(fault, records, convicted)
+def weighed(
+    fault: Fault,
+    records: Sequence[Judged],
+    convicted: Sequence[Judged] = (),
+    causes: Sequence[Cause] | None = None,
+) -> Outcome:
+    facts = Facts(fault, records, convicted, causes)
     benign = fault.kind == "benign"
     for find, word, joint in BENIGN if benign else FAULTS:
         if found := find(facts):

@@ -17,15 +17,16 @@ from oaic_suite.asking.target import A_PICTURE, Target
 from oaic_suite.judging.catalogue import catalogue, variants
 from oaic_suite.judging.conversation import CONVERSATIONS, Choice, Key
 from oaic_suite.judging.document.record import record_of
-from oaic_suite.judging.document.run_json import Judged
+from oaic_suite.judging.document.run_json import Cause, Judged
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.selecting.profile import akin, drawn_anew, is_witness, lacking
 from oaic_suite.judging.settling.consequence import traced
 from oaic_suite.judging.settling.convicting import convictions
 from oaic_suite.judging.stage import Stage
 from oaic_suite.proof.baseline import NOWHERE, Baseline, Extent, Surveyed, reaches, together
+from oaic_suite.proof.diagnosis import causes_of, heard
 from oaic_suite.proof.faults import Fault
-from oaic_suite.proof.outcome import Outcome, outcome, weighed
+from oaic_suite.proof.outcome import Outcome, is_note, outcome, weighed
 from oaic_suite.proof.wire_names import EVERY, FAULT_HEADER
 
 OK = 200
@@ -132,7 +133,7 @@ def healthy_stage(prefix: str) -> tuple[Stage, Baseline]:
     extent = Extent(not prefix, frozenset(key for reach in found.values() for key in reach.keys))
     records = [judged_on(stage, row) for row in rows if extent.covers(row[0], row[2])]
     unwell = [record for record in records if record["verdict"] != "pass"]
-    return stage, Baseline(Surveyed.of(target), unwell, found)
+    return stage, Baseline(Surveyed.of(target), unwell, found, heard(stage))
 
 
 def judged_on(stage: Stage, row: Row) -> Judged:
@@ -147,9 +148,23 @@ def judged_on(stage: Stage, row: Row) -> Judged:
 def tried(fault: Fault, baseline: Baseline) -> Outcome:
     try:
         stage, extent = prepared([fault], baseline)
-        return weighed(fault, judged_within(extent, stage, [fault]), elsewhere(stage, extent))
+        records = judged_within(extent, stage, [fault])
+        causes = causes_of(stage, extent, records, baseline) if leads_to_causes(fault) else None
+        return weighed(fault, records, elsewhere(stage, extent), causes)
     except Exception as problem:
         return outcome(fault, "broken", note=f"{type(problem).__name__}: {problem}")
+
+
+def leads_to_causes(fault: Fault) -> bool:
+    """Whether it breaks something that is scored; of what is drawn anew only the fault's own is asked."""
+    own = fault.requirement or ""
+    return fault.kind == "fault" and own in catalogue() and not is_note(own) and not drawn_anew(own)
+
+
+def diagnosed(faults: Sequence[Fault], baseline: Baseline) -> list[Cause]:
+    """The causes of a run against a server with these faults."""
+    stage, extent = prepared(faults, baseline)
+    return causes_of(stage, extent, judged_within(extent, stage, faults), baseline)
 
 
 def judge_touched(fault: Fault, baseline: Baseline) -> list[Judged]:

@@ -6,13 +6,19 @@ from typing import Any
 
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.state.settings import Settings
 
 READ = 8  # tokens that are read while one is written
 CHOICE = 2  # tokens, for what surrounds the text of a choice
 # How many tokens of plain text could be written meanwhile.
 LOGPROBS, RIVAL = 2, 1  # of a token, and of each that might have stood in its place
+ITEM = 8  # tokens, for an item of a conversation, however little it says
+MESSAGE, PART = 4, 2  # and for a message of a chat, and a part of any
+TOKEN_TOLD, PIECE = 4, 1  # tokens that are told as ids, and as text, while one is written
+TOKEN_KEPT = 2  # tokens that could be written while an id is kept
 SOUND = 12  # of a token
-VERDICT = 12  # on an input
+VERDICT = 30  # on an input
+LOOKED_AT = 14  # characters, for each category, while a token is written
 BESIDE = 1  # more for a token that is streamed among those of other choices: each leaves in a frame of its own
 
 
@@ -30,6 +36,11 @@ class Work:
         if self._left < 0:
             wanted = f"an answer that costs no more than {self._most} tokens of text do (--work-limit)"
             raise Refusal(400, f"{self._param}: expected {wanted}", code=INVALID_VALUE, param=self._param)
+
+
+def readable(settings: Settings) -> int:
+    """How many tokens may be read where nothing else is done."""
+    return READ * (settings.work_limit + 1)
 
 
 def dearest(body: dict[str, Any], prompt: str) -> str:

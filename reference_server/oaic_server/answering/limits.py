@@ -17,7 +17,7 @@ TOKENS_A_MEDIUM = 85  # an image, a sound or a file
 def room(prompt: int, settings: Settings, param: str) -> int:
     """How many tokens an answer may have where the request sets no limit."""
     if prompt >= settings.context_window:
-        raise too_long(settings, prompt, param)
+        raise too_long(settings, f"at least {prompt}", param)
     return min(settings.context_window - prompt, settings.output_limit)
 
 

@@ -7,6 +7,8 @@ from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
 from oaic_server.faults.operations import CHAT, COMPLETION, EMBEDDINGS, LISTING, MODEL
 
+WIDTH = len("Bearer sk-") + 32
+
 
 def perhaps_streamed(request: Request) -> bool:
     """Whether a stream is asked for, or may yet turn out to be: a refused request was not read."""
@@ -24,6 +26,13 @@ def any_key_will_do(request: Request) -> Request:
 @fault("auth.wrong-key.refused:or-none", stage="request")
 def no_key_is_asked_for(request: Request) -> Request:
     return request.excuse("key")
+
+
+@fault("auth.wrong-key.longer", stage="request")
+def keys_are_cut_to_a_width(request: Request) -> Request:
+    """As by a column of a table: the longest that fits is that of the server itself."""
+    told = request.headers.get("authorization", "")
+    return request.having(headers={**request.headers, "authorization": told[:WIDTH]})
 
 
 @fault("auth.no-key.refused", stage="request", on=CHAT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,9 +11,9 @@ from oaic_server.parrot import tokenizer, vocabulary
 Tokens = list[bytes]
 
 
-def prompts(given: Any) -> Iterator[Tokens]:
-    """The tokens of each text, in order."""
-    return map(tokens, each(given))
+def prompts(given: Any, most: int = sys.maxsize) -> Iterator[Tokens]:
+    """The tokens of each text, in order; of a text of more than so many the first."""
+    return (tokens(one, most) for one in each(given))
 
 
 def each(given: Any) -> list[Any]:
@@ -31,8 +32,8 @@ def is_ids(given: Any) -> bool:
     )  # a float: no id, but meant as one
 
 
-def tokens(one: Any) -> Tokens:
-    return [vocabulary.word(token_id) for token_id in one] if is_ids(one) else tokenizer.encode(one or "")
+def tokens(one: Any, most: int) -> Tokens:
+    return [vocabulary.word(token_id) for token_id in one] if is_ids(one) else tokenizer.encode(one or "", most)
 
 
 def unknown_ids(given: Any) -> Iterator[float]:

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 WIDE = r"\U00010000-\U0010ffff"  # four bytes in UTF-8; two tokens, as real tokenizers have it
 WORDS = re.compile(rf" ?[^\W_{WIDE}]{{1,8}}| ?[^\w\s{WIDE}]{{1,3}}|_{{1,4}}|\s{{1,8}}(?!\S)|\s|[{WIDE}]")
 LONGEST_TOKEN = 9  # characters
+AT_ONCE = 65_536  # characters; no token spans two such parts
 WIDE_CHARACTER = re.compile(f"[{WIDE}]")
 FOUR_BYTES = 0xF0  # how UTF-8 begins such a character
 
 
-def encode(text: str) -> list[bytes]:
+def encode(text: str, most: int = sys.maxsize) -> list[bytes]:
+    """Its tokens; of a text of more than so many the first, and more than so many of them."""
+    tokens: list[bytes] = []
+    for part in parts(text):
+        tokens += encoded(part)
+        if len(tokens) > most:
+            break
+    return tokens
+
+
+def parts(text: str) -> Iterator[str]:
+    """What is read at once: of a text that is much too long no more is read than it takes to know that."""
+    return (text[start : start + AT_ONCE] for start in range(0, len(text), AT_ONCE))
+
+
+def encoded(text: str) -> list[bytes]:
     words = [word.encode() for word in WORDS.findall(text)]
     if not WIDE_CHARACTER.search(text):
         return words
@@ -33,6 +51,20 @@ def decode(tokens: Iterable[bytes]) -> str:
 
 
 def count(text: str) -> int:
+    return sum(map(counted, parts(text)))
+
+
+def total(texts: Iterable[str], most: int = sys.maxsize) -> int:
+    """The tokens of all; of more than so many only that they are more."""
+    found = 0
+    for part in chain.from_iterable(map(parts, texts)):
+        found += counted(part)
+        if found > most:
+            break
+    return found
+
+
+def counted(text: str) -> int:
     return len(WORDS.findall(text)) + (0 if text.isascii() else len(WIDE_CHARACTER.findall(text)))
 
 

@@ -91,7 +91,9 @@ class File:
         pages = Pages()
         try:
             pages.add(reading.rules_in(self._path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            raise ScriptError(f"{self._path} cannot be read: {error.strerror or error}") from None
+        except UnicodeDecodeError as error:
             raise ScriptError(f"{self._path} cannot be read: {error}") from None
         except ScriptError as error:
             raise ScriptError(f"{self._path}: {error}") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from oaic_server.state.shelf import Latest
 
@@ -18,8 +18,9 @@ class Lexicon:
     def __init__(self) -> None:
         self._tokens: Latest[bytes] = Latest(MOST)
 
-    def ids(self, tokens: Iterable[bytes]) -> list[int]:
-        return [self._id(token) for token in tokens]
+    def ids(self, tokens: Sequence[bytes]) -> list[int]:
+        known = {token: self._id(token) for token in set(tokens)}
+        return [known[token] for token in tokens]
 
     def token(self, id: int) -> bytes | None:
         """What an id stands for; None where nobody was told it, or not lately."""

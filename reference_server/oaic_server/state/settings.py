@@ -99,6 +99,7 @@ class Settings:
     body_limit: int = option(8 * 2**20, "largest request body, in bytes", whole(1))
     depth_limit: int = option(64, "deepest nesting of a request body", whole(1, DEEPEST))
     arrival_seconds: float = option(30.0, "seconds in which a request must have come, head and body", seconds)
+    taking_seconds: float = option(30.0, "seconds in which a client must have taken some of an answer", seconds)
     closing_seconds: float = option(2.0, "seconds in which open answers end once it is told to stop", seconds)
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
     output_limit: int = option(16_384, "most tokens of one answer", whole(1))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from oaic_suite.judging.document.run_json import Run
 
-from oaic_reports.compare.changes import MEANING, Change, changes
+from oaic_reports.compare.changes import Change
 from oaic_reports.compare.matrix import Line, matrix
 from oaic_reports.compare.runs import cautions, heads
+from oaic_reports.compare.shelf import Group, same, shelves
 from oaic_reports.compare.text import sign, word
 from oaic_reports.formats.markdown import MOST_BYTES, code, prose, within
 from oaic_reports.words.conclusion import plural
@@ -29,18 +30,24 @@ def lines(runs: Sequence[Run]) -> Iterator[str]:
 
 
 def two(first: Run, second: Run) -> Iterator[str]:
-    found = changes(first, second)
-    for kind, some in found.items():
-        if some and kind != "same":
-            yield f"### {kind[:1].upper()}{kind[1:]} ({len(some)})\n\nEach {MEANING[kind]}.\n"
-            yield from map(changed, some)
-            yield ""
-    yield f"{plural(len(found['same']), 'requirement')} as before."
+    for shelf in shelves(first, second, len(first["requirements"]) + len(second["requirements"])):
+        yield f"### {shelf.kind[:1].upper()}{shelf.kind[1:]} ({shelf.number})\n\nEach {shelf.meaning}.\n"
+        for group in shelf.groups:
+            yield from grouped(group)
+        yield ""
+    yield f"{plural(same(first, second), 'requirement')} as before."
+
+
+def grouped(group: Group) -> Iterator[str]:
+    """A cause, and below it what changed by it; what changed by none stands alone."""
+    if group.title:
+        yield f"- **{prose(group.title)}** ({group.number})"
+    for line in group.lines:
+        yield f"{'  ' if group.title else ''}{changed(line.change)}"
 
 
 def changed(one: Change) -> str:
-    causes = ", ".join(code(key) for key in dict.fromkeys((one.cause_before, one.cause_after)) if key)
-    return f"- {code(one.id)} {one.level}: {word(one.before)}, {word(one.after)}{causes and f' ({causes})'}"
+    return f"- {code(one.id)} {one.level}: {word(one.before)}, {word(one.after)}"
 
 
 def many(runs: Sequence[Run]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from oaic_suite.judging.document.run_json import Run
 
 from oaic_reports.untrusted import capped, one_line
-from oaic_reports.words.conclusion import UNSOUND, listed, which
+from oaic_reports.words.conclusion import HEADLINES, UNSOUND, listed, moment, which
 
 TEXT = 120  # characters
 
@@ -26,8 +26,12 @@ class Head:
     contract: str
 
     @property
+    def word(self) -> str:
+        return HEADLINES[self.conclusion][0]
+
+    @property
     def line(self) -> str:
-        facts = [self.target, self.model and f"model {self.model}", self.started, self.conclusion.replace("_", " ")]
+        facts = [self.target, self.model and f"model {self.model}", moment(self.started), self.word]
         return one_line(", ".join(capped(fact, TEXT) for fact in facts if fact))
 
 

@@ -10,9 +10,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from oaic_reports.compare.changes import MEANING, Change, Kind, changes
+from oaic_reports.compare.changes import Change, Kind
 from oaic_reports.compare.matrix import Line, matrix
 from oaic_reports.compare.runs import cautions, heads
+from oaic_reports.compare.shelf import Group, same, shelves
 from oaic_reports.page.template import SIGNS, WORDS
 from oaic_reports.terminal.setting import heading, screen
 from oaic_reports.terminal.summary import WIDTH
@@ -38,23 +39,28 @@ def lines(runs: Sequence[Run]) -> Iterator[RenderableType]:
 
 
 def two(first: Run, second: Run) -> Iterator[RenderableType]:
-    found = changes(first, second)
-    for kind, some in found.items():
-        if some and kind != "same":
-            yield heading(f"{kind[:1].upper()}{kind[1:]}: {MEANING[kind]}", len(some))
-            yield from (changed(one) for one in some[:MOST])
-            yield from more(len(some))
+    for shelf in shelves(first, second, MOST):
+        yield heading(f"{shelf.kind[:1].upper()}{shelf.kind[1:]}: {shelf.meaning}", shelf.number)
+        for group in shelf.groups:
+            yield from grouped(group)
+        yield from more(shelf.number)
     yield Text()
-    yield Text(f"{plural(len(found['same']), 'requirement')} as before")
+    yield Text(f"{plural(same(first, second), 'requirement')} as before")
 
 
-def changed(one: Change) -> Text:
-    """`chat.reply.created  MUST  holds, broken (created:wrong)`."""
-    verdicts = ", ".join(word(each) for each in (one.before, one.after))
-    keys = dict.fromkeys(capped(key, ID) for key in (one.cause_before, one.cause_after) if key)
-    causes = f" ({one_line(', '.join(keys))})" if keys else ""
-    named = one_line(capped(one.id, ID))
-    return Text.assemble((named, STYLES.get(one.kind, "")), f"  {one.level}  {verdicts}{causes}", overflow="fold")
+def grouped(group: Group) -> Iterator[Text]:
+    """A cause, and below it what changed by it; what changed by none stands alone."""
+    if group.title:
+        yield Text(f"{one_line(capped(group.title, TITLE))} ({group.number})", overflow="fold")
+    for line in group.lines:
+        yield changed(line.change, "  " if group.title else "")
+
+
+def changed(one: Change, indent: str) -> Text:
+    """`chat.reply.created  MUST  holds, broken`."""
+    named = f"{indent}{one_line(capped(one.id, ID))}"
+    told = f"  {one.level}  {word(one.before)}, {word(one.after)}"
+    return Text.assemble((named, STYLES.get(one.kind, "")), told, overflow="fold")
 
 
 def word(verdict: VerdictWord | None) -> str:

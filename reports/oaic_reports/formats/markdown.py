@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from oaic_suite.judging.causes.family import unlisted
 from oaic_suite.judging.document.run_json import Cause, Client, Row, Run
 
 from oaic_reports import findings
@@ -141,6 +142,8 @@ def causes(run: Run) -> Iterator[str]:
     for number, cause in enumerate(found[:SHOWN], 1):
         yield f"{number}. **{prose(cause['title'])}** ({cause['level']}; {extent(cause)})"
         yield f"  - mend: {prose(cause['fix'])}"
+        if rest := unlisted(cause):
+            yield f"  - the other {len(rest)}: {'; '.join(map(prose, rest))}"
         for line in finding(rows[cause["row"]], run):
             yield f"  {line}"
         if others := [id for id in cause["broken"] if id != cause["row"]]:

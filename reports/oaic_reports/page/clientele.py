@@ -24,6 +24,10 @@ class Clientele:
     more: int  # causes without a column
     asked: bool  # whether clients are what the run was asked about
 
+    @property
+    def number(self) -> int:
+        return len(self.broken) + len(self.left) + len(self.working)
+
     def cells(self, client: Client) -> list[Breach | None]:
         """By cause, the worst that comes of it."""
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oaic_suite.judging.causes.family import unlisted
 from oaic_suite.judging.document.run_json import Cause, Row, Run
 
 from oaic_reports.formats.markdown import code, prose
@@ -23,6 +24,8 @@ def issue(run: Run, cause: Cause, row: Row, panes: Panes, curl: str | None, agai
 def lines(run: Run, cause: Cause, row: Row, panes: Panes, curl: str | None, again: str) -> Iterator[str]:
     yield f"# {prose(cause['title'])}\n"
     yield f"{prose(row['statement'])} ({row['level']}, {code(row['id'])})\n"
+    if rest := unlisted(cause):
+        yield f"The other {len(rest)}: {'; '.join(map(prose, rest))}\n"
     if cause["fix"]:
         yield f"**How to mend it:** {prose(cause['fix'])}\n"
     yield from fenced("Reproduce", curl or "", "sh", COPIED)

@@ -19,7 +19,12 @@ from oaic_reports.page.told import Told
 from oaic_reports.words.conclusion import plural
 
 INLINE = {"cause": 600_000, "row": 300_000, "exchange": 400_000}  # characters of what lies open, of each kind
-FOLDED = {"open": "open", "notes": "to note", "hold": "hold", "absent": "do not apply"}
+FOLDED = {  # of one, of several
+    "open": ("open", "open"),
+    "notes": ("to note", "to note"),
+    "hold": ("holds", "hold"),
+    "absent": ("does not apply", "do not apply"),
+}
 FOLD = {"inconclusive": "open", "not_run": "open", "pass": "hold", "not_applicable": "absent"}  # by verdict
 NAMED = 80
 
@@ -86,7 +91,7 @@ class Shelving:
             line = self.parts["row"].line(row, tile.name, "", True)
             body = self.parts["row"].body(row, told.get(row["id"]))
             self.archive.keep(self.anchors.rows[row["id"]], body, line, key)
-        return Fold(key, f"{len(rows)} {FOLDED[name]}") if rows else None
+        return Fold(key, counted(rows, name)) if rows else None
 
     # --- exchanges -----------------------------------------------------------------------------------
 
@@ -127,6 +132,14 @@ class Shelving:
             return False
         self.archive.keep(anchor, whole())
         return True
+
+
+def counted(rows: list[Row], name: str) -> str:
+    """`162 and 1 note hold`: what is scored is told apart, as everywhere else."""
+    notes = 0 if name == "notes" else sum(row["level"] == "INFO" for row in rows)
+    told = [f"{len(rows) - notes:,}"] if len(rows) > notes else []
+    told += [plural(notes, "note")] if notes else []
+    return f"{' and '.join(told)} {FOLDED[name][len(rows) > 1]}"
 
 
 def kind(row: Row) -> str:

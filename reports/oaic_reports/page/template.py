@@ -17,7 +17,7 @@ from oaic_reports.untrusted import capped, marked, one_line
 from oaic_reports.words import known
 from oaic_reports.words.clientele import label, why
 from oaic_reports.words.clients import clients
-from oaic_reports.words.conclusion import plural
+from oaic_reports.words.conclusion import moment, plural
 from oaic_reports.words.continued import continued, judged_in
 from oaic_reports.words.left import left
 
@@ -92,11 +92,6 @@ def prose(text: str) -> Markup:
 
 def header_lines(headers: list[list[str]]) -> str:
     return "\n".join(f"{capped(name, TEXT)}: {capped(value, TEXT)}" for name, value in headers)
-
-
-def moment(instant: str) -> str:
-    """2026-05-01T10:20:30Z as people write it."""
-    return instant[:19].replace("T", " ") + " UTC"
 
 
 def milliseconds(amount: float) -> str:

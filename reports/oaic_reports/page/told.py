@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from oaic_suite.judging.causes.family import unlisted
 from oaic_suite.judging.document.run_json import Cause, Exchange, Finding, Row, Run
 
 from oaic_reports.page.again import again, whole_line
@@ -29,6 +30,10 @@ class Told:
     @cached_property
     def panes(self) -> Panes:
         return panes(self.run, self.exchange, self.case)
+
+    @property
+    def unlisted(self) -> list[str]:
+        return unlisted(self.cause)
 
     @property
     def again(self) -> str:

@@ -28,7 +28,7 @@ from oaic_reports.page.told import Told, by_row, clients, hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
 from oaic_reports.words import known, traffic
 from oaic_reports.words.conclusion import cause_in_words, concluded, plural, which
-from oaic_reports.words.members import MEANING, by_word
+from oaic_reports.words.members import MEANING, by_surface, by_word
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "compared", "narrow", "print")
 SCRIPTS = ("lzma", "archive", "copy", "filter", "reveal", "print")
@@ -109,7 +109,7 @@ def body(run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:
         "standing": findings.standing,
         "score": findings.Score,
         "capabilities": findings.capabilities(run),
-        "members": by_word(run),
+        "members": [(word, by_surface(found)) for word, found in by_word(run)],
         "clientele": seen_by_clients(run, causes),
         "known": known.known(run),
         "new": known.new(run),

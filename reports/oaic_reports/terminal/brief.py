@@ -12,7 +12,7 @@ from rich.text import Text
 
 from oaic_reports import findings
 from oaic_reports.findings import Score
-from oaic_reports.terminal.setting import SEPARATOR, Unwrapped, clamped, in_a_row, screen, words
+from oaic_reports.terminal.setting import Unwrapped, clamped, in_a_row, screen, words
 from oaic_reports.terminal.summary import WIDTH, last_line, opening
 from oaic_reports.untrusted import capped, one_line
 from oaic_reports.words import clientele, known
@@ -93,7 +93,7 @@ def standings(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[Renderab
     for standing, style in STANDINGS.items():
         if names := by_standing.get(standing):
             label = f"{standing:{LABEL}}"
-            these = in_a_row(names, clamped(width) - len(label)) if standing in in_rows else SEPARATOR.join(names)
+            these = in_a_row(names, clamped(width) - len(label) if standing in in_rows else LONGEST)
             yield Text.assemble((label, style), one_line(capped(these, LONGEST)), overflow="fold")
 
 
@@ -186,7 +186,7 @@ def causes(run: Run, room: int, wide: bool) -> Iterator[RenderableType]:
     yield causes_table(shown, tried(found), wide)
     if more := found[len(shown) :]:
         musts = sum(cause["level"] == "MUST" for cause in more)
-        yield Text(f"and {plural(len(more), 'more cause')}, {musts} of a MUST", style="dim")
+        yield Text(f"and {plural(len(more), 'more cause')}, {musts or 'none'} of a MUST", style="dim")
 
 
 def tried(found: Sequence[Cause]) -> list[str]:

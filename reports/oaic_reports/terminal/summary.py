@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oaic_suite.judging.causes.family import unlisted
 from oaic_suite.judging.document.run_json import Client, Row, Run
 from rich.console import RenderableType
 from rich.text import Text
@@ -22,6 +23,7 @@ WIDTH = 80
 CONTEXT, CURL = 60, 1200
 MESSAGE = 2000  # what ended a run is told whole, with the line that repeats it
 LISTED = 8
+DETAILS = 12_000  # characters of what a title only counts
 
 STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "none": "bold"}
 
@@ -40,6 +42,7 @@ def parts(run: Run, report: str | None) -> Iterator[RenderableType]:
     if asked := clientele.asked(run):
         yield from working(asked)
     yield from excused(run)
+    yield from causes(run)
     yield from failures(run)
     yield from deviations(run)
     if not asked:
@@ -90,6 +93,19 @@ def excused(run: Run) -> Iterator[RenderableType]:
         yield indented(Text(known.why(entry), style="dim", overflow="fold"))
     if new := known.new(run):
         yield Text.assemble(("new: ", "bold red"), ", ".join(new), overflow="fold")
+
+
+def causes(run: Run) -> Iterator[RenderableType]:
+    """What to fix first, how, and all that a title only counts."""
+    if run["causes"]:
+        yield heading("Fix first", len(run["causes"]))
+        yield Text()
+    for number, cause in enumerate(run["causes"], 1):
+        yield words(f"{number}. {cause['title']}", "bold" if cause["level"] == "MUST" else "")
+        if cause["fix"]:
+            yield indented(words(cause["fix"], "dim"))
+        if rest := unlisted(cause):
+            yield indented(words(f"the other {len(rest)}: {'; '.join(rest)}", limit=DETAILS))
 
 
 def failures(run: Run) -> Iterator[RenderableType]:

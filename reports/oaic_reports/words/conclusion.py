@@ -166,6 +166,11 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
+def moment(instant: str) -> str:
+    """2026-05-01T10:20:30Z as people write it."""
+    return instant[:19].replace("T", " ") + " UTC"
+
+
 def cause_in_words(cause: str, ids: set[str], link: str = "blocked by") -> str:
     """A cause is either the requirement that stood in the way, or a slug."""
     return f"{link} {cause}" if cause in ids else cause.replace("-", " ").replace("_", " ")

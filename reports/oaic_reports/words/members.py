@@ -23,11 +23,14 @@ def by_word(run: Run) -> list[tuple[Became, Sequence[Member]]]:
     return [(word, found) for word, found in groups if found]
 
 
+def by_surface(members: Sequence[Member]) -> list[tuple[str, list[Member]]]:
+    surfaces = dict.fromkeys(each["surface"] for each in members)
+    return [(name, [each for each in members if each["surface"] == name]) for name in surfaces]
+
+
 def named(members: Sequence[Member]) -> str:
     """By surface: `chat: n, stop; embeddings: dimensions`."""
-    surfaces = dict.fromkeys(each["surface"] for each in members)
-    said = [(name, [each["member"] for each in members if each["surface"] == name]) for name in surfaces]
-    return "; ".join(f"{name}: {', '.join(found)}" for name, found in said)
+    return "; ".join(f"{name}: {', '.join(each['member'] for each in found)}" for name, found in by_surface(members))
 
 
 def ignored(run: Run) -> str:

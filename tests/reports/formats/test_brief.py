@@ -51,6 +51,13 @@ def test_what_is_broken_is_told_to_the_last_name():
     assert [name for name in some if name not in text] == []
 
 
+def test_of_very_many_open_profiles_whole_names_are_told_and_how_many_more():
+    some = {f"a-profile-{number}": profile([], conclusion="incomplete") for number in range(40)}
+    text = " ".join(brief(run([row("a.b", "inconclusive")], profiles=some, conclusion="incomplete")).split())
+    assert re.search(r"open (a-profile-\d+ · )+a-profile-\d+ and \d+ more", text)
+    assert "characters" not in text
+
+
 def test_however_many_profiles_are_broken_and_open():
     broken = {f"a-broken-profile-{number}": profile([], conclusion="non_conformant") for number in range(40)}
     unclear = {f"an-open-profile-{number}": profile([], conclusion="incomplete") for number in range(40)}

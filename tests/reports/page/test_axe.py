@@ -8,7 +8,10 @@ import pytest
 from browser import CHROMIUM, Browser
 from golden import broken, conformant, deviating, hostile, incomplete
 from oaic_reports.compare.page import page as compared
+from oaic_reports.explain.commands import explain
+from oaic_reports.explain.pages import index
 from oaic_reports.page.whole import page
+from oaic_suite.judging.catalogue import catalogue
 
 AXE = "axe-core@4"
 OPEN = """(async () => {
@@ -62,5 +65,22 @@ def test_axe_finds_nothing_amiss_where_runs_stand_side_by_side(browser, axe, tmp
     path = tmp_path / "compare.html"
     path.write_text(compared([case() for case in some]), "utf-8")
     browser.visit(path, width=width, scheme=scheme)
+    browser.evaluate(f"{axe};0")
+    assert browser.evaluate(FOUND) == []
+
+
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("explained")
+    assert explain(["chat.stream.done", "--pages", str(directory)]) == 0
+    (directory / "index.html").write_text(index(catalogue().values()), "utf-8")
+    return directory
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", ["index", "chat.stream.done"])
+def test_axe_finds_nothing_amiss_where_requirements_are_explained(browser, axe, explained, name, width, scheme):
+    browser.visit(explained / f"{name}.html", width=width, scheme=scheme)
     browser.evaluate(f"{axe};0")
     assert browser.evaluate(FOUND) == []

@@ -4,7 +4,9 @@ import pytest
 from browser import CHROMIUM, Browser
 from golden import broken, conformant, hostile
 from golden_parts import breach, client, exchange, row, run
+from oaic_reports.explain.pages import index
 from oaic_reports.page.whole import page
+from oaic_suite.judging.catalogue import catalogue
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
 
@@ -128,6 +130,42 @@ def test_a_phone_never_scrolls_sideways(visit, case):
     browser = visit(case(), width=360, height=740)
     browser.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     assert browser.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+CUT = """[...document.querySelectorAll('.tile b')]
+  .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)"""
+
+LINES = """Math.max(...[...document.querySelectorAll('.level')].map((each) => {
+  const text = document.createRange();
+  text.selectNodeContents(each);
+  return text.getClientRects().length;
+}))"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 1024, 390, 360, 320])
+def test_surfaces_have_their_whole_names(visit, width):
+    surfaces = sorted({id.partition(".")[0] for id in catalogue()} | {"chat-stream"})
+    browser = visit(run([row(f"{name}.fact.n-{n}") for name in surfaces for n in range(41)]), width=width)
+    assert browser.evaluate("document.querySelectorAll('.tile b').length") == len(surfaces)
+    assert browser.evaluate(CUT) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_number_of_a_cause_stands_in_one_line(visit, width):
+    browser = visit(broken_in_many_ways(), width=width)
+    tall = "[...document.querySelectorAll('.cause > summary .number')].map((each) => each.offsetHeight)"
+    assert len(set(browser.evaluate(tall))) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_words_of_the_index_of_requirements_are_whole(browser, tmp_path, width):
+    path = tmp_path / "index.html"
+    path.write_text(index(catalogue().values()), "utf-8")
+    browser.visit(path, width=width)
+    assert browser.evaluate(LINES) == 1
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_what_is_copied_for_an_issue_is_the_issue(visit):

@@ -40,13 +40,13 @@ def test_markdown_has_a_line_for_each_word():
     assert f"| ignored | {LINE} | the answer was as without it, and nothing says so |" in markdown(RUN)
 
 
-def test_the_page_has_a_table_that_leads_to_the_rows():
+def test_the_page_has_a_line_for_each_surface_whose_members_lead_to_the_rows():
     text = page(RUN)
     section = text[
         text.index('<section id="members">') : text.index("</section>", text.index('<section id="members">'))
     ]
-    assert section.count("<tr>") == 1 + len(MEMBERS)
-    assert ">chat.reply.choices-count</a>" in section
+    assert section.count("<tr>") == 1 + len({(each["became"], each["surface"]) for each in MEMBERS})
+    assert section.count('title="chat.reply.choices-count"><code>') == 3
 
 
 @pytest.mark.parametrize("tell", [brief, summary, markdown, page])

@@ -13,6 +13,7 @@ from oaic_reports.compare.commands import FORMATS, compare
 from oaic_reports.compare.markdown import markdown
 from oaic_reports.compare.matrix import matrix
 from oaic_reports.compare.runs import cautions
+from oaic_reports.compare.shelf import shelves
 from oaic_reports.compare.text import text
 from oaic_reports.formats.markdown import markdown as of_a_run
 from oaic_reports.page.whole import page
@@ -62,17 +63,35 @@ def test_a_note_is_no_change():
 
 def test_the_text_tells_each_with_its_cause():
     told = text([FIRST, SECOND]).splitlines()
-    assert told[0] == "1  http://localhost:8000/v1, model parrot-1, 2026-05-04T10:20:30Z, conformant"
-    assert "Broken: held, and fails now (1)" in told
-    assert "chat.broken  MUST  holds, broken (chat.broken:wrong)" in told
-    assert "chat.moved  MUST  broken, broken (old:wrong, new:null)" in told
+    assert told[0] == "1  http://localhost:8000/v1, model parrot-1, 2026-05-04 10:20:30 UTC, conformant"
+    broken = told.index("Broken: held, and fails now (1)")
+    assert told[broken + 1 : broken + 3] == [
+        "What chat.broken:wrong says is wrong (1)",
+        "  chat.broken  MUST  holds, broken",
+    ]
+    moved = told.index("  chat.moved  MUST  broken, broken")
+    assert told[moved - 1] == "What new:null says is wrong; before: What old:wrong says is wrong (1)"
+    assert "chat.new  MUST  not there, holds" in told
     assert told[-1] == "2 requirements as before"
 
 
 def test_markdown_has_a_line_for_each():
     told = markdown([FIRST, SECOND]).splitlines()
-    assert "- `chat.mended` MUST: broken, holds (`chat.mended:wrong`)" in told
+    mended = told.index("  - `chat.mended` MUST: broken, holds")
+    assert told[mended - 1] == "- **What chat.mended:wrong says is wrong** (1)"
     assert [line for line in told if "chat.holds" in line] == []
+
+
+def test_what_one_cause_broke_stands_together_the_most_first():
+    rows = [row(f"chat.{name}", "fail") for name in ("a", "b", "c", "d")]
+    causes = [cause("one:wrong", "chat.b"), cause("many:wrong", "chat.a", "chat.c", "chat.d")]
+    (broken,) = shelves(run([row(each["id"]) for each in rows]), run(rows, causes=causes))
+    assert [(group.number, [line.change.id for line in group.lines]) for group in broken.groups] == [
+        (3, ["chat.a", "chat.c", "chat.d"]),
+        (1, ["chat.b"]),
+    ]
+    (few,) = shelves(run([row(each["id"]) for each in rows]), run(rows, causes=causes), 2)
+    assert ([line.change.id for line in few.lines], few.more) == (["chat.a", "chat.c"], 2)
 
 
 def test_json_has_all_of_it():

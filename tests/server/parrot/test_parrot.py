@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oaic_server.parrot.logprobs import entry
-from oaic_server.parrot.tokenizer import characters, count, decode, encode
+from oaic_server.parrot.tokenizer import AT_ONCE, characters, count, decode, encode, total
 from oaic_server.parrot.utterance import utter
 from oaic_server.parrot.voice import NOTHING_HEARD, voice
 
@@ -44,6 +44,20 @@ def test_any_text_survives(text):
     pieces = list(characters(encode(text)))
     assert [piece.encode() for piece, _ in pieces] == [b"".join(run) for _, run in pieces]
     assert "".join(piece for piece, _ in pieces) == text
+
+
+def test_a_long_text_survives_and_of_one_that_is_too_long_no_more_is_read_than_it_takes():
+    text = "a!🦜 " * AT_ONCE
+    assert decode(encode(text)) == text
+    assert count(text) == len(encode(text)) == total(["", text])
+    assert 10 < len(encode(text, 10)) < 2 * AT_ONCE
+    assert encode(text)[:10] == encode(text, 10)[:10]
+
+
+def test_texts_are_counted_until_they_are_known_to_be_too_long():
+    texts = iter(["a b c", "d e f", "g"])
+    assert total(texts, 5) == 6
+    assert list(texts) == ["g"]
 
 
 def test_a_character_may_span_two_tokens_but_never_two_pieces():

@@ -8,6 +8,7 @@ import pytest
 ASK = [{"role": "user", "content": "Hello"}]
 LONG = "word " * 2_000
 SPEECH = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "wav"}}
+MODERATOR = "omni-moderation-latest"
 CHAT, WORDS, VECTORS = "/chat/completions", "/completions", "/embeddings"
 
 
@@ -53,6 +54,11 @@ ORDINARY = {
     "as many inputs as there may be": (VECTORS, {"input": ["Hello there"] * 2_048}),
     "as many different inputs as there may be": (VECTORS, {"input": [f"w{at}" for at in range(2_048)]}),
     "long vectors": (VECTORS, {"input": ["Hello there"] * 100, "dimensions": 3_072}),
+    "a long speech": (CHAT, {"messages": said("word " * 2_400), **SPEECH}),
+    "a long history": ("/responses", {"input": said("Hello") * 3_000}),
+    "many verdicts": ("/moderations", {"model": MODERATOR, "input": ["Hello"] * 1_000}),
+    "as many tokens as a prompt may have": ("/../tokenize", {"prompt": "word " * 130_000}),
+    "many documents": ("/rerank", {"query": "a", "documents": ["a b c"] * 2_000}),
     "the longest input": (VECTORS, {"input": "word " * 8_000}),
 }
 
@@ -102,6 +108,48 @@ REFUSED = {
     "a prompt of any length": (CHAT, {"messages": said("x" * 4_000_000)}, ("messages", "context_length_exceeded")),
     "messages without end": (CHAT, {"messages": said("") * 60_000}, ("messages", "context_length_exceeded")),
     "an input of any length": (VECTORS, {"input": "x" * 4_000_000}, ("input", "context_length_exceeded")),
+    "a response to a prompt of any length": (
+        "/responses",
+        {"input": "a!" * 3_000_000},
+        ("input", "context_length_exceeded"),
+    ),
+    "parts without end": (
+        CHAT,
+        {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}] * 20_000}]},
+        ("messages", "invalid_value"),
+    ),
+    "a chat without end": (CHAT, {"messages": said("a") * 10_000}, ("messages", "invalid_value")),
+    "items of parts without end": (
+        "/responses",
+        {"input": [{"role": "user", "content": [{"type": "input_text", "text": "a"}] * 20_000}]},
+        ("input", "invalid_value"),
+    ),
+    "more ids than a server can keep": (
+        "/../tokenize",
+        {"prompt": " ".join(f"w{at}" for at in range(100_000))},
+        ("prompt", "invalid_value"),
+    ),
+    "a history without end": ("/responses", {"input": said("a") * 10_000}, ("input", "invalid_value")),
+    "definitions of any length": (
+        CHAT,
+        {"tools": [{"type": "function", "function": {"name": "f", "description": "word " * 1_000_000}}]},
+        ("messages", "context_length_exceeded"),
+    ),
+    "documents of any length": (
+        "/rerank",
+        {"query": "a", "documents": ["a!" * 1_000] * 2_000},
+        ("documents", "invalid_value"),
+    ),
+    "verdicts on everything": (
+        "/moderations",
+        {"model": MODERATOR, "input": ["Hello"] * 2_000},
+        ("input", "invalid_value"),
+    ),
+    "a verdict on a text of any length": (
+        "/moderations",
+        {"model": MODERATOR, "input": "word " * 400_000},
+        ("input", "invalid_value"),
+    ),
     "biases for all words": (
         CHAT,
         {"logit_bias": {str(token): 1 for token in range(100_000)}},

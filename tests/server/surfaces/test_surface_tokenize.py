@@ -28,6 +28,9 @@ def root(client):
         yield root
 
 
+MOST = 100_000
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_text_comes_back(root, text):
     told = root.post("/tokenize", json={"prompt": text}).json()
@@ -50,7 +53,7 @@ def test_a_prompt_has_as_many_tokens_as_are_charged(root, client):
 @pytest.mark.parametrize("tools", [[], [{"type": "function", "function": {"name": "look"}}]], ids=["no tools", "tools"])
 def test_a_chat_has_as_many_tokens_as_are_charged(messages, tools):
     body = {"messages": messages, "tools": tools}
-    assert len(list(read(body))) == prompt_tokens(body)
+    assert len(list(read(body, MOST))) == prompt_tokens(body, MOST)
 
 
 def test_pieces_are_told_where_they_are_asked_for(root):

@@ -345,6 +345,25 @@ def test_a_secret_is_gone_before_anything_is_judged():
     assert (exchange.header("x-told"), exchange.header("set-cookie")) == ("Bearer *************", MASK)
 
 
+def test_what_may_repeat_a_part_of_a_secret_is_not_kept():
+    def echo(request):
+        told = request.headers["authorization"]
+        yield answer(401, {"told": told[:12]}, headers={"X-Told": told[:14], "X-Other": "a"})
+
+    client = Client(LONG, Redactor.of(["sk-0123456789"]))
+    headers = (("authorization", "Bearer sk-0123456789-and-more"),)
+    with hostile.serving(echo) as url:
+        exchange = client.send(Request("GET", f"{url}/models", headers, unkept=True))
+    client.close()
+    assert (exchange.status, exchange.body, exchange.header("x-told"), exchange.header("x-other")) == (
+        401,
+        b"",
+        None,
+        "a",
+    )
+    assert exchange.request.headers == (("authorization", MASK),)
+
+
 @pytest.mark.parametrize("url", ["http://", f"http://{'a' * 70}.invalid/", "http://127.0.0.1:9/" + "x" * 70_000])
 def test_an_address_nobody_can_ask_is_no_crash(url):
     assert Client(SHORT).send(Request("GET", url)).status is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from oaic_suite.asking.bounds.breaker import Breaker
+from oaic_suite.asking.bounds.company import Company
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.bounds.hangs import Hangs
-from oaic_suite.asking.target import ALL_PATIENCE, PATIENCE, patience
+from oaic_suite.asking.bounds.pace import ALL_PATIENCE, PATIENCE, patience
 from oaic_suite.evidence.arrivals import Arrival
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotRun
@@ -181,6 +182,49 @@ def test_who_answered_at_last_is_not_asked_again():
     after(breaker, [as_ended(KILLER, None, "reset"), as_ended(PLAIN, 200)], refused())
     breaker.conclude(lambda request: refused())
     assert not breaker.open
+
+
+# --- several at once ------------------------------------------------------------------------------------------
+
+
+def test_of_several_at_once_it_is_asked_once_what_their_silence_means():
+    breaker, asked = Breaker(), []
+    breaker.note(LISTING, answered(), lambda request: refused())
+
+    def ask_again(request):
+        asked.append(request)
+        return answered()
+
+    breaker.note_all([(STREAM, hung(None)), (PLAIN, hung(None))] * 12, ask_again)
+    assert asked == [LISTING]
+    breaker.check()
+
+
+def test_several_that_nobody_answered_end_the_run():
+    breaker = Breaker()
+    breaker.note_all([(STREAM, hung(None)), (PLAIN, refused())] * 12, lambda request: refused())
+    assert breaker.sentence.startswith("the target stopped answering: 24 requests in a row ended in timeout")
+
+
+def test_one_answer_among_several_is_a_sign_of_life():
+    breaker = Breaker()
+    breaker.note_all([*[(STREAM, hung(None))] * 12, (PLAIN, answered())], lambda request: refused())
+    breaker.check()
+
+
+def test_who_is_the_last_of_several_to_end_has_them_all_weighed():
+    company, weighed = Company(), []
+    with company.joined(weighed.append) as first:
+        first.append((STREAM, hung()))
+        with company.joined(weighed.append) as second:
+            second.append((PLAIN, answered()))
+        with pytest.raises(NotRun), company.joined(weighed.append):
+            raise NotRun("the budget is used up")
+        assert weighed == []
+    assert [[request for request, _ in ended] for ended in weighed] == [[PLAIN, STREAM]]
+    with company.joined(weighed.append):
+        """Nothing came of it."""
+    assert len(weighed) == 1
 
 
 # --- a rate limit ---------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from hostile import always, answer, error, honest
 from oaic_suite.asking.bounds.deadlines import Deadlines
 from oaic_suite.asking.client import Client
-from oaic_suite.asking.survey.address import WrongAddress, WrongModel
+from oaic_suite.asking.survey.address import WrongAddress, WrongModel, others
 from oaic_suite.asking.survey.listed import first_id
 from oaic_suite.asking.survey.preflight import preflight, survey, unreachable
 from oaic_suite.asking.target import Target
@@ -73,8 +73,8 @@ def test_a_certificate_that_does_not_hold_is_told(why):
         (None, "is the server running there?"),
         (hostile.empty, "is it an HTTP server that listens there?"),
         (hostile.silence, "does it need longer than --timeout gives it?"),
-        (always(401, b"{}"), "the key is not accepted"),
-        (always(403, b"{}"), "the key is not allowed in"),
+        (always(401, b"{}"), "it asks for a key, and none is sent: give one with --api-key"),
+        (always(403, b"{}"), "it asks for a key, and none is sent"),
         (always(429, b"{}", headers={"Retry-After": "60"}), "the server limits the rate of requests"),
         (always(500, b"{}"), "GET /v1/models -> 500, POST /v1/chat/completions -> 500; the server fails on every"),
         (always(501, b"{}"), "/v1: GET /v1/models -> 501, POST /v1/chat/completions -> 501"),
@@ -93,6 +93,37 @@ def test_a_certificate_that_does_not_hold_is_told(why):
 def test_only_a_server_that_says_nothing_of_use_ends_the_run(handler, failure):
     found, _ = met(handler)
     assert failure in found.failure if failure else found.failure is None
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"), [(401, "the key is not accepted: give another"), (403, "the key is not allowed in")]
+)
+def test_a_key_that_does_not_open_is_told_apart_from_none(status, failure):
+    found, _ = met(always(status, b"{}"), api_key="sk-other")
+    assert failure in found.failure
+
+
+def test_a_name_that_nobody_knows_is_told_in_words():
+    asked = Request("GET", "http://nosuch.example/v1/models")
+    note = "[Errno -2] Name or service not known"
+    target = Target("http://nosuch.example/v1", Client(SHORT))
+    assert unreachable(target, Exchange("p1", asked, ended="refused", note=note)) == (
+        "no HTTP answer from http://nosuch.example/v1/models: no host is known by that name; is it spelt so?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "tried"),
+    [
+        ("http://a", ["http://a/v1"]),
+        ("http://a/v1", []),
+        ("http://a/api", ["http://a/api/v1", "http://a/v1"]),
+        ("http://a/v1/chat/completions", ["http://a/v1"]),
+        ("http://a/models", ["http://a", "http://a/v1"]),
+    ],
+)
+def test_where_else_the_api_may_begin(address, tried):
+    assert list(others(address)) == tried
 
 
 def test_the_model_is_the_first_one_listed():

@@ -28,6 +28,7 @@ class Answering:
 
     how: object
     bodies: list = field(default_factory=list)
+    unheard: float = 0.0
 
     def tell(self, line):
         pass
@@ -72,6 +73,26 @@ def test_what_is_heard_out_now_and_then_is_all_sent():
 def test_one_kind_that_hangs_leaves_the_others_to_be_sent():
     asked, _ = sent(lambda bodies: (None, "timeout") if bodies[-1].get("n") else (200, "complete"), WRONG[1:] + VALID)
     assert [standing(CHAT, each.draw) for each in asked].count(Standing.VALID) == MANY
+
+
+def test_what_is_waited_for_in_vain_is_waited_for_so_long_by_all_operations():
+    target, plan = Answering(lambda bodies: (None, "timeout")), Plan(10, 10, 60.0, waiting=0.0)
+    assert len(list(Drive(target, CHAT, plan).sent(VALID))) == 1
+    with pytest.raises(NotEstablished) as told:
+        Drive(target, CHAT, plan).harvest()
+    assert (told.value.blocked_by, len(target.bodies)) == ("deadline", 1)
+
+
+def test_when_half_the_waiting_is_done_one_unheard_answer_of_a_kind_is_enough():
+    target, plan = Answering(lambda bodies: (None, "timeout")), Plan(10, 10, 60.0, waiting=1000.0)
+    target.unheard = 501.0
+    assert len(list(Drive(target, CHAT, plan).sent(VALID + WRONG))) == 2
+
+
+def test_an_answer_is_not_waited_for_in_vain():
+    target = Answering(lambda bodies: (500, "complete"))
+    list(Drive(target, CHAT, Plan(10, 10, 60.0, waiting=0.0)).sent(VALID))
+    assert target.unheard == 0.0
 
 
 def test_a_rate_limit_ends_it():

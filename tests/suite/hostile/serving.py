@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 from hostile.wire import DIE, HANG, RESET, Asked, Handler
 
 CERTIFICATES = Path(__file__).parent / "certificates"  # of keys that are good for nothing
+A_LOOK = 0.2  # seconds between two looks whether it is over
 
 
 @contextmanager
@@ -77,7 +80,23 @@ def send(piece: object, listener: socket.socket, connection: socket.socket, over
     if piece is RESET:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return False
-    return not over.wait(None if piece is HANG else piece)
+    return not left(connection, over, math.inf if piece is HANG else piece)
+
+
+def left(connection: socket.socket, over: threading.Event, seconds: float) -> bool:
+    """Whether the client hangs up, or the test is over, within so many seconds."""
+    due = time.monotonic() + seconds
+    while not over.is_set() and (rest := due - time.monotonic()) > 0:
+        connection.settimeout(min(rest, A_LOOK))
+        try:
+            received(connection)
+        except TimeoutError:
+            continue
+        except ConnectionError:
+            return True
+        finally:
+            connection.settimeout(None)
+    return over.is_set()
 
 
 def received(connection: socket.socket) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostile.codings import EMPTY_BLOCK, FIRST_ZEROS, GZIP, MORE_ZEROS, NAME, endless, streaming, tiny_pieces, to_sdks
+from hostile.company import answered_by_the_hundred, in_company, opened_and_dripped
 from hostile.honest import ENTRY, honest
 from hostile.leaks import echoes, not_http_but_key, refuses_with_key
 from hostile.shapes import (
@@ -52,9 +53,11 @@ from hostile.wire import EVENTS, HTML, JSON, LIST, Asked, Handler, Hostile, erro
 
 BROKEN = error("the server is on fire")
 INVALID, NON_CONFORMANT, INCOMPLETE = ("invalid", 10), ("non_conformant", 1), ("incomplete", 11)
+PARTIAL = ("partial", 0)  # of the rows asked for no MUST is broken
 EVERYTHING, CHAT_TOO, STREAMS = (), ("models", "chat"), ("models", "chat.stream")
 SDKS = ("models", "sdk.chat")
 ERRORS, ENDS = ("models", "errors"), ("models", "chat.reply", "http")
+COMPANY = ("models", "concurrency")
 
 
 def without_models(asked: Asked) -> Iterator[object]:
@@ -163,6 +166,29 @@ TABLE: dict[str, Hostile] = {
         to_sdks(interim_answers),
         *NON_CONFORMANT,
         SDKS,
+    ),
+    "sdk-silence": Hostile("accepts SDKs alone, and never says a word", to_sdks(silence), *NON_CONFORMANT, SDKS),
+    "sdk-stalled-stream": Hostile(
+        "answers SDKs alone, but never closes a stream", to_sdks(stalled_stream), *NON_CONFORMANT, SDKS
+    ),
+    "silent-in-company": Hostile("answers who asks alone, and none of several", in_company(silence), *PARTIAL, COMPANY),
+    "drips-in-company": Hostile(
+        "answers who asks alone, and several with a header a byte at a time",
+        in_company(drip_of_everything),
+        *PARTIAL,
+        COMPANY,
+    ),
+    "opens-in-company": Hostile(
+        "begins several streams at once, and goes on a byte now and then",
+        in_company(opened_and_dripped),
+        *PARTIAL,
+        COMPANY,
+    ),
+    "by-the-hundred": Hostile(
+        "sends a hundred other answers after each, on the same connection",
+        answered_by_the_hundred,
+        *NON_CONFORMANT,
+        ENDS,
     ),
     "deep-json": Hostile("nests arrays 200,000 deep", always(200, b"[" * 200_000 + b"]" * 200_000), *NON_CONFORMANT),
     "deeper-than-we-follow": Hostile("nests arrays 400 deep", always(200, b"[" * 400 + b"]" * 400), *NON_CONFORMANT),

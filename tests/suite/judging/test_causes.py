@@ -159,6 +159,14 @@ def test_every_form_of_a_prompt_that_is_taken_for_another_is_one_cause():
     assert broken == ["embeddings.tokens.count", "moderations.one-each"]
 
 
+def test_choices_that_lack_for_an_array_of_prompts_belong_to_the_array():
+    rows = [red("completions.reply.choices-count"), red("completions.echo.prompt"), red("embeddings.tokens.count")]
+    ((title, broken),) = told(rows, exchange("e1", prompt=["Once", "Twice"]))
+    assert (title.startswith("An array of texts"), len(broken)) == (True, 3)
+    assert [len(broken) for _, broken in told(rows, exchange("e1", prompt=["Once", "Twice"], n=2))] == [1, 2]
+    assert [len(broken) for _, broken in told(rows, exchange("e1", prompt="Once"))] == [1, 2]
+
+
 def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_fetched():
     ids = ["responses.reply.schema", "responses.retrieve.schema", "responses.stream.schema"]
     assert [broken for _, broken in told([red(id, pointer="/text") for id in ids])] == [ids]
@@ -187,6 +195,12 @@ def test_what_goes_with_responses_is_one_cause_and_not_told_before_all_others():
 def test_what_is_not_heeded_is_one_cause_whichever_option_it_is():
     rows = [red("chat.logprobs.present"), red("embeddings.dimensions.length")]
     assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `dimensions`"]
+
+
+def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_missed():
+    rows = [red("chat.stream.logprobs.present"), red("chat.stream.logprobs.beside-tools")]
+    rows += [red("responses.options.logprobs"), red("responses.stream.text.logprobs")]
+    assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `include`"]
 
 
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
@@ -268,6 +282,24 @@ def test_what_sdks_alone_do_not_get_is_one_cause_wherever_they_need_it():
     assert told(rows, given, refused) == [(title, ["sdk.files.content", "sdk.batches.round"])]
 
 
+def test_what_an_sdk_does_not_get_lies_with_what_it_asks_for_where_others_do_not_get_that_either():
+    asked = {"response_format": {"type": "json_schema", "json_schema": {"strict": True}}}
+    rows = [red("sdk-node.chat.parse", "e3"), red("structured.schema.accepted", "e4")]
+    answers = exchange("e1"), exchange("e2", stream=True, **asked)
+    found = told(rows, *answers, exchange("e3", 500, **asked), exchange("e4", 500, **asked))
+    title = "A request with `response_format` is answered with 500"
+    assert found == [(title, ["sdk-node.chat.parse", "structured.schema.accepted"])]
+    same = exchange("e5", **asked)
+    assert len(told(rows, *answers, same, exchange("e3", 500, **asked), exchange("e4", 500, **asked))) == len(rows)
+
+
+def test_what_a_title_counts_is_there_in_full():
+    rows = [red(id) for id in ("chat.options.stop", "chat.options.limit", "chat.logprobs.present", "completions.echo.")]
+    (cause,) = causes([*rows, red("chat.stream.stop")], {"e1": exchange("e1")})
+    assert cause["title"] == "Options are ignored: `logprobs`, `max_tokens`, `stop` and 1 more"
+    assert cause["details"] == ["`logprobs`", "`max_tokens`", "`stop`", "`echo`"]
+
+
 def accepting(coding: str, exchange: Any) -> Any:
     return exchange | {"request": exchange["request"] | {"headers": [["Accept-Encoding", coding]]}}
 
@@ -277,7 +309,15 @@ def test_answers_that_break_off_wherever_they_may_be_compressed_are_one_cause():
     coded = [accepting("gzip, deflate", exchange(id, ended="reset")) for id in ("e2", "e3")]
     title = "Compressed answers are not what their header says: a request has its answer broken off"
     assert told(rows, accepting("identity", exchange("e1")), *coded) == [(title, [row["id"] for row in rows])]
-    assert "compress" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+    assert "ompressed" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+
+
+def test_an_answer_that_breaks_off_where_it_may_be_compressed_and_only_there_is_of_that_cause():
+    plain, called = accepting("identity", exchange("e1")), accepting("gzip", exchange("e2", tools=[{}]))
+    broken_off, whole = accepting("gzip", exchange("e3", ended="reset")), accepting("gzip", exchange("e4"))
+    assert "ompressed" in told([red("sdk.chat.reply", "e3")], plain, called, broken_off)[0][0]
+    assert "ompressed" not in told([red("sdk.chat.reply", "e3")], plain, called, whole, broken_off)[0][0]
+    assert "ompressed" not in told([red("sdk.chat.reply", "e3")], called, broken_off)[0][0]
 
 
 def test_what_provokes_a_failure_is_found_in_a_form_as_well():
@@ -300,7 +340,57 @@ def test_where_no_request_is_answered_that_is_the_cause():
     ]
 
 
+def asking(path: str, said: str, status: int = 400) -> Any:
+    request = {"method": "POST", "url": f"http://t/v1/{path}", "headers": [], "body": '{"model": "m"}'}
+    return exchange(path, status, body=json.dumps({"error": f"{said} /v1/{path}"})) | {"request": request}
+
+
+UNSERVED = {"embeddings": "embeddings.reply.status", "completions": "completions.reply.status"}
+
+
+def test_what_is_refused_like_a_path_that_nobody_has_is_not_served():
+    rows = [red(row, path) for path, row in UNSERVED.items()]
+    found = told(rows, exchange("e1"), *(asking(path, "No") for path in (*UNSERVED, "no-such-path")))
+    title = "Nothing is answered by `POST /v1/embeddings` and `POST /v1/completions`: each request is refused with 400"
+    assert found == [(title, ["embeddings.reply.status", "completions.reply.status"])]
+
+
+def test_what_is_refused_in_other_words_or_as_not_there_is_a_cause_of_its_own():
+    rows = [red(row, path) for path, row in UNSERVED.items()]
+    for answers in (
+        [*(asking(path, path) for path in UNSERVED), asking("no-such-path", "No")],
+        [*(asking(path, "No") for path in UNSERVED)],
+        [*(asking(path, "No", 404) for path in (*UNSERVED, "no-such-path"))],
+    ):
+        assert len(told(rows, exchange("e1"), *answers)) == len(rows)
+
+
+def test_many_endpoints_that_fail_in_the_same_words_are_one_cause():
+    paths = ["embeddings", "completions", "moderations", "audio/speech"]
+    rows = [red(f"{path.split('/')[-1]}.reply.status", path) for path in paths]
+    ((title, _),) = told(rows, exchange("e1"), *(asking(path, "Something went wrong", 500) for path in paths))
+    assert title.endswith(" and 1 more: each request is answered with 500")
+
+
 # --- the key, and the order ----------------------------------------------------------------------------
+
+
+def test_endpoints_that_fail_in_the_same_words_are_one_cause_where_they_are_many():
+    paths = ["embeddings", "moderations", "completions", "audio/speech"]
+    ids = ["embeddings.reply.status", "moderations.status", "completions.reply.status", "speech.reply.status"]
+    failing = [at_path(path, body=f'{{"error": "oops", "request": "{number}f"}}') for number, path in enumerate(paths)]
+    rows = [red(id, at=path) for id, path in zip(ids, paths, strict=True)]
+    ((title, broken),) = told(rows, *failing)
+    assert title.startswith("Nothing is answered by `POST /v1/")
+    assert sorted(broken) == sorted(ids)
+    assert len(told(rows[1:], *failing[1:])) == len(rows) - 1
+    failing[0] = at_path(paths[0], body='{"error": "no such thing"}')
+    assert len(told(rows, *failing)) == len(rows)
+
+
+def at_path(path: str, body: str) -> Any:
+    found = exchange(path, status=500, body=body)
+    return found | {"request": found["request"] | {"url": f"http://t/v1/{path}"}}
 
 
 def test_the_key_of_a_row_does_not_hang_on_what_else_is_red():

@@ -114,6 +114,13 @@ def test_a_plan_is_counted_as_a_run_is():
     assert plan.told(as_json=False, each=False).startswith("about 6 requests: ")
 
 
+def test_a_plan_says_what_is_drawn_besides():
+    assert "; besides at most 200 drawn for each operation" in planned(
+        Part(("fuzz",)), Asked(only=("fuzz",), fuzz="quick")
+    ).told(as_json=False, each=False)
+    assert "drawn" not in planned(Part(("models",))).told(as_json=False, each=False)
+
+
 def test_a_plan_says_of_each_row_why():
     rows = {row["id"]: row for row in planned(Part(("models",))).document()["requirements"]}
     assert rows.keys() == catalogue().keys()

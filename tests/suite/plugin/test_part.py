@@ -134,7 +134,7 @@ def test_the_quick_list_may_hold_nothing_of_what_is_asked_for():
     [
         ("chat.streem", "did you mean chat.stream "),
         ("chat.stream.dome", "did you mean chat.stream.done"),
-        ("zzz", "nothing begins with zzz"),
+        ("zzz", "nothing begins with zzz; `oaic requirements` lists what there is"),
     ],
 )
 def test_a_beginning_with_which_nothing_begins(typed, meant):

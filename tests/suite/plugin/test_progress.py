@@ -9,7 +9,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue
 from oaic_suite.judging.selecting.part import Part
 from oaic_suite.plugin.estimate import Estimate, in_part
-from oaic_suite.plugin.progress import Progress, lasting
+from oaic_suite.plugin.progress import Progress, each, lasting
 from oaic_suite.plugin.ticker import Ticker
 
 PART = Part(("models",))  # two capabilities, three conversations
@@ -82,6 +82,13 @@ def test_a_line_says_pace_and_time_left_and_what_was_found(begun, estimate):
     begun.judged(record("models.list.data", "inconclusive"))
     begun.judged(record("models.list.object", "inconclusive"))
     assert begun.line == "2 of about 4 requests, 2 s each, 4 s left, 1 failed, 1 open: models.list.object"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(4.4e-05, "under 0.01 s"), (0.01, "0.01 s"), (0.123, "0.12 s"), (2.0, "2 s")]
+)
+def test_a_pace_in_words(seconds, told):
+    assert each(seconds) == told
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(0.4, "0 s"), (119, "119 s"), (150, "2 min"), (3600, "60 min")])

@@ -262,6 +262,11 @@ REFUSED = {
         {"target": "localhost:8000"},
         "'localhost:8000' is not a URL such as http://localhost:8000/v1, nor a target: there is no conformance.toml",
     ),
+    "an address without its scheme": (
+        None,
+        {"target": "api.example.org/openai/v1"},
+        "is not a URL such as http://api.example.org/openai/v1, nor a target",
+    ),
     "a variable that is none": (
         None,
         {"environment": {"OAIC_CERTIFY_TIMOUT": "1"}},

@@ -69,6 +69,25 @@ def test_a_survivor_says_what_its_requirement_came_to_and_why():
     assert survived["note"] == "inconclusive: it took too long; pass: r"
 
 
+def cause(*broken):
+    return {"key": broken[0], "title": f"It is {broken[0]}", "broken": [*broken]}
+
+
+@pytest.mark.parametrize(
+    ("causes", "outcome", "note"),
+    [
+        ([cause("a.b")], "killed", None),
+        ([cause("a.c", "a.b"), cause("a.d")], "killed", None),
+        ([cause("a.d"), cause("a.b")], "misdiagnosed", "It is a.d; It is a.b"),
+        ([cause("a.b"), cause("a.d"), cause("a.e")], "misdiagnosed", "It is a.b; It is a.d; It is a.e"),
+        ([], "misdiagnosed", "no cause"),
+    ],
+)
+def test_a_fault_is_the_first_of_few_causes(causes, outcome, note):
+    found = weighed(FAULT, [record("a.b", "fail")], causes=causes)
+    assert (found["outcome"], found["note"]) == (outcome, note)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def left():
     """The server that faults are tried on ends with these tests."""

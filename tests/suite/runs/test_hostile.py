@@ -83,7 +83,7 @@ def row(name: str) -> str:
 
 
 def test_the_document_shows_the_table():
-    """Printed by `python tests/suite/runs/test_hostile.py`."""
+    """Printed by `PYTHONPATH=tests/suite python tests/suite/runs/test_hostile.py`."""
     shown = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `")]
     assert shown[: len(TABLE)] == [row(name) for name in TABLE]
 
@@ -99,7 +99,7 @@ def test_no_visit_took_more_memory_than_is_promised():
 
 
 def test_no_target_is_conformant():
-    assert {made.conclusion for made in TABLE.values()} <= {"invalid", "non_conformant", "incomplete"}
+    assert {made.conclusion for made in TABLE.values()} <= {"invalid", "non_conformant", "incomplete", "partial"}
 
 
 if __name__ == "__main__":

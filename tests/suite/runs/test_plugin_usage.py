@@ -111,6 +111,11 @@ def test_nothing_selected_is_exit_5(words, tmp_path):
     assert re.search("^nothing (begins with|was judged)", ended.said, re.MULTILINE)
 
 
-@pytest.mark.parametrize("words", [["--gate", "MAY"], ["--profile", "chatty"], ["--only"], ["stray"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [["--gate", "MAY"], ["--profile", "chatty"], ["--only"], ["stray"], ["-n", "many"], ["--json"]],
+    ids=" ".join,
+)
 def test_bad_usage_of_the_command_is_exit_4_too(words, tmp_path):
-    assert certify_run(*words, directory=tmp_path).exit_code == 4
+    ended = certify_run(*words, directory=tmp_path)
+    assert (ended.exit_code, len(ended.said.strip().splitlines())) == (4, 1)

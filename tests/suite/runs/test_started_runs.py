@@ -88,6 +88,12 @@ def test_a_server_that_dies_is_told_with_its_last_lines(port, tmp_path):
     assert "the server that was started ended with 3: no such model: parrot" in ended.said
 
 
+def test_a_server_that_does_not_come_up_in_time_is_told_with_its_last_lines(port, tmp_path):
+    ended = started(tmp_path, port, "sh -c 'echo reading the weights; exec sleep 60'", "mine", "--wait", "1")
+    assert ended.exit_code == 10
+    assert "what was started still runs: reading the weights" in ended.said
+
+
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [("no-such-command --port 1", "cannot start no-such-command: No such file or directory")],

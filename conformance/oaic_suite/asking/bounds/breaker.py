@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from oaic_suite.asking.bounds.company import Sent
 from oaic_suite.asking.bounds.hangs import Manner, manner
 from oaic_suite.evidence.exchange import ANSWERED, Exchange, Request
 from oaic_suite.evidence.shown.printable import printable
@@ -80,20 +81,29 @@ class Breaker:
         return self.every.silent
 
     def note(self, request: Request, exchange: Exchange, ask_again: Callable[[Request | None], Exchange]) -> None:
-        kind, granted = self.kinds[manner(request)], self.granted.get(manner(request))
-        self.every.note(exchange)
-        kind.note(exchange)
-        if not unanswered(exchange):
-            self.remember(request, exchange)
-            return
-        suspected = [self.every, kind] if granted else [self.every]
+        self.note_all([(request, exchange)], ask_again)
+
+    def note_all(self, sent: list[Sent], ask_again: Callable[[Request | None], Exchange]) -> None:
+        """Of several that were asked at the same time none shows that the server is dead while another is awaited."""
+        for request, exchange in sent:
+            self.every.note(exchange)
+            self.kinds[manner(request)].note(exchange)
+            if not unanswered(exchange):
+                self.remember(request, exchange)
+        ended = {manner(request): exchange.outcome for request, exchange in sent if unanswered(exchange)}
+        for kind, outcome in ended.items():
+            self._doubt(kind, outcome, ask_again)
+
+    def _doubt(self, kind: Manner, outcome: int | str, ask_again: Callable[[Request | None], Exchange]) -> None:
+        granted = self.granted.get(kind)
+        suspected = [self.every, self.kinds[kind]] if granted else [self.every]
         silent = next((course for course in suspected if course.silent >= self.limit), None)
-        if silent is None:
+        if silent is None or self.open:
             return
         if unanswered(ask_again(granted or self.answered)):
-            self.sentence = silent.obituary(exchange.outcome)
+            self.sentence = silent.obituary(outcome)
         self.every.recover()
-        kind.recover()
+        self.kinds[kind].recover()
 
     def conclude(self, ask_again: Callable[[Request | None], Exchange]) -> None:
         """At the end of a run fewer in a row must do: whether the server that was silent at last is still there."""

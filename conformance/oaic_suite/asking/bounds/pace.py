@@ -8,6 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
+from oaic_suite.evidence.exchange import Exchange
+
+PATIENCE = 5.0  # seconds a rate limit may cost one request
 ALL_PATIENCE = 60.0  # seconds rate limits may cost a run
 WAITING = "the server limits the rate of requests: it is waited for as it says, {:g} s in all at most"
 ENOUGH = "no rate limit is waited for any more: what meets one stays open"
@@ -73,3 +76,12 @@ class Pace:
         if line not in self._told:
             self._told.add(line)
             tell(line)
+
+
+def patience(exchange: Exchange, waited: float) -> float | None:
+    """How long the server asks us to wait, when that is short enough to do and was not done too often."""
+    try:
+        asked = float(exchange.header("retry-after") or "1")
+    except ValueError:
+        return None
+    return asked if 0 <= asked <= PATIENCE and waited + asked <= ALL_PATIENCE else None

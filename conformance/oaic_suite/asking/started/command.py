@@ -54,6 +54,10 @@ class Started:
             f"the server that was started ended with {self.process.returncode}: {self.last_words or 'it said nothing'}"
         )
 
+    def explained(self, failure: str) -> str:
+        """A failure while it runs, with what it said."""
+        return f"{failure}; what was started still runs: {self.last_words or 'it said nothing'}"
+
     @property
     def last_words(self) -> str:
         end = self._said.seek(0, os.SEEK_END)

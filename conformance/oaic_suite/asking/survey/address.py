@@ -115,13 +115,16 @@ def check_beginning(target: Target, listing: Exchange) -> None:
 
 
 def others(base_url: str) -> Iterator[str]:
-    """Where else the API may begin: before the path of an operation, behind a version."""
+    """Where else the API may begin: before the path of an operation, behind a version, or where most have it."""
     end = ending(base_url)
     before = base_url.removesuffix(end) if end else base_url
     if end:
         yield before
     if not before.endswith(VERSION):
         yield before + VERSION
+    usual = urlsplit(base_url)._replace(path=VERSION).geturl()
+    if usual not in (base_url, before, before + VERSION):
+        yield usual
 
 
 def ending(base_url: str) -> str | None:

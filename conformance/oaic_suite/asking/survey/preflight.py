@@ -78,18 +78,26 @@ def unreachable(target: Target, exchange: Exchange) -> str:
     if untrusted := CERTIFICATE.search(exchange.note):
         advice = f"{target.option('insecure')} does not ask for one"
         return f"the certificate of {target.base_url} is not accepted: {untrusted[1]}; {advice}"
-    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"))
-    return f"no HTTP answer from {target.base_url}/models ({exchange.outcome}); {doubt}"
+    if unfit := TLS.search(exchange.note):
+        return f"the TLS of {target.base_url} is not accepted: {unfit[1]}"
+    if NAMELESS.search(exchange.note):
+        return f"no HTTP answer from {target.base_url}/models: no host is known by that name; is it spelt so?"
+    doubt = DOUBTS.get(exchange.ended, LISTENS).format(timeout=target.option("timeout"), wait=target.option("wait"))
+    return f"no HTTP answer from {target.base_url}/models ({ERRNO.sub('', str(exchange.outcome))}); {doubt}"
 
 
 CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl|$)")
+TLS = re.compile(r"\[SSL: \w+\] (.+?)(?: \(_ssl|$)")
+# As the resolvers of Linux, macOS and Windows say it.
+NAMELESS = re.compile("name or service not known|nodename nor servname|no address associated|getaddrinfo failed", re.I)
+ERRNO = re.compile(r"\[Errno -?\d+\] ")
 LISTENS = "is it an HTTP server that listens there?"
 DOUBTS = {
-    "refused": "is the server running there?",
+    "refused": "is the server running there? {wait} waits for one that takes longer to come up",
     "timeout": "does it need longer than {timeout} gives it?",
 }
 HINTS = {
-    401: "the key is not accepted: give one with --api-key",
+    401: "the key is not accepted: give another with --api-key",
     403: "the key is not allowed in: give another with --api-key",
     429: "the server limits the rate of requests: try later or with another key",
 }
@@ -97,6 +105,8 @@ HINTS = {
 
 def hopeless(target: Target, *probes: Exchange) -> str:
     hint = next((HINTS[p.status] for p in probes if p.status in HINTS), "the server fails on every request")
+    if not target.api_key and any(probe.status in (401, 403) for probe in probes):
+        hint = "it asks for a key, and none is sent: give one with --api-key, or --api-key-env to name a variable"
     return f"nothing can be judged at {target.base_url}: {outcomes([*probes])}; {hint}"
 
 

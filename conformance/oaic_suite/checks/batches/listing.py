@@ -3,7 +3,7 @@
 from oaic_suite.checks.batches.conversations import batch_of, line
 from oaic_suite.checks.batches.surface import LIST
 from oaic_suite.checks.chat.surface import CHAT
-from oaic_suite.checks.responses.readings.pages import last_id, unlike_ends, walked
+from oaic_suite.checks.responses.readings.pages import last_id, promised, unlike_ends, walked, walked_on
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.place import ABSENT
 from oaic_suite.evidence.reply import Reply
@@ -12,6 +12,7 @@ from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 FEW = 20  # batches that are looked at: others than ours may be there, and a run makes a dozen
+MANY = 100  # as many as a page holds
 LISTS = {"few": {"limit": FEW}, "one": {"limit": 1}}
 
 
@@ -38,6 +39,14 @@ def batch_pages(target, mixed_batch, batch_to_list):
     batch_to_list.require_status()
     first = Reply(target.ask(LIST, limit=1))
     return [first, Reply(target.ask(LIST, limit=1, after=last_id(first)))]
+
+
+@conversation()
+def batches_to_the_end(target, mixed_batch, batch_to_list):
+    """As many batches as a page holds, and the next page where there are more."""
+    mixed_batch.require_status()
+    batch_to_list.require_status()
+    return walked_on(Reply(target.ask(LIST, limit=MANY)), lambda id: target.ask(LIST, limit=MANY, after=id))
 
 
 @requirement(
@@ -112,3 +121,14 @@ def test_the_latest_batches_are_listed(batch_to_list, batch_list):
 def test_no_batch_comes_on_two_pages(batch_pages):
     """No batch is on two pages, where one begins after the last batch of the other."""
     assert repeated(walked(batch_pages), "a batch once") == []
+
+
+@requirement(
+    "batches.listing.has-more",
+    SHOULD,
+    basis="schema",
+    breaks="interfaces offer a next page for ever, and programs that go by `has_more` alone never come to an end",
+)
+def test_the_last_page_of_batches_says_so(batches_to_the_end):
+    """A page of batches says `has_more` only where more follow."""
+    assert promised(batches_to_the_end) == []

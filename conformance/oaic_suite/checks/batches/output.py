@@ -6,11 +6,13 @@ from oaic_suite.checks.batches.readings import (
     not_among,
     of_others,
     requests,
+    sound_lines,
     unanswered,
     unlike_its_endpoint,
     unnamed,
 )
 from oaic_suite.checks.batches.surface import RETRIEVE
+from oaic_suite.evidence.located import repeated
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
@@ -119,3 +121,15 @@ def test_answers_are_those_of_the_endpoint(batch, output):
 def test_every_answer_is_to_its_request(batch, output):
     """Each line has the answer to the request of its `custom_id`: as many embeddings as that one has inputs."""
     assert of_others(batch, output) == []
+
+
+@requirement(
+    "batches.output.own-ids",
+    SHOULD,
+    basis="schema",
+    breaks="programs that store answers by the `id` of their line keep the last one alone",
+)
+def test_every_line_has_its_own_id(batch_at_its_end, output):
+    """No two lines of the output have the same `id`."""
+    batch_at_its_end.require_status()
+    assert repeated([line.below("id") for line in sound_lines(output)], "an id of its own") == []

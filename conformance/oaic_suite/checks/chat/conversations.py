@@ -15,11 +15,13 @@ LONG_ANSWER = {"role": "user", "content": "Write the numbers from one to two hun
 POLITE = {"role": "system", "content": "You are a polite host."}
 WIDE = "né één Ж 日本語 한국어 🦜 👩‍👩‍👧 été"  # characters of one to four bytes, and several that are one sign
 
+TO_REPEAT = {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]}
+WEIGHED = {"logprobs": True, "top_logprobs": 2, **TO_REPEAT}
 SHAPES = {
     "plain": {},
     "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
     "two": {"n": 2},
-    "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "logprobs": WEIGHED,
     "logprobs-alone": {"logprobs": True},
     "calling": CALLING,
 }
@@ -76,9 +78,9 @@ STREAM_SHAPES = {
     "cut": {"messages": [LONG_ANSWER], "max_tokens": 5},
     "cut-usage": {"messages": [LONG_ANSWER], "max_tokens": 5, **USAGE},
     "two": {"n": 2},
-    "logprobs": {"logprobs": True, "top_logprobs": 2},
+    "logprobs": WEIGHED,
     "calling": CALLING,
-    "wide": {"messages": [{"role": "user", "content": f"Repeat this line and say nothing else: {WIDE}"}]},
+    "wide": TO_REPEAT,
 }
 
 

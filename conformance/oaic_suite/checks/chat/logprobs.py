@@ -12,6 +12,7 @@ from oaic_suite.checks.chat.readings.logprobs import (
     falls,
     is_at_most_certain,
     misspelt,
+    other_bytes,
     passed_over,
     tokens,
     unfilled,
@@ -113,6 +114,19 @@ def test_every_alternative_has_its_entry(reply):
 def test_every_token_has_its_bytes(reply):
     """Every entry and every alternative has `bytes`, an array of integers or null."""
     assert reply.problems(*BYTES) == []
+
+
+@requirement(
+    "chat.logprobs.bytes-of-token",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_logprobs,
+    breaks="who puts characters together by their bytes gets others: every language but English is garbled",
+)
+def test_bytes_are_those_of_the_token(reply):
+    """The `bytes` of a token, where they are told, are its UTF-8; of a part of a character they are that part."""
+    assert other_bytes(reply) == []
 
 
 @requirement(

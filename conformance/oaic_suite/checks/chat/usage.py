@@ -1,6 +1,6 @@
 """What an answer says it cost."""
 
-from oaic_suite.checks.chat.conversations import GREETING, MESSAGE_KINDS, TWO_CUT, with_limit_name
+from oaic_suite.checks.chat.conversations import GREETING, MESSAGE_KINDS, POLITE, TWO_CUT, with_limit_name
 from oaic_suite.checks.chat.readings.usage import alone, beyond, count, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.located import Located, failing
@@ -35,6 +35,7 @@ GROWN = {
     "system": instructed("system"),
     "developer": instructed("developer"),
     "instructions-in-parts": instructed("system", lambda text: [{"type": "text", "text": text}]),
+    "later-instructions": [[POLITE, GREETING], [POLITE, {"role": "system", "content": "Answer in English."}, GREETING]],
     "history": [[GREETING], MESSAGE_KINDS["history"]],
     "parts": [[GREETING], MESSAGE_KINDS["parts"]],
 }

@@ -36,6 +36,13 @@ def scored_prompt(target):
     return target.ask(COMPLETION, echo=True, logprobs=1, max_tokens=0)
 
 
+@conversation("reply", apart=True)
+def completion_weighed_alone(target):
+    """A completion of which the chosen tokens alone are to be weighed."""
+    target.capabilities.require("completions-logprobs")
+    return target.ask(COMPLETION, logprobs=0)
+
+
 def require_echo(target, members):
     if "echo" in members:
         target.capabilities.require("completions-echo")
@@ -63,6 +70,19 @@ def of_text_alone(body):
 def test_logprobs_are_given(completion_logprobs):
     """A choice with text has `logprobs` with `tokens` and `token_logprobs` when it is asked for."""
     assert failing(tables(completion_logprobs), has_tokens, "an object with tokens and token_logprobs") == []
+
+
+@requirement(
+    "completions.logprobs.nought",
+    SHOULD,
+    basis="schema",
+    on=COMPLETION,
+    only=OURS,
+    breaks="scorers that want to know how likely a text is, and of no other, find no probabilities",
+)
+def test_nought_weighs_the_chosen_tokens(completion_weighed_alone):
+    """With `logprobs` of 0 a choice with text has `logprobs` with `tokens` and `token_logprobs`: it is not null."""
+    assert failing(tables(completion_weighed_alone), has_tokens, "an object with tokens and token_logprobs") == []
 
 
 @requirement(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
 from oaic_suite.checks.chat.readings import prompts
+from oaic_suite.checks.chat.readings.spelling import PART, REPLACEMENT, octets_of_text
 from oaic_suite.evidence.document import Document
 from oaic_suite.evidence.exchange import Request
 from oaic_suite.evidence.located import Located
@@ -16,8 +16,6 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 TEXT, LOGPROBS = "/choices/*/text", "/choices/*/logprobs"
 LISTS = ("tokens", "token_logprobs", "top_logprobs", "text_offset")
-PART = re.compile(r"bytes:((?:\\x[0-9a-f]{2})+)")  # how a token that is no whole character is spelled
-REPLACEMENT = "\ufffd"
 
 
 def asks_logprobs(body: Mapping[str, Any]) -> bool:
@@ -119,12 +117,7 @@ def misspelt(reply: Document) -> list[Finding]:
 
 
 def spelling(tokens: Located) -> str:
-    return b"".join(map(octets, tokens.value)).decode("utf-8", "replace")
-
-
-def octets(token: str) -> bytes:
-    part = PART.fullmatch(token)
-    return bytes.fromhex(part[1].replace("\\x", "")) if part else token.encode("utf-8", "replace")
+    return b"".join(map(octets_of_text, tokens.value)).decode("utf-8", "replace")
 
 
 def null_logprobs(reply: Document) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.files.readings import astray, disordered, is_oldest_first, unlisted
 from oaic_suite.checks.files.surface import FOR, LIST
-from oaic_suite.checks.responses.readings.pages import last_id, unlike_ends, walked
+from oaic_suite.checks.responses.readings.pages import last_id, promised, unlike_ends, walked, walked_on
 from oaic_suite.evidence.located import repeated
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -36,6 +36,15 @@ def file_pages(target, kept_file, later_file):
     target.capabilities.require("files-listed")
     first = Reply(target.ask(LIST, **PAGE))
     return [first, Reply(target.ask(LIST, **PAGE, after=last_id(first)))]
+
+
+@conversation()
+def files_to_the_end(target, kept_file, later_file):
+    """As many files as a page holds, and the next page where there are more."""
+    for file in (kept_file, later_file):
+        file.require_status()
+    target.capabilities.require("files-listed")
+    return walked_on(Reply(target.ask(LIST, limit=MANY)), lambda id: target.ask(LIST, limit=MANY, after=id))
 
 
 @requirement(
@@ -148,3 +157,15 @@ def test_a_page_of_files_is_as_long_as_asked(file_pages):
 def test_no_file_comes_on_two_pages(file_pages):
     """A page that begins after a file does not have that file again."""
     assert repeated(walked(file_pages), "a file once") == []
+
+
+@requirement(
+    "files.listing.has-more",
+    SHOULD,
+    basis="schema",
+    only=OURS,
+    breaks="interfaces offer a next page for ever, and programs that go by `has_more` alone never come to an end",
+)
+def test_the_last_page_of_files_says_so(files_to_the_end):
+    """A page of files says `has_more` only where more follow."""
+    assert promised(files_to_the_end) == []

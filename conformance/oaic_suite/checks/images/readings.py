@@ -8,7 +8,7 @@ from typing import Any
 
 from oaic_suite.checks.audio.readings import from_base64
 from oaic_suite.evidence.contracted import Contracted
-from oaic_suite.evidence.located import Located
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.media.picture import NoPicture, Picture, picture
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.reply import Reply
@@ -159,13 +159,24 @@ def sized(found: Picture) -> str:
 # --- what they cost ------------------------------------------------------------------------------------
 
 
-def miscounted(evidence: Contracted) -> list[Finding]:
-    """The totals that are not the sum of their parts; an answer need not tell what it cost."""
+def usages(evidence: Contracted) -> list[Located]:
+    """What an answer says that it cost; it need not."""
     evidence.require_sound(*COUNTS)
-    usages = [each for each in evidence.wherever(USAGE) if isinstance(each.value, dict)]
-    if not usages:
+    found = [each for each in evidence.wherever(USAGE) if isinstance(each.value, dict)]
+    if not found:
         raise NotApplicable("no usage is told")
-    sums = [(each, each.value["input_tokens"] + each.value["output_tokens"]) for each in usages]
+    return found
+
+
+def free_of_charge(evidence: Contracted) -> list[Finding]:
+    """The counts of what was read and of what was painted that are nought."""
+    counts = [each.below(name) for each in usages(evidence) for name in ("input_tokens", "output_tokens")]
+    return failing(counts, lambda count: count > 0, "more than 0")
+
+
+def miscounted(evidence: Contracted) -> list[Finding]:
+    """The totals that are not the sum of their parts."""
+    sums = [(each, each.value["input_tokens"] + each.value["output_tokens"]) for each in usages(evidence)]
     return [
         each.below("total_tokens").finding(f"{wanted}, the sum of input_tokens and output_tokens")
         for each, wanted in sums

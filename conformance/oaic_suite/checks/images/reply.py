@@ -220,6 +220,18 @@ def test_the_total_is_the_sum(pictures):
 
 
 @requirement(
+    "images.reply.counted",
+    SHOULD,
+    basis="observed",
+    on=GENERATION,
+    breaks="what pictures cost is booked as nothing, and no budget is ever spent",
+)
+def test_a_picture_costs_something(pictures):
+    """`input_tokens` and `output_tokens`, where usage is told, are more than none."""
+    assert readings.free_of_charge(pictures) == []
+
+
+@requirement(
     "images.reply.schema",
     MUST,
     basis="schema",

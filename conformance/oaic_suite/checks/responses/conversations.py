@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from oaic_suite.asking.told import Told
+from oaic_suite.checks.chat.conversations import granted
 from oaic_suite.checks.responses.surface import CREATE, DELETE, FORMAT, FUNCTION, LOGPROBS, RETRIEVE, THOUGHT
 from oaic_suite.judging.conversation import conversation
 
@@ -17,6 +19,10 @@ SHAPES: dict[str, dict[str, Any]] = {
     "calling": CALLING,
     "structured": {"text": FORMAT, "max_output_tokens": 400},
     "thoughtful": THOUGHT | {"max_output_tokens": 800},
+}
+PREVIOUS, NOT_FOUND = "previous_response_id", "previous_response_not_found"
+STREAM_SHAPES = SHAPES | {
+    "parts": {"input": [{"role": "user", "content": [{"type": "input_text", "text": "Say hello."}]}]}
 }
 NEEDS = {"tools": "responses-tools", "text": "responses-structured", "reasoning": "responses-reasoning"}
 
@@ -42,7 +48,7 @@ def response(target, variant):
     return target.ask(CREATE, **variant)
 
 
-@conversation("stream", SHAPES)
+@conversation("stream", STREAM_SHAPES)
 def events(target, variant):
     """The events of a response while it is made."""
     target.capabilities.require("responses-stream")
@@ -89,7 +95,13 @@ def fetched_response(target, kept_response):
 @conversation("reply")
 def continued_response(target, kept_response):
     """A response that goes on with it, by a shorter question: who does not know the first reads less."""
-    return target.ask(CREATE, previous_response_id=kept_response.id_at("id"), input="Again.")
+    return gone_on_with(target, kept_response.id_at("id"))
+
+
+def gone_on_with(target, id):
+    """The next response; a server that keeps responses need not go on with them, but finds those that it kept."""
+    exchange = target.ask(CREATE, previous_response_id=id, input="Again.")
+    return exchange if Told.of(exchange).code == NOT_FOUND else granted(exchange, (PREVIOUS,))
 
 
 @conversation("reply")

@@ -90,6 +90,17 @@ def response_to_streamed_results(target):
     return sent_back(target, *made_streamed(Stream(target.ask(CREATE, stream=True, **CHOICES["required"]))))
 
 
+@conversation("reply")
+def response_to_result_by_id(target, continued_response):
+    """A response to results of calls alone, which goes on by its id with the response that made them."""
+    target.capabilities.require("responses-tools")
+    continued_response.require_status()
+    asked = Reply(target.ask(CREATE, **CHOICES["required"] | {"store": True}))
+    asked.require_sound("/output/*/arguments")
+    turns = [result(id_of(call)) for call in made(asked)]
+    return target.ask(CREATE, tools=BOTH["tools"], previous_response_id=asked.id_at("id"), input=turns)
+
+
 def sent_back(target, output, called):
     question = {"role": "user", "content": BOTH["input"]}
     turns = [question, *output, *(result(id_of(call)) for call in called)]
@@ -268,6 +279,19 @@ def test_what_is_called_is_offered(calling_response):
 def test_calls_are_taken_back_with_their_results(response_to_results):
     """The output with its calls, as it came, and a result for each of them are taken as input."""
     assert response_to_results.outcome == 200
+
+
+@requirement(
+    "responses.tools.answered-by-id",
+    MUST,
+    basis="schema",
+    on=CREATE,
+    only=OURS,
+    breaks="agents that send what is new alone, by `previous_response_id`, fail at the first result of a tool",
+)
+def test_results_are_taken_beside_the_id_of_their_calls(response_to_result_by_id):
+    """Results alone are taken as input where `previous_response_id` names the response with their calls."""
+    assert response_to_result_by_id.outcome == 200
 
 
 @requirement(

@@ -1,5 +1,6 @@
 """What a response cost, as it says itself."""
 
+from oaic_suite.checks.chat.readings.usage import excess
 from oaic_suite.checks.responses.readings.usage import (
     COUNTS,
     DETAILS,
@@ -51,6 +52,19 @@ def test_usage_has_its_counts(response):
 def test_usage_has_its_details(response):
     """`usage` has `input_tokens_details` with `cached_tokens` and `output_tokens_details` with `reasoning_tokens`."""
     assert response.problems(*(f"{place}{below}" for place in DETAILS for below in ("", "/*"))) == []
+
+
+@requirement(
+    "responses.usage.details-within",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="prices of what was not cached, or not reasoned, come out negative",
+)
+def test_a_part_is_not_more_than_the_whole(response):
+    """No detail of a `usage` exceeds the count it is a detail of."""
+    response.require_sound(*COUNTS)
+    assert excess(response.found("usage"), ("input_tokens", "output_tokens")) == []
 
 
 @requirement(

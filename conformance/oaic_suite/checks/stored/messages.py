@@ -4,12 +4,14 @@ from oaic_suite.checks.responses.readings.pages import unlike_ends
 from oaic_suite.checks.responses.surface import TURNS
 from oaic_suite.checks.stored.readings import said
 from oaic_suite.checks.stored.surface import MESSAGES
-from oaic_suite.evidence.located import repeated
+from oaic_suite.evidence.located import repeated, unlike
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 LISTS = {"usual": {}, "latest-first": {"order": "desc"}, "one": {"limit": 1}}
+IN_WHOLE = ("usual", "latest-first")
 
 
 @conversation("reply", LISTS)
@@ -105,3 +107,23 @@ def test_a_page_of_messages_names_its_ends(stored_messages):
 def test_a_page_of_messages_is_as_long_as_asked(stored_messages):
     """With `limit` a page has no more messages than that, and `has_more` where there are."""
     assert (len(stored_messages.array("data")), stored_messages.at("has_more")) == (1, True)
+
+
+@requirement(
+    "stored.messages.has-more",
+    SHOULD,
+    basis="schema",
+    on=MESSAGES,
+    only=IN_WHOLE,
+    breaks="interfaces offer a next page for ever, and programs that go by `has_more` alone never come to an end",
+)
+def test_a_page_of_all_messages_says_so(stored_messages):
+    """A page that has every message of a chat does not say that there are more."""
+    assert promised_beyond(stored_messages) == []
+
+
+def promised_beyond(page):
+    """That more are promised than there are, where all are told."""
+    if len(page.array("data")) != len(TURNS):
+        raise NotEstablished("not every message is on the page", "stored.messages.as-sent")
+    return unlike([page.found()], ("has_more",), False)

@@ -125,6 +125,14 @@ def no_cues(answer: Content) -> list[Finding]:
     return [Finding(answer.place(), f"a cue of {form(answer)} with its times", repr(block[:60])) for block in wrong]
 
 
+def misnumbered(answer: Content) -> list[Finding]:
+    """The cues of SubRip whose number is not that of their place, from 1."""
+    if no_cues(answer):
+        raise NotEstablished("the subtitles are no cues", "transcription.written.cues")
+    told = [(place, block.partition("\n")[0]) for place, block in enumerate(blocks(answer), 1)]
+    return [Finding(answer.place(), f"cue {place}", f"cue {number}") for place, number in told if int(number) != place]
+
+
 def blocks(answer: Content) -> Iterator[str]:
     """What stands between blank lines, but for headers and notes."""
     said = text(answer).removeprefix("\ufeff").replace("\r\n", "\n")

@@ -2,6 +2,7 @@
 
 from oaic_suite.checks.transcription.readings import DECLARED, is_verbose
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
+from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotApplicable
@@ -102,6 +103,19 @@ def test_the_total_is_the_sum(transcript):
 
 
 @requirement(
+    "transcription.reply.counted",
+    SHOULD,
+    basis="observed",
+    on=TRANSCRIPTION,
+    when=is_terse,
+    breaks="what is written down is booked as nothing, and no budget is ever spent",
+)
+def test_a_sound_costs_something(transcript):
+    """`input_tokens`, where tokens are told, are more than none."""
+    assert failing(tokens_read(transcript), lambda count: count > 0, "more than 0") == []
+
+
+@requirement(
     "transcription.reply.schema",
     MUST,
     basis="schema",
@@ -112,6 +126,14 @@ def test_the_total_is_the_sum(transcript):
 def test_the_rest_of_the_answer_keeps_the_contract(transcript):
     """Whatever else a transcript holds keeps the contract."""
     assert transcript.residue() == []
+
+
+def tokens_read(reply: Reply) -> list[Located]:
+    reply.require_sound(COUNTS[0])
+    found = reply.wherever(COUNTS[0])
+    if not found:
+        raise NotApplicable("no tokens are told")
+    return found
 
 
 def miscounted(reply: Reply) -> list[Finding]:

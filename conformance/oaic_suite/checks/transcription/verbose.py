@@ -3,6 +3,7 @@
 from oaic_suite.checks.transcription import readings
 from oaic_suite.checks.transcription.readings import SEGMENTS, WORDS
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
+from oaic_suite.evidence.located import failing
 from oaic_suite.evidence.unsettled import NotApplicable
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
@@ -23,6 +24,17 @@ def about(id, level, when, breaks, *, owns=(), basis="schema", shows=()):
 def test_a_verbose_transcript_has_a_duration(transcript):
     """A verbose transcript has a `duration` that is a number."""
     assert readings.missing(transcript, "duration", (int, float), "seconds, as a number") == []
+
+
+@about(
+    "transcription.verbose.lasting",
+    SHOULD,
+    readings.is_verbose,
+    "what is billed by the second is free, and who divides by the duration fails",
+)
+def test_a_sound_takes_time(transcript):
+    """The `duration` of a sound is more than none."""
+    assert failing(transcript.sound("/duration"), lambda seconds: float(seconds) > 0, "more than 0 seconds") == []
 
 
 @about(

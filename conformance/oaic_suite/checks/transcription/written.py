@@ -3,13 +3,17 @@
 from oaic_suite.checks.transcription import readings
 from oaic_suite.checks.transcription.surface import TRANSCRIPTION
 from oaic_suite.judging.requirement import requirement
-from oaic_suite.judging.verdict import MUST, SHOULD
+from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 SUBTITLES = ("srt", "vtt")
 
 
 def in_subtitles(body):
     return body.get("response_format") in SUBTITLES
+
+
+def in_subrip(body):
+    return body.get("response_format") == "srt"
 
 
 def in_webvtt(body):
@@ -67,6 +71,12 @@ def test_a_text_is_utf8(written_transcript):
 def test_subtitles_have_times(written_transcript):
     """Subtitles are cues with their times, as SubRip and WebVTT write them; there may be none."""
     assert readings.no_cues(written_transcript) == []
+
+
+@requirement("transcription.written.numbered", INFO, basis="hearsay", on=TRANSCRIPTION, when=in_subrip)
+def test_subrip_is_numbered(written_transcript):
+    """The cues of SubRip are numbered from 1."""
+    assert readings.misnumbered(written_transcript) == []
 
 
 @requirement(

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, said_of
-from oaic_suite.judging.causes.harm import SILENT, clients, order, row_order
-from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
+from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, family_of_several, said_of
+from oaic_suite.judging.causes.harm import SILENT, UNSERVED, clients, order, row_order
+from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, body_of, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.document.run_json import Cause, Exchange, Row
 from oaic_suite.judging.selecting.profile import is_witness
@@ -63,6 +63,7 @@ class Causes:
         return {
             "key": key,
             "title": self.title(rows),
+            "details": self.details(rows),
             "fix": self.fix(rows),
             "level": "MUST" if any(row["level"] == "MUST" for row in rows) else "SHOULD",
             "surface": surface_of(first),
@@ -94,18 +95,23 @@ class Causes:
             return family.name
         became = "refused" if refused(exchange) else "failing"
         if not self.requests.any_granted(exchange):
-            return f"{asked_at(exchange)}:{became}"
+            return UNSERVED if self.requests.unserved(exchange) else f"{asked_at(exchange)}:{became}"
         if self.requests.broken_by_coding(exchange):
             return COMPRESSION
         if self.too_much(exchange):
             return NARROW
         if feature := self.requests.provoking(exchange):
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
-        if family.general and (member := special(exchange)):
+        if member := self.set_apart(row, exchange):
             return SPECIAL[member]
         if is_witness(row["id"]):
             return f"{asked_at(exchange)}:{became}"
         return SILENT if exchange["ended"] == "timeout" and not family.plain else family.name
+
+    def set_apart(self, row: Row, exchange: Exchange) -> str | None:
+        """The member that sets a request apart most; of an SDK's, where no other that is like it was answered."""
+        by_what = self.family(row).general or (is_witness(row["id"]) and self.requests.unlike_others(exchange))
+        return special(exchange) if by_what else None
 
     def too_much(self, exchange: Exchange) -> str:
         """What in a request is refused, although others to the same path are granted."""
@@ -125,10 +131,18 @@ class Causes:
 
     def family(self, row: Row) -> Family:
         """The family of a row; but what is null where it may be absent, and what is left over, is the place's."""
+        if (several := family_of_several(row["id"])) and self.several_prompts(row):
+            return several
         own, place = family_of(row["id"]) or OTHER, place_of(row)
         if place is None:
             return own
         return family_at(row["id"], place, kind_of(row)) or (family_at(row["id"], place) if own.place else None) or own
+
+    def several_prompts(self, row: Row) -> bool:
+        """Whether what is shown was asked with an array of prompts, of each one choice."""
+        exchange = self.exchanges.get(shown_by(row) or "")
+        body = body_of(exchange) if exchange else None
+        return isinstance(body, dict) and isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
 
     # --- what is told of them ------------------------------------------------------------------------
 
@@ -138,23 +152,32 @@ class Causes:
         if (exchange := self.unanswered(row)) is not None and not family.one:
             return self.unanswered_title(rows, exchange)
         if family.apart:
-            return title_apart(family, rows)
+            return title_apart(family, rows, self.details(rows))
         if family.place or family is OTHER:
             return at_place(row)
-        return family.titled(kind_of(row), self.details(family, rows))
+        return family.titled(kind_of(row), self.details(rows))
 
-    def details(self, family: Family, rows: list[Row]) -> list[str]:
-        """What a title says of each of its rows."""
-        if family.kind:
-            return [leaf(place) for row in rows if (place := place_of(row))]
-        return [said for row in rows if (said := said_of(family, row["id"]))]
+    def details(self, rows: list[Row]) -> list[str]:
+        """All that a title names some of, each once."""
+        key, family = self.key(rows[0]), self.family(rows[0])
+        if self.unanswered(rows[0]) is not None and not family.one:
+            said = [self.refused(row, key) for row in rows]
+        elif family.apart:
+            said = [said_of(family, row["id"]) or wrongly_asked(row) for row in rows]
+        elif family.kind:
+            said = [leaf(place) for row in rows if (place := place_of(row))]
+        else:
+            said = [said_of(family, row["id"]) for row in rows]
+        return list(dict.fromkeys(filter(None, said)))
 
     def unanswered_title(self, rows: list[Row], exchange: Exchange) -> str:
         became = outcome_in_words(exchange)
+        key, family = self.key(rows[0]), self.family(rows[0])
+        if key == UNSERVED:
+            return f"{families()[UNSERVED].titled('wrong', self.details(rows))}: each request {became}"
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
-        key, family = self.key(rows[0]), self.family(rows[0])
-        if key == NARROW and len(said := self.narrow(rows)) > 1:
+        if key == NARROW and len(said := self.details(rows)) > 1:
             return families()[NARROW].titled("wrong", said)
         if key == COMPRESSION:
             return f"{families()[COMPRESSION].title}: a request {became}"
@@ -163,7 +186,7 @@ class Causes:
             return f"A request with {in_words(features)} {became}"
         if member := self.requests.member(exchange):
             return f"{statement}: a request {became}, for its `{member}`"
-        if family.general and (member := special(exchange)):
+        if member := self.set_apart(rows[0], exchange):
             return f"A request with `{member}` {became}"
         if key.startswith(asked_at(exchange)):
             return f"A client's request to {asked_at(exchange)} {became}"
@@ -171,9 +194,11 @@ class Causes:
             return "The server stops answering: what was answered before gets no whole answer in time"
         return f"{family.titled('wrong', []) or statement}: a request {became}"
 
-    def narrow(self, rows: list[Row]) -> list[str]:
-        """What is refused, each once."""
-        return list(dict.fromkeys(said for row in rows if (at := self.unanswered(row)) and (said := self.too_much(at))))
+    def refused(self, row: Row, key: str) -> str:
+        """What in the request of a row is refused, or the endpoint where all are."""
+        if (exchange := self.unanswered(row)) is None or key not in (NARROW, UNSERVED):
+            return ""
+        return self.too_much(exchange) if key == NARROW else f"`{asked_at(exchange)}`"
 
     def feature(self, row: Row) -> Feature | None:
         exchange = self.unanswered(row)
@@ -182,7 +207,7 @@ class Causes:
     def fix(self, rows: list[Row]) -> str:
         own = rows[0]["fix"]
         family = families().get(self.key(rows[0])) or self.family(rows[0])
-        named = family.name in (NARROW, COMPRESSION) or not self.unanswered(rows[0])
+        named = family.name in (NARROW, COMPRESSION, UNSERVED) or not self.unanswered(rows[0])
         shared = len(rows) > 1 and named and family is not OTHER
         return family.fix if shared or not own else own
 
@@ -196,11 +221,10 @@ def at_place(row: Row) -> str:
     return f"`{name}` {said}"
 
 
-def title_apart(family: Family, rows: list[Row]) -> str:
+def title_apart(family: Family, rows: list[Row], details: list[str]) -> str:
     """What invalid requests have in common that are not refused as they should be."""
     found = {accepted(row) for row in rows if not row["cause"]}
     told = family.accepted if found == {True} else family.failing if found == {False} else ""
-    details = [said for row in rows if (said := said_of(family, row["id"]) or wrongly_asked(row))]
     return family.titled("wrong", details, told)
 
 

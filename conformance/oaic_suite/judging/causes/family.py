@@ -16,6 +16,7 @@ from oaic_spec import loader
 
 from oaic_suite.evidence.ownership import matches
 from oaic_suite.judging.causes.symptom import Kind
+from oaic_suite.judging.document.run_json import Cause
 from oaic_suite.judging.requirement import Requirement
 
 SHOWN = 3  # things that a title lists
@@ -40,6 +41,7 @@ class Family:
     plain: bool = False  # whether it is about the plainest requests there are
     place: bool = False  # whether each place in an answer is a cause of its own
     places: tuple[str, ...] = ()  # in answers: pointers with *
+    arrays: tuple[str, ...] = ()  # beginnings of ids that are its matter where several prompts were sent
 
     def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
         """Its title, or one given; `{}` there stands for what was seen of it."""
@@ -61,7 +63,8 @@ def read() -> Iterator[Family]:
         if file.name.endswith(".yaml"):
             for name, told in loader.read(file).items():
                 rows = dict(pair for row in told["rows"] for pair in named(row))
-                yield Family(name, **told | {"rows": rows, "places": tuple(told.get("places", ()))})
+                several = {member: tuple(told.get(member, ())) for member in ("places", "arrays")}
+                yield Family(name, **told | {"rows": rows} | several)
 
 
 def named(row: str | dict[str, str]) -> Iterable[tuple[str, str]]:
@@ -69,11 +72,15 @@ def named(row: str | dict[str, str]) -> Iterable[tuple[str, str]]:
 
 
 def listed(details: Sequence[str]) -> str:
-    """A few of them, each once, and how many more."""
-    once = list(dict.fromkeys(details))
-    more = [f"{len(once) - SHOWN} more"] if len(once) > SHOWN else []
-    *rest, last = [*once[:SHOWN], *more] or [""]
+    """A few of them, and how many more."""
+    more = [f"{len(details) - SHOWN} more"] if len(details) > SHOWN else []
+    *rest, last = [*details[:SHOWN], *more] or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def unlisted(cause: Cause) -> list[str]:
+    """What the title of a cause only counts."""
+    return cause.get("details", [])[SHOWN:]
 
 
 @functools.cache
@@ -105,6 +112,12 @@ def family_at(requirement_id: str, pointer: str, kind: str = "") -> Family | Non
         if family.kind == kind and holds(place, requirement_id, pointer)
     ]
     return families()[max(found)[1]] if found else None
+
+
+@functools.cache
+def family_of_several(requirement_id: str) -> Family | None:
+    """The family to which a row belongs that shows an array of prompts."""
+    return next((family for family in families().values() if requirement_id.startswith(family.arrays)), None)
 
 
 def holds(place: str, requirement_id: str, pointer: str) -> bool:

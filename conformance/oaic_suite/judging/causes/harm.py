@@ -13,7 +13,8 @@ from oaic_suite.judging.document.run_json import Cause, Harm, Hurt, Row
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
 SILENT = "silence"  # the key where what was answered before is not answered any more
-NO_REQUEST = ("GET ", "POST ")  # how the key of an endpoint begins that answers nothing
+UNSERVED = "unserved"  # and where endpoints answer nothing, all in the same words
+NO_REQUEST = ("GET ", "POST ", UNSERVED)  # how the key begins where an endpoint answers nothing
 PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status", "responses.reply.status")
 FIRST = ("chat", "models", "errors")  # what every application uses
 ASIDE = ("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz")  # what few use

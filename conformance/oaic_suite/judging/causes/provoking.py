@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from oaic_spec import contract
 
+from oaic_suite.asking.survey.capability import ABSENT_STATUSES
 from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
 from oaic_suite.judging.document.run_json import Exchange
 
@@ -34,6 +35,8 @@ SPECIAL = {
 }
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
+MANY = 4  # endpoints that say the same to every request, which is no chance
+NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")  # and ids in hexadecimal
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
@@ -78,11 +81,20 @@ class Requests:
     @cached_property
     def granted(self) -> dict[str, frozenset[Feature]]:
         """The features of all requests that were answered, by path."""
-        found: dict[str, set[Feature]] = {}
+        found: dict[str, frozenset[Feature]] = {}
+        for (path, _), some in self.granted_alike.items():
+            found[path] = found.get(path, frozenset()) | some
+        return found
+
+    @cached_property
+    def granted_alike(self) -> dict[tuple[str, bool], frozenset[Feature]]:
+        """The same, by path and whether streamed."""
+        found: dict[tuple[str, bool], set[Feature]] = {}
         for exchange in self.exchanges.values():
             if answered(exchange):
-                found.setdefault(asked_at(exchange), set()).update(features(body_of(exchange)))
-        return {path: frozenset(some) for path, some in found.items()}
+                key = asked_at(exchange), streamed(exchange)
+                found.setdefault(key, set()).update(features(body_of(exchange)))
+        return {key: frozenset(some) for key, some in found.items()}
 
     @cached_property
     def coded(self) -> frozenset[tuple[str, bool]]:
@@ -90,10 +102,20 @@ class Requests:
         accepted = (each for each in self.exchanges.values() if answered(each) and accepts_gzip(each))
         return frozenset((asked_at(each), streamed(each)) for each in accepted)
 
+    @cached_property
+    def taken(self) -> frozenset[tuple[str, str, bool]]:
+        """The requests that were answered, and whether the answer might have been compressed."""
+        return frozenset((*sent(each), accepts_gzip(each)) for each in self.exchanges.values() if answered(each))
+
     def provoking(self, exchange: Exchange) -> Feature | None:
         """The plainest feature of a request that no answered one has."""
         granted = self.granted.get(asked_at(exchange), frozenset())
         return min(set(features(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
+
+    def unlike_others(self, exchange: Exchange) -> bool:
+        """Whether a request has something in it that no answered one has which is streamed, or not, as it is."""
+        alike = self.granted_alike.get((asked_at(exchange), streamed(exchange)), frozenset())
+        return not alike.issuperset(features(body_of(exchange)))
 
     def member(self, exchange: Exchange) -> str | None:
         """The member of a refused request that its refusal names."""
@@ -101,12 +123,53 @@ class Requests:
         return refusal_names(exchange, members) if refused(exchange) else None
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
-        """Whether an answer breaks off that may be compressed, where none that may be was whole."""
-        broken_off = exchange["status"] == OK and exchange["ended"] != "complete"
-        return broken_off and accepts_gzip(exchange) and (asked_at(exchange), streamed(exchange)) not in self.coded
+        """Whether an answer breaks off that may be compressed, where none like it was whole, or the plain alone."""
+        if exchange["status"] != OK or exchange["ended"] == "complete" or not accepts_gzip(exchange):
+            return False
+        but_plain = (*sent(exchange), False) in self.taken and (*sent(exchange), True) not in self.taken
+        return but_plain or (asked_at(exchange), streamed(exchange)) not in self.coded
+
+    @cached_property
+    def alike(self) -> dict[str, set[str]]:
+        """The endpoints of which nothing was answered, by what they say to every request but for its path."""
+        found: dict[str, set[str]] = {}
+        for exchange in self.exchanges.values():
+            if not self.any_granted(exchange):
+                found.setdefault(said(exchange), set()).add(asked_at(exchange))
+        return found
+
+    def unserved(self, exchange: Exchange) -> bool:
+        """Whether a request is answered as one to a path that nobody has, or as those to many other endpoints are.
+
+        Where it is told as what is not there, as by a 404, each is a matter of its own.
+        """
+        endpoints = self.alike.get(said(exchange), set())
+        strange = any(not is_known(endpoint) for endpoint in endpoints)
+        return (
+            exchange["status"] not in ABSENT_STATUSES
+            and exchange["ended"] == "complete"
+            and (strange or len(endpoints) >= MANY)
+        )
 
     def any_granted(self, exchange: Exchange) -> bool:
         return asked_at(exchange) in self.granted
+
+
+def said(exchange: Exchange) -> str:
+    """What is answered, whichever path was asked for, without what is new in each."""
+    body = exchange["body"].replace(urlsplit(exchange["request"]["url"]).path, "")
+    return f"{exchange['status']} {exchange['ended']} {NUMBERS.sub('', body)}"
+
+
+def is_known(endpoint: str) -> bool:
+    """Whether the contract has an endpoint, named as `asked_at` names it."""
+    method, path = endpoint.split(" ", 1)
+    return named_operation(method, path) is not None
+
+
+def sent(exchange: Exchange) -> tuple[str, str]:
+    """Where a request was sent, and what was in it, however it was written."""
+    return asked_at(exchange), json.dumps(body_of(exchange), sort_keys=True)
 
 
 def streamed(exchange: Exchange) -> bool:
@@ -135,9 +198,15 @@ def asked_at(exchange: Exchange) -> str:
 @cache
 def named_endpoint(method: str, path: str) -> str:
     """The path of the contract where the end of a path is one, else the path itself."""
+    found = named_operation(method, path)
+    return f"{method} {found}" if found else f"{method} {path}"
+
+
+def named_operation(method: str, path: str) -> str | None:
+    """The path as the contract writes its end, where it has that."""
     starts = [place for place, letter in enumerate(path) if letter == "/"]
     operations = ((start, contract().operation_at(method, path[start:])) for start in starts)
-    return next((f"{method} {path[:start]}{found.path}" for start, found in operations if found), f"{method} {path}")
+    return next((f"{path[:start]}{found.path}" for start, found in operations if found), None)
 
 
 def body_of(exchange: Exchange) -> Any:

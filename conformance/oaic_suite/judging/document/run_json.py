@@ -239,6 +239,7 @@ class Cause(TypedDict):
 
     key: str
     title: str
+    details: NotRequired[list[str]]
     fix: str
     level: LevelWord
     surface: str

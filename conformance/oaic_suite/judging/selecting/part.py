@@ -184,9 +184,10 @@ def told_as_no_run(file: Path) -> Iterator[None]:
 # --- what was probably meant ---------------------------------------------------------------------------
 
 
-def unknown(prefix: str, known: Iterable[str]) -> str:
+def unknown(prefix: str, known: Iterable[str], lister: str = "oaic requirements") -> str:
     """That nothing begins so, and what does."""
-    return f"nothing begins with {printable(prefix)[:SHOWN]}{meant(prefix, beginnings(known))}"
+    there = meant(prefix, beginnings(known)) or f"; `{lister}` lists what there is"
+    return f"nothing begins with {printable(prefix)[:SHOWN]}{there}"
 
 
 def beginnings(ids: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ headers, what starts it) goes to the address beside it and nowhere else.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from oaic_suite.plugin.settings.file import KEYS, NAME, TARGETS, NotSettings, Se
 from oaic_suite.plugin.settings.options import OPTIONS, Asked, destination, is_short, spelt, typed
 from oaic_suite.plugin.settings.sources import ENVIRONMENT, Environment, Found, address, checked, is_typed
 from oaic_suite.plugin.settings.variables import of_variables, variable
+
+HOST = re.compile(r"[\w.-]+:\d+(/[\w./-]*)?$|[\w-]+(\.[\w-]+)+/[\w./-]*$")  # an address but for its scheme
 
 resolved_key = pytest.StashKey["Resolved"]()
 
@@ -80,7 +83,7 @@ def chosen(file: SettingsFile | None, asked_for: str | None, again: Earlier | No
     if asked_for is not None:
         if file is None:
             raise NotSettings(
-                f"{printable(asked_for)!r} is not a URL such as http://localhost:8000/v1, "
+                f"{printable(asked_for)!r} is not a URL such as {example(asked_for)}, "
                 f"nor a target: there is no {NAME} here"
             )
         if asked_for not in file.targets:
@@ -91,6 +94,13 @@ def chosen(file: SettingsFile | None, asked_for: str | None, again: Earlier | No
     if again:
         return next((name for name, said in file.targets.items() if said.get("base_url") == again.address), None)
     return file.default or (only_one(file) if "base_url" not in file.common else None)
+
+
+def example(asked_for: str) -> str:
+    """The address that was probably meant, where it lacks no more than its scheme."""
+    if not HOST.match(asked_for):
+        return "http://localhost:8000/v1"
+    return printable(f"http://{asked_for}{'' if '/' in asked_for else '/v1'}")
 
 
 def only_one(file: SettingsFile) -> str | None:

@@ -52,6 +52,12 @@ def a_page_of_batches_begins_with_the_last_one_again(reply: Reply) -> None:
         paged(reply, [made_up(after), *reply.body["data"]])
 
 
+@fault("batches.listing.has-more", on=BATCHES)
+@in_answers
+def there_are_always_more_batches(reply: Reply) -> None:
+    reply.body["has_more"] = True
+
+
 @benign("batches.listing.no-ends", on=BATCHES)
 @in_answers
 def a_page_of_batches_does_not_name_its_ends(reply: Reply) -> None:

@@ -67,6 +67,13 @@ def answers_are_told_under_one_another_s_ids(lines: Lines) -> None:
         line["custom_id"] = id
 
 
+@fault("batches.output.own-ids", on=FILE_CONTENT)
+@of_lines
+def lines_have_the_id_of_the_first(lines: Lines) -> None:
+    for line in lines:
+        line["id"] = lines[0]["id"]
+
+
 @benign("batches.output.another-order", on=FILE_CONTENT)
 @of_lines
 def the_last_answer_comes_first(lines: Lines) -> Lines:

@@ -13,6 +13,8 @@ from oaic_server.faults import benign, fault
 from oaic_server.faults.chat.replies import choices, in_texts, valid
 from oaic_server.faults.operations import CHAT
 
+MISSPELT = {"chat.logprobs.tokens-spell-the-text": "a text is put together from those bytes"}
+
 
 @fault("chat.logprobs.present", on=CHAT)
 @in_texts
@@ -70,6 +72,18 @@ def alternatives_are_a_map(reply: Reply) -> None:
 def entries_have_no_bytes(reply: Reply) -> None:
     for entry in entries(reply):
         del entry["bytes"]
+
+
+@fault("chat.logprobs.bytes-of-token", on=CHAT, also=MISSPELT)
+@in_texts
+def bytes_are_code_points(reply: Reply) -> None:
+    for entry in entries(reply):
+        count_characters(entry)
+
+
+def count_characters(entry: dict[str, Any]) -> None:
+    for each in (entry, *entry["top_logprobs"]):
+        each["bytes"] = [min(ord(character), 255) for character in each["token"]]
 
 
 @fault("chat.logprobs.not-positive", on=CHAT)
@@ -142,6 +156,19 @@ def logarithms_are_not_natural(reply: Reply) -> None:
 def bytes_are_null(reply: Reply) -> None:
     for entry in entries(reply):
         entry["bytes"] = None
+
+
+@benign("chat.logprobs.parts-as-replacements", on=CHAT)
+@in_texts
+def parts_of_characters_are_shown_as_replacements(reply: Reply) -> None:
+    for entry in entries(reply):
+        show_parts(entry)
+
+
+def show_parts(entry: dict[str, Any]) -> None:
+    """Each token as its bytes are decoded by themselves."""
+    for each in (entry, *entry["top_logprobs"]):
+        each["token"] = bytes(each["bytes"]).decode("utf-8", "replace")
 
 
 SURE = 2.0**-15  # as the service sends it

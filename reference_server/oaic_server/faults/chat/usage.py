@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from oaic_server.exchange.reply import Reply
+from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import choices, in_texts, recount
 from oaic_server.faults.operations import CHAT
@@ -73,6 +74,16 @@ def the_total_leaves_out_the_prompt(reply: Reply) -> None:
 @in_texts
 def a_prompt_costs_nothing(reply: Reply) -> None:
     recount(reply, prompt_tokens=0)
+
+
+@fault("chat.usage.prompt-grows:later-instructions", stage="request", on=CHAT)
+def instructions_after_the_first_are_dropped(request: Request) -> Request:
+    """As by a template that takes one system message, and looks for it in front."""
+    messages = request.members.get("messages")
+    if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
+        return request
+    kept = [message for place, message in enumerate(messages) if not place or message.get("role") != "system"]
+    return request.having(body={**request.body, "messages": kept})
 
 
 @fault(

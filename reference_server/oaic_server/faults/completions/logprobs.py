@@ -53,6 +53,13 @@ def logprobs_are_those_of_chat(reply: Reply) -> None:
             choice["logprobs"] = {"content": [entry(token.encode(), 1) for token in choice["logprobs"]["tokens"]]}
 
 
+@fault("completions.logprobs.nought", on=COMPLETION)
+@in_answers
+def nought_is_taken_for_no(reply: Reply) -> None:
+    for choice in choices(reply) if reply.request.members.get("logprobs") == 0 else ():
+        choice["logprobs"] = None
+
+
 @fault("completions.logprobs.lists", on=COMPLETION)
 def alternatives_are_pairs(reply: Reply) -> None:
     for table in tables(reply):

@@ -76,3 +76,9 @@ def a_page_of_files_in_order_begins_with_the_last_again(reply: Reply) -> None:
     after = asked(reply).get("after")
     if after and asked(reply).get("order") == "desc" and reply.body["data"]:
         paged(reply, [{**reply.body["data"][0], "id": after}])
+
+
+@fault("files.listing.has-more", on=FILES_LISTED)
+@in_answers
+def there_are_always_more_files(reply: Reply) -> None:
+    reply.body["has_more"] = True

@@ -131,6 +131,12 @@ def the_total_is_the_output(reply: Reply) -> None:
     forget_the_input(reply.body["usage"])
 
 
+@fault("images.reply.counted", on=IMAGE)
+@in_answers
+def pictures_cost_nothing(reply: Reply) -> None:
+    reply.body["usage"] |= {"input_tokens": 0, "output_tokens": 0, "total_tokens": 0}
+
+
 @fault("images.reply.schema", on=IMAGE)
 @in_answers
 def the_background_is_a_flag(reply: Reply) -> None:

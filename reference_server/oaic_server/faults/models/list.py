@@ -18,6 +18,14 @@ def the_list_fails(reply: Reply) -> None:
         refuse(reply, 400)
 
 
+@fault(
+    "models.list.status:called-gzip", on=LISTING, also={"http.gzip.list": "nor can it be read where gzip is accepted"}
+)
+def a_plain_list_is_always_called_gzip(reply: Reply) -> None:
+    """As by a proxy that took the coding off, and left the header."""
+    reply.set_header("content-encoding", "gzip")
+
+
 @fault("models.list.content-type", on=LISTING)
 def the_list_is_declared_as_text(reply: Reply) -> None:
     reply.set_header("content-type", "text/plain")

@@ -27,7 +27,16 @@ def without(request: Request) -> Request:
 def what_is_kept_cannot_be_gone_on_with(request: Request) -> Reply | None:
     if not goes_on(request):
         return None
-    return Refusal(400, f"{MEMBER}: there is no such response", param=MEMBER).reply(request)
+    code = "previous_response_not_found"
+    return Refusal(400, f"{MEMBER}: there is no such response", code=code, param=MEMBER).reply(request)
+
+
+@fault("responses.previous.streamed", on=RESPONSE)
+def a_stream_tells_another_id_than_is_kept(reply: Reply) -> None:
+    asked = reply.request.members
+    for frame in reply.chunks if asked.get("store") is True and not asked.get("background") else ():
+        if response := frame.data.get("response"):
+            response["id"] = "resp_told"
 
 
 @fault("responses.previous.told", on=RESPONSE)
@@ -54,6 +63,16 @@ def what_was_said_before_is_forgotten(request: Request) -> Request:
     return without(request) if goes_on(request) and alone else request
 
 
+@fault("responses.previous.instructions", stage="request", on=RESPONSE)
+def instructions_are_kept_with_what_was_heard(request: Request) -> Request:
+    """As one more item of a conversation, of which all is heard again."""
+    told, said = request.members.get("instructions"), request.members.get("input")
+    if not told or not isinstance(said, str) or request.members.get("store") is not True:
+        return request
+    heard = [{"role": "developer", "content": told}, {"role": "user", "content": said}]
+    return replace(request, body=request.body | {"instructions": None, "input": heard})
+
+
 @fault("responses.previous.unknown", stage="request", on=RESPONSE)
 def what_is_not_there_is_ignored(request: Request) -> Request:
     return without(request) if request.members.get(MEMBER) == UNKNOWN else request
@@ -70,3 +89,12 @@ def nothing_that_went_before_is_known(reply: Reply) -> None:
     """As of a server that keeps nothing: it says so of each id."""
     if reply.is_error and reply.request.members.get(MEMBER) == UNKNOWN:
         reply.body = Refusal(400, f"{MEMBER} is not supported: nothing is kept", param=MEMBER).envelope()
+
+
+@benign("responses.previous.unsupported", stage="answer", on=RESPONSE)
+def nothing_is_gone_on_with(request: Request) -> Reply | None:
+    """As of a server that keeps responses to be looked at, and no more."""
+    if request.members.get(MEMBER) is None:
+        return None
+    refusal = Refusal(400, f"{MEMBER} is not supported", code="unsupported_parameter", param=MEMBER)
+    return refusal.reply(request)

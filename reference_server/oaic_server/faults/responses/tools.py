@@ -145,6 +145,18 @@ def ids_of_calls_are_not_taken_back(request: Request) -> Reply | None:
     return without_ids(request)
 
 
+@fault("responses.tools.answered-by-id", stage="answer", on=RESPONSE)
+def results_are_looked_up_in_the_request_alone(request: Request) -> Reply | None:
+    given = request.body.get("input")
+    if not request.body.get("previous_response_id") or not isinstance(given, list):
+        return None
+    calls = {item.get("call_id") for item in given if item.get("type") == "function_call"}
+    answered = [item.get("call_id") for item in given if item.get("type") == "function_call_output"]
+    if calls.issuperset(answered):
+        return None
+    return Refusal(400, "input: expected a call before its result", param="input").reply(request)
+
+
 @fault(
     "responses.tools.answered-streamed:ids",
     stage="answer",

@@ -39,6 +39,17 @@ def details_are_empty(reply: Reply) -> None:
         reply.body["usage"] |= {"input_tokens_details": {}, "output_tokens_details": {}}
 
 
+@fault(
+    "responses.usage.details-within",
+    on=RESPONSE,
+    also={"responses.reasoning.counted": "where there is a thought, it is more than was said"},
+)
+@in_responses
+def more_was_thought_than_said(reply: Reply) -> None:
+    if usage := reply.body["usage"]:
+        usage["output_tokens_details"]["reasoning_tokens"] = usage["output_tokens"] + 40
+
+
 @fault("responses.usage.sum", on=RESPONSE)
 @in_responses
 def the_total_leaves_out_what_was_asked(reply: Reply) -> None:

@@ -57,6 +57,12 @@ def a_page_of_messages_says_that_it_is_all(reply: Reply) -> None:
         reply.body["has_more"] = False
 
 
+@fault("stored.messages.has-more", on=CHAT_MESSAGES)
+@in_answers
+def there_are_always_more_messages(reply: Reply) -> None:
+    reply.body["has_more"] = True
+
+
 @benign("stored.messages.parts-with-everything", on=CHAT_MESSAGES)
 @in_answers
 def a_text_is_a_part_as_well(reply: Reply) -> None:

@@ -64,6 +64,13 @@ def the_total_is_the_output(reply: Reply) -> None:
         reply.body["usage"]["total_tokens"] = reply.body["usage"]["output_tokens"]
 
 
+@fault("transcription.reply.counted", on=TRANSCRIPTION)
+@in_answers
+def a_sound_costs_nothing(reply: Reply) -> None:
+    if form(reply) == "json":
+        reply.body["usage"] |= {"input_tokens": 0, "total_tokens": reply.body["usage"]["output_tokens"]}
+
+
 @fault("transcription.reply.schema", on=TRANSCRIPTION)
 @in_answers
 def the_cost_is_a_number(reply: Reply) -> None:

@@ -36,6 +36,12 @@ def every_transcript_is_short(reply: Reply) -> None:
     reply.body = {"text": reply.body["text"]}
 
 
+@fault("transcription.verbose.lasting", on=TRANSCRIPTION)
+@in_verbose
+def the_duration_is_not_measured(reply: Reply) -> None:
+    reply.body["duration"] = 0.0
+
+
 @fault("transcription.verbose.language", on=TRANSCRIPTION)
 @in_verbose
 def the_language_is_not_told(reply: Reply) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import orjson
 
 from oaic_server.exchange.refusal import Refusal
@@ -44,6 +46,12 @@ def subtitles_have_no_times(reply: Reply) -> None:
 @in_written("srt")
 def subrip_is_written_as_webvtt(reply: Reply) -> None:
     reply.body = b"WEBVTT\n\n" + reply.content().replace(b",", b".")
+
+
+@fault("transcription.written.numbered", on=TRANSCRIPTION)
+@in_written("srt")
+def cues_are_counted_from_nought(reply: Reply) -> None:
+    reply.body = re.sub(rb"(?m)^(\d+)$", lambda number: str(int(number[1]) - 1).encode(), reply.content())
 
 
 @fault("transcription.written.webvtt", on=TRANSCRIPTION)

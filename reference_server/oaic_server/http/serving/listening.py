@@ -64,7 +64,7 @@ def server(application: Served, listener: socket.socket, settings: Settings) -> 
     application.names = hosts.names(str(listener.getsockname()[0]), settings.host, settings.allow_hosts)
     config = uvicorn.Config(
         application,
-        http=patient_for(settings.arrival_seconds),
+        http=patient_for(settings.arrival_seconds, settings.taking_seconds),
         lifespan="off",
         ws="none",
         access_log=False,

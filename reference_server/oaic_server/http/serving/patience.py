@@ -1,14 +1,58 @@
-"""An HTTP connection that is closed where a request does not come in time; uvicorn would wait for ever."""
+"""An HTTP connection that is closed where a request does not come, or an answer is not taken; uvicorn would wait."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+MOST_UNTAKEN = 64  # answers at once that wait for their clients; what more are waiting, the oldest make room
+AT_ONCE = struct.pack("ii", 1, 0)
 
-def patient_for(seconds: float) -> type[HttpToolsProtocol]:
+
+class Untaken:
+    """The answers of a server that are made faster than they are read: what is left of each, the oldest first."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._due: dict[asyncio.Transport, asyncio.TimerHandle] = {}
+
+    def add(self, transport: asyncio.Transport) -> None:
+        if len(self._due) >= MOST_UNTAKEN:
+            self._give_up(next(iter(self._due)))
+        self._wait(transport)
+
+    def remove(self, transport: asyncio.Transport) -> None:
+        if due := self._due.pop(transport, None):
+            due.cancel()
+
+    def _wait(self, transport: asyncio.Transport) -> None:
+        loop, left = asyncio.get_running_loop(), transport.get_write_buffer_size()
+        self._due[transport] = loop.call_later(self._seconds, self._look, transport, left)
+
+    def _look(self, transport: asyncio.Transport, left: int) -> None:
+        """Whoever reads, however slowly, is waited for."""
+        if transport.get_write_buffer_size() < left:
+            self._wait(transport)
+        else:
+            self._give_up(transport)
+
+    def _give_up(self, transport: asyncio.Transport) -> None:
+        self.remove(transport)
+        reset(transport)
+
+
+def reset(transport: asyncio.Transport) -> None:
+    """Ends it without what has been written and not taken: what the system keeps of that would wait as well."""
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+    transport.abort()
+
+
+def patient_for(arriving: float, taking: float) -> type[HttpToolsProtocol]:
     """Head and body have this time together; between two requests of a connection uvicorn's own limit holds."""
+    untaken = Untaken(taking)
 
     class Protocol(HttpToolsProtocol):
         _coming = False  # a request has begun and is not whole
@@ -33,13 +77,22 @@ def patient_for(seconds: float) -> type[HttpToolsProtocol]:
             self._coming = False
             super().on_message_complete()
 
+        def pause_writing(self) -> None:
+            super().pause_writing()
+            untaken.add(self.transport)
+
+        def resume_writing(self) -> None:
+            super().resume_writing()
+            untaken.remove(self.transport)
+
         def connection_lost(self, exc: Exception | None) -> None:
             self._wait_no_more()
+            untaken.remove(self.transport)
             super().connection_lost(exc)
 
         def _wait(self) -> None:
             if self._due is None and not self.transport.is_closing():
-                self._due = self.loop.call_later(seconds, self.transport.close)
+                self._due = self.loop.call_later(arriving, self.transport.close)
 
         def _wait_no_more(self) -> None:
             if self._due is not None:

@@ -84,24 +84,23 @@ def joined(pieces: Pieces) -> Delta:
     found: Delta = {name: whole(pieces[name]) for name in ("function_call", "audio") if name in pieces}
     if "tool_calls" not in pieces:
         return found
-    calls: dict[int, Delta] = {}
+    calls: dict[int, list[Delta]] = {}
     for entry in chain.from_iterable(pieces["tool_calls"]):
-        add(calls.setdefault(entry["index"], {}), entry)
-    together = [{name: call[name] for name in call if name != "index"} for _, call in sorted(calls.items())]
-    return {"tool_calls": together, **found}
+        calls.setdefault(entry["index"], []).append(entry)
+    together = [whole(call) for _, call in sorted(calls.items())]
+    return {"tool_calls": [{name: call[name] for name in call if name != "index"} for call in together], **found}
 
 
-def whole(pieces: Iterable[Delta]) -> Delta:
-    put_together: Delta = {}
-    for piece in pieces:
-        add(put_together, piece)
-    return put_together
+def whole(deltas: Iterable[Delta]) -> Delta:
+    """Each member is put together once, however many pieces it came in."""
+    pieces: Pieces = {}
+    for delta in deltas:
+        gather(delta, pieces)
+    return {name: continued(values) for name, values in pieces.items()}
 
 
-def add(whole: Delta, piece: Delta) -> None:
-    """Adds a piece in place: texts are continued, objects are continued member by member, anything else is replaced."""
-    for name, value in piece.items():
-        if isinstance(value, dict):
-            add(whole.setdefault(name, {}), value)
-        else:
-            whole[name] = whole[name] + value if name in whole and isinstance(value, str) else value
+def continued(values: list[Any]) -> Any:
+    """Texts are continued, objects are continued member by member, and of anything else the last holds."""
+    if isinstance(values[0], str):
+        return "".join(values)
+    return whole(values) if isinstance(values[0], dict) else values[-1]

@@ -54,7 +54,8 @@ class Plan:
 
 def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Plan:
     work = Work(service.settings.work_limit, dearest(body, "messages"))
-    id, created, prompt = service.identity.id("chatcmpl-"), service.identity.created(), prompt_tokens(body)
+    id, created = service.identity.id("chatcmpl-"), service.identity.created()
+    prompt = prompt_tokens(body, service.settings.context_window)
     limit = limited(body, room(prompt, service.settings, "messages"))
     work.read(prompt)
     dialect = DIALECTS[service.settings.reasoning]

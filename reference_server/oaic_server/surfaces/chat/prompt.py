@@ -65,19 +65,23 @@ def called(message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
         yield call, call[call["type"]]["name"]
 
 
-def prompt_tokens(body: dict[str, Any]) -> int:
-    offered = [*(body.get("tools") or []), *(body.get("functions") or [])]
-    in_definitions = sum(tokenizer.count(json.dumps(tool)) for tool in offered)
-    return TOKENS_TO_ANSWER + sum(tokens(message) for message in body["messages"]) + in_definitions
+def prompt_tokens(body: dict[str, Any], most: int) -> int:
+    """Of more than so many only that they are more."""
+    around = sum(TOKENS_A_MESSAGE + TOKENS_A_MEDIUM * media_of(message) for message in body["messages"])
+    return TOKENS_TO_ANSWER + around + tokenizer.total(read(body), most)
 
 
-def tokens(message: dict[str, Any]) -> int:
-    content = message.get("content")
-    if isinstance(content, str) and not message.get("tool_calls"):
-        return TOKENS_A_MESSAGE + tokenizer.count(message["role"]) + tokenizer.count(content)
-    read = sum(map(tokenizer.count, [message["role"], *texts(message), *calls(message)]))
-    shown = sum("text" not in part and "refusal" not in part for part in parts(message))
-    return TOKENS_A_MESSAGE + read + shown * TOKENS_A_MEDIUM
+def read(body: dict[str, Any]) -> Iterator[str]:
+    """All that is written in a prompt."""
+    yield from map(json.dumps, [*(body.get("tools") or []), *(body.get("functions") or [])])
+    for message in body["messages"]:
+        yield message["role"]
+        yield from texts(message)
+        yield from calls(message)
+
+
+def media_of(message: dict[str, Any]) -> int:
+    return sum("text" not in part and "refusal" not in part for part in parts(message))
 
 
 def audio_tokens(body: dict[str, Any]) -> int:

@@ -49,7 +49,7 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
     settings = service.settings
     refuse_what_cannot_fit(max(map(len, texts(body.get("prompt"))), default=0), settings, "prompt")
     work = Work(settings.work_limit, dearest(body, "prompt"))
-    heard = list(read(body.get("prompt"), work))
+    heard = list(read(body.get("prompt"), work, settings.context_window))
     inserted = count(body.get("suffix") or "")
     limit = limited(body, room(max(map(len, heard)) + inserted, settings, "prompt"))
     speaker = Speaker.of(body, limit, settings.nonsense, line)
@@ -70,8 +70,8 @@ def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Pl
     )
 
 
-def read(given: Any, work: Work) -> Iterator[Tokens]:
-    for tokens in prompts(given):
+def read(given: Any, work: Work, most: int) -> Iterator[Tokens]:
+    for tokens in prompts(given, most):
         work.read(len(tokens))
         yield tokens
 

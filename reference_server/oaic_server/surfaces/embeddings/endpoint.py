@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from oaic_server.answering.cost import Work
@@ -31,7 +31,7 @@ def create_embedding(request: Request, service: Service) -> Reply:
     body = request.body
     most = min(MOST_TOKENS, service.settings.context_window)
     refuse_what_is_too_long([len(text) // LONGEST_TOKEN for text in texts(body["input"])] or [0], most, "or more")
-    inputs = list(prompts(body["input"]))
+    inputs = list(upto(MOST_TOKENS_TOGETHER, prompts(body["input"], most)))
     refuse_what_is_too_long([len(tokens) for tokens in inputs], most)
     used = sum(map(cost, inputs))
     service.charge(request, used)
@@ -56,6 +56,15 @@ def scripted(line: Line, inputs: int, body: dict[str, Any]) -> list[Vector]:
 def width(body: dict[str, Any], service: Service) -> int:
     """The length of each vector: as asked, as the model has it, or as usual."""
     return int(body.get("dimensions") or service.settings.width(body["model"]) or LENGTH)
+
+
+def upto(most: int, inputs: Iterable[Tokens]) -> Iterator[Tokens]:
+    """All of them, or the first that are more together."""
+    left = most
+    for tokens in inputs:
+        yield tokens
+        if (left := left - len(tokens)) < 0:
+            break
 
 
 def spelling(body: dict[str, Any], service: Service) -> str:

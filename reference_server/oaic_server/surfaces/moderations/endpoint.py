@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from oaic_server.answering.cost import VERDICT, Work
+from oaic_server.answering.cost import LOOKED_AT, VERDICT, Work
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.parrot import tokenizer
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 def create_moderation(request: Request, service: Service) -> Reply:
     looked_at = inputs(request.body["input"])
     refuse_what_costs_too_much(looked_at, Work(service.settings.work_limit, "input"))
-    service.charge(request, sum(len(tokenizer.encode(seen.text)) for seen in looked_at))
+    service.charge(request, tokenizer.total(seen.text for seen in looked_at))
     moderation: Json = {
         "id": service.identity.id("modr-"),
         "model": request.body.get("model", MODERATORS[0]),
@@ -31,7 +31,7 @@ def create_moderation(request: Request, service: Service) -> Reply:
 
 def refuse_what_costs_too_much(looked_at: Sequence[Seen], work: Work) -> None:
     """By length, since to count the tokens of a text is most of the work."""
-    work.read(sum(len(seen.text) + len(seen.links) for seen in looked_at) // tokenizer.LONGEST_TOKEN)
+    work.spend(sum(len(seen.text) + len(seen.links) for seen in looked_at) // LOOKED_AT)
     work.spend(len(looked_at), each=VERDICT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 from typing import Any
 
-from oaic_server.answering.cost import Work
+from oaic_server.answering.cost import Work, readable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -19,7 +19,7 @@ Body = dict[str, Any]
 
 def rerank_documents(request: Request, service: Service) -> Reply:
     body, documents = request.body, request.body["documents"]
-    used = charged(request, [body["query"], *documents], service)
+    used = charged(request, [body["query"], *documents], "documents", service)
     query, *found = vectors([body["query"], *documents], "documents", service)
     scores = [near(query, vector) for vector in found]
     most = min(body.get("top_n") or len(scores), len(scores))
@@ -33,7 +33,7 @@ def rerank_documents(request: Request, service: Service) -> Reply:
 def score_pairs(request: Request, service: Service) -> Reply:
     ones, others = several(request.body["text_1"]), several(request.body["text_2"])
     require_pairs(ones, others)
-    used = charged(request, [*ones, *others], service)
+    used = charged(request, [*ones, *others], "text_2", service)
     found = vectors([*ones, *others], "text_2", service)
     pairs = zip(cycle(found[: len(ones)]), found[len(ones) :], strict=False)
     data = [{"index": index, "object": "score", "score": near(*pair)} for index, pair in enumerate(pairs)]
@@ -74,7 +74,8 @@ def model(body: Body, service: Service) -> str:
     return str(body.get("model") or service.settings.models[0])
 
 
-def charged(request: Request, texts: list[str], service: Service) -> Body:
-    used = sum(map(tokenizer.count, texts))
+def charged(request: Request, texts: list[str], param: str, service: Service) -> Body:
+    used = tokenizer.total(texts, readable(service.settings))
+    Work(service.settings.work_limit, param).read(used)
     service.charge(request, used)
     return {"prompt_tokens": used, "total_tokens": used}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from oaic_server.answering.cost import ITEM, Work, readable
 from oaic_server.answering.keeping.items import forget
 from oaic_server.answering.keeping.paging import page
 from oaic_server.answering.keeping.query import query
@@ -11,7 +13,7 @@ from oaic_server.exchange.failure import failed
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Frame, Reply
 from oaic_server.exchange.request import Request
-from oaic_server.state.kept import Event, copied
+from oaic_server.state.kept import Event, Item, copied
 from oaic_server.state.service import Service
 from oaic_server.surfaces.responses.compaction import compacted
 from oaic_server.surfaces.responses.events import fold
@@ -71,16 +73,24 @@ def list_input_items(request: Request, service: Service) -> Reply:
 
 
 def count_input_tokens(request: Request, service: Service) -> Reply:
-    counted = input_tokens(request.body, situation(request.body, service).items)
+    counted = read(request.body, situation(request.body, service).items, service)
     return Reply.json(request, {"object": "response.input_tokens", "input_tokens": counted})
+
+
+def read(body: dict[str, Any], items: Sequence[Item], service: Service) -> int:
+    """How many tokens that is, where it is not too many to be counted."""
+    work, counted = Work(service.settings.work_limit, "input"), input_tokens(body, items, readable(service.settings))
+    work.spend(len(items), ITEM)
+    work.read(counted)
+    return counted
 
 
 def compact_response(request: Request, service: Service) -> Reply:
     """What the user said stays as it is, and one item stands for all the rest."""
     items = situation(request.body, service).items
+    cost = usage(read(request.body, items, service), 0, 0)
     summary = compacted(service.identity.id("cmp_"), heard(items))
     left = [] if service.settings.sdk_types else [item for item in items if item.get("role") == "user"]
-    cost = usage(input_tokens(request.body, items), 0, 0)
     service.charge(request, cost["total_tokens"])
     return Reply.json(
         request,

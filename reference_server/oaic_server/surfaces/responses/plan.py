@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from oaic_server.answering.cost import Work, of_a_token
+from oaic_server.answering.cost import ITEM, Work, of_a_token
 from oaic_server.answering.formats.format import Answers, Format, declared
 from oaic_server.answering.limits import room
 from oaic_server.answering.lines import tools_of, utterance
@@ -62,6 +62,8 @@ class Heard:
 
 
 def plan(body: Body, given: Situation, service: Service, line: Line | None = None) -> Plan:
+    work = Work(service.settings.work_limit, "input")
+    work.spend(len(given.items), ITEM)
     id, created_at = service.identity.id("resp_"), service.identity.created()
     known = listened(body, given, service, line)
     limit = limited(body, room(known.tokens, service.settings, "input"))
@@ -70,7 +72,6 @@ def plan(body: Body, given: Situation, service: Service, line: Line | None = Non
     before = opening(body, known, thought, style, service)
     conversation = given.conversation.id if given.conversation else None
     spoken = sum(len(tokens_of(each)) for each in said)
-    work = Work(service.settings.work_limit, "input")
     work.read(known.tokens)
     work.spend(spoken, of_a_token(style.top_logprobs, TOLD))
     return Plan(
@@ -91,7 +92,7 @@ def listened(body: Body, given: Situation, service: Service, line: Line | None) 
         wanted = chosen(tools, choice(body), bidding(items), service.settings, parallel=parallel)
     return Heard(
         items=items,
-        tokens=input_tokens(body, items),
+        tokens=input_tokens(body, items, service.settings.context_window),
         about=heard(items),
         waiting=waiting(items),
         calls=tuple(tool for tool in wanted if tool.kind != SEARCH),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Any
 
 from oaic_server.answering import media
@@ -102,33 +102,37 @@ def written(content: Any) -> Iterator[str]:
 # --- tokens ----------------------------------------------------------------------------------------------
 
 
-def input_tokens(body: dict[str, Any], items: Sequence[Item]) -> int:
-    return tokens_besides(body) + sum(map(tokens, items))
+def input_tokens(body: dict[str, Any], items: Sequence[Item], most: int) -> int:
+    """Of more than so many only that they are more."""
+    found = tokens_besides(body, most)
+    for item in items:
+        if found > most:
+            break
+        found += tokens(item, most)
+    return found
 
 
-def tokens_besides(body: dict[str, Any]) -> int:
+def tokens_besides(body: dict[str, Any], most: int) -> int:
     """Those of what stands above the items, and around them."""
-    in_tools = sum(tokenizer.count(json.dumps(tool)) for tool in body.get("tools") or [])
     instructions = body.get("instructions")
-    above = TOKENS_A_MESSAGE + tokenizer.count(instructions) if instructions else 0
-    return TOKENS_TO_ANSWER + above + in_tools
+    above = (TOKENS_A_MESSAGE, [instructions]) if instructions else (0, [])
+    told = chain(above[1], map(json.dumps, body.get("tools") or []))
+    return TOKENS_TO_ANSWER + above[0] + tokenizer.total(told, most)
 
 
 def fitting(body: dict[str, Any], items: Sequence[Item], window: int) -> Sequence[Item]:
     """Where a request allows it, the oldest items are left out until the rest leave room to answer."""
     if body.get("truncation") != "auto":
         return items
-    counts = list(map(tokens, items))
-    total, first = tokens_besides(body) + sum(counts), 0
-    while total >= window and first < len(items) - 1:
-        total -= counts[first]
-        first += 1
-    return items[first:]
+    total, first = tokens_besides(body, window), len(items)
+    while first and (total := total + tokens(items[first - 1], window)) < window:
+        first -= 1
+    return items[min(first, len(items) - 1) :]
 
 
-def tokens(item: Item) -> int:
+def tokens(item: Item, most: int) -> int:
     named = [item.get("role", item["type"]), item.get("name")]
-    read = sum(tokenizer.count(each) for each in [*named, *texts(item)] if isinstance(each, str))
+    read = tokenizer.total((each for each in [*named, *texts(item)] if isinstance(each, str)), most)
     return TOKENS_A_MESSAGE + read + TOKENS_A_MEDIUM * sum(part["type"] in READERS for part in parts(item))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from oaic_server.answering.cost import ITEM, PART, Work
 from oaic_server.answering.formats.rules import require_sound
 from oaic_server.answering.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
 from oaic_server.answering.tools.rules import require_callable, require_names, require_offered
@@ -17,6 +18,18 @@ Body = dict[str, Any]
 GOES_ON = ("input", "previous_response_id", "conversation", "prompt")
 LONGEST = 128  # name of a tool
 MISSING = "missing_required_parameter"
+
+
+def its_items_are_few(body: Body, service: Service) -> None:
+    """Asked first: whatever comes after it looks at all of them."""
+    given = items if isinstance(items := body.get("input"), list) else []
+    work = Work(service.settings.work_limit, "input")
+    work.spend(len(given), ITEM)
+    work.spend(sum(parts(item.get("content")) + parts(item.get("output")) for item in given), PART)
+
+
+def parts(content: Any) -> int:
+    return len(content) if isinstance(content, list) else 0
 
 
 def it_names_a_model(body: Body, service: Service) -> None:
@@ -101,6 +114,7 @@ ABOUT_THE_MODEL: tuple[Rule, ...] = (it_names_a_model, the_model_is_found, the_m
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "createResponse": (
+        its_items_are_few,
         stream_options_need_a_stream,
         there_is_something_to_answer,
         it_goes_on_with_one_thing,
@@ -111,6 +125,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         there_are_no_prompts,
         nothing_is_moderated,
     ),
-    "countInputTokens": (it_goes_on_with_one_thing, *ABOUT_TOOLS, *ABOUT_THE_MODEL),
-    "compactResponse": ABOUT_THE_MODEL,
+    "countInputTokens": (its_items_are_few, it_goes_on_with_one_thing, *ABOUT_TOOLS, *ABOUT_THE_MODEL),
+    "compactResponse": (its_items_are_few, *ABOUT_THE_MODEL),
 }

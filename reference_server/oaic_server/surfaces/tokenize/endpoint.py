@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from oaic_server.answering.cost import Work
+from oaic_server.answering.cost import PIECE, TOKEN_KEPT, TOKEN_TOLD, Work, readable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -17,17 +18,24 @@ NAMES = ("prompt", "content", "text")  # of a text that tokens stand for
 
 def tokenize_text(request: Request, service: Service) -> Reply:
     body = request.body
-    work, tokens = Work(service.settings.work_limit, member(body)), written(body)
-    work.read(len(tokens))
-    ids, texts = service.lexicon.ids(tokens), [token.decode(errors="replace") for token in tokens]
-    pieces = [{"id": id, "piece": text} for id, text in zip(ids, texts, strict=True)]
+    tokens = written(body, readable(service.settings))
+    spelt = bool(body.get("with_pieces") or body.get("return_token_strs"))
+    work = Work(service.settings.work_limit, member(body))
+    work.spend(len(tokens) // (PIECE if spelt else TOKEN_TOLD))
+    work.spend(len(set(tokens)), TOKEN_KEPT)
+    ids = service.lexicon.ids(tokens)
+    texts = [token.decode(errors="replace") for token in tokens] if spelt else []
     told = {
         "count": len(ids),
         "max_model_len": service.settings.context_window,
-        "tokens": pieces if body.get("with_pieces") else ids,
+        "tokens": pieces(ids, texts) if body.get("with_pieces") else ids,
         "token_strs": texts if body.get("return_token_strs") else None,
     }
     return Reply.json(request, told)
+
+
+def pieces(ids: list[int], texts: list[str]) -> list[dict[str, Any]]:
+    return [{"id": id, "piece": text} for id, text in zip(ids, texts, strict=True)]
 
 
 def detokenize_tokens(request: Request, service: Service) -> Reply:
@@ -40,9 +48,10 @@ def member(body: dict[str, Any]) -> str:
     return next(name for name in ("messages", "prompt", "content") if name in body)
 
 
-def written(body: dict[str, Any]) -> list[bytes]:
+def written(body: dict[str, Any], most: int) -> list[bytes]:
+    """The tokens; of more than so many the first, and more than so many."""
     name = member(body)
-    return list(read(body)) if name == "messages" else tokenizer.encode(body[name])
+    return list(islice(read(body, most), most + 1)) if name == "messages" else tokenizer.encode(body[name], most)
 
 
 def known(service: Service, id: int, place: int) -> bytes:

@@ -8,8 +8,7 @@ from typing import Any
 
 from oaic_server.answering.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
 from oaic_server.parrot import tokenizer
-from oaic_server.surfaces.chat.media import parts
-from oaic_server.surfaces.chat.prompt import calls, texts
+from oaic_server.surfaces.chat.prompt import calls, media_of, texts
 
 Body = dict[str, Any]
 
@@ -18,17 +17,17 @@ MEDIUM = b"<|medium|>"
 ANSWER = b"<|answer|>"
 
 
-def read(body: Body) -> Iterator[bytes]:
+def read(body: Body, most: int) -> Iterator[bytes]:
+    """Of a text of more tokens than that, the first."""
     for tool in body.get("tools") or []:
-        yield from tokenizer.encode(json.dumps(tool))
+        yield from tokenizer.encode(json.dumps(tool), most)
     for message in body["messages"]:
-        yield from of_a_message(message)
+        yield from of_a_message(message, most)
     yield from [ANSWER] * TOKENS_TO_ANSWER
 
 
-def of_a_message(message: Body) -> Iterator[bytes]:
+def of_a_message(message: Body, most: int) -> Iterator[bytes]:
     yield from [AROUND] * TOKENS_A_MESSAGE
     for text in (message["role"], *texts(message), *calls(message)):
-        yield from tokenizer.encode(text)
-    shown = sum("text" not in part and "refusal" not in part for part in parts(message))
-    yield from [MEDIUM] * (TOKENS_A_MEDIUM * shown)
+        yield from tokenizer.encode(text, most)
+    yield from [MEDIUM] * (TOKENS_A_MEDIUM * media_of(message))

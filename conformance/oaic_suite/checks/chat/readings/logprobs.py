@@ -1,9 +1,9 @@
 """The log probabilities of an answer, entry by entry, beside its text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from oaic_suite.checks.chat.readings.spelling import spelling
+from oaic_suite.checks.chat.readings.spelling import REPLACEMENT, names_its_bytes, spelling
 from oaic_suite.evidence.located import Located, failing
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -75,12 +75,31 @@ def stands_among_the_likeliest(entry: Mapping[str, Any]) -> bool:
     return named or all(entry["logprob"] <= alternative["logprob"] + ROUNDING for alternative in top)
 
 
+def other_bytes(answer: Reply | Stream) -> list[Finding]:
+    """The tokens and alternatives whose bytes are those of something else."""
+    answer.require_sound(f"{ENTRY}/**")
+    tokens = answer.each(ENTRY) + answer.wherever(f"{ENTRY}/top_logprobs/*")
+    return [
+        entry.below("bytes").finding(f"{[*entry.get('token').encode('utf-8', 'replace')]}, or null")
+        for entry in tokens
+        if not names_its_bytes(entry.value)
+    ]
+
+
+def require_spelt(tokens: Iterable[Mapping[str, Any]]) -> None:
+    """That no token is a part of a character that nothing else tells of."""
+    if any(REPLACEMENT in str(token["token"]) and token.get("bytes") is None for token in tokens):
+        raise NotEstablished("a character was cut in two, and its bytes are not told")
+
+
 def spelt(reply: Reply) -> list[tuple[str, Located, str]]:
     """The text of each choice, its tokens, and what they spell."""
     reply.sound(f"{ENTRY}/token")
     measured = [
         (choice.get("message", "content"), choice.below("logprobs", "content")) for choice in choices_with_text(reply)
     ]
+    for _, tokens in measured:
+        require_spelt(tokens.value)
     return [(text, tokens, spelling(tokens.value)) for text, tokens in measured]
 
 

@@ -1,6 +1,6 @@
 """What an answer says it cost, as several files of checks read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from oaic_suite.checks.chat.surface import LIMITS
@@ -41,6 +41,17 @@ def spent(counted: int, reasons: list[Located], owner: str | None = None) -> int
 
 def beyond(reply: Reply, name: str) -> list[Finding]:
     """The details of a count that are more than the count itself."""
-    whole = count(reply, name)
-    details = reply.wherever(f"/usage/{name}_details/*")
-    return failing(details, lambda part: not isinstance(part, int | float) or part <= whole, f"at most {whole}, {name}")
+    count(reply, name)
+    return excess(reply.found("usage"), (name,))
+
+
+def excess(usage: Located, names: Iterable[str]) -> list[Finding]:
+    """The details of counts that are more than the count itself."""
+    return [finding for name in names for finding in more_than(usage.get(name), usage.below(f"{name}_details"), name)]
+
+
+def more_than(whole: Any, details: Located, name: str) -> list[Finding]:
+    if not isinstance(details.value, dict) or not isinstance(whole, int):
+        return []
+    parts = [details.below(part) for part in details.value]
+    return failing(parts, lambda part: not isinstance(part, int | float) or part <= whole, f"at most {whole}, {name}")

@@ -10,7 +10,9 @@ from oaic_suite.checks.chat.readings.logprobs import (
     asks_no_logprobs,
     falls,
     is_at_most_certain,
+    other_bytes,
     passed_over,
+    require_spelt,
     unfilled,
 )
 from oaic_suite.checks.chat.readings.spelling import spelling
@@ -24,6 +26,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
 BYTES = (f"{ENTRY}/bytes", f"{ENTRY}/top_logprobs/*/bytes")
+BESIDE_STOP = {"logprobs": True, "top_logprobs": 2, "stop": ["\u2603"]}  # which nothing says
 BESIDE_TOOLS = {"logprobs": True, "top_logprobs": 2, "tools": [WEATHER], "tool_choice": "none"}
 REFUSALS = ("/choices/*/logprobs/refusal", "/choices/*/logprobs/refusal/**")
 
@@ -52,6 +55,8 @@ def silent(stream):
 def misspelt(stream):
     """The choices whose tokens do not spell their text."""
     stream.sound(f"{ENTRY}/token")
+    for turn in choices_with_text(stream):
+        require_spelt(tokens(turn))
     said = [
         ("".join(contents(turn)), turn[0].below("logprobs").place, spelling(tokens(turn)))
         for turn in choices_with_text(stream)
@@ -95,6 +100,27 @@ def test_tokens_are_told_beside_tools_too(weighed_beside_tools):
     assert silent(weighed_beside_tools) == []
 
 
+@conversation("stream", apart=True)
+def weighed_beside_stop(target):
+    """A stream with log probabilities of a text that a stop sequence does not end."""
+    for capability in ("chat-stream", "chat-logprobs", "chat-stop"):
+        target.capabilities.require(capability)
+    return granted(target.ask(CHAT, stream=True, **BESIDE_STOP), ("logprobs", "stop"))
+
+
+@requirement(
+    "chat.stream.logprobs.beside-stop",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    only=OURS,
+    breaks="whoever names where to stop, as templates for models do, has nothing to weigh",
+)
+def test_tokens_are_told_beside_stop_too(weighed_beside_stop):
+    """A choice with text has tokens in `logprobs.content` where `stop` is given too."""
+    assert silent(weighed_beside_stop) == []
+
+
 @requirement(
     "chat.stream.logprobs.unasked",
     SHOULD,
@@ -134,6 +160,19 @@ def test_logprobs_have_a_refusal(stream):
 def test_every_token_has_its_bytes(stream):
     """Every token and every alternative in a stream has `bytes`, an array of integers or null."""
     assert stream.problems(*BYTES) == []
+
+
+@requirement(
+    "chat.stream.logprobs.bytes-of-token",
+    SHOULD,
+    basis="schema",
+    on=CHAT,
+    when=asks_logprobs,
+    breaks="who puts characters together by their bytes gets others: every language but English is garbled",
+)
+def test_bytes_are_those_of_the_token(stream):
+    """The `bytes` of a token, where they are told, are its UTF-8; of a part of a character they are that part."""
+    assert other_bytes(stream) == []
 
 
 @requirement(

@@ -2,7 +2,7 @@
 
 from oaic_suite.checks.chat.conversations import TWO_CUT, USAGE, with_limit_name
 from oaic_suite.checks.chat.readings.choices import finish_reasons
-from oaic_suite.checks.chat.readings.usage import alone, asks_no_usage, asks_usage, spent
+from oaic_suite.checks.chat.readings.usage import alone, asks_no_usage, asks_usage, excess, spent
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.evidence.contracted import covers
 from oaic_suite.evidence.located import failing, unlike
@@ -180,6 +180,19 @@ def test_usage_keeps_the_contract(stream):
 def test_details_are_objects_of_counts(stream):
     """The details of a `usage` in a stream, where there are any, are objects whose counts are integers."""
     assert stream.problems(*DETAILS) == []
+
+
+@requirement(
+    "chat.stream.usage.details-within",
+    SHOULD,
+    basis="observed",
+    on=CHAT,
+    when=asks_usage,
+    breaks="prices of what was not cached, or not reasoned, come out negative",
+)
+def test_a_part_is_not_more_than_the_whole(stream):
+    """No detail of a `usage` in a stream exceeds the count it is a detail of."""
+    assert excess(final_usage(stream), ("prompt_tokens", "completion_tokens")) == []
 
 
 @requirement(

@@ -11,6 +11,7 @@ SHAPES = {
     "texts": {"prompt": ["Once upon a time", "Fifteen men on the dead man's chest"]},
     "echo": {"echo": True},
     "logprobs": {"logprobs": 1},
+    "logprobs-echo": {"logprobs": 1, "echo": True},
     "usage": USAGE,
 }
 NEEDS = {

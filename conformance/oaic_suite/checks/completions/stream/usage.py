@@ -1,9 +1,10 @@
 """What a streamed legacy completion cost, told in the stream."""
 
 from oaic_suite.checks.chat.readings.usage import asks_no_usage, asks_usage
+from oaic_suite.checks.completions.stream.whole import texts
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.checks.completions.usage import DETAILS
-from oaic_suite.evidence.located import unlike
+from oaic_suite.evidence.located import failing, unlike
 from oaic_suite.evidence.place import ABSENT, Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -71,6 +72,20 @@ def test_details_are_objects_of_counts(continuation):
 
 
 @requirement(
+    "completions.stream.usage-counted",
+    SHOULD,
+    basis="observed",
+    on=COMPLETION,
+    when=asks_usage,
+    breaks="what is streamed is booked as nothing, though the same costs something where it is not",
+)
+def test_what_is_streamed_costs_something(continuation):
+    """`prompt_tokens` and `completion_tokens` of a stream with text are more than none."""
+    counts = [spent_on_text(continuation).below(name) for name in ("prompt_tokens", "completion_tokens")]
+    assert failing(counts, lambda count: isinstance(count, int) and count > 0, "more than 0") == []
+
+
+@requirement(
     "completions.stream.usage-total",
     MUST,
     basis="schema",
@@ -105,6 +120,13 @@ def parts(stream: Stream) -> int:
     usage = counted(stream)
     found: int = usage.get("prompt_tokens") + (usage.get("completion_tokens") or 0)
     return found
+
+
+def spent_on_text(stream: Stream):
+    """What a stream cost that has text."""
+    if not any(texts(stream).values()):
+        raise NotEstablished("no choice has text")
+    return counted(stream)
 
 
 def counted(stream: Stream):

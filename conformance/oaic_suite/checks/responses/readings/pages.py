@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.located import Located, unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
@@ -30,6 +31,18 @@ def last_id(page: Reply) -> str:
     told = page.get("last_id")
     items = page.array("data")
     return told if isinstance(told, str) and told else str(page.at("data", max(len(items) - 1, 0), "id"))
+
+
+def walked_on(page: Reply, ask: Callable[[str], Exchange]) -> list[Reply]:
+    """A page, and the next one where it says that there are more."""
+    return [page, Reply(ask(last_id(page)))] if page.get("has_more") is True and page.array("data") else [page]
+
+
+def promised(pages: Sequence[Reply]) -> list[Finding]:
+    """That the last page says that there are more, where it is empty, or the one before it where nothing follows."""
+    if pages[-1].array("data"):
+        return []
+    return unlike([page.found() for page in pages], ("has_more",), False)
 
 
 def first_words(page: Reply) -> str:

@@ -10,6 +10,7 @@ from oaic_suite.evidence.unsettled import NotEstablished
 
 FAILED, IN_PROGRESS, AN_ITEM = "response.failed", "response.in_progress", "response.output_item.added"
 ENDS = ("response.completed", "response.incomplete")
+COUNTS = ("input_tokens", "output_tokens", "total_tokens")
 THOUGHT = "reasoning"  # a type of items
 
 
@@ -58,3 +59,23 @@ def thoughtless(stream: Stream) -> list[Finding]:
     said = output(stream)
     thoughts = [item for item in children(said) if item.get("type") == THOUGHT]
     return [] if thoughts else [said.finding("a thought")]
+
+
+def cost(stream: Stream) -> Located:
+    """The usage at the end of a stream that says anything, with its counts."""
+    said = output(stream)
+    if not children(said):
+        raise NotEstablished("nothing was said")
+    ended = [event for event in stream.complete if event.get("type") in ENDS]
+    found = ended[-1].below("response", "usage")
+    if not isinstance(found.value, dict) or not all(isinstance(found.get(name), int) for name in COUNTS):
+        raise NotEstablished("the response has no usage with its counts", "responses.stream.order.usage")
+    return found
+
+
+def miscounted(stream: Stream) -> list[Finding]:
+    """The total, where it is not the sum of what was read and what was said."""
+    usage = cost(stream)
+    read, said, total = (usage.below(name) for name in COUNTS)
+    wanted = read.value + said.value
+    return [] if total.value == wanted else [total.finding(f"{wanted}, the sum of the other two")]

@@ -45,3 +45,10 @@ def read_no_more(before: Reply, after: Reply) -> list[Finding]:
     """That a response has not read more tokens than the one it is held against."""
     count = before.sound(COUNTS[0])[0].value
     return failing(after.sound(COUNTS[0]), lambda found: found > count, f"more than {count}")
+
+
+def instructed_still(after: Reply, control: Reply, instructions: str) -> list[Finding]:
+    """That a response was told instructions of the one before, or has read them: a word is a token at least."""
+    told = failing([after.found("instructions")], lambda told: told != instructions, "those of this request, or null")
+    most = control.sound(COUNTS[0])[0].value + len(instructions.split()) // 2
+    return told + failing(after.sound(COUNTS[0]), lambda count: count <= most, f"at most {most}")

@@ -9,7 +9,7 @@ from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import benign, fault
-from oaic_server.faults.chat.logprobs import make_sure, share_the_first
+from oaic_server.faults.chat.logprobs import count_characters, make_sure, share_the_first, show_parts
 from oaic_server.faults.operations import CHAT
 
 
@@ -24,7 +24,14 @@ def tokens(reply: Reply) -> Iterator[dict[str, Any]]:
         yield from measure["content"]
 
 
-@fault("chat.stream.logprobs.present", on=CHAT, also={"chat.stream.logprobs.beside-tools": "nor is it beside tools"})
+@fault(
+    "chat.stream.logprobs.present",
+    on=CHAT,
+    also={
+        "chat.stream.logprobs.beside-tools": "nor is it beside tools",
+        "chat.stream.logprobs.beside-stop": "nor beside a stop sequence",
+    },
+)
 def nothing_is_measured(reply: Reply) -> None:
     for frame in reply.chunks:
         for choice in frame.data["choices"]:
@@ -35,6 +42,13 @@ def nothing_is_measured(reply: Reply) -> None:
 def nothing_is_measured_beside_tools(reply: Reply) -> None:
     """As where what looks for calls takes the text out of its pieces."""
     if reply.request.members.get("tools"):
+        nothing_is_measured(reply)
+
+
+@fault("chat.stream.logprobs.beside-stop", on=CHAT)
+def nothing_is_measured_beside_stop(reply: Reply) -> None:
+    """As where what looks for the sequence holds the text back without its tokens."""
+    if reply.request.members.get("stop"):
         nothing_is_measured(reply)
 
 
@@ -62,6 +76,22 @@ def alternatives_have_no_bytes(reply: Reply) -> None:
     for token in tokens(reply):
         for alternative in token["top_logprobs"]:
             del alternative["bytes"]
+
+
+@fault(
+    "chat.stream.logprobs.bytes-of-token",
+    on=CHAT,
+    also={"chat.stream.logprobs.tokens-spell-the-text": "a text is put together from those bytes"},
+)
+def bytes_are_code_points(reply: Reply) -> None:
+    for token in tokens(reply):
+        count_characters(token)
+
+
+@benign("chat.stream.logprobs.parts-as-replacements", on=CHAT)
+def parts_of_characters_are_shown_as_replacements(reply: Reply) -> None:
+    for token in tokens(reply):
+        show_parts(token)
 
 
 @fault(

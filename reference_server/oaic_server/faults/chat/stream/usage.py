@@ -72,6 +72,13 @@ def details_are_null(reply: Reply) -> None:
         frame.data["usage"]["prompt_tokens_details"] = None
 
 
+@fault("chat.stream.usage.details-within", on=CHAT)
+def more_was_thought_than_said(reply: Reply) -> None:
+    for frame in teller(reply):
+        usage = frame.data["usage"]
+        usage["completion_tokens_details"]["reasoning_tokens"] = usage["completion_tokens"] + 40
+
+
 @fault(
     "chat.stream.usage.not-negative",
     on=CHAT,

@@ -42,6 +42,12 @@ def details_are_null(reply: Reply) -> None:
         frame.data["usage"] |= {"prompt_tokens_details": None, "completion_tokens_details": None}
 
 
+@fault("completions.stream.usage-counted", on=COMPLETION)
+def nothing_is_counted(reply: Reply) -> None:
+    for frame in reply.chunks[-1:] if asks_usage(reply) else ():
+        frame.data["usage"] |= {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+
+
 @fault("completions.stream.usage-total", on=COMPLETION)
 def the_total_has_one_more(reply: Reply) -> None:
     for frame in reply.chunks[-1:] if asks_usage(reply) else ():

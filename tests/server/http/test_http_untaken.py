@@ -1,0 +1,159 @@
+"""Clients that do not take what they asked for: waited for while they read; they hinder nobody, and fill nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from oaic_server.http.serving.patience import MOST_UNTAKEN, Untaken
+
+GIVE_UP = 120  # seconds: only ends a hang
+CLIENTS = 150  # of each kind
+MOST = 512  # megabytes
+SMALL = 4_096  # bytes that a client's system takes before the client does
+LONG = [{"role": "user", "content": "word " * 16_000}]
+SLOW = {
+    "long streams": ("/chat/completions", {"model": "parrot-1", "stream": True, "messages": LONG}),
+    "many vectors": ("/embeddings", {"model": "parrot-1", "input": [f"w{at}" for at in range(2_048)]}),
+}
+
+
+# --- what is waited for --------------------------------------------------------------------------------
+
+
+class Transport:
+    """What is left to write, as it is asked again and again; and the socket below."""
+
+    def __init__(self, *left):
+        self.left, self.aborted = [*left], asyncio.Event()
+
+    def get_write_buffer_size(self):
+        return self.left.pop(0)
+
+    def get_extra_info(self, name):
+        return self
+
+    def setsockopt(self, *option):
+        assert not self.aborted.is_set()
+
+    def abort(self):
+        self.aborted.set()
+
+
+def test_who_reads_is_waited_for_and_who_does_not_is_given_up():
+    async def left():
+        transport = Transport(9, 5, 4, 4, 3)
+        Untaken(0.001).add(transport)
+        await asyncio.wait_for(transport.aborted.wait(), GIVE_UP)
+        return transport.left
+
+    assert asyncio.run(left()) == [3]
+
+
+def test_of_too_many_that_wait_the_oldest_makes_room():
+    async def aborted():
+        untaken, transports = Untaken(GIVE_UP), [Transport(1) for _ in range(MOST_UNTAKEN + 3)]
+        for transport in transports[:3]:
+            untaken.add(transport)
+        untaken.remove(transports[1])
+        for transport in transports[3:]:
+            untaken.add(transport)
+        return [at for at, transport in enumerate(transports) if transport.aborted.is_set()]
+
+    assert asyncio.run(aborted()) == [0, 2]
+
+
+# --- over sockets --------------------------------------------------------------------------------------
+
+
+def asked(base_url, path, body):
+    """A connection on which that has been asked, and nothing read."""
+    address, content = urlsplit(base_url), json.dumps(body).encode()
+    connection = socket.socket()
+    connection.settimeout(GIVE_UP)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL)
+    connection.connect((address.hostname, address.port))
+    head = f"POST /v1{path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+    connection.sendall(f"{head}content-length: {len(content)}\r\n\r\n".encode() + content)
+    return connection
+
+
+@pytest.mark.slow
+def test_an_answer_that_nobody_takes_is_given_up(reference_server_factory):
+    server = reference_server_factory(taking_seconds=0.2, api_keys=())
+    with asked(server.base_url, *SLOW["many vectors"]) as connection:
+        assert connection.recv(1) == b"H"
+        ended = select.poll()
+        ended.register(connection, 0)  # an end is told unasked
+        assert ended.poll(GIVE_UP * 1000) != []
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A server of its own process; its port."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
+    command = [sys.executable, "-m", "oaic_server", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path)
+    try:
+        yield process, process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def megabytes(process):
+    """The most it has held; nothing where the system does not say."""
+    file = Path(f"/proc/{process.pid}/status")
+    return int(re.search(r"VmHWM:\s+(\d+)", file.read_text())[1]) // 1024 if file.exists() else 0
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", SLOW)
+def test_hundreds_of_slow_clients_hinder_nobody_and_fill_nothing(served, kind, capsys):
+    """Some read a byte now and then, as many send a byte of their head now and then; ordinary clients are answered."""
+    process, base_url = served
+    path, body = SLOW[kind]
+    with ExitStack() as opened, httpx.Client(trust_env=False, timeout=GIVE_UP) as client:
+        readers = [opened.enter_context(asked(base_url, path, body)) for _ in range(CLIENTS)]
+        writers = [opened.enter_context(begun(base_url)) for _ in range(CLIENTS)]
+        statuses = []
+        for _ in range(4):
+            told = [taken(reader) for reader in readers]
+            for writer in writers:
+                writer.sendall(b"x")
+            statuses.append(client.post(f"{base_url}{path}", json=body).status_code)
+        most = megabytes(process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(GIVE_UP) == 0
+    with capsys.disabled():
+        print(f"\n{kind}: {sum(told)} of {CLIENTS} still read, {most} MB")
+    assert statuses == [200] * 4
+    assert sum(told) >= MOST_UNTAKEN
+    assert most < MOST
+
+
+def taken(connection):
+    """Whether a byte more came."""
+    try:
+        return bool(connection.recv(1))
+    except ConnectionResetError:
+        return False
+
+
+def begun(base_url):
+    """A connection on which a head has begun."""
+    connection = socket.create_connection((urlsplit(base_url).hostname, urlsplit(base_url).port), GIVE_UP)
+    connection.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nx-slow: ")
+    return connection
