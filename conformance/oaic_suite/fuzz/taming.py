@@ -22,6 +22,10 @@ from oaic_suite.fuzz.draw import Draw
 
 SYSTEMATIC = "coverage"  # the engine's phase
 MOST_CHOICES = 2
+ANSWERED_EACH, MOST_EACH = (
+    ("input", "prompt"),
+    16,
+)  # a vector, or a text, for every one: of thousands nobody could read all
 CEILINGS = dict.fromkeys(limit_names(), MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES}
 COSTLY = (
     "web_search_options",
@@ -74,10 +78,17 @@ class Tamer:
         model = {"model": self.plain["model"]} if named else {}
         told: Json = nowhere(body | model)
         told |= {name: lowered(told[name], most) for name, most in CEILINGS.items() if name in told}
+        told |= self.few(told)
         if draw.meant_invalid:
             return told
         told = {name: value for name, value in told.items() if name not in COSTLY}
         return told | self.harmless | self.end(told) | self.streamed(draw)
+
+    def few(self, body: Json) -> Json:
+        """Of what is answered one by one no more than so many, unless there being more is what is wrong."""
+        cut = {name: each[:MOST_EACH] for name in ANSWERED_EACH if isinstance(each := body.get(name), list)}
+        many = {name: each for name, each in cut.items() if len(body[name]) > len(each)}
+        return many if many and self.accepts(body) else {}
 
     @property
     def harmless(self) -> Json:

@@ -124,6 +124,15 @@ def test_an_answer_has_an_end_in_the_spelling_the_model_takes():
     assert tamed(draw({"model": "", "input": "x"}), operation=EMBEDDINGS)[0].keys().isdisjoint({"max_tokens"})
 
 
+def test_of_what_is_answered_one_by_one_a_few_do():
+    """A thousand vectors are more than is read of an answer; where there are more than may be, that is the point."""
+    text, most = {"model": "m-1"}, 2048
+    [told] = tamed(draw(text | {"input": ["a"] * most}), operation=EMBEDDINGS)
+    assert told["input"] == ["a"] * 16
+    [told] = tamed(draw(text | {"input": ["a"] * (most + 1)}, "fuzzing", "negative", ""), operation=EMBEDDINGS)
+    assert len(told["input"]) == most + 1
+
+
 def test_addresses_lead_nowhere():
     picture = {"type": "image_url", "image_url": {"url": "https://0.com/a?b"}}
     [told] = tamed(draw({"model": "", "messages": [{"role": "user", "content": [picture]}]}))

@@ -50,6 +50,7 @@ def asked(status, body=b"", headers=JSON, told=None, ended="complete"):
 STREAM = draw(PLAIN | {"stream": True})
 INVALID = draw(PLAIN | {"n": 0}, "negative")
 DETAIL = draw(PLAIN | {"user": 7}, "negative")
+LARGE = "too_large"  # more came than is read
 
 
 def events(*data):
@@ -77,6 +78,8 @@ def shown(each):
         (asked(501), []),
         (asked(503), []),
         (asked(None, ended="reset"), ["unanswered"]),
+        (asked(200, b"{", ended=LARGE), ["unanswered"]),
+        (asked(200, b"{", told=INVALID, ended=LARGE), ["accepted"]),
         (asked(429, ended="timeout"), []),
         (asked(200, events(CHUNK, b"[DONE]"), EVENTS, STREAM), []),
         (asked(200, events(CHUNK, b"[DONE]"), EVENTS, STREAM, "reset"), []),

@@ -13,6 +13,7 @@ from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.asking.survey.preflight import preflight, survey
 from oaic_suite.asking.target import Target
 from oaic_suite.judging.catalogue import catalogue, variants
+from oaic_suite.judging.selecting.profile import in_run
 from oaic_suite.judging.stage import Stage
 from oaic_suite.judging.verdict import SCORED, Verdict, worst
 
@@ -26,12 +27,17 @@ FORCED = {
     "tools.stream.forced",
     "tools.custom.forced",
     "tools.legacy.forced",
+    "responses.tools.named",
+    "responses.tools.required",
+    "responses.tools.required-streamed",
+    "responses.kinds.custom-called",
+    "responses.kinds.namespaced",
 }
 FREE = ("tools.auto.finish-reason", "tools.stream.finish-reason", "tools.call.id", "tools.stream.index")
 
 
 def verdicts(**settings):
-    """The verdict of every scored requirement on the reference server as it was told to behave."""
+    """The verdict of every scored requirement of a plain run, on the reference server as it was told to behave."""
     key = "sk-unwilling"
     client = Client(Deadlines.within(SECONDS), Redactor.of([key]))
     with serve_in_thread(Settings(api_keys=(key,), **settings)) as running, closing(client):
@@ -42,7 +48,7 @@ def verdicts(**settings):
         return {
             requirement.id: worst(stage.judge(requirement, choice).verdict for choice in variants(requirement).values())
             for requirement in catalogue().values()
-            if requirement.level in SCORED
+            if requirement.level in SCORED and in_run(requirement.id, (), ())
         }
 
 
