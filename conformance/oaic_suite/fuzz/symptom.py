@@ -103,8 +103,9 @@ def streamed(exchange: Exchange) -> bool:
 def unanswered(asked: Asked) -> list[Finding]:
     if asked.standing in INVALID and succeeded(asked.exchange) and asked.exchange.ended == "too_large":
         return []  # it was let through, which is told of, and nobody knows how much that asks for
-    seen = Stream(asked.exchange) if wants_stream(asked.exchange) else Reply(asked.exchange)
-    outcome = asked.exchange.status if asked.exchange.status == 429 else seen.outcome
+    if isinstance(asked.exchange.outcome, int) or asked.exchange.status == 429:
+        return []
+    outcome = (Stream if wants_stream(asked.exchange) else Reply)(asked.exchange).outcome
     return [asked.finding("a complete answer", outcome)] if isinstance(outcome, str) else []
 
 
