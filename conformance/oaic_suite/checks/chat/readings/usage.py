@@ -51,7 +51,7 @@ def excess(usage: Located, names: Iterable[str]) -> list[Finding]:
 
 
 def more_than(whole: Any, details: Located, name: str) -> list[Finding]:
-    if not isinstance(details.value, dict) or not isinstance(whole, int):
+    if not isinstance(details.value, dict) or not isinstance(whole, int) or whole < 0:
         return []
     parts = [details.below(part) for part in details.value]
     return failing(parts, lambda part: not isinstance(part, int | float) or part <= whole, f"at most {whole}, {name}")
