@@ -165,14 +165,6 @@ def test_every_form_of_a_prompt_that_is_taken_for_another_is_one_cause():
     assert broken == ["embeddings.tokens.count", "moderations.one-each"]
 
 
-def test_choices_that_lack_for_an_array_of_prompts_belong_to_the_array():
-    rows = [red("completions.reply.choices-count"), red("completions.echo.prompt"), red("embeddings.tokens.count")]
-    ((title, broken),) = told(rows, exchange("e1", prompt=["Once", "Twice"]))
-    assert (title.startswith("An array of texts"), len(broken)) == (True, 3)
-    assert [len(broken) for _, broken in told(rows, exchange("e1", prompt=["Once", "Twice"], n=2))] == [1, 2]
-    assert [len(broken) for _, broken in told(rows, exchange("e1", prompt="Once"))] == [1, 2]
-
-
 def test_a_response_is_written_in_one_place_whether_it_is_answered_streamed_or_fetched():
     ids = ["responses.reply.schema", "responses.retrieve.schema", "responses.stream.schema"]
     assert [broken for _, broken in told([red(id, pointer="/text") for id in ids])] == [ids]

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, family_of_several, said_of
+from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, said_of
 from oaic_suite.judging.causes.harm import SILENT, UNSERVED, clients, order, row_order
-from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, body_of, in_words, special
+from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.document.run_json import Cause, Exchange, Row
 from oaic_suite.judging.selecting.profile import is_witness
@@ -132,18 +132,10 @@ class Causes:
 
     def family(self, row: Row) -> Family:
         """The family of a row; but what is null where it may be absent, and what is left over, is the place's."""
-        if (several := family_of_several(row["id"])) and self.several_prompts(row):
-            return several
         own, place = family_of(row["id"]) or OTHER, place_of(row)
         if place is None:
             return own
         return family_at(row["id"], place, kind_of(row)) or (family_at(row["id"], place) if own.place else None) or own
-
-    def several_prompts(self, row: Row) -> bool:
-        """Whether what is shown was asked with an array of prompts, of each one choice."""
-        exchange = self.exchanges.get(shown_by(row) or "")
-        body = body_of(exchange) if exchange else {}
-        return isinstance(body.get("prompt"), list) and body.get("n") in (None, 1)
 
     # --- what is told of them ------------------------------------------------------------------------
 

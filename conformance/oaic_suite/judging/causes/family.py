@@ -20,7 +20,7 @@ from oaic_suite.judging.document.run_json import Cause
 from oaic_suite.judging.requirement import Requirement
 
 SHOWN = 3  # things that a title lists
-SEVERAL = ("places", "never", "arrays")
+SEVERAL = ("places", "never")
 BELOW = "/**"  # at the end of a place: everything below it
 
 
@@ -43,7 +43,6 @@ class Family:
     place: bool = False  # whether each place in an answer is a cause of its own
     places: tuple[str, ...] = ()  # in answers: pointers with *
     never: tuple[str, ...] = ()  # of these the ones that are not its: what they hold is what an answer is about
-    arrays: tuple[str, ...] = ()  # beginnings of ids that are its matter where several prompts were sent
 
     def titled(self, kind: Kind, details: Sequence[str], title: str = "") -> str:
         """Its title, or one given; `{}` there stands for what was seen of it."""
@@ -114,12 +113,6 @@ def family_at(requirement_id: str, pointer: str, kind: str = "") -> Family | Non
         if family.kind == kind and pointer not in family.never and holds(place, requirement_id, pointer)
     ]
     return families()[max(found)[1]] if found else None
-
-
-@functools.cache
-def family_of_several(requirement_id: str) -> Family | None:
-    """The family to which a row belongs that shows an array of prompts."""
-    return next((family for family in families().values() if requirement_id.startswith(family.arrays)), None)
 
 
 def holds(place: str, requirement_id: str, pointer: str) -> bool:
