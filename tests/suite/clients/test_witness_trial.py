@@ -22,6 +22,7 @@ def stand():
     names = ("chat.plain", "chat.stream", "errors.key")
     client = replace(CLIENTS["openai-python"], deadline=PATIENCE)
     yield Stand(client, server, {name: SCENARIOS[name] for name in names})
+    client.loop.close()
     server.stop()
 
 
