@@ -25,9 +25,7 @@ from oaic_suite.evidence.exchange import Ended, Exchange, Request
 IDLE = 1.0
 LOST = ("reset", "protocol")  # how an exchange ends when its connection does
 BAD_REQUEST = 400
-
-
-IN_A_ROW = 6
+IN_A_ROW = 6  # characters of a secret that show a part of it
 CHUNK = 64  # bytes of a body that is sent in chunks
 PIECE = 64 * 1024  # bytes of padding that are sent at once
 

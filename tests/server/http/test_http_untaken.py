@@ -21,6 +21,7 @@ from oaic_server.http.serving.patience import MOST_UNTAKEN, Untaken
 
 GIVE_UP = 120  # seconds: only ends a hang
 CLIENTS = 150  # of each kind
+FEWEST = 30  # that are still read, where the answers are as large as there are
 MOST = 512  # megabytes
 SMALL = 4_096  # bytes that a client's system takes before the client does
 LONG = [{"role": "user", "content": "word " * 16_000}]
@@ -34,13 +35,13 @@ SLOW = {
 
 
 class Transport:
-    """What is left to write, as it is asked again and again; and the socket below."""
+    """What is left to write, as it is asked again and again, the last of it for ever; and the socket below."""
 
     def __init__(self, *left):
         self.left, self.aborted = [*left], asyncio.Event()
 
     def get_write_buffer_size(self):
-        return self.left.pop(0)
+        return self.left.pop(0) if len(self.left) > 1 else self.left[0]
 
     def get_extra_info(self, name):
         return self
@@ -62,9 +63,9 @@ def test_who_reads_is_waited_for_and_who_does_not_is_given_up():
     assert asyncio.run(left()) == [3]
 
 
-def test_of_too_many_that_wait_the_oldest_makes_room():
+def test_where_too_much_waits_the_oldest_make_room():
     async def aborted():
-        untaken, transports = Untaken(GIVE_UP), [Transport(1) for _ in range(MOST_UNTAKEN + 3)]
+        untaken, transports = Untaken(GIVE_UP), [Transport(MOST_UNTAKEN // 4) for _ in range(8)]
         for transport in transports[:3]:
             untaken.add(transport)
         untaken.remove(transports[1])
@@ -72,7 +73,7 @@ def test_of_too_many_that_wait_the_oldest_makes_room():
             untaken.add(transport)
         return [at for at, transport in enumerate(transports) if transport.aborted.is_set()]
 
-    assert asyncio.run(aborted()) == [0, 2]
+    assert asyncio.run(aborted()) == [0, 2, 3]
 
 
 # --- over sockets --------------------------------------------------------------------------------------
@@ -140,7 +141,7 @@ def test_hundreds_of_slow_clients_hinder_nobody_and_fill_nothing(served, kind, c
     with capsys.disabled():
         print(f"\n{kind}: {sum(told)} of {CLIENTS} still read, {most} MB")
     assert statuses == [200] * 4
-    assert sum(told) >= MOST_UNTAKEN
+    assert sum(told) >= FEWEST
     assert most < MOST
 
 

@@ -8,7 +8,7 @@ import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-MOST_UNTAKEN = 64  # answers at once that wait for their clients; what more are waiting, the oldest make room
+MOST_UNTAKEN = 256 * 1024 * 1024  # bytes that wait for their clients; where there are more, the oldest make room
 AT_ONCE = struct.pack("ii", 1, 0)
 
 
@@ -20,9 +20,9 @@ class Untaken:
         self._due: dict[asyncio.Transport, asyncio.TimerHandle] = {}
 
     def add(self, transport: asyncio.Transport) -> None:
-        if len(self._due) >= MOST_UNTAKEN:
-            self._give_up(next(iter(self._due)))
         self._wait(transport)
+        while len(self._due) > 1 and sum(each.get_write_buffer_size() for each in self._due) > MOST_UNTAKEN:
+            self._give_up(next(iter(self._due)))
 
     def remove(self, transport: asyncio.Transport) -> None:
         if due := self._due.pop(transport, None):
