@@ -4,7 +4,7 @@ from oaic_suite.checks.responses.readings.pages import unlike_ends
 from oaic_suite.checks.responses.surface import TURNS
 from oaic_suite.checks.stored.readings import said
 from oaic_suite.checks.stored.surface import MESSAGES
-from oaic_suite.evidence.located import repeated, unlike
+from oaic_suite.evidence.located import failing, repeated
 from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
@@ -126,4 +126,4 @@ def promised_beyond(page):
     """That more are promised than there are, where all are told."""
     if len(page.array("data")) != len(TURNS):
         raise NotEstablished("not every message is on the page", "stored.messages.as-sent")
-    return unlike([page.found()], ("has_more",), False)
+    return failing([page.found("has_more")], lambda more: more is not True, "false, or nothing")

@@ -103,7 +103,9 @@ def what_came_of_a_batch_is_not_described(reply: Reply) -> None:
         break_down(reply)
 
 
-@fault("batches.output.listed", on=FILES_LISTED)
+@fault(
+    "batches.output.listed", on=FILES_LISTED, also={"files.listing.ends": "the ends are those of what is not listed"}
+)
 @in_answers
 def what_came_of_batches_is_not_listed(reply: Reply) -> None:
     reply.body["data"] = [file for file in reply.body["data"] if file["purpose"] != "batch_output"]

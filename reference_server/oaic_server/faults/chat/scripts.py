@@ -13,7 +13,7 @@ from oaic_server.faults.chat.replies import ELSEWHERE, in_texts, messages, recou
 from oaic_server.faults.operations import CHAT
 
 
-@fault("chat.scripts.whole-characters", on=CHAT)
+@fault("chat.scripts.whole-characters", on=CHAT, also={"chat.logprobs.tokens-spell-the-text": "the tokens are whole"})
 @in_texts
 def tokens_are_decoded_one_by_one(reply: Reply) -> None:
     for message in messages(reply):

@@ -31,7 +31,7 @@ def logprobs_come_unasked(reply: Reply) -> None:
         choice["logprobs"] = choice["logprobs"] or nothing
 
 
-@fault("completions.logprobs.given", on=COMPLETION)
+@fault("completions.logprobs.given", on=COMPLETION, also={"completions.logprobs.nought": "nor where 0 is asked for"})
 @in_answers
 def logprobs_are_ignored(reply: Reply) -> None:
     for choice in choices(reply):
@@ -45,7 +45,11 @@ def of_several_prompts_none_is_measured(reply: Reply) -> None:
         choice["logprobs"] = None
 
 
-@fault("completions.logprobs.given:of-chat", on=COMPLETION)
+@fault(
+    "completions.logprobs.given:of-chat",
+    on=COMPLETION,
+    also={"completions.logprobs.nought": "nor where 0 is asked for"},
+)
 @in_answers
 def logprobs_are_those_of_chat(reply: Reply) -> None:
     for choice in choices(reply):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
-from oaic_server.faults.chat.replies import break_down, in_answers
+from oaic_server.faults.chat.replies import in_answers
 from oaic_server.faults.conversations.replies import is_made_up
+from oaic_server.faults.http.replies import refuse
 from oaic_server.faults.operations import CONVERSATION_DELETION, CONVERSATION_KEPT, RESPONSE
 from oaic_server.faults.responses.refusals import made_up
 
@@ -14,7 +15,7 @@ from oaic_server.faults.responses.refusals import made_up
 @fault("conversations.deletion.status", on=CONVERSATION_DELETION)
 @in_answers
 def deleting_fails(reply: Reply) -> None:
-    break_down(reply)
+    refuse(reply, 500)
 
 
 @fault("conversations.deletion.schema", on=CONVERSATION_DELETION)

@@ -38,7 +38,12 @@ def is_bare(item: Item) -> bool:
     return "type" not in item and not parts(item)
 
 
-@fault("responses.input.parts", stage="answer", on=RESPONSE)
+@fault(
+    "responses.input.parts",
+    stage="answer",
+    on=RESPONSE,
+    also={"responses.stream.outcome": "a streamed request has parts too"},
+)
 def parts_of_input_are_unheard_of(request: Request) -> Reply | None:
     """But in what this server wrote itself, which has an id."""
     return refused_where(request, lambda items: any(in_parts(item) for item in items if "id" not in item))
@@ -82,7 +87,8 @@ def nulls_of_a_thought_are_refused(request: Request) -> Reply | None:
 
 
 TAKEN_BACK = dict.fromkeys(
-    ("responses.kinds.custom-taken-back", "responses.kinds.namespace-taken-back"), "these have results too"
+    ("responses.kinds.custom-taken-back", "responses.kinds.namespace-taken-back", "responses.tools.answered-by-id"),
+    "these have results too",
 )
 
 

@@ -11,6 +11,8 @@ from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.reply import Reply
 from oaic_suite.evidence.unsettled import NotEstablished
 
+FEW = 5  # pages that are read one after the other
+
 
 def unlike_ends(page: Reply, *otherwise: object) -> list[Finding]:
     """The ends that are not those of the items on the page; `otherwise`: what else may stand there."""
@@ -34,15 +36,18 @@ def last_id(page: Reply) -> str:
 
 
 def walked_on(page: Reply, ask: Callable[[str], Exchange]) -> list[Reply]:
-    """A page, and the next one where it says that there are more."""
-    return [page, Reply(ask(last_id(page)))] if page.get("has_more") is True and page.array("data") else [page]
+    """A page, and the next ones as long as they say that there are more, a few of them."""
+    pages = [page]
+    while len(pages) < FEW and pages[-1].get("has_more") is True and pages[-1].array("data"):
+        pages.append(Reply(ask(last_id(pages[-1]))))
+    return pages
 
 
 def promised(pages: Sequence[Reply]) -> list[Finding]:
     """That the last page says that there are more, where it is empty, or the one before it where nothing follows."""
     if pages[-1].array("data"):
         return []
-    return unlike([page.found() for page in pages], ("has_more",), False)
+    return unlike([page.found() for page in pages[-2:]], ("has_more",), False)
 
 
 def first_words(page: Reply) -> str:

@@ -8,7 +8,12 @@ from oaic_server.faults.chat.stream.replies import choices, deltas, in_streamed_
 from oaic_server.faults.operations import CHAT
 
 
-@fault("chat.stream.same-text", on=CHAT, dull="repeats")
+@fault(
+    "chat.stream.same-text",
+    on=CHAT,
+    dull="repeats",
+    also={"chat.stream.logprobs.tokens-spell-the-text": "the tokens are whole"},
+)
 @in_streamed_texts
 def characters_of_several_bytes_get_lost(reply: Reply) -> None:
     for delta in deltas(reply):

@@ -36,6 +36,9 @@ def size(reply: Reply) -> int:
     return sum(len(frame.encode(reply.encode)) for frame in reply.frames or [])
 
 
+WHOLE = {"chat.stream.logprobs.tokens-spell-the-text": "the tokens are whole"}
+
+
 @fault("chat.stream.events", on=CHAT)
 def chunks_are_bare_lines_of_json(reply: Reply) -> None:
     for frame in reply.frames or []:
@@ -345,7 +348,7 @@ def padding_is_unheard_of(request: Request) -> Reply | None:
     return Refusal(400, message, code="unknown_parameter", param="stream_options.include_obfuscation").reply(request)
 
 
-@fault("chat.stream.whole-characters", on=CHAT, dull="repeats")
+@fault("chat.stream.whole-characters", on=CHAT, dull="repeats", also=WHOLE)
 @in_streamed_texts
 def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
     for delta in deltas(reply):
@@ -353,7 +356,7 @@ def characters_of_several_bytes_are_replaced(reply: Reply) -> None:
             delta["content"] = "".join(c if c.isascii() else "\ufffd\ufffd" for c in delta["content"])
 
 
-@fault("chat.stream.whole-characters:halves", on=CHAT, dull="repeats")
+@fault("chat.stream.whole-characters:halves", on=CHAT, dull="repeats", also=WHOLE)
 @in_streamed_texts
 def wide_characters_come_in_halves(reply: Reply) -> None:
     """A character beyond 16 bits is two escapes in JSON: here each has a chunk of its own."""
