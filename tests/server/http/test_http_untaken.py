@@ -21,7 +21,7 @@ from oaic_server.http.serving.patience import MOST_UNTAKEN, Untaken
 
 GIVE_UP = 120  # seconds: only ends a hang
 CLIENTS = 150  # of each kind
-FEWEST = 30  # that are still read, where the answers are as large as there are
+FEWEST = 20  # that are still read, where the answers are as large as there are
 MOST = 512  # megabytes
 SMALL = 4_096  # bytes that a client's system takes before the client does
 LONG = [{"role": "user", "content": "word " * 16_000}]

@@ -8,7 +8,7 @@ import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-MOST_UNTAKEN = 256 * 1024 * 1024  # bytes that wait for their clients; where there are more, the oldest make room
+MOST_UNTAKEN = 160 * 1024 * 1024  # bytes that wait for their clients; where there are more, the oldest make room
 AT_ONCE = struct.pack("ii", 1, 0)
 
 
