@@ -22,10 +22,8 @@ from oaic_suite.fuzz.draw import Draw
 
 SYSTEMATIC = "coverage"  # the engine's phase
 MOST_CHOICES = 2
-ANSWERED_EACH, MOST_EACH = (
-    ("input", "prompt"),
-    16,
-)  # a vector, or a text, for every one: of thousands nobody could read all
+ANSWERED_EACH = ("input", "prompt")  # a vector, or a text, for every one
+MOST_EACH = 16  # of thousands nobody could read all
 CEILINGS = dict.fromkeys(limit_names(), MOST_TOKENS) | {"n": MOST_CHOICES, "best_of": MOST_CHOICES}
 COSTLY = (
     "web_search_options",

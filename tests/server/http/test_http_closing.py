@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from own_process import serving
 
 SECONDS = 20  # far more than anything here takes: it only ends a hang
 SAID = "one two three four five six"
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
-
-
-@contextmanager
-def serving(*arguments):
-    command = [sys.executable, "-m", "oaic_server", "--port", "0", "--env-file", os.devnull, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
-        try:
-            yield process, process.stdout.readline().strip()
-        finally:
-            process.kill()
 
 
 def is_refused(address):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 from contextlib import ExitStack, closing
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from own_process import serving
 
 GIVE_UP = 60  # seconds: only ends a hang
 HALVES = {
@@ -97,16 +95,10 @@ def readable(connection):
 
 
 @pytest.fixture
-def served(tmp_path):
+def served():
     """A server of its own process, whose streams take for ever; its port."""
-    command = [sys.executable, "-m", "oaic_server", "--port", "0", "--token-delay-ms", "60000"]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path)
-    try:
-        yield process, process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.communicate()
+    with serving("--token-delay-ms", "60000") as (process, base_url):
+        yield process, base_url
 
 
 def test_a_stream_is_cut_off_when_its_server_is_killed(served):

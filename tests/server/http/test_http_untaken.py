@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import select
 import signal
 import socket
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from oaic_server.http.serving.patience import MOST_UNTAKEN, Untaken
+from own_process import serving
 
 GIVE_UP = 120  # seconds: only ends a hang
 CLIENTS = 150  # of each kind
@@ -102,16 +100,10 @@ def test_an_answer_that_nobody_takes_is_given_up(reference_server_factory):
 
 
 @pytest.fixture
-def served(tmp_path):
+def served():
     """A server of its own process; its port."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
-    command = [sys.executable, "-m", "oaic_server", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path)
-    try:
-        yield process, process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.communicate()
+    with serving() as (process, base_url):
+        yield process, base_url
 
 
 def megabytes(process):

@@ -43,7 +43,7 @@ def batch_pages(target, mixed_batch, batch_to_list):
 
 @conversation()
 def batches_to_the_end(target, mixed_batch, batch_to_list):
-    """As many batches as a page holds, and the next page where there are more."""
+    """As many batches as a page holds, and the next pages where there are more."""
     mixed_batch.require_status()
     batch_to_list.require_status()
     return walked_on(Reply(target.ask(LIST, limit=MANY)), lambda id: target.ask(LIST, limit=MANY, after=id))

@@ -40,7 +40,7 @@ def file_pages(target, kept_file, later_file):
 
 @conversation()
 def files_to_the_end(target, kept_file, later_file):
-    """As many files as a page holds, and the next page where there are more."""
+    """As many files as a page holds, and the next pages where there are more."""
     for file in (kept_file, later_file):
         file.require_status()
     target.capabilities.require("files-listed")
