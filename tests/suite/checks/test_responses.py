@@ -14,6 +14,7 @@ from oaic_suite.asking.target import Target
 from oaic_suite.checks.responses.options import told_too_few
 from oaic_suite.checks.responses.readings.calls import uncalled
 from oaic_suite.checks.responses.readings.outcome import SHOULD_HAVE, told_again
+from oaic_suite.checks.responses.readings.pages import promised
 from oaic_suite.checks.responses.reasoning import require_words
 from oaic_suite.checks.responses.surface import CREATE, RETRIEVE
 from oaic_suite.evidence.exchange import Exchange, Request
@@ -138,3 +139,14 @@ def test_what_is_told_again_is_held_to_what_a_response_must_have():
     assert not found & {"/status", "/error", "/incomplete_details", "/usage"}
     assert found >= {"/tools", "/tool_choice"}
     assert pointers(fetched(tools=7)) - found == {"/metadata", "/instructions"}
+
+
+def pages(*told):
+    return [fetched(object="list", data=[{"id": id} for id in ids], has_more=more) for ids, more in told]
+
+
+def test_a_promise_is_broken_where_nothing_follows_and_unknown_where_the_end_was_not_read():
+    assert promised(pages((["a"], True), (["b"], False))) == []
+    assert [len(promised(pages(*told))) for told in ([([], True)], [(["a"], True), ([], False)])] == [1, 1]
+    with pytest.raises(NotEstablished):
+        promised(pages((["a"], True), (["b"], True)))

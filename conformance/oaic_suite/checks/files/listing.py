@@ -39,12 +39,12 @@ def file_pages(target, kept_file, later_file):
 
 
 @conversation()
-def files_to_the_end(target, kept_file, later_file):
-    """As many files as a page holds, and the next pages where there are more."""
-    for file in (kept_file, later_file):
-        file.require_status()
+def files_to_the_end(target, later_file):
+    """What follows a file that was just sent, oldest first: the end is near, however many files there are."""
     target.capabilities.require("files-listed")
-    return walked_on(Reply(target.ask(LIST, limit=MANY)), lambda id: target.ask(LIST, limit=MANY, after=id))
+    shown = {"limit": MANY, "order": "asc"}
+    first = Reply(target.ask(LIST, **shown, after=later_file.id_at("id")))
+    return walked_on(first, lambda id: target.ask(LIST, **shown, after=id))
 
 
 @requirement(

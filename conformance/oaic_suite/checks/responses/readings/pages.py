@@ -46,6 +46,8 @@ def walked_on(page: Reply, ask: Callable[[str], Exchange]) -> list[Reply]:
 def promised(pages: Sequence[Reply]) -> list[Finding]:
     """That the last page says that there are more, where it is empty, or the one before it where nothing follows."""
     if pages[-1].array("data"):
+        if pages[-1].get("has_more") is True:
+            raise NotEstablished("the end is further away than the pages that were read")
         return []
     return unlike([page.found() for page in pages[-2:]], ("has_more",), False)
 

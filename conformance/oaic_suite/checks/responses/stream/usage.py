@@ -1,6 +1,7 @@
 """What a streamed response cost, as it says at its end."""
 
 from oaic_suite.checks.chat.readings.usage import excess
+from oaic_suite.checks.responses.readings.requests import speaks
 from oaic_suite.checks.responses.readings.streamed import COUNTS, cost, cost_of_words, miscounted
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.located import failing
@@ -13,6 +14,7 @@ from oaic_suite.judging.verdict import SHOULD
     SHOULD,
     basis="observed",
     on=CREATE,
+    when=speaks,
     at_end=True,
     breaks="what is streamed is booked as nothing, though the same costs something where it is not",
 )
