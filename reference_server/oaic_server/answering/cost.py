@@ -6,10 +6,11 @@ from typing import Any
 
 from oaic_server.exchange.complaint import INVALID_VALUE
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.growth.root import parts
 from oaic_server.state.settings import Settings
 
 READ = 8  # tokens that are read while one is written
-CHOICE = 2  # tokens, for what surrounds the text of a choice
+CHOICE, LISTED = 8, 18  # tokens, for what surrounds the text of a choice, and its log probabilities
 # How many tokens of plain text could be written meanwhile.
 LOGPROBS, RIVAL = 2, 1  # of a token, and of each that might have stood in its place
 ITEM = 8  # tokens, for an item of a conversation, however little it says
@@ -18,6 +19,7 @@ TOKEN_TOLD, PIECE = 4, 1  # tokens that are told as ids, and as text, while one 
 TOKEN_KEPT = 2  # tokens that could be written while an id is kept
 SOUND = 12  # of a token
 VERDICT = 30  # on an input
+SCHEMA = 8  # for each part of one: it is read to be judged, to be closed, and to be told back
 LOOKED_AT = 14  # characters, for each category, while a token is written
 BESIDE = 1  # more for a token that is streamed among those of other choices: each leaves in a frame of its own
 
@@ -37,6 +39,10 @@ class Work:
             wanted = f"an answer that costs no more than {self._most} tokens of text do (--work-limit)"
             raise Refusal(400, f"{self._param}: expected {wanted}", code=INVALID_VALUE, param=self._param)
 
+    def read_schemas(self, given: Any) -> None:
+        for _ in parts(given):
+            self.spend(SCHEMA)
+
 
 def readable(settings: Settings) -> int:
     """How many tokens may be read where nothing else is done."""
@@ -52,6 +58,10 @@ def dearest(body: dict[str, Any], prompt: str) -> str:
 def of_a_token(rivals: int | None, times: int = 1) -> int:
     """Without log probabilities a token costs itself."""
     return 1 if rivals is None else 1 + times * (LOGPROBS + RIVAL * rivals)
+
+
+def of_a_choice(rivals: int | None) -> int:
+    return CHOICE if rivals is None else CHOICE + LISTED
 
 
 def beside(body: dict[str, Any], choices: int) -> int:

@@ -11,7 +11,7 @@ from oaic_server.growth.merging import Flat, merge
 from oaic_server.growth.root import Root, Schema
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
-WORDS_A_STEP = 50
+WORDS_A_STEP = 20
 BRANCHING = {"$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas"}
 
 

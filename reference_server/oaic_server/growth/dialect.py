@@ -10,10 +10,15 @@ LIMITS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 COUNTS = [f"{end}{what}" for end in ("min", "max") for what in ("Length", "Items", "Properties", "Contains")]
 COUNTLESS = 10**9  # more than we are ready to grow
+TRANSLATED = {"items", "dependencies", *LIMITS, *COUNTS}
 
 
-def modern(schema: Mapping[str, Any]) -> dict[str, Any]:
+def modern(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Translates this schema alone; its subschemas are translated when they are reached."""
+    return translated(schema) if schema.keys() & TRANSLATED else schema
+
+
+def translated(schema: Mapping[str, Any]) -> dict[str, Any]:
     said = dict(schema)
     if isinstance(said.get("items"), list):
         said["prefixItems"] = said.pop("items")

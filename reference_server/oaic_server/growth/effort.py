@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from oaic_server.growth.unsatisfiable import Exhausted
 
-GROWN = 5_000  # steps of all attempts together
-READ = 20_000  # parts of schemas that may be looked at, again and again
+GROWN = 2_000  # steps of all attempts together
+READ = 5_000  # parts of schemas that may be looked at, again and again
 
 
 class Effort:

@@ -69,7 +69,7 @@ class Grower:
     def grow(self, schema: Schema, spot: Spot = Spot()) -> Any:
         if spot.depth > DEEPEST:
             raise Exhausted(f"a value nested more than {DEEPEST} levels deep")
-        if self.root.height(schema) == math.inf:
+        if self.root.is_endless(schema):
             raise Unsatisfiable(f"{spot}: no value fits that does not hold itself")
         reason = Unsatisfiable(f"{spot}: no value fits")
         for flat in self.ways(schema, spot):

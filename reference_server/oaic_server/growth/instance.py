@@ -10,7 +10,7 @@ import jsonschema_rs
 
 from oaic_server.growth.effort import Efforts
 from oaic_server.growth.grower import Grower
-from oaic_server.growth.root import Root
+from oaic_server.growth.root import Root, weight
 from oaic_server.growth.unsatisfiable import Exhausted, Unsatisfiable
 
 __all__ = ["Efforts", "Seed", "Unsatisfiable", "instance"]
@@ -24,6 +24,8 @@ class Seed:
     def __init__(self, schema: Mapping[str, Any], efforts: Efforts) -> None:
         """Raises `Unsatisfiable`, which says why, where the schema is wrong."""
         self.schema, self._growing = schema, efforts.growing
+        with told_as_unsatisfiable():
+            efforts.reading.spend(weight(schema))
         self._validator = compiled(schema)
         with told_as_unsatisfiable():
             self._root = Root(schema, efforts.reading)

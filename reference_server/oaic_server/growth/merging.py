@@ -20,8 +20,18 @@ def merge(one: Flat, other: Flat) -> Flat:
     for word in one.keys() & other.keys() & BOTH.keys():
         merged[word] = BOTH[word](one[word], other[word])
     if named := {**one.get("properties", {}), **other.get("properties", {})}:
-        merged["properties"] = {name: both(member(one, name), member(other, name)) for name in named}
+        narrowed = spoken_of_by_both(one, other)
+        merged["properties"] = named | {name: both(member(one, name), member(other, name)) for name in narrowed}
     return merged
+
+
+def spoken_of_by_both(one: Flat, other: Flat) -> set[str]:
+    """The members that one names and the other has something to say of, named or not."""
+    mine, theirs = set(one.get("properties", ())), set(other.get("properties", ()))
+    shared = mine & theirs
+    for named, flat in ((mine, other), (theirs, one)):
+        shared |= named if "additionalProperties" in flat else set()
+    return shared
 
 
 def member(flat: Mapping[str, Any], name: str) -> Any:

@@ -15,6 +15,7 @@ from oaic_server.growth.kinds import SCALARS, kinds
 from oaic_server.growth.unsatisfiable import Unsatisfiable
 
 Schema = Any  # an object, or a boolean
+VALUES_A_PART = 4  # of those that are listed, read while a part is
 
 
 class Root:
@@ -32,6 +33,10 @@ class Root:
         if ref in self._named:
             return self._named[ref]
         raise Unsatisfiable(f"$ref {ref!r} names nothing in the schema")
+
+    def is_endless(self, schema: Schema) -> bool:
+        """Whether every value would have to hold itself: only references lead back to where they stand."""
+        return bool(self._heights) and self.height(schema) == math.inf
 
     def height(self, schema: Schema) -> float:
         """The fewest levels a value needs; infinite where every way leads back to itself."""
@@ -75,6 +80,12 @@ class Root:
             raise Unsatisfiable(f"$ref {ref!r} names nothing in the schema") from None
 
 
+def weight(schema: Schema) -> int:
+    """What it takes to read a schema once: each part of it, and the values it lists."""
+    found = list(parts(schema))
+    return len(found) + sum(len(part["enum"]) for part in found if isinstance(part.get("enum"), list)) // VALUES_A_PART
+
+
 def members(schema: Mapping[str, Any]) -> Iterator[Schema]:
     properties, otherwise = schema.get("properties", {}), schema.get("additionalProperties", True)
     return (properties.get(name, otherwise) for name in schema.get("required", []))
@@ -100,8 +111,8 @@ def names(part: Mapping[str, Any]) -> Iterator[str]:
 
 def parts(node: Any) -> Iterator[Mapping[str, Any]]:
     """Every object of the document; most of them are schemas."""
-    if isinstance(node, Mapping):
+    if isinstance(node, dict):
         yield node
-    below = node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ()
-    for value in below:
-        yield from parts(value)
+    for value in node.values() if isinstance(node, dict) else node:
+        if isinstance(value, (dict, list)):
+            yield from parts(value)

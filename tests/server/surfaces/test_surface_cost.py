@@ -9,6 +9,7 @@ ASK = [{"role": "user", "content": "Hello"}]
 LONG = "word " * 2_000
 SPEECH = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "wav"}}
 MODERATOR = "omni-moderation-latest"
+WORD, CALL = {"type": "string"}, {"tool_choice": "required"}
 CHAT, WORDS, VECTORS = "/chat/completions", "/completions", "/embeddings"
 
 
@@ -37,6 +38,8 @@ def shaped(members, **words):
     return {"type": "object", "properties": members, "required": list(members), **words}
 
 
+MANY = shaped({f"m{at}": WORD for at in range(400)})
+
 ORDINARY = {
     "the longest answer": (CHAT, {"messages": said("word " * 16_384)}),
     "the longest prompt": (CHAT, {"messages": said("word " * 131_000), "max_tokens": 50}),
@@ -50,6 +53,9 @@ ORDINARY = {
     "biases": (CHAT, {"logit_bias": {str(token): -100 for token in range(1_024)}}),
     "a batch of prompts to be scored": (WORDS, {"prompt": [LONG] * 3, "echo": True, "logprobs": 1, "max_tokens": 0}),
     "as many prompts as there may be": (WORDS, {"prompt": ["Hello"] * 2_048}),
+    "prompts to be scored": (WORDS, {"prompt": ["Hello"] * 600, "echo": True, "logprobs": 1, "max_tokens": 1}),
+    "many tools of many members": (CHAT, {"tools": tools(100, shaped({f"m{at}": WORD for at in range(30)}))}),
+    "a tool of very many members": (CHAT, {"tools": tools(1, shaped({f"m{at}": WORD for at in range(600)})), **CALL}),
     "the best of many": (WORDS, {"prompt": "Hello", "best_of": 20, "n": 1}),
     "as many inputs as there may be": (VECTORS, {"input": ["Hello there"] * 2_048}),
     "as many different inputs as there may be": (VECTORS, {"input": [f"w{at}" for at in range(2_048)]}),
@@ -73,6 +79,58 @@ REFUSED = {
         WORDS,
         {"prompt": [LONG] * 16, "n": 128, "echo": True, "logprobs": 5},
         ("n", "invalid_value"),
+    ),
+    "log probabilities of as many prompts as there may be": (
+        WORDS,
+        {"prompt": ["a"] * 2_048, "echo": True, "logprobs": 1, "max_tokens": 1},
+        ("logprobs", "invalid_value"),
+    ),
+    "tools of members without end": (
+        CHAT,
+        {"tools": tools(128, shaped({f"m{at}": WORD for at in range(60)}))},
+        ("tools", "invalid_value"),
+    ),
+    "tools for a response, without end": (
+        "/responses",
+        {"input": "a", "tools": [{"type": "function", "name": f"f{at}", "parameters": MANY} for at in range(20)]},
+        ("tools", "invalid_value"),
+    ),
+    "tools among the items, without end": (
+        "/responses",
+        {
+            "input": [
+                *said("a"),
+                {
+                    "type": "additional_tools",
+                    "role": "developer",
+                    "tools": [{"type": "function", "name": f"f{at}", "parameters": MANY} for at in range(20)],
+                },
+            ]
+        },
+        ("input", "invalid_value"),
+    ),
+    "a format of members without end": (
+        CHAT,
+        {
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "a", "schema": shaped({f"m{at}": WORD for at in range(9_000)})},
+            }
+        },
+        ("response_format.json_schema.schema", "invalid_value"),
+    ),
+    "tools allowed again and again": (
+        "/responses",
+        {
+            "input": "a",
+            "tools": [{"type": "function", "name": "f0", "parameters": {}}],
+            "tool_choice": {
+                "type": "allowed_tools",
+                "mode": "auto",
+                "tools": [{"type": "function", "name": "f0"}] * 9_000,
+            },
+        },
+        ("tool_choice", "invalid_value"),
     ),
     "candidates": (WORDS, {"prompt": [LONG] * 20, "best_of": 20, "max_tokens": 2_000}, ("best_of", "invalid_value")),
     "prompts": (WORDS, {"prompt": ["word " * 300] * 2_000, "max_tokens": 300}, ("prompt", "invalid_value")),
@@ -174,7 +232,7 @@ SCHEMAS = {
     "groups in groups": shaped({"a": {"type": "string", "pattern": "(" * 999 + "a" + ")" * 999}}),
     "a pattern that repeats what repeats": shaped({"a": {"type": "string", "pattern": f"^(({'a' * 500}){{2000}})$"}}),
     "many long texts": shaped({f"a{at}": {"type": "string", "pattern": "^[a-z]{2000}$"} for at in range(200)}),
-    "many members": shaped({f"a{at}": shaped({f"b{to}": {} for to in range(90)}) for at in range(90)}),
+    "many members": shaped({f"a{at}": shaped({f"b{to}": {} for to in range(45)}) for at in range(45)}),
 }
 
 
@@ -192,7 +250,7 @@ def test_all_choices_share_what_growing_may_cost(ask):
 
 
 def test_the_limit_is_a_setting(reference_server_factory):
-    server = reference_server_factory(work_limit=10, api_keys=())
+    server = reference_server_factory(work_limit=20, api_keys=())
 
     def status(text):
         body = {"model": server.model, "messages": said(text)}

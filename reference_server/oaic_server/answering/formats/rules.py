@@ -6,19 +6,22 @@ import re
 
 import jsonschema_rs
 
+from oaic_server.answering.cost import Work
 from oaic_server.answering.formats.format import Format, bad_schema
 from oaic_server.answering.formats.strict import complaints
 from oaic_server.exchange.refusal import Refusal
+from oaic_server.state.settings import Settings
 
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
-def require_sound(asked: Format) -> None:
+def require_sound(asked: Format, settings: Settings) -> None:
     """It is well named, has a schema of an object, and keeps to the strict subset where it says so."""
     if asked.kind != "json_schema":
         return
     require_a_name(asked)
     if asked.schema is not None:
+        Work(settings.work_limit, f"{asked.place}.schema").read_schemas(asked.schema)
         require_a_schema_of_an_object(asked, asked.schema)
         for complaint in complaints(asked.schema) if asked.strict else ():
             raise bad_schema(asked, complaint)

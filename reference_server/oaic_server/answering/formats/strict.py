@@ -10,6 +10,7 @@ BEYOND = ("oneOf", "allOf", "not", "if", "then", "else", "dependentRequired", "d
 NAMES = ("properties", "$defs", "definitions")
 NAMED = 10  # of those that are missing
 LISTED = ("anyOf", "prefixItems")
+BELOW = frozenset([*NAMES, *LISTED, "items"])  # the words that schemas lie below
 
 
 def complaints(schema: Schema) -> Iterator[str]:
@@ -21,7 +22,8 @@ def complaints(schema: Schema) -> Iterator[str]:
 
 
 def against(schema: Schema) -> Iterator[str]:
-    yield from (f"none of {', '.join(BEYOND)}, found {word}" for word in BEYOND if word in schema)
+    if not schema.keys().isdisjoint(BEYOND):
+        yield from (f"none of {', '.join(BEYOND)}, found {word}" for word in BEYOND if word in schema)
     if not is_object(schema):
         return
     if schema.get("additionalProperties") is not False:
@@ -39,18 +41,33 @@ def is_object(schema: Schema) -> bool:
 
 def parts(schema: Any, place: str) -> Iterator[tuple[str, Schema]]:
     """The schema and all that lie in it."""
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return
     yield place, schema
-    below = [(f"{word}/{name}", part) for word in NAMES for name, part in schema.get(word, {}).items()]
-    below += [(f"{word}/{number}", part) for word in LISTED for number, part in enumerate(schema.get(word, []))]
-    for name, part in [*below, ("items", schema.get("items"))]:
-        yield from parts(part, f"{place}/{name}")
+    for word in schema.keys() & BELOW:
+        for step, part in steps(word, schema[word]):
+            if is_leaf(part):
+                yield f"{place}/{step}", part
+            else:
+                yield from parts(part, f"{place}/{step}")
+
+
+def steps(word: str, below: Any) -> Iterator[tuple[str, Any]]:
+    if word in NAMES:
+        yield from ((f"{word}/{name}", part) for name, part in below.items())
+    elif word in LISTED:
+        yield from ((f"{word}/{number}", part) for number, part in enumerate(below))
+    else:
+        yield word, below
+
+
+def is_leaf(schema: Any) -> bool:
+    return isinstance(schema, dict) and schema.keys().isdisjoint(BELOW)
 
 
 def strictened(schema: Any) -> Any:
     """The schema as a strict one would have it: every object closed, and every property required."""
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict) or (is_leaf(schema) and not is_object(schema)):
         return schema
     named = {word: {name: strictened(part) for name, part in schema[word].items()} for word in NAMES if word in schema}
     listed = {word: [strictened(part) for part in schema[word]] for word in LISTED if word in schema}

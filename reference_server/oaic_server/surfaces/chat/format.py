@@ -19,4 +19,4 @@ def wanted(body: Body) -> Format:
 
 
 def the_format_is_sound(body: Body, service: Service) -> None:
-    require_sound(wanted(body))
+    require_sound(wanted(body), service.settings)

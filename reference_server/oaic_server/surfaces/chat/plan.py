@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from oaic_server.answering.cost import CHOICE, SOUND, Work, beside, dearest, of_a_token
+from oaic_server.answering.cost import SOUND, Work, beside, dearest, of_a_choice, of_a_token
 from oaic_server.answering.formats.format import Answers
 from oaic_server.answering.limits import room, stops, tier
 from oaic_server.answering.lines import utterance
@@ -100,7 +100,7 @@ def counted(said: Iterable[Written], body: dict[str, Any], reread: int, work: Wo
     each = SOUND if wanted(body) else of_a_token(rivals(body)) + beside(body, body.get("n") or 1)
     for written in said:
         work.read(reread)
-        work.spend(CHOICE)
+        work.spend(of_a_choice(rivals(body)))
         work.spend(len(written.tokens), each)
         yield written
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from oaic_server.answering.cost import Work
 from oaic_server.answering.tools.rules import require_callable, require_few, require_names, require_offered
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
@@ -22,6 +23,8 @@ def a_choice_needs_tools(body: Body, service: Service) -> None:
 
 def tools_are_few(body: Body, service: Service) -> None:
     require_few(body.get("tools") or ())
+    for param in ("tools", "functions", "tool_choice"):
+        Work(service.settings.work_limit, param).read_schemas(body.get(param) or ())
 
 
 def tools_can_be_called(body: Body, service: Service) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from oaic_server.answering.cost import CHOICE, Work, beside, dearest, of_a_token
+from oaic_server.answering.cost import Work, beside, dearest, of_a_choice, of_a_token
 from oaic_server.answering.limits import refuse_what_cannot_fit, room, stops
 from oaic_server.exchange.line import Line
 from oaic_server.parrot.bias import Bias
@@ -109,7 +109,7 @@ def counted(speaker: Speaker, prompt: Tokens, body: dict[str, Any], work: Work, 
     echoed = len(prompt) if body.get("echo") else 0
     for utterance in speaker.candidates(decode(prompt), candidate_count(body)):
         work.read(len(prompt) if body.get("logit_bias") else 0)
-        work.spend(CHOICE)
+        work.spend(of_a_choice(told_of_a_token(body)))
         work.spend(echoed + len(utterance.tokens), each)
         yield utterance
 

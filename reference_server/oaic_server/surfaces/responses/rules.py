@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from oaic_server.answering.cost import ITEM, PART, Work
 from oaic_server.answering.formats.rules import require_sound
 from oaic_server.answering.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
 from oaic_server.answering.tools.rules import require_callable, require_names, require_offered
-from oaic_server.answering.tools.tools import open_to, speakable
+from oaic_server.answering.tools.told import OFFERING
+from oaic_server.answering.tools.tools import Tool, open_to, speakable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.state.service import Service
 from oaic_server.surfaces.responses.plan import format_of
@@ -26,6 +28,12 @@ def its_items_are_few(body: Body, service: Service) -> None:
     work = Work(service.settings.work_limit, "input")
     work.spend(len(given), ITEM)
     work.spend(sum(parts(item.get("content")) + parts(item.get("output")) for item in given), PART)
+    work.read_schemas([item["tools"] for item in given if item.get("type") in OFFERING])
+
+
+def its_tools_are_few(body: Body, service: Service) -> None:
+    for param in ("tools", "tool_choice"):
+        Work(service.settings.work_limit, param).read_schemas(body.get(param) or ())
 
 
 def parts(content: Any) -> int:
@@ -83,31 +91,28 @@ def a_choice_needs_tools(body: Body, service: Service) -> None:
 
 def tools_can_be_called(body: Body, service: Service) -> None:
     """Agents offer grammars that the parrot does not speak: it lets them, and says to such a tool what it is bidden."""
-    tools = [tool for tool in offered(body, ()) if tool.kind != SEARCH]
-    require_names(tools, LONGEST)
-    require_callable(speakable(tools))
-
-
-def a_tool_that_must_be_called_can_be(body: Body, service: Service) -> None:
-    asked = choice(body)
-    candidates = open_to(asked, offered(body, ()))
+    tools, asked = offered(body, ()), choice(body)
+    require_names(of_its_own(tools), LONGEST)
+    require_callable(speakable(of_its_own(tools)))
+    require_offered(asked, tools, "tool_choice")
+    candidates = open_to(asked, tools)
     if asked.mode == "required" and not speakable(candidates):
-        require_callable(tool for tool in candidates if tool.kind != SEARCH)
+        require_callable(of_its_own(candidates))
 
 
-def the_choice_is_offered(body: Body, service: Service) -> None:
-    require_offered(choice(body), offered(body, ()), "tool_choice")
+def of_its_own(tools: Iterable[Tool]) -> list[Tool]:
+    """Without those that the server has itself."""
+    return [tool for tool in tools if tool.kind != SEARCH]
 
 
 def the_format_is_sound(body: Body, service: Service) -> None:
-    require_sound(format_of(body))
+    require_sound(format_of(body), service.settings)
 
 
 ABOUT_TOOLS: tuple[Rule, ...] = (
+    its_tools_are_few,
     a_choice_needs_tools,
     tools_can_be_called,
-    the_choice_is_offered,
-    a_tool_that_must_be_called_can_be,
     the_format_is_sound,
 )
 ABOUT_THE_MODEL: tuple[Rule, ...] = (it_names_a_model, the_model_is_found, the_model_exists)
