@@ -150,6 +150,35 @@ def test_a_boundary_is_named(declared):
         parts_of(sent(("a", (None, "x"))), declared)
 
 
+LONG_HEADS = {
+    "parameters": b'Content-Disposition: form-data; name="a"' + b'; name="a"' * 2_000 + b"\r\n\r\nv",
+    "headers": b'Content-Disposition: form-data; name="a"\r\n' + b"A: b\r\n" * 2_000 + b"\r\nv",
+    "no end": b"A: b\r\n" * 2_000,
+}
+
+
+@pytest.mark.parametrize("head", LONG_HEADS.values(), ids=LONG_HEADS)
+@pytest.mark.parametrize("before", [b"", b"--X\r\nContent-Disposition: form-data; name=b\r\n\r\nv\r\n"])
+def test_the_head_of_a_part_has_a_limit(before, head):
+    with pytest.raises(TooMuch):
+        parts_of(before + b"--X\r\n" + head + b"\r\n--X--\r\n", TYPED)
+
+
+CONTENTS = {
+    "the boundary within a line": b"a --X\r\nb",
+    "the boundary with more behind it": b"a\r\n--XY\r\nb",
+    "the boundary with more behind it, and much": b"a\r\n--XY " + b"b" * 20_000,
+    "ends of lines": b"\r\n\r\r\n\n--\r\n-",
+    "the boundary, cut": b"\r\n--",
+}
+
+
+@pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+def test_a_content_comes_back_whatever_is_like_a_boundary_in_it(content):
+    told = b'--X\r\nContent-Disposition: form-data; name="a"\r\n\r\n' + content + b"\r\n"
+    assert [part.content for part in parts_of(told + told + b"--X--\r\n", TYPED)] == [content, content]
+
+
 def test_there_are_only_so_many_parts():
     with pytest.raises(TooMuch, match="1000 parts"):
         parts_of(sent(*[("a", (None, "x"))] * 1001), TYPED)
