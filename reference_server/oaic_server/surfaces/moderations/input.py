@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_server.answering.media import LINKS, picture
+from oaic_server.answering.media import is_link, picture
 
 
 @dataclass(frozen=True)
@@ -37,5 +37,5 @@ def together(parts: Sequence[dict[str, Any]]) -> Seen:
     }
     for place, url in pictures.items():
         picture(url, place)
-    links = [url for url in pictures.values() if url.lower().startswith(LINKS)]
+    links = [url for url in pictures.values() if is_link(url)]
     return Seen("\n".join(texts), "\n".join(links), bool(texts), bool(pictures))

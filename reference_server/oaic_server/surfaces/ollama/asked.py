@@ -82,7 +82,7 @@ def call(made: Body, number: int) -> Body:
 
 def picture(data: str) -> Body:
     """As the picture it is: what is sent says of itself only its bytes."""
-    found = decoded(data, "images")
+    found = decoded(data, "images").head
     kind = next((kind for kind, beginning in PICTURES.items() if beginning.match(found)), None)
     if kind is None:
         raise Refusal(400, f"images: expected base64 of a picture of type {', '.join(PICTURES)}")

@@ -69,5 +69,5 @@ def heard(request: Request, service: Service) -> Heard:
         what = f"{len(content)} bytes of something else" if content else "an empty file"
         message = f"file: expected {expected}, found {what}"
         service.refuse_unless_lenient(Refusal(400, message, code="invalid_value", param="file"))
-    words = service.sounds.words(content) or Medium("hears", sized(found or UNKNOWN, content)).sentence
+    words = service.sounds.words(content) or Medium("hears", sized(found or UNKNOWN, len(content))).sentence
     return Heard(words, round(seconds(content), PRECISION))
