@@ -9,13 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from oaic_spec import sdk
 from oaic_spec.cli import Parser
 from oaic_spec.contract import contract
-from oaic_spec.drift import Difference, from_document, from_sdk
+from oaic_spec.drift import sdk
+from oaic_spec.drift.differences import Difference, from_document, from_sdk
 from oaic_spec.loader import read
 
-KNOWN = Path(__file__).with_name("known_drift.yaml")
+KNOWN = Path(__file__).with_name("drift") / "known.yaml"
 DRIFTED = 1
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from oaic_spec.form import FORM
+from oaic_spec.forms.form import FORM
 from oaic_spec.loader import bundle
 from oaic_spec.mounts import API
 from oaic_spec.pointer import pointer, resolve

@@ -7,9 +7,10 @@ from copy import deepcopy
 from typing import Annotated, Dict, List, Literal, Required, TypedDict  # noqa: UP035
 
 import pytest
-from oaic_spec import Contract, commands, contract, sdk
-from oaic_spec.drift import Comparison, from_document, from_sdk
-from oaic_spec.shapes import leaves_of_schemas
+from oaic_spec import Contract, commands, contract
+from oaic_spec.drift import sdk
+from oaic_spec.drift.differences import Comparison, from_document, from_sdk
+from oaic_spec.drift.shapes import leaves_of_schemas
 
 TREE = "#/components/schemas/Tree"
 BRANCHES = {"branches": {"type": "array", "items": {"$ref": TREE}}}

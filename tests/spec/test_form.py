@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oaic_spec import BrokenForm, Part, TooMuch, form_of, is_form, parts_of
-from oaic_spec.form import LONGEST_TEXT
+from oaic_spec.forms.form import LONGEST_TEXT
 from oaic_spec.schema import Schema, Source
 
 TYPED = "multipart/form-data; boundary=X"

@@ -11,7 +11,7 @@ import recorded
 from oaic_spec import contract, form_of, is_form
 from oaic_spec import parts_of as fields_of
 from oaic_spec.events.walk import breaches
-from oaic_spec.part import BrokenForm
+from oaic_spec.forms.part import BrokenForm
 
 pytestmark = recorded.wanted
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 from oaic_spec import contract
-from oaic_spec.form import FORM
+from oaic_spec.forms.form import FORM
 
 JSON = "application/json"
 BOUNDARY = "oaic-6f1d2c6f1d2c6f1d2c6f1d2c"  # the same in every run: what is sent is repeatable

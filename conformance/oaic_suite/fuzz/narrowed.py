@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_spec.form import FORM
+from oaic_spec.forms.form import FORM
 
 from oaic_suite.asking.form import JSON
 

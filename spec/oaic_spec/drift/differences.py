@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from oaic_spec import sdk
 from oaic_spec.contract import EVENT_STREAM, JSON, Contract, Operation
-from oaic_spec.form import FORM
-from oaic_spec.shapes import ANY, Leaf, Leaves, Member, Shape, leaves_of_schemas, tag_name
+from oaic_spec.drift import sdk
+from oaic_spec.drift.shapes import ANY, Leaf, Leaves, Member, Shape, leaves_of_schemas, tag_name
+from oaic_spec.forms.form import FORM
 from oaic_spec.streams import payload_schema
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oaic_spec.part import BrokenForm, Part, TooMuch
+from oaic_spec.forms.part import BrokenForm, Part, TooMuch
 from oaic_spec.pointer import resolve
 from oaic_spec.schema import Schema
 
-MULTIPART = "oaic_spec.multipart"  # large, and loaded when the first form is read
+MULTIPART = "oaic_spec.forms.multipart"  # large, and loaded when the first form is read
 FORM = "multipart/form-data"
 LONGEST_TEXT = 2**20  # bytes; what is larger is a file, and stands in a member for one
 DEEPEST = 8

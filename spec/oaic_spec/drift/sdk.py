@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, NotRequired, Required, Union, get_args, get_origin, get_type_hints
 
-from oaic_spec.shapes import ANY, Leaf, Member
+from oaic_spec.drift.shapes import ANY, Leaf, Member
 
 # Our schema and the class that stands for it; none where the SDK has only a generic one.
 CLASSES: dict[str, str | None] = {

@@ -12,7 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import NEED_DATA, Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData
 
-from oaic_spec.part import BrokenForm, Part, TooMuch
+from oaic_spec.forms.part import BrokenForm, Part, TooMuch
 
 MOST_PARTS = 1_000
 LONGEST_BOUNDARY = 70  # RFC 2046, 5.1.1

@@ -1,0 +1,1 @@
+"""Where other descriptions of the API say something else than the contract."""

@@ -1,0 +1,1 @@
+"""Bodies that are forms: taken apart, and the JSON that they stand for."""
