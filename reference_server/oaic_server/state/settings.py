@@ -103,7 +103,9 @@ class Settings:
     closing_seconds: float = option(2.0, "seconds in which open answers end once it is told to stop", seconds)
     context_window: int = option(131_072, "tokens of prompt and answer together", whole(1))
     output_limit: int = option(16_384, "most tokens of one answer", whole(1))
-    work_limit: int = option(32_768, "most tokens of all choices together; log probabilities and schemas count as more", whole(1))
+    work_limit: int = option(
+        32_768, "most tokens of all choices together; log probabilities and schemas count as more", whole(1)
+    )
     batch_seconds: int = option(86_400, "seconds in which a batch must be done, or it expires", whole(0))
     nonsense: bool = switch("speak without sense, and call tools only where a request forces it")
     ignore_tools: bool = switch("take tools and call none, whatever a request forces")

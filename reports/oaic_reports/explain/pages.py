@@ -24,7 +24,7 @@ INDEX = "index.html"
 
 def write(directory: Path, requirements: Iterable[Requirement], explained: Iterable[Explanation]) -> None:
     """Each page is written whole or not at all."""
-    folder.prepare(directory)
+    folder.make(directory)
     folder.replace(directory / INDEX, [index(requirements)])
     for told in explained:
         folder.replace(directory / file_of(told.requirement.id), [page(told)])

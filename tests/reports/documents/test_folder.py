@@ -40,9 +40,31 @@ def test_of_a_run_under_way_there_is_run_json_and_nothing_of_the_run_before(tmp_
 def test_a_folder_that_was_there_stays_as_open_as_it_was_and_its_files_do_not(tmp_path):
     there = tmp_path / "report"
     there.mkdir(mode=0o755)
-    (there / "run.json").touch(mode=0o644)
+    folder.write(conformant(), there)
+    (there / "run.json").chmod(0o644)
     folder.write(broken(), there)
     assert (mode(there), mode(there / "run.json")) == (0o755, 0o600)
+
+
+@pytest.mark.parametrize("name", ["index.html", "junit.xml", "run.json"])
+def test_a_file_of_somebody_else_is_not_written_over(tmp_path, name):
+    theirs = tmp_path / name
+    theirs.write_text("theirs")
+    for attempt in (
+        folder.prepare,
+        lambda place: folder.write(broken(), place),
+        lambda place: folder.keep(broken(), place),
+    ):
+        with pytest.raises(FileExistsError):
+            attempt(tmp_path)
+    assert ([path.name for path in tmp_path.iterdir()], theirs.read_text()) == ([name], "theirs")
+
+
+def test_a_report_is_written_over(tmp_path):
+    folder.write(conformant(), tmp_path)
+    folder.prepare(tmp_path)
+    folder.write(broken(), tmp_path)
+    assert parse((tmp_path / folder.RUN).read_text("utf-8")) == broken()
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
