@@ -7,6 +7,7 @@ import json
 import pytest
 from oaic_suite.asking.surface import probes
 from oaic_suite.asking.survey.capability import Capabilities, Capability, declines
+from oaic_suite.asking.survey.nowhere import unless_nowhere
 from oaic_suite.asking.survey.preflight import survey_one
 from oaic_suite.asking.target import Target
 from oaic_suite.checks.chat.conversations import granted, with_format
@@ -203,3 +204,14 @@ def test_what_is_refused_as_any_path_that_is_not_there_is_not_there(says, state)
         survey_one(target, name, probes()[name])
         assert target.capabilities.known[name].state == state
     assert sum("nothing-is-here" in path for path in target.sent) <= 1
+
+
+def test_what_need_not_be_there_is_not_asked_where_it_is_refused_as_any_path_that_is_not_there():
+    for says, state in PATHS.values():
+        target = Routed(says)
+        exchange = target.send("GET", "/health")
+        if state == "absent":
+            with pytest.raises(NotApplicable):
+                unless_nowhere(target, exchange)
+        else:
+            assert unless_nowhere(target, exchange) is exchange

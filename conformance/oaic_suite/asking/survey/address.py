@@ -23,7 +23,6 @@ from oaic_suite.asking.target import UNKNOWN_MODEL, Target
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.shown.printable import printable
-from oaic_suite.evidence.unsettled import NotApplicable
 
 VERSION = "/v1"
 SCHEMES = {"http": "https", "https": "http"}
@@ -144,13 +143,6 @@ def listed_at(target: Target, base_url: str) -> Exchange:
 def absent(exchange: Exchange) -> bool:
     """Whether there is nothing where something of the API should be, or a page."""
     return exchange.status in ABSENT_STATUSES or (exchange.status in range(200, 300) and is_page(exchange))
-
-
-def unless_absent(exchange: Exchange) -> Exchange:
-    """What came from where something need not be; not applicable where there is nothing."""
-    if absent(exchange):
-        raise NotApplicable(f"nothing is at {urlsplit(exchange.request.url).path}: {exchange.outcome}")
-    return exchange
 
 
 def nothing_there(answer: Exchange) -> bool:

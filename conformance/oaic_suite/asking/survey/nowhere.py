@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from oaic_suite.asking.survey.address import absent
 from oaic_suite.asking.survey.capability import ABSENT_STATUSES, refused
 from oaic_suite.asking.target import Target
 from oaic_suite.asking.told import Told
 from oaic_suite.evidence.exchange import Exchange
+from oaic_suite.evidence.unsettled import NotApplicable
 
 NOWHERE = "/nothing-is-here-6f1d2c"
 
@@ -20,6 +22,13 @@ def is_nowhere(target: Target, exchange: Exchange) -> bool:
     if method not in target.nowhere:
         target.nowhere[method] = target.send(method, NOWHERE)
     return said(exchange) == said(target.nowhere[method])
+
+
+def unless_nowhere(target: Target, exchange: Exchange) -> Exchange:
+    """What came from where something need not be; not applicable where there is nothing."""
+    if absent(exchange) or is_nowhere(target, exchange):
+        raise NotApplicable(f"nothing is at {path_of(exchange)}: {exchange.outcome}")
+    return exchange
 
 
 def path_of(exchange: Exchange) -> str:

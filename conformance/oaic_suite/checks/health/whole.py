@@ -2,7 +2,7 @@
 
 from oaic_spec.mounts import API
 
-from oaic_suite.asking.survey.address import unless_absent
+from oaic_suite.asking.survey.nowhere import unless_nowhere
 from oaic_suite.checks.health.readings import misdeclared
 from oaic_suite.checks.health.surface import HEALTH, PING, READINESS
 from oaic_suite.evidence.reply import Reply
@@ -47,7 +47,7 @@ def keyless_health(target, variant):
 def versioned_health(target, health):
     """Asked where the API begins; servers that have it there have it for clients that know no other address."""
     health.require_status()
-    return unless_absent(target.provoke(HEALTH, server=API))
+    return unless_nowhere(target, target.provoke(HEALTH, server=API))
 
 
 @requirement(

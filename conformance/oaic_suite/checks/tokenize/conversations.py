@@ -2,8 +2,8 @@
 
 from oaic_spec.mounts import API
 
-from oaic_suite.asking.survey.address import unless_absent
 from oaic_suite.asking.survey.capability import refused
+from oaic_suite.asking.survey.nowhere import unless_nowhere
 from oaic_suite.asking.survey.recognised import has_member
 from oaic_suite.checks.chat.readings.scripts import SCRIPTS
 from oaic_suite.checks.chat.surface import CHAT
@@ -60,7 +60,7 @@ def tokenized_chat(target):
 def versioned_tokens(target, tokenized):
     """The same text where the API begins."""
     tokenized.require_status()
-    return unless_absent(target.provoke(TOKENIZING, tokenized.request.json, server=API))
+    return unless_nowhere(target, target.provoke(TOKENIZING, tokenized.request.json, server=API))
 
 
 @conversation("refusal")
