@@ -109,6 +109,28 @@ def test_nulls_where_members_may_be_absent_are_one_cause():
     ]
 
 
+def test_what_answers_of_another_server_lack_around_their_choices_is_one_cause():
+    rows = [
+        red("chat.reply.created", pointer="/created", observed="nothing"),
+        red("chat.stream.model", pointer="/model", observed="nothing"),
+        red("completions.reply.id", pointer="/id", observed="nothing"),
+        red("chat.reply.id", pointer="/id", observed="7"),
+        red("models.retrieve.id", pointer="/id", observed="nothing"),
+    ]
+    title = "What an answer says of itself is missing: `created`, `model` and `id`"
+    assert sorted(told(rows))[-1] == (title, ["chat.reply.created", "chat.stream.model", "completions.reply.id"])
+
+
+def test_a_query_that_is_ignored_is_one_cause_whatever_is_listed():
+    rows = [red("files.listing.limit"), red("stored.listing.once"), red("files.listing.status")]
+    assert told(rows)[:1] == [
+        (
+            "Lists are not what their query asks for: files and stored chats",
+            ["files.listing.limit", "stored.listing.once"],
+        )
+    ]
+
+
 def test_null_for_what_an_answer_is_about_is_a_matter_of_that_answer():
     found = told([red("stored.changing.schema", pointer="/choices", observed="null")])
     assert found == [("Chats are not kept as they were answered: changing labels", ["stored.changing.schema"])]
