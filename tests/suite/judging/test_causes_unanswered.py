@@ -30,6 +30,16 @@ def test_a_picture_is_to_blame_where_text_in_parts_is_answered():
     assert found[0][0] == "A request with `messages[].content[].image_url` is answered with 500"
 
 
+def test_an_array_of_several_is_more_than_one_of_one():
+    text = {"type": "text", "text": "Hello"}
+    several, picture = ([{"role": "user", "content": [text, other]}] for other in (text, PICTURE[0]["content"][0]))
+    rows = [red("chat.files.accepted", "e3"), red("chat.messages.parts", "e2")]
+    known = exchange("e1", messages=PARTS), exchange("e2", 500, messages=several), exchange("e3", 500, messages=picture)
+    (cause,) = causes(rows, {each["id"]: each for each in known})
+    assert cause["title"] == "A request with `messages[].content` as an array of several is answered with 500"
+    assert cause["fix"] == families()["messages"].fix
+
+
 def test_what_others_rest_on_is_to_blame():
     asked = {"tools": [{}], "tool_choice": "auto", "parallel_tool_calls": False}
     rows = [red("tools.choice.accepted", "e2")]

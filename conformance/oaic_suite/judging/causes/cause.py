@@ -14,7 +14,16 @@ from functools import cached_property
 
 from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, said_of
 from oaic_suite.judging.causes.harm import SILENT, UNSERVED, clients, order, row_order
-from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special, unlawful_null
+from oaic_suite.judging.causes.provoking import (
+    MENDED,
+    SPECIAL,
+    Feature,
+    Requests,
+    asked_at,
+    in_words,
+    special,
+    unlawful_null,
+)
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.document.run_json import Cause, Exchange, Row
 from oaic_suite.judging.selecting.profile import is_witness
@@ -226,7 +235,8 @@ class Causes:
         """That of the family whose name the key is, where its own is another; else that of one row, or of all."""
         row, own, key = rows[0], rows[0]["fix"], self.key(rows[0])
         family = self.family(row)
-        of_key = families().get(key) if key != NARROW or len(rows) > 1 else None
+        provoked = MENDED.get(key.removesuffix(":failing"), key)
+        of_key = families().get(provoked) if key != NARROW or len(rows) > 1 else None
         if of_key and of_key is not family:
             return of_key.fix
         shared = len(rows) > 1 and not self.unanswered(row) and family is not OTHER

@@ -33,12 +33,19 @@ SPECIAL = {
     "modalities": "speech",
     "logprobs": "logprobs",
 }
+# The family in whose words what is provoked at a place is mended, whichever row shows it.
+MENDED: dict[str, str] = {f"/{member}": family for member, family in SPECIAL.items()} | {
+    "/messages/*/content": "messages"
+}
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
 MANY = 4  # endpoints that say the same to every request, which is no chance
 NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")  # and ids in hexadecimal
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
+
+SEVERAL = "an array of several"
+TOLD_TYPES = ("an array", SEVERAL, "text", "null", "a number")
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Feature:
         name = self.pointer[1:].replace("/*", "[]").replace("/", ".")
         if self.word:
             return f"`{name}: {self.word}`"
-        return f"`{name}` as {self.type}" if self.type in ("an array", "text", "null", "a number") else f"`{name}`"
+        return f"`{name}` as {self.type}" if self.type in TOLD_TYPES else f"`{name}`"
 
 
 @dataclass(frozen=True)
@@ -250,6 +257,8 @@ def of_members(value: Mapping[str, Any], above: str = "") -> Iterator[Feature]:
 
 def of_value(value: Any, pointer: str, name: str) -> Iterator[Feature]:
     yield Feature(pointer, type_of(value))
+    if isinstance(value, list) and len(value) > 1:
+        yield Feature(pointer, SEVERAL)
     if isinstance(value, str) and name in WORDS:
         yield Feature(pointer, word=value)
     if name in OPAQUE or pointer.count("/") >= DEEPEST:
