@@ -55,6 +55,10 @@ class Told:
     def places_name(self, name: str) -> bool:
         return name in self.places
 
+    def points_into(self, name: str) -> bool:
+        """Whether it gives a place in this member, be it in the midst of words: `tools[0].type`."""
+        return self.places_name(name) or entry_of(name).search(self.words) is not None
+
     @property
     def shown(self) -> str:
         """The beginning of its words, for a reader."""
@@ -77,6 +81,11 @@ def first_step(place: Any) -> str | None:
     """`tools` of `tools[0].type`, `body.tools` and `["body", "tools", 0]`."""
     steps = place if isinstance(place, list) else re.split(r"[.\[]", place) if isinstance(place, str) else []
     return next((step for step in steps if isinstance(step, str) and step and step not in AROUND), None)
+
+
+@functools.cache
+def entry_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){re.escape(name)}(?:\[\d+\]|\.\d+\b)")
 
 
 @functools.cache

@@ -60,7 +60,7 @@ class Evidence:
         if self.exchange.status == TOO_MANY:
             raise NotEstablished("the server limits the rate of requests (429)", "rate-limited")
         if self.kind != "refusal" and lacks_a_key(self.exchange):
-            raise NotEstablished("a key is asked for here, and the request has none: --api-key gives one", "refused")
+            raise NotEstablished("a key is asked for here, and the request has none: --api-key gives one", "key")
         outcome = self.exchange.outcome
         return outcome if isinstance(outcome, int) else Told(outcome, ended_in_words(outcome))
 

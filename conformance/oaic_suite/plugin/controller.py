@@ -201,11 +201,15 @@ class Controller:
     def announcement(self, expected: Estimate) -> str:
         """One line before the first request that may be billed."""
         target = self.run.target
-        model = f"model {target['model']} ({target['model_from']})" if target["model"] else "no model known"
+        model = f"model {target['model']} ({target['model_from']})" if target["model"] else self.no_model
         billed = f"about {expected.total} requests, at most {expected.longest} tokens an answer"
         billed += f", {expected.by_the_piece}" if expected.by_the_piece else ""
         billed += f"; {self.settled.drawn}" if self.settled.drawn else ""
         return printable(f"{self.whereabouts}, {model}; {billed}")
+
+    @property
+    def no_model(self) -> str:
+        return f"no model known, so most cannot be asked: {self.settled.option('model')} ID names one"
 
     # --- during --------------------------------------------------------------------------------------
 

@@ -9,8 +9,7 @@ from oaic_suite.judging.document.run_json import Row, Run
 
 from oaic_reports import findings
 from oaic_reports.page.told import Told
-from oaic_reports.words.conclusion import cause_in_words
-from oaic_reports.words.open_rows import REASONS
+from oaic_reports.words.reasons import REASONS, cause_in_words
 
 SHOWN = 3  # reasons in the words of checks
 

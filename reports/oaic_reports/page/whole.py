@@ -27,8 +27,9 @@ from oaic_reports.page.tiles import Tile, surface_of, tiles
 from oaic_reports.page.told import Told, by_row, clients, hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
 from oaic_reports.words import known, traffic
-from oaic_reports.words.conclusion import cause_in_words, concluded, plural, which
+from oaic_reports.words.conclusion import concluded, plural, which
 from oaic_reports.words.members import MEANING, by_surface, by_word
+from oaic_reports.words.reasons import cause_in_words
 
 STYLES = ("base", "verdict", "causes", "rows", "exchanges", "compared", "narrow", "print")
 SCRIPTS = ("lzma", "archive", "copy", "filter", "reveal", "print")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oaic_suite.asking.bounds.breaker import BREAKER
 from oaic_suite.judging.document.run_json import Cause, Client, Profile, Run, Works
 from oaic_suite.judging.selecting.profile import profiles
 from rich.console import RenderableType
@@ -287,5 +288,6 @@ def onward(run: Run, report: str | None) -> Iterator[RenderableType]:
 
 
 def cut_off(run: Run) -> bool:
-    """Whether it ended before it was done."""
-    return run["truncated"] or bool(run.get("spent", {}).get("stopped"))
+    """Whether it ended before it was done, or the server did."""
+    ended = any(row["cause"] == BREAKER for row in run["requirements"])
+    return run["truncated"] or ended or bool(run.get("spent", {}).get("stopped"))

@@ -15,9 +15,10 @@ from oaic_reports.terminal.setting import Unwrapped, heading, indented, screen, 
 from oaic_reports.untrusted import capped, one_line
 from oaic_reports.words import clientele, known, traffic
 from oaic_reports.words.clients import clients
-from oaic_reports.words.conclusion import cause_in_words, concluded, plural
+from oaic_reports.words.conclusion import concluded, plural
 from oaic_reports.words.continued import continued
 from oaic_reports.words.members import ignored
+from oaic_reports.words.reasons import cause_in_words
 
 WIDTH = 80
 CONTEXT, CURL = 60, 1200

@@ -11,6 +11,7 @@ from oaic_suite.judging.verdict import LevelWord, VerdictWord
 from oaic_reports.findings import broken_profiles, not_offered, required_profiles, rows_with, score
 from oaic_reports.untrusted import capped, one_line
 from oaic_reports.words.clientele import asked, label, that
+from oaic_reports.words.reasons import chief
 
 PREFIX = 80  # characters of one that was asked for
 NAMED = 3  # profiles in a line
@@ -64,7 +65,7 @@ def concluded(run: Run) -> Conclusion:
         return of_clients(run, some)
     word, headline, tone = HEADLINES[key]
     meaning = MEANINGS[key].format_map(figures(run))
-    told = " ".join(filter(None, [part(run), held_to(run), meaning]))
+    told = " ".join(filter(None, [part(run), held_to(run), chief(run), meaning]))
     return Conclusion(word, headline, told, tone)
 
 
@@ -88,7 +89,8 @@ def of_clients(run: Run, some: list[Client]) -> Conclusion:
         word, tone = f"{named(some)} {'works' if len(some) == 1 else 'work'}", "good"
     needed = "that client needs" if len(some) == 1 else "those clients need"
     headline = capital(word) if broken or left else word
-    return Conclusion(word, f"{headline}.", f"{part(run)} Beyond what {needed} it says nothing.".lstrip(), tone)
+    told = " ".join(filter(None, [part(run), chief(run), f"Beyond what {needed} it says nothing."]))
+    return Conclusion(word, f"{headline}.", told, tone)
 
 
 def named(some: list[Client]) -> str:
@@ -169,8 +171,3 @@ def listed(words: list[str]) -> str:
 def moment(instant: str) -> str:
     """2026-05-01T10:20:30Z as people write it."""
     return instant[:19].replace("T", " ") + " UTC"
-
-
-def cause_in_words(cause: str, ids: set[str], link: str = "blocked by") -> str:
-    """A cause is either the requirement that stood in the way, or a slug."""
-    return f"{link} {cause}" if cause in ids else cause.replace("-", " ").replace("_", " ")

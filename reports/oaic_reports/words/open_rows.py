@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from oaic_suite.judging.document.run_json import Row, Run
 
 from oaic_reports.findings import SCORED, UNESTABLISHED, rows_with
-from oaic_reports.words.conclusion import cause_in_words
+from oaic_reports.words.reasons import REASONS, cause_in_words
 
 SHOWN = 4  # reasons of a run
-
-# What was in the way, by a word of ours, and the option that would settle it.
-REASONS: Mapping[str, tuple[str, str]] = {
-    "model": ("the model did not say what would show it", "--model ID names one that says more"),
-    "no-model": ("no model is known", "--model ID names one"),
-    "deadline": ("the answer was too slow", "--timeout SECONDS waits longer"),
-    "room": ("no room was left for the answer", "--only and --skip ask for less at a time"),
-    "rate-limited": ("the server limits the rate of requests", "a key with higher limits"),
-    "refused": ("the request was refused", ""),
-    "server-error": ("the server failed", ""),
-    "no-answer": ("no answer came", ""),
-    "left": ("the answer was left before its end", ""),
-    "held-back": ("no such number may be asked at the same time", "without --rps or --concurrency"),
-    "budget": ("the budget of the run was used up", "--resume goes on with it"),
-    "by-the-piece": ("no more pictures or sounds were allowed", "--max-pictures N and --max-sounds N allow more"),
-    "breaker": ("the server had stopped answering", "start it anew, and --resume"),
-    "preflight": ("the server could not be asked", ""),
-    "never-reached": ("the run ended before it", "--resume goes on with it"),
-}
 NOT_INSTALLED = "not-installed"  # what, and how to install it, is said by each row
 
 

@@ -30,6 +30,11 @@ def test_however_many_causes_there_are():
     assert "more causes, 1" in text
 
 
+def test_what_a_server_no_longer_answered_is_gone_on_with():
+    stopped = run([row("chat.reply.id"), row("chat.reply.model", "not_run", cause="breaker")], conclusion="invalid")
+    assert "oaic certify --resume a/run.json" in brief_screen(stopped, width=80, color=False, report="a/index.html")
+
+
 def test_a_good_run_says_less_than_ten():
     assert len(brief(conformant()).splitlines()) < 10
 

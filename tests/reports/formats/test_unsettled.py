@@ -1,9 +1,11 @@
 """What could not be established: by what is in the way, with what settles it."""
 
+import pytest
 from golden_parts import row, run
 from oaic_reports.page.anchors import anchors
 from oaic_reports.page.told import hiding, told
 from oaic_reports.page.unsettled import hidden, unsettled
+from oaic_reports.words.conclusion import concluded
 
 
 def groups(*rows):
@@ -25,6 +27,23 @@ def test_the_rest_is_told_by_what_is_in_the_way_with_the_option_that_settles_it(
     assert "--timeout" in slow.advice
     _, (brief,) = groups(*rows)
     assert ("--model" in brief.advice, brief.reasons, len(brief.rows)) == (True, ["no tool was called"], 2)
+
+
+def held_back(number, by, others):
+    rows = [row(f"chat.late.n{n}", "inconclusive", cause=by) for n in range(number)]
+    return run([*rows, *(row(f"chat.reply.n{n}") for n in range(others))], conclusion="incomplete")
+
+
+@pytest.mark.parametrize(("by", "option"), [("no-model", "--model"), ("key", "--api-key"), ("breaker", "--resume")])
+def test_what_holds_back_a_good_part_is_told_first_with_what_settles_it(by, option):
+    (first, *_) = concluded(held_back(5, by, 15)).meaning.split(". ")
+    assert first.startswith("5 requirements are open")
+    assert option in first
+
+
+@pytest.mark.parametrize("found", [held_back(4, "no-model", 15), held_back(15, "refused", 5)])
+def test_what_holds_back_little_or_what_no_option_settles_is_not(found):
+    assert "--" not in concluded(found).meaning
 
 
 def test_a_row_with_no_reason_stands_for_itself():

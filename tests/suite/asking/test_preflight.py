@@ -181,6 +181,21 @@ def test_a_list_may_be_partial(take):
     assert (found.failure, target.model) == (None, "M1")
 
 
+def without_a_list(answered):
+    return lambda asked: always(404, b"{}")(asked) if asked.path == hostile.LIST else answered(asked)
+
+
+@pytest.mark.parametrize("refuse", [REFUSALS[name] for name in REFUSALS if name != "not found"])
+def test_where_no_models_are_listed_one_that_is_refused_by_its_name_is_a_mistake(refuse):
+    with pytest.raises(WrongModel, match=r"--model M1 is none that the server knows, and no models are listed \(POST"):
+        met(without_a_list(refuse), model_id="M1")
+
+
+@pytest.mark.parametrize("take", TAKEN.values(), ids=TAKEN)
+def test_where_no_models_are_listed_any_that_is_not_refused_by_its_name_may_be_there(take):
+    assert met(without_a_list(take), model_id="M1")[1].model == "M1"
+
+
 def test_a_model_of_a_surface_that_is_not_there_is_a_mistake_too():
     with pytest.raises(WrongModel, match="embeddings=mine is not among the models listed"):
         met(honest, models={"embeddings": "mine"})

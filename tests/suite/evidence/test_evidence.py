@@ -54,7 +54,7 @@ def test_a_broken_answer_says_how_it_broke():
 def test_a_key_that_nobody_sent_settles_nothing():
     """A client has one: it would have been answered, or refused for another reason."""
     refused = reply({}, status=401)
-    assert blamed(lambda: refused.outcome)[0] == "refused"
+    assert blamed(lambda: refused.outcome)[0] == "key"
     assert reply({}, status=401, kind=Refusal).outcome == 401
     sent = replace(refused.exchange.request, headers=(("Authorization", "Bearer sk"),))
     assert Reply(replace(refused.exchange, request=sent)).outcome == 401

@@ -76,6 +76,35 @@ def test_invalid_requests_are_one_cause_whatever_is_wrong_with_them():
     assert told(rows) == [(title, ["errors.missing-role.refused", "tools.errors.shape-of-tools"])]
 
 
+def test_a_row_about_whatever_breaks_the_contract_adds_nothing_to_what_is_named():
+    rows = [
+        red("errors.client-fault", statement="A request that breaks the contract is refused.", observed="500"),
+        red("errors.missing-role.refused", statement="A message without `role` is refused.", observed="200"),
+    ]
+    title = "Invalid requests are answered, or end in a failure of the server: a message without `role`"
+    assert told(rows) == [(title, ["errors.client-fault", "errors.missing-role.refused"])]
+    assert told(rows[:1]) == [("Invalid requests end in a failure of the server", ["errors.client-fault"])]
+
+
+def test_what_legacy_choices_lack_is_one_cause_streamed_or_not():
+    rows = [red("completions.logprobs.key", observed="nothing"), red("completions.stream.text", observed="nothing")]
+    rows.append(red("completions.stream.schema", pointer="/choices/0/logprobs", observed="nothing"))
+    ((title, broken),) = told(rows)
+    assert title == "Legacy completions are not as their own contract has them: `logprobs` and `text`"
+    assert len(broken) == len(rows)
+
+
+def test_padding_that_is_null_is_a_null_and_no_option_that_is_ignored():
+    row = red("chat.stream.unpadded", pointer="/obfuscation", observed="None (and 4 more)")
+    assert told([row])[0][0] == "Null is written for what has no value: `obfuscation`"
+    assert told([row | {"observed": "'xyz'"}])[0][0] == "Options are ignored: `include_obfuscation`"
+
+
+def test_what_is_wrong_with_the_bytes_leads_before_what_an_sdk_makes_of_them():
+    rows = [red("sdk.chat.parse"), red("structured.reply.json", level="SHOULD")]
+    assert [broken for _, broken in told(rows)] == [["structured.reply.json", "sdk.chat.parse"]]
+
+
 def test_what_is_left_over_belongs_to_its_place():
     rows = [
         red("chat.usage.details", pointer="/usage/prompt_tokens_details", observed="7"),
@@ -85,7 +114,7 @@ def test_what_is_left_over_belongs_to_its_place():
     assert sorted(told(rows)) == [
         ("`choices[].strange` is not a string", ["chat.reply.schema"]),
         (
-            "`usage` does not say what was spent: its details are no counts",
+            "`usage` does not say what was spent: its details are no counts and `completion_tokens_details`",
             ["chat.usage.details", "completions.reply.schema"],
         ),
     ]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from oaic_suite.judging.causes.cause import causes
-from red_rows import exchange, red, told
+from oaic_suite.judging.causes.family import families
+from red_rows import exchange, hidden, red, told
 
 PARTS = [{"role": "user", "content": [{"type": "text", "text": "Hello"}]}]
 PICTURE = [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:"}}]}]
@@ -27,6 +28,16 @@ def test_a_picture_is_to_blame_where_text_in_parts_is_answered():
     rows = [red("vision.image.accepted", "e2")]
     found = told(rows, exchange("e1", messages=PARTS), exchange("e2", 500, messages=PICTURE))
     assert found[0][0] == "A request with `messages[].content[].image_url` is answered with 500"
+
+
+def test_an_array_of_several_is_more_than_one_of_one():
+    text = {"type": "text", "text": "Hello"}
+    several, picture = ([{"role": "user", "content": [text, other]}] for other in (text, PICTURE[0]["content"][0]))
+    rows = [red("chat.files.accepted", "e3"), red("chat.messages.parts", "e2")]
+    known = exchange("e1", messages=PARTS), exchange("e2", 500, messages=several), exchange("e3", 500, messages=picture)
+    (cause,) = causes(rows, {each["id"]: each for each in known})
+    assert cause["title"] == "A request with `messages[].content` as an array of several is answered with 500"
+    assert cause["fix"] == families()["messages"].fix
 
 
 def test_what_others_rest_on_is_to_blame():
@@ -63,11 +74,11 @@ def test_a_refusal_of_one_part_says_how_it_is_refused():
     assert found == [("A request with `n` as null is refused with 422", ["chat.options.null"])]
 
 
-def test_a_refusal_of_what_others_have_too_is_told_by_what_was_asked():
+def test_a_refusal_of_what_others_have_too_is_told_by_the_member_it_names():
     said = json.dumps({"error": {"message": "wrong", "param": "messages[1].content"}})
     asked = red("chat.messages.many-turns", "e2", statement="A history of many turns is taken.")
     found = told([asked], exchange("e1"), exchange("e2", 400, body=said))
-    title = "A history of many turns is taken: a request is refused with 400, for its `messages`"
+    title = "Messages that the contract allows are not taken: a request is refused with 400, for its `messages`"
     assert found == [(title, ["chat.messages.many-turns"])]
 
 
@@ -85,9 +96,54 @@ def test_what_an_sdk_does_not_get_lies_with_what_it_asks_for_where_others_do_not
     answers = exchange("e1"), exchange("e2", stream=True, **asked)
     found = told(rows, *answers, exchange("e3", 500, **asked), exchange("e4", 500, **asked))
     title = "A request with `response_format` is answered with 500"
-    assert found == [(title, ["sdk-node.chat.parse", "structured.schema.accepted"])]
+    assert found == [(title, ["structured.schema.accepted", "sdk-node.chat.parse"])]
     same = exchange("e5", **asked)
     assert len(told(rows, *answers, same, exchange("e3", 500, **asked), exchange("e4", 500, **asked))) == len(rows)
+
+
+def at_responses(some: Any, **members: Any) -> Any:
+    body = json.dumps({"model": "m", "input": "Hello"} | members)
+    return some | {"request": some["request"] | {"url": "http://t/v1/responses", "body": body}}
+
+
+def test_a_failure_that_gives_a_place_in_a_member_says_what_is_to_blame():
+    said = json.dumps({"detail": "tools[0].function.type: no such member"})
+    failed = {id: exchange(id, 500, body=said) for id in ("e2", "e3")}
+    rows = [red("responses.input.results", "e2"), red("responses.reply.status", "e3")]
+    taken = at_responses(exchange("e1"), tools=[{}])
+    answers = at_responses(failed["e2"], tools=[{}], input=[{"arguments": ""}]), at_responses(failed["e3"], tools=[{}])
+    title = "A request to POST /v1/responses with `tools` is answered with 500"
+    assert told(rows, taken, *answers) == [(title, ["responses.input.results", "responses.reply.status"])]
+    assert causes(rows, {each["id"]: each for each in (taken, *answers)})[0]["fix"] == families()["tools-taken"].fix
+    in_words = [each | {"body": '{"detail": "the tools broke"}'} for each in answers]
+    assert len(told(rows, taken, *in_words)) == len(rows)
+
+
+def test_null_that_a_server_wrote_and_does_not_take_back_is_a_matter_of_its_answers():
+    call = {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}", "async": None}
+    refused = at_responses(exchange("e2", 400), input=[call])
+    rows = [red("responses.tools.answered", "e2"), red("responses.reply.schema", "e1", pointer="/output/0/async")]
+    rows[1]["observed"] = "null"
+    found = told(rows, at_responses(exchange("e1")), refused)
+    title = "Null is written for what has no value: `async`"
+    assert found == [(title, ["responses.reply.schema", "responses.tools.answered"])]
+    lawful = at_responses(exchange("e2", 400), input=[call | {"async": True}])
+    assert len(told(rows, at_responses(exchange("e1")), lawful)) == len(rows)
+
+
+def test_a_server_that_stops_answering_is_not_one_whose_answers_are_empty():
+    rows = [red("chat.messages.many-turns", "e2"), red("chat.reply.not-silent")]
+    found = causes(rows, {"e1": exchange("e1"), "e2": exchange("e2", None, "timeout")})
+    assert [cause["key"] for cause in found] == ["stopped", "silence"]
+    assert found[0]["fix"] == families()["stopped"].fix
+
+
+@pytest.mark.parametrize("variant", ["plain", "calling"])
+def test_a_request_that_is_more_than_plain_is_no_sign_that_nobody_is_answered(variant):
+    plain = red("responses.reply.status", "e2", variants=[{"name": variant, "verdict": "fail"}])
+    rows = [plain, red("chat.reply.json"), hidden("chat.reply.id", "chat.reply.json")]
+    first = told(rows, at_responses(exchange("e1")), at_responses(exchange("e2", 500), tools=[{}]), exchange("e1"))[0]
+    assert first[1] == [{"plain": "responses.reply.status", "calling": "chat.reply.json"}[variant]]
 
 
 def test_what_a_title_counts_is_there_in_full():
@@ -102,11 +158,11 @@ def accepting(coding: str, exchange: Any) -> Any:
 
 
 def test_answers_that_break_off_wherever_they_may_be_compressed_are_one_cause():
-    rows = [red("sdk.chat.reply", "e3"), red("sdk.chat.round-trip", "e3"), red("http.gzip.answer", "e2")]
+    rows = [red("http.gzip.answer", "e2"), red("sdk.chat.reply", "e3"), red("sdk.chat.round-trip", "e3")]
     coded = [accepting("gzip, deflate", exchange(id, ended="reset")) for id in ("e2", "e3")]
     title = "Compressed answers are not what their header says: a request has its answer broken off"
     assert told(rows, accepting("identity", exchange("e1")), *coded) == [(title, [row["id"] for row in rows])]
-    assert "ompressed" not in told(rows[:1], accepting("gzip", exchange("e1")), *coded)[0][0]
+    assert "ompressed" not in told(rows[1:2], accepting("gzip", exchange("e1")), *coded)[0][0]
 
 
 def test_an_answer_that_breaks_off_where_it_may_be_compressed_and_only_there_is_of_that_cause():

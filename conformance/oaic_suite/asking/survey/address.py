@@ -196,7 +196,7 @@ def ask_plainly(target: Target, operation: str, model: str | None = None) -> Exc
 
 
 def check_models(target: Target) -> None:
-    """A model that was named and is not listed is asked once: lists may be partial, names mistyped."""
+    """A model that was named and is not listed is asked once: lists may be partial, or none, and names mistyped."""
     if target.model_id:
         check_model(target, target.option("model"), plainest(), target.model_id)
     for name, model in target.models.items():
@@ -205,27 +205,31 @@ def check_models(target: Target) -> None:
 
 
 def check_model(target: Target, option: str, operation: str, model: str) -> None:
-    if not target.listed or model in target.listed:
+    if model in target.listed:
         return
     answer = ask_plainly(target, operation, model)
-    if not unknown(answer, model):
+    what = f"{option}{'' if option.endswith('=') else ' '}{cut(model)}"
+    if not target.listed and refuses_by_name(answer, model):
+        raise WrongModel(f"{what} is none that the server knows, and no models are listed ({outcome(answer)})")
+    if not target.listed or not unknown(answer, model):
         return
     listed = f"{len(target.listed)} models listed" if len(target.listed) > 1 else "models listed, which is one"
     more = f" and {len(target.listed) - FEW} more" if len(target.listed) > FEW else ""
     named = ", ".join(map(cut, target.listed[:FEW])) + more
     meant = closest(model, target.listed)
     guess = f"; did you mean {cut(meant)}?" if meant else ""
-    what = f"{option}{'' if option.endswith('=') else ' '}{cut(model)}"
     raise WrongModel(f"{what} is not among the {listed}: {named}{guess} ({outcome(answer)})")
 
 
 def unknown(answer: Exchange, model: str) -> bool:
     """Whether a server knows no such model: 404, or a refusal that is about the model by this name."""
+    return answer.status == 404 or refuses_by_name(answer, model)
+
+
+def refuses_by_name(answer: Exchange, model: str) -> bool:
     told = Told.of(answer)
     by_name = told.names({"model"}) and model.lower() in told.words.lower() and not told.places
-    return answer.status == 404 or (
-        refused(answer) and (told.code == NO_SUCH_MODEL or told.places_name("model") or by_name)
-    )
+    return refused(answer) and (told.code == NO_SUCH_MODEL or told.places_name("model") or by_name)
 
 
 def closest(model: str, listed: tuple[str, ...]) -> str | None:

@@ -14,14 +14,24 @@ from functools import cached_property
 
 from oaic_suite.judging.causes.family import WORDS, Family, families, family_at, family_of, said_of
 from oaic_suite.judging.causes.harm import SILENT, UNSERVED, clients, order, row_order
-from oaic_suite.judging.causes.provoking import SPECIAL, Feature, Requests, asked_at, in_words, special
+from oaic_suite.judging.causes.provoking import (
+    MENDED,
+    SPECIAL,
+    Feature,
+    Requests,
+    asked_at,
+    in_words,
+    special,
+    unlawful_null,
+)
 from oaic_suite.judging.causes.symptom import answered, kind_of, place_of, refused
 from oaic_suite.judging.document.run_json import Cause, Exchange, Row
 from oaic_suite.judging.selecting.profile import is_witness
 
 REFUSED = re.compile(r"(.+?),? (?:is|are) refused(?: (?:with|as) .*|, .*)?\.")
 NARROW = "narrow"  # the family of what the check of requests should let in
-COMPRESSION = "compression"  # and of what is compressed and cannot be read
+COMPRESSION = "compression"  # of what is compressed and cannot be read
+NULLS = "nulls"  # and of null that is written for what has no value
 CHATS, NAMED = "/chat/completions", 2  # the path that goes without saying, and how many others a title names
 OTHER = Family("other", "Compare what was expected with what was observed, and write what the contract asks for.", {})
 
@@ -100,7 +110,7 @@ class Causes:
         if self.requests.broken_by_coding(exchange):
             return COMPRESSION
         if self.too_much(exchange):
-            return NARROW
+            return NULLS if unlawful_null(exchange) else NARROW
         if feature := self.requests.provoking(exchange):
             return feature.place if feature.in_a_part else f"{feature.place}:{became}"
         if member := self.set_apart(row, exchange):
@@ -111,8 +121,15 @@ class Causes:
 
     def set_apart(self, row: Row, exchange: Exchange) -> str | None:
         """The member that sets a request apart most; of an SDK's, where no other that is like it was answered."""
+        if (failing := self.requests.failing_at(exchange)) in SPECIAL:
+            return failing
         by_what = self.family(row).general or (is_witness(row["id"]) and self.requests.unlike_others(exchange))
         return special(exchange) if by_what else None
+
+    def set_apart_in(self, rows: list[Row]) -> str | None:
+        """What sets the requests of some rows apart, be it of one of them."""
+        asked = ((row, at) for row in rows if (at := self.unanswered(row)))
+        return next((member for row, at in asked if (member := self.set_apart(row, at))), None)
 
     def too_much(self, exchange: Exchange) -> str:
         """What in a request is refused, although others to the same path are granted."""
@@ -153,14 +170,15 @@ class Causes:
     def details(self, rows: list[Row]) -> list[str]:
         """All that a title names some of, each once."""
         key, family = self.key(rows[0]), self.family(rows[0])
-        if self.unanswered(rows[0]) is not None and not family.one:
+        said: list[str | None]
+        if (of_key := families().get(key)) and of_key.kind:
+            said = [leaf(place) for row in rows if (place := self.found_at(row))]
+        elif self.unanswered(rows[0]) is not None and not family.one:
             said = [self.refused(row, key) for row in rows]
         elif family.apart:
-            said = [said_of(family, row["id"]) or wrongly_asked(row) for row in rows]
-        elif family.kind:
-            said = [leaf(place) for row in rows if (place := place_of(row))]
+            said = [wrongly_asked(row) if (own := said_of(family, row["id"])) == "" else own for row in rows]
         else:
-            said = [said_of(family, row["id"]) for row in rows]
+            said = [self.said(family, row) for row in rows]
         return list(dict.fromkeys(filter(None, said)))
 
     def unanswered_title(self, rows: list[Row], exchange: Exchange) -> str:
@@ -170,21 +188,21 @@ class Causes:
             return f"{families()[UNSERVED].titled('wrong', self.details(rows))}: each request {became}"
         if not self.requests.any_granted(exchange):
             return f"No request to {asked_at(exchange)} is answered: each {became}"
-        if key == NARROW and len(said := self.details(rows)) > 1:
-            return families()[NARROW].titled("wrong", said)
+        if key == NULLS or (key == NARROW and len(self.details(rows)) > 1):
+            return families()[key].titled("wrong", self.details(rows))
         if key == COMPRESSION:
             return f"{families()[COMPRESSION].title}: a request {became}"
         statement = rows[0]["statement"].rstrip(".")
         if features := [feature for row in rows if (feature := self.feature(row))]:
             return f"A request{self.told_apart(rows)} with {in_words(features)} {became}"
         if member := self.requests.member(exchange):
-            return f"{statement}: a request {became}, for its `{member}`"
-        if member := self.set_apart(rows[0], exchange):
-            return f"A request with `{member}` {became}"
+            return f"{family.titled('wrong', []) or statement}: a request {became}, for its `{member}`"
+        if member := self.set_apart_in(rows):
+            return f"A request{self.told_apart(rows)} with `{member}` {became}"
         if key.startswith(asked_at(exchange)):
             return f"A client's request to {asked_at(exchange)} {became}"
         if key == SILENT:
-            return "The server stops answering: what was answered before gets no whole answer in time"
+            return families()[SILENT].title
         return f"{family.titled('wrong', []) or statement}: a request {became}"
 
     def refused(self, row: Row, key: str) -> str:
@@ -192,6 +210,17 @@ class Causes:
         if (exchange := self.unanswered(row)) is None or key not in (NARROW, UNSERVED):
             return ""
         return self.too_much(exchange) if key == NARROW else f"`{asked_at(exchange)}`"
+
+    def said(self, family: Family, row: Row) -> str | None:
+        """What the title of a family says of a row: of one that is there for its place alone, the member."""
+        of_place = self.family(row) is family is not family_of(row["id"])
+        place = place_of(row) if of_place and "{}" in family.title else None
+        return said_of(family, row["id"]) or (leaf(place) if place else None)
+
+    def found_at(self, row: Row) -> str | None:
+        """Where an answer is wrong, or has null that a request repeats."""
+        exchange = self.unanswered(row)
+        return unlawful_null(exchange) if exchange else place_of(row)
 
     def told_apart(self, rows: list[Row]) -> str:
         """Where it was asked, unless that was in chats, of which one thinks, or in many places."""
@@ -203,10 +232,14 @@ class Causes:
         return self.requests.provoking(exchange) if exchange else None
 
     def fix(self, rows: list[Row]) -> str:
-        own = rows[0]["fix"]
-        family = families().get(self.key(rows[0])) or self.family(rows[0])
-        named = family.name in (NARROW, COMPRESSION, UNSERVED) or not self.unanswered(rows[0])
-        shared = len(rows) > 1 and named and family is not OTHER
+        """That of the family whose name the key is, where its own is another; else that of one row, or of all."""
+        row, own, key = rows[0], rows[0]["fix"], self.key(rows[0])
+        family = self.family(row)
+        provoked = MENDED.get(key.removesuffix(":failing"), key)
+        of_key = families().get(provoked) if key != NARROW or len(rows) > 1 else None
+        if of_key and of_key is not family:
+            return of_key.fix
+        shared = len(rows) > 1 and not self.unanswered(row) and family is not OTHER
         return family.fix if shared or not own else own
 
 

@@ -28,7 +28,7 @@ BELOW = "/**"  # at the end of a place: everything below it
 class Family:
     name: str
     fix: str
-    rows: Mapping[str, str]  # beginnings of ids, and what the title says of them
+    rows: Mapping[str, str | None]  # beginnings of ids, and what the title says of them: null is nothing at all
     title: str = ""
     about: str = ""  # a member of answers: then what is missing, null or wrong are causes of their own
     wrong: str = ""
@@ -68,7 +68,7 @@ def read() -> Iterator[Family]:
                 yield Family(name, **told | {"rows": rows} | several)
 
 
-def named(row: str | dict[str, str]) -> Iterable[tuple[str, str]]:
+def named(row: str | dict[str, str | None]) -> Iterable[tuple[str, str | None]]:
     return row.items() if isinstance(row, dict) else [(row, "")]
 
 
@@ -92,7 +92,7 @@ def family_of(requirement_id: str) -> Family | None:
     return families()[named] if named else None
 
 
-def said_of(family: Family, requirement_id: str) -> str:
+def said_of(family: Family, requirement_id: str) -> str | None:
     """What the family's title says of a row."""
     own = [row for row in family.rows if requirement_id.startswith(row)]
     return family.rows[max(own, key=len)] if own else ""

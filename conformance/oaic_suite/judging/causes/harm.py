@@ -13,10 +13,15 @@ from oaic_suite.judging.selecting.profile import is_witness
 
 GRAVEST: tuple[Harm, ...] = ("hang", "crash", "wrong", "silent", "told", "tolerated")
 LOUD = 2  # of these, that nobody overlooks
-SILENT = "silence"  # the key where what was answered before is not answered any more
+SILENT = "stopped"  # the key where what was answered before is not answered any more
 UNSERVED = "unserved"  # and where endpoints answer nothing, all in the same words
 NO_REQUEST = ("GET ", "POST ", "DELETE ", UNSERVED)  # how the key begins where an endpoint answers nothing
-PLAIN = ("chat.reply.status", "chat.stream.outcome", "embeddings.reply.status", "responses.reply.status")
+PLAIN = {  # the plainest requests: the rows that they are answered, and which of their variants
+    "chat.reply.status": "plain",
+    "chat.stream.outcome": "plain",
+    "embeddings.reply.status": "text",
+    "responses.reply.status": "plain",
+}
 FIRST = ("chat", "models", "errors")  # what every application uses
 ASIDE = (  # what few use
     *("completions", "cors", "headers", "http", "audio", "vision", "concurrency", "fuzz"),
@@ -57,7 +62,7 @@ def order(cause: Cause) -> tuple[object, ...]:
 def unusable(cause: Cause) -> bool:
     """Whether not even the plainest request is answered."""
     silent = cause["key"] == SILENT or (cause["key"].startswith(NO_REQUEST) and rank(cause["surface"]) == 0)
-    return silent or cause["row"] in PLAIN
+    return silent or PLAIN.get(cause["row"]) == cause["variant"]
 
 
 def rank(surface: str) -> int:
@@ -70,7 +75,7 @@ def row_order(row: Row) -> tuple[object, ...]:
     """What shows a cause best to the front: what is wrong with the bytes, a MUST, about what every application uses."""
     follows = row["cause"] is not None
     outcome = min((grave(each["outcome"]) for each in row.get("witnesses", ())), default=len(GRAVEST))
-    return follows, row["level"] != "MUST", rank(asked_of(row)), outcome, row["id"]
+    return follows, is_witness(row["id"]), row["level"] != "MUST", rank(asked_of(row)), outcome, row["id"]
 
 
 def asked_of(row: Row) -> str:

@@ -15,10 +15,10 @@ from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from oaic_spec import contract
+from oaic_spec import Operation, contract
 
 from oaic_suite.asking.survey.capability import ABSENT_STATUSES
-from oaic_suite.judging.causes.symptom import OK, answered, refusal_names, refused
+from oaic_suite.judging.causes.symptom import INDEX, OK, answered, failure_names, refusal_names, refused
 from oaic_suite.judging.document.run_json import Exchange
 
 # Members whose words are a list of the contract's, and members whose insides are the user's.
@@ -33,12 +33,19 @@ SPECIAL = {
     "modalities": "speech",
     "logprobs": "logprobs",
 }
+# The family in whose words what is provoked at a place is mended, whichever row shows it.
+MENDED: dict[str, str] = {f"/{member}": family for member, family in SPECIAL.items()} | {
+    "/messages/*/content": "messages"
+}
 PART = "/messages/*/content/*/"  # whatever kind of part it is, it is read in one place
 DEEPEST = 6
 MANY = 4  # endpoints that say the same to every request, which is no chance
 NUMBERS = re.compile(r"[0-9a-fA-F-]*\d[0-9a-fA-F-]*")  # and ids in hexadecimal
 FIELD = re.compile(r'form-data; name="([^"\[]+)')  # of a form, by the member it is of
 TYPES: dict[type, str] = {str: "text", int: "a number", float: "a number", list: "an array", dict: "an object"}
+
+SEVERAL = "an array of several"
+TOLD_TYPES = ("an array", SEVERAL, "text", "null", "a number")
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Feature:
         name = self.pointer[1:].replace("/*", "[]").replace("/", ".")
         if self.word:
             return f"`{name}: {self.word}`"
-        return f"`{name}` as {self.type}" if self.type in ("an array", "text", "null", "a number") else f"`{name}`"
+        return f"`{name}` as {self.type}" if self.type in TOLD_TYPES else f"`{name}`"
 
 
 @dataclass(frozen=True)
@@ -108,9 +115,12 @@ class Requests:
         return frozenset((*sent(each), accepts_gzip(each)) for each in self.exchanges.values() if answered(each))
 
     def provoking(self, exchange: Exchange) -> Feature | None:
-        """The plainest feature of a request that no answered one has."""
-        granted = self.granted.get(asked_at(exchange), frozenset())
-        return min(set(of_members(body_of(exchange))) - granted, key=lambda each: each.order, default=None)
+        """The plainest feature of a request that no answered one has; none where its failure says what it is of."""
+        unlike = set(of_members(body_of(exchange))) - self.granted.get(asked_at(exchange), frozenset())
+        if (named := self.failing_at(exchange)) in SPECIAL:
+            return None
+        among = (each for each in unlike if named in (None, each.member))
+        return min(among, key=lambda each: each.order, default=None)
 
     def unlike_others(self, exchange: Exchange) -> bool:
         """Whether a request has something in it that no answered one has which is streamed, or not, as it is."""
@@ -121,6 +131,10 @@ class Requests:
         """The member of a refused request that its refusal names."""
         members = sorted(body_of(exchange), key=rank)
         return refusal_names(exchange, members) if refused(exchange) else None
+
+    def failing_at(self, exchange: Exchange) -> str | None:
+        """The member of a request in which its failure gives a place."""
+        return None if refused(exchange) else failure_names(exchange, sorted(body_of(exchange), key=rank))
 
     def broken_by_coding(self, exchange: Exchange) -> bool:
         """Whether an answer breaks off that may be compressed, where none like it was whole, or the plain alone."""
@@ -167,6 +181,15 @@ def is_known(endpoint: str) -> bool:
     return named_operation(method, path) is not None
 
 
+def unlawful_null(exchange: Exchange) -> str | None:
+    """Where a request has null against the contract: that is none of ours, but was in an answer, and is sent back."""
+    request = exchange["request"]
+    found = operation_at(request["method"], urlsplit(request["url"]).path)
+    schema = found[1].request if found else None
+    problem = schema.first_problem(body_of(exchange)) if schema else None
+    return INDEX.sub("/*", problem.pointer) if problem and problem.observed == "null" else None
+
+
 def sent(exchange: Exchange) -> tuple[str, str]:
     """Where a request was sent, and what was in it, however it was written."""
     return asked_at(exchange), json.dumps(body_of(exchange), sort_keys=True)
@@ -204,9 +227,15 @@ def named_endpoint(method: str, path: str) -> str:
 
 def named_operation(method: str, path: str) -> str | None:
     """The path as the contract writes its end, where it has that."""
-    starts = [place for place, letter in enumerate(path) if letter == "/"]
+    found = operation_at(method, path)
+    return f"{path[: found[0]]}{found[1].path}" if found else None
+
+
+def operation_at(method: str, path: str) -> tuple[int, Operation] | None:
+    """The operation whose path is the end of one, and where that begins."""
+    starts = (place for place, letter in enumerate(path) if letter == "/")
     operations = ((start, contract().operation_at(method, path[start:])) for start in starts)
-    return next((f"{path[:start]}{found.path}" for start, found in operations if found), None)
+    return next(((start, found) for start, found in operations if found), None)
 
 
 def body_of(exchange: Exchange) -> dict[str, Any]:
@@ -228,6 +257,8 @@ def of_members(value: Mapping[str, Any], above: str = "") -> Iterator[Feature]:
 
 def of_value(value: Any, pointer: str, name: str) -> Iterator[Feature]:
     yield Feature(pointer, type_of(value))
+    if isinstance(value, list) and len(value) > 1:
+        yield Feature(pointer, SEVERAL)
     if isinstance(value, str) and name in WORDS:
         yield Feature(pointer, word=value)
     if name in OPAQUE or pointer.count("/") >= DEEPEST:
@@ -246,4 +277,5 @@ def type_of(value: Any) -> str:
 
 def in_words(features: Iterable[Feature]) -> str:
     """Features that share a place, one after the other."""
-    return " or ".join(dict.fromkeys(map(str, features)))
+    *rest, last = dict.fromkeys(map(str, features))
+    return f"{', '.join(rest)} or {last}" if rest else last

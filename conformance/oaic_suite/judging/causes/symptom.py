@@ -37,6 +37,12 @@ def refusal_names(exchange: Exchange, members: Sequence[str]) -> str | None:
     return next(by_place, None) or next((member for member in members if told.names([member])), None)
 
 
+def failure_names(exchange: Exchange, members: Sequence[str]) -> str | None:
+    """The first of some members in which a failure gives a place: words alone may name a member by chance."""
+    told = Told.read(exchange["body"])
+    return next((member for member in members if told.points_into(member)), None)
+
+
 def answered(exchange: Exchange) -> bool:
     """Whether a request was granted, and the answer came whole, or as far as we wanted it."""
     return OK <= (exchange["status"] or 0) < REFUSED - 100 and exchange["ended"] in ALIVE

@@ -19,6 +19,7 @@ from oaic_suite.judging.requirement import REQUIREMENTS
 from oaic_suite.judging.verdict import Level
 
 TOO_MANY, REFUSED, BROKEN = 429, 400, 500
+SHUT_OUT = (401, 403)
 ENDED = {"timeout": "deadline", "left": "left"}  # what kept an answer from coming, where it did not come whole
 
 
@@ -101,6 +102,8 @@ class Blame:
         status = exchange["status"] or 0
         if status == TOO_MANY:
             return "rate-limited"
+        if status in SHUT_OUT:
+            return "key"
         return "server-error" if status >= BROKEN else "refused" if status >= REFUSED else "model"
 
 

@@ -147,6 +147,8 @@ def test_a_note_is_nobodys_fault():
     [
         (answer(200), "model"),
         (answer(400), "refused"),
+        (answer(401), "key"),
+        (answer(403), "key"),
         (answer(429), "rate-limited"),
         (answer(503), "server-error"),
         (answer(None, "timeout"), "deadline"),
