@@ -17,6 +17,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "model": ("the model did not say what would show it", "--model ID names one that says more"),
     "no-model": ("no model is known", "--model ID names one"),
     "deadline": ("the answer was too slow", "--timeout SECONDS waits longer"),
+    "long-id": ("what the server named is too long to be asked for", ""),
     "room": ("no room was left for the answer", "--only and --skip ask for less at a time"),
     "rate-limited": ("the server limits the rate of requests", "a key with higher limits"),
     "refused": ("the request was refused", ""),
