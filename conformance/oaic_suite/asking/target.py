@@ -65,6 +65,7 @@ class Target:
     leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
     unheard: float = 0.0  # seconds that fuzzing waited for what was not heard out
+    fuzzed_since: float | None = None  # by the clock
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
