@@ -40,7 +40,8 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 # Those that harm by how much they send, or how slowly.
 BOUNDLESS = (
-    *("endless-body", "endless-stream", "redirects", "one-by-one", "interim-answers", "answered-twice"),
+    *("endless-body", "endless-stream", "redirects", "one-by-one", "interim-answers", "interim-flood"),
+    *("endless-trailers", "endless-extension", "answered-twice"),
     *("empty-blocks", "endless-name", "zeros", "many-wrong", "many-members", "many-headers", "strange-ids"),
     *("tiny-chunks", "tiny-values", "tiny-events", "tiny-pieces"),
     *("sdk-zeros", "sdk-one-by-one", "sdk-interim-answers"),

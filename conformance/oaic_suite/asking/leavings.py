@@ -15,6 +15,8 @@ from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished, NotRun
 
 DONE = range(200, 300)
+GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
+BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now, or is over; that says nothing of the others
 ID_IN_STREAM = (("response", "id"), ("id",))  # where the first event of a stream says what it is of
 STEPS = (".", "..")  # what a path is made shorter by: an id that is one would delete something else
 
@@ -52,6 +54,11 @@ def makes(keeping: Keeping, request: Request) -> bool:
 def over_as(deleted_by: str | None) -> tuple[str, ...]:
     """The statuses of what is over, among what an operation ends."""
     return next((keeping.over for keeping in keepings() if keeping.deleted_by == deleted_by), ())
+
+
+def is_over(operation: str, refused: Exchange) -> bool:
+    """Whether what should have been ended was over before: what is deleted is there until it is not."""
+    return contract().operations[operation].method != "DELETE" and refused.status in BUSY
 
 
 def named_by(request: Request) -> str:

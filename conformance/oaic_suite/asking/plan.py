@@ -18,13 +18,14 @@ class Plan:
     seconds: float
     seed: int = 1
     waiting: float = 300.0  # seconds for what is not heard out, of all operations together
+    whole: float = 3600.0  # seconds for all of it, whatever is answered: none is drawn or asked after that
     findings: int = 5  # shown of one kind
     attempts: int = 40  # requests spent on making one finding small
 
 
 LEVELS: dict[str, Plan] = {
     "quick": Plan(examples=100, cases=200, seconds=120.0),
-    "full": Plan(examples=1500, cases=3000, seconds=3600.0, waiting=1800.0, findings=20, attempts=100),
+    "full": Plan(examples=1500, cases=3000, seconds=3600.0, waiting=1800.0, whole=14400.0, findings=20, attempts=100),
 }
 
 

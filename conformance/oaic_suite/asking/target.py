@@ -22,7 +22,7 @@ from oaic_suite.asking.bounds.pace import Pace, patience
 from oaic_suite.asking.bounds.pieces import Memory, pieces
 from oaic_suite.asking.client import Client
 from oaic_suite.asking.form import JSON, written
-from oaic_suite.asking.leavings import Leavings
+from oaic_suite.asking.leavings import BUSY, GONE, Leavings, is_over
 from oaic_suite.asking.plan import FIRST, LEVELS, Plan
 from oaic_suite.asking.probe import complaint
 from oaic_suite.asking.surface import Plain, capability_of, limit_names, listing, plains, rests_on, surface_of
@@ -32,12 +32,12 @@ from oaic_suite.evidence.unsettled import BadProbe, NotEstablished, NotRun
 
 AGENT = "openai-conformance"
 A_SCENARIO = 4  # requests that a client of others may send before it comes back to us
+LONGEST_URL = 16_000  # twice what RFC 9110, 4.1 asks everyone to read: ids may stand in it, and a server makes them
+SHOWN = 200  # characters of an id that is told
 LIMIT = 64  # tokens an answer may have where a conversation asks for nothing else
 ROOM = 400  # tokens an answer may have that is worth nothing when cut: calls and documents
 A_PICTURE = "https://example.com/parrot.png"  # for the reference server, which fetches none
 UNKNOWN_MODEL = "no-such-model-6f1d2c"
-GONE = (200, 202, 204, 404)  # how a server says that something is not there any more
-BUSY = (400, 409, 422)  # how it says that this one cannot be deleted now, or is over; that says nothing of the others
 Json = dict[str, Any]
 
 
@@ -65,6 +65,7 @@ class Target:
     leavings: Leavings = field(default_factory=Leavings)
     fuzz: Plan = LEVELS[FIRST]
     unheard: float = 0.0  # seconds that fuzzing waited for what was not heard out
+    fuzzed_since: float | None = None  # by the clock
     picture: str | None = None  # the address of one that the server can fetch
     budget: Budget = field(default_factory=Budget)
     pace: Pace = field(default_factory=Pace)
@@ -163,6 +164,8 @@ class Target:
         if content is not None and padding:
             told = (*told, ("content-length", str(len(content) + padding)))
         url = beginning(server, self.base_url) + path
+        if len(url) > LONGEST_URL:
+            raise NotEstablished(f"what the server named makes an address of {len(url):,} characters", "long-id")
         request = Request(method, url, told, content, operation, padding, unkept)
         if lawful and (wrong := complaint(request, self.base_url)):
             raise BadProbe(f"our request to {operation} is not valid: {wrong}")
@@ -218,6 +221,8 @@ class Target:
                 gone = aside.provoke(operation, path={parameters(operation)[-1]: id})
             except NotRun:  # not one request is left
                 return
+            except NotEstablished:  # nobody can ask for it
+                continue
             if gone.status in GONE or is_over(operation, gone):
                 self.leavings.kept.pop(id, None)
             elif gone.status not in BUSY:
@@ -227,7 +232,9 @@ class Target:
     def left_behind(self) -> tuple[str, ...]:
         """What was not deleted, each with the operation for it; what is never given back is not known to be there."""
         kept = self.leavings.kept.items()
-        return tuple(f"{operation} {id}" for id, operation in kept if not self.capabilities.lacks(rests_on(operation)))
+        return tuple(
+            f"{operation} {id[:SHOWN]}" for id, operation in kept if not self.capabilities.lacks(rests_on(operation))
+        )
 
     def leave(self) -> str:
         """Closes the connections, tidied up; where the server did not outlive what was asked at last, says so."""
@@ -329,11 +336,6 @@ class Target:
             headers["authorization"] = f"Bearer {self.api_key}"
         headers |= dict(self.extra_headers) | {name.lower(): value for name, value in changes.items()}
         return tuple((name, value) for name, value in headers.items() if value is not None)
-
-
-def is_over(operation: str, refused: Exchange) -> bool:
-    """Whether what should have been ended was over before: what is deleted is there until it is not."""
-    return contract().operations[operation].method != "DELETE" and refused.status in BUSY
 
 
 def parameters(operation: str) -> list[str]:

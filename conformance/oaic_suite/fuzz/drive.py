@@ -24,7 +24,7 @@ from oaic_suite.fuzz.spelling import Speller
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
 from oaic_suite.fuzz.taming import Tamer
-from oaic_suite.fuzz.waiting import in_vain, require_room, timed
+from oaic_suite.fuzz.waiting import in_vain, over, require_room, timed
 
 PATIENCE = 10  # requests in a row that a rate limit refuses, before no more are sent
 ENOUGH = 20  # answers of one kind in a row that are not heard out, before no more of that kind is asked
@@ -74,7 +74,7 @@ class Drive:
 
     def late(self, times: int = 2) -> bool:
         """Whether it has taken as long as it may; making small what was found may take as long again."""
-        return time.monotonic() - self.began > times * self.plan.seconds or in_vain(self.target, self.plan)
+        return time.monotonic() - self.began > times * self.plan.seconds or over(self.target, self.plan)
 
     # --- what is sent --------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from oaic_suite.fuzz.played import SHOWS, Played, Walked, shown
 from oaic_suite.fuzz.smaller import smallest
 from oaic_suite.fuzz.standing import Standing
 from oaic_suite.fuzz.symptom import Asked, succeeded
-from oaic_suite.fuzz.waiting import in_vain, require_room, timed
+from oaic_suite.fuzz.waiting import over, require_room, timed
 
 FEWEST, MOST = 3, 8  # operations of a sequence
 SHARE = 10  # one sequence for so many requests of the plan
@@ -113,7 +113,7 @@ class Sequences:
 
     def late(self, times: int = 1) -> bool:
         """Whether it has taken as long as it may; making small what was found may take as long again."""
-        return time.monotonic() - self.began > times * self.plan.seconds or in_vain(self.target, self.plan)
+        return time.monotonic() - self.began > times * self.plan.seconds or over(self.target, self.plan)
 
     def confirmed(self, name: str, way: int, steps: Steps) -> list[Played]:
         """The shortest that shows it again, where it shows again at all."""

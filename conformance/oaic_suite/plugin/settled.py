@@ -137,7 +137,7 @@ class Settled:
         if not (draws := self.asked.draws(self.part)) or profiles()[FUZZ].lacking:
             return ""
         drawn = f"besides at most {draws.cases} drawn for each operation, {MOST_TOKENS} tokens"
-        return f"{drawn}, and {draws.waiting:g} s for answers that are not heard out"
+        return f"{drawn}, and {draws.waiting:g} s for answers that are not heard out, {draws.whole:g} s in all"
 
     def convictable(self, rows: Collection[str]) -> Collection[str]:
         """The rows that an exchange may fail though they did not ask for it: those asked, or any of the suite."""

@@ -28,6 +28,7 @@ AROUND = 3  # of them about the causes: a blank one, the heads, how many more th
 FEWEST = 3  # causes that are told whatever else there is
 WIDE = 100  # columns, of which each client has its own
 MESSAGE = 300
+OBITUARY = 1500  # characters of what ended a run: with it stands the line that repeats the last request
 LONGEST = 400  # characters of a line before it is cut
 RERUN = "again, only what was red or open: oaic certify --rerun"
 NAMED = 2  # errors of ours
@@ -59,7 +60,7 @@ def brief_screen(run: Run, *, width: int, color: bool, report: str | None) -> st
 
 
 def verdict(run: Run, width: int, in_rows: Sequence[str]) -> Iterator[RenderableType]:
-    yield from opening(run, MESSAGE)
+    yield from opening(run, OBITUARY if run["conclusion"] == "invalid" else MESSAGE)
     if judged_at_all(run):
         yield from standings(run, width, in_rows)
         yield from clients(run)

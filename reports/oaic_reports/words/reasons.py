@@ -15,6 +15,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-model": ("no model is known", "--model ID names one"),
     "key": ("the server asks for a key that it knows", "--api-key KEY gives one"),
     "deadline": ("the answer was too slow", "--timeout SECONDS waits longer"),
+    "long-id": ("what the server named is too long to be asked for", ""),
     "room": ("no room was left for the answer", "--only and --skip ask for less at a time"),
     "rate-limited": ("the server limits the rate of requests", "a key with higher limits"),
     "refused": ("the request was refused", ""),

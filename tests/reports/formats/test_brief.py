@@ -74,6 +74,13 @@ def test_however_many_profiles_are_broken_and_open():
     assert "an-open-profile-0" in text
 
 
+def test_what_ended_a_run_is_told_whole():
+    told = "x" * 1_400
+    text = brief(run(many(50), conclusion="invalid", message=told))
+    assert told in "".join(text.split())
+    assert len(text.splitlines()) <= MOST
+
+
 def test_a_run_without_an_answer_says_so_and_nothing_else():
     silent = run([row("a.b", "not_run"), row("c.d", "inconclusive")], conclusion="invalid", message="no HTTP answer")
     text = brief_screen(silent, width=80, color=False, report="there/index.html")

@@ -143,6 +143,15 @@ def tidied(handler, state):
         return asked, [*target.leavings.kept]
 
 
+def test_what_no_address_can_hold_is_told_and_hinders_no_other():
+    kept = {"resp_1": "deleteResponse", "x" * 20_000: "deleteResponse"}
+    with hostile.serving(always(200, b"{}")) as url, closing(Client(PATIENT)) as client:
+        target = Target(url, client, leavings=Leavings(kept))
+        target.tidy()
+        assert [*target.leavings.kept] == ["x" * 20_000]
+        assert client.sent == 1
+
+
 BOTH = [("DELETE", "/v1/responses/resp_2"), ("DELETE", "/v1/responses/resp_1")]  # what was made last goes first
 
 

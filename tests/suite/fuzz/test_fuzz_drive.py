@@ -29,6 +29,7 @@ class Answering:
     how: object
     bodies: list = field(default_factory=list)
     unheard: float = 0.0
+    fuzzed_since: float | None = None
 
     def tell(self, line):
         pass
@@ -93,6 +94,16 @@ def test_an_answer_is_not_waited_for_in_vain():
     target = Answering(lambda bodies: (500, "complete"))
     list(Drive(target, CHAT, Plan(10, 10, 60.0, waiting=0.0)).sent(VALID))
     assert target.unheard == 0.0
+
+
+def test_however_it_is_answered_all_operations_together_take_only_so_long(monkeypatch):
+    monkeypatch.setattr(drive, "drawn", lambda *what: tuple(VALID))
+    target, plan = Answering(lambda bodies: (200, "complete")), Plan(10, 10, 60.0, whole=0.0)
+    target.fuzzed_since = 0.0
+    assert list(Drive(target, CHAT, plan).sent(VALID)) == []
+    with pytest.raises(NotEstablished) as told:
+        Drive(target, CHAT, plan).harvest()
+    assert (told.value.blocked_by, target.bodies) == ("deadline", [])
 
 
 def test_a_rate_limit_ends_it():

@@ -40,13 +40,17 @@ from hostile.waits import (
     drip_of_everything,
     empty,
     endless_body,
+    endless_extension,
     endless_stream,
+    endless_trailers,
     garbage,
     interim_answers,
+    interim_flood,
     one_by_one,
     reset_mid_body,
     silence,
     stalled_stream,
+    switches,
     wedges,
 )
 from hostile.wire import EVENTS, HTML, JSON, LIST, Asked, Handler, Hostile, error
@@ -111,6 +115,12 @@ TABLE: dict[str, Hostile] = {
     ),
     "one-by-one": Hostile("sends header after header, without end", one_by_one, *INVALID),
     "interim-answers": Hostile("says again and again that an answer will come", interim_answers, *INVALID),
+    "interim-flood": Hostile("says as fast as it can that an answer will come, without end", interim_flood, *INVALID),
+    "switches": Hostile("changes to WebSocket, though nobody asked it to", switches, *INVALID),
+    "endless-trailers": Hostile("sends trailers after its body, without end", endless_trailers, *NON_CONFORMANT),
+    "endless-extension": Hostile(
+        "begins a chunk, and says without end what is special about it", endless_extension, *NON_CONFORMANT
+    ),
     "answered-twice": Hostile(
         "sends another answer after each, on the same connection", answered_twice, *NON_CONFORMANT, ENDS
     ),

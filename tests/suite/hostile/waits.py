@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from hostile.honest import chunk, chunks, frame, honest
 from hostile.wire import DIE, EVENTS, HANG, JSON, RESET, Asked, answer, error, head
 
+IN_CHUNKS = {"Transfer-Encoding": "chunked"}
+
 
 def silence(asked: Asked) -> Iterator[object]:
     yield HANG
@@ -93,6 +95,28 @@ def interim_answers(asked: Asked) -> Iterator[object]:
     for _ in itertools.count():
         yield b"HTTP/1.1 103 Early Hints\r\n\r\n"
         yield 0.2
+
+
+def interim_flood(asked: Asked) -> Iterator[object]:
+    for _ in itertools.count():
+        yield b"HTTP/1.1 103 Early Hints\r\n\r\n" * 1000
+
+
+def switches(asked: Asked) -> Iterator[object]:
+    yield b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
+    yield HANG
+
+
+def endless_trailers(asked: Asked) -> Iterator[object]:
+    yield head(200, headers=IN_CHUNKS) + b"2\r\n{}\r\n0\r\n"
+    for number in itertools.count():
+        yield f"X-{number}: 1\r\n".encode() * 100
+
+
+def endless_extension(asked: Asked) -> Iterator[object]:
+    yield head(200, headers=IN_CHUNKS) + b"2;x="
+    for _ in itertools.count():
+        yield b"y" * 65536
 
 
 def answered_twice(asked: Asked) -> Iterator[object]:

@@ -98,7 +98,8 @@ def response_to_result_by_id(target, continued_response):
     asked = Reply(target.ask(CREATE, **CHOICES["required"] | {"store": True}))
     asked.require_sound("/output/*/arguments")
     turns = [result(id_of(call)) for call in made(asked)]
-    return target.ask(CREATE, tools=BOTH["tools"], previous_response_id=asked.id_at("id"), input=turns)
+    members = {"tools": BOTH["tools"], "previous_response_id": asked.id_at("id"), "input": turns}
+    return target.provoke(CREATE, target.body(CREATE, **members))  # by whatever id: it is the server's
 
 
 def sent_back(target, output, called):

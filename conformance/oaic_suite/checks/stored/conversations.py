@@ -10,6 +10,7 @@ from oaic_suite.evidence.reply import Reply
 from oaic_suite.judging.conversation import conversation
 
 LABELS = {"purpose": "conformance"}
+LONGEST_LABEL = 512  # characters
 A_SECOND = 1.1  # dates are whole seconds: what is made so long apart has an order
 
 
@@ -31,7 +32,7 @@ def fetched_chat(target, kept_chat):
 @conversation()
 def series(target, kept_chat):
     """Two chats that are to be kept, one after the other, and one that is not; their label is nobody else's."""
-    label = {"series": kept_chat.id_at("id")}
+    label = {"series": kept_chat.id_at("id")[:LONGEST_LABEL]}
     first = Reply(target.ask(CHAT, store=True, metadata=label))
     first.require_status()
     time.sleep(A_SECOND)
