@@ -13,6 +13,7 @@ from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import INFO, MUST, SHOULD
 
 MORE = "-and-more"
+NO_KEY = "no-key-required"
 KEYS = ("wrong-key", "no-key")
 ATTEMPTS = {f"{key}-{route}": (key, route) for key in KEYS for route in routes()}
 WRONG, NONE = "wrong-key-chat", "no-key-chat"
@@ -47,6 +48,13 @@ def longer_key(target, wrong_key_chat):
     require_keys(wrong_key_chat)
     headers = {"authorization": f"Bearer {target.api_key}{MORE}"}
     return target.provoke(CHAT, target.body(CHAT), headers=headers, unkept=True)
+
+
+@conversation("refusal", apart=True)
+def placeholder(target, wrong_key_chat):
+    """What clients send that were given no key: it has not the form of one."""
+    require_keys(wrong_key_chat)
+    return target.provoke(CHAT, target.body(CHAT), headers={"authorization": f"Bearer {NO_KEY}"})
 
 
 def require_keys(wrong_key_chat):
@@ -104,6 +112,19 @@ def test_a_wrong_key_is_refused(unauthorized):
 def test_a_key_is_read_to_its_end(longer_key):
     """Where a wrong key is refused, so is the right one with more characters after it."""
     assert longer_key.accepted == []
+
+
+@requirement(
+    "auth.wrong-key.any-form",
+    SHOULD,
+    basis="observed",
+    only=OURS,
+    breaks="whoever has no key gets in with any word that does not look like one",
+    fix="Refuse whatever is not a key that you gave out, before you look at its form.",
+)
+def test_what_looks_like_no_key_is_refused(placeholder):
+    """Where a wrong key is refused, so is a word that has not the form of a key."""
+    assert placeholder.accepted == []
 
 
 @requirement(

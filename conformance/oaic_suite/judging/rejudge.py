@@ -25,9 +25,9 @@ def about(kind: str, operation: str | None) -> list[Requirement]:
     return [requirement for requirement in rows if kind_of(requirement) == kind]
 
 
-def concerned(exchange: Exchange) -> Iterator[Requirement]:
-    """Those that may be asked about this one."""
-    for requirement in about(seen_as(exchange), exchange.request.operation):
+def concerned(exchange: Exchange, kind: str = "") -> Iterator[Requirement]:
+    """Those that may be asked about this one, as what it is, or as what it is seen as."""
+    for requirement in about(kind or seen_as(exchange), exchange.request.operation):
         if requirement.when is None or requirement.when(exchange.request.json):
             yield requirement
 

@@ -35,6 +35,12 @@ def keys_are_cut_to_a_width(request: Request) -> Request:
     return request.having(headers={**request.headers, "authorization": told[:WIDTH]})
 
 
+@fault("auth.wrong-key.any-form", stage="request", on=CHAT)
+def what_is_no_key_is_taken_for_a_guest(request: Request) -> Request:
+    told = request.headers.get("authorization", "")
+    return request if not told or told.lower().startswith("bearer sk-") else request.excuse("key")
+
+
 @fault("auth.no-key.refused", stage="request", on=CHAT)
 def only_a_wrong_key_is_refused(request: Request) -> Request:
     return request if "authorization" in request.headers or request.stream else request.excuse("key")

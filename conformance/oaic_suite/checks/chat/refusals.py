@@ -51,12 +51,14 @@ def beyond_window(target):
     return Case(HUGE_LIMIT, limited(context_window(target) + 1))
 
 
-@conversation("refusal")
-def overlong(target, bare):
+@conversation("refusal", {"whole": {}, "streamed": {"stream": True}})
+def overlong(target, bare, variant):
     """A prompt of more words than the model takes tokens, where the server tells how many that is."""
     bare.require_status()
     window = context_window(target)
-    return target.ask(CHAT, messages=[{"role": "user", "content": "a " * window}])
+    if variant:
+        target.capabilities.require("chat-stream")
+    return target.ask(CHAT, messages=[{"role": "user", "content": "a " * window}], **variant)
 
 
 def context_window(target):

@@ -1,7 +1,7 @@
 """Documents ranked by a question."""
 
-from oaic_suite.checks.rerank.readings import rising, strangers, wanted
-from oaic_suite.checks.rerank.surface import RANKING
+from oaic_suite.checks.rerank.readings import misplaced, rising, strangers, wanted
+from oaic_suite.checks.rerank.surface import DOCUMENTS, RANKING
 from oaic_suite.judging.conversation import conversation
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import SHOULD
@@ -23,6 +23,13 @@ def unranked(target, ranking_control):
 def ranking_control(target):
     target.capabilities.require("rerank")
     return target.ask(RANKING)
+
+
+@conversation("reply")
+def ranking_backwards(target, ranking_control):
+    """The same documents, the last first."""
+    ranking_control.require_status()
+    return target.ask(RANKING, documents=DOCUMENTS[::-1])
 
 
 @requirement(
@@ -60,6 +67,20 @@ def test_a_ranking_keeps_the_contract(ranking):
 def test_a_ranking_names_documents_of_the_request(ranking):
     """Each `index` is that of a document of the request, and none comes twice."""
     assert strangers(ranking) == []
+
+
+@requirement(
+    "rerank.own-index",
+    SHOULD,
+    basis="convention",
+    on=RANKING,
+    only=OURS,
+    breaks="clients that look up documents by `index` show others: the best is taken to be whatever was sent first",
+    fix="Tell of each result the place that its document has in the request, not the one that it has in the ranking.",
+)
+def test_an_index_is_that_of_its_document(ranking_control, ranking_backwards):
+    """A document keeps its score where the documents are sent in another order: `index` follows it to its place."""
+    assert misplaced(ranking_control, ranking_backwards) == []
 
 
 @requirement(

@@ -24,7 +24,7 @@ OPTIONS = {
         "prompt_cache_key": "6f1d2c",
         "client_metadata": {"session_id": "6f1d2c"},
     },
-    "nulls": {"instructions": None, "previous_response_id": None, "temperature": None, "metadata": None},
+    "nulls": dict.fromkeys(("instructions", "previous_response_id", "temperature", "metadata", "parallel_tool_calls")),
 }
 
 

@@ -1,7 +1,9 @@
 """Thoughts in responses, and in their streams."""
 
+from oaic_suite.checks.chat.readings.reasoning import TAGS
 from oaic_suite.checks.responses.conversations import LEAST, LONG, SHAPES
-from oaic_suite.checks.responses.readings.items import TOLD_APART, children, of_type
+from oaic_suite.checks.responses.readings import streamed
+from oaic_suite.checks.responses.readings.items import TOLD_APART, children, of_type, texts
 from oaic_suite.checks.responses.readings.streamed import thoughtless
 from oaic_suite.checks.responses.surface import CREATE, THOUGHT
 from oaic_suite.evidence.located import failing
@@ -96,6 +98,36 @@ def test_thoughts_are_counted(thoughtful_response):
     most = thoughtful_response.sound("/usage/output_tokens")[0].value
     found = thoughtful_response.sound("/usage/output_tokens_details/reasoning_tokens")
     assert failing(found, lambda count: 0 < count <= most, f"1 to {most}") == []
+
+
+@requirement(
+    "responses.reasoning.not-in-text",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="users read what was not meant for them, and what should be JSON does not parse",
+)
+def test_texts_are_free_of_thoughts(response):
+    """No text of a response holds what was thought between `<think>` and `</think>`."""
+    assert tagged(texts(response)) == []
+
+
+@requirement(
+    "responses.reasoning.not-in-streamed-text",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    breaks="users watch what was not meant for them",
+)
+def test_streamed_texts_are_free_of_thoughts(events):
+    """No streamed text, once it is put together, holds what was thought between `<think>` and `</think>`."""
+    assert tagged(streamed.of_type(events, "response.output_text.done")) == []
+
+
+def tagged(texts):
+    """The texts that hold what was thought, in the tags of the model."""
+    told = [text.below("text") for text in texts]
+    return failing(told, lambda text: not (isinstance(text, str) and TAGS.search(text)), "none of <think>…</think>")
 
 
 def require_words(response):

@@ -1,7 +1,7 @@
 """Requests for responses that are wrong: refused, and as the client's fault."""
 
 from oaic_suite.asking.target import UNKNOWN_MODEL
-from oaic_suite.checks.errors.conversations import Case, cases, having, without
+from oaic_suite.checks.errors.conversations import UNREADABLE, Case, cases, having, without
 from oaic_suite.checks.responses.surface import CREATE
 from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.judging.conversation import conversation
@@ -10,6 +10,7 @@ from oaic_suite.judging.verdict import MUST, SHOULD
 
 # No name begins with another.
 WRONG = cases(
+    *UNREADABLE,
     Case("missing-input", without("input")),
     Case("missing-model", without("model")),
     Case("type-input", having(input=7)),

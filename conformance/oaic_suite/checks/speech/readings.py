@@ -8,7 +8,7 @@ from typing import Any
 from oaic_suite.checks.audio.readings import from_base64
 from oaic_suite.evidence.content import Content
 from oaic_suite.evidence.located import Located, failing
-from oaic_suite.evidence.media.sound import container, heads, is_in
+from oaic_suite.evidence.media.sound import container, false_length, heads, is_in
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
 from oaic_suite.evidence.unsettled import NotEstablished
@@ -48,6 +48,12 @@ def more_heads(spoken: Content) -> list[Finding]:
     """Where a further sound begins inside of a WAV: pieces that were sounds by themselves, one behind the other."""
     further = heads(spoken.content)[1:]
     return [Finding(spoken.place(), "one sound", f"another begins at byte {place}") for place in further]
+
+
+def falsely_long(spoken: Content) -> list[Finding]:
+    """That a WAV has more or fewer bytes of sound than its head says, where that says how many there are."""
+    untrue = false_length(spoken.content)
+    return [] if untrue is None else [Finding(spoken.place(), "as many bytes of sound as its head tells", untrue)]
 
 
 def told(data: bytes) -> str:

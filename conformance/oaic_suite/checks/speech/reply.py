@@ -63,3 +63,17 @@ def test_a_sound_is_not_empty(spoken):
 def test_a_wav_has_one_head(spoken):
     """A WAV is one file: no other begins inside of it."""
     assert readings.more_heads(spoken) == []
+
+
+@requirement(
+    "speech.reply.length",
+    SHOULD,
+    basis="observed",
+    on=SPEECH,
+    when=readings.wants_wav,
+    breaks="players end before the sound does, and tools that join sounds lose the rest or reject the file",
+    fix="Write the length of the sound into the head of a WAV once it is known; where it is streamed write 0xFFFFFFFF.",
+)
+def test_a_wav_is_as_long_as_it_says(spoken):
+    """A WAV whose head tells how long the sound is has that many bytes of it."""
+    assert readings.falsely_long(spoken) == []

@@ -16,6 +16,8 @@ RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 1
 TEXT = re.compile(rb"\s*[\[{\"<]")  # how JSON and pages begin
 WAV_HEAD = re.compile(rb"RIFF.{4}WAVEfmt ", re.DOTALL)
 SAMPLE = 2  # bytes
+RIFF, CHUNK = 12, 8  # bytes of the head of a WAV, and of that of a chunk in it
+UNTOLD = 0x7FFF_0000  # a length from here on means that none is known
 
 
 def container(data: bytes) -> str:
@@ -36,6 +38,33 @@ def container(data: bytes) -> str:
 def heads(data: bytes) -> list[int]:
     """Where a WAV begins; whoever puts several together as they are has several."""
     return [found.start() for found in WAV_HEAD.finditer(data)]
+
+
+def false_length(data: bytes) -> str | None:
+    """What the head of a WAV tells of its samples, where it is not so; who streams one may leave it open."""
+    place = RIFF
+    while place + CHUNK <= len(data) and data[place : place + 4] != b"data":
+        place += CHUNK + padded(size_at(data, place))
+    told, there = size_at(data, place), len(data) - place - CHUNK
+    if place + CHUNK > len(data) or not 0 < told < UNTOLD or (told <= there and chunks_only(data, place)):
+        return None
+    return f"{told} told, {there} there"
+
+
+def chunks_only(data: bytes, place: int) -> bool:
+    """Whether nothing but chunks with names follows a chunk."""
+    while (place := place + CHUNK + padded(size_at(data, place))) < len(data):
+        if not data[place : place + 4].isalnum() or place + CHUNK > len(data):
+            return False
+    return True
+
+
+def size_at(data: bytes, place: int) -> int:
+    return int.from_bytes(data[place + 4 : place + CHUNK], "little")
+
+
+def padded(size: int) -> int:
+    return size + size % 2
 
 
 def framed(data: bytes) -> str:

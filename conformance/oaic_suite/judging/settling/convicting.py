@@ -16,6 +16,7 @@ from oaic_spec import contract
 from oaic_suite.asking.secrets.redaction import Redactor
 from oaic_suite.evidence.evidence import Evidence
 from oaic_suite.evidence.exchange import Exchange, Request
+from oaic_suite.evidence.refusal import Refusal
 from oaic_suite.evidence.shelf import forget
 from oaic_suite.evidence.views import VIEWS, seen_as
 from oaic_suite.judging.catalogue import catalogue
@@ -27,6 +28,7 @@ from oaic_suite.judging.rejudge import concerned
 from oaic_suite.judging.requirement import Requirement
 from oaic_suite.judging.selecting.resumed import ELSEWHERE
 
+OK = 200
 Pair = tuple[str, str]  # a requirement and an exchange, by id
 Conviction = tuple[run_json.Judged, run_json.Exchange]
 
@@ -45,8 +47,13 @@ class Exchanged:
         return spoken(self.key) if self.key else "the survey"
 
     @property
+    def kind(self) -> str:
+        """How it is seen: of what was to be refused, an error in the body of a success is a refusal too."""
+        return "refusal" if self.to_be_refused and is_veiled(self.exchange) else seen_as(self.exchange)
+
+    @property
     def tells(self) -> bool:
-        refused = seen_as(self.exchange) == "refusal"
+        refused = self.kind == "refusal"
         amiss = not refused and (self.to_be_refused or not lawful(self.exchange.request))
         return not self.apart and not amiss and tells(self.exchange)
 
@@ -57,10 +64,10 @@ def convictions(
     """The rows that fail on an exchange which they did not ask for; `rows`: those of the run, or all."""
     telling: list[Exchanged] = []
     for each in asked:
-        evidence = VIEWS[seen_as(each.exchange)](each.exchange)
+        evidence = VIEWS[each.kind](each.exchange)
         if each.tells:
             telling.append(each)
-            for requirement in unjudged(each.exchange, judged, rows):
+            for requirement in unjudged(each, judged, rows):
                 if found := failed(requirement, evidence):
                     yield requirement, each, found
         forget(evidence)
@@ -88,10 +95,10 @@ def together(requirement: Requirement, telling: Sequence[Exchanged]) -> list[Evi
     return [view for view in views if passes(requirement, [view])]
 
 
-def unjudged(exchange: Exchange, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:
+def unjudged(each: Exchanged, judged: Collection[Pair], rows: Collection[str] | None) -> Iterator[Requirement]:
     """The rows an exchange concerns that are part of the run and have not judged it themselves."""
-    for requirement in concerned(exchange):
-        if (rows is None or requirement.id in rows) and (requirement.id, exchange.id) not in judged:
+    for requirement in concerned(each.exchange, each.kind):
+        if (rows is None or requirement.id in rows) and (requirement.id, each.exchange.id) not in judged:
             yield requirement
 
 
@@ -110,6 +117,12 @@ def lawful(request: Request) -> bool:
     """Whether the contract has nothing against what was asked: what is answered all the same is answered anyhow."""
     operation = contract().operations.get(request.operation or "")
     return operation is None or operation.request is None or operation.request.accepts(request.json)
+
+
+def is_veiled(exchange: Exchange) -> bool:
+    """Whether a refusal has the status of a success."""
+    refusal = Refusal(exchange)
+    return exchange.ended == "complete" and exchange.status == OK and bool(refusal.hidden or refusal.streamed)
 
 
 def tells(exchange: Exchange) -> bool:

@@ -27,6 +27,12 @@ def indexes_begin_with_one(reply: Reply) -> None:
         result["index"] += 1
 
 
+@fault("rerank.own-index", on=RANKING)
+def indexes_are_those_of_the_ranking(reply: Reply) -> None:
+    for place, result in enumerate(results(reply)):
+        result["index"] = place
+
+
 @fault("rerank.sorted", on=RANKING)
 def the_worst_comes_first(reply: Reply) -> None:
     results(reply).reverse()

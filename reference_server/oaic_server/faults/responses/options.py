@@ -9,6 +9,8 @@ from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
 from oaic_server.faults.responses.replies import in_responses, recount, texts
 
+ONE_BY_ONE = "parallel_tool_calls"
+
 
 def unknown(request: Request, member: str) -> Reply:
     return Refusal(400, f"{member}: unknown", code="unknown_parameter", param=member).reply(request)
@@ -28,6 +30,11 @@ def what_codex_says_of_itself_is_unheard_of(request: Request) -> Reply | None:
 def null_is_refused(request: Request) -> Reply | None:
     nulls = [name for name, value in request.body.items() if value is None]
     return unknown(request, nulls[0]) if nulls else None
+
+
+@fault("responses.options.null:boolean", stage="answer", on=RESPONSE)
+def null_is_no_boolean(request: Request) -> Reply | None:
+    return unknown(request, ONE_BY_ONE) if request.body.get(ONE_BY_ONE, True) is None else None
 
 
 @fault("responses.options.told", on=RESPONSE)

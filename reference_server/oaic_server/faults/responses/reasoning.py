@@ -7,8 +7,9 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.operations import RESPONSE
-from oaic_server.faults.responses.replies import in_responses, items
-from oaic_server.faults.responses.stream.replies import drop, in_streams, last
+from oaic_server.faults.responses.replies import in_responses, items, texts
+from oaic_server.faults.responses.stream.items import rewrite_output
+from oaic_server.faults.responses.stream.replies import DONE_ITEM, drop, first, in_streams, last, of_type
 
 INCOMPLETE = "response.incomplete"
 
@@ -39,6 +40,29 @@ def summaries_are_of_strings(reply: Reply) -> None:
 @in_responses
 def thoughts_are_not_counted(reply: Reply) -> None:
     reply.body["usage"]["output_tokens_details"]["reasoning_tokens"] = 0
+
+
+@fault("responses.reasoning.not-in-text", on=RESPONSE)
+@in_responses
+def thoughts_stand_in_the_text_too(reply: Reply) -> None:
+    if any(items(reply, "reasoning")):
+        for text in texts(reply):
+            text["text"] = f"<think>hm</think>{text['text']}"
+
+
+@fault("responses.reasoning.not-in-streamed-text", on=RESPONSE)
+@in_streams
+def a_stream_ends_its_thoughts_in_the_text(reply: Reply) -> None:
+    """The tag that opens stands in the template, and only the one that closes is seen."""
+    if "reasoning" in reply.request.body and (begun := first(reply, "output_text.delta")):
+        begun.data["delta"] = f"</think>{begun.data['delta']}"
+        for frame in of_type(reply, "output_text.done", "content_part.done"):
+            told = frame.data.get("part", frame.data)
+            told["text"] = f"</think>{told['text']}"
+        for frame in of_type(reply, DONE_ITEM):
+            for part in frame.data["item"].get("content") or ():
+                part["text"] = f"</think>{part['text']}"
+        rewrite_output(reply)
 
 
 @fault("responses.reasoning.sealed", on=RESPONSE)

@@ -7,6 +7,7 @@ from typing import Any
 from oaic_server.exchange.reply import Reply
 from oaic_server.faults import fault
 from oaic_server.faults.acceptance import accept
+from oaic_server.faults.chat.replies import break_down
 from oaic_server.faults.operations import RESPONSE
 
 Body = dict[str, Any]
@@ -71,6 +72,12 @@ def a_member_that_is_unknown_is_ignored(reply: Reply) -> None:
 def a_reference_to_nothing_breaks_the_server(reply: Reply) -> None:
     if reply.is_error and any(isinstance(item, dict) and "id" in item for item in items(reply.request.members)):
         reply.status = 500
+
+
+@fault("responses.refusals.client-fault:unreadable", on=RESPONSE)
+def what_is_no_json_breaks_the_server(reply: Reply) -> None:
+    if reply.is_error and reply.request.malformed is not None:
+        break_down(reply)
 
 
 @fault("responses.refusals.param", on=RESPONSE)

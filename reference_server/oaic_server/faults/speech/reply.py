@@ -35,6 +35,13 @@ def a_wav_is_several_one_behind_the_other(reply: Reply) -> None:
         reply.body *= 2
 
 
+@fault("speech.reply.length", on=SPEECH)
+def a_wav_tells_the_length_of_its_first_piece(reply: Reply) -> None:
+    if is_spoken(reply) and asked(reply) == "wav":
+        data = reply.content()
+        reply.body = data[:40] + struct.pack("<I", len(data) // 4 * 2) + data[44:]
+
+
 @fault("speech.reply.sound", on=SPEECH)
 def every_sound_is_an_mp3(reply: Reply) -> None:
     if is_spoken(reply) and asked(reply) == "wav":
@@ -94,3 +101,11 @@ def what_takes_an_encoder_is_refused_in_words(request: Request) -> None:
     """As servers do that write no more than MP3 and WAV by themselves."""
     if (format := request.members.get("response_format")) not in (None, "mp3", "wav"):
         raise Refusal(400, f"{format} needs FFmpeg; use wav, or install it.")
+
+
+@benign("speech.reply.more-chunks", on=SPEECH)
+def a_wav_has_a_list_behind_its_sound(reply: Reply) -> None:
+    """As FFmpeg writes its own name."""
+    if is_spoken(reply) and asked(reply) == "wav":
+        data, named = reply.content(), b"LIST" + struct.pack("<I", 4) + b"INFO"
+        reply.body = data + bytes(len(data) % 2) + named

@@ -47,6 +47,12 @@ def a_broken_file_breaks_the_server(reply: Reply) -> None:
         break_down(reply)
 
 
+@fault("transcription.refusals.client-fault:model", on=TRANSCRIPTION)
+def a_model_that_is_not_there_breaks_the_server(reply: Reply) -> None:
+    if reply.is_error and LIES["unknown-model"](reply.request):
+        break_down(reply)
+
+
 @fault("transcription.refusals.client-fault:form", on=TRANSCRIPTION)
 def a_form_that_was_cut_breaks_the_server(reply: Reply) -> None:
     if reply.is_error and reply.request.malformed is not None:

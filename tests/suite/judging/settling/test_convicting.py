@@ -76,6 +76,20 @@ def test_a_refusal_of_what_is_lawful_is_told_as_a_refusal():
     assert not [id for id in told if id.startswith("chat.reply.")]
 
 
+ERROR = {"error": {"message": "no", "type": "invalid_request_error", "param": None, "code": None}}
+EVENTS = (("content-type", "text/event-stream"),)
+
+
+def test_a_refusal_in_a_success_is_told_whoever_asked():
+    assert convicted(Exchanged(exchange(ERROR), to_be_refused=True)) == ["errors.not-in-a-success"]
+
+
+def test_a_refusal_in_a_stream_is_told_whoever_asked():
+    event = b"data: " + json.dumps(ERROR).encode() + b"\n\n"
+    asked = replace(exchange(body=BODY | {"stream": True}), headers=EVENTS, body=event)
+    assert convicted(Exchanged(asked, to_be_refused=True)) == ["errors.streamed-is-json"]
+
+
 def test_null_where_calls_would_stand_is_no_call():
     answer = chat()
     answer["choices"][0]["message"]["tool_calls"] = None

@@ -1,6 +1,7 @@
 """Prompts continued in a stream: what several files of checks read."""
 
 from oaic_suite.checks.chat.conversations import USAGE
+from oaic_suite.checks.completions.conversations import COUNTING
 from oaic_suite.checks.completions.surface import COMPLETION
 from oaic_suite.judging.conversation import conversation
 
@@ -13,6 +14,7 @@ SHAPES = {
     "logprobs": {"logprobs": 1},
     "logprobs-echo": {"logprobs": 1, "echo": True},
     "usage": USAGE,
+    "short": USAGE | {"prompt": COUNTING, "max_tokens": 1},
 }
 NEEDS = {
     "n": "completions-n",

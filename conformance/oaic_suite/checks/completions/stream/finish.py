@@ -1,9 +1,16 @@
 """How each choice of a streamed completion says that it is finished."""
 
-from oaic_suite.checks.chat.readings.choices import Pieces, carried_on, finished, finishes, unfinished
+from oaic_suite.checks.chat.readings.choices import Pieces, carried_on, finish_reasons, finished, finishes, unfinished
+from oaic_suite.checks.chat.readings.whole import require_another_text
+from oaic_suite.checks.completions.readings import TEXT
+from oaic_suite.checks.completions.stream.usage import counted
+from oaic_suite.checks.completions.stream.whole import texts
 from oaic_suite.checks.completions.surface import COMPLETION
+from oaic_suite.evidence.contracted import Contracted
+from oaic_suite.evidence.located import unlike
 from oaic_suite.evidence.place import Finding
 from oaic_suite.evidence.stream import Stream
+from oaic_suite.evidence.unsettled import NotEstablished
 from oaic_suite.judging.requirement import requirement
 from oaic_suite.judging.verdict import MUST
 
@@ -57,6 +64,30 @@ def test_a_choice_finishes_once(continuation):
 def test_nothing_of_a_choice_follows_its_finish(continuation):
     """No entry of a choice follows the one that finishes it."""
     assert carried_on(continuation) == []
+
+
+@requirement(
+    "completions.stream.finish-length",
+    MUST,
+    basis="schema",
+    on=COMPLETION,
+    only="short",
+    breaks="editors insert half a line as if it were whole",
+)
+def test_what_was_cut_off_says_so(continuation, bare_completion):
+    """A streamed text that the limit cut off finishes with `length`."""
+    assert passing_for_whole(continuation, bare_completion) == []
+
+
+def passing_for_whole(stream: Stream, whole: Contracted) -> list[Finding]:
+    """The reasons other than `length`, in a stream that took all its limit allows; a brief model ends before."""
+    others = unlike(finish_reasons(stream), (), "length")
+    if others:
+        spent, most = counted(stream).get("completion_tokens"), stream.request.get("max_tokens")
+        if spent != most:
+            raise NotEstablished(f"{spent} tokens, where {most} are the limit")
+        require_another_text(list(texts(stream).values()), whole, TEXT)
+    return others
 
 
 def finished_again(stream: Stream) -> list[Finding]:

@@ -16,3 +16,7 @@ def speaks(body: Body) -> bool:
 def calls(body: Body) -> bool:
     """Whether an answer is sure to call something."""
     return body.get("tool_choice") == "required"
+
+
+def asks_no_logprobs(body: Body) -> bool:
+    return not body.get("top_logprobs") and "message.output_text.logprobs" not in (body.get("include") or ())

@@ -2,9 +2,11 @@
 
 from oaic_suite.checks.responses.readings.grammar import in_items, in_parts, in_texts
 from oaic_suite.checks.responses.readings.items import without_logprobs
-from oaic_suite.checks.responses.readings.requests import speaks
+from oaic_suite.checks.responses.readings.requests import asks_no_logprobs, speaks
 from oaic_suite.checks.responses.readings.streamed import of_type
 from oaic_suite.checks.responses.surface import CREATE
+from oaic_suite.evidence.located import failing
+from oaic_suite.evidence.place import ABSENT
 from oaic_suite.judging.requirement import OURS, requirement
 from oaic_suite.judging.verdict import MUST, SHOULD
 
@@ -107,3 +109,17 @@ def test_a_done_item_has_its_texts(events):
 def test_pieces_have_their_logprobs(events_with_logprobs):
     """Each piece of a text has `logprobs`, an entry at least, where `include` asks for them."""
     assert without_logprobs(of_type(events_with_logprobs, "response.output_text.delta")) == []
+
+
+@requirement(
+    "responses.stream.text.logprobs-unasked",
+    SHOULD,
+    basis="observed",
+    on=CREATE,
+    when=asks_no_logprobs,
+    breaks="who shows how sure an answer is shows what was made up: every token is certain, and none has a name",
+)
+def test_no_logprobs_come_unasked(events):
+    """Pieces of a text have no `logprobs`, or an empty list, where `include` does not ask for them."""
+    pieces = [piece.below("logprobs") for piece in of_type(events, "response.output_text.delta")]
+    assert failing(pieces, lambda told: told in (ABSENT, None, []), "none") == []

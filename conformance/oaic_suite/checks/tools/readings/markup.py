@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from oaic_suite.checks.chat.readings.choices import contents, turns
 
-MARKUP = re.compile(r"<tool_call>|<function=|<\|python_tag\|>|\[TOOL_CALLS\]|<\|tool▁call|<｜tool▁call")
+# The tags of models, or the beginning of a call in JSON: what a user is told does not begin so.
+MARKUP = re.compile(
+    r"<tool_call>|<function=|<\|python_tag\|>|\[TOOL_CALLS\]|<\|tool▁call|<｜tool▁call"
+    r"|^\s*(```json\s*)?\[?\s*\{\s*\"name\"\s*:\s*\"[\w.-]+\"\s*,\s*\"(arguments|parameters)\"\s*:"
+)
 
 
 def no_markup(content):

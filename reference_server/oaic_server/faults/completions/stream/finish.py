@@ -37,6 +37,12 @@ def text_follows_the_finish(reply: Reply) -> None:
             frames_of(reply).insert(index + 1, Frame(more))
 
 
+@fault("completions.stream.finish-length", on=COMPLETION)
+def every_stream_seems_whole(reply: Reply) -> None:
+    for said in pieces(reply):
+        said["finish_reason"] = said["finish_reason"] and "stop"
+
+
 @benign("completions.stream.finish-again", on=COMPLETION)
 def the_last_text_finishes_and_an_empty_one_again(reply: Reply) -> None:
     """As the service does where an answer runs into its limit."""

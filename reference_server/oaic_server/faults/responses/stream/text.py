@@ -99,3 +99,12 @@ def a_done_call_has_no_arguments(reply: Reply) -> None:
 def log_probabilities_are_lost_on_the_way(reply: Reply) -> None:
     for frame in of_type(reply, "output_text.delta"):
         frame.data["logprobs"] = []
+
+
+@fault("responses.stream.text.logprobs-unasked", on=RESPONSE)
+@in_streams
+def what_is_not_measured_is_certain(reply: Reply) -> None:
+    for frame in of_type(reply, "output_text.delta"):
+        frame.data["logprobs"] = frame.data["logprobs"] or [
+            {"token": "", "logprob": 0.0, "bytes": [], "top_logprobs": []}
+        ]

@@ -145,6 +145,16 @@ def calls_are_written_out_before_they_are_made(reply: Reply) -> None:
             delta["content"] = "call>"
 
 
+@fault("tools.stream.no-markup:json", on=CHAT)
+@in_streams_that_call
+def calls_leave_as_json_until_they_are_known(reply: Reply) -> None:
+    """The beginning of a call has left as text before it is seen what it is; the call follows."""
+    for delta in deltas(reply):
+        for fragment in delta.get("tool_calls", []):
+            if "id" in fragment and fragment["type"] == "function":
+                delta["content"] = f'{{"name": "{fragment["function"]["name"]}", "arguments": {{"'
+
+
 @fault("tools.stream.no-markup:instead", on=CHAT)
 def a_forbidden_call_is_left_in_the_pieces(reply: Reply) -> None:
     """Its beginning and its end come in different pieces, and no call follows."""
