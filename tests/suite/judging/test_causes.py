@@ -216,6 +216,14 @@ def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_misse
     assert [title for title, _ in told(rows)] == ["Options are ignored: `logprobs` and `include`"]
 
 
+def test_what_sdks_alone_stumble_over_lies_with_what_it_is_about():
+    rows = [red("files.listing.limit"), red("sdk.files.pages"), red("sdk-node.files.pages")]
+    title = "Files are not kept as clients sent them: listing"
+    assert told(rows) == [(title, ["files.listing.limit", "sdk-node.files.pages", "sdk.files.pages"])]
+    apart = [red("sdk-node.files.pages"), red("sdk-node.images.stream"), red("sdk-node.transcription.create")]
+    assert len(told(apart)) == len(apart)
+
+
 def test_what_a_client_stumbles_over_belongs_to_what_is_wrong_with_the_bytes():
     rows = [red("sdk-node.chat.helper", cause="headers.charset"), red("headers.charset", level="SHOULD")]
     (cause,) = causes(rows, {"e1": exchange("e1")})
