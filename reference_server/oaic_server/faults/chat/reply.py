@@ -309,7 +309,7 @@ def failure() -> dict[str, Any]:
     return {"message": "The backend went away.", "type": "server_error", "param": None, "code": None}
 
 
-@fault("chat.reply.not-silent", on=CHAT, also={"chat.stream.same-text": "the stream still says something"})
+@fault("chat.reply.not-silent", on=CHAT)
 @in_texts
 def nothing_is_said(reply: Reply) -> None:
     for message in messages(reply):

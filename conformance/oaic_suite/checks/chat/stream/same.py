@@ -35,6 +35,9 @@ def repeated_text(repeated_line):
     heard = {text(stream) for stream in streamed}
     if len(said) > 1 or len(heard) > 1:
         raise NotEstablished("the model does not repeat itself")
+    for told, owner in ((said, "chat.reply.not-silent"), (heard, "chat.stream.not-silent")):
+        if "" in told:
+            raise NotEstablished("nothing is said", owner)
     for told, owner in ((said, "chat.scripts.whole-characters"), (heard, "chat.stream.whole-characters")):
         if not all(map(unbroken, told)):
             raise NotEstablished("characters are torn, and not the same ones each time", owner)
