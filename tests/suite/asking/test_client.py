@@ -170,6 +170,11 @@ def test_what_carried_an_answer_goes_with_it(monkeypatch, hangs_up):
         gc.enable()
 
 
+def test_a_cookie_that_nobody_can_read_is_no_trouble():
+    cookie = f"a=b; Max-Age={'9' * 400}"
+    assert asked(sending(answer(200, {}, headers={"Set-Cookie": cookie}))).outcome == 200
+
+
 def test_a_cookie_is_not_sent_back():
     def told(request):
         yield answer(200, request.headers, headers={"Set-Cookie": "session=1; Path=/"})
