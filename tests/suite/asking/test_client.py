@@ -133,6 +133,14 @@ def test_what_comes_when_many_large_answers_are_kept_must_be_small(monkeypatch):
     assert unheard.value.blocked_by == "room"
 
 
+def test_what_is_left_of_answers_that_were_too_large_is_kept_once():
+    client = Client(LONG)
+    with hostile.serving(hostile.endless_body) as url:
+        first, second = (client.send(Request("GET", f"{url}/models")) for _ in range(2))
+    client.close()
+    assert first.body is second.body
+
+
 def test_what_is_too_large_by_itself_is_no_matter_of_room(monkeypatch):
     monkeypatch.setattr(room, "LARGEST_ANSWER", 3 * room.SMALL)
     exchange = asked(sending(answer(200, b" " * (3 * room.SMALL + 1))))
