@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
+from typing import Any
 
 import httpx
 
@@ -43,6 +44,16 @@ class Numbers:
             return self.last
 
 
+class NoCookies(CookieJar):
+    """What one answer leaves behind has no part in the next: one that depends on a cookie is not repeatable.
+
+    None is even read: the standard library warns, with a traceback, of what it cannot make out.
+    """
+
+    def extract_cookies(self, response: Any, request: Any) -> None:
+        pass
+
+
 class Client:
     """One target's connection pool, its deadlines, and a count of what was sent."""
 
@@ -60,9 +71,7 @@ class Client:
     def _connections(self, most: int | None = None, kept: int = 20, idle: float | None = IDLE) -> httpx.Client:
         limits = httpx.Limits(max_connections=most, max_keepalive_connections=kept, keepalive_expiry=idle)
         transport = TickingTransport(self._clock, self.verify, limits)
-        # What one answer leaves behind has no part in the next: one that depends on a cookie is not repeatable.
-        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-        return httpx.Client(transport=transport, follow_redirects=False, trust_env=False, cookies=no_cookies)
+        return httpx.Client(transport=transport, follow_redirects=False, trust_env=False, cookies=NoCookies())
 
     @functools.cached_property
     def _http_anew(self) -> httpx.Client:

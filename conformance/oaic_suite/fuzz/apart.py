@@ -26,7 +26,7 @@ class DrawingFailed(RuntimeError):
     """What the engine raised, or that its process is gone."""
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=4)  # a run asks once about each, and thousands of them weigh
 def drawn(operation_id: str, examples: int, seed: int) -> Drawn:
     """Every request the engine would send about one operation."""
     process = drawer()

@@ -133,6 +133,14 @@ def test_what_comes_when_many_large_answers_are_kept_must_be_small(monkeypatch):
     assert unheard.value.blocked_by == "room"
 
 
+def test_what_is_left_of_answers_that_were_too_large_is_kept_once():
+    client = Client(LONG)
+    with hostile.serving(hostile.endless_body) as url:
+        first, second = (client.send(Request("GET", f"{url}/models")) for _ in range(2))
+    client.close()
+    assert first.body is second.body
+
+
 def test_what_is_too_large_by_itself_is_no_matter_of_room(monkeypatch):
     monkeypatch.setattr(room, "LARGEST_ANSWER", 3 * room.SMALL)
     exchange = asked(sending(answer(200, b" " * (3 * room.SMALL + 1))))
@@ -168,6 +176,11 @@ def test_what_carried_an_answer_goes_with_it(monkeypatch, hangs_up):
         assert [each() for each in answers] == [None]
     finally:
         gc.enable()
+
+
+def test_a_cookie_that_nobody_can_read_is_no_trouble():
+    cookie = f"a=b; Max-Age={'9' * 400}"
+    assert asked(sending(answer(200, {}, headers={"Set-Cookie": cookie}))).outcome == 200
 
 
 def test_a_cookie_is_not_sent_back():
