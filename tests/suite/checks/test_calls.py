@@ -30,6 +30,7 @@ from oaic_suite.checks.tools.readings.fragments import (
     repeats,
     strays,
 )
+from oaic_suite.checks.tools.readings.markup import no_markup
 from oaic_suite.checks.tools.whole import whole_messages
 from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.place import ABSENT
@@ -329,3 +330,25 @@ def test_a_limit_that_was_spent_on_thoughts_leaves_no_room_for_an_answer():
     assert len(whole_messages(reply(reason="stop"))) == 1
     with pytest.raises(NotEstablished):
         whole_messages(reply(reason="length"))
+
+
+WORDS = {
+    "words": "Here is the weather.",
+    "JSON that was asked for": '{"name": "Ada", "age": 36}',
+    "words about a call": 'I would send {"name": "get_weather", "arguments": {}}.',
+}
+CALLS = {
+    "a call": '{"name": "get_weather", "arguments": {"city": "Oslo"}}',
+    "the beginning of one": ' {"name": "get_weather", "parameters": {"',
+    "one in a fence": '```json\n[{"name": "get_weather", "arguments": {}}]\n```',
+}
+
+
+@pytest.mark.parametrize("content", WORDS.values(), ids=WORDS)
+def test_words_are_no_call(content):
+    assert no_markup(content)
+
+
+@pytest.mark.parametrize("content", CALLS.values(), ids=CALLS)
+def test_a_call_in_json_is_one_that_stands_in_the_text(content):
+    assert not no_markup(content)

@@ -36,6 +36,7 @@ LIMITS = cases(
     Case("labels-text", having(metadata={"purpose": "x" * 513})),
     Case("identifier", having(safety_identifier="x" * 65)),
     Case("key", having(logit_bias={"hello": 1})),
+    Case("nameless", having(model="")),
     Case(HUGE_LIMIT, limited(LONGEST)),
 )
 
@@ -104,6 +105,12 @@ def test_labels_beyond_their_limits_are_refused(beyond_limits):
 @refused("chat.refusals.identifier", SHOULD, breaks="one end user is taken for another whose identifier begins alike")
 def test_an_identifier_beyond_its_length_is_refused(beyond_limits):
     """A `safety_identifier` of more than 64 characters is refused."""
+    assert beyond_limits.accepted == []
+
+
+@refused("chat.refusals.nameless", SHOULD, breaks="a caller whose setting is empty does not learn which model answered")
+def test_a_model_without_a_name_is_refused(beyond_limits):
+    """A `model` that is an empty text is refused."""
     assert beyond_limits.accepted == []
 
 

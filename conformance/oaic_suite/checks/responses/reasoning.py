@@ -4,6 +4,7 @@ from oaic_suite.checks.chat.readings.reasoning import TAGS
 from oaic_suite.checks.responses.conversations import LEAST, LONG, SHAPES
 from oaic_suite.checks.responses.readings import streamed
 from oaic_suite.checks.responses.readings.items import TOLD_APART, children, of_type, texts
+from oaic_suite.checks.responses.readings.requests import speaks
 from oaic_suite.checks.responses.readings.streamed import thoughtless
 from oaic_suite.checks.responses.surface import CREATE, THOUGHT
 from oaic_suite.evidence.located import failing
@@ -105,6 +106,7 @@ def test_thoughts_are_counted(thoughtful_response):
     SHOULD,
     basis="observed",
     on=CREATE,
+    when=speaks,
     breaks="users read what was not meant for them, and what should be JSON does not parse",
 )
 def test_texts_are_free_of_thoughts(response):

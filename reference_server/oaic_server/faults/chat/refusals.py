@@ -11,7 +11,7 @@ from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
 from oaic_server.faults import fault
 from oaic_server.faults.chat.replies import beyond_window
-from oaic_server.faults.errors.guesses import guess, mended
+from oaic_server.faults.errors.guesses import ANY_MODEL, guess, mended
 from oaic_server.faults.operations import CHAT
 
 OPTIONS = ("frequency_penalty", "presence_penalty", "temperature", "top_p", "stop", "seed", "logit_bias", "metadata")
@@ -123,6 +123,11 @@ def cut(label: Any) -> Any:
 def a_long_identifier_is_cut(request: Request) -> Request | None:
     found = request.members.get("safety_identifier")
     return mended(request, safety_identifier=found[:LONGEST_NAME]) if isinstance(found, str) else None
+
+
+@guess("chat.refusals.nameless")
+def no_name_is_any_name(request: Request) -> Request | None:
+    return mended(request, model=ANY_MODEL) if request.members.get("model") == "" else None
 
 
 @fault("chat.refusals.client-fault", on=CHAT)

@@ -81,6 +81,8 @@ def test_what_was_cut_off_says_so(continuation, bare_completion):
 
 def passing_for_whole(stream: Stream, whole: Contracted) -> list[Finding]:
     """The reasons other than `length`, in a stream that took all its limit allows; a brief model ends before."""
+    if finished_again(stream):
+        raise NotEstablished("a choice finishes more than once", "completions.stream.finish-once")
     others = unlike(finish_reasons(stream), (), "length")
     if others:
         spent, most = counted(stream).get("completion_tokens"), stream.request.get("max_tokens")

@@ -25,7 +25,7 @@ def no_choice_finishes(reply: Reply) -> None:
 @fault("completions.stream.finish-once", on=COMPLETION)
 def every_piece_is_the_last(reply: Reply) -> None:
     for said in pieces(reply):
-        said["finish_reason"] = "stop"
+        said["finish_reason"] = said["finish_reason"] or "stop"
 
 
 @fault("completions.stream.finish-last", on=COMPLETION)
