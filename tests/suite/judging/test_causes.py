@@ -218,7 +218,7 @@ def test_log_probabilities_that_never_come_are_one_cause_wherever_they_are_misse
 
 def test_what_sdks_alone_stumble_over_lies_with_what_it_is_about():
     rows = [red("files.listing.limit"), red("sdk.files.pages"), red("sdk-node.files.pages")]
-    title = "Files are not kept as clients sent them: listing"
+    title = "Lists are not what their query asks for: files"
     assert told(rows) == [(title, ["files.listing.limit", "sdk-node.files.pages", "sdk.files.pages"])]
     apart = [red("sdk-node.files.pages"), red("sdk-node.images.stream"), red("sdk-node.transcription.create")]
     assert len(told(apart)) == len(apart)
