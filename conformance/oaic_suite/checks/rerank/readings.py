@@ -41,8 +41,8 @@ def misplaced(ranking: Reply, backwards: Reply) -> list[Finding]:
         raise NotEstablished("one ranking has fewer documents than the other", "rerank.top-n")
     last = len(before) - 1
     known = sorted(score.value for score in before.values())
-    apart = min(later - earlier for earlier, later in pairwise(known))
-    if apart <= ALIKE * (known[-1] - known[0]):
+    apart = min((later - earlier for earlier, later in pairwise(known)), default=0)
+    if not known or apart <= ALIKE * (known[-1] - known[0]):
         raise NotEstablished("two documents have nearly the same score")
     own = {index: before[last - index].value for index in after if last - index in before}
     return [
