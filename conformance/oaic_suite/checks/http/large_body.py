@@ -1,7 +1,5 @@
 """Bodies that are large: taken, or refused in words."""
 
-import json
-
 from oaic_suite.checks.chat.surface import CHAT
 from oaic_suite.checks.http.readings import in_time
 from oaic_suite.evidence.refusal import Refusal
@@ -58,8 +56,7 @@ PADDED = {"image": 2 * 2**20, "several-images": 9 * 2**20}  # bytes, as many as 
 def padded_body(target, bare, variant):
     """A valid request that is large, and costs no more to answer: most of it is space."""
     bare.require_status()
-    text = json.dumps(target.body(CHAT))
-    return target.provoke(CHAT, (text[:-1] + " " * variant + "}").encode())
+    return target.provoke(CHAT, target.body(CHAT), padding=variant)
 
 
 @requirement(
