@@ -15,7 +15,7 @@ from oaic_suite.judging.verdict import Level, Verdict
 pytestmark = recorded.wanted
 
 # (check, exchange) pairs the two samples gave when this was written; fewer means that checks were lost.
-FLOOR = 23_450
+FLOOR = 24_400
 BOUNDARY = re.compile(r'boundary="?([^";]+)')
 FRAMING = {"sse", "response_text"}  # members that hold the bytes as they came
 
