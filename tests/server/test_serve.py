@@ -16,8 +16,7 @@ from oaic_server.commands import given, parser, serve
 from oaic_server.state.described import example
 from oaic_server.state.settings import OPTIONS, flag
 from oaic_spec.cli import installed_version
-
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
+from own_process import ENVIRONMENT
 
 
 @contextmanager

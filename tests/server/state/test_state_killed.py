@@ -13,11 +13,11 @@ import time
 
 import httpx
 import pytest
+from own_process import ENVIRONMENT
 
 KILLS = int(os.environ.get("OAIC_KILLS", "20"))
 SECONDS = 20  # far more than a start takes: it only ends a hang
 WRITERS = 3
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("OAIC_SERVER_")}
 
 
 class Writer(threading.Thread):
