@@ -59,8 +59,8 @@ def what_went_before_is_not_counted(reply: Reply) -> None:
     also={"responses.previous.told": "what is forgotten is not told"},
 )
 def what_was_said_before_is_forgotten(request: Request) -> Request:
-    alone = isinstance(request.body.get("input"), str) and "conversation" not in request.body
-    return without(request) if goes_on(request) and alone else request
+    alone = isinstance(request.members.get("input"), str) and "conversation" not in request.members
+    return without(request) if alone and goes_on(request) else request
 
 
 @fault("responses.previous.instructions", stage="request", on=RESPONSE)
