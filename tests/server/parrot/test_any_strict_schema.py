@@ -56,3 +56,16 @@ BELOW = {
     "item": lambda schema: {"type": "array", "items": schema},
     "$defs": lambda schema: strict({}) | {"$defs": {"a": schema}},
 }
+
+
+def test_complaints_come_in_one_order():
+    """The first of them is what a refusal says: the same in every process."""
+    unclosed = {"type": "object"}
+    inside = {"items": unclosed, "prefixItems": [unclosed], "$defs": {"a": unclosed}, "properties": {"b": unclosed}}
+    places = [complaint.partition(":")[0] for complaint in complaints(strict({"c": inside}))]
+    assert [place.removeprefix("at /properties/c/") for place in places if "/c/" in place] == [
+        "properties/b",
+        "$defs/a",
+        "prefixItems/0",
+        "items",
+    ]

@@ -42,7 +42,7 @@ def misplaced(ranking: Reply, backwards: Reply) -> list[Finding]:
     last = len(before) - 1
     known = sorted(score.value for score in before.values())
     apart = min((later - earlier for earlier, later in pairwise(known)), default=0)
-    if not known or apart <= ALIKE * (known[-1] - known[0]):
+    if apart <= ALIKE * (known[-1] - known[0]):
         raise NotEstablished("two documents have nearly the same score")
     own = {index: before[last - index].value for index in after if last - index in before}
     return [

@@ -10,7 +10,7 @@ BEYOND = ("oneOf", "allOf", "not", "if", "then", "else", "dependentRequired", "d
 NAMES = ("properties", "$defs", "definitions")
 NAMED = 10  # of those that are missing
 LISTED = ("anyOf", "prefixItems")
-BELOW = frozenset([*NAMES, *LISTED, "items"])  # the words that schemas lie below
+BELOW = (*NAMES, *LISTED, "items")  # the words that schemas lie below, in the order that complaints come in
 
 
 def complaints(schema: Schema) -> Iterator[str]:
@@ -44,7 +44,7 @@ def parts(schema: Any, place: str) -> Iterator[tuple[str, Schema]]:
     if not isinstance(schema, dict):
         return
     yield place, schema
-    for word in schema.keys() & BELOW:
+    for word in (word for word in BELOW if word in schema):
         for step, part in steps(word, schema[word]):
             if is_leaf(part):
                 yield f"{place}/{step}", part
