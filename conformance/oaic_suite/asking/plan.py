@@ -25,14 +25,15 @@ class Plan:
 
 LEVELS: dict[str, Plan] = {
     "quick": Plan(examples=100, cases=200, seconds=120.0),
-    "full": Plan(examples=1500, cases=3000, seconds=3600.0, waiting=1800.0, whole=14400.0, findings=20, attempts=100),
+    "full": Plan(examples=1500, cases=3000, seconds=600.0, waiting=1800.0, findings=20, attempts=100),
 }
 
 
-def planned(level: str, seed: int | None, cases: int | None) -> Plan | None:
-    """The plan of a level, changed by what else was asked."""
+def planned(level: str, seed: int | None, cases: int | None, seconds: float | None = None) -> Plan | None:
+    """The plan of a level, changed by what else was asked: a run that may take longer than an hour may draw as long."""
     if level == OFF:
         return None
     plan = LEVELS[level]
     most = plan.cases if cases is None else cases
-    return replace(plan, seed=plan.seed if seed is None else seed, cases=most, examples=max(plan.examples, most // 2))
+    asked = replace(plan, cases=most, examples=max(plan.examples, most // 2), whole=seconds or plan.whole)
+    return asked if seed is None else replace(asked, seed=seed)

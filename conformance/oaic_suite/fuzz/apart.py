@@ -12,7 +12,9 @@ import pickle
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
 from typing import BinaryIO
 
 from oaic_suite.fuzz import engine
@@ -20,6 +22,7 @@ from oaic_suite.fuzz.draw import Draw
 
 Drawn = tuple[Draw, ...]
 Question = tuple[str, int, int]  # an operation, how many examples, and a seed
+LONGEST = 600.0  # seconds of drawing about one operation; thousands of requests take five
 
 
 class DrawingFailed(RuntimeError):
@@ -33,9 +36,10 @@ def drawn(operation_id: str, examples: int, seed: int) -> Drawn:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        pickle.dump((operation_id, examples, seed), process.stdin)
-        process.stdin.flush()
-        told: Drawn | str = pickle.load(process.stdout)
+        with ended_late(process):
+            pickle.dump((operation_id, examples, seed), process.stdin)
+            process.stdin.flush()
+            told: Drawn | str = pickle.load(process.stdout)
     except (EOFError, OSError) as error:
         drawer.cache_clear()
         leave(process)
@@ -43,6 +47,16 @@ def drawn(operation_id: str, examples: int, seed: int) -> Drawn:
     if isinstance(told, str):
         raise DrawingFailed(told)
     return told
+
+
+@contextmanager
+def ended_late(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    timer = Timer(LONGEST, kill, [process])
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @functools.cache
@@ -59,11 +73,15 @@ def drawer() -> subprocess.Popen[bytes]:
     return process
 
 
-def leave(process: subprocess.Popen[bytes]) -> None:
+def kill(process: subprocess.Popen[bytes]) -> None:
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError):  # neither it nor a copy of it is left
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
+
+
+def leave(process: subprocess.Popen[bytes]) -> None:
+    kill(process)
     process.wait()
     for pipe in filter(None, (process.stdin, process.stdout)):
         with suppress(OSError):  # what it was not told yet

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import re
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from oaic_server.exchange.refusal import Refusal
@@ -27,6 +28,7 @@ SOUNDS = {
 PDF = "application/pdf"
 DOCUMENT = re.compile(rb"%PDF-")
 ALPHABET = f"{string.ascii_letters}{string.digits}+/".encode()  # of base64
+PADDING = (b"", b"=", b"==")
 HEAD = 64  # characters of it that are decoded: they tell what it is
 
 
@@ -34,6 +36,10 @@ HEAD = 64  # characters of it that are decoded: they tell what it is
 class Content:
     head: bytes
     size: int
+
+
+# What base64 stands for, of a text, the member that holds it, and where in the text it begins.
+Reading = Callable[[str, str, int], Content]
 
 
 @dataclass(frozen=True)
@@ -48,25 +54,43 @@ class Medium:
         return f"Polly {self.sense} {self.name}."
 
 
-def picture(url: str, param: str) -> Medium:
+def glanced(data: str, param: str, start: int = 0) -> Content:
+    """What base64 stands for, where all of it was looked at before: its beginning and its length tell."""
+    digits = len(data) - start - next(length for length in (2, 1, 0) if data.endswith("=" * length))
+    head = data[start : start + min(digits, HEAD)].encode()
+    return Content(base64.b64decode(head + b"=" * (-len(head) % 4)), digits * 3 // 4)
+
+
+def decoded(data: str, param: str, start: int = 0) -> Content:
+    """What base64 stands for; its padding may be missing. A picture is megabytes: each copy of it counts."""
+    written = data.encode("ascii", "replace")
+    before = len(written[:start].translate(None, ALPHABET))
+    padding = written.translate(None, ALPHABET)[before:]
+    digits = len(written) - start - len(padding)
+    if padding not in PADDING or not written.endswith(padding) or digits % 4 == 1:
+        raise Refusal(400, f"{param}: expected base64", code="invalid_base64")
+    return glanced(data, param, start)
+
+
+def picture(url: str, param: str, read: Reading = decoded) -> Medium:
     if is_link(url):
         return Medium("sees a picture at", url)
-    kind, data = inline(url, param, "invalid_image_url")
+    kind, data = inline(url, param, "invalid_image_url", read)
     if kind not in PICTURES or not PICTURES[kind].match(data.head):
         expected = f"a picture of type {', '.join(PICTURES)}, and of the type it is said to be"
         raise Refusal(400, f"{param}: expected {expected}, found {kind or 'no type'}", code="invalid_image_format")
     return Medium("sees", sized(kind, data.size))
 
 
-def sound(data: str, kind: str, param: str) -> Medium:
-    heard = decoded(data, param)
+def sound(data: str, kind: str, param: str, read: Reading = decoded) -> Medium:
+    heard = read(data, param, 0)
     if not SOUNDS[kind].match(heard.head):
         raise Refusal(400, f"{param}: expected a sound in the format {kind}", code="invalid_value", param=param)
     return Medium("hears", sized(kind, heard.size))
 
 
-def document(url: str, name: str, param: str) -> Medium:
-    kind, data = inline(url, param, "invalid_value")
+def document(url: str, name: str, param: str, read: Reading = decoded) -> Medium:
+    kind, data = inline(url, param, "invalid_value", read)
     if kind != PDF or not DOCUMENT.match(data.head):
         raise Refusal(400, f"{param}: expected a file of type {PDF}", code="unsupported_file", param=param)
     return Medium("reads", f"{name}, {sized(kind, data.size)}")
@@ -77,23 +101,12 @@ def no_file(file_id: str, param: str) -> Refusal:
     return Refusal(404, f"{param}: there is no file {file_id!r}", param=param)
 
 
-def inline(url: str, place: str, code: str) -> tuple[str, Content]:
+def inline(url: str, param: str, code: str, read: Reading) -> tuple[str, Content]:
     """The media type of a data URL, and what it holds."""
-    head, comma, data = url.partition(",")
-    if not (comma and head.startswith(DATA_URL) and head.endswith(BASE64)):
-        raise Refusal(400, f"{place}: expected data:<type>;base64,<data>", code=code, param=place)
-    return head.removeprefix(DATA_URL).partition(";")[0].lower(), decoded(data, place)
-
-
-def decoded(data: str, place: str) -> Content:
-    """What base64 stands for; its padding may be missing."""
-    written = data.encode(errors="replace")
-    padding = written.translate(None, ALPHABET)
-    digits = len(written) - len(padding)
-    if padding.strip(b"=") or not written.endswith(padding) or digits % 4 == 1:
-        raise Refusal(400, f"{place}: expected base64", code="invalid_base64")
-    head = written[: min(digits, HEAD)]
-    return Content(base64.b64decode(head + b"=" * (-len(head) % 4)), digits * 3 // 4)
+    head = url[: url.find(",") + 1]
+    if not (head.startswith(DATA_URL) and head.endswith(f"{BASE64},")):
+        raise Refusal(400, f"{param}: expected data:<type>;base64,<data>", code=code, param=param)
+    return head.removeprefix(DATA_URL).partition(";")[0].lower(), read(url, param, len(head))
 
 
 def is_link(url: str) -> bool:

@@ -1,7 +1,7 @@
-"""JSON without the liberties: UTF-8, no NaN, no duplicate member, no lone surrogate, bounded depth.
+"""JSON without the liberties: UTF-8, no NaN, no duplicate member, no lone surrogate, bounded depth and size.
 
-The fast parser knows best what is JSON, but keeps the last of two equal members, and makes a float of `1.0`, which
-is the integer 1 (JSON Schema, 4.2.3). So what may hold either is read once more, slowly.
+The fast parser knows best what is JSON, but keeps the last of two equal members: what may hold two is read once more,
+slowly. And it makes a float of `1.0`, which is the integer 1 (JSON Schema, 4.2.3).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import orjson
 
 EXACT = 2**53  # up to here a float is the integer it says
 MOST_VALUES = 400_000  # a third more than there are ids in the largest request for embeddings
+MOST_MEMBERS = 2**16  # of all its objects; each costs what several ids do
+FEW = 1_000
 GAP = re.compile(rb'"\s+:')  # between a name and its colon
 # It matches at any place, at the end of bytes that are no JSON too: else it would look again from each place.
 SIGN = re.compile(rb'(?:[^"{\[,]++|"(?:[^"\\]++|\\.)*+"?+)*+([{\[,]?)')
@@ -34,17 +36,30 @@ def parse(raw: bytes, depth: int) -> Any:
     found = survey(value, depth)
     if found.is_too_deep:
         raise Malformed(f"is nested more than {depth} levels deep")
+    if found.members > MOST_MEMBERS:
+        raise Malformed(f"has more than {MOST_MEMBERS} members")
     # A quote and a colon stand behind each name, and by chance within a text: no more of them than members, none lost.
-    if not found.has_whole_floats and not GAP.search(raw) and raw.count(b'":') == found.members:
-        return value
-    return json.loads(raw, object_pairs_hook=unique, parse_int=integer, parse_float=number)
+    if GAP.search(raw) or times(raw, b'":') != found.members:
+        json.loads(raw, object_pairs_hook=unique)
+    return settled(value) if found.has_whole_floats else value
 
 
 def has_more_values(raw: bytes, most: int) -> bool:
     """A value is the first in what holds it, or it follows a comma; the same signs in texts are looked at last."""
-    if len(raw) <= most or sum(map(raw.count, (b"{", b"[", b","))) <= most:
+    if len(raw) <= most or sum(times(raw, sign) for sign in (b"{", b"[", b",")) <= most:
         return False
     return any(islice((found for found in SIGN.finditer(raw) if found[1]), most, None))
+
+
+def times(raw: bytes, sign: bytes) -> int:
+    """How often it stands there. In megabytes of a picture a sign is rare: to look for the next is quicker by far."""
+    found, place = 0, raw.find(sign[:1])
+    for _ in range(FEW):
+        if place < 0:
+            return found
+        found += raw.startswith(sign, place)
+        place = raw.find(sign[:1], place + 1)
+    return found + (raw.count(sign, place) if place >= 0 else 0)
 
 
 class Survey(NamedTuple):
@@ -88,12 +103,17 @@ def repeated(pairs: list[tuple[str, Any]]) -> str:
     return next(name for place, (name, _) in enumerate(pairs) if first[name] < place)
 
 
-def integer(digits: str) -> int | float:
-    """An integer of more than 64 bits becomes a float: orjson could not write it."""
-    whole = int(digits)
-    return whole if -(2**63) <= whole < 2**64 else float(whole)
+def settled(value: Any) -> Any:
+    """The same with integers where a float is whole, and exact."""
+    holding: list[Any] = [[value]]
+    for held in holding:
+        for place, inner in held.items() if isinstance(held, dict) else enumerate(held):
+            if type(inner) is float:
+                held[place] = number(inner)
+            elif type(inner) in (dict, list):
+                holding.append(inner)
+    return holding[0][0]
 
 
-def number(digits: str) -> int | float:
-    said = float(digits)
+def number(said: float) -> int | float:
     return int(said) if said.is_integer() and abs(said) <= EXACT else said

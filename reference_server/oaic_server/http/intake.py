@@ -50,16 +50,18 @@ async def read(request: Request, receive: Receive, limit: int) -> bytes:
     announced = request.headers.get("content-length", "0")
     if announced.isdecimal() and int(announced) > limit:
         raise too_large(limit)
-    raw, more = bytearray(), True
+    found: list[bytes] = []
+    more, size = True, 0
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
-        raw += message.get("body", b"")
-        if len(raw) > limit:
+        found.append(message.get("body", b""))
+        size += len(found[-1])
+        if size > limit:
             raise too_large(limit)
         more = message.get("more_body", False)
-    return bytes(raw)
+    return b"".join(found)
 
 
 def too_large(limit: int) -> Refusal:

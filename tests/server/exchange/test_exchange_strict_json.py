@@ -30,6 +30,12 @@ def test_a_whole_number_is_an_integer_where_it_is_exact(raw, value):
     assert (parse(raw, DEPTH), type(parse(raw, DEPTH))) == (value, type(value))
 
 
+def test_a_whole_number_is_an_integer_wherever_it_stands():
+    assert repr(parse(b'{"a": [2.0, {"b": 3.0}, 0.5, [[4e0]]], "c": "1.0"}', DEPTH)) == repr(
+        {"a": [2, {"b": 3}, 0.5, [[4]]], "c": "1.0"}
+    )
+
+
 @given(VALUES)
 def test_any_value_is_read_as_it_was_written(value):
     assert alike(parse(json.dumps(value).encode(), DEPTH), value)
@@ -46,7 +52,18 @@ def alike(one, other):
     return one == other
 
 
-@pytest.mark.parametrize(("raw", "said"), [(b'{"a":1,"a":1}', '"a" twice'), (b"NaN", "not valid JSON")])
+MALFORMED = {
+    b"NaN": "not valid JSON",
+    b'{"a":1,"a":1}': '"a" twice',
+    b'{"a" :1,"a":"\\":"}': '"a" twice',
+    b'{"a":1.0,"b":{"c":1,"c":1}}': '"c" twice',
+    b'[%s{"a":1,"a":1}]' % (b'"\\":",' * 2_000): '"a" twice',
+    b"[%s0]" % (b"0," * 400_000): "more than 400000 values",
+    b"[%s{}]" % (b'{"a":1},' * 65_537): "more than 65536 members",
+}
+
+
+@pytest.mark.parametrize(("raw", "said"), MALFORMED.items(), ids=[raw[:20].decode() for raw in MALFORMED])
 def test_what_is_malformed_is_said(raw, said):
     with pytest.raises(Malformed, match=said):
         parse(raw, DEPTH)
@@ -55,3 +72,8 @@ def test_what_is_malformed_is_said(raw, said):
 def test_a_text_without_an_end_is_read_once():
     with pytest.raises(Malformed, match="not valid JSON"):
         parse(b"\x22" + b"\x5c\x22" * 500_000 + b"," * 400_001, DEPTH)
+
+
+def test_signs_in_a_text_are_no_values_and_no_members():
+    said = '"a": [{' * 100_000
+    assert parse(json.dumps([said]).encode(), DEPTH) == [said]

@@ -31,6 +31,12 @@ def test_what_the_engine_raises_is_told_and_ends_nothing():
     assert apart.drawn("listModels", 5, 2)
 
 
+def test_a_drawing_that_does_not_end_is_ended(monkeypatch):
+    monkeypatch.setattr(apart, "LONGEST", 0.0)
+    with pytest.raises(apart.DrawingFailed, match="has ended"):
+        apart.drawn("createResponse", 5, 4)
+
+
 def test_a_process_that_has_ended_is_told_and_another_started():
     first = apart.drawer()
     first.kill()

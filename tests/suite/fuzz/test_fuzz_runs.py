@@ -75,6 +75,7 @@ def test_asked_for_and_absent_it_says_what_to_install(monkeypatch):
         ({"fuzz": "full", "profile": ("fuzz", "tools")}, LEVELS["full"], ("fuzz", "tools")),
         ({"fuzz": "full", "fuzz_seed": 7}, plan_of("full", 7, None), ("fuzz",)),
         ({"fuzz": "quick", "fuzz_cases": 9}, plan_of("quick", None, 9), ("fuzz",)),
+        ({"fuzz": "full", "max_seconds": 9000.0}, plan_of("full", None, None, 9000.0), ("fuzz",)),
     ],
 )
 def test_how_much_is_asked_for(options, plan, names):

@@ -232,7 +232,8 @@ class Asked:
     def draws(self, part: Part) -> Plan | None:
         """How much is drawn: where only the profile or its rows are named, as little as there is."""
         named = profiles()[FUZZ].named(self.profiles, part.asked)
-        return planned(FIRST if named and self.fuzz == OFF else self.fuzz, self.fuzz_seed, self.fuzz_cases)
+        level = FIRST if named and self.fuzz == OFF else self.fuzz
+        return planned(level, self.fuzz_seed, self.fuzz_cases, self.max_seconds)
 
 
 OPTIONS: dict[str, Option] = {one.name: one.metadata["option"] for one in fields(Asked)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from oaic_server.answering.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
+from oaic_server.answering.media import glanced
 from oaic_server.answering.prompt.recall import recalled
 from oaic_server.parrot import tokenizer
 from oaic_server.surfaces.chat.media import media, parts
@@ -44,20 +46,20 @@ def prompted(messages: list[dict[str, Any]]) -> str:
 
 
 def shown(message: dict[str, Any]) -> list[str]:
-    return [medium.sentence for medium in media(message, "messages")]
+    """What it holds was looked at before, by a rule."""
+    return [medium.sentence for medium in media(message, "messages", glanced)]
 
 
 def results(messages: list[dict[str, Any]]) -> str:
     """What the tools have answered since the last message of another role, each under its tool's name."""
-    if messages[-1]["role"] not in ANSWERING:
-        return ""
     names = {call["id"]: name for message in messages for call, name in called(message)}
-    spoken: list[str] = []
-    for message in messages:
-        name = names.get(message.get("tool_call_id", ""), message.get("name", "The tool"))
-        answer = [f"{name} says: {''.join(texts(message))}"]
-        spoken = spoken + answer if message["role"] in ANSWERING else []
-    return "\n".join(spoken)
+    latest = takewhile(lambda message: message["role"] in ANSWERING, reversed(messages))
+    said = [f"{answering(message, names)} says: {''.join(texts(message))}" for message in latest]
+    return "\n".join(reversed(said))
+
+
+def answering(message: dict[str, Any], names: dict[str, str]) -> str:
+    return names.get(message.get("tool_call_id", "")) or str(message.get("name", "The tool"))
 
 
 def called(message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
