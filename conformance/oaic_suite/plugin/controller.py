@@ -239,6 +239,7 @@ class Controller:
         self.check_alive()
         rows = self.settled.convictable(self.run.selection.chosen.keys())
         self.hear(Struck(), recorded(self.seen, frozenset(), rows, self.settled.redactor()))
+        self.seen = []
         document = self.run.document(finished=finished and not self.interrupted)
         self.stop()
         return document

@@ -72,11 +72,13 @@ def pytest_runtest_makereport(
 def tell(report: pytest.TestReport, item: Check) -> None:
     requirement, settled = item.requirement, item.config.stash[settled_key]
     taken_out = redactor(item.session)
-    record = record_of(requirement.id, item.variant, item.judged, taken_out)
-    exchanges = [exchange_record(exchange, taken_out) for exchange in first_seen(item.session, item.judged)]
+    judgement = item.judged
+    del item.judged  # what was exchanged need not be kept once it is told
+    record = record_of(requirement.id, item.variant, judgement, taken_out)
+    exchanges = [exchange_record(exchange, taken_out) for exchange in first_seen(item.session, judgement)]
     told_of = {"record": record, "exchanges": exchanges, "sent": sent_so_far(item.session)}
     report.user_properties = [*report.user_properties, (PROPERTY, told_of)]
-    outcome = OUTCOMES.get(item.judged.verdict, "skipped")
+    outcome = OUTCOMES.get(judgement.verdict, "skipped")
     outcome = "skipped" if level_in(requirement, settled.asked.set) is INFO and outcome == "failed" else outcome
     report.outcome = outcome  # type: ignore[assignment]
     told = sentence(requirement, record)

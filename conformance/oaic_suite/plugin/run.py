@@ -6,6 +6,7 @@ concerns the suite's own checks; other tests in the same run are left alone.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -190,6 +191,7 @@ class Ledger:
             self.controller.stop()
             return
         document = self.controller.finish(finished=exitstatus not in CUT_SHORT)
+        gc.collect()  # what was exchanged makes room for the report
         self.tell(self.config.hook.pytest_conformance_finished, document)
         session.exitstatus = max(document["exit_code"], foreign_failures(self.config, exitstatus))
 

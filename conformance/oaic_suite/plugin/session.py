@@ -51,10 +51,11 @@ def convicted(session: pytest.Session, rows: Collection[str]) -> tuple[list[Conv
 
 
 def strike(session: pytest.Session) -> Struck:
-    """Closes the connections, and says what went over them."""
+    """Closes the connections, and says what went over them; nothing of it is kept."""
     stage = session.stash.get(stage_key, None)
     if stage is None:
         return Struck()
+    del session.stash[stage_key]
     target = stage.target
     redacted = target.client.redactor.text
     ended = redacted(target.leave())

@@ -15,7 +15,7 @@ import orjson
 
 EXACT = 2**53  # up to here a float is the integer it says
 MOST_VALUES = 400_000  # a third more than there are ids in the largest request for embeddings
-MOST_MEMBERS = 2**16  # of all its objects; each costs what several ids do
+MOST_MEMBERS = 2**17  # of all its objects; each costs what several ids do
 FEW = 1_000
 GAP = re.compile(rb'"\s+:')  # between a name and its colon
 # It matches at any place, at the end of bytes that are no JSON too: else it would look again from each place.

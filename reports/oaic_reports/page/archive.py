@@ -57,6 +57,8 @@ def parted(pieces: Iterable[str]) -> Iterator[str]:
         yield f",{piece}" if number else piece
 
 
-def packed_length(text: str) -> int:
-    """About how many characters a text takes in an archive."""
-    return len(zlib.compress(text.encode("utf-8", "surrogatepass"))) * 5 // 4
+def packed_length(texts: Iterable[str]) -> int:
+    """About how many characters they take in an archive."""
+    packer = zlib.compressobj()
+    packed = sum(len(packer.compress(text.encode("utf-8", "surrogatepass"))) for text in texts)
+    return (packed + len(packer.flush())) * 5 // 4

@@ -146,12 +146,11 @@ def shelved(run: Run, shown: list[Tile], where: Anchors, causes: list[Told], con
 def weight(run: Run, cited: int, uncited: int) -> int:
     """Characters that the bodies take in an archive, so far as they are kept."""
     named = {row["where"]["exchange"] for row in run["requirements"] if row["where"]}
-    kept = [
+    return packed_length(
         text[: cited if exchange["id"] in named else uncited]
         for exchange in run["exchanges"].values()
         for text in (exchange["request"]["body"] or "", exchange["body"] or "")
-    ]
-    return packed_length("".join(kept))
+    )
 
 
 def filled(shelving: Shelving, run: Run, shown: list[Tile], causes: list[Told]) -> dict[str, Any]:

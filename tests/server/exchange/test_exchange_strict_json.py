@@ -59,7 +59,7 @@ MALFORMED = {
     b'{"a":1.0,"b":{"c":1,"c":1}}': '"c" twice',
     b'[%s{"a":1,"a":1}]' % (b'"\\":",' * 2_000): '"a" twice',
     b"[%s0]" % (b"0," * 400_000): "more than 400000 values",
-    b"[%s{}]" % (b'{"a":1},' * 65_537): "more than 65536 members",
+    b"[%s{}]" % (b'{"a":1},' * 131_073): "more than 131072 members",
 }
 
 

@@ -27,13 +27,14 @@ Body = dict[str, Any]
 
 
 def the_messages_can_fit(body: Body, service: Service) -> None:
-    """Asked first: whatever comes after it may read them more than once."""
+    """Asked first, of how many they are before what they say: whatever comes after it may read them more than once."""
+    surrounding = TOKENS_A_MESSAGE * LONGEST_TOKEN * len(body["messages"])
+    refuse_what_cannot_fit(surrounding, service.settings, "messages")
     work = Work(service.settings.work_limit, "messages")
     work.spend(len(body["messages"]), MESSAGE)
     work.spend(sum(len(parts(message)) for message in body["messages"]), PART)
     told = sum(len(text) for message in body["messages"] for text in texts(message))
-    surrounded = TOKENS_A_MESSAGE * len(body["messages"])
-    refuse_what_cannot_fit(told + surrounded * LONGEST_TOKEN, service.settings, "messages")
+    refuse_what_cannot_fit(told + surrounding, service.settings, "messages")
 
 
 def top_logprobs_need_logprobs(body: Body, service: Service) -> None:
