@@ -82,6 +82,7 @@ class Contract:
         self.document = document
         self._source = Source(document)
         self._schemas: dict[str, Schema] = {}
+        self._named: dict[str, Schema] = {}
 
     @property
     def version(self) -> str:
@@ -103,9 +104,11 @@ class Contract:
         return next(fitting, None)
 
     def schema(self, name: str) -> Schema:
-        if name not in self.document["components"]["schemas"]:
-            raise KeyError(f"the contract has no schema named {name}")
-        return self._schema(pointer(["components", "schemas", name]))
+        if name not in self._named:
+            if name not in self.document["components"]["schemas"]:
+                raise KeyError(f"the contract has no schema named {name}")
+            self._named[name] = self._schema(pointer(["components", "schemas", name]))
+        return self._named[name]
 
     def _schema(self, place: str) -> Schema:
         """The schema at a pointer; a mere reference counts as what it refers to."""

@@ -13,8 +13,8 @@ READ = 8  # tokens that are read while one is written
 CHOICE, LISTED = 8, 18  # tokens, for what surrounds the text of a choice, and its log probabilities
 # How many tokens of plain text could be written meanwhile.
 LOGPROBS, RIVAL = 2, 1  # of a token, and of each that might have stood in its place
-ITEM = 8  # tokens, for an item of a conversation, however little it says
-MESSAGE, PART = 4, 2  # and for a message of a chat, and a part of any
+GIVEN, ITEM = 16, 8  # tokens, for an item of an input, and for one of a conversation, however little it says
+MESSAGE, PART = 6, 2  # and for a message of a chat, and a part of any
 TOKEN_TOLD, PIECE = 4, 1  # tokens that are told as ids, and as text, while one is written
 TOKEN_KEPT = 2  # tokens that could be written while an id is kept
 SOUND = 12  # of a token

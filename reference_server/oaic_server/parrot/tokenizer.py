@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import lru_cache
 
 WIDE = r"\U00010000-\U0010ffff"  # four bytes in UTF-8; two tokens, as real tokenizers have it
 WORDS = re.compile(rf" ?[^\W_{WIDE}]{{1,8}}| ?[^\w\s{WIDE}]{{1,3}}|_{{1,4}}|\s{{1,8}}(?!\S)|\s|[{WIDE}]")
 LONGEST_TOKEN = 9  # characters
 AT_ONCE = 65_536  # characters; no token spans two such parts
+SHORT = 16  # characters of what is counted again and again, such as roles
 WIDE_CHARACTER = re.compile(f"[{WIDE}]")
 FOUR_BYTES = 0xF0  # how UTF-8 begins such a character
 
@@ -25,8 +26,10 @@ def encode(text: str, most: int = sys.maxsize) -> list[bytes]:
     return tokens
 
 
-def parts(text: str) -> Iterator[str]:
+def parts(text: str) -> Iterable[str]:
     """What is read at once: of a text that is much too long no more is read than it takes to know that."""
+    if len(text) <= AT_ONCE:
+        return (text,)
     return (text[start : start + AT_ONCE] for start in range(0, len(text), AT_ONCE))
 
 
@@ -57,11 +60,17 @@ def count(text: str) -> int:
 def total(texts: Iterable[str], most: int = sys.maxsize) -> int:
     """The tokens of all; of more than so many only that they are more."""
     found = 0
-    for part in chain.from_iterable(map(parts, texts)):
-        found += counted(part)
-        if found > most:
-            break
+    for text in texts:
+        for part in parts(text):
+            found += counted_before(part) if len(part) <= SHORT else counted(part)
+            if found > most:
+                return found
     return found
+
+
+@lru_cache(maxsize=1_024)
+def counted_before(text: str) -> int:
+    return counted(text)
 
 
 def counted(text: str) -> int:

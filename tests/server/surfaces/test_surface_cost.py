@@ -61,7 +61,7 @@ ORDINARY = {
     "as many different inputs as there may be": (VECTORS, {"input": [f"w{at}" for at in range(2_048)]}),
     "long vectors": (VECTORS, {"input": ["Hello there"] * 100, "dimensions": 3_072}),
     "a long speech": (CHAT, {"messages": said("word " * 2_400), **SPEECH}),
-    "a long history": ("/responses", {"input": said("Hello") * 3_000}),
+    "a long history": ("/responses", {"input": said("Hello") * 2_000}),
     "many verdicts": ("/moderations", {"model": MODERATOR, "input": ["Hello"] * 1_000}),
     "as many tokens as a prompt may have": ("/../tokenize", {"prompt": "word " * 130_000}),
     "many documents": ("/rerank", {"query": "a", "documents": ["a b c"] * 2_000}),

@@ -21,7 +21,7 @@ from oaic_server.state.service import Service
 from oaic_server.state.settings import DIALECTS
 from oaic_server.surfaces.chat.calls import Calls, calls
 from oaic_server.surfaces.chat.format import wanted as format_wanted
-from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens, prompted
+from oaic_server.surfaces.chat.prompt import audio_tokens, heard, prompt_tokens, prompted, weigh
 from oaic_server.surfaces.chat.speech import Speech, spoken, wanted
 from oaic_server.surfaces.chat.thinking import Thinking
 from oaic_server.surfaces.chat.tools import chosen
@@ -54,6 +54,7 @@ class Plan:
 
 def plan(body: dict[str, Any], service: Service, line: Line | None = None) -> Plan:
     work = Work(service.settings.work_limit, dearest(body, "messages"))
+    weigh(body["messages"], work)
     id, created = service.identity.id("chatcmpl-"), service.identity.created()
     prompt = prompt_tokens(body, service.settings.context_window)
     limit = limited(body, room(prompt, service.settings, "messages"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
+from oaic_server.answering.cost import MESSAGE, PART, Work
 from oaic_server.answering.limits import TOKENS_A_MEDIUM, TOKENS_A_MESSAGE, TOKENS_TO_ANSWER
 from oaic_server.answering.media import glanced
 from oaic_server.answering.prompt.recall import recalled
@@ -65,6 +66,12 @@ def answering(message: dict[str, Any], names: dict[str, str]) -> str:
 def called(message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
     for call in message.get("tool_calls") or []:
         yield call, call[call["type"]]["name"]
+
+
+def weigh(messages: list[dict[str, Any]], work: Work) -> None:
+    """What they cost beside what they say."""
+    work.spend(len(messages), MESSAGE)
+    work.spend(sum(len(parts(message)) for message in messages), PART)
 
 
 def prompt_tokens(body: dict[str, Any], most: int) -> int:

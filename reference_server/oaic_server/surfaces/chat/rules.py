@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oaic_server.answering.cost import MESSAGE, PART, Work
+from oaic_server.answering.cost import Work
 from oaic_server.answering.limits import TOKENS_A_MESSAGE, refuse_what_cannot_fit
 from oaic_server.answering.rules import (
     Rule,
@@ -20,8 +20,7 @@ from oaic_server.parrot.tokenizer import LONGEST_TOKEN
 from oaic_server.state.service import Service
 from oaic_server.surfaces.chat import media_rules, tool_rules
 from oaic_server.surfaces.chat.format import the_format_is_sound
-from oaic_server.surfaces.chat.media import parts
-from oaic_server.surfaces.chat.prompt import texts
+from oaic_server.surfaces.chat.prompt import texts, weigh
 
 Body = dict[str, Any]
 
@@ -31,8 +30,7 @@ def the_messages_can_fit(body: Body, service: Service) -> None:
     surrounding = TOKENS_A_MESSAGE * LONGEST_TOKEN * len(body["messages"])
     refuse_what_cannot_fit(surrounding, service.settings, "messages")
     work = Work(service.settings.work_limit, "messages")
-    work.spend(len(body["messages"]), MESSAGE)
-    work.spend(sum(len(parts(message)) for message in body["messages"]), PART)
+    weigh(body["messages"], work)
     told = sum(len(text) for message in body["messages"] for text in texts(message))
     refuse_what_cannot_fit(told + surrounding, service.settings, "messages")
 

@@ -21,6 +21,7 @@ CALLS = ("function_call", "custom_tool_call")
 RESULTS = ("function_call_output", "custom_tool_call_output")
 HOLDS_PARTS = {"message": "content"} | dict.fromkeys(RESULTS, "output")
 PEOPLE = ("system", "developer", "user")
+SPOKEN = ("content", "output", "summary", "arguments", "input")  # what holds texts, or parts with texts
 SPEAKS = ("user", "assistant")  # the roles of messages that are answered, or answer
 
 
@@ -86,17 +87,17 @@ def text(item: Item) -> str:
 
 
 def texts(item: Item) -> Iterator[str]:
-    for member in ("content", "output", "summary"):
-        yield from written(item.get(member))
-    yield from (item[member] for member in ("arguments", "input") if isinstance(item.get(member), str))
+    for member in SPOKEN:
+        content = item.get(member)
+        if isinstance(content, str):
+            yield content
+        elif isinstance(content, list):
+            yield from map(written, content)
 
 
-def written(content: Any) -> Iterator[str]:
-    if isinstance(content, str):
-        yield content
-    for part in content if isinstance(content, list) else ():
-        told = part.get("text") or part.get("refusal") if isinstance(part, dict) else None
-        yield told if isinstance(told, str) else ""
+def written(part: Any) -> str:
+    told = part.get("text") or part.get("refusal") if isinstance(part, dict) else None
+    return told if isinstance(told, str) else ""
 
 
 # --- tokens ----------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from oaic_server.answering.cost import ITEM, PART, Work
+from oaic_server.answering.cost import GIVEN, PART, Work
 from oaic_server.answering.formats.rules import require_sound
 from oaic_server.answering.rules import Rule, nothing_is_moderated, stream_options_need_a_stream, the_model_exists
 from oaic_server.answering.tools.rules import require_callable, require_names, require_offered
@@ -26,7 +26,7 @@ def its_items_are_few(body: Body, service: Service) -> None:
     """Asked first: whatever comes after it looks at all of them."""
     given = items if isinstance(items := body.get("input"), list) else []
     work = Work(service.settings.work_limit, "input")
-    work.spend(len(given), ITEM)
+    work.spend(len(given), GIVEN)
     work.spend(sum(parts(item.get("content")) + parts(item.get("output")) for item in given), PART)
     work.read_schemas([item["tools"] for item in given if item.get("type") in OFFERING])
 
