@@ -11,6 +11,7 @@ WIDE = r"\U00010000-\U0010ffff"  # four bytes in UTF-8; two tokens, as real toke
 WORDS = re.compile(rf" ?[^\W_{WIDE}]{{1,8}}| ?[^\w\s{WIDE}]{{1,3}}|_{{1,4}}|\s{{1,8}}(?!\S)|\s|[{WIDE}]")
 LONGEST_TOKEN = 9  # characters
 AT_ONCE = 65_536  # characters; no token spans two such parts
+ONE_BY_ONE, TOGETHER = 2_048, 8  # tokens that are streamed each in a piece of its own, and in one piece after these
 SHORT = 16  # characters of what is counted again and again, such as roles
 WIDE_CHARACTER = re.compile(f"[{WIDE}]")
 FOUR_BYTES = 0xF0  # how UTF-8 begins such a character
@@ -78,13 +79,17 @@ def counted(text: str) -> int:
 
 
 def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
-    """The shortest runs of tokens that are whole characters, each with its text."""
+    """The shortest runs of tokens that are whole characters, each with its text; far into a long text, longer ones."""
     run: list[bytes] = []
-    for token in tokens:
+    for number, token in enumerate(tokens):
         run.append(token)
+        if number > ONE_BY_ONE and len(run) < TOGETHER:
+            continue
         if text := whole_text(token if len(run) == 1 else b"".join(run)):
             yield text, run
             run = []
+    if text := whole_text(b"".join(run)):
+        yield text, run
 
 
 def whole_text(spelt: bytes) -> str | None:

@@ -60,6 +60,15 @@ def test_texts_are_counted_until_they_are_known_to_be_too_long():
     assert list(texts) == ["g"]
 
 
+def test_far_into_a_long_text_pieces_are_longer_and_nothing_is_lost():
+    text = "one two 😀 " * 2_000
+    pieces = list(characters(encode(text)))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [token for _, run in pieces for token in run] == encode(text)
+    assert {len(run) for _, run in pieces[:1_000]} == {1, 2}
+    assert len(pieces) < len(encode(text)) / 2
+
+
 def test_a_character_may_span_two_tokens_but_never_two_pieces():
     assert list(encode("😀")) == [b"\xf0\x9f", b"\x98\x80"]
     assert [text for text, _ in characters(encode("a😀b"))] == ["a", "😀", "b"]
