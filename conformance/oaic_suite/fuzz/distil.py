@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +34,8 @@ class Distillery:
     ask: Callable[[Draw], Asked]
     late: Callable[[], bool] = lambda: False  # whether the time for it is over
 
-    def distilled(self, asked: list[Asked]) -> dict[str, tuple[Asked, ...]]:
-        sick = {name: [each for each in asked if symptom.shown(each)] for name, symptom in SYMPTOMS.items()}
-        return {name: tuple(self.causes(SYMPTOMS[name], found)) for name, found in sick.items() if found}
+    def distilled(self, sick: Mapping[str, list[Asked]]) -> dict[str, tuple[Asked, ...]]:
+        return {name: tuple(self.causes(SYMPTOMS[name], found)) for name, found in sick.items()}
 
     def causes(self, symptom: Symptom, sick: list[Asked]) -> Iterable[Asked]:
         """One for each cause, as many as may be shown."""

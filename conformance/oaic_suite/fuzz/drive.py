@@ -18,7 +18,7 @@ from oaic_suite.asking.target import Target, filled, parameters
 from oaic_suite.fuzz.apart import drawn
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw, sampled
-from oaic_suite.fuzz.harvest import LIMITED, Harvest
+from oaic_suite.fuzz.harvest import LIMITED, Gleaning, Harvest
 from oaic_suite.fuzz.keys import KEYS, PLAINLY_WRONG
 from oaic_suite.fuzz.spelling import Speller
 from oaic_suite.fuzz.standing import Standing, standing
@@ -49,9 +49,15 @@ class Drive:
 
     def harvest(self) -> Harvest:
         require_room(self.target, self.plan)
-        asked = list(self.sent(self.draws()))
-        asked += self.sent(self.keyless(asked))
-        return Harvest(tuple(asked), Distillery(self.operation, self.plan, self.ask, self.late).distilled(asked))
+        gleaned, answered = Gleaning(), list[Draw]()
+        for asked in self.sent(self.draws()):
+            gleaned.add(asked)
+            if asked.standing is Standing.VALID and succeeded(asked.exchange):
+                answered.append(asked.draw)
+        for asked in self.sent(self.keyless(answered)):
+            gleaned.add(asked)
+        distillery = Distillery(self.operation, self.plan, self.ask, self.late)
+        return Harvest(gleaned.asked, distillery.distilled(gleaned.sick))
 
     def sent(self, draws: list[Draw]) -> Iterator[Asked]:
         for count, draw in enumerate(draws):
@@ -129,9 +135,8 @@ class Drive:
         harmless = draw.method in HARMLESS or self.operation.request is not None
         return harmless and draw.method not in TAKEN and (draw.method, draw.path) not in ELSEWHERE
 
-    def keyless(self, asked: list[Asked]) -> list[Draw]:
+    def keyless(self, answered: list[Draw]) -> list[Draw]:
         """What was answered, with what is no key, where such is refused."""
-        answered = [each.draw for each in asked if each.standing is Standing.VALID and succeeded(each.exchange)]
         if not (self.target.api_key and answered):
             return []
         locked = [with_key(answered[place % len(answered)], key) for place, key in enumerate(KEYS.values())]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from oaic_suite.evidence.exchange import Exchange
@@ -11,6 +12,35 @@ from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked
 
 LIMITED = (429, 503, 529)  # the server has no time for us; that settles nothing
+
+
+@dataclass
+class Gleaning:
+    """Of tens of thousands of answers those that show a symptom, and of the others the latest that might have."""
+
+    sick: dict[str, list[Asked]] = field(default_factory=lambda: defaultdict(list))
+    latest: dict[tuple[str, bool], Asked] = field(default_factory=dict)  # by symptom, and by whether it is limited
+
+    @classmethod
+    def of(cls, asked: Iterable[Asked]) -> Gleaning:
+        gleaned = cls()
+        for each in asked:
+            gleaned.add(each)
+        return gleaned
+
+    def add(self, asked: Asked) -> None:
+        for name, symptom in SYMPTOMS.items():
+            if symptom.concerns(asked):
+                place = name, asked.exchange.status in LIMITED
+                self.latest.pop(place, None)
+                self.latest[place] = asked
+                if symptom.shows(asked):
+                    self.sick[name].append(asked)
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Enough to tell what was asked, and how it was answered; in its order."""
+        return tuple({asked.exchange.id: asked for asked in self.latest.values()}.values())
 
 
 @dataclass(frozen=True)
@@ -34,6 +64,6 @@ class Harvest:
 
     @property
     def exchanges(self) -> list[Exchange]:
-        """All there were, each once."""
+        """What is left of them, each once."""
         shown = [asked for sick in self.sick.values() for asked in sick]
         return list({asked.exchange.id: asked.exchange for asked in (*self.asked, *shown)}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oaic_suite.evidence.exchange import Exchange
 from oaic_suite.evidence.place import Finding, visit
@@ -61,25 +61,35 @@ def in_its_turn(found: Finding, played: Played) -> Finding:
 
 @dataclass(frozen=True)
 class Walked:
-    """What came of the sequences about one kind of thing."""
+    """What came of the sequences about one kind of thing: what is wrong, and of all the others the latest."""
 
-    played: tuple[Played, ...]
+    last: Played | None = None
+    is_limited: bool = True  # the rate of all that was asked
+    has_deleted: bool = False
     sick: Mapping[str, tuple[Played, ...]] = field(default_factory=dict)
 
+    def after(self, played: Played) -> Walked:
+        """With one more."""
+        is_limited = self.is_limited and all(each.exchange.status in LIMITED for each in played.asked)
+        return replace(self, last=played, is_limited=is_limited, has_deleted=self.has_deleted or bool(played.gone))
+
     def found(self, name: str) -> list[Finding]:
-        asked = [each for one in self.played for each in one.asked]
-        if all(each.exchange.status in LIMITED for each in asked):
+        if self.is_limited:
             raise NotEstablished("the server limits the rate of requests, or is overloaded", "rate-limited")
-        if name == "still-there" and not any(one.gone for one in self.played):
+        if name == "still-there" and not self.has_deleted:
             raise NotApplicable("nothing was deleted")
         wrong = [found for one in self.sick.get(name, ()) for found in shown(name, one)[:1]]
-        for place in [found.place for found in wrong] or [asked[-1].place]:
+        for place in [found.place for found in wrong] or [each.place for each in self.asked[-1:]]:
             visit(place)
         return wrong
 
     @property
+    def asked(self) -> tuple[Asked, ...]:
+        return self.last.asked if self.last else ()
+
+    @property
     def exchanges(self) -> list[Exchange]:
-        """All there were, each once."""
-        sick = [one for found in self.sick.values() for one in found]
-        every = [each.exchange for one in (*self.played, *sick) for each in one.asked]
+        """What is left of them, each once."""
+        sick = [each for found in self.sick.values() for one in found for each in one.asked]
+        every = [each.exchange for each in (*self.asked, *sick)]
         return list({exchange.id: exchange for exchange in every}.values())

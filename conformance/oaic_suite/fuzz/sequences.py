@@ -11,7 +11,7 @@ import functools
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from oaic_spec import contract
@@ -100,16 +100,16 @@ class Sequences:
 
     def harvest(self) -> Walked:
         require_room(self.target, self.plan)
-        played: list[Played] = []
+        walked = Walked()
         sick: dict[str, list[Played]] = {name: [] for name in SHOWS}
         for way, steps in self.drawn():
-            played.append(self.play(way, steps))
+            walked = walked.after(played := self.play(way, steps))
             for name, found in sick.items():
-                if len(found) < FOUND and shown(name, played[-1]):
+                if len(found) < FOUND and shown(name, played):
                     found += self.confirmed(name, way, steps)
             if self.late():
                 break
-        return Walked(tuple(played), {name: unlike_others(found) for name, found in sick.items()})
+        return replace(walked, sick={name: unlike_others(found) for name, found in sick.items()})
 
     def late(self, times: int = 1) -> bool:
         """Whether it has taken as long as it may; making small what was found may take as long again."""

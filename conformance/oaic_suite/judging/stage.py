@@ -6,6 +6,7 @@ pytest asks it, and so does the kill matrix; there is no other way to hold one.
 from __future__ import annotations
 
 import warnings
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,18 +26,24 @@ TARGET = "target"  # the argument of a conversation that receives the server und
 @dataclass
 class Stage:
     target: Target
+    keeps_apart: bool = True  # also what tells nothing to other rows, tens of thousands where much is drawn
     asked: list[Exchanged] = field(default_factory=list)  # every exchange there was
     judged: set[Pair] = field(default_factory=set)
     shelf: Shelf = field(default_factory=Shelf)
     _held: dict[Key, Any] = field(default_factory=dict)
     _holding: list[Key] = field(default_factory=list)  # the innermost last
+    _latest: list[deque[Exchange]] = field(default_factory=list)  # of each of them
 
     def __post_init__(self) -> None:
         told = self.target.log
 
         def log(exchange: Exchange) -> None:
             told(exchange)
-            self.asked.append(self.belonging(exchange))
+            for latest in self._latest:
+                latest.append(exchange)
+            belonging = self.belonging(exchange)
+            if self.keeps_apart or not belonging.apart:
+                self.asked.append(belonging)
 
         self.target.log = log
 
@@ -75,23 +82,24 @@ class Stage:
         key = key_of(name, choice)
         if key not in self._held:
             self._holding.append(key)
+            self._latest.append(deque(maxlen=MANY))
             self._held[key] = self._hold(CONVERSATIONS[name], choice)
             self._holding.pop()
+            self._latest.pop()
         held = self._held[key]
         if isinstance(held, Exception):
             raise held
         return held
 
     def _hold(self, conversation: Conversation, choice: Choice) -> Any:
-        begun, arguments = len(self.asked), dict[str, Any]()
+        arguments = dict[str, Any]()
         try:
             arguments |= {name: self.value(name, choice) for name in conversation.arguments if name != VARIANT}
             if VARIANT in conversation.arguments:
                 arguments[VARIANT] = conversation.variants[choice[conversation.name]]
             return conversation(**arguments)
         except NotEstablished as problem:
-            meanwhile = [each.exchange for each in self.asked[begun:]]
-            seen = {exchange.id: exchange for exchange in (*exchanges_of(arguments), *meanwhile)}
+            seen = {exchange.id: exchange for exchange in (*exchanges_of(arguments), *self._latest[-1])}
             problem.seen = problem.seen or tuple(seen.values())[-MANY:]
             return problem
         except Exception as problem:

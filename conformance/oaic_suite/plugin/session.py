@@ -29,7 +29,7 @@ def staged(session: pytest.Session) -> Stage:
         target.tell = ticker.tell
     if controller := config.stash.get(controller_key, None):
         target.log = controller.progress.heard
-    return session.stash.setdefault(stage_key, Stage(target))
+    return session.stash.setdefault(stage_key, Stage(target, keeps_apart=False))
 
 
 def redactor(session: pytest.Session) -> Redactor:

@@ -11,7 +11,7 @@ from oaic_suite.evidence.exchange import Exchange, Request
 from oaic_suite.evidence.unsettled import NotApplicable, NotEstablished
 from oaic_suite.fuzz.distil import Distillery
 from oaic_suite.fuzz.draw import KEY, Draw
-from oaic_suite.fuzz.harvest import Harvest
+from oaic_suite.fuzz.harvest import Gleaning, Harvest
 from oaic_suite.fuzz.smaller import smaller, smallest
 from oaic_suite.fuzz.standing import Standing, standing
 from oaic_suite.fuzz.symptom import SYMPTOMS, Asked
@@ -149,7 +149,7 @@ def distilled(server, *bodies, plan=PLAN, **more):
     def ask(told):
         return asked(server(json.loads(told.body)), ERROR, told=told)
 
-    return Distillery(CHAT, plan, ask, **more).distilled([ask(draw(PLAIN | body)) for body in bodies])
+    return Distillery(CHAT, plan, ask, **more).distilled(Gleaning.of(ask(draw(PLAIN | body)) for body in bodies).sick)
 
 
 def bodies(found):
@@ -195,7 +195,8 @@ def test_attempts_have_an_end():
 
 def test_what_is_no_json_is_shown_as_it_is():
     told = draw(b"{", "negative")
-    again = Distillery(CHAT, PLAN, lambda again: asked(500, ERROR, told=again)).distilled([asked(500, told=told)])
+    sick = Gleaning.of([asked(500, told=told)]).sick
+    again = Distillery(CHAT, PLAN, lambda again: asked(500, ERROR, told=again)).distilled(sick)
     assert [each.draw for each in again["failed-on-invalid"]] == [told]
 
 
@@ -207,6 +208,15 @@ def test_a_harvest_tells_what_was_found_and_where():
     found = Harvest((sick, asked(200, ANSWER)), {"failed-on-valid": (sick,)}).found("failed-on-valid")
     assert [(each.place.exchange, each.expected) for each in found] == [("x500", "no status of 5xx")]
     assert found[0].observed.startswith("500, to POST /chat/completions {")
+
+
+def test_of_many_answers_is_left_what_tells_what_came_of_them():
+    many = [asked(429), asked(200, ANSWER), asked(500), *[asked(400, ERROR)] * 9, asked(429)]
+    gleaned = Gleaning.of(many)
+    assert [each.exchange.status for each in gleaned.asked] == [200, 400, 429]
+    assert [each.exchange.status for each in gleaned.sick["failed-on-valid"]] == [500]
+    whole, left = (Harvest(tuple(these), gleaned.sick) for these in (many, gleaned.asked))
+    assert [whole.found(name) for name in gleaned.sick] == [left.found(name) for name in gleaned.sick]
 
 
 def test_what_was_never_asked_is_not_applicable():
