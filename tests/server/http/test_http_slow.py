@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from own_process import serving
+from oaic_server.http.serving.patience import MOST_COMING, Coming
+from own_process import megabytes, serving
 
 GIVE_UP = 60  # seconds: only ends a hang
+LARGEST = 8 * 2**20  # bytes of a body
+MOST = 320  # megabytes
 HALVES = {
     "a head": b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nx-slow: ",
     "a body": b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{",
@@ -92,6 +95,46 @@ def readable(connection):
         return False
     finally:
         connection.settimeout(GIVE_UP)
+
+
+class Connection:
+    """What is closed, once."""
+
+    closed = 0
+
+    def abort(self):
+        self.closed += 1
+
+
+def test_where_too_much_is_coming_the_oldest_make_room():
+    coming, connections = Coming(), [Connection() for _ in range(6)]
+    for connection in connections * 2:
+        coming.add(connection, MOST_COMING // 12)
+    coming.remove(connections[1])
+    coming.add(connections[5], MOST_COMING // 6)
+    assert [connection.closed for connection in connections] == [0] * 6
+    coming.add(connections[5], MOST_COMING // 6)
+    assert [connection.closed for connection in connections] == [1, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.slow
+def test_bodies_that_never_end_hinder_nobody_and_fill_nothing():
+    with serving() as (process, base_url), ExitStack() as opened:
+        for _ in range(60):
+            connection = opened.enter_context(closing(begun(base_url)))
+            connection.sendall(b"x" * (LARGEST - 1))
+        answer = httpx.post(f"{base_url}/chat/completions", json=STREAM, trust_env=False, timeout=GIVE_UP)
+        most = megabytes(process)
+    assert answer.status_code == 200
+    assert most < MOST
+
+
+def begun(base_url):
+    """A connection on which the head of a request has come, with as large a body as there may be."""
+    connection = socket.create_connection((urlsplit(base_url).hostname, urlsplit(base_url).port), GIVE_UP)
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-length: {LARGEST}\r\n"
+    connection.sendall(f"{head}content-type: application/json\r\n\r\n".encode())
+    return connection
 
 
 @pytest.fixture

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import select
 import signal
 import socket
 from contextlib import ExitStack
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from oaic_server.http.serving.patience import MOST_UNTAKEN, Untaken
-from own_process import serving
+from own_process import megabytes, serving
 
 GIVE_UP = 120  # seconds: only ends a hang
 CLIENTS = 150  # of each kind
@@ -104,12 +102,6 @@ def served():
     """A server of its own process; its port."""
     with serving() as (process, base_url):
         yield process, base_url
-
-
-def megabytes(process):
-    """The most it has held; nothing where the system does not say."""
-    file = Path(f"/proc/{process.pid}/status")
-    return int(re.search(r"VmHWM:\s+(\d+)", file.read_text())[1]) // 1024 if file.exists() else 0
 
 
 @pytest.mark.thorough

@@ -8,8 +8,29 @@ import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-MOST_UNTAKEN = 160 * 1024 * 1024  # bytes that wait for their clients; where there are more, the oldest make room
+MIB = 1024 * 1024
+# Bytes of requests that are not whole, and of answers that wait for their clients; of either the oldest make room.
+MOST_COMING, MOST_UNTAKEN = 160 * MIB, 160 * MIB
 AT_ONCE = struct.pack("ii", 1, 0)
+
+
+class Coming:
+    """The requests that have begun and are not whole: how much has come of each, the oldest first."""
+
+    def __init__(self) -> None:
+        self._came: dict[asyncio.Transport, int] = {}
+        self._bytes = 0
+
+    def add(self, transport: asyncio.Transport, size: int) -> None:
+        self._came[transport] = self._came.get(transport, 0) + size
+        self._bytes += size
+        while len(self._came) > 1 and self._bytes > MOST_COMING:
+            oldest = next(iter(self._came))
+            self.remove(oldest)
+            oldest.abort()
+
+    def remove(self, transport: asyncio.Transport) -> None:
+        self._bytes -= self._came.pop(transport, 0)
 
 
 class Untaken:
@@ -52,7 +73,7 @@ def reset(transport: asyncio.Transport) -> None:
 
 def patient_for(arriving: float, taking: float) -> type[HttpToolsProtocol]:
     """Head and body have this time together; between two requests of a connection uvicorn's own limit holds."""
-    untaken = Untaken(taking)
+    coming, untaken = Coming(), Untaken(taking)
 
     class Protocol(HttpToolsProtocol):
         _coming = False  # a request has begun and is not whole
@@ -66,8 +87,10 @@ def patient_for(arriving: float, taking: float) -> type[HttpToolsProtocol]:
             super().data_received(data)
             if self._coming:
                 self._wait()
+                coming.add(self.transport, len(data))
             else:
                 self._wait_no_more()
+                coming.remove(self.transport)
 
         def on_message_begin(self) -> None:
             self._coming = True
@@ -87,6 +110,7 @@ def patient_for(arriving: float, taking: float) -> type[HttpToolsProtocol]:
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._wait_no_more()
+            coming.remove(self.transport)
             untaken.remove(self.transport)
             super().connection_lost(exc)
 
