@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from oaic_server.http.serving.patience import MOST_COMING, Coming
+from oaic_server.http.serving.patience import MOST_AHEAD, MOST_COMING, Coming
 from own_process import megabytes, serving
 
 GIVE_UP = 60  # seconds: only ends a hang
@@ -85,6 +85,18 @@ def test_a_body_without_end_is_refused_at_the_limit(reference_server_factory):
             connection.sendall(b"2710\r\n" + b"x" * 10_000 + b"\r\n")
             sent += 10_000
         assert connection.recv(65536).startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.parametrize("requests", [MOST_AHEAD, 40 * MOST_AHEAD])
+def test_only_so_many_requests_may_come_before_the_one_is_answered(reference_server_factory, requests):
+    asked = b"GET /v1/models HTTP/1.1\r\nhost: localhost\r\n\r\n"
+    with closing(connected(reference_server_factory(api_keys=()))) as connection:
+        connection.sendall(asked * (requests - 1) + asked.replace(b"\r\n\r\n", b"\r\nconnection: close\r\n\r\n"))
+        try:
+            answered = rest(connection).count(b"HTTP/1.1 200 ")
+        except ConnectionResetError:
+            answered = 0
+    assert answered == (requests if requests <= MOST_AHEAD else 0)
 
 
 def readable(connection):

@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 MIB = 1024 * 1024
 # Bytes of requests that are not whole, and of answers that wait for their clients; of either the oldest make room.
 MOST_COMING, MOST_UNTAKEN = 160 * MIB, 160 * MIB
+MOST_AHEAD = 100  # requests of a connection that come before the one is answered; each takes fifty times its bytes
 AT_ONCE = struct.pack("ii", 1, 0)
 
 
@@ -31,6 +32,10 @@ class Coming:
 
     def remove(self, transport: asyncio.Transport) -> None:
         self._bytes -= self._came.pop(transport, 0)
+
+
+class TooManyAhead(Exception):
+    """Ends the reading of what has come."""
 
 
 class Untaken:
@@ -93,6 +98,9 @@ def patient_for(arriving: float, taking: float) -> type[HttpToolsProtocol]:
                 coming.remove(self.transport)
 
         def on_message_begin(self) -> None:
+            if len(self.pipeline) >= MOST_AHEAD:
+                self.transport.abort()
+                raise TooManyAhead
             self._coming = True
             super().on_message_begin()
 
