@@ -22,6 +22,7 @@ from oaic_suite.fuzz.draw import Draw
 
 Drawn = tuple[Draw, ...]
 Question = tuple[str, int, int]  # an operation, how many examples, and a seed
+FEW = 200  # examples
 LONGEST = 600.0  # seconds of drawing about one operation; thousands of requests take five
 
 
@@ -29,9 +30,17 @@ class DrawingFailed(RuntimeError):
     """What the engine raised, or that its process is gone."""
 
 
-@functools.lru_cache(maxsize=4)  # a run asks once about each, and thousands of them weigh
 def drawn(operation_id: str, examples: int, seed: int) -> Drawn:
-    """Every request the engine would send about one operation."""
+    """Every request the engine would send about one operation; where they are few, they are kept for who asks again."""
+    return (drawn_before if examples <= FEW else drawn_anew)(operation_id, examples, seed)
+
+
+@functools.lru_cache(maxsize=4)
+def drawn_before(operation_id: str, examples: int, seed: int) -> Drawn:
+    return drawn_anew(operation_id, examples, seed)
+
+
+def drawn_anew(operation_id: str, examples: int, seed: int) -> Drawn:
     process = drawer()
     assert process.stdin is not None
     assert process.stdout is not None
