@@ -16,7 +16,7 @@ import orjson
 EXACT = 2**53  # up to here a float is the integer it says
 MOST_VALUES = 400_000  # a third more than there are ids in the largest request for embeddings
 MOST_MEMBERS = 2**17  # of all its objects; each costs what several ids do
-RARE = 1_000  # times, at most
+LARGE, RARE = 2**20, 1_000  # bytes at least, and times at most
 GAP = re.compile(rb'"\s+:')  # between a name and its colon
 # It matches at any place, at the end of bytes that are no JSON too: else it would look again from each place.
 SIGN = re.compile(rb'(?:[^"{\[,]++|"(?:[^"\\]++|\\.)*+"?+)*+([{\[,]?)')
@@ -53,6 +53,8 @@ def has_more_values(raw: bytes, most: int) -> bool:
 
 def times(raw: bytes, sign: bytes) -> int:
     """How often it stands there. In megabytes of a picture a sign is rare: to look for the next is quicker by far."""
+    if len(raw) < LARGE:
+        return raw.count(sign)
     found, place = 0, raw.find(sign[:1])
     for _ in range(RARE):
         if place < 0:
