@@ -13,7 +13,7 @@ RUNNER_UP, STEP = -4.0, -0.7
 
 def entry(token: bytes, top: int) -> dict[str, Any]:
     likely = -(0.05 + chance(token.hex(), 640) / 1000)
-    others = [other for other in ALTERNATIVES if other != token][: max(0, top - 1)]
+    others = [other for other in ALTERNATIVES[:top] if other != token][: max(0, top - 1)]
     ranked = [(token, likely), *((other, RUNNER_UP + STEP * rank) for rank, other in enumerate(others))]
     return {**candidate(token, likely), "top_logprobs": [candidate(*pair) for pair in ranked[:top]]}
 

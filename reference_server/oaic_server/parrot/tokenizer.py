@@ -78,12 +78,12 @@ def counted(text: str) -> int:
     return len(WORDS.findall(text)) + (0 if text.isascii() else len(WIDE_CHARACTER.findall(text)))
 
 
-def characters(tokens: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
-    """The shortest runs of tokens that are whole characters, each with its text; far into a long text, longer ones."""
+def characters(tokens: Iterable[bytes], alone: int = ONE_BY_ONE) -> Iterator[tuple[str, list[bytes]]]:
+    """The shortest runs of tokens that are whole characters, each with its text; after so many tokens longer ones."""
     run: list[bytes] = []
     for number, token in enumerate(tokens):
         run.append(token)
-        if number > ONE_BY_ONE and len(run) < TOGETHER:
+        if number >= alone and len(run) < TOGETHER:
             continue
         if text := whole_text(token if len(run) == 1 else b"".join(run)):
             yield text, run

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from oaic_server.parrot.tokenizer import encode
 from oaic_server.parrot.vocabulary import SIZE
 from oaic_server.surfaces.completions.fold import fold
+from oaic_server.surfaces.completions.logprobs import logprobs
 from oaic_spec import contract
 
 OPERATION = contract().operations["createCompletion"]
@@ -125,6 +127,10 @@ def test_logprobs_stand_beside_the_tokens(complete):
     assert (table["token_logprobs"][0], table["top_logprobs"][0]) == (None, None)
     assert all(odds <= 0 for odds in table["token_logprobs"][1:])
     assert [len(top) for top in table["top_logprobs"][1:]] == [2] * 7
+
+
+def test_each_token_of_a_piece_has_an_offset_of_its_own():
+    assert logprobs(encode("one 😀 two"), 7, 0)["text_offset"] == [7, 10, 11, 11, 12]
 
 
 def test_offsets_count_from_the_prompt_that_is_not_echoed(complete):

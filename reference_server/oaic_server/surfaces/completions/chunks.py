@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from oaic_server.parrot.tokenizer import characters, decode
+from oaic_server.parrot.tokenizer import ONE_BY_ONE, characters, decode
 from oaic_server.surfaces.completions.logprobs import logprobs
 from oaic_server.surfaces.completions.plan import Choice, Plan
 
@@ -14,8 +14,9 @@ Chunk = dict[str, Any]
 OBJECT = "text_completion"
 
 
-def chunks(plan: Plan) -> Iterator[Chunk]:
-    spoken = [pieces(index, choice, plan) for index, choice in enumerate(plan.choices)]
+def chunks(plan: Plan, *, coarse: bool = False) -> Iterator[Chunk]:
+    """`coarse`: in few pieces; put together they come to the same."""
+    spoken = [pieces(index, choice, plan, coarse) for index, choice in enumerate(plan.choices)]
     for turn in zip_longest(*spoken):
         for said in turn:
             if said is not None:
@@ -29,8 +30,8 @@ def chunk(plan: Plan, choices: list[dict[str, Any]]) -> Chunk:
     return {**head, "usage": None} if plan.include_usage else head
 
 
-def pieces(index: int, choice: Choice, plan: Plan) -> Iterator[dict[str, Any]]:
-    for text, tokens, offset in placed(choice, plan.echo):
+def pieces(index: int, choice: Choice, plan: Plan, coarse: bool) -> Iterator[dict[str, Any]]:
+    for text, tokens, offset in placed(choice, plan.echo, 0 if coarse else ONE_BY_ONE):
         first = plan.opens_without and bool(choice.prompt) and offset == 0
         noted = None if plan.logprobs is None else logprobs(tokens, offset, plan.logprobs, first=first)
         yield piece(index, text, noted)
@@ -38,11 +39,11 @@ def pieces(index: int, choice: Choice, plan: Plan) -> Iterator[dict[str, Any]]:
     yield piece(index, "", nothing_more, choice.utterance.finish_reason)
 
 
-def placed(choice: Choice, echo: bool) -> Iterator[tuple[str, list[bytes], int]]:
+def placed(choice: Choice, echo: bool, alone: int) -> Iterator[tuple[str, list[bytes], int]]:
     """The text to send by characters, each with its tokens and its offset in prompt and answer together."""
     said = list(choice.utterance.tokens)
     offset = 0 if echo else len(decode(choice.prompt))
-    for text, tokens in characters([*choice.prompt, *said] if echo else said):
+    for text, tokens in characters([*choice.prompt, *said] if echo else said, alone):
         yield text, tokens, offset
         offset += len(text)
 

@@ -15,6 +15,7 @@ SAYS = {"createCompletion": frozenset({"text"})}
 
 def create_completion(request: Request, service: Service) -> Reply:
     planned = plan(request.body, service, request.line)
-    reply = streamed_or_folded(request, service, planned.total_tokens, chunks(planned), fold)
+    said = chunks(planned, coarse=not request.stream)
+    reply = streamed_or_folded(request, service, planned.total_tokens, said, fold)
     reply.headers.append(("openai-model", planned.model))
     return reply

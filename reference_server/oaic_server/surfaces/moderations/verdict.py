@@ -21,6 +21,16 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "violence": ("kill", "murder", "attack", "stab", "shoot"),
     "violence/graphic": ("blood", "gore", "guts"),
 }
+# What is looked for: the name, the words, and those of what is below.
+FOUND_BY = {
+    category: tuple(
+        words
+        for name, said in CATEGORIES.items()
+        if name == category or name.startswith(f"{category}/")
+        for words in (name, *said)
+    )
+    for category in CATEGORIES
+}
 PICTURED = ("self-harm", "sexual", "violence")  # those that are looked for in pictures, with what is below them
 ONLY_SAID = "sexual/minors"
 FLAGGED = 0.5
@@ -37,9 +47,8 @@ def score(category: str, text: str, links: str) -> float:
 
 def is_found(category: str, heard: str) -> bool:
     """Whether it is said, or something below it is."""
-    below = [name for name in CATEGORIES if name == category or name.startswith(f"{category}/")]
     lowered = heard.lower()  # to look for plain text first takes a hundredth of the time
-    return any(words in lowered and says(heard, words) for name in below for words in (name, *CATEGORIES[name]))
+    return any(words in lowered and says(heard, words) for words in FOUND_BY[category])
 
 
 def says(heard: str, words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import cycle
+from operator import mul
 from typing import Any
 
 from oaic_server.answering.cost import Work, readable
@@ -50,7 +51,7 @@ def vectors(texts: list[str], param: str, service: Service) -> list[Vector]:
 
 def near(one: Vector, other: Vector) -> float:
     """The cosine of the angle between them, for both have length one."""
-    return sum(mine * yours for mine, yours in zip(one, other, strict=True))
+    return float(sum(map(mul, one, other)))
 
 
 def several(given: str | list[str]) -> list[str]:
