@@ -18,7 +18,7 @@ else:
 # What a reader of markup might stumble on is written otherwise.
 HARMLESS = str.maketrans({"<": ".", ">": ",", "&": ":"})
 BLOCK = 4_096  # bytes spelt at once, a whole number of fours: spelling takes twenty times what it is given
-SEEN = 1 << 20  # bytes back to which repetitions are looked for; ten times as much memory is taken
+SEEN = 1 << 19  # bytes back to which repetitions are looked for; ten times as much memory is taken
 
 # LZMA that looks further takes two and a half times as long to save a twentieth.
 THOROUGHLY, QUICKLY = {"lzma": 6, "deflate": 9}, {"lzma": 1, "deflate": 1}
