@@ -12,13 +12,14 @@ from oaic_server.state.settings import Settings
 READ = 8  # tokens that are read while one is written
 CHOICE, LISTED = 8, 18  # tokens, for what surrounds the text of a choice, and its log probabilities
 # How many tokens of plain text could be written meanwhile.
-LOGPROBS, RIVAL = 2, 1  # of a token, and of each that might have stood in its place
+LOGPROBS, RIVAL = 5, 1  # of a token, and of each that might have stood in its place
 GIVEN, ITEM = 16, 8  # tokens, for an item of an input, and for one of a conversation, however little it says
 MESSAGE, PART = 6, 2  # and for a message of a chat, and a part of any
 TOKEN_TOLD, PIECE = 4, 1  # tokens that are told as ids, and as text, while one is written
 TOKEN_KEPT = 2  # tokens that could be written while an id is kept
-SOUND = 12  # of a token
-VERDICT = 30  # on an input
+SOUND = 15  # of a token
+VERDICT = 42  # on an input
+DOCUMENT = 12  # to be ranked
 SCHEMA = 8  # for each part of one: it is read to be judged, to be closed, and to be told back
 LOOKED_AT = 14  # characters, for each category, while a token is written
 BESIDE = 1  # more for a token that is streamed among those of other choices: each leaves in a frame of its own

@@ -51,7 +51,7 @@ ORDINARY = {
     "many tools": (CHAT, {"tools": tools(128, shaped({"at": {"type": "string"}}))}),
     "a spoken page": (CHAT, {"messages": said("word " * 900), **SPEECH}),
     "biases": (CHAT, {"logit_bias": {str(token): -100 for token in range(1_024)}}),
-    "a batch of prompts to be scored": (WORDS, {"prompt": [LONG] * 3, "echo": True, "logprobs": 1, "max_tokens": 0}),
+    "a batch of prompts to be scored": (WORDS, {"prompt": [LONG] * 2, "echo": True, "logprobs": 1, "max_tokens": 0}),
     "as many prompts as there may be": (WORDS, {"prompt": ["Hello"] * 2_048}),
     "prompts to be scored": (WORDS, {"prompt": ["Hello"] * 600, "echo": True, "logprobs": 1, "max_tokens": 1}),
     "many tools of many members": (CHAT, {"tools": tools(100, shaped({f"m{at}": WORD for at in range(30)}))}),
@@ -60,11 +60,11 @@ ORDINARY = {
     "as many inputs as there may be": (VECTORS, {"input": ["Hello there"] * 2_048}),
     "as many different inputs as there may be": (VECTORS, {"input": [f"w{at}" for at in range(2_048)]}),
     "long vectors": (VECTORS, {"input": ["Hello there"] * 100, "dimensions": 3_072}),
-    "a long speech": (CHAT, {"messages": said("word " * 2_400), **SPEECH}),
+    "a long speech": (CHAT, {"messages": said("word " * 2_000), **SPEECH}),
     "a long history": ("/responses", {"input": said("Hello") * 2_000}),
-    "many verdicts": ("/moderations", {"model": MODERATOR, "input": ["Hello"] * 1_000}),
+    "many verdicts": ("/moderations", {"model": MODERATOR, "input": ["Hello"] * 700}),
     "as many tokens as a prompt may have": ("/../tokenize", {"prompt": "word " * 130_000}),
-    "many documents": ("/rerank", {"query": "a", "documents": ["a b c"] * 2_000}),
+    "many documents": ("/rerank", {"query": "a", "documents": ["a b c"] * 1_000}),
     "the longest input": (VECTORS, {"input": "word " * 8_000}),
 }
 

@@ -6,7 +6,7 @@ from itertools import cycle
 from operator import mul
 from typing import Any
 
-from oaic_server.answering.cost import Work, readable
+from oaic_server.answering.cost import DOCUMENT, Work, readable
 from oaic_server.exchange.refusal import Refusal
 from oaic_server.exchange.reply import Reply
 from oaic_server.exchange.request import Request
@@ -45,7 +45,9 @@ def score_pairs(request: Request, service: Service) -> Reply:
 
 def vectors(texts: list[str], param: str, service: Service) -> list[Vector]:
     space = Space(LENGTH)
-    heard = counted([tokenizer.encode(text) for text in texts], space, Work(service.settings.work_limit, param))
+    work = Work(service.settings.work_limit, param)
+    work.spend(len(texts), DOCUMENT)
+    heard = counted([tokenizer.encode(text) for text in texts], space, work)
     return [space.vector(words) for words in heard]
 
 
