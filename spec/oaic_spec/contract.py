@@ -82,7 +82,6 @@ class Contract:
         self.document = document
         self._source = Source(document)
         self._schemas: dict[str, Schema] = {}
-        self._named: dict[str, Schema] = {}
 
     @property
     def version(self) -> str:
@@ -104,19 +103,21 @@ class Contract:
         return next(fitting, None)
 
     def schema(self, name: str) -> Schema:
-        if name not in self._named:
-            if name not in self.document["components"]["schemas"]:
-                raise KeyError(f"the contract has no schema named {name}")
-            self._named[name] = self._schema(pointer(["components", "schemas", name]))
-        return self._named[name]
+        if name not in self.document["components"]["schemas"]:
+            raise KeyError(f"the contract has no schema named {name}")
+        return self._schema(pointer(["components", "schemas", name]))
 
     def _schema(self, place: str) -> Schema:
         """The schema at a pointer; a mere reference counts as what it refers to."""
+        if place not in self._schemas:
+            self._schemas[place] = self._found(place)
+        return self._schemas[place]
+
+    def _found(self, place: str) -> Schema:
         node = resolve(self.document, place)
         if node.keys() == {"$ref"}:
             return self._schema(node["$ref"].removeprefix("#"))
-        name = place.removeprefix("/components/schemas/")
-        return self._schemas.setdefault(place, Schema(name, "#" + place, self._source))
+        return Schema(place.removeprefix("/components/schemas/"), "#" + place, self._source)
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():

@@ -49,15 +49,18 @@ class Drive:
 
     def harvest(self) -> Harvest:
         require_room(self.target, self.plan)
-        gleaned, answered = Gleaning(), list[Draw]()
-        for asked in self.sent(self.draws()):
-            gleaned.add(asked)
-            if asked.standing is Standing.VALID and succeeded(asked.exchange):
-                answered.append(asked.draw)
-        for asked in self.sent(self.keyless(answered)):
-            gleaned.add(asked)
+        gleaned = Gleaning.of(self.asked())
         distillery = Distillery(self.operation, self.plan, self.ask, self.late)
         return Harvest(gleaned.asked, distillery.distilled(gleaned.sick))
+
+    def asked(self) -> Iterator[Asked]:
+        """What was drawn, and what was answered of it once more without a key."""
+        answered: list[Draw] = []
+        for asked in self.sent(self.draws()):
+            if asked.standing is Standing.VALID and succeeded(asked.exchange):
+                answered.append(asked.draw)
+            yield asked
+        yield from self.sent(self.keyless(answered))
 
     def sent(self, draws: list[Draw]) -> Iterator[Asked]:
         for count, draw in enumerate(draws):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import cycle
+from itertools import cycle, starmap
 from operator import mul
 from typing import Any
 
@@ -53,7 +53,7 @@ def vectors(texts: list[str], param: str, service: Service) -> list[Vector]:
 
 def near(one: Vector, other: Vector) -> float:
     """The cosine of the angle between them, for both have length one."""
-    return float(sum(map(mul, one, other)))
+    return float(sum(starmap(mul, zip(one, other, strict=True))))
 
 
 def several(given: str | list[str]) -> list[str]:
